@@ -1,0 +1,37 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+const science = ['base', 'table', 'crystal', 'features', 'folds', 'model', 'metrics', 'tune', 'explain', 'screen', 'study'];
+
+export default ts.config(
+  { ignores: ['dist', 'dist-node', 'node_modules', 'public', 'coverage'] },
+  ...ts.configs.recommended,
+  ...svelte.configs.recommended,
+  { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    // Science runs in plain Node as in a worker: data and a seeded generator in, values out.
+    files: science.map((room) => `src/${room}/**/*.ts`),
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        'window', 'document', 'navigator', 'location', 'fetch', 'Worker', 'postMessage', 'self', 'performance',
+        'setTimeout', 'setInterval', 'localStorage', 'indexedDB', 'process', 'Date', 'crypto',
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'use a seeded generator' }],
+    },
+  },
+  { files: ['src/headless/**', 'tests/bench/**', '.ci/**'], rules: { 'no-console': 'off' } },
+);

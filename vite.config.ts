@@ -1,0 +1,116 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { resolve } from 'node:path';
+import { VitePWA } from 'vite-plugin-pwa';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
+
+/**
+ * The policy of the built page, in a meta tag because static hosts set no headers. Nothing may be sent anywhere
+ * but to the page's own origin. Inline styles are allowed because plotly sets them on the elements it draws.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+function contentSecurity(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** The headless programs: the same science and pool, bundled for Node. */
+const nodeBuild = {
+  publicDir: false as const,
+  build: {
+    ssr: true,
+    outDir: 'dist-node',
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: {
+        study: resolve('src/headless/study.ts'),
+        bench: resolve('tests/bench/bench.ts'),
+        compute: resolve('workers/compute.node.worker.ts'),
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => ({
+  base: './',
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  ...(mode === 'node'
+    ? nodeBuild
+    : {
+        plugins: [
+          svelte(),
+          contentSecurity(),
+          VitePWA({
+            registerType: 'autoUpdate',
+            injectRegister: false,
+            manifest: {
+              name: 'Ionrank',
+              short_name: 'Ionrank',
+              description: 'Rank candidate lithium-ion conductors in the browser.',
+              display: 'standalone',
+              start_url: './',
+              background_color: '#ffffff',
+              theme_color: '#0072b2',
+              icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+            },
+            workbox: {
+              globPatterns: ['**/*.{js,css,html,svg,csv,zip,json,md}'],
+              maximumFileSizeToCacheInBytes: 8_000_000,
+              cleanupOutdatedCaches: true,
+            },
+          }),
+        ],
+        worker: { format: 'es' as const },
+        build: { target: 'es2022', chunkSizeWarningLimit: 5000 },
+      }),
+  test: {
+    projects: [
+      {
+        extends: true as const,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+          globalSetup: ['tests/nodeBuild.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+}));
