@@ -2,7 +2,19 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const science = ['base', 'table', 'crystal', 'features', 'folds', 'model', 'metrics', 'tune', 'explain', 'screen', 'study'];
+const science = [
+  'base',
+  'table',
+  'crystal',
+  'features',
+  'folds',
+  'model',
+  'metrics',
+  'tune',
+  'explain',
+  'screen',
+  'study',
+];
 
 export default ts.config(
   { ignores: ['dist', 'dist-node', 'node_modules', 'public', 'coverage'] },
@@ -27,10 +39,27 @@ export default ts.config(
     rules: {
       'no-restricted-globals': [
         'error',
-        'window', 'document', 'navigator', 'location', 'fetch', 'Worker', 'postMessage', 'self', 'performance',
-        'setTimeout', 'setInterval', 'localStorage', 'indexedDB', 'process', 'Date', 'crypto',
+        'window',
+        'document',
+        'navigator',
+        'location',
+        'fetch',
+        'Worker',
+        'postMessage',
+        'self',
+        'performance',
+        'setTimeout',
+        'setInterval',
+        'localStorage',
+        'indexedDB',
+        'process',
+        'Date',
+        'crypto',
       ],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'use a seeded generator' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'use a seeded generator' },
+      ],
     },
   },
   { files: ['src/headless/**', 'tests/bench/**', '.ci/**'], rules: { 'no-console': 'off' } },

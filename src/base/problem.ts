@@ -1,0 +1,45 @@
+/** What went wrong with an input: where it stands, what was read there, and what to do about it. */
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'note';
+  /** Stable machine word, kebab-case, e.g. `unknown-element`. */
+  readonly code: string;
+  /** Name of the file, as the user knows it. */
+  readonly file?: string;
+  /** Row of a table: 1 is the first row under the header. */
+  readonly row?: number;
+  /** Line of a text file, from 1. */
+  readonly line?: number;
+  /** Column of a table, or tag of a CIF. */
+  readonly column?: string;
+  /** The offending text as it was read (shortened when long). */
+  readonly value?: string;
+  /** What is wrong, a full sentence. */
+  readonly message: string;
+  /** What the user can do, a full sentence. */
+  readonly remedy: string;
+}
+
+/** The error that readers throw: it carries its Problem and reads as one sentence. */
+export class InputError extends Error {
+  constructor(readonly problem: Problem) {
+    super(describeProblem(problem));
+    this.name = 'InputError';
+  }
+}
+
+/** Tells a problem in one line: file, place, message, value, remedy. */
+export function describeProblem(problem: Problem): string {
+  const place = [
+    problem.file,
+    problem.row === undefined ? undefined : `row ${problem.row}`,
+    problem.line === undefined ? undefined : `line ${problem.line}`,
+    problem.column,
+  ].filter((part) => part !== undefined && part !== '');
+  const value = problem.value === undefined ? '' : ` (read: “${shorten(problem.value)}”)`;
+  return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${problem.message}${value} ${problem.remedy}`.trim();
+}
+
+/** Cuts a long value for display. */
+export function shorten(text: string, length = 60): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}

@@ -1,0 +1,29 @@
+/**
+ * Why a cell of a FeatureMatrix holds no measured value. The position in this list is the code that is stored;
+ * 0 means that the value is there. A cell with a reason holds NaN, or 0 where DEFINITIONS §2 fills with zeros.
+ * New reasons are appended, so that stored matrices keep their meaning.
+ */
+export const missingReasons = [
+  { name: 'present', text: 'value present' },
+  { name: 'no-formula', text: 'no composition, or one that cannot be read' },
+  { name: 'element-not-in-table', text: 'an element is not in the element table' },
+  { name: 'no-cell', text: 'no unit cell in the row' },
+  { name: 'no-space-group', text: 'no space-group number in the row' },
+  { name: 'no-true-composition', text: 'no cell contents (true composition or Z) in the row' },
+  { name: 'no-z', text: 'no formula units Z in the row' },
+  { name: 'no-cif', text: 'no CIF for this material' },
+  { name: 'cif-unreadable', text: 'the CIF cannot be read' },
+  { name: 'no-li-in-cif', text: 'the CIF holds no Li site' },
+  { name: 'no-li-neighbour', text: 'no second Li position between 0.5 and 6 Å' },
+  { name: 'no-anion-neighbour', text: 'no anion site between 1.2 and 6 Å of any Li' },
+  { name: 'no-target', text: 'no target, so no censoring flag' },
+] as const;
+
+export type MissingReason = (typeof missingReasons)[number]['name'];
+
+const codes = new Map<MissingReason, number>(missingReasons.map((reason, code) => [reason.name, code]));
+
+/** Returns the stored code of a reason. */
+export function reasonCode(name: MissingReason): number {
+  return codes.get(name)!;
+}

@@ -1,0 +1,79 @@
+import type { Problem } from '../base/problem';
+import type { Progress } from '../base/steps';
+import type { ElementTables } from '../features/elementTable';
+import type { Dataset, MaterialRecord, Split } from '../table/dataset';
+import type { TextTable } from '../table/textTable';
+import type { ColumnRoles } from '../table/roles';
+import type { FeatureMatrix } from '../features/featureMatrix';
+import type { HgbParameters } from '../model/hgb/parameters';
+
+/**
+ * The jobs that a study unrolls into. Each is independent: the same input gives the same output on any worker.
+ * Large inputs that many jobs need are shared under a key once per worker and named by it.
+ */
+export interface JobMap {
+  /** Reads a delimited file. */
+  readTable: {
+    input: { file: string; bytes: Uint8Array };
+    output: { table: TextTable; problems: Problem[] };
+  };
+  /** Cleans a table and reads its cells by their roles. */
+  cleanTable: { input: { table: TextTable; roles: ColumnRoles; split: Split }; output: Dataset };
+  /** Reads the CIFs of a ZIP (or a single CIF); texts by the ID in their names. */
+  readCifArchive: {
+    input: { file: string; bytes: Uint8Array };
+    output: { cifs: Record<string, string>; problems: Problem[] };
+  };
+  /** Computes feature blocks of some materials; `tables` is the key under which the element tables are shared. */
+  featurize: {
+    input: {
+      records: readonly MaterialRecord[];
+      /** CIF text by material ID; absent where there is none. */
+      cifs: Record<string, string>;
+      blocks: readonly string[];
+      tables: string;
+    };
+    output: { matrix: FeatureMatrix; problems: Problem[] };
+  };
+  /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
+  fit: {
+    input: { matrix: string; trainRows: Int32Array; predictRows: Int32Array; parameters: HgbParameters };
+    output: { predictions: Float64Array; nLeaves: number };
+  };
+}
+
+export type JobKind = keyof JobMap;
+export type JobInput<K extends JobKind> = JobMap[K]['input'];
+export type JobOutput<K extends JobKind> = JobMap[K]['output'];
+
+/** The design matrix that fit jobs share: all rows (train, then test or candidates) and their target. */
+export interface SharedMatrix {
+  readonly kind: 'matrix';
+  readonly matrix: FeatureMatrix;
+  /** NaN for rows without a target; such rows may be predicted, not trained on. */
+  readonly target: Float64Array;
+}
+
+export interface SharedTables {
+  readonly kind: 'tables';
+  readonly tables: ElementTables;
+}
+
+export type Shared = SharedMatrix | SharedTables;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Whoever runs jobs: a pool of workers in the browser or in Node, or the calling thread in tests. */
+export interface JobRunner {
+  /** Number of workers. */
+  readonly size: number;
+  /** Makes a value known to every worker (present and future) under a key. Sharing a known key again is free. */
+  share(key: string, value: Shared): void;
+  /** Forgets a shared value. */
+  unshare(key: string): void;
+  /** Runs a job. Rejects with the job's error, with an AbortError when cancelled, or when workers died twice. */
+  run<K extends JobKind>(kind: K, input: JobInput<K>, options?: RunOptions): Promise<JobOutput<K>>;
+}

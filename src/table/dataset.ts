@@ -1,0 +1,52 @@
+import type { Problem } from '../base/problem';
+
+/** One material: the cells of its row that the study uses, read and cleaned (DEFINITIONS §1). */
+export interface MaterialRecord {
+  readonly id: string;
+  /** Row of the source file: 1 is the first row under the header. */
+  readonly row: number;
+  readonly reducedComposition: string;
+  /** Contents of the whole cell; `''` where not given. */
+  readonly trueComposition: string;
+  /** Formula units per cell; NaN where not given. */
+  readonly formulaUnitsZ: number;
+  readonly spaceGroup: string;
+  /** 1-230; NaN where not given. */
+  readonly spaceGroupNumber: number;
+  /** a, b, c in Å, alpha, beta, gamma in degrees; NaN where not given. */
+  readonly cell: readonly [number, number, number, number, number, number];
+  readonly family: string;
+  readonly doi: string;
+  /** `Yes` where the CIF is of a close match, else `''`. */
+  readonly closeMatch: string;
+  /** log10(σ / S cm⁻¹); NaN where there is no target. */
+  readonly logSigma: number;
+  /** 1 where the target was a threshold such as `<1E-10` and stands for it, else 0. */
+  readonly sigmaIsCoerced: 0 | 1;
+}
+
+/** What cleaning did to one cell or row, and why. */
+export interface CleaningEntry {
+  readonly file: string;
+  readonly row: number;
+  readonly id: string;
+  readonly column: string;
+  /** The value as it was read. */
+  readonly value: string;
+  readonly action: 'changed' | 'set missing' | 'row dropped' | 'kept, please check';
+  /** What stands there now; `''` for missing or dropped. */
+  readonly result: string;
+  readonly reason: string;
+}
+
+export type Split = 'train' | 'test' | 'candidates';
+
+/** A cleaned table of materials with its report. */
+export interface Dataset {
+  readonly file: string;
+  readonly split: Split;
+  readonly records: readonly MaterialRecord[];
+  readonly report: readonly CleaningEntry[];
+  /** Findings that concern the file as a whole. */
+  readonly problems: readonly Problem[];
+}

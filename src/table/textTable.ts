@@ -1,0 +1,16 @@
+/** A delimited file as it was read: trimmed text cells by column, nothing interpreted. */
+export interface TextTable {
+  /** Name of the file. */
+  readonly file: string;
+  readonly columnNames: readonly string[];
+  /** `columns[j][i]`: cell of column j in row i; `''` where the cell is empty. */
+  readonly columns: readonly (readonly string[])[];
+  readonly nRows: number;
+  readonly delimiter: string;
+}
+
+/** Returns the cells of the named column, or undefined where the table has none. */
+export function columnOf(table: TextTable, name: string | undefined): readonly string[] | undefined {
+  const index = name === undefined ? -1 : table.columnNames.indexOf(name);
+  return index < 0 ? undefined : table.columns[index];
+}
