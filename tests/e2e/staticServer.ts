@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { createGzip } from 'node:zlib';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,8 +42,14 @@ export class StaticServer {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
         return;
       }
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
-      createReadStream(file).pipe(response);
+      const type = types[extname(file)] ?? 'application/octet-stream';
+      if (type !== 'application/zip' && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
+        response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' });
+        createReadStream(file).pipe(createGzip()).pipe(response);
+      } else {
+        response.writeHead(200, { 'content-type': type });
+        createReadStream(file).pipe(response);
+      }
     });
     await new Promise<void>((resolve) => server.listen(this.port, resolve));
     const address = server.address();

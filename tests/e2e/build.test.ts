@@ -1,0 +1,73 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+
+const dist = 'dist';
+const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name));
+const scripts = files.filter((file) => file.endsWith('.js'));
+const page = readFileSync(join(dist, 'index.html'), 'utf8');
+
+/** The scripts that load before anything shows: the page's own and what they import statically. */
+function shellScripts(): string[] {
+  const seen = new Set<string>();
+  const queue = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => join(dist, match[1]!));
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const imports = readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']+\.js)["']/g);
+    for (const match of imports) queue.push(normalize(join(dirname(file), match[1]!)));
+  }
+  return [...seen];
+}
+
+describe('the built app', () => {
+  it('holds no WebAssembly', () => {
+    // plotly carries a type test that compares with the text “[object WebAssembly.Module]”: a name, not a use.
+    const use = /(?<!\[object )\bWebAssembly\b/;
+    expect(scripts.length).toBeGreaterThan(2);
+    expect(files.filter((file) => file.endsWith('.wasm'))).toEqual([]);
+    expect(scripts.filter((file) => use.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('holds no code that makes code from text', () => {
+    // plotly carries one fallback for engines without globalThis; it cannot run here, and the policy forbids it.
+    const made = /\bnew Function\((?!["']return this["']\))|[^\w.$]eval\(/;
+    expect(scripts.filter((file) => made.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('carries a policy without unsafe-eval that lets nothing leave the page', () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).not.toContain('unsafe-eval');
+    expect(policy).not.toMatch(/https?:|\*/);
+  });
+
+  it('shows its shell with at most 60 kB of gzipped script, plotly not among it', () => {
+    const shell = shellScripts();
+    expect(shell.length).toBeGreaterThan(0);
+    expect(shell.filter((file) => /plotly/i.test(file))).toEqual([]);
+    const bytes = shell.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
+    expect(bytes).toBeLessThanOrEqual(60_000);
+    expect(scripts.some((file) => /plotly/i.test(file))).toBe(true);
+  });
+
+  it('precaches the data and the element tables for work without a network', () => {
+    const serviceWorker = readFileSync(join(dist, 'sw.js'), 'utf8');
+    for (const file of [
+      'index.html',
+      'data/obelix/train.csv',
+      'data/obelix/test.csv',
+      'data/obelix/cifs.zip',
+      'tables/magpie.csv',
+      'tables/mat2vec.csv',
+      'tables/megnet16.csv',
+    ]) {
+      expect(serviceWorker).toContain(file);
+    }
+  });
+});
