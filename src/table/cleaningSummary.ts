@@ -1,0 +1,48 @@
+import type { CleaningEntry } from './dataset';
+
+export const cleaningActions = ['changed', 'set missing', 'row dropped', 'kept, please check'] as const;
+
+export type CleaningAction = CleaningEntry['action'];
+
+/** Counts the entries of a cleaning report by action; every action is there, in the order of the list. */
+export function countActions(report: readonly CleaningEntry[]): Record<CleaningAction, number> {
+  const counts: Record<CleaningAction, number> = {
+    changed: 0,
+    'set missing': 0,
+    'row dropped': 0,
+    'kept, please check': 0,
+  };
+  for (const entry of report) counts[entry.action]++;
+  return counts;
+}
+
+/** Entries of one action (null for all) in which any cell holds the text, whatever its case. */
+export function filterReport(
+  report: readonly CleaningEntry[],
+  action: CleaningAction | null,
+  text: string,
+): CleaningEntry[] {
+  const wanted = text.trim().toLowerCase();
+  return report.filter(
+    (entry) =>
+      (action === null || entry.action === action) &&
+      (wanted === '' || reportCells(entry).some((cell) => cell.toLowerCase().includes(wanted))),
+  );
+}
+
+/** Column names of the report as a table, in the order of `reportCells`. */
+export const reportColumns = ['file', 'row', 'ID', 'column', 'value', 'action', 'result', 'reason'] as const;
+
+/** The cells of one entry as text. */
+export function reportCells(entry: CleaningEntry): string[] {
+  return [
+    entry.file,
+    String(entry.row),
+    entry.id,
+    entry.column,
+    entry.value,
+    entry.action,
+    entry.result,
+    entry.reason,
+  ];
+}

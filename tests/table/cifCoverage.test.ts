@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { cifCoverage } from '../../src/table/cifCoverage';
+import type { MaterialRecord } from '../../src/table/dataset';
+
+function record(id: string, family: string): MaterialRecord {
+  return {
+    id,
+    family,
+    row: 1,
+    reducedComposition: 'Li2O',
+    trueComposition: '',
+    formulaUnitsZ: NaN,
+    spaceGroup: '',
+    spaceGroupNumber: NaN,
+    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
+    doi: '',
+    closeMatch: '',
+    logSigma: NaN,
+    sigmaIsCoerced: 0,
+  };
+}
+
+describe('cifCoverage', () => {
+  it('counts in all and by family, largest first, unnamed last', () => {
+    const records = [
+      record('a', ''),
+      record('b', ''),
+      record('c', ''),
+      record('d', 'Garnet'),
+      record('e', 'Argyrodite'),
+    ];
+    const result = cifCoverage(records, ({ id }) => id === 'a' || id === 'd');
+    expect(result.total).toEqual({ name: 'all', nRows: 5, nWithCif: 2, share: 0.4 });
+    expect(result.families).toEqual([
+      { name: 'Argyrodite', nRows: 1, nWithCif: 0, share: 0 },
+      { name: 'Garnet', nRows: 1, nWithCif: 1, share: 1 },
+      { name: '', nRows: 3, nWithCif: 1, share: 1 / 3 },
+    ]);
+  });
+
+  it('has no share without rows', () => {
+    expect(cifCoverage([], () => true).total.share).toBeNaN();
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cleaningActions,
+  countActions,
+  filterReport,
+  reportCells,
+  reportColumns,
+} from '../../src/table/cleaningSummary';
+import type { CleaningEntry } from '../../src/table/dataset';
+
+const report: CleaningEntry[] = [
+  {
+    file: 'a.csv',
+    row: 3,
+    id: 'x1',
+    column: 'sigma',
+    value: '<1E-10',
+    action: 'changed',
+    result: '1e-10',
+    reason: 'threshold',
+  },
+  {
+    file: 'a.csv',
+    row: 5,
+    id: 'x2',
+    column: '',
+    value: '',
+    action: 'row dropped',
+    result: '',
+    reason: 'exact duplicate of row 4',
+  },
+  {
+    file: 'a.csv',
+    row: 7,
+    id: 'x3',
+    column: 'a',
+    value: 'inf',
+    action: 'set missing',
+    result: '',
+    reason: 'not finite',
+  },
+];
+
+describe('cleaning report', () => {
+  it('counts every action', () => {
+    expect(countActions(report)).toEqual({
+      changed: 1,
+      'row dropped': 1,
+      'set missing': 1,
+      'kept, please check': 0,
+    });
+    expect(Object.keys(countActions([])).sort()).toEqual([...cleaningActions].sort());
+  });
+
+  it('filters by action and text', () => {
+    expect(filterReport(report, null, '')).toHaveLength(3);
+    expect(filterReport(report, 'changed', '').map((entry) => entry.id)).toEqual(['x1']);
+    expect(filterReport(report, null, 'DUPLICATE').map((entry) => entry.id)).toEqual(['x2']);
+    expect(filterReport(report, 'changed', 'duplicate')).toEqual([]);
+  });
+
+  it('gives one cell per column', () => {
+    expect(reportCells(report[0]!)).toHaveLength(reportColumns.length);
+  });
+});
