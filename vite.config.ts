@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
@@ -35,6 +36,12 @@ function contentSecurity(): Plugin {
   };
 }
 
+const headlessPrograms = {
+  study: resolve('src/headless/study.ts'),
+  bench: resolve('tests/bench/bench.ts'),
+  compute: resolve('workers/compute.node.worker.ts'),
+};
+
 /** The headless programs: the same science and pool, bundled for Node. */
 const nodeBuild = {
   publicDir: false as const,
@@ -45,11 +52,7 @@ const nodeBuild = {
     target: 'node20',
     minify: false,
     rolldownOptions: {
-      input: {
-        study: resolve('src/headless/study.ts'),
-        bench: resolve('tests/bench/bench.ts'),
-        compute: resolve('workers/compute.node.worker.ts'),
-      },
+      input: Object.fromEntries(Object.entries(headlessPrograms).filter(([, file]) => existsSync(file))),
       output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
     },
   },
