@@ -1,0 +1,76 @@
+import type { Data } from 'plotly.js-dist-min';
+import type { MaterialRecord } from '../table/dataset';
+import { shareBins, type SharedHistogram } from './histogramRows';
+import { themedAxis, themedLayout, type FigureMaker } from './theme';
+
+/** Counts logSigma of train and test in shared bins; thresholds such as `<1E-10` are counted apart. */
+export function conductivityHistogram(
+  train: readonly MaterialRecord[],
+  test: readonly MaterialRecord[],
+): SharedHistogram {
+  const pick = (records: readonly MaterialRecord[], coerced: 0 | 1) =>
+    records.filter((record) => record.sigmaIsCoerced === coerced).map((record) => record.logSigma);
+  return shareBins(
+    [
+      { name: 'train', values: pick(train, 0) },
+      { name: 'train, below threshold', values: pick(train, 1) },
+      { name: 'test', values: pick(test, 0) },
+      { name: 'test, below threshold', values: pick(test, 1) },
+    ],
+    28,
+  );
+}
+
+/** Draws train and test beside one another in each bin; thresholds are hatched and stand on top of their split. */
+export function conductivityFigure(histogram: SharedHistogram): FigureMaker {
+  return (tokens, width) => {
+    const colors = [tokens.accent, tokens.accent, tokens.report, tokens.report];
+    const data = histogram.series.map(({ name, counts }, index): Data => {
+      const hatched = index % 2 === 1;
+      return {
+        type: 'bar',
+        name,
+        x: [...histogram.centres],
+        y: [...counts],
+        offsetgroup: index < 2 ? 'train' : 'test',
+        marker: {
+          color: colors[index]!,
+          line: { width: hatched ? 1 : 0, color: colors[index]! },
+          ...(hatched
+            ? {
+                pattern: {
+                  shape: '/',
+                  size: 5,
+                  solidity: 0.35,
+                  fgcolor: colors[index]!,
+                  bgcolor: tokens.surface,
+                },
+              }
+            : {}),
+        },
+        hovertemplate: `%{y} ${name}<br>logσ %{x:.2f} ± ${histogram.width / 2}<extra></extra>`,
+      } as Data;
+    });
+    return {
+      data,
+      layout: {
+        ...themedLayout(tokens),
+        barmode: 'stack',
+        bargap: 0.12,
+        bargroupgap: 0,
+        showlegend: true,
+        legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: width < 480 ? 10 : 12 } },
+        margin: { l: 48, r: 8, t: width < 480 ? 56 : 36, b: 44 },
+        xaxis: {
+          ...themedAxis(tokens),
+          title: { text: 'log₁₀(σ / S cm⁻¹)', font: { color: tokens.muted, size: 12 } },
+        },
+        yaxis: {
+          ...themedAxis(tokens),
+          title: { text: 'materials', font: { color: tokens.muted, size: 12 } },
+          rangemode: 'tozero',
+        },
+      },
+    };
+  };
+}
