@@ -1,0 +1,15 @@
+type Plotly = typeof import('plotly.js-dist-min').default;
+
+let loading: Promise<Plotly> | null = null;
+
+/** Loads plotly (1.5 MB gzipped) once, at the first plot. A failed load may be tried again. */
+export function loadPlotly(): Promise<Plotly> {
+  loading ??= import('plotly.js-dist-min').then(
+    (module) => module.default,
+    (error: unknown) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}

@@ -1,0 +1,59 @@
+import type { Problem } from '../base/problem';
+import type { ColumnRoles } from '../table/roles';
+import type { Dataset, MaterialRecord, Split } from '../table/dataset';
+import type { TextTable } from '../table/textTable';
+import type { DataSource } from './settings';
+import { Task } from './task.svelte';
+
+/** A data set that is read, cleaned and complete. It is replaced as a whole or not at all. */
+export interface LoadedData {
+  readonly source: DataSource;
+  /** For display: `OBELiX v1.2.0`, or the name of the user's file. */
+  readonly name: string;
+  /** Over the bytes of the tables and of the CIFs. */
+  readonly sha256: string;
+  readonly trainTable: TextTable;
+  readonly testTable: TextTable | null;
+  readonly roles: ColumnRoles;
+  readonly train: Dataset;
+  readonly test: Dataset | null;
+  /** CIF text by material ID. */
+  readonly cifs: Readonly<Record<string, string>>;
+  /** Findings about files as a whole and about the archive. */
+  readonly problems: readonly Problem[];
+}
+
+/** Files that are read but wait for the user to name the columns. */
+export interface DataDraft {
+  readonly name: string;
+  readonly sha256: string;
+  readonly trainTable: TextTable;
+  readonly testTable: TextTable | null;
+  readonly roles: ColumnRoles;
+  readonly cifs: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+/** The data of the study. */
+export class DataState {
+  /** Loading; a failed load leaves `loaded` as it was and its problem in `task.problem`. */
+  readonly task = new Task();
+  loaded = $state.raw<LoadedData | null>(null);
+  /** Set while columns are missing that the study cannot do without; `setRoles` completes it. */
+  draft = $state.raw<DataDraft | null>(null);
+  /** The user's own data set kept from an earlier visit, offered again. */
+  kept = $state.raw<{ readonly name: string; readonly savedAt: number } | null>(null);
+
+  readonly nTrain = $derived(this.loaded?.train.records.length ?? 0);
+  readonly nTest = $derived(this.loaded?.test?.records.length ?? 0);
+  /** Rows of train, then of test: the order of every feature matrix. */
+  readonly records: readonly MaterialRecord[] = $derived(
+    this.loaded ? [...this.loaded.train.records, ...(this.loaded.test?.records ?? [])] : [],
+  );
+
+  /** Returns the records of one split. */
+  recordsOf(split: Split): readonly MaterialRecord[] {
+    if (split === 'candidates') return [];
+    return (split === 'train' ? this.loaded?.train.records : this.loaded?.test?.records) ?? [];
+  }
+}

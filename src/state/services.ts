@@ -1,0 +1,37 @@
+import type { Progress } from '../base/steps';
+import type { JobRunner } from '../study/jobs';
+
+/** What the pool is doing, for the chip in the header. */
+export interface PoolActivity {
+  /** Workers that there are. */
+  readonly size: number;
+  /** Jobs that run now. */
+  readonly running: number;
+  /** Jobs that wait for a worker. */
+  readonly waiting: number;
+}
+
+export interface Pool extends JobRunner {
+  /** Calls back at every change; returns the function that ends it. */
+  subscribe(listener: (activity: PoolActivity) => void): () => void;
+  close(): void;
+}
+
+/** A store of values by key that may lose everything at any time. Keys hold content hashes. */
+export interface Cache {
+  get<T>(key: string): Promise<T | undefined>;
+  put(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** Everything outside the session: workers, served files, storage. Tests bring their own. */
+export interface SessionServices {
+  /** Starts the workers; called once, at the first job. */
+  createPool(): Pool;
+  /** Reads a file that is served beside the page; the path is relative to the document. */
+  readAsset(path: string, signal?: AbortSignal): Promise<Uint8Array>;
+  readonly cache: Cache;
+  readonly appVersion: string;
+}
+
+export type { Progress };

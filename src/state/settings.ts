@@ -1,0 +1,98 @@
+/** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
+export interface Settings {
+  step: Step;
+  /** Which data the study runs on. A link cannot carry the user's own files. */
+  data: DataSource;
+  /** Name of an experiment plan. */
+  experiment: string;
+  folds: number;
+  /** Seed of the fold shuffle. */
+  seed: number;
+  /** Whether `sigma_is_coerced` is among the features. */
+  coerced: boolean;
+  /** Feature set shown on the Features step. */
+  set: string;
+  /** Feature set of the model that ranks candidates. */
+  ranker: string;
+}
+
+export const steps = ['data', 'features', 'validate', 'compare', 'rank'] as const;
+export type Step = (typeof steps)[number];
+export const experimentNames = ['stages', 'feature-sets', 'embeddings'] as const;
+export type DataSource = 'obelix' | 'own';
+
+export const defaultSettings: Settings = {
+  step: 'compare',
+  data: 'obelix',
+  experiment: 'stages',
+  folds: 5,
+  seed: 42,
+  coerced: true,
+  set: 'stage1_geometry',
+  ranker: 'stage1_geometry',
+};
+
+interface Field<T> {
+  /** Returns undefined for a text that is no value of this setting. */
+  parse(text: string): T | undefined;
+  format(value: T): string;
+  /** What is allowed, for the notice. */
+  readonly allowed: string;
+}
+
+function oneOf<T extends string>(values: readonly T[]): Field<T> {
+  return {
+    parse: (text) => values.find((value) => value === text),
+    format: (value) => value,
+    allowed: values.join(', '),
+  };
+}
+
+function whole(low: number, high: number): Field<number> {
+  return {
+    parse: (text) => {
+      const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+      return value >= low && value <= high ? value : undefined;
+    },
+    format: String,
+    allowed: `a whole number from ${low} to ${high}`,
+  };
+}
+
+const flag: Field<boolean> = {
+  parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+  format: (value) => (value ? 'on' : 'off'),
+  allowed: 'on, off',
+};
+
+const identifier: Field<string> = {
+  parse: (text) => (/^[A-Za-z0-9_.-]{1,60}$/.test(text) ? text : undefined),
+  format: (value) => value,
+  allowed: 'the name of a feature set',
+};
+
+/** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */
+export const foldRange = { low: 2, high: 20 } as const;
+export const seedRange = { low: 0, high: 4_294_967_295 } as const;
+
+/** Every setting with its reader and writer, in the order of the link. */
+export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
+  step: oneOf(steps),
+  data: oneOf(['obelix', 'own'] as const),
+  experiment: oneOf(experimentNames),
+  folds: whole(foldRange.low, foldRange.high),
+  seed: whole(seedRange.low, seedRange.high),
+  coerced: flag,
+  set: identifier,
+  ranker: identifier,
+};
+
+/** Writes every setting as text, by name. */
+export function settingsAsText(settings: Settings): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(settingFields).map(([name, field]) => [
+      name,
+      (field as Field<unknown>).format(settings[name as keyof Settings]),
+    ]),
+  );
+}
