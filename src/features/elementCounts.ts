@@ -31,11 +31,29 @@ export function countElements(compositions: readonly (Composition | null)[]): El
   return { counts, largest, nRead: compositions.length - nUnread, nUnread };
 }
 
+/** A class of counts on a scale: from … to, both inside. */
+export interface CountClass {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Places a count on a logarithmic scale: 0 for none, else 0-1 with 1 at the largest. Lithium is in every material,
- * so that a linear scale would leave every other element pale.
+ * Divides 1 … largest into at most `nClasses` classes with bounds in geometric progression. Lithium is in every
+ * material, so that a linear scale would leave every other element pale. Small ranges give fewer classes.
  */
-export function logShare(count: number, largest: number): number {
-  if (count <= 0 || largest <= 0) return 0;
-  return Math.log1p(count) / Math.log1p(largest);
+export function countClasses(largest: number, nClasses: number): CountClass[] {
+  const classes: CountClass[] = [];
+  let from = 1;
+  for (let k = 1; k <= nClasses; k++) {
+    const to = k === nClasses ? largest : Math.floor(largest ** (k / nClasses) + 1e-9);
+    if (to < from) continue;
+    classes.push({ from, to });
+    from = to + 1;
+  }
+  return classes;
+}
+
+/** Returns the position of a count among the classes, or -1 for a count of zero. */
+export function classOf(count: number, classes: readonly CountClass[]): number {
+  return classes.findIndex(({ from, to }) => count >= from && count <= to);
 }

@@ -28,6 +28,35 @@ export const elementPlaces: readonly ElementPlace[] = rows.flatMap((line, row) =
     .filter(({ symbol }) => symbol !== '.'),
 );
 
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+};
+
+/**
+ * Finds the element that an arrow key leads to: the next one in that row or column, over any gap.
+ * Undefined at the edge of the table and for other keys.
+ */
+export function neighbourElement(symbol: string, key: string): string | undefined {
+  const [down, right] = steps[key] ?? [0, 0];
+  const from = elementPlaces.find((place) => place.symbol === symbol);
+  if (!from || (down === 0 && right === 0)) return undefined;
+  const ahead = elementPlaces
+    .filter(({ row, column }) =>
+      down === 0
+        ? row === from.row && (column - from.column) * right > 0
+        : column === from.column && (row - from.row) * down > 0,
+    )
+    .sort((first, second) => distance(first, from) - distance(second, from));
+  return ahead[0]?.symbol;
+}
+
+function distance(first: ElementPlace, second: ElementPlace): number {
+  return Math.abs(first.row - second.row) + Math.abs(first.column - second.column);
+}
+
 /** Names by symbol (IUPAC spellings). */
 export const elementNames: Readonly<Record<string, string>> = Object.fromEntries(
   (

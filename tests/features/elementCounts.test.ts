@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countElements, logShare } from '../../src/features/elementCounts';
+import { classOf, countClasses, countElements } from '../../src/features/elementCounts';
 
 const lithiumOxide = { symbols: ['Li', 'O'], amounts: [2, 1] };
 const sulfide = { symbols: ['Li', 'P', 'S'], amounts: [3, 1, 4] };
@@ -20,15 +20,27 @@ describe('countElements', () => {
   });
 });
 
-describe('logShare', () => {
-  it('runs from 0 to 1 and grows with the count', () => {
-    expect(logShare(0, 100)).toBe(0);
-    expect(logShare(100, 100)).toBe(1);
-    expect(logShare(9, 99)).toBeCloseTo(0.5, 12);
-    expect(logShare(5, 100)).toBeLessThan(logShare(6, 100));
+describe('countClasses', () => {
+  it('covers 1 to the largest without gaps, each class wider than the one before', () => {
+    for (const largest of [1, 2, 3, 17, 121, 478, 10_000]) {
+      const classes = countClasses(largest, 6);
+      expect(classes[0]!.from).toBe(1);
+      expect(classes.at(-1)!.to).toBe(largest);
+      for (let k = 1; k < classes.length; k++) expect(classes[k]!.from).toBe(classes[k - 1]!.to + 1);
+      for (let count = 1; count <= Math.min(largest, 500); count++) {
+        const { from, to } = classes[classOf(count, classes)]!;
+        expect(count >= from && count <= to).toBe(true);
+      }
+    }
+    expect(countClasses(64, 3)).toEqual([
+      { from: 1, to: 4 },
+      { from: 5, to: 16 },
+      { from: 17, to: 64 },
+    ]);
   });
 
-  it('is 0 where nothing was counted', () => {
-    expect(logShare(3, 0)).toBe(0);
+  it('has no class without materials and none for zero', () => {
+    expect(countClasses(0, 6)).toEqual([]);
+    expect(classOf(0, countClasses(10, 3))).toBe(-1);
   });
 });

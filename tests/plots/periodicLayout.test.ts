@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elementNames, elementPlaces } from '../../src/plots/periodicLayout';
+import { elementNames, elementPlaces, neighbourElement } from '../../src/plots/periodicLayout';
 
 const place = (symbol: string) => elementPlaces.find((element) => element.symbol === symbol)!;
 
@@ -24,5 +24,19 @@ describe('elementPlaces', () => {
       for (const symbol of symbols.split(' ')) expect(place(symbol).column).toBe(column);
     expect(place('La')).toEqual({ symbol: 'La', row: 9, column: 3 });
     expect(place('Lr')).toEqual({ symbol: 'Lr', row: 10, column: 17 });
+  });
+});
+
+describe('neighbourElement', () => {
+  it('goes over gaps and stops at the edges', () => {
+    expect(neighbourElement('H', 'ArrowRight')).toBe('He');
+    expect(neighbourElement('Be', 'ArrowRight')).toBe('B');
+    expect(neighbourElement('Ba', 'ArrowRight')).toBe('Hf');
+    expect(neighbourElement('Li', 'ArrowDown')).toBe('Na');
+    expect(neighbourElement('Rf', 'ArrowDown')).toBe('Ce');
+    expect(neighbourElement('Ce', 'ArrowUp')).toBe('Rf');
+    expect(neighbourElement('H', 'ArrowUp')).toBeUndefined();
+    expect(neighbourElement('He', 'ArrowRight')).toBeUndefined();
+    expect(neighbourElement('Li', 'Enter')).toBeUndefined();
   });
 });

@@ -1,0 +1,51 @@
+/** The part of a long list that is drawn: rows first … last - 1, and where the first of them stands. */
+export interface VisibleRows {
+  readonly first: number;
+  readonly last: number;
+  /** Distance in px of row `first` from the top of the list. */
+  readonly offset: number;
+  /** Height in px of the whole list. */
+  readonly height: number;
+}
+
+/** Finds the rows inside a scrolled window, with some more on either side so that scrolling shows no gaps. */
+export function visibleRows(
+  scrollTop: number,
+  windowHeight: number,
+  rowHeight: number,
+  nRows: number,
+  overscan = 8,
+): VisibleRows {
+  const start = Math.floor(Math.max(0, scrollTop) / rowHeight) - overscan;
+  const first = Math.min(Math.max(0, start), Math.max(0, nRows - 1));
+  const last = Math.min(nRows, Math.ceil((Math.max(0, scrollTop) + windowHeight) / rowHeight) + overscan);
+  return { first, last: Math.max(first, last), offset: first * rowHeight, height: nRows * rowHeight };
+}
+
+/** Returns the scroll position that shows a row fully below the sticky header, moving as little as possible. */
+export function scrollToRow(
+  row: number,
+  scrollTop: number,
+  windowHeight: number,
+  rowHeight: number,
+  headerHeight: number,
+): number {
+  const top = row * rowHeight;
+  if (top < scrollTop) return top;
+  const bottom = top + rowHeight + headerHeight;
+  return bottom > scrollTop + windowHeight ? bottom - windowHeight : scrollTop;
+}
+
+/** Moves the active row by a key; undefined for a key that moves nothing. -1 stands for no active row. */
+export function movedRow(key: string, active: number, nRows: number, page: number): number | undefined {
+  const last = nRows - 1;
+  const clamp = (row: number) => Math.min(last, Math.max(0, row));
+  if (nRows === 0) return undefined;
+  if (key === 'ArrowDown') return clamp(active + 1);
+  if (key === 'ArrowUp') return clamp(active - 1);
+  if (key === 'PageDown') return clamp(Math.max(active, 0) + page);
+  if (key === 'PageUp') return clamp(active - page);
+  if (key === 'Home') return 0;
+  if (key === 'End') return last;
+  return undefined;
+}
