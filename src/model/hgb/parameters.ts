@@ -28,3 +28,39 @@ export const defaultHgbParameters: HgbParameters = {
   l2_regularization: 0,
   max_bins: 255,
 };
+
+/** What each parameter may be, in words and as a test. */
+const ranges: Record<
+  keyof HgbParameters,
+  { readonly text: string; readonly allows: (v: number | null) => boolean }
+> = {
+  learning_rate: {
+    text: 'a finite number above 0',
+    allows: (v) => v !== null && Number.isFinite(v) && v > 0,
+  },
+  max_iter: { text: 'a whole number of at least 1', allows: (v) => isWhole(v, 1) },
+  max_leaf_nodes: {
+    text: 'null or a whole number of at least 2',
+    allows: (v) => v === null || isWhole(v, 2),
+  },
+  max_depth: { text: 'null or a whole number of at least 1', allows: (v) => v === null || isWhole(v, 1) },
+  min_samples_leaf: { text: 'a whole number of at least 1', allows: (v) => isWhole(v, 1) },
+  l2_regularization: {
+    text: 'a finite number of at least 0',
+    allows: (v) => v !== null && Number.isFinite(v) && v >= 0,
+  },
+  max_bins: { text: 'a whole number from 2 to 255', allows: (v) => isWhole(v, 2) && v !== null && v <= 255 },
+};
+
+function isWhole(value: number | null, least: number): boolean {
+  return value !== null && Number.isSafeInteger(value) && value >= least;
+}
+
+/** Checks the hyper-parameters. Throws RangeError naming the first bad one, its value and what is allowed. */
+export function checkHgbParameters(parameters: HgbParameters): void {
+  for (const name of Object.keys(ranges) as (keyof HgbParameters)[]) {
+    const value = parameters[name];
+    const { text, allows } = ranges[name];
+    if (!allows(value)) throw new RangeError(`${name} is ${String(value)}, but must be ${text}.`);
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * Maps real values to small integer bins, column by column.
+ *
+ * A value x falls into bin i when `threshold[i - 1] < x <= threshold[i]`. Up to `max_bins` distinct values get a
+ * bin each, parted at the midpoints; more are parted at quantiles. Missing values have a bin of their own behind
+ * the others.
+ *
+ * @see scikit-learn 1.9.1, `_BinMapper`. Differs: quantiles are taken over all rows, where scikit-learn draws
+ * 200 000 rows at random when there are more; a column without any value gets one bin and never splits, where
+ * scikit-learn raises.
+ */
+import { type ColumnData, checkColumnData, resolveRows } from './columns';
+
+/** Thresholds are cut here, so that an infinite value stays above the last one. */
+const almostInfinity = 1e300;
+
+export interface BinMapper {
+  readonly maxBins: number;
+  /** Thresholds of all columns one after another: those of column j from `starts[j]` to before `starts[j + 1]`. */
+  readonly thresholds: Float64Array;
+  /** `nColumns + 1` positions. */
+  readonly starts: Int32Array;
+}
+
+/** Training rows in bins, ready for one or many fits. */
+export interface BinnedColumns {
+  readonly mapper: BinMapper;
+  readonly nRows: number;
+  readonly nColumns: number;
+  /** `bins[j * nRows + i]`; missing values are in bin `binCounts[j]`. */
+  readonly bins: Uint8Array;
+  /** Bins of each column, without that of missing values (1-255). */
+  readonly binCounts: Int32Array;
+  /** 1 where a column has missing values among these rows. */
+  readonly hasMissing: Uint8Array;
+}
+
+/** Finds the bin thresholds of each column from the given rows (all by default). Throws RangeError on bad shapes. */
+export function fitBinMapper(data: ColumnData, maxBins: number, rows?: Int32Array): BinMapper {
+  checkColumnData(data);
+  const used = resolveRows(data.nRows, rows);
+  if (used.length === 0) throw new RangeError('Binning needs at least one row.');
+  const starts = new Int32Array(data.nColumns + 1);
+  const parts: Float64Array[] = [];
+  const values = new Float64Array(used.length);
+  for (let j = 0; j < data.nColumns; j++) {
+    const from = j * data.nRows;
+    let count = 0;
+    for (let i = 0; i < used.length; i++) {
+      const value = data.columns[from + used[i]];
+      if (value === value) values[count++] = value;
+    }
+    const part = findThresholds(values.subarray(0, count), maxBins);
+    parts.push(part);
+    starts[j + 1] = starts[j] + part.length;
+  }
+  const thresholds = new Float64Array(starts[data.nColumns]);
+  parts.forEach((part, j) => thresholds.set(part, starts[j]));
+  return { maxBins, thresholds, starts };
+}
+
+/** Maps rows (all by default) to bins. */
+export function binColumns(mapper: BinMapper, data: ColumnData, rows?: Int32Array): BinnedColumns {
+  checkColumnData(data);
+  const { thresholds, starts } = mapper;
+  const nColumns = starts.length - 1;
+  if (data.nColumns !== nColumns) {
+    throw new RangeError(`The bins were made for ${nColumns} columns, the matrix has ${data.nColumns}.`);
+  }
+  const used = resolveRows(data.nRows, rows);
+  const nRows = used.length;
+  const bins = new Uint8Array(nRows * nColumns);
+  const binCounts = new Int32Array(nColumns);
+  const hasMissing = new Uint8Array(nColumns);
+  for (let j = 0; j < nColumns; j++) {
+    const from = j * data.nRows;
+    const to = j * nRows;
+    const first = starts[j];
+    const last = starts[j + 1];
+    binCounts[j] = last - first + 1;
+    for (let i = 0; i < nRows; i++) {
+      const value = data.columns[from + used[i]];
+      if (value !== value) {
+        bins[to + i] = last - first + 1;
+        hasMissing[j] = 1;
+        continue;
+      }
+      let left = first;
+      let right = last;
+      while (left < right) {
+        const middle = (left + right - 1) >> 1;
+        if (value <= thresholds[middle]) right = middle;
+        else left = middle + 1;
+      }
+      bins[to + i] = left - first;
+    }
+  }
+  return { mapper, nRows, nColumns, bins, binCounts, hasMissing };
+}
+
+/** Parts values without NaN (they get sorted in place) into at most `maxBins` bins. */
+function findThresholds(values: Float64Array, maxBins: number): Float64Array {
+  values.sort();
+  const distinct = distinctOfSorted(values);
+  if (distinct.length <= 1) return new Float64Array(0);
+  const thresholds = distinct.length <= maxBins ? midpoints(distinct) : quantiles(values, maxBins);
+  const unique = distinctOfSorted(Float64Array.from(thresholds).sort());
+  const result = unique.length === thresholds.length ? thresholds : unique;
+  // Adding 0 gives zero one sign: which one numpy keeps depends on its sort.
+  for (let i = 0; i < result.length; i++)
+    result[i] = result[i] > almostInfinity ? almostInfinity : result[i] + 0;
+  return result;
+}
+
+/** Takes each value once; zeros of both signs are one value, NaNs (sorted last) too. */
+function distinctOfSorted(sorted: Float64Array): Float64Array {
+  let count = 0;
+  const result = new Float64Array(sorted.length);
+  for (let i = 0; i < sorted.length; i++) {
+    const value = sorted[i];
+    const previous = result[count - 1];
+    if (count > 0 && (value === previous || (value !== value && previous !== previous))) continue;
+    result[count++] = value;
+  }
+  return result.slice(0, count);
+}
+
+function midpoints(distinct: Float64Array): Float64Array {
+  const result = new Float64Array(distinct.length - 1);
+  for (let i = 0; i < result.length; i++) result[i] = (distinct[i] + distinct[i + 1]) / 2;
+  return result;
+}
+
+/**
+ * Takes the `maxBins - 1` inner quantiles of sorted values as averaged inverse of the empirical distribution:
+ * a value itself, or the mean of two neighbours where the distribution has a step exactly there.
+ *
+ * @see numpy 2.4.6 `percentile(method='averaged_inverted_cdf')`, operation by operation, so that the bits agree.
+ */
+function quantiles(sorted: Float64Array, maxBins: number): Float64Array {
+  const n = sorted.length;
+  const step = 100 / maxBins;
+  const result = new Float64Array(maxBins - 1);
+  for (let k = 1; k < maxBins; k++) {
+    const position = n * ((k * step) / 100) - 1;
+    const previous = Math.floor(position);
+    const outside = position < 0 ? 0 : position >= n - 1 ? n - 1 : -1;
+    const low = sorted[outside < 0 ? previous : outside];
+    const high = sorted[outside < 0 ? previous + 1 : outside];
+    // The weight of `high` is 1 or, on a step of the distribution, 1/2. Outside, numpy's index of the
+    // end (-1 or 0) enters the difference, but both neighbours are the same value there.
+    const weight = position - previous === 0 ? 0.5 : 1;
+    result[k - 1] = high - (high - low) * (1 - weight);
+  }
+  return result;
+}

@@ -1,0 +1,200 @@
+/**
+ * Grows one regression tree, best split first: of all nodes that could be split, the one with the greatest gain
+ * is, until no gain is left or a limit is met.
+ *
+ * A grower serves all trees of a fit and reuses its memory. The rows of a node are a stretch of `partition`;
+ * splitting a node parts its stretch in two:
+ *
+ *     [a b c d e f g h]  ->  [b c e|a d f g h]  ->  [b c e|d f|a g h]
+ */
+import type { BinnedColumns } from './binMapper';
+import { GrowthQueue } from './growthQueue';
+import {
+  buildHistogram,
+  buildRootHistogram,
+  type Histogram,
+  HistogramPool,
+  subtractHistogram,
+} from './histogram';
+import { pairwiseSum } from './pairwiseSum';
+import type { HgbParameters } from './parameters';
+import { findSplittableColumns, type SplittableColumns } from './splittableColumns';
+import { findSplit, partitionRows, type Split } from './splitter';
+
+/** A node while its tree grows. */
+export class TreeNode {
+  split: Split | undefined;
+  left: TreeNode | undefined;
+  right: TreeNode | undefined;
+  histogram: Histogram | undefined;
+  /** Columns that may still split this node or the nodes below it. */
+  columns: Int32Array;
+
+  constructor(
+    readonly depth: number,
+    /** The node's rows are `partition[start]` to before `partition[stop]`. */
+    readonly start: number,
+    readonly stop: number,
+    /** Sum of gradients. */
+    readonly sum: number,
+    /** Value before shrinkage. */
+    readonly value: number,
+    columns: Int32Array,
+  ) {
+    this.columns = columns;
+  }
+
+  get count(): number {
+    return this.stop - this.start;
+  }
+
+  get gain(): number {
+    return this.split?.gain ?? 0;
+  }
+}
+
+export interface GrownTree {
+  readonly root: TreeNode;
+  readonly leaves: readonly TreeNode[];
+  readonly nNodes: number;
+}
+
+export class TreeGrower {
+  /** Rows by node; after `grow` each leaf's rows are its stretch of it. */
+  readonly partition: Int32Array;
+  private readonly layout: SplittableColumns;
+  private readonly pool: HistogramPool;
+  private readonly buffer: Int32Array;
+  private readonly nodeGradients: Float64Array;
+
+  constructor(
+    private readonly binned: BinnedColumns,
+    private readonly parameters: HgbParameters,
+  ) {
+    this.partition = new Int32Array(binned.nRows);
+    this.buffer = new Int32Array(binned.nRows);
+    this.nodeGradients = new Float64Array(binned.nRows);
+    this.layout = findSplittableColumns(binned, parameters.min_samples_leaf);
+    this.pool = new HistogramPool(this.layout.size);
+  }
+
+  /**
+   * Grows a tree on the gradients of all rows.
+   * @param gradients float32 values, one for each binned row
+   */
+  grow(gradients: Float64Array): GrownTree {
+    const { max_leaf_nodes, max_depth, min_samples_leaf } = this.parameters;
+    const { nRows } = this.binned;
+    for (let i = 0; i < nRows; i++) this.partition[i] = i;
+    const root = new TreeNode(0, 0, nRows, this.sumGradients(gradients), 0, this.layout.columns);
+    const leaves: TreeNode[] = [];
+    const waiting = new GrowthQueue<TreeNode>();
+    let nNodes = 1;
+
+    if (root.columns.length === 0 || nRows < 2 * min_samples_leaf) return { root, leaves: [root], nNodes };
+    root.histogram = this.pool.take();
+    buildRootHistogram(root.histogram, this.binned, this.layout, gradients);
+    this.search(root, leaves, waiting);
+
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      const [left, right] = this.applySplit(node);
+      nNodes += 2;
+      const nLeaves = leaves.length + waiting.length + 2;
+      if (nLeaves === max_leaf_nodes) {
+        leaves.push(left, right);
+        this.release(node);
+        for (const other of waiting.drain()) {
+          this.release(other);
+          leaves.push(other);
+        }
+      } else {
+        const deepest = left.depth === max_depth;
+        const searchLeft = !deepest && left.count >= 2 * min_samples_leaf && left.columns.length > 0;
+        const searchRight = !deepest && right.count >= 2 * min_samples_leaf && right.columns.length > 0;
+        this.buildChildHistograms(node, left, right, searchLeft, searchRight, gradients);
+        if (searchLeft) this.search(left, leaves, waiting);
+        else leaves.push(left);
+        if (searchRight) this.search(right, leaves, waiting);
+        else leaves.push(right);
+      }
+    }
+    return { root, leaves, nNodes };
+  }
+
+  /**
+   * Sums the gradients of the root in scikit-learn's order: by the bins of the first column (missing values
+   * last), then over the bins. The sum enters every gain, so its last bit matters.
+   */
+  private sumGradients(gradients: Float64Array): number {
+    const { bins, binCounts, nRows, mapper } = this.binned;
+    const sums = new Float64Array(mapper.maxBins + 1);
+    for (let i = 0; i < nRows; i++) {
+      sums[bins[i] === binCounts[0] ? mapper.maxBins : bins[i]] += gradients[i];
+    }
+    return pairwiseSum(sums);
+  }
+
+  /** Looks for the node's split; without one it is a leaf. */
+  private search(node: TreeNode, leaves: TreeNode[], waiting: GrowthQueue<TreeNode>): void {
+    const { split, columns } = findSplit(
+      node,
+      node.histogram!,
+      this.binned,
+      this.layout,
+      node.columns,
+      this.parameters.min_samples_leaf,
+      this.parameters.l2_regularization,
+    );
+    node.split = split;
+    node.columns = columns;
+    if (split === undefined) {
+      this.release(node);
+      leaves.push(node);
+    } else {
+      waiting.push(node);
+    }
+  }
+
+  private applySplit(node: TreeNode): [TreeNode, TreeNode] {
+    const split = node.split!;
+    const rows = this.partition.subarray(node.start, node.stop);
+    const middle = node.start + partitionRows(rows, this.buffer, split, this.binned);
+    const depth = node.depth + 1;
+    node.left = new TreeNode(depth, node.start, middle, split.sumLeft, split.valueLeft, node.columns);
+    node.right = new TreeNode(depth, middle, node.stop, split.sumRight, split.valueRight, node.columns);
+    return [node.left, node.right];
+  }
+
+  /** Sums the smaller child (the right one on a tie), and gets the larger one by subtraction from the parent. */
+  private buildChildHistograms(
+    node: TreeNode,
+    left: TreeNode,
+    right: TreeNode,
+    needLeft: boolean,
+    needRight: boolean,
+    gradients: Float64Array,
+  ): void {
+    if (!needLeft && !needRight) {
+      this.release(node);
+      return;
+    }
+    const leftIsSmaller = left.count < right.count;
+    const smaller = leftIsSmaller ? left : right;
+    const larger = leftIsSmaller ? right : left;
+    const rows = this.partition.subarray(smaller.start, smaller.stop);
+    for (let k = 0; k < rows.length; k++) this.nodeGradients[k] = gradients[rows[k]];
+    const built = this.pool.take();
+    buildHistogram(built, this.binned, this.layout, node.columns, rows, this.nodeGradients, rows.length);
+    larger.histogram = node.histogram!;
+    node.histogram = undefined;
+    subtractHistogram(larger.histogram, built, this.binned, this.layout, node.columns);
+    smaller.histogram = built;
+    if (!(leftIsSmaller ? needLeft : needRight)) this.release(smaller);
+    if (!(leftIsSmaller ? needRight : needLeft)) this.release(larger);
+  }
+
+  private release(node: TreeNode): void {
+    if (node.histogram !== undefined) this.pool.give(node.histogram);
+    node.histogram = undefined;
+  }
+}
