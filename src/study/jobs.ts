@@ -64,6 +64,8 @@ export type Shared = SharedMatrix | SharedTables;
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Jobs of higher priority start first; 0 where not given. */
+  readonly priority?: number;
 }
 
 /** Whoever runs jobs: a pool of workers in the browser or in Node, or the calling thread in tests. */

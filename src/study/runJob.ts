@@ -1,0 +1,56 @@
+import type { Steps } from '../base/steps';
+import { readCifArchive } from '../crystal/cifArchive';
+import { featurize } from '../features/featurize';
+import { leafCount } from '../model/hgb/model';
+import { predict } from '../model/hgb/predictor';
+import { fitSteps } from '../model/hgb/regressor';
+import { cleanTable } from '../table/cleanTable';
+import { readCsv } from '../table/csv';
+import type { JobInput, JobKind, JobOutput, Shared, SharedMatrix, SharedTables } from './jobs';
+
+/** Looks up a shared value by its key; undefined where it was never shared. */
+export type SharedLookup = (key: string) => Shared | undefined;
+
+type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: SharedLookup) => Steps<JobOutput<K>> };
+
+const handlers: Handlers = {
+  readTable: (input) => atOnce(() => readCsv(input.bytes, input.file)),
+  cleanTable: (input) => atOnce(() => cleanTable(input.table, input.roles, input.split)),
+  readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
+  featurize: (input, shared) =>
+    featurize(input.records, input.cifs, input.blocks, sharedTables(shared, input.tables).tables),
+  fit: fitAndPredict,
+};
+
+/** Runs one job as steps, on whichever thread. Throws what the science throws, an InputError for bad input. */
+export function runJob<K extends JobKind>(
+  kind: K,
+  input: JobInput<K>,
+  shared: SharedLookup,
+): Steps<JobOutput<K>> {
+  return handlers[kind](input, shared);
+}
+
+function* fitAndPredict(input: JobInput<'fit'>, shared: SharedLookup): Steps<JobOutput<'fit'>> {
+  const { matrix, target } = sharedMatrix(shared, input.matrix);
+  const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: matrix.columnNames.length };
+  const model = yield* fitSteps(data, target, input.parameters, input.trainRows);
+  return { predictions: predict(model, data, input.predictRows), nLeaves: leafCount(model) };
+}
+
+/** Work that cannot be interrupted: one step. */
+function* atOnce<T>(work: () => T): Steps<T> {
+  return work();
+}
+
+function sharedMatrix(shared: SharedLookup, key: string): SharedMatrix {
+  const value = shared(key);
+  if (value?.kind !== 'matrix') throw new RangeError(`No feature matrix is shared as “${key}”.`);
+  return value;
+}
+
+function sharedTables(shared: SharedLookup, key: string): SharedTables {
+  const value = shared(key);
+  if (value?.kind !== 'tables') throw new RangeError(`No element tables are shared as “${key}”.`);
+  return value;
+}

@@ -1,0 +1,78 @@
+import { expose } from 'comlink';
+import type { Steps } from '../../src/base/steps';
+import type { JobInput, JobKind, JobOutput } from '../../src/study/jobs';
+import type { SharedLookup } from '../../src/study/runJob';
+import { computeService } from '../../workers/computeService';
+import type { SlotFactory } from '../../workers/slot';
+
+/** A worker on the test's own thread: the real protocol over a message channel, and a life that the test ends. */
+export interface FakeWorker {
+  /** Keys of the shared values that it was sent, in order. */
+  readonly kept: string[];
+  readonly dropped: string[];
+  terminated: boolean;
+  /** Ends it as a crash would: nothing is answered any more. */
+  crash(): void;
+}
+
+type AnySteps = (
+  kind: JobKind,
+  input: JobInput<JobKind>,
+  shared: SharedLookup,
+  worker: FakeWorker,
+) => Steps<unknown>;
+
+/** Makes a factory of fake workers that run the given steps, and the list of those that were started. */
+export function fakeWorkers(steps: AnySteps): { factory: SlotFactory; started: FakeWorker[] } {
+  const started: FakeWorker[] = [];
+  const factory: SlotFactory = () => {
+    const { port1, port2 } = new MessageChannel();
+    let onLoss: (reason: string) => void = () => undefined;
+    const close = () => {
+      port1.close();
+      port2.close();
+    };
+    const worker: FakeWorker = {
+      kept: [],
+      dropped: [],
+      terminated: false,
+      crash: () => {
+        close();
+        onLoss('crashed');
+      },
+    };
+    const service = computeService(
+      <K extends JobKind>(kind: K, input: JobInput<K>, shared: SharedLookup) =>
+        steps(kind, input, shared, worker) as Steps<JobOutput<K>>,
+      (message) => port2.postMessage(message),
+    );
+    expose(
+      {
+        ...service,
+        keep: (key: string, value: never) => {
+          worker.kept.push(key);
+          service.keep(key, value);
+        },
+        drop: (key: string) => {
+          worker.dropped.push(key);
+          service.drop(key);
+        },
+      },
+      port2,
+    );
+    started.push(worker);
+    return {
+      endpoint: port1,
+      listen: (onMessage, lost) => {
+        onLoss = lost;
+        port1.addEventListener('message', (event) => onMessage(event.data));
+        port1.start();
+      },
+      terminate: () => {
+        worker.terminated = true;
+        close();
+      },
+    };
+  };
+  return { factory, started };
+}

@@ -1,0 +1,87 @@
+import type { Progress, Steps } from '../src/base/steps';
+import type { JobInput, JobKind, JobOutput, Shared } from '../src/study/jobs';
+import type { SharedLookup } from '../src/study/runJob';
+import type { ComputeApi, ProgressMessage, Reply } from './protocol';
+import { toWire } from './wireErrors';
+
+/** How jobs become steps: `runJob` of the study. */
+export type StepRunner = <K extends JobKind>(
+  kind: K,
+  input: JobInput<K>,
+  shared: SharedLookup,
+) => Steps<JobOutput<K>>;
+
+/** Steps are driven this long before messages are let in; a cancel waits at most so long. */
+const sliceMs = 50;
+/** At most one progress message per this time. */
+const progressEveryMs = 100;
+
+/**
+ * Makes the worker's end of the wire: keeps shared values and drives jobs in slices, so that a ping or a cancel is
+ * answered in between.
+ * @param post sends a progress message to the other end
+ */
+export function computeService(steps: StepRunner, post: (message: ProgressMessage) => void): ComputeApi {
+  const shared = new Map<string, Shared>();
+  const running = new Map<number, { cancelled: boolean }>();
+
+  async function drive<T>(job: number, work: Steps<T>): Promise<T> {
+    let reportedAt = performance.now();
+    for (;;) {
+      const sliceEnd = performance.now() + sliceMs;
+      let progress: Progress | null = null;
+      do {
+        const step = work.next();
+        if (step.done) return step.value;
+        progress = step.value;
+      } while (performance.now() < sliceEnd);
+      if (performance.now() - reportedAt >= progressEveryMs) {
+        reportedAt = performance.now();
+        post({ type: 'progress', job, progress });
+      }
+      await messagesIn();
+      if (running.get(job)?.cancelled) {
+        work.return(undefined as T);
+        throw new DOMException('The job was cancelled.', 'AbortError');
+      }
+    }
+  }
+
+  return {
+    ping: () => undefined,
+    keep: (key, value) => void shared.set(key, value),
+    drop: (key) => void shared.delete(key),
+    cancel: (job) => {
+      const state = running.get(job);
+      if (state) state.cancelled = true;
+    },
+    async run<K extends JobKind>(job: number, kind: K, input: JobInput<K>): Promise<Reply<JobOutput<K>>> {
+      running.set(job, { cancelled: false });
+      try {
+        return {
+          ok: true,
+          output: await drive(
+            job,
+            steps(kind, input, (key) => shared.get(key)),
+          ),
+        };
+      } catch (error) {
+        return { ok: false, error: toWire(error) };
+      } finally {
+        running.delete(job);
+      }
+    },
+  };
+}
+
+/** Waits until the messages that have arrived are handled; a MessageChannel is not slowed down as timers are. */
+function messagesIn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,224 @@
+import type { JobInput, JobKind, JobOutput, JobRunner, RunOptions, Shared } from '../src/study/jobs';
+import { sharedKeysOf } from '../src/study/sharedKeys';
+import type { Reply } from './protocol';
+import { Slot, WorkerLostError } from './slot';
+import type { Assignment, Patience, SharedEntry, SlotFactory } from './slot';
+import { fromWire } from './wireErrors';
+
+/** What the pool is doing. */
+export interface PoolActivity {
+  /** Workers that there may be; they start when there is work for them. */
+  readonly size: number;
+  /** Jobs that were given to a worker. */
+  readonly running: number;
+  /** Jobs that wait for a worker. */
+  readonly waiting: number;
+  /** Jobs that ended since the pool began, cancelled and failed ones too. */
+  readonly finished: number;
+  /** Workers lost since the pool began. */
+  readonly lost: number;
+}
+
+interface Job extends Assignment {
+  readonly priority: number;
+  tries: number;
+  settled: boolean;
+  slot: Slot | null;
+  settle(reply: Reply<unknown>): void;
+  fail(error: unknown): void;
+}
+
+/** A job is tried on at most so many workers. */
+const maxTries = 2;
+
+export const defaultPatience: Patience = { startMs: 20_000, pingEveryMs: 5000, pings: 12, cancelMs: 150 };
+
+/**
+ * Schedules jobs over workers: higher priority first, then in order of arrival; one job per worker at a time.
+ * A job whose worker is lost goes to a fresh one, once; a second loss rejects it. Outputs do not depend on the
+ * number of workers, because a job sees nothing but its input and the shared values that it names.
+ */
+export class Pool implements JobRunner {
+  private readonly slots = new Set<Slot>();
+  private readonly shared = new Map<string, SharedEntry>();
+  private readonly listeners = new Set<(activity: PoolActivity) => void>();
+  private queue: Job[] = [];
+  private nextId = 1;
+  private finished = 0;
+  private lost = 0;
+  private closed = false;
+
+  constructor(
+    readonly size: number,
+    private readonly factory: SlotFactory,
+    private readonly patience: Patience = defaultPatience,
+  ) {
+    if (!Number.isInteger(size) || size < 1) throw new RangeError(`A pool of ${size} workers.`);
+  }
+
+  get activity(): PoolActivity {
+    const running = [...this.slots].filter((slot) => slot.busy).length;
+    return { size: this.size, running, waiting: this.queue.length, finished: this.finished, lost: this.lost };
+  }
+
+  /** Calls back now and at every change; returns the function that ends it. */
+  subscribe(listener: (activity: PoolActivity) => void): () => void {
+    this.listeners.add(listener);
+    listener(this.activity);
+    return () => this.listeners.delete(listener);
+  }
+
+  share(key: string, value: Shared): void {
+    if (!this.shared.has(key)) this.shared.set(key, { key, value, retired: false, jobs: 0 });
+  }
+
+  /** Forgets a shared value; jobs that were queued before still get it. */
+  unshare(key: string): void {
+    const entry = this.shared.get(key);
+    if (!entry) return;
+    this.shared.delete(key);
+    entry.retired = true;
+    this.dropIfUnused(entry);
+  }
+
+  run<K extends JobKind>(kind: K, input: JobInput<K>, options: RunOptions = {}): Promise<JobOutput<K>> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) throw abortError('The pool is closed.');
+      options.signal?.throwIfAborted();
+      const shared = sharedKeysOf(kind, input).map((key) => {
+        const entry = this.shared.get(key);
+        if (!entry) throw new RangeError(`The job “${kind}” names “${key}”, which is not shared.`);
+        return entry;
+      });
+      const onAbort = () => this.abort(job, options.signal?.reason);
+      const end = (action: () => void) => {
+        if (job.settled) return;
+        job.settled = true;
+        this.finished++;
+        options.signal?.removeEventListener('abort', onAbort);
+        action();
+      };
+      const job: Job = {
+        id: this.nextId++,
+        kind,
+        input,
+        shared,
+        priority: options.priority ?? 0,
+        onProgress: (progress) => {
+          if (!job.settled) options.onProgress?.(progress);
+        },
+        tries: 0,
+        settled: false,
+        slot: null,
+        settle: (reply) =>
+          end(() => (reply.ok ? resolve(reply.output as JobOutput<K>) : reject(fromWire(reply.error)))),
+        fail: (error) => end(() => reject(error)),
+      };
+      for (const entry of shared) entry.jobs++;
+      options.signal?.addEventListener('abort', onAbort, { once: true });
+      this.enqueue(job);
+      this.pump();
+    });
+  }
+
+  /** Terminates all workers; every unfinished job rejects with an AbortError. */
+  close(): void {
+    this.closed = true;
+    const running = [...this.slots];
+    for (const job of this.queue.splice(0)) job.fail(abortError('The pool was closed.'));
+    for (const slot of running) slot.lose('was closed with its pool');
+  }
+
+  private enqueue(job: Job): void {
+    const after = this.queue.findIndex(
+      (other) => other.priority < job.priority || (other.priority === job.priority && other.id > job.id),
+    );
+    this.queue.splice(after < 0 ? this.queue.length : after, 0, job);
+  }
+
+  private pump(): void {
+    while (this.queue.length > 0) {
+      const idle = [...this.slots].find((slot) => !slot.busy);
+      if (!idle && this.slots.size >= this.size) break;
+      const job = this.queue.shift()!;
+      void this.assign(job, idle);
+    }
+    this.notify();
+  }
+
+  private async assign(job: Job, idle: Slot | undefined): Promise<void> {
+    job.tries++;
+    try {
+      const slot = idle ?? this.spawn();
+      job.slot = slot;
+      slot.busy = true;
+      await slot.started();
+      if (!job.settled) job.settle(await slot.run(job));
+    } catch (error) {
+      this.recover(job, error);
+    } finally {
+      if (job.slot) job.slot.busy = false;
+      job.slot = null;
+      if (job.settled) this.release(job);
+      this.pump();
+    }
+  }
+
+  /** Gives a job whose worker was lost another try; everything else ends it. */
+  private recover(job: Job, error: unknown): void {
+    if (!(error instanceof WorkerLostError)) return job.fail(error);
+    if (job.slot) this.slots.delete(job.slot);
+    if (job.settled) return;
+    if (this.closed) return job.fail(abortError('The pool was closed.'));
+    if (job.tries < maxTries) return this.enqueue(job);
+    job.fail(new WorkerLostError(`The job “${job.kind}” was tried ${maxTries} times. ${error.message}`));
+  }
+
+  /** Starts a worker. Throws a WorkerLostError where the environment cannot. */
+  private spawn(): Slot {
+    let slot: Slot;
+    try {
+      slot = new Slot(this.factory, this.patience);
+    } catch (error) {
+      throw new WorkerLostError(
+        `No worker could be started: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+    this.slots.add(slot);
+    slot.gone.catch(() => {
+      this.slots.delete(slot);
+      this.lost++;
+      this.notify();
+    });
+    return slot;
+  }
+
+  private abort(job: Job, reason: unknown): void {
+    const waiting = this.queue.indexOf(job);
+    if (waiting >= 0) this.queue.splice(waiting, 1);
+    job.fail(reason ?? abortError('The job was cancelled.'));
+    if (waiting >= 0) this.release(job);
+    else job.slot?.cancel(job.id);
+    this.notify();
+  }
+
+  private release(job: Job): void {
+    for (const entry of job.shared) {
+      entry.jobs--;
+      this.dropIfUnused(entry);
+    }
+  }
+
+  private dropIfUnused(entry: SharedEntry): void {
+    if (entry.retired && entry.jobs === 0) for (const slot of this.slots) slot.drop(entry);
+  }
+
+  private notify(): void {
+    const { activity } = this;
+    for (const listener of this.listeners) listener(activity);
+  }
+}
+
+function abortError(message: string): DOMException {
+  return new DOMException(message, 'AbortError');
+}

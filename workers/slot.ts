@@ -1,0 +1,176 @@
+import { wrap } from 'comlink';
+import type { Endpoint } from 'comlink';
+import type { Progress } from '../src/base/steps';
+import type { JobInput, JobKind, Shared } from '../src/study/jobs';
+import type { ComputeApi, ProgressMessage, Reply } from './protocol';
+
+/** A worker as an environment gives it: the browser's, a thread of Node, or a stand-in in tests. */
+export interface WorkerLink {
+  readonly endpoint: Endpoint;
+  /** Tells once, and for good, who hears of messages and of the worker's end (an error, an exit). */
+  listen(onMessage: (data: unknown) => void, onLoss: (reason: string) => void): void;
+  terminate(): void;
+}
+
+/** Starts a worker; may throw where it cannot. */
+export type SlotFactory = () => WorkerLink;
+
+/** How long a worker may keep silent, in ms. */
+export interface Patience {
+  /** Until a new worker answers its first ping. */
+  readonly startMs: number;
+  /** Between two pings of a worker that runs a job. */
+  readonly pingEveryMs: number;
+  /** So many pings in a row without an answer mean that the worker is dead. One step of a job must be shorter. */
+  readonly pings: number;
+  /** From a cancel to the job's end; then the worker is terminated. */
+  readonly cancelMs: number;
+}
+
+/** The worker died, was terminated from outside, or fell silent. */
+export class WorkerLostError extends Error {
+  override readonly name = 'WorkerLostError';
+}
+
+/** A shared value with the number of unfinished jobs that name it. */
+export interface SharedEntry {
+  readonly key: string;
+  readonly value: Shared;
+  /** Whether it was unshared: dropped when the last job that names it is done. */
+  retired: boolean;
+  jobs: number;
+}
+
+/** What a slot has to send. */
+export interface Assignment {
+  readonly id: number;
+  readonly kind: JobKind;
+  readonly input: JobInput<JobKind>;
+  readonly shared: readonly SharedEntry[];
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+type Remote = {
+  [M in keyof ComputeApi]: (
+    ...args: Parameters<ComputeApi[M]>
+  ) => Promise<Awaited<ReturnType<ComputeApi[M]>>>;
+};
+
+/**
+ * One worker. Comlink never settles a call to a worker that is gone, so every call is raced against `gone`, which
+ * rejects on the worker's error or exit, on its silence, and on `lose`.
+ */
+export class Slot {
+  /** Whether a job was given to it (it may still be starting). */
+  busy = false;
+  /** Rejects with a WorkerLostError when the worker is lost; never resolves. */
+  readonly gone: Promise<never>;
+  private readonly ready: Promise<void>;
+  private readonly worker: WorkerLink;
+  private readonly remote: Remote;
+  private readonly kept = new Map<string, SharedEntry>();
+  private readonly onLost: (error: WorkerLostError) => void;
+  private assignment: Assignment | null = null;
+
+  constructor(
+    factory: SlotFactory,
+    private readonly patience: Patience,
+  ) {
+    let reject: (error: WorkerLostError) => void = () => undefined;
+    this.gone = new Promise<never>((_, rejectGone) => (reject = rejectGone));
+    this.gone.catch(() => undefined);
+    this.onLost = reject;
+    this.worker = factory();
+    this.worker.listen(
+      (data) => this.receive(data),
+      (reason) => this.lose(reason),
+    );
+    this.remote = wrap(this.worker.endpoint) as unknown as Remote;
+    this.ready = this.start();
+    this.ready.catch(() => undefined);
+  }
+
+  /** Waits until the worker listens. Rejects with a WorkerLostError when it does not start. */
+  started(): Promise<void> {
+    return this.ready;
+  }
+
+  /** Sends the values that the worker does not have yet, then the job, and waits for its reply. */
+  async run(assignment: Assignment): Promise<Reply<unknown>> {
+    this.assignment = assignment;
+    const heartbeat = this.watch();
+    try {
+      const sent = assignment.shared
+        .filter((entry) => this.kept.get(entry.key) !== entry)
+        .map((entry) => {
+          this.kept.set(entry.key, entry);
+          return this.remote.keep(entry.key, entry.value);
+        });
+      const { id, kind, input } = assignment;
+      const reply = this.remote.run(id, kind, input);
+      return (await Promise.race([this.gone, Promise.all([reply, ...sent])]))[0];
+    } catch (error) {
+      // A value that cannot be cloned was not sent.
+      assignment.shared.forEach((entry) => this.drop(entry));
+      throw error;
+    } finally {
+      clearInterval(heartbeat);
+      this.assignment = null;
+    }
+  }
+
+  /** Asks the running job to stop, and terminates the worker if it does not. */
+  cancel(job: number): void {
+    if (this.assignment?.id !== job) return;
+    this.remote.cancel(job).catch(() => undefined);
+    setTimeout(() => {
+      if (this.assignment?.id === job) this.lose('did not answer a cancel');
+    }, this.patience.cancelMs);
+  }
+
+  /** Makes the worker forget a shared value, if it has it. */
+  drop(entry: SharedEntry): void {
+    if (this.kept.get(entry.key) !== entry) return;
+    this.kept.delete(entry.key);
+    this.remote.drop(entry.key).catch(() => undefined);
+  }
+
+  /** Terminates the worker; whoever waits for it hears why. */
+  lose(reason: string): void {
+    this.worker.terminate();
+    this.onLost(new WorkerLostError(`The worker ${reason}.`));
+  }
+
+  private async start(): Promise<void> {
+    const { startMs } = this.patience;
+    const timer = setTimeout(() => this.lose(`did not start within ${startMs / 1000} s`), startMs);
+    try {
+      await Promise.race([this.remote.ping(), this.gone]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Counts missed pings, not seconds: a computer that slept has missed one at most. */
+  private watch(): ReturnType<typeof setInterval> {
+    let unanswered = 0;
+    return setInterval(() => {
+      if (unanswered === this.patience.pings) {
+        const seconds = (this.patience.pings * this.patience.pingEveryMs) / 1000;
+        this.lose(`gave no sign of life for ${seconds} s`);
+        return;
+      }
+      unanswered++;
+      this.remote.ping().then(
+        () => (unanswered = 0),
+        () => undefined,
+      );
+    }, this.patience.pingEveryMs);
+  }
+
+  private receive(data: unknown): void {
+    const message = data as Partial<ProgressMessage> | null;
+    if (message?.type !== 'progress' || message.job !== this.assignment?.id) return;
+    this.assignment?.onProgress?.(message.progress!);
+  }
+}
