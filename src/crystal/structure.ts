@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem';
-import type { Fractional } from './lattice';
-import type { Lattice } from './lattice';
+import type { Composition } from './composition';
+import type { Fractional, Lattice } from './lattice';
 
 /** One kind of atom on a site. */
 export interface Species {
@@ -27,8 +27,28 @@ export interface Structure {
   readonly sites: readonly Site[];
   /** Site indices of each symmetry orbit; the first is the site as it stands in the CIF. */
   readonly orbits: readonly (readonly number[])[];
+  /** Whether every symmetry operation keeps lengths in this cell, so that one site can stand for its orbit. */
+  readonly orbitsAreIsometric: boolean;
   /** 1-230; NaN where the CIF does not tell. */
   readonly spaceGroupNumber: number;
   /** What was odd, and how it was read. */
   readonly problems: readonly Problem[];
+}
+
+/** Returns the occupancy of an element on a site, 0 where it is absent. */
+export function occupancyOf(site: Site, symbol: string): number {
+  let sum = 0;
+  for (const species of site.species) if (species.symbol === symbol) sum += species.occupancy;
+  return sum;
+}
+
+/** Returns the content of the cell, each site by its occupancies. */
+export function cellComposition(structure: Structure): Composition {
+  const amounts = new Map<string, number>();
+  for (const orbit of structure.orbits) {
+    for (const { symbol, occupancy } of structure.sites[orbit[0]].species) {
+      amounts.set(symbol, (amounts.get(symbol) ?? 0) + occupancy * orbit.length);
+    }
+  }
+  return { symbols: [...amounts.keys()], amounts: [...amounts.values()] };
 }
