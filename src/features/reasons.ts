@@ -17,6 +17,7 @@ export const missingReasons = [
   { name: 'no-li-neighbour', text: 'no second Li position between 0.5 and 6 Å' },
   { name: 'no-anion-neighbour', text: 'no anion site between 1.2 and 6 Å of any Li' },
   { name: 'no-target', text: 'no target, so no censoring flag' },
+  { name: 'impossible-cell', text: 'the cell in the row spans no volume' },
 ] as const;
 
 export type MissingReason = (typeof missingReasons)[number]['name'];
