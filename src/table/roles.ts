@@ -23,3 +23,24 @@ export type ColumnRole = (typeof columnRoles)[number];
 
 /** The name of the column that plays each role; a role without a column is absent. */
 export type ColumnRoles = Partial<Record<ColumnRole, string>>;
+
+/** What each role means, for people. */
+export const roleLabels: Readonly<Record<ColumnRole, string>> = {
+  id: 'ID',
+  reducedComposition: 'composition (formula)',
+  trueComposition: 'contents of the cell',
+  formulaUnitsZ: 'formula units per cell, Z',
+  sigma: 'ionic conductivity',
+  logSigma: 'log10 of the ionic conductivity',
+  spaceGroup: 'space group (symbol)',
+  spaceGroupNumber: 'space group (number)',
+  a: 'cell length a',
+  b: 'cell length b',
+  c: 'cell length c',
+  alpha: 'cell angle α',
+  beta: 'cell angle β',
+  gamma: 'cell angle γ',
+  family: 'family',
+  doi: 'DOI',
+  closeMatch: 'CIF is of a close match',
+};

@@ -1,0 +1,255 @@
+import Papa from 'papaparse';
+import { InputError, type Problem } from '../base/problem';
+import { decodeText } from './decodeText';
+import type { TextTable } from './textTable';
+
+/** Largest delimited file that is read, in bytes. 50 MB of text become about 0.5 GB of cells. */
+export const maxCsvBytes = 50_000_000;
+
+/** Repeated problems of one kind are listed up to this number, then summed up. */
+const maxListed = 20;
+
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/**
+ * Refuses a file by its size, before it is read.
+ * @throws InputError `file-too-large`
+ */
+export function checkCsvSize(nBytes: number, file: string): void {
+  if (nBytes <= maxCsvBytes) return;
+  throw new InputError({
+    severity: 'error',
+    code: 'file-too-large',
+    file,
+    value: `${megabytes(nBytes)} MB`,
+    message: `The file is larger than the ${megabytes(maxCsvBytes)} MB that a table may have, and was not read.`,
+    remedy: 'Split it into several files, or leave out columns that are not needed.',
+  });
+}
+
+/**
+ * Reads a delimited file: byte-order marks, any line ends, quoted cells with line breaks, comma, semicolon, tab or pipe.
+ * Names and cells are trimmed. Blank rows are left out and counted; a short row is filled with empty cells and reported.
+ * @throws InputError for anything that is no table, for an empty one, for an open quote, and for a row that is longer
+ * than the header (its cells cannot be assigned).
+ */
+export function readCsv(input: Uint8Array | string, file: string): { table: TextTable; problems: Problem[] } {
+  checkCsvSize(input.length, file);
+  const decoded =
+    typeof input === 'string' ? decodeText(new TextEncoder().encode(input), file) : decodeText(input, file);
+  const problems = [...decoded.problems];
+  const text = decoded.text.replace(/\r\n?/g, '\n');
+  if (text.trim() === '') throw noTable('empty-file', file, 'The file is empty.');
+  refuseOtherFormats(text, file);
+
+  const delimiter = findDelimiter(text);
+  const parsed = Papa.parse<string[]>(text, { delimiter, newline: '\n', quoteChar: '"' });
+  const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
+  const start = parsed.data.findIndex((cells) => !isBlank(cells));
+  refuseBrokenQuotes(parsed.errors, parsed.data, start, file);
+  if (start < 0) throw noTable('empty-file', file, 'The file holds delimiters and nothing else.');
+
+  const rows: (readonly string[])[] = [];
+  const blankAfter: number[] = [];
+  for (const cells of parsed.data.slice(start + 1)) {
+    if (isBlank(cells)) blankAfter.push(rows.length);
+    else rows.push(cells);
+  }
+  const columnNames = nameColumns(usedHeader(parsed.data[start]!, rows), file, problems);
+  if (rows.length === 0)
+    throw noTable('no-rows', file, `The file holds a header (${columnNames.join(', ')}) and no rows.`);
+  noteBlankRows(blankAfter, rows.length, file, problems);
+  checkWidths(rows, columnNames.length, delimiter, file, problems);
+  const columns = columnNames.map((_, j) => rows.map((cells) => (cells[j] ?? '').trim()));
+  noteTrimmed(rows, columnNames, columns, file, problems);
+  return { table: { file, columnNames, columns, nRows: rows.length, delimiter }, problems };
+}
+
+/** Takes the delimiter that gives the most rows as wide as the header, then the widest header. */
+function findDelimiter(text: string): string {
+  let sample = text.slice(0, 65_536);
+  if (sample.length < text.length) sample = sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
+  let best = { delimiter: ',' as string, share: 0, width: 1 };
+  for (const delimiter of delimiters) {
+    const { data } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: 30 });
+    const rows = data.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+    const width = rows[0]?.length ?? 0;
+    if (width < 2) continue;
+    const share = rows.filter((cells) => cells.length === width).length / rows.length;
+    if (share > best.share || (share === best.share && width > best.width))
+      best = { delimiter, share, width };
+  }
+  return best.delimiter;
+}
+
+function refuseOtherFormats(text: string, file: string): void {
+  const head = text.trimStart().slice(0, 200);
+  const kind = /^[{[]\s*["{[\]}]/.test(head)
+    ? 'JSON'
+    : /^<(\?xml|!doctype|html|[a-z]+[\s>])/i.test(head)
+      ? 'HTML or XML'
+      : /^(#[^\n]*\n\s*)*data_/.test(head)
+        ? 'a CIF'
+        : undefined;
+  if (kind !== undefined)
+    throw noTable('not-a-table', file, `This is ${kind}, not a table.`, head.split('\n')[0]!);
+}
+
+function refuseBrokenQuotes(
+  errors: readonly Papa.ParseError[],
+  data: readonly (readonly string[])[],
+  start: number,
+  file: string,
+): void {
+  const error = errors.find(({ type }) => type === 'Quotes');
+  if (error === undefined) return;
+  const at = error.row ?? 0;
+  throw new InputError({
+    severity: 'error',
+    code: 'broken-quotes',
+    file,
+    ...(start >= 0 && at > start ? { row: at - start } : {}),
+    value: data[at]?.join(' ').slice(0, 60) ?? '',
+    message: 'A quoted cell is not closed, or goes on after its closing quote.',
+    remedy: 'Close the quote, and write a quote inside a quoted cell twice ("").',
+  });
+}
+
+/** Gives every column a name of its own; empty and repeated ones are reported. */
+function nameColumns(header: readonly string[], file: string, problems: Problem[]): string[] {
+  const given = header.map((name) => name.replace(/\s+/g, ' ').trim());
+  const taken = new Set(given);
+  const used = new Set<string>();
+  const free = (name: string) => {
+    let candidate = name;
+    for (let k = 2; taken.has(candidate) || used.has(candidate); k++) candidate = `${name} (${k})`;
+    return candidate;
+  };
+  return given.map((name, j) => {
+    const result = name === '' ? free(`column ${j + 1}`) : used.has(name) ? free(name) : name;
+    used.add(result);
+    if (result !== name)
+      problems.push({
+        severity: 'warning',
+        code: name === '' ? 'empty-column-name' : 'duplicate-column-name',
+        file,
+        column: result,
+        value: name,
+        message:
+          name === ''
+            ? `Column ${j + 1} has no name; it is called “${result}”.`
+            : `Column ${j + 1} repeats a name; it is called “${result}”.`,
+        remedy: 'Give it a name of its own in the file if it is needed.',
+      });
+    return result;
+  });
+}
+
+function noteBlankRows(
+  blankAfter: readonly number[],
+  nRows: number,
+  file: string,
+  problems: Problem[],
+): void {
+  const inside = blankAfter.filter((after) => after < nRows);
+  if (inside.length === 0) return;
+  problems.push({
+    severity: 'note',
+    code: 'blank-rows',
+    file,
+    row: inside[0]! + 1,
+    message: `${inside.length} blank row(s) were left out, the first before this row; rows are counted without them.`,
+    remedy: 'Nothing needs to be done if they were meant to be blank.',
+  });
+}
+
+function checkWidths(
+  rows: readonly (readonly string[])[],
+  width: number,
+  delimiter: string,
+  file: string,
+  problems: Problem[],
+): void {
+  let nShort = 0;
+  rows.forEach((cells, i) => {
+    if (cells.slice(width).some((cell) => cell.trim() !== ''))
+      throw new InputError({
+        severity: 'error',
+        code: 'row-too-long',
+        file,
+        row: i + 1,
+        value: cells.join(delimiter),
+        message: `The row has ${trimTrailing(cells).length} cells, the header has ${width} columns.`,
+        remedy: `Put cells that hold the delimiter “${delimiter === '\t' ? 'tab' : delimiter}” in quotes.`,
+      });
+    if (cells.length < width && ++nShort <= maxListed)
+      problems.push({
+        severity: 'warning',
+        code: 'row-too-short',
+        file,
+        row: i + 1,
+        value: cells.join(delimiter),
+        message: `The row has ${cells.length} of ${width} cells; the others were taken as empty.`,
+        remedy: 'Check that no delimiter is missing in it.',
+      });
+  });
+  if (nShort > maxListed)
+    problems.push({
+      severity: 'warning',
+      code: 'row-too-short',
+      file,
+      message: `${nShort - maxListed} more rows have fewer cells than the header; they were filled with empty cells.`,
+      remedy: 'Check that no delimiter is missing in them.',
+    });
+}
+
+function noteTrimmed(
+  rows: readonly (readonly string[])[],
+  columnNames: readonly string[],
+  columns: readonly (readonly string[])[],
+  file: string,
+  problems: Problem[],
+): void {
+  columns.forEach((column, j) => {
+    const changed = column.flatMap((cell, i) => (cell === (rows[i]![j] ?? '') ? [] : [i]));
+    if (changed.length === 0) return;
+    problems.push({
+      severity: 'note',
+      code: 'cells-trimmed',
+      file,
+      row: changed[0]! + 1,
+      column: columnNames[j]!,
+      value: rows[changed[0]!]![j]!,
+      message: `${changed.length} cell(s) had spaces around them, the first in this row; the spaces were cut off.`,
+      remedy: 'Nothing needs to be done.',
+    });
+  });
+}
+
+/** Cuts off nameless columns at the end that hold nothing: spreadsheets write delimiters after the last column. */
+function usedHeader(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widest = rows.reduce((width, cells) => Math.max(width, trimTrailing(cells).length), 0);
+  return header.slice(0, Math.max(trimTrailing(header).length, widest));
+}
+
+function trimTrailing(cells: readonly string[]): readonly string[] {
+  let length = cells.length;
+  while (length > 0 && cells[length - 1]!.trim() === '') length--;
+  return cells.slice(0, length);
+}
+
+function noTable(code: string, file: string, message: string, value?: string): InputError {
+  const remedy = 'Read a table with a header line and one material per row, saved as CSV.';
+  return new InputError({
+    severity: 'error',
+    code,
+    file,
+    ...(value === undefined ? {} : { value }),
+    message,
+    remedy,
+  });
+}
+
+function megabytes(nBytes: number): string {
+  return (nBytes / 1e6).toFixed(nBytes < 1e7 ? 1 : 0);
+}

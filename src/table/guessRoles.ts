@@ -1,0 +1,192 @@
+import { InputError } from '../base/problem';
+import { conductivityUnit } from './conductivityUnit';
+import type { Split } from './dataset';
+import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
+import { columnOf, type TextTable } from './textTable';
+
+/** Roles guessed from column names, and the evidence for each, for people to check. */
+export interface GuessedRoles {
+  readonly roles: ColumnRoles;
+  readonly why: Partial<Record<ColumnRole, string>>;
+}
+
+/** The upstream names of OBELiX. */
+const obelixNames: Readonly<Record<ColumnRole, string | null>> = {
+  id: 'ID',
+  reducedComposition: 'Reduced Composition',
+  trueComposition: 'True Composition',
+  formulaUnitsZ: 'Z',
+  sigma: 'Ionic conductivity (S cm-1)',
+  logSigma: null,
+  spaceGroup: 'Space group',
+  spaceGroupNumber: 'Space group #',
+  a: 'a',
+  b: 'b',
+  c: 'c',
+  alpha: 'alpha',
+  beta: 'beta',
+  gamma: 'gamma',
+  family: 'Family',
+  doi: 'DOI',
+  closeMatch: 'close match',
+};
+
+/**
+ * Other usual names, most telling first, in simplified spelling: lower case, unit and brackets cut off, words joined.
+ * `spacegroup` and `sg` stand under both space-group roles: the cells decide.
+ */
+const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
+  id: 'id materialid entryid sampleid compoundid rowid identifier entry label sample material name'.split(
+    ' ',
+  ),
+  reducedComposition: (
+    'reducedcomposition reducedformula composition formula chemicalformula prettyformula formulapretty ' +
+    'chemicalcomposition compositionreduced formulareduced compound stoichiometry'
+  ).split(' '),
+  trueComposition:
+    'truecomposition cellcomposition cellformula unitcellcomposition unitcellformula fullformula'.split(' '),
+  formulaUnitsZ: 'z formulaunits formulaunitsz zvalue nformulaunits formulaunitspercell'.split(' '),
+  sigma: (
+    'sigma σ conductivity ionicconductivity liconductivity lithiumconductivity totalconductivity ' +
+    'roomtemperatureconductivity conductivityrt rtconductivity sigmart sigmatotal ic ictotal'
+  ).split(' '),
+  logSigma: (
+    'logsigma log10sigma logσ log10σ logconductivity log10conductivity logionicconductivity log10ionicconductivity ' +
+    'sigmalog10 conductivitylog10 log10ionicconductivity'
+  ).split(' '),
+  spaceGroup: 'spacegroup spacegroupsymbol sgsymbol hermannmauguin hmsymbol sg spg spgrp symmetry'.split(' '),
+  spaceGroupNumber:
+    'spacegroupnumber spacegroupno spacegroupnum sgnumber sgno spgnumber spgno ittable spacegroup sg spg'.split(
+      ' ',
+    ),
+  a: ['latticea', 'a', 'cella', 'lengtha', 'celllengtha', 'latticeparametera', 'alattice', 'aangstrom'],
+  b: ['latticeb', 'b', 'cellb', 'lengthb', 'celllengthb', 'latticeparameterb', 'blattice', 'bangstrom'],
+  c: ['latticec', 'c', 'cellc', 'lengthc', 'celllengthc', 'latticeparameterc', 'clattice', 'cangstrom'],
+  alpha: ['alpha', 'latticealpha', 'cellalpha', 'anglealpha', 'cellanglealpha', 'α'],
+  beta: ['beta', 'latticebeta', 'cellbeta', 'anglebeta', 'cellanglebeta', 'β'],
+  gamma: ['gamma', 'latticegamma', 'cellgamma', 'anglegamma', 'cellanglegamma', 'γ'],
+  family: ['family', 'structurefamily', 'class', 'structuretype', 'type', 'category', 'group'],
+  doi: ['doi', 'reference', 'ref', 'paper', 'source', 'publication'],
+  closeMatch: ['closematch'],
+};
+
+/** Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table. */
+export function guessRoles(table: TextTable): GuessedRoles {
+  const roles: ColumnRoles = {};
+  const why: Partial<Record<ColumnRole, string>> = {};
+  const taken = new Set<string>();
+  const assign = (role: ColumnRole, column: string, reason: string) => {
+    roles[role] = column;
+    why[role] = reason;
+    taken.add(column);
+  };
+  for (const role of columnRoles) {
+    const name = obelixNames[role];
+    if (name !== null && table.columnNames.includes(name) && fits(table, role, name))
+      assign(role, name, 'the name that OBELiX uses');
+  }
+  const simplified = new Map(table.columnNames.map((name) => [name, simplify(name)]));
+  for (const role of columnRoles) {
+    if (roles[role] !== undefined) continue;
+    for (const wanted of otherNames[role]) {
+      const column = table.columnNames.find(
+        (name) => !taken.has(name) && simplified.get(name) === wanted && fits(table, role, name),
+      );
+      if (column === undefined) continue;
+      assign(role, column, reasonFor(role, column));
+      break;
+    }
+  }
+  return { roles, why };
+}
+
+/**
+ * Checks that the study can be done with these roles: a composition always, a target for train and test.
+ * @throws InputError that lists the columns there are.
+ */
+export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): void {
+  const refuse = (code: string, message: string, remedy: string, column?: string) => {
+    throw new InputError({
+      severity: 'error',
+      code,
+      file: table.file,
+      ...(column === undefined ? {} : { column }),
+      message,
+      remedy: `${remedy} The columns are: ${table.columnNames.join(', ')}.`,
+    });
+  };
+  const byColumn = new Map<string, ColumnRole>();
+  for (const role of columnRoles) {
+    const column = roles[role];
+    if (column === undefined) continue;
+    if (!table.columnNames.includes(column))
+      refuse(
+        'unknown-column',
+        `There is no column “${column}” for the ${roleLabels[role]}.`,
+        'Choose another.',
+      );
+    const other = byColumn.get(column);
+    if (other !== undefined)
+      refuse(
+        'column-used-twice',
+        `The column is chosen as ${roleLabels[other]} and as ${roleLabels[role]}.`,
+        'Choose one of the two.',
+        column,
+      );
+    byColumn.set(column, role);
+  }
+  if (roles.reducedComposition === undefined && roles.trueComposition === undefined)
+    refuse(
+      'missing-composition-column',
+      'No column holds the composition.',
+      'Choose the column of formulas.',
+    );
+  if (split !== 'candidates' && roles.sigma === undefined && roles.logSigma === undefined)
+    refuse(
+      'missing-target-column',
+      'No column holds the ionic conductivity.',
+      'Choose the column of σ or log10 σ; a table without one can be ranked as candidates.',
+    );
+}
+
+/** Names that stand for a symbol or a number, and names that mean anything, are decided by the cells. */
+function fits(table: TextTable, role: ColumnRole, name: string): boolean {
+  if (role !== 'spaceGroup' && role !== 'spaceGroupNumber') return true;
+  const cells = columnOf(table, name)!.filter((cell) => cell !== '');
+  const whole = cells.filter((cell) => /^\d{1,3}(\.0+)?$/.test(cell)).length;
+  const isNumber = whole * 2 > cells.length;
+  if (cells.length === 0) return role === 'spaceGroup' ? !/#|num|no\b/i.test(name) : /#|num|no\b/i.test(name);
+  return role === 'spaceGroupNumber' ? isNumber : !isNumber;
+}
+
+function reasonFor(role: ColumnRole, column: string): string {
+  if (role === 'sigma' || role === 'logSigma') {
+    const unit = conductivityUnit(column);
+    const read = unit ? `the name states ${unit.name}` : 'the name states no unit: S/cm is assumed';
+    return role === 'logSigma' ? `${read}; the logarithm is taken as base 10` : read;
+  }
+  if ((role === 'spaceGroup' || role === 'spaceGroupNumber') && simplify(column).length < 11)
+    return role === 'spaceGroup' ? 'the cells are symbols' : 'the cells are whole numbers';
+  return 'a usual name for it';
+}
+
+/** `Lattice a (Å)` -> `latticea`, `log10(sigma)` -> `log10sigma`, `sigma [mS/cm]` -> `sigma`. */
+function simplify(name: string): string {
+  return name
+    .replace(/\(([^()]*)\)|\[([^[\]]*)\]/g, (whole, round?: string, square?: string) =>
+      isUnit(round ?? square ?? '') ? '' : whole,
+    )
+    .replace(
+      /[\s_,/]+([mnuµμ]?S[\s·.*_]*(?:\/|per)?\s*_?c?m(?:\^?-?1|⁻¹)?|ang(strom)?|Å|deg(rees?)?|°)\s*$/i,
+      '',
+    )
+    .toLowerCase()
+    .replace(/#/g, 'number')
+    .replace(/[^\p{Letter}\p{Number}]/gu, '');
+}
+
+function isUnit(text: string): boolean {
+  return (
+    conductivityUnit(text) !== undefined || /^\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*$/i.test(text)
+  );
+}

@@ -1,0 +1,99 @@
+/** What a cell says as a number. */
+export type NumberCell =
+  | { readonly kind: 'missing'; /** The cell says so in words: `n/a`. */ readonly marked: boolean }
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      /** How the text differs from a plain number; null where it does not. */ readonly spelling:
+        string | null;
+    }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+const missingMarkers = new Set([
+  'n/a',
+  '#n/a',
+  'na',
+  'nan',
+  'none',
+  'null',
+  'nil',
+  'unknown',
+  'missing',
+  'tbd',
+]);
+const missingSigns = /^([-–—−]+|\?+|\.+|\*+|\/)$/;
+const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const commaNumber = /^([+-]?)(\d*),(\d+)([eE][+-]?\d+)?$/;
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Tells whether a cell is empty or says that there is no value. Not for formulas: `Na` and `NaN` hold sodium. */
+export function isMissingMarker(text: string): boolean {
+  return text === '' || missingMarkers.has(text.toLowerCase()) || missingSigns.test(text);
+}
+
+/** Tells whether a decimal comma is the only way to read the comma of this cell: `1,2E-4`, `0,123`, not `1,234`. */
+export function hasDecimalComma(text: string): boolean {
+  const match = commaNumber.exec(plainSpelling(text).text);
+  if (match === null) return false;
+  const [, , before, after, exponent] = match;
+  return exponent !== undefined || after!.length !== 3 || !/^[1-9]\d{0,2}$/.test(before!);
+}
+
+/**
+ * Reads a cell as a number: `1.2e-4`, `1,2E-4`, `1.2×10⁻⁴`, `5.507(3)`, `−3`. ±infinity is unreadable.
+ * @param commaIsDecimal whether a comma that could part thousands is a decimal comma in this column
+ */
+export function readNumberCell(cell: string, commaIsDecimal: boolean): NumberCell {
+  const text = cell.trim();
+  if (isMissingMarker(text)) return { kind: 'missing', marked: text !== '' };
+  if (/^[+-]?(inf|infinity|∞)$/i.test(text))
+    return { kind: 'unreadable', reason: 'infinity is no measured value' };
+  if (plainNumber.test(text)) return finite(Number(text), null);
+  const plain = plainSpelling(text);
+  if (plainNumber.test(plain.text)) return finite(Number(plain.text), plain.spelling);
+  const comma = commaNumber.exec(plain.text);
+  if (comma !== null) {
+    if (!commaIsDecimal && !hasDecimalComma(text))
+      return {
+        kind: 'unreadable',
+        reason: 'the comma may part thousands or decimals: write a decimal point',
+      };
+    const spelling = ['decimal comma', plain.spelling].filter((part) => part !== null).join(', ');
+    return finite(Number(plain.text.replace(',', '.')), spelling);
+  }
+  if (/^[+-]?[\d.,' ]+$/.test(text))
+    return {
+      kind: 'unreadable',
+      reason: 'the separators are ambiguous: write one decimal point and no others',
+    };
+  return { kind: 'unreadable', reason: 'not a number' };
+}
+
+function finite(value: number, spelling: string | null): NumberCell {
+  if (!Number.isFinite(value))
+    return { kind: 'unreadable', reason: 'larger than any number that can be stored' };
+  return { kind: 'number', value, spelling };
+}
+
+/** Brings other spellings of a number to ASCII; names what was odd. */
+function plainSpelling(cell: string): { text: string; spelling: string | null } {
+  const odd: string[] = [];
+  let text = cell;
+  const step = (what: string, next: string) => {
+    if (next !== text) odd.push(what);
+    text = next;
+  };
+  step('typographic minus', text.replace(/[−–]/g, '-'));
+  step('standard uncertainty left out', text.replace(/(\d)\s*\(\d+\)/, '$1').replace(/\s*±\s*[\d.,]+/, ''));
+  step(
+    'power of ten',
+    text
+      .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) =>
+        power.replace('⁻', '-').replace(/[⁰-⁹¹²³]/g, (digit) => String(superscripts.indexOf(digit))),
+      )
+      .replace(/\s*[×xX·*]\s*10\s*(?:\^|\*\*)?\s*\{?([+-]?\d+)\}?$/, 'e$1')
+      .replace(/^10\s*\^\s*\{?([+-]?\d+)\}?$/, '1e$1'),
+  );
+  step('spaces', text.replace(/(\d)\s+(?=[eE][+-]?\d)/, '$1').replace(/^([+-])\s+/, '$1'));
+  return { text, spelling: odd.length === 0 ? null : odd.join(', ') };
+}
