@@ -1,0 +1,61 @@
+/** What a file is used as. */
+export const fileUses = ['train', 'test', 'structures', 'leave out'] as const;
+export type FileUse = (typeof fileUses)[number];
+
+export interface StagedFile<F> {
+  readonly file: F;
+  readonly use: FileUse;
+}
+
+/** Whether a file holds structures, by the end of its name. */
+export function isStructureFile(name: string): boolean {
+  return /\.(zip|cif)$/i.test(name);
+}
+
+/**
+ * Adds files to those that wait. CIFs and ZIPs are structures; of two tables the one with `test` in its name is the
+ * test table, else the second. A file of the same name replaces the one before.
+ */
+export function stageFiles<F extends { readonly name: string }>(
+  staged: readonly StagedFile<F>[],
+  added: readonly F[],
+): StagedFile<F>[] {
+  const names = new Set(added.map(({ name }) => name));
+  const result = staged.filter(({ file }) => !names.has(file.name));
+  const inOrder = [...added].sort((first, second) => Number(isTest(first)) - Number(isTest(second)));
+  for (const file of inOrder) {
+    const held = (use: FileUse) => result.some((other) => other.use === use);
+    const use = isStructureFile(file.name)
+      ? 'structures'
+      : held('train') && held('test')
+        ? 'leave out'
+        : (isTest(file) && held('train')) || (held('train') && !held('test'))
+          ? 'test'
+          : 'train';
+    result.push({ file, use });
+  }
+  return result;
+}
+
+/** Gives a file another use; the file that was the training (or test) table takes the former one in exchange. */
+export function reassign<F extends { readonly name: string }>(
+  staged: readonly StagedFile<F>[],
+  name: string,
+  use: FileUse,
+): StagedFile<F>[] {
+  const former = staged.find(({ file }) => file.name === name)?.use;
+  return staged.map((entry) => {
+    if (entry.file.name === name) return { ...entry, use };
+    const displaced = (use === 'train' || use === 'test') && entry.use === use && former !== undefined;
+    return displaced ? { ...entry, use: former === 'structures' ? 'leave out' : former } : entry;
+  });
+}
+
+/** Uses that a file can have. */
+export function usesOf(name: string): readonly FileUse[] {
+  return isStructureFile(name) ? ['structures', 'leave out'] : ['train', 'test', 'leave out'];
+}
+
+function isTest(file: { readonly name: string }): boolean {
+  return /test/i.test(file.name);
+}

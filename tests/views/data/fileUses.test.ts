@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { reassign, stageFiles } from '../../../src/views/data/fileUses';
+
+const files = (...names: string[]) => names.map((name) => ({ name }));
+const uses = (staged: ReturnType<typeof stageFiles>) =>
+  Object.fromEntries(staged.map(({ file, use }) => [file.name, use]));
+
+describe('stageFiles', () => {
+  it('takes a single table for training, whatever its name', () => {
+    expect(uses(stageFiles([], files('latest.csv')))).toEqual({ 'latest.csv': 'train' });
+  });
+
+  it('tells train, test and structures apart in any order', () => {
+    expect(uses(stageFiles([], files('my_test.csv', 'x.CIF', 'all.csv', 'cifs.zip')))).toEqual({
+      'all.csv': 'train',
+      'my_test.csv': 'test',
+      'x.CIF': 'structures',
+      'cifs.zip': 'structures',
+    });
+  });
+
+  it('adds to what waits, replaces a file of the same name and leaves a third table out', () => {
+    const first = stageFiles([], files('a.csv', 'b.csv'));
+    expect(uses(first)).toEqual({ 'a.csv': 'train', 'b.csv': 'test' });
+    expect(uses(stageFiles(first, files('c.csv')))).toEqual({
+      'a.csv': 'train',
+      'b.csv': 'test',
+      'c.csv': 'leave out',
+    });
+    expect(stageFiles(first, files('a.csv'))).toHaveLength(2);
+  });
+});
+
+describe('reassign', () => {
+  it('exchanges train and test', () => {
+    const staged = stageFiles([], files('a.csv', 'b.csv'));
+    expect(uses(reassign(staged, 'b.csv', 'train'))).toEqual({ 'a.csv': 'test', 'b.csv': 'train' });
+    expect(uses(reassign(staged, 'b.csv', 'leave out'))).toEqual({ 'a.csv': 'train', 'b.csv': 'leave out' });
+  });
+});
