@@ -242,7 +242,6 @@ class Parser {
 }
 
 function noteNonAscii(text: string, file: string, problems: Problem[]): void {
-   
   const at = text.search(/[^\x00-\x7f\ufeff]/);
   if (at < 0) return;
   problems.push({
