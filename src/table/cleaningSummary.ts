@@ -1,3 +1,4 @@
+import type { Problem } from '../base/problem';
 import type { CleaningEntry } from './dataset';
 
 export const cleaningActions = ['changed', 'set missing', 'row dropped', 'kept, please check'] as const;
@@ -37,7 +38,7 @@ export const reportColumns = ['file', 'row', 'ID', 'column', 'value', 'action', 
 export function reportCells(entry: CleaningEntry): string[] {
   return [
     entry.file,
-    String(entry.row),
+    entry.row === 0 ? '' : String(entry.row),
     entry.id,
     entry.column,
     entry.value,
@@ -45,4 +46,21 @@ export function reportCells(entry: CleaningEntry): string[] {
     entry.result,
     entry.reason,
   ];
+}
+
+/**
+ * Writes findings as entries of the report, so that they are listed, searched and saved with it. Nothing was changed
+ * in them. `row` is 0 where a finding concerns no single row.
+ */
+export function problemsAsEntries(problems: readonly Problem[]): CleaningEntry[] {
+  return problems.map((problem) => ({
+    file: problem.file ?? '',
+    row: problem.row ?? 0,
+    id: '',
+    column: problem.column ?? (problem.line === undefined ? '' : `line ${problem.line}`),
+    value: problem.value ?? '',
+    action: 'kept, please check',
+    result: '',
+    reason: `${problem.message} ${problem.remedy}`,
+  }));
 }

@@ -3,6 +3,7 @@ import {
   cleaningActions,
   countActions,
   filterReport,
+  problemsAsEntries,
   reportCells,
   reportColumns,
 } from '../../src/table/cleaningSummary';
@@ -61,5 +62,13 @@ describe('cleaning report', () => {
 
   it('gives one cell per column', () => {
     expect(reportCells(report[0]!)).toHaveLength(reportColumns.length);
+  });
+
+  it('lists findings that concern no row', () => {
+    const [entry] = problemsAsEntries([
+      { severity: 'warning', code: 'x', file: 'a.cif', line: 3, message: 'Odd cell.', remedy: 'Look at it.' },
+    ]);
+    expect(entry).toMatchObject({ file: 'a.cif', column: 'line 3', action: 'kept, please check' });
+    expect(reportCells(entry!)[1]).toBe('');
   });
 });

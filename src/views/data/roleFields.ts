@@ -8,7 +8,7 @@ export interface RoleLabel {
 }
 
 /** Roles in the order in which they are asked for, under the headings of the form. */
-export const roleGroups: readonly { readonly title: string; readonly roles: readonly RoleLabel[] }[] = [
+export const roleFields: readonly { readonly title: string; readonly roles: readonly RoleLabel[] }[] = [
   {
     title: 'Needed',
     roles: [
@@ -29,7 +29,7 @@ export const roleGroups: readonly { readonly title: string; readonly roles: read
   {
     title: 'Cell and symmetry',
     roles: [
-      { role: 'trueComposition', label: 'True composition', hint: 'contents of the whole cell' },
+      { role: 'trueComposition', label: 'Contents of the cell', hint: 'formula of the whole cell' },
       { role: 'formulaUnitsZ', label: 'Z', hint: 'formula units per cell' },
       { role: 'spaceGroup', label: 'Space group', hint: 'symbol' },
       { role: 'spaceGroupNumber', label: 'Space-group number', hint: '1 to 230' },
@@ -58,7 +58,8 @@ export function withRole(roles: ColumnRoles, role: ColumnRole, column: string): 
 
 /** What is still missing before the rows can be used, as a sentence; `''` when nothing is. */
 export function missingRoles(roles: ColumnRoles, needsTarget: boolean): string {
-  if (roles.reducedComposition === undefined) return 'Choose the column that holds the composition.';
+  if (roles.reducedComposition === undefined && roles.trueComposition === undefined)
+    return 'Choose the column that holds the composition.';
   if (needsTarget && roles.sigma === undefined && roles.logSigma === undefined)
     return 'Choose the column that holds the conductivity, or its logarithm.';
   return '';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { columnRoles } from '../../../src/table/roles';
-import { missingRoles, roleGroups, withRole } from '../../../src/views/data/roleLabels';
+import { missingRoles, roleFields, withRole } from '../../../src/views/data/roleFields';
 
 describe('roles on the page', () => {
   it('asks for every role once', () => {
-    const asked = roleGroups.flatMap((group) => group.roles.map(({ role }) => role));
+    const asked = roleFields.flatMap((group) => group.roles.map(({ role }) => role));
     expect([...asked].sort()).toEqual([...columnRoles].sort());
   });
 
