@@ -9,8 +9,18 @@ export interface MissingBar {
   readonly reasons: readonly ReasonCount[];
 }
 
+/** Names the bar of columns that miss the same cells: the first of them, and how many more there are. */
+export function barOfGroup(group: {
+  readonly columns: readonly string[];
+  readonly reasons: readonly ReasonCount[];
+}): MissingBar {
+  const { columns, reasons } = group;
+  const more = columns.length - 1;
+  return { label: more === 0 ? columns[0]! : `${columns[0]!} +${more} more`, reasons };
+}
+
 /** Rows of the table: a line per bar and reason. */
-export function missingTable(bars: readonly MissingBar[], nRows: number): FeatureRows {
+export function missingTable(bars: readonly MissingBar[], nRows: number): FigureTable {
   return {
     columns: ['column', 'reason', 'missing cells', 'share of materials'],
     rows: bars.flatMap(({ label, reasons }) =>
@@ -18,8 +28,6 @@ export function missingTable(bars: readonly MissingBar[], nRows: number): Featur
     ),
   };
 }
-
-type FeatureRows = FigureTable;
 
 /** Draws one stacked bar per column: materials without a value, by reason. */
 export function missingFigure(bars: readonly MissingBar[]): FigureMaker {
