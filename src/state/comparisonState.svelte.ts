@@ -63,8 +63,4 @@ export class ComparisonState {
     this.folds = [];
     this.selection = null;
   }
-
-  replaceRow(name: string, change: Partial<ModelRow>): void {
-    this.rows = this.rows.map((row) => (row.plan.name === name ? { ...row, ...change } : row));
-  }
 }

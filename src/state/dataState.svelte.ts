@@ -5,33 +5,26 @@ import type { TextTable } from '../table/textTable';
 import type { DataSource } from './settings';
 import { Task } from './task.svelte';
 
-/** A data set that is read, cleaned and complete. It is replaced as a whole or not at all. */
-export interface LoadedData {
+/** Files that are read. They wait here while the user names columns that could not be guessed. */
+export interface DataDraft {
   readonly source: DataSource;
   /** For display: `OBELiX v1.2.0`, or the name of the user's file. */
   readonly name: string;
-  /** Over the bytes of the tables and of the CIFs. */
+  /** Over the bytes of the tables and of the structures. */
   readonly sha256: string;
   readonly trainTable: TextTable;
   readonly testTable: TextTable | null;
   readonly roles: ColumnRoles;
-  readonly train: Dataset;
-  readonly test: Dataset | null;
   /** CIF text by material ID. */
   readonly cifs: Readonly<Record<string, string>>;
   /** Findings about files as a whole and about the archive. */
   readonly problems: readonly Problem[];
 }
 
-/** Files that are read but wait for the user to name the columns. */
-export interface DataDraft {
-  readonly name: string;
-  readonly sha256: string;
-  readonly trainTable: TextTable;
-  readonly testTable: TextTable | null;
-  readonly roles: ColumnRoles;
-  readonly cifs: Readonly<Record<string, string>>;
-  readonly problems: readonly Problem[];
+/** A data set that is read, cleaned and complete. It is replaced as a whole or not at all. */
+export interface LoadedData extends DataDraft {
+  readonly train: Dataset;
+  readonly test: Dataset | null;
 }
 
 /** The data of the study. */

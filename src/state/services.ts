@@ -1,4 +1,3 @@
-import type { Progress } from '../base/steps';
 import type { JobRunner } from '../study/jobs';
 
 /** What the pool is doing, for the chip in the header. */
@@ -34,4 +33,13 @@ export interface SessionServices {
   readonly appVersion: string;
 }
 
-export type { Progress };
+/** A part of a cache, with keys of its own. */
+export function prefixed<T>(
+  cache: Cache,
+  prefix: string,
+): { get(key: string): Promise<T | undefined>; set(key: string, value: T): Promise<void> } {
+  return {
+    get: (key) => cache.get<T>(prefix + key),
+    set: (key, value) => cache.put(prefix + key, value),
+  };
+}

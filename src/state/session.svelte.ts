@@ -1,18 +1,19 @@
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { experimentPlan } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
+import type { CachedResult, ResultCache } from '../study/resultCache';
 import type { Provenance } from '../study/provenance';
 import type { ColumnRoles } from '../table/roles';
-import { ComparisonState, type Selection } from './comparisonState.svelte';
-import { compareModels } from './compareModels';
+import { ComparisonState, type ModelRow, type Selection } from './comparisonState.svelte';
+import { compareModels, waitingRows } from './compareModels';
 import { DataState, type DataDraft, type LoadedData } from './dataState.svelte';
 import { FeatureBlocks } from './featureBlocks';
 import { FeatureState } from './featureState.svelte';
 import { completeData, isComplete, readEmbedded, readFiles, type FileSource } from './loadData';
 import { OwnData } from './ownData';
-import { rankCandidates, readCandidates } from './rankCandidates';
+import { readCandidates, withRoles } from './rankCandidates';
 import { RankingState } from './rankingState.svelte';
-import type { Pool, PoolActivity, SessionServices } from './services';
+import { prefixed, type Pool, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, settingsAsText, type Settings } from './settings';
 
 /** A short message above the step, which the user can dismiss. */
@@ -40,7 +41,9 @@ export class StudySession {
   readonly #services: SessionServices;
   readonly #blocks: FeatureBlocks;
   readonly #own: OwnData;
+  readonly #results: ResultCache;
   #pool: Pool | null = null;
+  #draftFiles: readonly FileSource[] = [];
   #unsubscribe: (() => void) | null = null;
   #noticeCount = 0;
 
@@ -49,6 +52,7 @@ export class StudySession {
     this.#settings = { ...defaultSettings, ...settings };
     this.#blocks = new FeatureBlocks(this.features, services, () => this.pool());
     this.#own = new OwnData(services.cache);
+    this.#results = prefixed<CachedResult>(services.cache, 'result:');
   }
 
   // Settings
@@ -64,6 +68,15 @@ export class StudySession {
     if (this.#settings.coerced) return plan;
     return { ...plan, models: plan.models.map((model) => ({ ...model, withCoercedFlag: false })) };
   });
+
+  /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */
+  readonly shownRows: readonly ModelRow[] = $derived(
+    this.comparison.rows.length > 0 &&
+      this.comparison.rows[0]!.plan.name === this.experiment.models[0]!.name &&
+      this.comparison.rows.length === this.experiment.models.length
+      ? this.comparison.rows
+      : waitingRows(this.experiment, this.#settings.folds),
+  );
 
   /** Whether numbers may be set beside the report's: its data, its folds, its flag. */
   readonly asReported = $derived(
@@ -116,10 +129,11 @@ export class StudySession {
       readFiles(this.pool(), files, signal, report),
     );
     if (!draft) return;
-    await this.#own.keep(files);
-    this.data.kept = await this.#own.summary();
-    if (isComplete(draft.roles)) await this.#complete(draft);
-    else this.data.draft = draft;
+    if (isComplete(draft.roles)) await this.#complete(draft, files);
+    else {
+      this.#draftFiles = files;
+      this.data.draft = draft;
+    }
   }
 
   /** Opens the user's own data kept in this browser from an earlier visit. */
@@ -129,7 +143,7 @@ export class StudySession {
     const draft = await this.data.task.start(`Reading ${kept.name}`, (signal, report) =>
       readFiles(this.pool(), kept.files, signal, report),
     );
-    if (draft) await this.#complete({ ...draft, roles: kept.roles ?? draft.roles });
+    if (draft) await this.#complete({ ...draft, roles: kept.roles ?? draft.roles }, kept.files);
   }
 
   /** Deletes the copy of the user's own data that this browser keeps. */
@@ -141,7 +155,7 @@ export class StudySession {
   /** Says which column means what: completes a draft, or reads the loaded tables anew. */
   async setRoles(roles: ColumnRoles): Promise<void> {
     const source = this.data.draft ?? this.data.loaded;
-    if (source) await this.#complete({ ...source, roles });
+    if (source) await this.#complete({ ...source, roles }, this.data.draft ? this.#draftFiles : null);
   }
 
   /** Drops files that wait for their columns to be named. */
@@ -150,16 +164,21 @@ export class StudySession {
     this.data.task.reset();
   }
 
-  async #complete(draft: DataDraft): Promise<void> {
+  async #complete(draft: DataDraft, files: readonly FileSource[] | null): Promise<void> {
     const loaded = await this.data.task.start('Cleaning', (signal) =>
-      completeData(this.pool(), { source: 'own', ...draft }, signal),
+      completeData(this.pool(), draft, signal),
     );
     if (!loaded) {
-      // The table was read, so that its columns can be named anew.
-      if (!this.data.loaded || draft.sha256 !== this.data.loaded.sha256) this.data.draft = draft;
+      // The files could be read: their columns can be named anew.
+      if (this.data.task.status === 'failed' && files) {
+        this.#draftFiles = files;
+        this.data.draft = draft;
+      }
       return;
     }
-    if (loaded.source === 'own') await this.#own.keepRoles(loaded.roles);
+    if (files) await this.#own.keep(files, loaded.roles);
+    else if (loaded.source === 'own') await this.#own.keepRoles(loaded.roles);
+    this.data.kept = await this.#own.summary();
     await this.#adopt(loaded);
   }
 
@@ -180,10 +199,13 @@ export class StudySession {
 
   // Features
 
-  /** Computes the columns of a feature set, if they are not there yet. */
+  /** Computes the columns of a feature set, if they are not there yet; see `features.task`. */
   async ensureSet(name: string): Promise<void> {
     const loaded = this.data.loaded;
-    if (loaded) await this.#blocks.prepare(loaded, [name]);
+    if (!loaded || this.matrixOf(name)) return;
+    await this.features.task.start(`Computing ${name}`, (signal, report) =>
+      this.#blocks.prepare(loaded, [name], signal, report),
+    );
   }
 
   /** Returns the matrix of a set (rows of train, then of test), or null while its columns are not computed. */
@@ -197,14 +219,16 @@ export class StudySession {
   async run(): Promise<void> {
     const loaded = this.data.loaded;
     if (!loaded) return;
+    const { experiment } = this;
+    const names = experiment.models.map((model) => model.featureSet);
     await compareModels({
       state: this.comparison,
-      blocks: this.#blocks,
       pool: this.pool(),
-      cache: this.#services.cache,
+      cache: this.#results,
       loaded,
-      experiment: this.experiment,
+      experiment,
       protocol: { kind: 'kFold', nFolds: this.#settings.folds, seed: this.#settings.seed },
+      features: (signal, report) => this.#blocks.prepare(loaded, names, signal, report),
     });
   }
 
@@ -220,10 +244,14 @@ export class StudySession {
 
   // Ranking
 
-  /** Reads a file of candidates (compositions, with or without cells and targets) and ranks them. */
-  async addCandidates(file: FileSource): Promise<void> {
-    const read = await this.ranking.task.start(`Reading ${file.name}`, (signal) =>
-      readCandidates(this.pool(), file, null, signal),
+  /**
+   * Reads candidates and ranks them: a table of compositions (with or without cells and targets), and a ZIP of their
+   * CIFs where there is one.
+   */
+  async addCandidates(files: FileSource | readonly FileSource[]): Promise<void> {
+    const list = 'name' in files ? [files] : files;
+    const read = await this.ranking.task.start('Reading candidates', (signal) =>
+      readCandidates(this.pool(), list, signal),
     );
     if (!read) return;
     this.ranking.candidates = read;
@@ -232,10 +260,10 @@ export class StudySession {
 
   /** Says which column of the candidates means what, and ranks them again. */
   async setCandidateRoles(roles: ColumnRoles): Promise<void> {
-    const candidates = this.ranking.candidates;
+    const { candidates } = this.ranking;
     if (!candidates) return;
-    const read = await this.ranking.task.start(`Reading ${candidates.file}`, (signal) =>
-      readCandidates(this.pool(), candidates, roles, signal),
+    const read = await this.ranking.task.start('Reading candidates', (signal) =>
+      withRoles(this.pool(), candidates, roles, signal),
     );
     if (!read) return;
     this.ranking.candidates = read;
@@ -247,14 +275,17 @@ export class StudySession {
     const { loaded } = this.data;
     const { candidates } = this.ranking;
     if (!loaded || !candidates) return;
-    await rankCandidates({
-      state: this.ranking,
-      blocks: this.#blocks,
-      pool: this.pool(),
-      loaded,
-      candidates,
-      setName: this.#settings.ranker,
-    });
+    this.ranking.screening = null;
+    const { ranker } = this.#settings;
+    const screening = await this.ranking.task.start('Ranking', (signal, report) =>
+      this.#blocks.rank(loaded, candidates, ranker === 'auto' ? null : ranker, signal, report),
+    );
+    if (screening) this.ranking.screening = screening;
+  }
+
+  /** Forgets the candidates and their list. */
+  clearCandidates(): void {
+    this.ranking.clear();
   }
 
   // The rest

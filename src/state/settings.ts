@@ -1,3 +1,6 @@
+import { featureSets } from '../features/registry';
+import { experimentPlans } from '../study/plans';
+
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
 export interface Settings {
   step: Step;
@@ -12,13 +15,13 @@ export interface Settings {
   coerced: boolean;
   /** Feature set shown on the Features step. */
   set: string;
-  /** Feature set of the model that ranks candidates. */
+  /** Feature set of the model that ranks candidates; `auto`: by whether they have cells. */
   ranker: string;
 }
 
 export const steps = ['data', 'features', 'validate', 'compare', 'rank'] as const;
 export type Step = (typeof steps)[number];
-export const experimentNames = ['stages', 'feature-sets', 'embeddings'] as const;
+export const experimentNames: readonly string[] = experimentPlans.map((plan) => plan.name);
 export type DataSource = 'obelix' | 'own';
 
 export const defaultSettings: Settings = {
@@ -29,7 +32,7 @@ export const defaultSettings: Settings = {
   seed: 42,
   coerced: true,
   set: 'stage1_geometry',
-  ranker: 'stage1_geometry',
+  ranker: 'auto',
 };
 
 interface Field<T> {
@@ -65,11 +68,7 @@ const flag: Field<boolean> = {
   allowed: 'on, off',
 };
 
-const identifier: Field<string> = {
-  parse: (text) => (/^[A-Za-z0-9_.-]{1,60}$/.test(text) ? text : undefined),
-  format: (value) => value,
-  allowed: 'the name of a feature set',
-};
+const setNames = featureSets.map((set) => set.name);
 
 /** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */
 export const foldRange = { low: 2, high: 20 } as const;
@@ -83,8 +82,8 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   folds: whole(foldRange.low, foldRange.high),
   seed: whole(seedRange.low, seedRange.high),
   coerced: flag,
-  set: identifier,
-  ranker: identifier,
+  set: oneOf(setNames),
+  ranker: oneOf(['auto', ...setNames]),
 };
 
 /** Writes every setting as text, by name. */

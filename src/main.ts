@@ -1,0 +1,17 @@
+import './app.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { browserServices } from './state/browserServices';
+import { StudySession } from './state/session.svelte';
+import { settingsFromHash } from './state/share';
+import { theme } from './views/common/theme.svelte';
+
+const { settings, complaints } = settingsFromHash(location.hash);
+const session = new StudySession(browserServices(), settings);
+for (const complaint of complaints) session.notify('warning', complaint);
+theme.start();
+
+const target = document.getElementById('app')!;
+target.replaceChildren();
+mount(App, { target, props: { session } });
+void session.start();

@@ -1,0 +1,189 @@
+import type { FeatureMatrix } from '../features/featureMatrix';
+import type { FoldPlan } from '../folds/fold';
+import { scoreRegression } from '../metrics/regression';
+import type { RegressionScores } from '../metrics/scores';
+import type { ExperimentPlan, ModelPlan, ProtocolSpec } from '../study/plan';
+import { foldsOf, runExperiment, type ExperimentEvent } from '../study/runExperiment';
+import type { ResultCache } from '../study/resultCache';
+import type { JobRunner } from '../study/jobs';
+import type { MaterialRecord } from '../table/dataset';
+import type { ComparisonState, FoldRow, ModelRow } from './comparisonState.svelte';
+import type { LoadedData } from './dataState.svelte';
+
+interface Comparison {
+  readonly state: ComparisonState;
+  readonly pool: JobRunner;
+  readonly cache: ResultCache;
+  readonly loaded: LoadedData;
+  readonly experiment: ExperimentPlan;
+  readonly protocol: ProtocolSpec;
+  /** Computes the columns that the experiment needs: rows of train, then of test. */
+  readonly features: (signal: AbortSignal, report: (fraction: number) => void) => Promise<FeatureMatrix>;
+}
+
+/** Share of the progress bar that featurising takes. */
+const featureShare = 0.3;
+
+/** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
+export async function compareModels(comparison: Comparison): Promise<void> {
+  const { state, loaded, experiment, protocol } = comparison;
+  const train = loaded.train.records;
+  const target = Float64Array.from(
+    [...train, ...(loaded.test?.records ?? [])].map((record) => record.logSigma),
+  );
+  await state.task.start('Preparing features', async (signal, report) => {
+    const folds = foldsOf(protocol, train.length);
+    state.folds = foldRows(folds, train);
+    state.rows = waitingRows(experiment, folds.folds.length);
+    state.selection = null;
+    const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
+    try {
+      const features = await comparison.features(signal, (fraction) => report(featureShare * fraction));
+      signal.throwIfAborted();
+      report(featureShare, 'Fitting');
+      await runExperiment(experiment, {
+        runner: comparison.pool,
+        features,
+        nTrain: train.length,
+        target,
+        protocol,
+        signal,
+        cache: comparison.cache,
+        onProgress: ({ fraction }) => report(featureShare + (1 - featureShare) * fraction),
+        onEvent: (event) => {
+          if (!signal.aborted) live.take(event);
+        },
+      });
+    } catch (error) {
+      // A newer run owns the rows by now, unless this one was cancelled by hand.
+      if (live.owns()) live.stop();
+      throw error;
+    }
+  });
+}
+
+/** The rows of an experiment before anything is fitted. */
+export function waitingRows(experiment: ExperimentPlan, nFolds: number): ModelRow[] {
+  return experiment.models.map((plan) => ({
+    plan,
+    status: 'waiting',
+    nFeatures: null,
+    foldsDone: Array.from({ length: nFolds }, () => false),
+    foldScores: Array.from({ length: nFolds }, () => null),
+    cv: null,
+    test: null,
+    cvPredictions: null,
+    testPredictions: null,
+    fromCache: false,
+  }));
+}
+
+/** Turns the events of a run into rows. */
+class LiveRows {
+  private shown: readonly ModelRow[];
+
+  constructor(
+    private readonly state: ComparisonState,
+    private readonly folds: FoldPlan,
+    private readonly trainTarget: Float64Array,
+    private readonly testTarget: Float64Array,
+  ) {
+    this.shown = state.rows;
+  }
+
+  /** Whether the state still shows this run. */
+  owns(): boolean {
+    return this.state.rows === this.shown;
+  }
+
+  take(event: ExperimentEvent): void {
+    if (!this.owns()) return;
+    switch (event.type) {
+      case 'modelStarted':
+        return this.change(event.model, { status: 'running', nFeatures: event.nFeatures });
+      case 'foldDone':
+        return this.takeFold(event.model, event.fold, event.rows, event.predictions);
+      case 'testDone':
+        return this.change(event.model, {
+          test: scoreKnown(this.testTarget, event.predictions),
+          testPredictions: event.predictions,
+        });
+      case 'modelDone': {
+        const { cv, test } = event.result;
+        return this.change(event.model, {
+          status: 'done',
+          nFeatures: event.result.nFeatures,
+          foldsDone: this.folds.folds.map(() => true),
+          foldScores: this.folds.folds.map((fold) => this.scoreRows(fold.validationRows, cv.predictions)),
+          cv: cv.scores,
+          cvPredictions: cv.predictions,
+          test: test?.scores ?? null,
+          ...(test ? { testPredictions: test.predictions } : {}),
+          fromCache: event.fromCache,
+        });
+      }
+    }
+  }
+
+  /** Marks what did not come to its end. */
+  stop(): void {
+    this.shown = this.shown.map((row) => (row.status === 'done' ? row : { ...row, status: 'cancelled' }));
+    this.state.rows = this.shown;
+  }
+
+  private takeFold(model: ModelPlan, fold: number, rows: Int32Array, predictions: Float64Array): void {
+    const before = this.shown.find((row) => row.plan.name === model.name);
+    if (!before) return;
+    const all = before.cvPredictions?.slice() ?? new Float64Array(this.trainTarget.length).fill(NaN);
+    rows.forEach((row, i) => (all[row] = predictions[i]!));
+    this.change(model, {
+      foldsDone: before.foldsDone.map((done, k) => done || k === fold),
+      foldScores: before.foldScores.map((scores, k) => (k === fold ? this.scoreRows(rows, all) : scores)),
+      cv: scoreKnown(this.trainTarget, all),
+      cvPredictions: all,
+    });
+  }
+
+  private scoreRows(rows: Int32Array, predictions: Float64Array): RegressionScores {
+    return scoreRegression(
+      Array.from(rows, (row) => this.trainTarget[row]!),
+      Array.from(rows, (row) => predictions[row]!),
+    );
+  }
+
+  private change(model: ModelPlan, change: Partial<ModelRow>): void {
+    this.shown = this.shown.map((row) => (row.plan.name === model.name ? { ...row, ...change } : row));
+    this.state.rows = this.shown;
+  }
+}
+
+/** Scores the rows that have both a target and a prediction; null where there is none. */
+function scoreKnown(target: Float64Array, predictions: Float64Array): RegressionScores | null {
+  const known = Array.from(target.keys()).filter(
+    (row) => !Number.isNaN(target[row]) && !Number.isNaN(predictions[row]),
+  );
+  if (known.length === 0) return null;
+  return scoreRegression(
+    known.map((row) => target[row]!),
+    known.map((row) => predictions[row]!),
+  );
+}
+
+/** Counts what each fold holds, and which of its rows have their paper or formula in the training rows too. */
+export function foldRows(plan: FoldPlan, records: readonly MaterialRecord[]): FoldRow[] {
+  return plan.folds.map((fold) => {
+    const shared = (text: (record: MaterialRecord) => string) => {
+      const known = new Set(Array.from(fold.trainRows, (row) => text(records[row]!)));
+      return Array.from(fold.validationRows, (row) => text(records[row]!)).filter(
+        (value) => value !== '' && known.has(value),
+      ).length;
+    };
+    return {
+      name: fold.name,
+      nTrain: fold.trainRows.length,
+      nValidation: fold.validationRows.length,
+      nSharedDoi: shared((record) => record.doi.toLowerCase()),
+      nSharedComposition: shared((record) => record.reducedComposition),
+    };
+  });
+}

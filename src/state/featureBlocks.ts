@@ -1,0 +1,116 @@
+import { parseElementTable, elementTablePath, type ElementTableName } from '../features/elementTables';
+import type { ElementTable, ElementTables } from '../features/elementTable';
+import { joinColumns, selectColumns, type FeatureMatrix } from '../features/featureMatrix';
+import { featureSet, tablesOf } from '../features/registry';
+import type { CachedFeatures, FeatureCache } from '../study/featureCache';
+import { featurizeDataset } from '../study/featurizeDataset';
+import type { JobRunner } from '../study/jobs';
+import { runScreening, type Screening } from '../study/runScreening';
+import { chooseFeatureSet } from '../screen/candidates';
+import type { LoadedData } from './dataState.svelte';
+import type { FeatureState } from './featureState.svelte';
+import { rankingParameters } from './rankCandidates';
+import type { Candidates } from './rankingState.svelte';
+import { prefixed, type SessionServices } from './services';
+
+type Report = (fraction: number) => void;
+
+/** Computes feature blocks once for the loaded data, from the cache where it has them. */
+export class FeatureBlocks {
+  private readonly tables = new Map<string, Promise<ElementTable>>();
+  private readonly cache: FeatureCache;
+
+  constructor(
+    private readonly state: FeatureState,
+    private readonly services: SessionServices,
+    private readonly pool: () => JobRunner,
+  ) {
+    this.cache = prefixed<CachedFeatures>(services.cache, 'features:');
+  }
+
+  /** Computes what the sets need and returns it: rows of train, then of test. */
+  async prepare(
+    loaded: LoadedData,
+    setNames: readonly string[],
+    signal: AbortSignal,
+    report: Report = () => undefined,
+  ): Promise<FeatureMatrix> {
+    const names = [...new Set(setNames.flatMap((name) => featureSet(name).blocks))];
+    const missing = names.filter((name) => !this.state.blocks.has(name));
+    if (missing.length > 0) {
+      const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
+      const result = await featurizeDataset({
+        runner: this.pool(),
+        records,
+        cifs: loaded.cifs,
+        blocks: missing,
+        tables: await this.tablesFor(missing, signal),
+        cache: this.cache,
+        signal,
+        onProgress: ({ fraction }) => report(fraction),
+      });
+      signal.throwIfAborted();
+      const blocks = new Map(this.state.blocks);
+      for (const [name, matrix] of result.blocks) blocks.set(name, matrix);
+      this.state.blocks = blocks;
+      this.state.fromCache = result.computed.length === 0;
+      this.state.problems = [...this.state.problems, ...result.problems];
+    }
+    return joinColumns(names.map((name) => this.state.blocks.get(name)!));
+  }
+
+  /** Returns the columns of a set, or null while they are not computed. */
+  matrixOf(setName: string): FeatureMatrix | null {
+    const set = featureSet(setName);
+    const parts = set.blocks.map((name) => this.state.blocks.get(name));
+    if (parts.some((part) => part === undefined)) return null;
+    return selectColumns(joinColumns(parts as FeatureMatrix[]), set.columnNames);
+  }
+
+  /**
+   * Ranks candidates by a model of the loaded training rows.
+   * @param setName null: chosen by whether the candidates have cells
+   */
+  async rank(
+    loaded: LoadedData,
+    candidates: Candidates,
+    setName: string | null,
+    signal: AbortSignal,
+    report: Report,
+  ): Promise<Screening> {
+    const records = candidates.dataset.records;
+    const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
+    return runScreening({
+      runner: this.pool(),
+      known: [...loaded.train.records, ...(loaded.test?.records ?? [])],
+      nTrain: loaded.train.records.length,
+      candidates: records,
+      cifs: loaded.cifs,
+      candidateCifs: candidates.cifs,
+      tables: await this.tablesFor(featureSet(featureSetName).blocks, signal),
+      parameters: rankingParameters,
+      featureSet: featureSetName,
+      cache: this.cache,
+      signal,
+      onProgress: ({ fraction }) => report(fraction),
+    });
+  }
+
+  /** Reads the element tables that blocks need, each once. */
+  async tablesFor(blocks: readonly string[], signal?: AbortSignal): Promise<ElementTables> {
+    const names = tablesOf(blocks) as ElementTableName[];
+    const tables = await Promise.all(names.map((name) => this.table(name, signal)));
+    return Object.fromEntries(tables.map((table) => [table.name, table]));
+  }
+
+  private table(name: ElementTableName, signal?: AbortSignal): Promise<ElementTable> {
+    const known = this.tables.get(name);
+    if (known) return known;
+    const reading = this.services
+      .readAsset(elementTablePath(name), signal)
+      .then((bytes) => parseElementTable(name, new TextDecoder().decode(bytes)));
+    this.tables.set(name, reading);
+    reading.catch(() => this.tables.delete(name));
+    return reading;
+  }
+}

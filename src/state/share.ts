@@ -1,0 +1,61 @@
+import { defaultSettings, settingFields, settingsAsText, type Settings } from './settings';
+
+/** Settings that stand in a link only when they differ from the default: they change no number of the study. */
+const quiet: readonly (keyof Settings)[] = ['data', 'set', 'ranker'];
+
+/** Raised when an old link would read differently. */
+const prefix = 'v1';
+
+/** Writes settings as the hash of a link: `#v1/compare?experiment=stages&folds=5&seed=42&coerced=on`. */
+export function settingsToHash(settings: Settings): string {
+  const query = new URLSearchParams();
+  for (const [name, text] of Object.entries(settingsAsText(settings))) {
+    const key = name as keyof Settings;
+    if (key === 'step' || (quiet.includes(key) && settings[key] === defaultSettings[key])) continue;
+    query.set(key, text);
+  }
+  return `#${prefix}/${settings.step}?${query}`;
+}
+
+/**
+ * Reads settings from the hash of a link. What is missing has its default; what cannot be read has its default and
+ * a complaint, one sentence each. An empty hash is no complaint.
+ */
+export function settingsFromHash(hash: string): { settings: Settings; complaints: string[] } {
+  const settings: Settings = { ...defaultSettings };
+  const complaints: string[] = [];
+  const text = hash.replace(/^#/, '');
+  if (text === '') return { settings, complaints };
+  const [path = '', query = ''] = splitOnce(text, '?');
+  const [version, step = ''] = splitOnce(path, '/');
+  if (version !== prefix) {
+    complaints.push(`The link is of a kind that this version does not know (“${shown(text)}”).`);
+    return { settings, complaints };
+  }
+  const values = new Map<string, string>([['step', step], ...new URLSearchParams(query)]);
+  for (const [name, value] of values) {
+    if (!Object.hasOwn(settingFields, name)) {
+      complaints.push(`The link sets “${shown(name)}”, which is no setting.`);
+      continue;
+    }
+    const key = name as keyof Settings;
+    const parsed = settingFields[key].parse(value);
+    if (parsed !== undefined) Object.assign(settings, { [key]: parsed });
+    else {
+      const fallback = settingsAsText(defaultSettings)[key];
+      complaints.push(
+        `The link says ${key} “${shown(value)}”; allowed: ${settingFields[key].allowed}. ${fallback} is used.`,
+      );
+    }
+  }
+  return { settings, complaints };
+}
+
+function splitOnce(text: string, mark: string): [string, string | undefined] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function shown(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+}
