@@ -42,19 +42,19 @@ export function scaled(composition: Composition, factor: number): Composition {
 }
 
 /**
- * Returns the largest difference between two compositions, over all elements, in atomic fraction: 0 for
- * proportional compositions, 1 for compositions that share nothing.
+ * Returns the share of atoms in which two compositions differ: half the sum over all elements of the differences of
+ * their atomic fractions, 0 for proportional compositions, 1 for compositions that share nothing.
  */
 export function compositionDifference(first: Composition, second: Composition): number {
   const fractionsFirst = atomicFractions(first);
   const fractionsSecond = atomicFractions(second);
-  let largest = 0;
+  let sum = 0;
   first.symbols.forEach((symbol, i) => {
     const j = second.symbols.indexOf(symbol);
-    largest = Math.max(largest, Math.abs(fractionsFirst[i] - (j < 0 ? 0 : fractionsSecond[j])));
+    sum += Math.abs(fractionsFirst[i] - (j < 0 ? 0 : fractionsSecond[j]));
   });
   second.symbols.forEach((symbol, j) => {
-    if (!first.symbols.includes(symbol)) largest = Math.max(largest, fractionsSecond[j]);
+    if (!first.symbols.includes(symbol)) sum += fractionsSecond[j];
   });
-  return largest;
+  return sum / 2;
 }
