@@ -42,6 +42,8 @@ export class Pool implements JobRunner {
   private readonly slots = new Set<Slot>();
   private readonly shared = new Map<string, SharedEntry>();
   private readonly listeners = new Set<(activity: PoolActivity) => void>();
+  /** Unfinished jobs by their signal: one listener for many jobs of one study. */
+  private readonly bySignal = new Map<AbortSignal, Set<Job>>();
   private queue: Job[] = [];
   private nextId = 1;
   private finished = 0;
@@ -90,12 +92,11 @@ export class Pool implements JobRunner {
         if (!entry) throw new RangeError(`The job “${kind}” names “${key}”, which is not shared.`);
         return entry;
       });
-      const onAbort = () => this.abort(job, options.signal?.reason);
       const end = (action: () => void) => {
         if (job.settled) return;
         job.settled = true;
         this.finished++;
-        options.signal?.removeEventListener('abort', onAbort);
+        if (options.signal) this.unwatch(options.signal, job);
         action();
       };
       const job: Job = {
@@ -115,7 +116,7 @@ export class Pool implements JobRunner {
         fail: (error) => end(() => reject(error)),
       };
       for (const entry of shared) entry.jobs++;
-      options.signal?.addEventListener('abort', onAbort, { once: true });
+      if (options.signal) this.watch(options.signal, job);
       this.enqueue(job);
       this.pump();
     });
@@ -201,6 +202,29 @@ export class Pool implements JobRunner {
     else job.slot?.cancel(job.id);
     this.notify();
   }
+
+  private watch(signal: AbortSignal, job: Job): void {
+    let jobs = this.bySignal.get(signal);
+    if (!jobs) {
+      jobs = new Set();
+      this.bySignal.set(signal, jobs);
+      signal.addEventListener('abort', this.onAbort);
+    }
+    jobs.add(job);
+  }
+
+  private unwatch(signal: AbortSignal, job: Job): void {
+    const jobs = this.bySignal.get(signal);
+    jobs?.delete(job);
+    if (jobs?.size !== 0) return;
+    this.bySignal.delete(signal);
+    signal.removeEventListener('abort', this.onAbort);
+  }
+
+  private readonly onAbort = (event: Event): void => {
+    const signal = event.target as AbortSignal;
+    for (const job of [...(this.bySignal.get(signal) ?? [])]) this.abort(job, signal.reason);
+  };
 
   private release(job: Job): void {
     for (const entry of job.shared) {

@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { featureSets } from '../features/registry';
+import { experimentPlans } from '../study/plans';
+
+/** What the command line asks for. */
+export interface StudyArgs {
+  readonly help: boolean;
+  /** Name of an experiment; null when only candidates are to be ranked or features to be written. */
+  readonly experiment: string | null;
+  readonly train: string | null;
+  readonly test: string | null;
+  readonly cifs: string | null;
+  readonly workers: number | null;
+  readonly seed: number;
+  readonly folds: number;
+  readonly predict: string | null;
+  readonly out: string | null;
+  readonly featureSet: string | null;
+  readonly trainOnTest: boolean;
+  readonly dumpFeatures: string | null;
+  readonly json: string | null;
+}
+
+/** A command line that cannot be understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const helpText = `Ionrank, headless: runs the study's experiments and ranks candidates.
+
+  npm run study -- [--experiment NAME] [options]
+
+What to do
+  --experiment NAME      ${experimentPlans.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0]!.name})
+  --predict FILE         rank the candidates of a CSV by a model of the known compounds
+  --dump-features FILE   write the features of all rows as CSV
+
+On what (default: the embedded OBELiX data)
+  --train FILE           CSV with a composition and a conductivity in each row
+  --test FILE            CSV of held-out rows
+  --cifs DIR|ZIP         structures, matched to rows by ID
+
+How
+  --folds N              folds of the cross-validation (default: 5)
+  --seed N               seed of their shuffle (default: 42)
+  --workers N            worker threads (default: one per core, at most 8)
+
+Ranking
+  --out FILE             write the ranking as CSV (default: print it)
+  --feature-set NAME     default: Stage 1 where at least half of the candidates have a cell, else Stage 0
+  --train-on-test        train the ranking model on the test rows too
+
+Results
+  --json FILE            write the scores as JSON
+
+Beside each CSV that is written stands FILE.provenance.json: version, data hash, settings and seed.`;
+
+/** Reads the command line. Throws UsageError for what it does not understand. */
+export function readArgs(argv: readonly string[]): StudyArgs {
+  const values = parse(argv);
+  const predict = values.predict ?? null;
+  const dumpFeatures = values['dump-features'] ?? null;
+  const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0]!.name);
+  oneOf('experiment', experiment, experimentPlans);
+  oneOf('feature-set', values['feature-set'] ?? null, featureSets);
+  if (predict === null) {
+    for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
+      if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
+    }
+  }
+  if (values.json !== undefined && experiment === null) {
+    throw new UsageError('--json writes the scores of an experiment: add --experiment NAME.');
+  }
+  if (values.train === undefined && values.test !== undefined) {
+    throw new UsageError('--test needs the --train file that belongs to it.');
+  }
+  return {
+    help: values.help ?? false,
+    experiment,
+    train: values.train ?? null,
+    test: values.test ?? null,
+    cifs: values.cifs ?? null,
+    workers: wholeNumber('workers', values.workers, 1, 64),
+    seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
+    folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
+    predict,
+    out: values.out ?? null,
+    featureSet: values['feature-set'] ?? null,
+    trainOnTest: values['train-on-test'] ?? false,
+    dumpFeatures,
+    json: values.json ?? null,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        experiment: text,
+        train: text,
+        test: text,
+        cifs: text,
+        workers: text,
+        seed: text,
+        folds: text,
+        predict: text,
+        out: text,
+        'feature-set': text,
+        'train-on-test': flag,
+        'dump-features': text,
+        json: text,
+        help: { ...flag, short: 'h' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function oneOf(name: string, value: string | null, items: readonly { name: string }[]): void {
+  if (value === null || items.some((item) => item.name === value)) return;
+  throw new UsageError(`--${name} is one of ${items.map((item) => item.name).join(', ')}, not “${value}”.`);
+}
+
+function wholeNumber(name: string, text: string | undefined, low: number, high: number): number | null {
+  if (text === undefined) return null;
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= low && value <= high) return value;
+  throw new UsageError(`--${name} is a whole number from ${low} to ${high}, not “${text}”.`);
+}

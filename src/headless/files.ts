@@ -1,0 +1,157 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InputError } from '../base/problem';
+import type { Problem } from '../base/problem';
+import type { ElementTables } from '../features/elementTable';
+import { elementTableNames, elementTablePath, parseElementTable } from '../features/elementTables';
+import { dataHash } from '../study/dataHash';
+import type { JobRunner } from '../study/jobs';
+import type { Provenance } from '../study/provenance';
+import type { Dataset, Split } from '../table/dataset';
+import { guessRoles } from '../table/guessRoles';
+
+/** The data of a study, read and cleaned. */
+export interface StudyData {
+  /** For display. */
+  readonly name: string;
+  /** Whether it is the embedded OBELiX data, which the report is about. */
+  readonly embedded: boolean;
+  readonly train: Dataset;
+  readonly test: Dataset | null;
+  /** CIF text by material ID. */
+  readonly cifs: Readonly<Record<string, string>>;
+  readonly sha256: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Where the study's files are; `train` null stands for the embedded data. */
+export interface DataPaths {
+  readonly train: string | null;
+  readonly test: string | null;
+  readonly cifs: string | null;
+}
+
+/** Reads tables and structures. Throws InputError for a file that cannot be read. */
+export async function readStudyData(paths: DataPaths, runner: JobRunner): Promise<StudyData> {
+  const embedded = paths.train === null;
+  const obelix = embedded ? join(publicFolder(), 'data', 'obelix') : '';
+  const trainPath = paths.train ?? join(obelix, 'train.csv');
+  const testPath = embedded ? join(obelix, 'test.csv') : paths.test;
+  const cifsPath = paths.cifs ?? (embedded ? join(obelix, 'cifs.zip') : null);
+  const [train, test, archive] = await Promise.all([
+    readDataset(trainPath, 'train', runner),
+    testPath === null ? null : readDataset(testPath, 'test', runner),
+    cifsPath === null ? { cifs: {}, problems: [] } : readCifs(cifsPath, runner),
+  ]);
+  return {
+    name: embedded ? 'OBELiX v1.2.0' : basename(trainPath),
+    embedded: embedded && paths.cifs === null,
+    train: train.dataset,
+    test: test?.dataset ?? null,
+    cifs: archive.cifs,
+    sha256: dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs: archive.cifs }),
+    problems: [...train.problems, ...(test?.problems ?? []), ...archive.problems],
+  };
+}
+
+/** Reads and cleans one table, its columns guessed from their names. */
+export async function readDataset(path: string, split: Split, runner: JobRunner) {
+  const bytes = readBytes(path);
+  const { table, problems } = await runner.run('readTable', { file: basename(path), bytes });
+  const dataset = await runner.run('cleanTable', { table, roles: guessRoles(table).roles, split });
+  return { bytes, dataset, problems: [...problems, ...dataset.problems] };
+}
+
+/** Reads the CIFs of a ZIP, of one file, or of every .cif in a folder. */
+async function readCifs(path: string, runner: JobRunner) {
+  const files = isFolder(path)
+    ? readdirSync(path)
+        .filter((name) => /\.cif$/i.test(name))
+        .sort()
+        .map((name) => join(path, name))
+    : [path];
+  if (files.length === 0) {
+    throw unreadable(
+      path,
+      'no-cifs',
+      'The folder holds no .cif file.',
+      'Name the folder that holds the CIFs.',
+    );
+  }
+  const cifs: Record<string, string> = {};
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const part = await runner.run('readCifArchive', { file: basename(file), bytes: readBytes(file) });
+    Object.assign(cifs, part.cifs);
+    problems.push(...part.problems);
+  }
+  return { cifs, problems };
+}
+
+/** Reads the embedded element tables. */
+export function readElementTables(): ElementTables {
+  const root = publicFolder();
+  return Object.fromEntries(
+    elementTableNames.map((name) => {
+      const text = readBytes(join(root, elementTablePath(name)));
+      return [name, parseElementTable(name, new TextDecoder().decode(text))];
+    }),
+  );
+}
+
+/** Writes a CSV with its provenance beside it. */
+export function writeCsv(path: string, text: string, provenance: Provenance): void {
+  writeText(path, text);
+  writeText(`${path}.provenance.json`, `${JSON.stringify(provenance, null, 2)}\n`);
+}
+
+/** Writes a text file. Throws InputError where it cannot. */
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw unreadable(
+      path,
+      'unwritable-file',
+      `The file cannot be written (${codeOf(error)}).`,
+      'Choose another place.',
+    );
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch (error) {
+    const reason =
+      codeOf(error) === 'ENOENT' ? 'There is no such file.' : `The file cannot be read (${codeOf(error)}).`;
+    throw unreadable(path, 'unreadable-file', reason, 'Check the path.');
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function unreadable(file: string, code: string, message: string, remedy: string): InputError {
+  return new InputError({ severity: 'error', code, file, message, remedy });
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string }).code ?? String(error);
+}
+
+/** The served files stand beside the folder of the built programs. */
+function publicFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const places = [join(here, '..', 'public'), join(here, '..', '..', 'public')];
+  const found = places.find((folder) => existsSync(join(folder, 'tables')));
+  if (found) return found;
+  throw unreadable(
+    places[0]!,
+    'missing-public',
+    'The embedded data is not there.',
+    'Run from a full checkout.',
+  );
+}

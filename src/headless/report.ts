@@ -1,0 +1,133 @@
+import { describeProblem } from '../base/problem';
+import type { Problem } from '../base/problem';
+import type { RegressionScores } from '../metrics/scores';
+import type { ExperimentPlan, ModelResult } from '../study/plan';
+import type { Screening } from '../study/runScreening';
+import { countActions } from '../table/cleaningSummary';
+import type { Dataset } from '../table/dataset';
+
+const scores = [
+  ['r2', 'R²'],
+  ['rmse', 'RMSE'],
+  ['mae', 'MAE'],
+  ['spearman', 'ρ'],
+] as const;
+const cellWidth = 8;
+const labelWidth = 22;
+
+/**
+ * Writes an experiment as a table for the terminal: for each model what was measured here and, where the data is the
+ * report's, the report's value above it and the difference below.
+ */
+export function experimentTable(
+  plan: ExperimentPlan,
+  results: readonly ModelResult[],
+  withReport: boolean,
+): string {
+  const heading = scores.map(([, name]) => cell(name)).join('');
+  const span = scores.length * cellWidth;
+  const lines = [
+    plan.title,
+    `${''.padEnd(labelWidth)}${cell('')}${center('cross-validation', span)}${center('held-out test', span)}`,
+    `${''.padEnd(labelWidth)}${cell('#feat.')}${heading}${heading}`,
+  ];
+  for (const { plan: model, nFeatures, cv, test } of results) {
+    const { report } = model;
+    lines.push(`${model.label} (${model.parametersSource})`);
+    if (withReport && report) lines.push(line('  report', report.nFeatures, report.cv, report.test));
+    lines.push(line('  measured here', nFeatures, cv.scores, test?.scores ?? {}));
+    if (!withReport || !report) continue;
+    const features = report.nFeatures === undefined ? undefined : nFeatures - report.nFeatures;
+    const [cvGap, testGap] = [gap(cv.scores, report.cv), gap(test?.scores ?? {}, report.test)];
+    lines.push(line('  difference', features, cvGap, testGap, true));
+  }
+  return lines.map((text) => text.trimEnd()).join('\n');
+}
+
+/** Tells what cleaning did to a table, in one line. */
+export function datasetLine(dataset: Dataset, cifs: Readonly<Record<string, string>>): string {
+  const nCifs = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id)).length;
+  const actions = Object.entries(countActions(dataset.report)).filter(([, count]) => count > 0);
+  const cleaning = actions.map(([action, count]) => `${count} ${action}`).join(', ') || 'nothing changed';
+  return `${dataset.file}: ${dataset.records.length} rows, ${nCifs} with a CIF; cleaning: ${cleaning}`;
+}
+
+/** Lists problems, the first few of each kind in full and the rest counted. */
+export function problemLines(problems: readonly Problem[], shownOfEach = 2): string[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem]);
+  return [...groups].flatMap(([code, group]) => {
+    const lines = group
+      .slice(0, shownOfEach)
+      .map((problem) => `${problem.severity}: ${describeProblem(problem)}`);
+    if (group.length > shownOfEach) lines.push(`… and ${group.length - shownOfEach} more of “${code}”`);
+    return lines;
+  });
+}
+
+/** Tells in a few lines what a ranking is made of. */
+export function screeningLines(file: string, screening: Screening): string[] {
+  const { choice, ranked, unranked } = screening;
+  const lines = [
+    `${file}: ranked ${ranked.length} by ${screening.featureSet} (${screening.nFeatures} features), ` +
+      `trained on ${screening.nTrainedOn} compounds; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without`,
+  ];
+  const nMissing = ranked.filter((candidate) => candidate.nMissing > 0).length;
+  if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);
+  const nKnown = ranked.filter((candidate) => candidate.inTrainingSet).length;
+  if (nKnown > 0) lines.push(`${nKnown} of them have the composition of a training compound`);
+  if (unranked.length > 0) lines.push(`${unranked.length} could not be ranked:`);
+  return [...lines, ...unranked.map(({ row, id, reason }) => `  row ${row}, ${id}: ${reason}`)];
+}
+
+/** Writes the top of a ranking as a table for the terminal. */
+export function rankingTable({ ranked }: Screening, nRows = 20): string {
+  const rows = ranked.slice(0, nRows).map((candidate) => {
+    const { nearest } = candidate;
+    const near = nearest ? `${nearest.formula} (${nearest.distance.toFixed(2)}) ${nearest.doi}` : '–';
+    const left = `${String(candidate.rank).padStart(5)}  ${candidate.id.padEnd(12)} ${candidate.formula.padEnd(30)}`;
+    return `${left} ${number(candidate.logSigma).padStart(8)}  ${near}`;
+  });
+  const header = ` rank  ${'ID'.padEnd(12)} ${'composition'.padEnd(30)} ${'log σ'.padStart(8)}  nearest known (distance)`;
+  const rest = ranked.length > nRows ? [`… ${ranked.length - nRows} more: --out FILE writes all`] : [];
+  return [header, ...rows, ...rest].join('\n');
+}
+
+function line(
+  label: string,
+  nFeatures: number | undefined,
+  cv: Partial<RegressionScores>,
+  test: Partial<RegressionScores>,
+  signed = false,
+): string {
+  const features = nFeatures === undefined ? '–' : signed ? signedText(nFeatures, 0) : String(nFeatures);
+  const cells = [cv, test].flatMap((part) => scores.map(([key]) => cell(number(part[key], signed))));
+  return label.padEnd(labelWidth) + cell(features) + cells.join('');
+}
+
+function gap(
+  measured: Partial<RegressionScores>,
+  report: Partial<RegressionScores>,
+): Partial<RegressionScores> {
+  const entries = scores.map(([key]) => [key, (measured[key] ?? NaN) - (report[key] ?? NaN)]);
+  return Object.fromEntries(entries) as Partial<RegressionScores>;
+}
+
+function number(value: number | undefined, signed = false): string {
+  if (value === undefined || Number.isNaN(value)) return '–';
+  return signed ? signedText(value, 3) : value.toFixed(3);
+}
+
+function signedText(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  return Number(text) > 0 ? `+${text}` : text;
+}
+
+function cell(text: string): string {
+  return text.padStart(cellWidth);
+}
+
+function center(text: string, span: number): string {
+  const left = Math.floor((span - text.length) / 2);
+  return text.padStart(left + text.length).padEnd(span);
+}

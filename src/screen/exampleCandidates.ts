@@ -1,0 +1,36 @@
+/**
+ * Well-known lithium conductors, from good to poor, as a first list to rank: names and formulas only. Several are in
+ * OBELiX too, which the ranked list then says.
+ */
+export const exampleCandidates: readonly { readonly name: string; readonly formula: string }[] = [
+  { name: 'LGPS', formula: 'Li10GeP2S12' },
+  { name: 'LSiPSCl', formula: 'Li9.54Si1.74P1.44S11.7Cl0.3' },
+  { name: 'argyrodite Cl', formula: 'Li6PS5Cl' },
+  { name: 'argyrodite Br', formula: 'Li6PS5Br' },
+  { name: 'argyrodite I', formula: 'Li6PS5I' },
+  { name: 'argyrodite Cl-rich', formula: 'Li5.5PS4.5Cl1.5' },
+  { name: 'LPS glass-ceramic', formula: 'Li7P3S11' },
+  { name: 'thiophosphate', formula: 'Li3PS4' },
+  { name: 'thio-LISICON', formula: 'Li3.25Ge0.25P0.75S4' },
+  { name: 'LLZO', formula: 'Li7La3Zr2O12' },
+  { name: 'LLZTO', formula: 'Li6.4La3Zr1.4Ta0.6O12' },
+  { name: 'LATP', formula: 'Li1.3Al0.3Ti1.7(PO4)3' },
+  { name: 'LAGP', formula: 'Li1.5Al0.5Ge1.5(PO4)3' },
+  { name: 'LZP', formula: 'LiZr2(PO4)3' },
+  { name: 'LLTO', formula: 'Li0.33La0.557TiO3' },
+  { name: 'LISICON', formula: 'Li14Zn(GeO4)4' },
+  { name: 'LYC', formula: 'Li3YCl6' },
+  { name: 'LYB', formula: 'Li3YBr6' },
+  { name: 'LIC', formula: 'Li3InCl6' },
+  { name: 'LSC', formula: 'Li3ScCl6' },
+  { name: 'LZC', formula: 'Li2ZrCl6' },
+  { name: 'LTOC', formula: 'LiTaOCl4' },
+  { name: 'antiperovskite', formula: 'Li3OCl' },
+  { name: 'lithium nitride', formula: 'Li3N' },
+  { name: 'LiPON', formula: 'Li2.9PO3.3N0.46' },
+  { name: 'lithium phosphate', formula: 'Li3PO4' },
+  { name: 'lithium silicate', formula: 'Li4SiO4' },
+  { name: 'borohydride', formula: 'LiBH4' },
+  { name: 'lithium iodide', formula: 'LiI' },
+  { name: 'lithium aluminate', formula: 'LiAlO2' },
+];

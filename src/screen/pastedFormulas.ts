@@ -1,0 +1,21 @@
+import { csvText } from '../base/csvText';
+
+/**
+ * Turns pasted text into a table of candidates. Formulas stand on lines of their own or are separated by commas or
+ * semicolons; a line may name the formula before it (`LLZO: Li7La3Zr2O12`, or with a tab). Text with a header that
+ * names a composition or formula column is a table already and is returned as it is. `''` when nothing was pasted.
+ */
+export function pastedFormulas(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length === 0) return '';
+  if (/composition|formula/i.test(lines[0]!) && /[,;\t]/.test(lines[0]!)) return text;
+  const entries = lines
+    .flatMap((line) => (/[:\t]/.test(line) ? [line] : line.split(/[,;]/)))
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  const rows = entries.map((entry, index) => {
+    const [, name, formula] = /^([^:\t]*)[:\t]\s*(.*)$/.exec(entry) ?? [];
+    return [name?.trim() || `p${index + 1}`, formula ?? entry];
+  });
+  return csvText([['ID', 'Reduced Composition'], ...rows]);
+}

@@ -1,0 +1,97 @@
+import { InputError } from '../base/problem';
+import type { Composition } from '../crystal/composition';
+import { parseFormula } from '../crystal/formula';
+import type { MaterialRecord } from '../table/dataset';
+import type { ReadCandidates } from './candidates';
+import { findNearest, indexCompositions, sameCompositionDistance } from './nearestKnown';
+
+/** A compound whose conductivity was measured. */
+export interface KnownCompound {
+  readonly record: MaterialRecord;
+  /** Whether the ranking model was trained on it. */
+  readonly trainedOn: boolean;
+}
+
+/** One candidate with its prediction. */
+export interface RankedCandidate {
+  /** 1 is the highest prediction; equal predictions keep the order of the file. */
+  readonly rank: number;
+  readonly id: string;
+  /** Row of the candidates' file. */
+  readonly row: number;
+  readonly formula: string;
+  readonly family: string;
+  /** log10(σ / S cm⁻¹), predicted. */
+  readonly logSigma: number;
+  /** σ in S cm⁻¹, predicted. */
+  readonly sigma: number;
+  /** The known compound closest in composition; null where none has a common element. */
+  readonly nearest: NearestCompound | null;
+  /** Whether the model was trained on a compound of this composition. */
+  readonly inTrainingSet: boolean;
+  /** Features of the model that this candidate has no value for. */
+  readonly nMissing: number;
+}
+
+export interface NearestCompound {
+  readonly id: string;
+  readonly formula: string;
+  readonly doi: string;
+  /** Measured log10(σ / S cm⁻¹). */
+  readonly logSigma: number;
+  /** L1 distance of the atomic fractions, 0-2. */
+  readonly distance: number;
+}
+
+/**
+ * Ranks candidates by prediction, highest first, and sets the nearest known compound beside each.
+ * @param predictions log10(σ / S cm⁻¹) of each readable candidate
+ * @param nMissing features without a value, of each readable candidate
+ */
+export function rankCandidates(
+  { readable }: ReadCandidates,
+  predictions: Float64Array,
+  nMissing: ArrayLike<number>,
+  known: readonly KnownCompound[],
+): RankedCandidate[] {
+  if (predictions.length !== readable.length) {
+    throw new RangeError(`${predictions.length} predictions for ${readable.length} candidates.`);
+  }
+  const compositions = known.map(({ record }) => compositionOf(record));
+  const all = indexCompositions(compositions);
+  const trained = indexCompositions(compositions.map((item, k) => (known[k]!.trainedOn ? item : null)));
+  const order = [...readable.keys()].sort((i, j) => predictions[j]! - predictions[i]! || i - j);
+  return order.map((position, place) => {
+    const { record, composition } = readable[position]!;
+    const nearest = findNearest(all, composition);
+    const nearestTrained = findNearest(trained, composition);
+    const logSigma = predictions[position]!;
+    return {
+      rank: place + 1,
+      id: record.id,
+      row: record.row,
+      formula: record.reducedComposition,
+      family: record.family,
+      logSigma,
+      sigma: 10 ** logSigma,
+      nearest: nearest && describe(known[nearest.index]!.record, nearest.distance),
+      inTrainingSet: nearestTrained !== null && nearestTrained.distance < sameCompositionDistance,
+      nMissing: nMissing[position]!,
+    };
+  });
+}
+
+function describe(record: MaterialRecord, distance: number): NearestCompound {
+  const { id, reducedComposition: formula, doi, logSigma } = record;
+  return { id, formula, doi, logSigma, distance };
+}
+
+/** A known compound whose formula cannot be read is no neighbour; the cleaning report names it. */
+function compositionOf(record: MaterialRecord): Composition | null {
+  try {
+    return parseFormula(record.reducedComposition);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}

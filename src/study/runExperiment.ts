@@ -1,0 +1,190 @@
+import type { Progress } from '../base/steps';
+import { selectColumns } from '../features/featureMatrix';
+import type { FeatureMatrix } from '../features/featureMatrix';
+import type { FoldPlan } from '../folds/fold';
+import { kFold } from '../folds/kFold';
+import { scoreRegression } from '../metrics/regression';
+import type { JobRunner } from './jobs';
+import { modelColumns } from './modelColumns';
+import type { ExperimentPlan, ModelPlan, ModelResult, ProtocolSpec } from './plan';
+import type { CachedResult, ResultCache } from './resultCache';
+import { matrixKey, resultKey } from './resultCache';
+
+/** What an experiment runs on. */
+export interface ExperimentInput {
+  readonly runner: JobRunner;
+  /** Rows of train, then of test; every column that the models need. */
+  readonly features: FeatureMatrix;
+  /** Number of training rows. */
+  readonly nTrain: number;
+  /** By row; NaN for test rows without a target. */
+  readonly target: Float64Array;
+  readonly protocol: ProtocolSpec;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: ExperimentEvent) => void;
+  /** Of all fits of the experiment together. */
+  readonly onProgress?: (progress: Progress) => void;
+  readonly cache?: ResultCache;
+}
+
+/** What happens while an experiment runs, so that a table can fill in live. */
+export type ExperimentEvent =
+  | {
+      readonly type: 'modelStarted';
+      readonly model: ModelPlan;
+      readonly nFeatures: number;
+      readonly nFolds: number;
+    }
+  | {
+      readonly type: 'foldDone';
+      readonly model: ModelPlan;
+      /** Position of the fold. */
+      readonly fold: number;
+      /** Training rows that were held out, and their predictions. */
+      readonly rows: Int32Array;
+      readonly predictions: Float64Array;
+    }
+  | { readonly type: 'testDone'; readonly model: ModelPlan; readonly predictions: Float64Array }
+  | {
+      readonly type: 'modelDone';
+      readonly model: ModelPlan;
+      readonly result: ModelResult;
+      readonly fromCache: boolean;
+    };
+
+/**
+ * Runs every model of an experiment: cross-validation over the same folds, scored over the pooled out-of-fold
+ * predictions, and a fit on all training rows that predicts the test rows. All fits are given to the runner at once.
+ * The first failure cancels the rest. Throws RangeError for more folds than rows or a missing column.
+ */
+export async function runExperiment(plan: ExperimentPlan, input: ExperimentInput): Promise<ModelResult[]> {
+  const folds = foldsOf(input.protocol, input.nTrain);
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(input.signal?.reason);
+  input.signal?.throwIfAborted();
+  input.signal?.addEventListener('abort', onAbort, { once: true });
+  const fractions = new Float64Array(plan.models.length);
+  const report = (position: number, fraction: number) => {
+    fractions[position] = fraction;
+    const sum = fractions.reduce((total, value) => total + value, 0);
+    input.onProgress?.({ fraction: sum / fractions.length });
+  };
+  try {
+    const runs = plan.models.map((model, position) =>
+      runModel(model, { ...input, signal: controller.signal }, folds, (fraction) =>
+        report(position, fraction),
+      ),
+    );
+    return await Promise.all(runs);
+  } catch (error) {
+    controller.abort();
+    throw error;
+  } finally {
+    input.signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Splits the training rows as the protocol says. */
+export function foldsOf(protocol: ProtocolSpec, nTrain: number): FoldPlan {
+  return kFold(nTrain, protocol.nFolds, protocol.seed);
+}
+
+async function runModel(
+  model: ModelPlan,
+  input: ExperimentInput,
+  folds: FoldPlan,
+  report: (fraction: number) => void,
+): Promise<ModelResult> {
+  const { onEvent, nTrain, target, cache } = input;
+  const matrix = selectColumns(input.features, modelColumns(model));
+  const hash = matrixKey(matrix, target);
+  const key = resultKey(hash, nTrain, folds, model.parameters);
+  onEvent?.({
+    type: 'modelStarted',
+    model,
+    nFeatures: matrix.columnNames.length,
+    nFolds: folds.folds.length,
+  });
+  const cached = await cache?.get(key);
+  const predictions = cached ?? (await fitModel(model, input, folds, matrix, `matrix:${hash}`, report));
+  if (!cached) await cache?.set(key, predictions);
+  const result = scoreModel(model, matrix.columnNames.length, nTrain, target, predictions);
+  report(1);
+  onEvent?.({ type: 'modelDone', model, result, fromCache: cached !== undefined });
+  return result;
+}
+
+/** Fits the folds and the test model as jobs, all at once. */
+async function fitModel(
+  model: ModelPlan,
+  input: ExperimentInput,
+  folds: FoldPlan,
+  matrix: FeatureMatrix,
+  key: string,
+  report: (fraction: number) => void,
+): Promise<CachedResult> {
+  const { runner, nTrain, onEvent, signal, target } = input;
+  const testRows = Int32Array.from({ length: matrix.nRows - nTrain }, (_, i) => nTrain + i);
+  const nFits = folds.folds.length + (testRows.length > 0 ? 1 : 0);
+  const fractions = new Float64Array(nFits);
+  const fit = async (position: number, trainRows: Int32Array, predictRows: Int32Array) => {
+    const onProgress = ({ fraction }: Progress) => {
+      fractions[position] = fraction;
+      report(fractions.reduce((total, value) => total + value, 0) / nFits);
+    };
+    const job = { matrix: key, trainRows, predictRows, parameters: model.parameters };
+    const { predictions } = await runner.run('fit', job, { signal, onProgress });
+    onProgress({ fraction: 1 });
+    return predictions;
+  };
+
+  runner.share(key, { kind: 'matrix', matrix, target });
+  try {
+    const cv = new Float64Array(nTrain).fill(NaN);
+    const fits = folds.folds.map(async ({ trainRows, validationRows: rows }, fold) => {
+      const predictions = await fit(fold, trainRows, rows);
+      rows.forEach((row, i) => (cv[row] = predictions[i]!));
+      onEvent?.({ type: 'foldDone', model, fold, rows, predictions });
+    });
+    let test: Float64Array | null = null;
+    if (testRows.length > 0) {
+      const allTrainRows = Int32Array.from({ length: nTrain }, (_, i) => i);
+      const predictTest = async () => {
+        test = await fit(nFits - 1, allTrainRows, testRows);
+        onEvent?.({ type: 'testDone', model, predictions: test });
+      };
+      fits.push(predictTest());
+    }
+    await Promise.all(fits);
+    return { cv, test };
+  } finally {
+    runner.unshare(key);
+  }
+}
+
+/** Scores predictions; test rows without a target are predicted, not scored. */
+function scoreModel(
+  plan: ModelPlan,
+  nFeatures: number,
+  nTrain: number,
+  target: Float64Array,
+  { cv, test }: CachedResult,
+): ModelResult {
+  const testTarget = target.subarray(nTrain);
+  const scored = [...testTarget.keys()].filter((row) => !Number.isNaN(testTarget[row]));
+  return {
+    plan,
+    nFeatures,
+    cv: { scores: scoreRegression(target.subarray(0, nTrain), cv), predictions: cv },
+    test:
+      test === null || scored.length === 0
+        ? null
+        : {
+            scores: scoreRegression(
+              scored.map((row) => testTarget[row]!),
+              scored.map((row) => test[row]!),
+            ),
+            predictions: test,
+          },
+  };
+}

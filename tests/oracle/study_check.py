@@ -1,0 +1,92 @@
+"""Checks a run of the study against scikit-learn: same features, same folds, same scores to 1e-9.
+
+    npm run study -- --experiment stages --dump-features features.csv --json scores.json
+    python tests/oracle/study_check.py features.csv scores.json public/data/obelix/train.csv public/data/obelix/test.csv
+
+Not part of the tests: it needs the packages of requirements.txt. One thread, because the order of sums counts.
+"""
+
+import json
+import os
+import sys
+
+os.environ["OMP_NUM_THREADS"] = "1"
+
+import numpy as np
+import pandas as pd
+from scipy.stats import spearmanr
+from sklearn.ensemble import HistGradientBoostingRegressor
+from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
+from sklearn.model_selection import KFold, cross_val_predict
+
+sigma_column = "Ionic conductivity (S cm-1)"
+ratios = ["li_fraction_comp", "anion_fraction", "n_elements"]
+flag = ["sigma_is_coerced"]
+
+
+def columns_of(name, columns):
+    """The columns of a model, told from their names alone, in the order of the file."""
+    smact = [c for c in columns if c.startswith("smact_")]
+    embedding = {k: [c for c in columns if c.startswith(f"{k}_")] for k in ("magpie", "mat2vec", "megnet16")}
+    one_hot = [c for c in columns if c.startswith("sg_")]
+    basic = ["spacegroup_number", "density", "volume_per_atom", "has_cif_struct"]
+    known = set(ratios + smact + flag + one_hot + sum(embedding.values(), []))
+    geometry = [c for c in columns if c not in known]
+    stage0 = ratios + smact + embedding["magpie"] + flag
+    return {
+        "stage0_composition": stage0,
+        "stage0_magpie": stage0,
+        "stage1_basic_struct": stage0 + basic,
+        "stage1_geometry": stage0 + geometry,
+        "stage1_full_struct": stage0 + geometry + one_hot,
+        "stage0_mat2vec": ratios + smact + embedding["mat2vec"] + flag,
+        "stage0_megnet16": ratios + smact + embedding["megnet16"] + flag,
+        "stage0_all": ratios + smact + embedding["magpie"] + embedding["mat2vec"] + embedding["megnet16"] + flag,
+    }[name]
+
+
+def read_target(path):
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    sigma = table[sigma_column].str.strip().str.lstrip("<").astype(float)
+    return pd.Series(np.log10(sigma.to_numpy()), index=table["ID"].str.strip())
+
+
+def scores(target, prediction):
+    return {
+        "r2": r2_score(target, prediction),
+        "rmse": root_mean_squared_error(target, prediction),
+        "mae": mean_absolute_error(target, prediction),
+        "spearman": float(spearmanr(target, prediction).statistic),
+    }
+
+
+def main(features_path, scores_path, train_path, test_path, n_folds=5):
+    features = pd.read_csv(features_path, dtype={"ID": str})
+    measured = json.load(open(scores_path))
+    split = features["split"]
+    target = pd.concat([read_target(train_path), read_target(test_path)])
+    y = target.loc[features["ID"]].to_numpy()
+    train, test = (split == "train").to_numpy(), (split == "test").to_numpy()
+    folds = KFold(n_folds, shuffle=True, random_state=measured["seed"])
+    worst = 0.0
+    for model in measured["experiments"]:
+        names = columns_of(model["name"], list(features.columns[2:]))
+        if len(names) == model["nFeatures"] + 1:
+            names = [c for c in names if c not in flag]
+        assert len(names) == model["nFeatures"], (model["name"], len(names), model["nFeatures"])
+        x = features[names].to_numpy(dtype=float)
+        learner = HistGradientBoostingRegressor(early_stopping=False, **model["params"])
+        cv = scores(y[train], cross_val_predict(learner, x[train], y[train], cv=folds))
+        held_out = scores(y[test], learner.fit(x[train], y[train]).predict(x[test]))
+        for part, expected in (("cv", cv), ("test", held_out)):
+            for key, value in expected.items():
+                difference = abs(value - model[part][key])
+                worst = max(worst, difference)
+                mark = "" if difference <= 1e-9 else "  <-- differs"
+                print(f"{model['name']:22} {part:5} {key:9} {model[part][key]:.12f} {difference:.1e}{mark}")
+    print(f"largest difference {worst:.2e}")
+    return 0 if worst <= 1e-9 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:5]))
