@@ -1,7 +1,7 @@
 import { CleaningLog, type CellPlace } from './cleaningLog';
 import { readConductivity, readLogConductivity, type ConductivityCell } from './conductivityCell';
 import type { Dataset, MaterialRecord, Split } from './dataset';
-import { checkRoles } from './guessRoles';
+import { checkRoles, presentRoles } from './guessRoles';
 import { hasDecimalComma, isMissingMarker, readNumberCell } from './numberCell';
 import { columnRoles, type ColumnRole, type ColumnRoles } from './roles';
 import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
@@ -18,8 +18,9 @@ const noValue = 'the cell says that there is no value';
  * Values that cannot be are set missing, other spellings are read, and every such cell has its entry.
  * @throws InputError where roles are missing, or where train has no row left.
  */
-export function cleanTable(table: TextTable, roles: ColumnRoles, split: Split): Dataset {
-  checkRoles(table, roles, split);
+export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Split): Dataset {
+  checkRoles(table, givenRoles, split);
+  const roles = presentRoles(table, givenRoles);
   const target = targetColumn(roles);
   const log = new CleaningLog(table.file);
   const reader = new RowReader(table, roles, split, target, log);
@@ -43,7 +44,7 @@ export function cleanTable(table: TextTable, roles: ColumnRoles, split: Split): 
     split,
     records,
     report: log.entries,
-    problems: columnNotes(table, roles, target),
+    problems: columnNotes(table, givenRoles, target),
   };
 }
 

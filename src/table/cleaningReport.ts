@@ -1,8 +1,8 @@
-import Papa from 'papaparse';
+import { csvText } from '../base/csvText';
 import { reportCells, reportColumns } from './cleaningSummary';
 import type { CleaningEntry } from './dataset';
 
-/** Writes a cleaning report as CSV: one line per entry under a header, values as they were read. */
+/** Writes a cleaning report as CSV: a header, then one line per entry with values as they were read. */
 export function cleaningReportCsv(entries: readonly CleaningEntry[]): string {
-  return `${Papa.unparse({ fields: [...reportColumns], data: entries.map(reportCells) }, { newline: '\n' })}\n`;
+  return csvText([reportColumns, ...entries.map(reportCells)]);
 }

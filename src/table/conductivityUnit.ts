@@ -24,10 +24,10 @@ export function conductivityUnit(text: string): ConductivityUnit | undefined {
   return { name: `${prefix}S/${length}`, divisor: divisors[prefix]! * (length === 'cm' ? 1 : 100) };
 }
 
-/** Cuts the unit off a cell such as `1.2e-4 S/cm`. */
+/** Cuts the unit out of a cell such as `1.2e-4 S/cm`, or of a column name. */
 export function withoutUnit(text: string): string {
-  const match = signPattern.exec(text);
+  const match = signPattern.exec(text) ?? variablePattern.exec(text);
   if (match === null) return text;
-  const start = match.index + match[0].search(/[mnuµμ]?S/);
+  const start = match.index + match[0].search(/[mnuµμ]?S/i);
   return (text.slice(0, start) + text.slice(match.index + match[0].length)).trim();
 }

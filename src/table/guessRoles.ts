@@ -1,5 +1,5 @@
 import { InputError } from '../base/problem';
-import { conductivityUnit } from './conductivityUnit';
+import { conductivityUnit, withoutUnit } from './conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { columnOf, type TextTable } from './textTable';
@@ -101,12 +101,13 @@ export function guessRoles(table: TextTable): GuessedRoles {
 }
 
 /**
- * Checks that the study can be done with these roles: a composition always, a target for train and test.
+ * Checks that the study can be done with these roles: a composition always, a target for train and test. Other roles
+ * may name columns that this table does not have (a test set without families): `presentRoles` leaves them out.
  * @throws InputError that lists the columns there are.
  */
 export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): void {
-  const refuse = (code: string, message: string, remedy: string, column?: string) => {
-    throw new InputError({
+  const refuse = (code: string, message: string, remedy: string, column?: string) =>
+    new InputError({
       severity: 'error',
       code,
       file: table.file,
@@ -114,49 +115,56 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
       message,
       remedy: `${remedy} The columns are: ${table.columnNames.join(', ')}.`,
     });
-  };
+  const present = presentRoles(table, roles);
   const byColumn = new Map<string, ColumnRole>();
   for (const role of columnRoles) {
-    const column = roles[role];
+    const column = present[role];
     if (column === undefined) continue;
-    if (!table.columnNames.includes(column))
-      refuse(
-        'unknown-column',
-        `There is no column “${column}” for the ${roleLabels[role]}.`,
-        'Choose another.',
-      );
     const other = byColumn.get(column);
-    if (other !== undefined)
-      refuse(
-        'column-used-twice',
-        `The column is chosen as ${roleLabels[other]} and as ${roleLabels[role]}.`,
-        'Choose one of the two.',
-        column,
-      );
+    if (other !== undefined) {
+      const message = `The column is chosen as ${roleLabels[other]} and as ${roleLabels[role]}.`;
+      throw refuse('column-used-twice', message, 'Choose one of the two.', column);
+    }
     byColumn.set(column, role);
   }
-  if (roles.reducedComposition === undefined && roles.trueComposition === undefined)
-    refuse(
-      'missing-composition-column',
-      'No column holds the composition.',
-      'Choose the column of formulas.',
-    );
-  if (split !== 'candidates' && roles.sigma === undefined && roles.logSigma === undefined)
-    refuse(
+  const requireOne = (choices: readonly ColumnRole[], code: string, what: string, remedy: string) => {
+    if (choices.some((role) => present[role] !== undefined)) return;
+    const named = choices.map((role) => roles[role]).find((column) => column !== undefined);
+    if (named === undefined) throw refuse(code, `No column holds the ${what}.`, remedy);
+    throw refuse('unknown-column', `There is no column “${named}” for the ${what}.`, remedy, named);
+  };
+  requireOne(
+    ['reducedComposition', 'trueComposition'],
+    'missing-composition-column',
+    'composition',
+    'Choose the column of formulas.',
+  );
+  if (split !== 'candidates')
+    requireOne(
+      ['sigma', 'logSigma'],
       'missing-target-column',
-      'No column holds the ionic conductivity.',
+      'ionic conductivity',
       'Choose the column of σ or log10 σ; a table without one can be ranked as candidates.',
     );
+}
+
+/** Returns the roles whose column the table has. */
+export function presentRoles(table: TextTable, roles: ColumnRoles): ColumnRoles {
+  const present: ColumnRoles = {};
+  for (const role of columnRoles) {
+    const column = roles[role];
+    if (column !== undefined && table.columnNames.includes(column)) present[role] = column;
+  }
+  return present;
 }
 
 /** Names that stand for a symbol or a number, and names that mean anything, are decided by the cells. */
 function fits(table: TextTable, role: ColumnRole, name: string): boolean {
   if (role !== 'spaceGroup' && role !== 'spaceGroupNumber') return true;
+  if (/#|num|no\b/i.test(name)) return role === 'spaceGroupNumber';
   const cells = columnOf(table, name)!.filter((cell) => cell !== '');
   const whole = cells.filter((cell) => /^\d{1,3}(\.0+)?$/.test(cell)).length;
-  const isNumber = whole * 2 > cells.length;
-  if (cells.length === 0) return role === 'spaceGroup' ? !/#|num|no\b/i.test(name) : /#|num|no\b/i.test(name);
-  return role === 'spaceGroupNumber' ? isNumber : !isNumber;
+  return role === (whole * 2 > cells.length ? 'spaceGroupNumber' : 'spaceGroup');
 }
 
 function reasonFor(role: ColumnRole, column: string): string {
@@ -170,23 +178,12 @@ function reasonFor(role: ColumnRole, column: string): string {
   return 'a usual name for it';
 }
 
-/** `Lattice a (Å)` -> `latticea`, `log10(sigma)` -> `log10sigma`, `sigma [mS/cm]` -> `sigma`. */
+/** `Lattice a (Å)` -> `latticea`, `log10(σ / S cm-1)` -> `log10σ`, `sigma_mS_cm-1` -> `sigma`. */
 function simplify(name: string): string {
-  return name
-    .replace(/\(([^()]*)\)|\[([^[\]]*)\]/g, (whole, round?: string, square?: string) =>
-      isUnit(round ?? square ?? '') ? '' : whole,
-    )
-    .replace(
-      /[\s_,/]+([mnuµμ]?S[\s·.*_]*(?:\/|per)?\s*_?c?m(?:\^?-?1|⁻¹)?|ang(strom)?|Å|deg(rees?)?|°)\s*$/i,
-      '',
-    )
+  return withoutUnit(name)
+    .replace(/[([]\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*[)\]]/gi, '')
+    .replace(/[\s_,/]+(ang(str[oö]ms?)?|Å|deg(rees?)?|°)\s*$/i, '')
     .toLowerCase()
     .replace(/#/g, 'number')
     .replace(/[^\p{Letter}\p{Number}]/gu, '');
-}
-
-function isUnit(text: string): boolean {
-  return (
-    conductivityUnit(text) !== undefined || /^\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*$/i.test(text)
-  );
 }

@@ -1,7 +1,8 @@
 import { InputError, type Problem } from '../base/problem';
 import { conductivityUnit, type ConductivityUnit } from './conductivityUnit';
 import { readNumberCell } from './numberCell';
-import type { ColumnRoles } from './roles';
+import { presentRoles } from './guessRoles';
+import { columnRoles, roleLabels, type ColumnRoles } from './roles';
 import { columnOf, type TextTable } from './textTable';
 
 /** The column that the target is read from, and how. */
@@ -21,7 +22,12 @@ export function targetColumn(roles: ColumnRoles): TargetColumn | null {
 }
 
 /** Tells what was assumed about the columns: names of rows, stand-ins, units. */
-export function columnNotes(table: TextTable, roles: ColumnRoles, target: TargetColumn | null): Problem[] {
+export function columnNotes(
+  table: TextTable,
+  givenRoles: ColumnRoles,
+  target: TargetColumn | null,
+): Problem[] {
+  const roles = presentRoles(table, givenRoles);
   const problems: Problem[] = [];
   const note = (code: string, column: string | undefined, message: string) =>
     problems.push({
@@ -32,6 +38,13 @@ export function columnNotes(table: TextTable, roles: ColumnRoles, target: Target
       message,
       remedy: 'Choose other columns if this is not what is meant.',
     });
+  for (const role of columnRoles)
+    if (givenRoles[role] !== undefined && roles[role] === undefined)
+      note(
+        'absent-column',
+        givenRoles[role],
+        `The table has no such column; the ${roleLabels[role]} is missing in every row.`,
+      );
   if (roles.id === undefined)
     note('no-id-column', undefined, 'No column holds an ID; rows are named by their number.');
   if (roles.reducedComposition === undefined)
