@@ -1,78 +1,86 @@
-import type { Data } from 'plotly.js-dist-min';
-import type { CifCoverage } from '../table/cifCoverage';
+import type { Data, Layout } from 'plotly.js-dist-min';
+import type { CifCoverage, Coverage } from '../table/cifCoverage';
 import { themedAxis, themedLayout, type FigureMaker, type FigureTable } from './theme';
+
+const unnamed = '(no family)';
+/** From this width in px on, bars stand side by side and all families fit. */
+const wide = 900;
+const maxBars = { wide: 48, narrow: 20 } as const;
 
 /** Rows of the coverage table: every family, then the total. */
 export function coverageTable(coverage: CifCoverage): FigureTable {
+  const row = (name: string, { nRows, nWithCif, share }: Coverage) => [
+    name,
+    nRows,
+    nWithCif,
+    nRows - nWithCif,
+    share,
+  ];
   return {
     columns: ['family', 'materials', 'with CIF', 'without CIF', 'share with CIF'],
-    rows: [...coverage.families, coverage.total].map(({ name, nRows, nWithCif, share }, index) => [
-      index === coverage.families.length ? 'all' : name === '' ? '(no family)' : name,
-      nRows,
-      nWithCif,
-      nRows - nWithCif,
-      share,
-    ]),
+    rows: [
+      ...coverage.families.map((family) => row(family.name || unnamed, family)),
+      row('all', coverage.total),
+    ],
   };
 }
 
-/** Draws the largest families as stacked bars: materials with a CIF, then those without. */
-export function coverageFigure(coverage: CifCoverage, maxFamilies = 20): FigureMaker {
+/**
+ * Draws the families, largest first, as stacked bars: materials with a CIF, then those without. Upright where there
+ * is room for it, else lying, with the largest families only.
+ */
+export function coverageFigure(coverage: CifCoverage): FigureMaker {
   return (tokens, width) => {
-    const families = coverage.families.slice(0, maxFamilies);
-    const longest = width < 480 ? 14 : 24;
-    const labels = families.map(({ name }) => shortLabel(name === '' ? '(no family)' : name, longest));
-    const bars = (name: string, color: string, counts: number[]): Data => ({
+    const upright = width >= wide;
+    const families = coverage.families.slice(0, upright ? maxBars.wide : maxBars.narrow);
+    const positions = families.map((_, index) => index);
+    const names = families.map(({ name }) => name || unnamed);
+    const bars = (name: string, counts: number[], color: string, edge: string): Data => ({
       type: 'bar',
-      orientation: 'h',
+      orientation: upright ? 'v' : 'h',
       name,
-      y: families.map((_, index) => index),
-      x: counts,
-      marker: { color },
-      customdata: families.map((family) => family.name || '(no family)'),
-      hovertemplate: `%{customdata}<br>%{x} ${name}<extra></extra>`,
+      x: upright ? positions : counts,
+      y: upright ? counts : positions,
+      marker: { color, line: { color: edge, width: 1 } },
+      customdata: names,
+      hovertemplate: `%{customdata}<br>%{${upright ? 'y' : 'x'}} ${name}<extra></extra>`,
     });
+    const countAxis: Partial<Layout['xaxis']> = {
+      ...themedAxis(tokens),
+      title: { text: 'materials', font: { color: tokens.muted, size: 12 } },
+    };
+    const nameAxis: Partial<Layout['xaxis']> = {
+      ...themedAxis(tokens),
+      showgrid: false,
+      ticks: '',
+      tickvals: positions,
+      ticktext: names.map((name) => shortLabel(name, width < 480 ? 14 : 20)),
+      ...(upright ? { tickangle: -45 } : { autorange: 'reversed' as const }),
+    };
+    const withCif = families.map((family) => family.nWithCif);
+    const without = families.map((family) => family.nRows - family.nWithCif);
     return {
       data: [
-        bars(
-          'with CIF',
-          tokens.accent,
-          families.map((family) => family.nWithCif),
-        ),
-        bars(
-          'without CIF',
-          tokens.hairline,
-          families.map((family) => family.nRows - family.nWithCif),
-        ),
+        bars('with CIF', withCif, tokens.accent, tokens.accent),
+        bars('without CIF', without, tokens.surface, tokens.report),
       ],
       layout: {
         ...themedLayout(tokens),
-        height: coverageHeight(families.length),
         barmode: 'stack',
         bargap: 0.25,
         showlegend: true,
-        legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom' },
-        margin: { l: width < 480 ? 96 : 160, r: 8, t: 32, b: 40 },
-        xaxis: {
-          ...themedAxis(tokens),
-          title: { text: 'materials', font: { color: tokens.muted, size: 12 } },
-        },
-        yaxis: {
-          ...themedAxis(tokens),
-          autorange: 'reversed',
-          showgrid: false,
-          ticks: '',
-          tickvals: families.map((_, index) => index),
-          ticktext: labels,
-        },
+        legend: { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom' },
+        margin: upright ? { l: 56, r: 8, t: 32, b: 128 } : { l: width < 480 ? 104 : 144, r: 8, t: 32, b: 40 },
+        xaxis: upright ? nameAxis : countAxis,
+        yaxis: (upright ? countAxis : nameAxis) as Partial<Layout['yaxis']>,
       },
     };
   };
 }
 
-/** Height in px that gives every bar its line of text. */
-export function coverageHeight(nFamilies: number): number {
-  return 88 + 20 * Math.max(1, nFamilies);
+/** Height in px for a width: lying bars need a line of text each. */
+export function coverageHeight(width: number, nFamilies: number): number {
+  return width >= wide ? 360 : 88 + 20 * Math.min(maxBars.narrow, Math.max(1, nFamilies));
 }
 
 function shortLabel(text: string, length: number): string {

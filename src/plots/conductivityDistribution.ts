@@ -17,7 +17,7 @@ export function conductivityHistogram(
       { name: 'test', values: pick(test, 0) },
       { name: 'test, below threshold', values: pick(test, 1) },
     ],
-    28,
+    40,
   );
 }
 
@@ -59,7 +59,14 @@ export function conductivityFigure(histogram: SharedHistogram): FigureMaker {
         bargap: 0.12,
         bargroupgap: 0,
         showlegend: true,
-        legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: width < 480 ? 10 : 12 } },
+        legend: {
+          orientation: 'h',
+          traceorder: 'normal',
+          x: 0,
+          y: 1,
+          yanchor: 'bottom',
+          font: { size: width < 480 ? 10 : 12 },
+        },
         margin: { l: 48, r: 8, t: width < 480 ? 56 : 36, b: 44 },
         xaxis: {
           ...themedAxis(tokens),

@@ -12,7 +12,7 @@ export function predictionHistogram(
       { name: 'candidates, predicted', values: candidates },
       { name: 'training rows, measured', values: training },
     ],
-    28,
+    40,
   );
 }
 

@@ -49,3 +49,16 @@ export function movedRow(key: string, active: number, nRows: number, page: numbe
   if (key === 'End') return last;
   return undefined;
 }
+
+/** The columns' widths as CSS: tracks of a grid, and the least width of a row. Contents never widen a column. */
+export function tracksOf(columns: readonly { readonly width: number; readonly grow?: number }[]): {
+  template: string;
+  leastWidth: string;
+} {
+  return {
+    template: columns
+      .map(({ width, grow }) => `minmax(${width}rem, ${grow ? `${grow}fr` : `${width}rem`})`)
+      .join(' '),
+    leastWidth: `${columns.reduce((sum, { width }) => sum + width, 0)}rem`,
+  };
+}

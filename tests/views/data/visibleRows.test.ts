@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedRow, scrollToRow, visibleRows } from '../../../src/views/data/visibleRows';
+import { movedRow, scrollToRow, tracksOf, visibleRows } from '../../../src/views/data/visibleRows';
 
 describe('visibleRows', () => {
   it('covers the window with rows to spare', () => {
@@ -37,5 +37,14 @@ describe('movedRow', () => {
     expect(movedRow('End', 0, 5, 3)).toBe(4);
     expect(movedRow('a', 0, 5, 3)).toBeUndefined();
     expect(movedRow('End', 0, 0, 3)).toBeUndefined();
+  });
+});
+
+describe('tracksOf', () => {
+  it('gives every row the same tracks', () => {
+    expect(tracksOf([{ width: 6 }, { width: 10, grow: 2 }])).toEqual({
+      template: 'minmax(6rem, 6rem) minmax(10rem, 2fr)',
+      leastWidth: '16rem',
+    });
   });
 });
