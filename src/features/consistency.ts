@@ -4,7 +4,7 @@ import { cellComposition } from '../crystal/structure';
 import type { CleaningEntry } from '../table/dataset';
 import type { Material } from './featurizer';
 
-/** Compositions agree where no element's atomic fraction differs by more than this. */
+/** Compositions agree where they differ in no more than this share of the atoms. */
 export const compositionTolerance = 0.01;
 
 /** Something in a material's data that contradicts something else. Nothing is changed for it. */

@@ -9,10 +9,30 @@ import { cleaningReportCsv } from '../../src/table/cleaningReport';
 import { readCsv } from '../../src/table/csv';
 import type { Dataset, MaterialRecord, Split } from '../../src/table/dataset';
 import { guessRoles } from '../../src/table/guessRoles';
+import { readGolden } from '../golden';
 
 function clean(text: string, split: Split = 'train'): Dataset {
   const { table } = readCsv(text, 'data.csv');
   return cleanTable(table, guessRoles(table).roles, split);
+}
+
+interface CleanedGolden {
+  readonly id: readonly string[];
+  readonly logSigma: readonly number[];
+  readonly coerced: readonly number[];
+  readonly summary: Readonly<
+    Record<
+      | 'rows'
+      | 'coerced'
+      | 'variance'
+      | 'minimum'
+      | 'maximum'
+      | 'rowsSharingDoi'
+      | 'repeatedCompositions'
+      | 'withinCompositionSd',
+      number
+    >
+  >;
 }
 
 const short = (data: Dataset) =>
@@ -24,51 +44,55 @@ describe('cleanTable on OBELiX', () => {
     const { table } = readCsv(readFileSync(file), `${split}.csv`);
     return cleanTable(table, guessRoles(table).roles, split);
   };
-  const variance = (values: readonly number[]) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  };
+  const golden = readGolden<Record<'train' | 'test', CleanedGolden>>('cleaning');
 
   it.each([
     ['train', 478, 29, 7.172],
     ['test', 121, 8, 6.434],
   ] as const)(
     '%s: %i rows, %i thresholds, variance %f, nothing else changed',
-    (split, nRows, nCoerced, expected) => {
+    (split, nRows, nCoerced, variance) => {
       const { records, report, problems } = read(split);
-      expect(records).toHaveLength(nRows);
-      expect(records.filter((record) => record.sigmaIsCoerced)).toHaveLength(nCoerced);
+      const { id, logSigma, coerced, summary } = golden[split];
+      expect(summary).toMatchObject({ rows: nRows, coerced: nCoerced });
+      expect(summary.variance).toBeCloseTo(variance, 3);
+      expect(records.map((record) => record.id)).toEqual(id);
+      expect(records.map((record) => record.sigmaIsCoerced)).toEqual(coerced);
+      const errors = records.map((record, i) => Math.abs(record.logSigma - logSigma[i]!));
+      expect(Math.max(...errors)).toBeLessThan(1e-14 * 20);
       expect(report).toHaveLength(nCoerced);
       expect(report.every(({ action, value }) => action === 'changed' && /^<1E-(10|8)$/.test(value))).toBe(
         true,
       );
       expect(problems).toEqual([]);
-      expect(variance(records.map((record) => record.logSigma))).toBeCloseTo(expected, 3);
     },
   );
 
   it('has the range, groups and repeats that DEFINITIONS states', () => {
-    const { records } = read('train');
-    const targets = records.map((record) => record.logSigma);
-    expect(Math.min(...targets)).toBeCloseTo(-17.38, 2);
-    expect(Math.max(...targets)).toBeCloseTo(-1.6, 2);
+    expect(golden.train.summary.minimum).toBeCloseTo(-17.38, 2);
+    expect(golden.train.summary.maximum).toBeCloseTo(-1.6, 2);
+    expect(golden.train.summary.withinCompositionSd).toBeCloseTo(0.97, 2);
     const composition = (record: MaterialRecord) => {
       const { symbols, amounts } = parseFormula(record.reducedComposition);
       const parts = symbols.map((symbol, i) => `${symbol}${amounts[i]!.toFixed(6)}`);
       return parts.sort().join('');
     };
     const doi = (record: MaterialRecord) => record.doi;
-    const repeats = (key: (record: MaterialRecord) => string) => {
-      const counts = new Map<string, number>();
-      for (const record of records) counts.set(key(record), (counts.get(key(record)) ?? 0) + 1);
-      return [...counts.values()].filter((size) => size > 1);
-    };
-    expect(repeats(doi).reduce((sum, size) => sum + size, 0)).toBe(379);
-    expect(repeats(composition)).toHaveLength(53);
-    const test = read('test').records;
+    for (const split of ['train', 'test'] as const) {
+      const { records } = read(split);
+      const repeats = (key: (record: MaterialRecord) => string) => {
+        const counts = new Map<string, number>();
+        for (const record of records) counts.set(key(record), (counts.get(key(record)) ?? 0) + 1);
+        return [...counts.values()].filter((size) => size > 1);
+      };
+      const { rowsSharingDoi, repeatedCompositions } = golden[split].summary;
+      expect(repeats(doi).reduce((sum, size) => sum + size, 0)).toBe(rowsSharingDoi);
+      expect(repeats(composition)).toHaveLength(repeatedCompositions);
+    }
+    expect(golden.train.summary).toMatchObject({ rowsSharingDoi: 379, repeatedCompositions: 53 });
     for (const key of [doi, composition]) {
-      const inTrain = new Set(records.map(key));
-      expect(test.filter((record) => inTrain.has(key(record)))).toEqual([]);
+      const inTrain = new Set(read('train').records.map(key));
+      expect(read('test').records.filter((record) => inTrain.has(key(record)))).toEqual([]);
     }
   });
 });

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { ElementTables } from '../../src/features/elementTable';
+import { elementTableNames, elementTablePath, parseElementTable } from '../../src/features/elementTables';
+import { cleanTable } from '../../src/table/cleanTable';
+import { readCsv } from '../../src/table/csv';
+import type { Dataset, MaterialRecord } from '../../src/table/dataset';
+import { guessRoles } from '../../src/table/guessRoles';
+
+const bytesOf = (path: string) => readFileSync(new URL(`../../public/${path}`, import.meta.url));
+
+/** Reads the element tables that the app serves. */
+export function servedTables(): ElementTables {
+  return Object.fromEntries(
+    elementTableNames.map((name) => [
+      name,
+      parseElementTable(name, bytesOf(elementTablePath(name)).toString()),
+    ]),
+  );
+}
+
+/** Reads and cleans the embedded OBELiX rows of a split. */
+export function obelix(split: 'train' | 'test'): Dataset {
+  const { table } = readCsv(bytesOf(`data/obelix/${split}.csv`), `${split}.csv`);
+  return cleanTable(table, guessRoles(table).roles, split);
+}
+
+/** Makes a record of a formula, everything else missing. */
+export function recordOf(formula: string, more: Partial<MaterialRecord> = {}): MaterialRecord {
+  return {
+    id: formula,
+    row: 1,
+    reducedComposition: formula,
+    trueComposition: '',
+    formulaUnitsZ: NaN,
+    spaceGroup: '',
+    spaceGroupNumber: NaN,
+    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
+    family: '',
+    doi: '',
+    closeMatch: '',
+    logSigma: NaN,
+    sigmaIsCoerced: 0,
+    ...more,
+  };
+}
