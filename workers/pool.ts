@@ -1,5 +1,6 @@
 import type { JobInput, JobKind, JobOutput, JobRunner, RunOptions, Shared } from '../src/study/jobs';
 import { sharedKeysOf } from '../src/study/sharedKeys';
+import { AbortGroups } from './abortGroups';
 import type { Reply } from './protocol';
 import { Slot, WorkerLostError } from './slot';
 import type { Assignment, Patience, SharedEntry, SlotFactory } from './slot';
@@ -42,8 +43,7 @@ export class Pool implements JobRunner {
   private readonly slots = new Set<Slot>();
   private readonly shared = new Map<string, SharedEntry>();
   private readonly listeners = new Set<(activity: PoolActivity) => void>();
-  /** Unfinished jobs by their signal: one listener for many jobs of one study. */
-  private readonly bySignal = new Map<AbortSignal, Set<Job>>();
+  private readonly cancellable = new AbortGroups<Job>((job, reason) => this.abort(job, reason));
   private queue: Job[] = [];
   private nextId = 1;
   private finished = 0;
@@ -96,7 +96,7 @@ export class Pool implements JobRunner {
         if (job.settled) return;
         job.settled = true;
         this.finished++;
-        if (options.signal) this.unwatch(options.signal, job);
+        this.cancellable.remove(options.signal, job);
         action();
       };
       const job: Job = {
@@ -116,7 +116,7 @@ export class Pool implements JobRunner {
         fail: (error) => end(() => reject(error)),
       };
       for (const entry of shared) entry.jobs++;
-      if (options.signal) this.watch(options.signal, job);
+      this.cancellable.add(options.signal, job);
       this.enqueue(job);
       this.pump();
     });
@@ -202,29 +202,6 @@ export class Pool implements JobRunner {
     else job.slot?.cancel(job.id);
     this.notify();
   }
-
-  private watch(signal: AbortSignal, job: Job): void {
-    let jobs = this.bySignal.get(signal);
-    if (!jobs) {
-      jobs = new Set();
-      this.bySignal.set(signal, jobs);
-      signal.addEventListener('abort', this.onAbort);
-    }
-    jobs.add(job);
-  }
-
-  private unwatch(signal: AbortSignal, job: Job): void {
-    const jobs = this.bySignal.get(signal);
-    jobs?.delete(job);
-    if (jobs?.size !== 0) return;
-    this.bySignal.delete(signal);
-    signal.removeEventListener('abort', this.onAbort);
-  }
-
-  private readonly onAbort = (event: Event): void => {
-    const signal = event.target as AbortSignal;
-    for (const job of [...(this.bySignal.get(signal) ?? [])]) this.abort(job, signal.reason);
-  };
 
   private release(job: Job): void {
     for (const entry of job.shared) {

@@ -1,0 +1,227 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+/* The house rules that a program can check: who may import whom, and how long a file may be. */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A room imports from rooms of lower rank and from itself. Rooms of equal rank do not know each other. */
+const ranks: Readonly<Record<string, number>> = {
+  base: 0,
+  table: 1,
+  crystal: 2,
+  features: 3,
+  folds: 4,
+  model: 5,
+  metrics: 6,
+  tune: 7,
+  explain: 7,
+  screen: 7,
+  study: 8,
+  plots: 9,
+  state: 9,
+  headless: 9,
+  views: 10,
+  app: 11,
+};
+const science = Object.keys(ranks).filter((room) => ranks[room]! <= ranks.study!);
+
+/** What each room may take from packages and from Node; rooms that are not named take nothing. */
+const packages: Readonly<Record<string, readonly RegExp[]>> = {
+  base: [/^@noble\/hashes\//],
+  table: [/^papaparse$/],
+  crystal: [/^fflate$/],
+  plots: [/^plotly\.js-dist-min$/],
+  state: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
+  views: [/^svelte(\/|$)/, /^plotly\.js-dist-min$/],
+  app: [/^svelte(\/|$)/, /^virtual:pwa-register/],
+  headless: [/^node:/],
+  workers: [/^comlink$/, /^node:/],
+};
+
+interface SourceFile {
+  /** Relative to the checkout. */
+  readonly path: string;
+  readonly text: string;
+  readonly room: string;
+  readonly imports: readonly string[];
+}
+
+const files = ['src', 'workers'].flatMap((folder) => sourcesIn(join(root, folder)));
+
+function sourcesIn(folder: string): SourceFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|svelte)$/.test(entry.name))
+    .map((entry) => {
+      const path = relative(root, join(entry.parentPath, entry.name));
+      const text = readFileSync(join(root, path), 'utf8');
+      return { path, text, room: roomOf(path), imports: importsOf(text) };
+    });
+}
+
+/** `src/crystal/cif.ts` -> crystal; files directly under src are the app. */
+function roomOf(path: string): string {
+  const [top, second, ...rest] = path.split('/');
+  if (top === 'workers') return 'workers';
+  return rest.length === 0 ? 'app' : second!;
+}
+
+/** Every module that a file names: import, export from, import(), import type, new URL(…, import.meta.url). */
+function importsOf(text: string): string[] {
+  const patterns = [
+    /^\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]/gm,
+    /^\s*import\s*['"]([^'"]+)['"]/gm,
+    /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+    /new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url/g,
+  ];
+  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]!));
+}
+
+/** The path of an import inside the checkout; null for a package. */
+function targetOf(file: SourceFile, name: string): string | null {
+  return name.startsWith('.') ? normalize(join(dirname(file.path), name)) : null;
+}
+
+/** Where a file's imports lead, with the room there. */
+function edges(file: SourceFile): { name: string; target: string; room: string }[] {
+  return file.imports.flatMap((name) => {
+    const target = targetOf(file, name);
+    return target === null
+      ? []
+      : [{ name, target, room: roomOf(/\.\w+$/.test(target) ? target : `${target}.ts`) }];
+  });
+}
+
+const inSource = (file: SourceFile) => file.room !== 'workers';
+
+describe('imports', () => {
+  test('are found', () => {
+    const count = files.reduce((sum, file) => sum + file.imports.length, 0);
+    expect(files.length).toBeGreaterThan(50);
+    expect(count).toBeGreaterThan(files.length);
+    expect(
+      importsOf(`import a, {\n  b,\n} from './x';\nexport * from "./y";\nconst z = await import('./z');`),
+    ).toEqual(['./x', './y', './z']);
+  });
+
+  test('every room has its place', () => {
+    expect(
+      [...new Set(files.filter(inSource).map((file) => file.room))].filter((room) => !(room in ranks)),
+    ).toEqual([]);
+  });
+
+  test('lead to the left', () => {
+    const wrong = files.filter(inSource).flatMap((file) =>
+      edges(file)
+        .filter(({ room }) => room !== 'workers' && room !== file.room && !(ranks[room]! < ranks[file.room]!))
+        .map(({ name }) => `${file.path}: ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('make no circles inside a room', () => {
+    const byPath = new Map(files.map((file) => [file.path.replace(/\.(svelte\.)?ts$/, ''), file]));
+    const done = new Set<SourceFile>();
+    const circles: string[] = [];
+    const visit = (file: SourceFile, trail: readonly SourceFile[]) => {
+      if (trail.includes(file))
+        circles.push([...trail.slice(trail.indexOf(file)), file].map((f) => f.path).join(' > '));
+      if (trail.includes(file) || done.has(file)) return;
+      for (const { target } of runtimeEdges(file)) {
+        const next =
+          byPath.get(target.replace(/\.svelte$/, '')) ?? files.find((other) => other.path === target);
+        if (next) visit(next, [...trail, file]);
+      }
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('reach the workers through their clients only', () => {
+    const doors: Readonly<Record<string, readonly string[]>> = {
+      state: ['workers/client'],
+      headless: ['workers/nodeClient'],
+    };
+    const wrong = files.filter(inSource).flatMap((file) =>
+      edges(file)
+        .filter(({ room, target }) => room === 'workers' && !(doors[file.room] ?? []).includes(target))
+        .map(({ name }) => `${file.path}: ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('of the workers lead to science only', () => {
+    const wrong = files
+      .filter((file) => file.room === 'workers')
+      .flatMap((file) =>
+        edges(file)
+          .filter(({ room }) => room !== 'workers' && !science.includes(room))
+          .map(({ name }) => `${file.path}: ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('of packages are those that the room may have', () => {
+    const wrong = files.flatMap((file) =>
+      file.imports
+        .filter((name) => targetOf(file, name) === null)
+        .filter((name) => !(packages[file.room] ?? []).some((pattern) => pattern.test(name)))
+        .map((name) => `${file.path}: ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('of plotly wait for the first plot', () => {
+    const wrong = files.filter(({ text }) => /^\s*import (?!type )[^;(]*['"]plotly/m.test(text));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('of Node stay in the files that name it', () => {
+    const wrong = files
+      .filter((file) => file.room === 'workers' && !/node/i.test(file.path))
+      .flatMap((file) =>
+        file.imports.filter((name) => name.startsWith('node:')).map((name) => `${file.path}: ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('of the protocol are types', () => {
+    const protocol = files.find((file) => file.path === 'workers/protocol.ts')!;
+    expect(protocol.text.match(/^import (?!type )/gm)).toBeNull();
+    expect(protocol.text.match(/^export (?!type |interface )/gm)).toBeNull();
+  });
+});
+
+describe('files', () => {
+  test('over 300 lines (.ts) or 250 (.svelte) say in their header why', () => {
+    const long = files.filter(({ path, text }) => lineCount(text) > (path.endsWith('.svelte') ? 250 : 300));
+    const silent = long.filter(({ text }) => !/\b(long|length|lines)\b/i.test(headerOf(text)));
+    expect(silent.map(({ path, text }) => `${path}: ${lineCount(text)} lines`)).toEqual([]);
+  });
+
+  test('of worker programs have at most 60 lines', () => {
+    const programs = files.filter((file) => /\.worker\.ts$/.test(file.path));
+    expect(programs.length).toBe(2);
+    for (const { text } of programs) expect(lineCount(text)).toBeLessThanOrEqual(60);
+  });
+});
+
+/** Imports that are there when the program runs. */
+function runtimeEdges(file: SourceFile) {
+  const text = file.text.replace(/^\s*import type [^;]*;/gm, '').replace(/^\s*export type [^;]*;/gm, '');
+  const names = new Set(importsOf(text));
+  return edges(file).filter(({ name }) => names.has(name) && !name.includes('.worker'));
+}
+
+function lineCount(text: string): number {
+  return text.trimEnd().split('\n').length;
+}
+
+/** The comment at the top of a file, before or right after its imports. */
+function headerOf(text: string): string {
+  const withoutImports = text.replace(/^(<script[^>]*>|<!--)/, '').replace(/^\s*import [^;]*;\n?/gm, '');
+  return withoutImports.match(/^\s*(\/\*[\s\S]*?\*\/|(?:\s*\/\/[^\n]*\n)+|<!--[\s\S]*?-->)/)?.[1] ?? '';
+}
