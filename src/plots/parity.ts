@@ -16,6 +16,9 @@ export interface ParityPanel {
 /** Axis limits in log10(σ / S cm⁻¹) that every panel shares. */
 export type Limits = readonly [number, number];
 
+/** Those of the OBELiX data: shown while there is none, so that axes do not move when it comes. */
+const limitsBefore: Limits = [-18, -1];
+
 /** Returns limits that hold every target of the splits, with a margin; targets do not move while models run. */
 export function parityLimits(splits: readonly (readonly MaterialRecord[])[]): Limits {
   let low = Infinity;
@@ -24,11 +27,11 @@ export function parityLimits(splits: readonly (readonly MaterialRecord[])[]): Li
     if (logSigma < low) low = logSigma;
     if (logSigma > high) high = logSigma;
   }
-  return low <= high ? [Math.floor(low - 0.5), Math.ceil(high + 0.5)] : [-12, 0];
+  return low <= high ? [Math.floor(low - 0.5), Math.ceil(high + 0.5)] : limitsBefore;
 }
 
 const gap = 12;
-const margin = { l: 44, r: 8, t: 8, b: 40 };
+const margin = { l: 52, r: 8, t: 8, b: 40 };
 const panelHead = 34;
 
 /** Panels stand in a row where the width allows, else in a grid. */
@@ -138,7 +141,7 @@ export function parityFigure(
         marker: {
           color: tokens.stages[panel.stage] ?? tokens.accent,
           size: 6,
-          opacity: 0.62,
+          opacity: 0.7,
           symbol: symbols,
         },
         hovertemplate: `%{text}<br>measured %{x:.2f}, predicted %{y:.2f}<extra></extra>`,

@@ -1,12 +1,11 @@
 import { InputError } from '../base/problem';
-import { createBrowserPool } from '../../workers/client';
 import { browserCache } from './persistence';
 import type { SessionServices } from './services';
 
 /** The session's world in a browser: web workers, files beside the page, IndexedDB. */
 export function browserServices(): SessionServices {
   return {
-    createPool: () => createBrowserPool(),
+    createPool: async () => (await import('../../workers/client')).createBrowserPool(),
     readAsset,
     cache: browserCache(),
     appVersion: __APP_VERSION__,

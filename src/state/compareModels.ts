@@ -7,7 +7,7 @@ import { foldsOf, runExperiment, type ExperimentEvent } from '../study/runExperi
 import type { ResultCache } from '../study/resultCache';
 import type { JobRunner } from '../study/jobs';
 import type { MaterialRecord } from '../table/dataset';
-import type { ComparisonState, FoldRow, ModelRow } from './comparisonState.svelte';
+import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
 import type { LoadedData } from './dataState.svelte';
 
 interface Comparison {
@@ -18,64 +18,46 @@ interface Comparison {
   readonly experiment: ExperimentPlan;
   readonly protocol: ProtocolSpec;
   /** Computes the columns that the experiment needs: rows of train, then of test. */
-  readonly features: (signal: AbortSignal, report: (fraction: number) => void) => Promise<FeatureMatrix>;
+  readonly features: (advance: (fraction: number) => void) => Promise<FeatureMatrix>;
+  readonly signal: AbortSignal;
+  readonly report: (fraction: number, label?: string) => void;
 }
 
-/** Share of the progress bar that featurising takes. */
+/** Share of the progress that featurising takes. */
 const featureShare = 0.3;
 
 /** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
 export async function compareModels(comparison: Comparison): Promise<void> {
-  const { state, loaded, experiment, protocol } = comparison;
+  const { state, loaded, experiment, protocol, signal, report } = comparison;
   const train = loaded.train.records;
-  const target = Float64Array.from(
-    [...train, ...(loaded.test?.records ?? [])].map((record) => record.logSigma),
-  );
-  await state.task.start('Preparing features', async (signal, report) => {
-    const folds = foldsOf(protocol, train.length);
-    state.folds = foldRows(folds, train);
-    state.rows = waitingRows(experiment, folds.folds.length);
-    state.selection = null;
-    const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
-    try {
-      const features = await comparison.features(signal, (fraction) => report(featureShare * fraction));
-      signal.throwIfAborted();
-      report(featureShare, 'Fitting');
-      await runExperiment(experiment, {
-        runner: comparison.pool,
-        features,
-        nTrain: train.length,
-        target,
-        protocol,
-        signal,
-        cache: comparison.cache,
-        onProgress: ({ fraction }) => report(featureShare + (1 - featureShare) * fraction),
-        onEvent: (event) => {
-          if (!signal.aborted) live.take(event);
-        },
-      });
-    } catch (error) {
-      // A newer run owns the rows by now, unless this one was cancelled by hand.
-      if (live.owns()) live.stop();
-      throw error;
-    }
-  });
-}
-
-/** The rows of an experiment before anything is fitted. */
-export function waitingRows(experiment: ExperimentPlan, nFolds: number): ModelRow[] {
-  return experiment.models.map((plan) => ({
-    plan,
-    status: 'waiting',
-    nFeatures: null,
-    foldsDone: Array.from({ length: nFolds }, () => false),
-    foldScores: Array.from({ length: nFolds }, () => null),
-    cv: null,
-    test: null,
-    cvPredictions: null,
-    testPredictions: null,
-    fromCache: false,
-  }));
+  const records = [...train, ...(loaded.test?.records ?? [])];
+  const target = Float64Array.from(records, (record) => record.logSigma);
+  const folds = foldsOf(protocol, train.length);
+  state.folds = foldRows(folds, train);
+  state.rows = waitingRows(experiment, folds.folds.length);
+  const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
+  try {
+    const features = await comparison.features((fraction) => report(featureShare * fraction));
+    signal.throwIfAborted();
+    report(featureShare, 'Fitting');
+    await runExperiment(experiment, {
+      runner: comparison.pool,
+      features,
+      nTrain: train.length,
+      target,
+      protocol,
+      signal,
+      cache: comparison.cache,
+      onProgress: ({ fraction }) => report(featureShare + (1 - featureShare) * fraction),
+      onEvent: (event) => {
+        if (!signal.aborted) live.take(event);
+      },
+    });
+  } catch (error) {
+    // After a cancel by hand the rows are still this run's; otherwise a newer run owns them.
+    live.stop();
+    throw error;
+  }
 }
 
 /** Turns the events of a run into rows. */
@@ -92,7 +74,7 @@ class LiveRows {
   }
 
   /** Whether the state still shows this run. */
-  owns(): boolean {
+  private owns(): boolean {
     return this.state.rows === this.shown;
   }
 
@@ -127,6 +109,7 @@ class LiveRows {
 
   /** Marks what did not come to its end. */
   stop(): void {
+    if (!this.owns()) return;
     this.shown = this.shown.map((row) => (row.status === 'done' ? row : { ...row, status: 'cancelled' }));
     this.state.rows = this.shown;
   }

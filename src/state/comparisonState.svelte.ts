@@ -1,5 +1,5 @@
 import type { RegressionScores } from '../metrics/scores';
-import type { ModelPlan } from '../study/plan';
+import type { ExperimentPlan, ModelPlan } from '../study/plan';
 import { Task } from './task.svelte';
 
 /** One fold as the Validate step shows it. */
@@ -63,4 +63,20 @@ export class ComparisonState {
     this.folds = [];
     this.selection = null;
   }
+}
+
+/** The rows of an experiment before anything is fitted. */
+export function waitingRows(experiment: ExperimentPlan, nFolds: number): ModelRow[] {
+  return experiment.models.map((plan) => ({
+    plan,
+    status: 'waiting',
+    nFeatures: null,
+    foldsDone: Array.from({ length: nFolds }, () => false),
+    foldScores: Array.from({ length: nFolds }, () => null),
+    cv: null,
+    test: null,
+    cvPredictions: null,
+    testPredictions: null,
+    fromCache: false,
+  }));
 }

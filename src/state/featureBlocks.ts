@@ -23,7 +23,7 @@ export class FeatureBlocks {
   constructor(
     private readonly state: FeatureState,
     private readonly services: SessionServices,
-    private readonly pool: () => JobRunner,
+    private readonly pool: JobRunner,
   ) {
     this.cache = prefixed<CachedFeatures>(services.cache, 'features:');
   }
@@ -36,11 +36,11 @@ export class FeatureBlocks {
     report: Report = () => undefined,
   ): Promise<FeatureMatrix> {
     const names = [...new Set(setNames.flatMap((name) => featureSet(name).blocks))];
-    const missing = names.filter((name) => !this.state.blocks.has(name));
+    const missing = names.filter((name) => !Object.hasOwn(this.state.blocks, name));
     if (missing.length > 0) {
       const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
       const result = await featurizeDataset({
-        runner: this.pool(),
+        runner: this.pool,
         records,
         cifs: loaded.cifs,
         blocks: missing,
@@ -50,19 +50,17 @@ export class FeatureBlocks {
         onProgress: ({ fraction }) => report(fraction),
       });
       signal.throwIfAborted();
-      const blocks = new Map(this.state.blocks);
-      for (const [name, matrix] of result.blocks) blocks.set(name, matrix);
-      this.state.blocks = blocks;
+      this.state.blocks = { ...this.state.blocks, ...Object.fromEntries(result.blocks) };
       this.state.fromCache = result.computed.length === 0;
       this.state.problems = [...this.state.problems, ...result.problems];
     }
-    return joinColumns(names.map((name) => this.state.blocks.get(name)!));
+    return joinColumns(names.map((name) => this.state.blocks[name]!));
   }
 
   /** Returns the columns of a set, or null while they are not computed. */
   matrixOf(setName: string): FeatureMatrix | null {
     const set = featureSet(setName);
-    const parts = set.blocks.map((name) => this.state.blocks.get(name));
+    const parts = set.blocks.map((name) => this.state.blocks[name]);
     if (parts.some((part) => part === undefined)) return null;
     return selectColumns(joinColumns(parts as FeatureMatrix[]), set.columnNames);
   }
@@ -81,7 +79,7 @@ export class FeatureBlocks {
     const records = candidates.dataset.records;
     const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
     return runScreening({
-      runner: this.pool(),
+      runner: this.pool,
       known: [...loaded.train.records, ...(loaded.test?.records ?? [])],
       nTrain: loaded.train.records.length,
       candidates: records,

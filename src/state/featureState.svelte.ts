@@ -6,7 +6,7 @@ import { Task } from './task.svelte';
 export class FeatureState {
   readonly task = new Task();
   /** By block name: rows of train, then of test. */
-  blocks = $state.raw<ReadonlyMap<string, FeatureMatrix>>(new Map());
+  blocks = $state.raw<Readonly<Record<string, FeatureMatrix>>>({});
   /** Findings of featurising: unreadable CIFs, formulas that disagree. */
   problems = $state.raw<readonly Problem[]>([]);
   /** Whether every block came from the cache. */
@@ -14,7 +14,7 @@ export class FeatureState {
 
   clear(): void {
     this.task.reset();
-    this.blocks = new Map();
+    this.blocks = {};
     this.problems = [];
     this.fromCache = false;
   }

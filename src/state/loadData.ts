@@ -5,15 +5,8 @@ import type { ColumnRoles } from '../table/roles';
 import { guessRoles } from '../table/guessRoles';
 import type { TextTable } from '../table/textTable';
 import type { DataDraft, LoadedData } from './dataState.svelte';
+import type { FileSource } from './files';
 import type { SessionServices } from './services';
-
-/** A file as the page hands it over: a browser's File, or its like in tests. */
-export interface FileSource {
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
 
 type Report = (fraction: number, label?: string) => void;
 
@@ -21,14 +14,6 @@ const megabyte = 1_000_000;
 /** Above these a tab runs out of memory before the study has a use for the data. */
 export const largestTable = 50 * megabyte;
 export const largestArchive = 100 * megabyte;
-
-/** Whether the columns that the study cannot do without have a role. */
-export function isComplete(roles: ColumnRoles): boolean {
-  return (
-    (roles.reducedComposition ?? roles.trueComposition) !== undefined &&
-    (roles.sigma ?? roles.logSigma) !== undefined
-  );
-}
 
 /** Refuses a file that is too large, before anything of it is read. Throws InputError. */
 export function checkSize(file: FileSource, largest: number): void {

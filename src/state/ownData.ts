@@ -1,5 +1,5 @@
 import type { ColumnRoles } from '../table/roles';
-import type { FileSource } from './loadData';
+import type { FileSource } from './files';
 import { ownDataKey } from './persistence';
 import type { Cache } from './services';
 

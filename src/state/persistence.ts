@@ -1,4 +1,4 @@
-import { openDB, type IDBPDatabase } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import type { Cache } from './services';
 
 const databaseName = 'ionrank-cache';
@@ -67,6 +67,7 @@ export function browserCache(): Cache {
 async function openDatabase(onLost: () => void): Promise<IDBPDatabase | null> {
   if (typeof indexedDB === 'undefined') return null;
   try {
+    const { openDB } = await import('idb');
     return await openDB(databaseName, 1, {
       upgrade: (db) => void db.createObjectStore(storeName).createIndex('savedAt', 'savedAt'),
       // A newer page in another tab wants to upgrade: let it, and open again when needed.

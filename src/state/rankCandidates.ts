@@ -5,7 +5,8 @@ import type { JobRunner } from '../study/jobs';
 import { experimentPlan } from '../study/plans';
 import { guessRoles } from '../table/guessRoles';
 import type { ColumnRoles } from '../table/roles';
-import { checkSize, largestArchive, largestTable, type FileSource } from './loadData';
+import type { FileSource } from './files';
+import { checkSize, largestArchive, largestTable } from './loadData';
 import type { Candidates } from './rankingState.svelte';
 
 /** Reads a table of candidates, and their structures where given. Throws InputError; then nothing is replaced. */

@@ -25,8 +25,8 @@ export interface Cache {
 
 /** Everything outside the session: workers, served files, storage. Tests bring their own. */
 export interface SessionServices {
-  /** Starts the workers; called once, at the first job. */
-  createPool(): Pool;
+  /** Starts the workers; called once, before the first job. */
+  createPool(): Promise<Pool>;
   /** Reads a file that is served beside the page; the path is relative to the document. */
   readAsset(path: string, signal?: AbortSignal): Promise<Uint8Array>;
   readonly cache: Cache;

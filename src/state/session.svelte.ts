@@ -4,17 +4,23 @@ import type { ExperimentPlan } from '../study/plan';
 import type { CachedResult, ResultCache } from '../study/resultCache';
 import type { Provenance } from '../study/provenance';
 import type { ColumnRoles } from '../table/roles';
-import { ComparisonState, type ModelRow, type Selection } from './comparisonState.svelte';
-import { compareModels, waitingRows } from './compareModels';
+import { ComparisonState, waitingRows, type ModelRow, type Selection } from './comparisonState.svelte';
 import { DataState, type DataDraft, type LoadedData } from './dataState.svelte';
-import { FeatureBlocks } from './featureBlocks';
 import { FeatureState } from './featureState.svelte';
-import { completeData, isComplete, readEmbedded, readFiles, type FileSource } from './loadData';
+import type { FeatureBlocks } from './featureBlocks';
+import { isComplete, type FileSource } from './files';
 import { OwnData } from './ownData';
-import { readCandidates, withRoles } from './rankCandidates';
 import { RankingState } from './rankingState.svelte';
 import { prefixed, type Pool, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, settingsAsText, type Settings } from './settings';
+
+/** Share of the progress that reading the data takes, where it is read first. */
+const readingShare = 0.2;
+
+type Science = typeof import('./engine');
+
+/** The science with the workers that run it. */
+type Engine = Science & { pool: Pool; blocks: FeatureBlocks; unsubscribe: () => void };
 
 /** A short message above the step, which the user can dismiss. */
 export interface Notice {
@@ -27,6 +33,7 @@ export interface Notice {
  * The whole study, without a page: settings, data, features, comparison, ranking, and every action on them.
  * Views read its fields and call its actions. An action never throws: what went wrong stands in the task of its
  * part (`data.task.problem`, …). Settings are plain values and go into the link (settings.ts).
+ * Longer than most files: it is the one list of everything that a user can do; the doing is elsewhere.
  */
 export class StudySession {
   readonly data = new DataState();
@@ -39,18 +46,18 @@ export class StudySession {
 
   #settings = $state.raw<Settings>(defaultSettings);
   readonly #services: SessionServices;
-  readonly #blocks: FeatureBlocks;
   readonly #own: OwnData;
   readonly #results: ResultCache;
-  #pool: Pool | null = null;
+  #opening: Promise<Engine> | null = null;
+  #engine: Engine | null = null;
   #draftFiles: readonly FileSource[] = [];
-  #unsubscribe: (() => void) | null = null;
   #noticeCount = 0;
+  /** Whether the comparison came right behind reading its data. */
+  #readBefore = $state(false);
 
   constructor(services: SessionServices, settings: Partial<Settings> = {}) {
     this.#services = services;
     this.#settings = { ...defaultSettings, ...settings };
-    this.#blocks = new FeatureBlocks(this.features, services, () => this.pool());
     this.#own = new OwnData(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
   }
@@ -86,6 +93,19 @@ export class StudySession {
       this.#settings.coerced,
   );
 
+  /** The way from files to scores as one piece of work: reading, featurising, fitting. */
+  readonly progress = $derived.by(() => {
+    const { task } = this.comparison;
+    const reading = this.data.task;
+    if (reading.running || !this.data.loaded) {
+      const { status, label, fraction } = reading;
+      return { status, label, fraction: readingShare * fraction, secondsLeft: null };
+    }
+    const { status, label, secondsLeft } = task;
+    const fraction = this.#readBefore ? readingShare + (1 - readingShare) * task.fraction : task.fraction;
+    return { status, label, fraction, secondsLeft };
+  });
+
   /** Changes settings, and reruns what depends on them. */
   change(patch: Partial<Settings>): void {
     const before = this.#settings;
@@ -117,17 +137,19 @@ export class StudySession {
 
   /** Loads the embedded OBELiX study and runs it. */
   async useEmbedded(): Promise<void> {
-    const loaded = await this.data.task.start('Reading OBELiX', async (signal, report) =>
-      completeData(this.pool(), await readEmbedded(this.#services, this.pool(), signal, report), signal),
-    );
+    const loaded = await this.data.task.start('Reading OBELiX', async (signal, report) => {
+      const { pool, readEmbedded, completeData } = await this.#open();
+      return completeData(pool, await readEmbedded(this.#services, pool, signal, report), signal);
+    });
     if (loaded) await this.#adopt(loaded);
   }
 
   /** Reads the user's own tables (CSV) and structures (ZIP of CIFs, or CIFs). */
   async openFiles(files: readonly FileSource[]): Promise<void> {
-    const draft = await this.data.task.start('Reading files', (signal, report) =>
-      readFiles(this.pool(), files, signal, report),
-    );
+    const draft = await this.data.task.start('Reading files', async (signal, report) => {
+      const { pool, readFiles } = await this.#open();
+      return readFiles(pool, files, signal, report);
+    });
     if (!draft) return;
     if (isComplete(draft.roles)) await this.#complete(draft, files);
     else {
@@ -140,9 +162,10 @@ export class StudySession {
   async openKept(): Promise<void> {
     const kept = await this.#own.read();
     if (!kept) return this.useEmbedded();
-    const draft = await this.data.task.start(`Reading ${kept.name}`, (signal, report) =>
-      readFiles(this.pool(), kept.files, signal, report),
-    );
+    const draft = await this.data.task.start(`Reading ${kept.name}`, async (signal, report) => {
+      const { pool, readFiles } = await this.#open();
+      return readFiles(pool, kept.files, signal, report);
+    });
     if (draft) await this.#complete({ ...draft, roles: kept.roles ?? draft.roles }, kept.files);
   }
 
@@ -165,9 +188,10 @@ export class StudySession {
   }
 
   async #complete(draft: DataDraft, files: readonly FileSource[] | null): Promise<void> {
-    const loaded = await this.data.task.start('Cleaning', (signal) =>
-      completeData(this.pool(), draft, signal),
-    );
+    const loaded = await this.data.task.start('Cleaning', async (signal) => {
+      const { pool, completeData } = await this.#open();
+      return completeData(pool, draft, signal);
+    });
     if (!loaded) {
       // The files could be read: their columns can be named anew.
       if (this.data.task.status === 'failed' && files) {
@@ -183,18 +207,21 @@ export class StudySession {
   }
 
   async #adopt(loaded: LoadedData): Promise<void> {
+    const before = this.data.loaded?.source ?? this.#settings.data;
     this.data.draft = null;
     this.data.loaded = loaded;
     this.features.clear();
     this.ranking.clear();
     this.comparison.clear();
-    const own = loaded.source === 'own';
-    this.#settings = {
-      ...this.#settings,
-      data: loaded.source,
-      coerced: own ? false : this.#settings.coerced,
-    };
+    // The flag is made from the target: on as reported, off for one's own data until it is asked for.
+    const coerced =
+      loaded.source === before
+        ? this.#settings.coerced
+        : loaded.source === 'obelix' && defaultSettings.coerced;
+    this.#settings = { ...this.#settings, data: loaded.source, coerced };
+    this.#readBefore = true;
     await this.run();
+    this.#readBefore = false;
   }
 
   // Features
@@ -203,37 +230,50 @@ export class StudySession {
   async ensureSet(name: string): Promise<void> {
     const loaded = this.data.loaded;
     if (!loaded || this.matrixOf(name)) return;
-    await this.features.task.start(`Computing ${name}`, (signal, report) =>
-      this.#blocks.prepare(loaded, [name], signal, report),
+    await this.features.task.start(`Computing ${name}`, async (signal, report) =>
+      (await this.#open()).blocks.prepare(loaded, [name], signal, report),
     );
   }
 
   /** Returns the matrix of a set (rows of train, then of test), or null while its columns are not computed. */
   matrixOf(setName: string): FeatureMatrix | null {
-    return this.#blocks.matrixOf(setName);
+    // Reads the blocks first, so that a view that asked too early is asked again.
+    return Object.keys(this.features.blocks).length > 0 && this.#engine
+      ? this.#engine.blocks.matrixOf(setName)
+      : null;
   }
 
   // Comparison
 
-  /** Fits every model of the chosen experiment that is not in the cache. Starting again cancels the run before. */
+  /**
+   * Fits every model of the chosen experiment that is not in the cache, after opening the data if there is none.
+   * Starting again cancels the run before.
+   */
   async run(): Promise<void> {
     const loaded = this.data.loaded;
-    if (!loaded) return;
+    if (!loaded) return this.start();
     const { experiment } = this;
     const names = experiment.models.map((model) => model.featureSet);
-    await compareModels({
-      state: this.comparison,
-      pool: this.pool(),
-      cache: this.#results,
-      loaded,
-      experiment,
-      protocol: { kind: 'kFold', nFolds: this.#settings.folds, seed: this.#settings.seed },
-      features: (signal, report) => this.#blocks.prepare(loaded, names, signal, report),
+    this.comparison.rows = waitingRows(experiment, this.#settings.folds);
+    await this.comparison.task.start('Preparing features', async (signal, report) => {
+      const { compareModels, blocks, pool } = await this.#open();
+      await compareModels({
+        state: this.comparison,
+        pool,
+        cache: this.#results,
+        loaded,
+        experiment,
+        protocol: { kind: 'kFold', nFolds: this.#settings.folds, seed: this.#settings.seed },
+        features: (advance) => blocks.prepare(loaded, names, signal, advance),
+        signal,
+        report,
+      });
     });
   }
 
   /** Cancels the running comparison; what is done stays, `run` goes on from there. */
   cancel(): void {
+    if (!this.data.loaded) this.data.task.cancel();
     this.comparison.task.cancel();
   }
 
@@ -250,9 +290,10 @@ export class StudySession {
    */
   async addCandidates(files: FileSource | readonly FileSource[]): Promise<void> {
     const list = 'name' in files ? [files] : files;
-    const read = await this.ranking.task.start('Reading candidates', (signal) =>
-      readCandidates(this.pool(), list, signal),
-    );
+    const read = await this.ranking.task.start('Reading candidates', async (signal) => {
+      const { pool, readCandidates } = await this.#open();
+      return readCandidates(pool, list, signal);
+    });
     if (!read) return;
     this.ranking.candidates = read;
     await this.rank();
@@ -262,9 +303,10 @@ export class StudySession {
   async setCandidateRoles(roles: ColumnRoles): Promise<void> {
     const { candidates } = this.ranking;
     if (!candidates) return;
-    const read = await this.ranking.task.start('Reading candidates', (signal) =>
-      withRoles(this.pool(), candidates, roles, signal),
-    );
+    const read = await this.ranking.task.start('Reading candidates', async (signal) => {
+      const { pool, withRoles } = await this.#open();
+      return withRoles(pool, candidates, roles, signal);
+    });
     if (!read) return;
     this.ranking.candidates = read;
     await this.rank();
@@ -277,9 +319,10 @@ export class StudySession {
     if (!loaded || !candidates) return;
     this.ranking.screening = null;
     const { ranker } = this.#settings;
-    const screening = await this.ranking.task.start('Ranking', (signal, report) =>
-      this.#blocks.rank(loaded, candidates, ranker === 'auto' ? null : ranker, signal, report),
-    );
+    const screening = await this.ranking.task.start('Ranking', async (signal, report) => {
+      const { blocks } = await this.#open();
+      return blocks.rank(loaded, candidates, ranker === 'auto' ? null : ranker, signal, report);
+    });
     if (screening) this.ranking.screening = screening;
   }
 
@@ -315,16 +358,25 @@ export class StudySession {
     this.features.task.cancel();
     this.comparison.task.cancel();
     this.ranking.task.cancel();
-    this.#unsubscribe?.();
-    this.#pool?.close();
-    this.#pool = null;
+    this.#engine?.unsubscribe();
+    this.#engine?.pool.close();
+    this.#engine = null;
+    this.#opening = null;
   }
 
-  private pool(): Pool {
-    if (!this.#pool) {
-      this.#pool = this.#services.createPool();
-      this.#unsubscribe = this.#pool.subscribe((activity) => (this.activity = activity));
-    }
-    return this.#pool;
+  /** Loads the science and starts the workers, once; a failure may be tried again. */
+  #open(): Promise<Engine> {
+    this.#opening ??= Promise.all([import('./engine'), this.#services.createPool()]).then(
+      ([science, pool]) => {
+        const unsubscribe = pool.subscribe((activity) => (this.activity = activity));
+        const blocks = new science.FeatureBlocks(this.features, this.#services, pool);
+        return (this.#engine = { ...science, pool, blocks, unsubscribe });
+      },
+      (error: unknown) => {
+        this.#opening = null;
+        throw error;
+      },
+    );
+    return this.#opening;
   }
 }

@@ -1,4 +1,3 @@
-import { featureSets } from '../features/registry';
 import { experimentPlans } from '../study/plans';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
@@ -68,7 +67,16 @@ const flag: Field<boolean> = {
   allowed: 'on, off',
 };
 
-const setNames = featureSets.map((set) => set.name);
+/** The feature sets of the registry, by name alone: the registry itself comes with the science, later. */
+export const featureSetNames: readonly string[] = [
+  'stage0_magpie',
+  'stage0_mat2vec',
+  'stage0_megnet16',
+  'stage0_all',
+  'stage1_basic_struct',
+  'stage1_geometry',
+  'stage1_full_struct',
+];
 
 /** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */
 export const foldRange = { low: 2, high: 20 } as const;
@@ -82,8 +90,8 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   folds: whole(foldRange.low, foldRange.high),
   seed: whole(seedRange.low, seedRange.high),
   coerced: flag,
-  set: oneOf(setNames),
-  ranker: oneOf(['auto', ...setNames]),
+  set: oneOf(featureSetNames),
+  ranker: oneOf(['auto', ...featureSetNames]),
 };
 
 /** Writes every setting as text, by name. */
