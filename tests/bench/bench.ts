@@ -10,10 +10,11 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
+import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 
-const allRows: readonly BenchRow[] = [...hgbRows];
+const allRows: readonly BenchRow[] = [...hgbRows, ...featureRows];
 
 interface BenchResult {
   readonly name: string;
