@@ -9,17 +9,11 @@
  */
 import type { BinnedColumns } from './binMapper';
 import { GrowthQueue } from './growthQueue';
-import {
-  buildHistogram,
-  buildRootHistogram,
-  type Histogram,
-  HistogramPool,
-  subtractHistogram,
-} from './histogram';
+import { addAllRows, FourColumns, type Histogram, HistogramPool, splitHistogram } from './histogram';
 import { pairwiseSum } from './pairwiseSum';
 import type { HgbParameters } from './parameters';
 import { findSplittableColumns, type SplittableColumns } from './splittableColumns';
-import { findSplit, partitionRows, type Split } from './splitter';
+import { findSplit, partitionRows, type Split, tableInverses } from './splitter';
 
 /** A node while its tree grows. */
 export class TreeNode {
@@ -64,6 +58,8 @@ export class TreeGrower {
   readonly partition: Int32Array;
   private readonly layout: SplittableColumns;
   private readonly pool: HistogramPool;
+  private readonly scratch = new FourColumns();
+  private readonly inverse: Float64Array;
   private readonly buffer: Int32Array;
   private readonly nodeGradients: Float64Array;
 
@@ -76,6 +72,7 @@ export class TreeGrower {
     this.nodeGradients = new Float64Array(binned.nRows);
     this.layout = findSplittableColumns(binned, parameters.min_samples_leaf);
     this.pool = new HistogramPool(this.layout.size);
+    this.inverse = tableInverses(binned.nRows, parameters.l2_regularization);
   }
 
   /**
@@ -93,7 +90,7 @@ export class TreeGrower {
 
     if (root.columns.length === 0 || nRows < 2 * min_samples_leaf) return { root, leaves: [root], nNodes };
     root.histogram = this.pool.take();
-    buildRootHistogram(root.histogram, this.binned, this.layout, gradients);
+    addAllRows(root.histogram, this.binned, this.layout, gradients);
     this.search(root, leaves, waiting);
 
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -144,6 +141,7 @@ export class TreeGrower {
       node.columns,
       this.parameters.min_samples_leaf,
       this.parameters.l2_regularization,
+      this.inverse,
     );
     node.split = split;
     node.columns = columns;
@@ -183,14 +181,20 @@ export class TreeGrower {
     const larger = leftIsSmaller ? right : left;
     const rows = this.partition.subarray(smaller.start, smaller.stop);
     for (let k = 0; k < rows.length; k++) this.nodeGradients[k] = gradients[rows[k]];
-    const built = this.pool.take();
-    buildHistogram(built, this.binned, this.layout, node.columns, rows, this.nodeGradients, rows.length);
+    const { binned, layout, scratch, nodeGradients } = this;
+    if (leftIsSmaller ? needLeft : needRight) smaller.histogram = this.pool.take();
     larger.histogram = node.histogram!;
     node.histogram = undefined;
-    subtractHistogram(larger.histogram, built, this.binned, this.layout, node.columns);
-    smaller.histogram = built;
-    if (!(leftIsSmaller ? needLeft : needRight)) this.release(smaller);
-    if (!(leftIsSmaller ? needRight : needLeft)) this.release(larger);
+    splitHistogram(
+      larger.histogram,
+      smaller.histogram,
+      scratch,
+      binned,
+      layout,
+      node.columns,
+      rows,
+      nodeGradients,
+    );
   }
 
   private release(node: TreeNode): void {
