@@ -54,6 +54,8 @@ class RowReader {
   private readonly commaIsDecimal = new Map<ColumnRole, boolean>();
   private readonly givenIds: ReadonlySet<string>;
   private readonly usedIds = new Set<string>();
+  /** By ID: where to go on numbering, so that a column of one ID does not count from 2 in every row. */
+  private readonly nextSuffix = new Map<string, number>();
 
   constructor(
     table: TextTable,
@@ -116,7 +118,9 @@ class RowReader {
     const base = given === '' ? `row${i + 1}` : given;
     const isTaken = (name: string) => this.usedIds.has(name) || (name !== given && this.givenIds.has(name));
     let id = base;
-    for (let k = 2; isTaken(id); k++) id = `${base}_${k}`;
+    let suffix = this.nextSuffix.get(base) ?? 2;
+    for (; isTaken(id); suffix++) id = `${base}_${suffix}`;
+    this.nextSuffix.set(base, suffix);
     this.usedIds.add(id);
     if (id !== given && this.cells.has('id')) {
       const reason = given === '' ? 'no ID: the row number stands for it' : 'an earlier row has the same ID';

@@ -15,8 +15,12 @@ const signPattern =
 /** The lower case of program variables: `sigma_s_cm`, `conductivity_ms_per_cm`. */
 const variablePattern = /_([mnu]?)s_(?:per_)?(c?)(c?)m(?:$|_)/i;
 
+/** Longer texts are prose, not a name or a number with a unit. */
+const longestText = 200;
+
 /** Finds the unit of conductivity that a column name or a cell states; undefined where it states none. */
 export function conductivityUnit(text: string): ConductivityUnit | undefined {
+  if (text.length > longestText) return undefined;
   const match = signPattern.exec(text) ?? variablePattern.exec(text);
   if (match === null) return undefined;
   const prefix = match[1]!.toLowerCase().replace(/[uμ]/, 'µ');
@@ -26,6 +30,7 @@ export function conductivityUnit(text: string): ConductivityUnit | undefined {
 
 /** Cuts the unit out of a cell such as `1.2e-4 S/cm`, or of a column name. */
 export function withoutUnit(text: string): string {
+  if (text.length > longestText) return text;
   const match = signPattern.exec(text) ?? variablePattern.exec(text);
   if (match === null) return text;
   const start = match.index + match[0].search(/[mnuµμ]?S/i);

@@ -6,6 +6,8 @@ import type { TextTable } from './textTable';
 /** Largest delimited file that is read, in bytes. 50 MB of text become about 0.5 GB of cells. */
 export const maxCsvBytes = 50_000_000;
 
+const maxColumns = 10_000;
+
 /** Repeated problems of one kind are listed up to this number, then summed up. */
 const maxListed = 20;
 
@@ -55,7 +57,14 @@ export function readCsv(input: Uint8Array | string, file: string): { table: Text
     if (isBlank(cells)) blankAfter.push(rows.length);
     else rows.push(cells);
   }
-  const columnNames = nameColumns(usedHeader(parsed.data[start]!, rows), file, problems);
+  const header = usedHeader(parsed.data[start]!, rows);
+  if (header.length > maxColumns)
+    throw noTable(
+      'too-many-columns',
+      file,
+      `The file has ${header.length} columns, more than ${maxColumns}.`,
+    );
+  const columnNames = nameColumns(header, file, problems);
   if (rows.length === 0)
     throw noTable('no-rows', file, `The file holds a header (${columnNames.join(', ')}) and no rows.`);
   noteBlankRows(blankAfter, rows.length, file, problems);
@@ -120,9 +129,12 @@ function nameColumns(header: readonly string[], file: string, problems: Problem[
   const given = header.map((name) => name.replace(/\s+/g, ' ').trim());
   const taken = new Set(given);
   const used = new Set<string>();
+  const nextNumber = new Map<string, number>();
   const free = (name: string) => {
     let candidate = name;
-    for (let k = 2; taken.has(candidate) || used.has(candidate); k++) candidate = `${name} (${k})`;
+    let k = nextNumber.get(name) ?? 2;
+    for (; taken.has(candidate) || used.has(candidate); k++) candidate = `${name} (${k})`;
+    nextNumber.set(name, k);
     return candidate;
   };
   return given.map((name, j) => {

@@ -180,7 +180,7 @@ function reasonFor(role: ColumnRole, column: string): string {
 
 /** `Lattice a (Å)` -> `latticea`, `log10(σ / S cm-1)` -> `log10σ`, `sigma_mS_cm-1` -> `sigma`. */
 function simplify(name: string): string {
-  return withoutUnit(name)
+  return withoutUnit(name.slice(0, 200))
     .replace(/[([]\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*[)\]]/gi, '')
     .replace(/[\s_,/]+(ang(str[oö]ms?)?|Å|deg(rees?)?|°)\s*$/i, '')
     .toLowerCase()

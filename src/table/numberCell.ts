@@ -9,6 +9,8 @@ export type NumberCell =
     }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** Longer cells are no numbers; the patterns below are not run on them. */
+const longestNumber = 80;
 const missingMarkers = new Set([
   'n/a',
   '#n/a',
@@ -33,6 +35,7 @@ export function isMissingMarker(text: string): boolean {
 
 /** Tells whether a decimal comma is the only way to read the comma of this cell: `1,2E-4`, `0,123`, not `1,234`. */
 export function hasDecimalComma(text: string): boolean {
+  if (text.length > longestNumber) return false;
   const match = commaNumber.exec(plainSpelling(text).text);
   if (match === null) return false;
   const [, , before, after, exponent] = match;
@@ -45,6 +48,7 @@ export function hasDecimalComma(text: string): boolean {
  */
 export function readNumberCell(cell: string, commaIsDecimal: boolean): NumberCell {
   const text = cell.trim();
+  if (text.length > longestNumber) return { kind: 'unreadable', reason: 'not a number' };
   if (isMissingMarker(text)) return { kind: 'missing', marked: text !== '' };
   if (/^[+-]?(inf|infinity|∞)$/i.test(text))
     return { kind: 'unreadable', reason: 'infinity is no measured value' };

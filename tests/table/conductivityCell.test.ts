@@ -104,6 +104,11 @@ describe('readConductivity', () => {
     expect(read.reason).toMatch(reason);
   });
 
+  it('does not search long cells for a number', () => {
+    for (const cell of [`1${' '.repeat(200_000)}x`, `1 S${' '.repeat(200_000)}`, `<${' ('.repeat(100_000)}`])
+      expect(readConductivity(cell, perCm, false).reason).toBe('not a number');
+  });
+
   it('reads an ambiguous comma where the column has decimal commas', () => {
     expect(readConductivity('1,234', { name: 'mS/cm', divisor: 1000 }, true).logSigma).toBe(
       Math.log10(1.234e-3),

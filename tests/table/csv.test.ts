@@ -146,6 +146,12 @@ describe('readCsv', () => {
     expect(problemOf('a,b\n1,2\n3,"4\n5,6\n')!.row).toBe(2);
   });
 
+  it('stays quick on one name a thousand times, and refuses more columns than any table has', () => {
+    const names = readCsv(`${'a,'.repeat(1000)}a\n${'1,'.repeat(1000)}1\n`, 'f').table.columnNames;
+    expect(names.slice(-2)).toEqual(['a (1000)', 'a (1001)']);
+    expect(problemOf(`${'a,'.repeat(10_000)}a\n1\n`)).toMatchObject({ code: 'too-many-columns' });
+  });
+
   it('refuses a file that is too large before reading it', () => {
     expect(() => checkCsvSize(200_000_000, 'big.csv')).toThrow(/big\.csv.*50 MB.*200 MB/);
     expect(() => checkCsvSize(maxCsvBytes, 'big.csv')).not.toThrow();
