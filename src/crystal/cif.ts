@@ -82,6 +82,8 @@ export function findColumn(block: CifBlock, ...tags: readonly string[]): CifColu
 interface OpenBlock extends CifBlock {
   readonly items: Map<string, CifItem>;
   readonly loops: CifLoop[];
+  /** All tags so far, lower case. */
+  readonly tags: Set<string>;
 }
 
 /**
@@ -116,7 +118,7 @@ class Parser {
       if (kind === 'data') {
         const name = text.slice(5);
         const start = starts[this.at];
-        this.blocks.push({ name, line: lines[this.at], start, items: new Map(), loops: [] });
+        this.blocks.push({ name, line: lines[this.at], start, items: new Map(), loops: [], tags: new Set() });
         this.at++;
       } else if (kind === 'save') this.skipFrame();
       else if (this.blocks.length === 0) throw this.notACif(text, lines[this.at]);
@@ -192,10 +194,13 @@ class Parser {
     block.loops.push({ tags, values, lines: lines.slice(from, this.at), line });
   }
 
-  /** Notes a tag that the block has already. */
+  /** Remembers a tag, and notes one that the block has already. */
   private claim(block: OpenBlock, tag: string, line: number): void {
     const key = tag.toLowerCase();
-    if (!block.items.has(key) && !block.loops.some((loop) => loop.tags.includes(key))) return;
+    if (!block.tags.has(key)) {
+      block.tags.add(key);
+      return;
+    }
     this.problems.push({
       severity: 'warning',
       code: 'duplicate-tag',

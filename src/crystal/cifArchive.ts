@@ -91,7 +91,7 @@ function collectZip(bytes: Uint8Array, file: string, collected: Collector): void
   const nOther = files.length - entries.length;
   if (nOther > 0) {
     const first = files.find((entry) => !entries.includes(entry))!.path;
-    const message = `${nOther} ${nOther === 1 ? 'file that is' : 'files that are'} no .cif were ignored.`;
+    const message = `${nOther} ${nOther === 1 ? 'file that is no .cif was' : 'files that are no .cif were'} ignored.`;
     collected.note('other-files-ignored', first, message, 'Nothing to do, unless CIFs have another ending.');
   }
 }
@@ -129,7 +129,7 @@ function collectBlocks(text: string, name: string, collected: Collector): void {
   });
   const nOther = blocks.length - withAtoms.length;
   if (nOther > 0) {
-    const message = `${nOther} ${nOther === 1 ? 'block' : 'blocks'} without atoms were passed over.`;
+    const message = `${nOther} ${nOther === 1 ? 'block without atoms was' : 'blocks without atoms were'} passed over.`;
     collected.note('blocks-without-atoms', name, message, 'Nothing to do.');
   }
 }

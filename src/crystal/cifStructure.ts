@@ -13,7 +13,8 @@ import { isIsometry, type SymmetryOperation } from './symmetry';
 
 /** Cells with more sites are refused: nothing of this study has a tenth of it. */
 const maximumSites = 10_000;
-/** Bound of operations times atoms. */
+/** Bounds of the operations, of which no space group in a usual cell has more than 192, and of operations times atoms. */
+const maximumOperations = 5_000;
 const maximumImages = 500_000;
 /** Occupancies that sum above 1 by no more than this are rounding. */
 const occupancySlack = 0.02;
@@ -120,7 +121,9 @@ function expand(
   file: string,
 ): ExpandedCell {
   try {
-    if (atoms.length * operations.length > maximumImages) throw new RangeError('Too many images.');
+    const nImages = atoms.length * operations.length;
+    if (operations.length > maximumOperations || nImages > maximumImages)
+      throw new RangeError('Too many images.');
     return expandCell(atoms, operations, lattice, maximumSites);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -53,8 +53,8 @@ export function expandCell(
     const orbit = taken < 0 ? orbits.length : orbitOfSite[taken];
     if (taken < 0) {
       orbits.push({ sites: [], occupancies: new Map(), labels: [] });
-      for (const image of distinctImages(position, operations, isNear, atom.toleranceA)) {
-        if (positions.length >= maximumSites) throw new RangeError(`More than ${maximumSites} sites.`);
+      const room = maximumSites - positions.length;
+      for (const image of distinctImages(position, operations, isNear, atom.toleranceA, room)) {
         orbits[orbit].sites.push(positions.length);
         positions.push(image);
         orbitOfSite.push(orbit);
@@ -126,12 +126,16 @@ function distinctImages(
   operations: readonly SymmetryOperation[],
   isNear: NearTest,
   toleranceA: number,
+  maximumCount: number,
 ): Fractional[] {
   const images = [position];
   for (const operation of operations) {
     const image = applyOperation(operation, position);
-    if (!images.some((other) => isNear(image, other, toleranceA))) images.push(inCell(image));
+    if (images.some((other) => isNear(image, other, toleranceA))) continue;
+    images.push(inCell(image));
+    if (images.length > maximumCount) break;
   }
+  if (images.length > maximumCount) throw new RangeError('More sites than are allowed.');
   return images;
 }
 

@@ -8,7 +8,7 @@
  * - Charges are ignored: `Li+`, `SO4^2-`, superscripts. Digits right before a sign are an amount in `NH4+`, but the
  *   charge of a lone element (`Fe3+` is one iron); where both readings are common (`PO43-`, `(SO4)2-`) it is refused.
  * - D and T are hydrogen, □ is a vacancy and counts nothing; amounts of zero drop out. `x`, `δ` are refused.
- * Differs: pymatgen's Composition reads neither [] nor `*`, and takes `CuSO4.5H2O` for 4.5 oxygens.
+ * Differs: pymatgen 2026.10.24's Composition does not read `*`, and takes `CuSO4.5H2O` for 4.5 oxygens.
  */
 import { InputError } from '../base/problem';
 import type { Composition } from './composition';

@@ -56,11 +56,9 @@ export function listZip(bytes: Uint8Array, file: string, limits: ZipLimits): Zip
     const message = `The archive has ${count} entries, more than ${limits.entries}.`;
     throw zipError('too-many-entries', file, '', message, 'Pack only the CIFs of this study.');
   }
-  // Bytes before the archive, as in self-extracting files, shift every position.
-  const shift = end - size - start;
-  if (shift < 0) throw broken(file, 'Its directory lies outside the file.');
+  if (start + size > end) throw broken(file, 'Its directory lies outside the file.');
   const entries: ZipEntry[] = [];
-  let at = start + shift;
+  let at = start;
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || view.getUint32(at, true) !== directorySignature) {
       throw broken(file, `Its directory ends after ${i} of ${count} entries.`);
@@ -75,7 +73,7 @@ export function listZip(bytes: Uint8Array, file: string, limits: ZipLimits): Zip
       checksum: view.getUint32(at + 16, true),
       compressedBytes: view.getUint32(at + 20, true),
       bytes: view.getUint32(at + 24, true),
-      offset: view.getUint32(at + 42, true) + shift,
+      offset: view.getUint32(at + 42, true),
     };
     entries.push(entry);
     at += 46 + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);

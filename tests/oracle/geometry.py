@@ -4,8 +4,7 @@
 
 Independent of the app: pymatgen parses CIFs and formulas, its Lattice makes volumes, get_neighbors finds neighbours
 around every Li site (no use of symmetry), and orbits are found by applying the CIF's operations to the sites.
-Follows DEFINITIONS section 2; where a CIF has no Li or no neighbour in range the cell is 0. Formulas that pymatgen
-cannot read are rewritten by hand below.
+Where there is no CIF, or it has no Li or no neighbour in range, the cell is 0.
 """
 
 import gzip
@@ -72,14 +71,12 @@ def cif_row(text):
     content = structure.composition
     li = li_amount(content)
     li_sites = [site for site in structure if any(el.symbol == "Li" for el in site.species)]
-    is_li = {id(site) for site in li_sites}
 
     def anion_share(site):
         return sum(occ for el, occ in site.species.items() if el.symbol in ANIONS)
 
     li_li, li_anion, coordination, orbits = [], [], [], {}
-    index_of = {id(site): i for i, site in enumerate(structure)}
-    li_set = {index_of[i] for i in is_li}
+    li_set = {i for i, site in enumerate(structure) if any(el.symbol == "Li" for el in site.species)}
     anion_set = {i for i, site in enumerate(structure) if anion_share(site) >= 0.5}
     for site in li_sites:
         neighbours = structure.get_sites_in_sphere(site.coords, 6.0, include_index=True)

@@ -1,0 +1,53 @@
+import { structureFromCif } from '../../src/crystal/cifStructure';
+import { parseFormula } from '../../src/crystal/formula';
+import type { FeatureBlock, Material } from '../../src/features/featurizer';
+import { missingReasons } from '../../src/features/reasons';
+import type { MaterialRecord } from '../../src/table/dataset';
+
+/** Makes a material from a partial row and a CIF text. */
+export function materialOf(row: Partial<MaterialRecord>, cif?: string): Material {
+  const record: MaterialRecord = {
+    id: 'x',
+    row: 1,
+    reducedComposition: 'LiF',
+    trueComposition: '',
+    formulaUnitsZ: NaN,
+    spaceGroup: '',
+    spaceGroupNumber: NaN,
+    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
+    family: '',
+    doi: '',
+    closeMatch: '',
+    logSigma: NaN,
+    sigmaIsCoerced: 0,
+    ...row,
+  };
+  const read = (formula: string) => (formula === '' ? null : parseFormula(formula));
+  return {
+    record,
+    composition: read(record.reducedComposition),
+    trueComposition: read(record.trueComposition),
+    structure: cif === undefined ? null : structureFromCif(cif, 'x.cif'),
+    noStructure: cif === undefined ? 'no-cif' : null,
+  };
+}
+
+/** Computes one row of a block: value and name of the reason by column. */
+export function computeRow(
+  block: FeatureBlock,
+  material: Material,
+): Record<string, { value: number; reason: string }> {
+  const values = new Float64Array(block.columnNames.length).fill(NaN);
+  const reasons = new Uint8Array(values.length);
+  block.compute(material, {}, values, reasons);
+  return Object.fromEntries(
+    block.columnNames.map((name, column) => [
+      name,
+      { value: values[column], reason: missingReasons[reasons[column]].name },
+    ]),
+  );
+}
+
+export const present = (value: number) => ({ value, reason: 'present' });
+export const missing = (reason: string) => ({ value: NaN, reason });
+export const zero = (reason: string) => ({ value: 0, reason });
