@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../base/problem';
@@ -108,15 +116,20 @@ export function writeCsv(path: string, text: string, provenance: Provenance): vo
 
 /** Writes a text file. Throws InputError where it cannot. */
 export function writeText(path: string, text: string): void {
+  orUnwritable(path, () => writeFileSync(path, text));
+}
+
+/** Checks, before any work, that a file can be written. Throws InputError where it cannot. */
+export function checkWritable(path: string): void {
+  orUnwritable(path, () => accessSync(existsSync(path) ? path : dirname(path), constants.W_OK));
+}
+
+function orUnwritable(path: string, work: () => void): void {
   try {
-    writeFileSync(path, text);
+    work();
   } catch (error) {
-    throw unreadable(
-      path,
-      'unwritable-file',
-      `The file cannot be written (${codeOf(error)}).`,
-      'Choose another place.',
-    );
+    const message = `The file cannot be written (${codeOf(error)}).`;
+    throw unreadable(path, 'unwritable-file', message, 'Choose another place.');
   }
 }
 

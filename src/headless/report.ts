@@ -52,16 +52,15 @@ export function datasetLine(dataset: Dataset, cifs: Readonly<Record<string, stri
   return `${dataset.file}: ${dataset.records.length} rows, ${nCifs} with a CIF; cleaning: ${cleaning}`;
 }
 
-/** Lists problems, the first few of each kind in full and the rest counted. */
-export function problemLines(problems: readonly Problem[], shownOfEach = 2): string[] {
+/** Lists problems, the first few of each kind in full and the rest counted; of mere notes the first. */
+export function problemLines(problems: readonly Problem[]): string[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem]);
   return [...groups].flatMap(([code, group]) => {
-    const lines = group
-      .slice(0, shownOfEach)
-      .map((problem) => `${problem.severity}: ${describeProblem(problem)}`);
-    if (group.length > shownOfEach) lines.push(`… and ${group.length - shownOfEach} more of “${code}”`);
-    return lines;
+    const shown = group.slice(0, group[0]!.severity === 'note' ? 1 : 2);
+    const lines = shown.map((problem) => `${problem.severity}: ${describeProblem(problem)}`);
+    const nMore = group.length - shown.length;
+    return nMore > 0 ? [...lines, `… and ${nMore} more of “${code}”`] : lines;
   });
 }
 

@@ -16,7 +16,7 @@ import { selectColumns } from '../features/featureMatrix';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
-import { readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
+import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
 import type { StudyData } from './files';
 import { progressLine } from './progressLine';
 import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
@@ -25,6 +25,7 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 const progress = (label: string) => progressLine(label, process.stderr);
 
 async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): Promise<void> {
+  for (const path of [args.json, args.dumpFeatures, args.out]) if (path !== null) checkWritable(path);
   const data = await readStudyData(args, runner);
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
   problemLines(data.problems).forEach(tell);

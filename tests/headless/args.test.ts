@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { helpText, readArgs, UsageError } from '../../src/headless/args';
+
+describe('readArgs', () => {
+  test('without anything runs the stage comparison on the embedded data', () => {
+    expect(readArgs([])).toEqual({
+      help: false,
+      experiment: 'stages',
+      train: null,
+      test: null,
+      cifs: null,
+      workers: null,
+      seed: 42,
+      folds: 5,
+      predict: null,
+      out: null,
+      featureSet: null,
+      trainOnTest: false,
+      dumpFeatures: null,
+      json: null,
+    });
+  });
+
+  test('reads every option', () => {
+    const line =
+      '--experiment embeddings --train a.csv --test b.csv --cifs c --workers 3 --seed 0 --folds 10 ' +
+      '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --dump-features f.csv --json g.json';
+    expect(readArgs(line.split(' '))).toEqual({
+      help: false,
+      experiment: 'embeddings',
+      train: 'a.csv',
+      test: 'b.csv',
+      cifs: 'c',
+      workers: 3,
+      seed: 0,
+      folds: 10,
+      predict: 'd.csv',
+      out: 'e.csv',
+      featureSet: 'stage0_all',
+      trainOnTest: true,
+      dumpFeatures: 'f.csv',
+      json: 'g.json',
+    });
+  });
+
+  test.each(['--predict a.csv', '--dump-features a.csv'])('%s alone runs no experiment', (line) => {
+    expect(readArgs(line.split(' ')).experiment).toBeNull();
+  });
+
+  test.each([
+    ['--experiment stage', 'stages, feature-sets, embeddings'],
+    ['--feature-set x --predict a.csv', 'stage1_geometry'],
+    ['--workers 0', '--workers is a whole number from 1'],
+    ['--folds 1', '--folds is a whole number from 2'],
+    ['--folds 5.5', '“5.5”'],
+    ['--seed 4294967296', '--seed'],
+    ['--out a.csv', '--predict'],
+    ['--json a.json --predict b.csv', '--experiment'],
+    ['--test a.csv', '--train'],
+    ['--colour', '--colour'],
+    ['stray', 'stray'],
+    ['--seed', '--seed'],
+  ])('refuses %s', (line, told) => {
+    const read = () => readArgs(line.split(' '));
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(told);
+  });
+
+  test('the help names every option', () => {
+    for (const option of ['train', 'test', 'cifs', 'workers', 'seed', 'folds', 'predict', 'out', 'json']) {
+      expect(helpText).toContain(`--${option}`);
+    }
+  });
+});

@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { ResultJson } from '../../src/study/resultJson';
+import { lithiumFluorideCif } from '../study/materials';
+
+/* The program as it is run: the command line in, files and exit codes out. */
+
+const program = fileURLToPath(new URL('../../dist-node/study.js', import.meta.url));
+let folder = '';
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  expect(inject('nodeBuildError')).toBe('');
+  folder = mkdtempSync(join(tmpdir(), 'ionrank-study-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const readJson = (name: string) => JSON.parse(readFileSync(at(name), 'utf8')) as ResultJson;
+const readRows = (name: string) =>
+  Papa.parse<Record<string, string>>(readFileSync(at(name), 'utf8'), { header: true, skipEmptyLines: true })
+    .data;
+
+/** A small table: sulfides conduct better than oxides. */
+function writeOwnData(): void {
+  const lines = Array.from({ length: 24 }, (_, i) => {
+    const sulfide = i % 2 === 1;
+    return `m${i},Li${i + 1}P2${sulfide ? 'S' : 'O'}${i + 4},${sulfide ? '1e-3' : '<1E-8'},${4 + i / 10},4,4,90,90,90`;
+  });
+  writeFileSync(at('own.csv'), ['ID,Composition,sigma,a,b,c,alpha,beta,gamma', ...lines, ''].join('\n'));
+  mkdirSync(at('cifs'));
+  writeFileSync(at('cifs/m0.cif'), lithiumFluorideCif);
+  writeFileSync(at('candidates.csv'), 'name,formula\none,Li3PS4\ntwo,Li3PO4\nthree,Li3(PS4\n');
+}
+
+describe('on the embedded data', () => {
+  test('the stage comparison, with its JSON and its features', () => {
+    const { status, stdout, stderr } = run(
+      ...['--experiment', 'stages', '--workers', '3', '--json', at('a.json'), '--dump-features', at('a.csv')],
+    );
+    expect(stderr).toContain('train.csv: 478 rows, 254 with a CIF');
+    expect(stderr).toContain('test.csv: 121 rows, 67 with a CIF');
+    expect(stdout).toMatch(/report +129 +0\.746/);
+    expect(stdout).toMatch(/measured here +152/);
+    expect(status).toBe(0);
+
+    const json = readJson('a.json');
+    expect(json.seed).toBe(42);
+    expect(json.dataSha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(json.experiments.map(({ name, nFeatures }) => [name, nFeatures])).toEqual([
+      ['stage0_composition', 129],
+      ['stage1_geometry', 152],
+    ]);
+    for (const { cv, test } of json.experiments) {
+      // What a broken path would not reach: noise has R² 0.
+      expect(cv.r2).toBeGreaterThan(0.6);
+      expect(cv.spearman).toBeGreaterThan(0.8);
+      expect(test!.spearman).toBeGreaterThan(0.5);
+    }
+
+    const rows = readRows('a.csv');
+    expect(rows.length).toBe(599);
+    expect(rows.map((row) => row.ID).slice(0, 5)).toEqual(['jqc', 'oi6', '2t8', '47i', 'clt']);
+    expect(rows.filter((row) => row.split === 'train').length).toBe(478);
+    expect(Object.keys(rows[0]!).length).toBe(2 + 152);
+    const origin = JSON.parse(readFileSync(at('a.csv.provenance.json'), 'utf8'));
+    expect(origin).toMatchObject({ dataSha256: json.dataSha256, settings: { seed: '42', folds: '5' } });
+  });
+
+  test('the same numbers with one worker', () => {
+    expect(run('--workers', '1', '--json', at('one.json'), '--experiment', 'stages').status).toBe(0);
+    expect(readJson('one.json')).toEqual(readJson('a.json'));
+  });
+});
+
+describe('on the user’s own data', () => {
+  beforeAll(writeOwnData);
+
+  test('scores without a test set, no report beside them', () => {
+    const { status, stdout } = run(
+      '--train',
+      at('own.csv'),
+      '--cifs',
+      at('cifs'),
+      '--folds',
+      '4',
+      '--json',
+      at('b.json'),
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('measured here');
+    expect(stdout).not.toMatch(/report +129/);
+    expect(readJson('b.json').experiments.map(({ test }) => test)).toEqual([null, null]);
+  });
+
+  test('ranks candidates into a CSV with its provenance', () => {
+    const { status, stderr } = run(
+      '--train',
+      at('own.csv'),
+      '--predict',
+      at('candidates.csv'),
+      '--out',
+      at('r.csv'),
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain(
+      'candidates.csv: ranked 2 by stage0_magpie (128 features), trained on 24 compounds',
+    );
+    expect(stderr).toMatch(/row 3, three: .*bracket/);
+    const rows = readRows('r.csv');
+    expect(rows.map((row) => [row.rank, row.ID])).toEqual([
+      ['1', 'one'],
+      ['2', 'two'],
+      ['', 'three'],
+    ]);
+    expect(rows[0]!.nearest_composition).toMatch(/S/);
+    expect(existsSync(at('r.csv.provenance.json'))).toBe(true);
+  });
+
+  test('prints the ranking where no file is named', () => {
+    const { stdout } = run('--train', at('own.csv'), '--predict', at('candidates.csv'));
+    expect(stdout.split('\n')[1]).toMatch(/^ +1 +one +Li3PS4/);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('help goes to standard output, with exit code 0', () => {
+    expect(run('--help')).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringContaining('--experiment'),
+    });
+  });
+
+  test('a command line that is not understood: one line, exit code 2', () => {
+    const { status, stderr } = run('--experiment', 'nothing');
+    expect(status).toBe(2);
+    expect(stderr.trim().split('\n').length).toBe(1);
+    expect(stderr).toContain('--help');
+  });
+
+  test.each([
+    [['--train', 'missing.csv'], 'missing.csv: There is no such file. Check the path.'],
+    [['--cifs', 'missing.zip'], 'missing.zip: There is no such file. Check the path.'],
+  ])('%s: one line, exit code 1', (args, told) => {
+    const { status, stderr } = run(...args);
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe(told);
+  });
+
+  test('a table without a target names the columns that there are', () => {
+    writeFileSync(at('no-target.csv'), 'ID,Composition\na,LiF\n');
+    const { status, stderr } = run('--train', at('no-target.csv'));
+    expect(status).toBe(1);
+    expect(stderr).toContain('no-target.csv: No column holds the ionic conductivity.');
+  });
+
+  test('an output that cannot be written, told before the work', () => {
+    const { status, stderr } = run('--json', at('no/such/folder.json'));
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe(
+      `${at('no/such/folder.json')}: The file cannot be written (ENOENT). Choose another place.`,
+    );
+  });
+});
