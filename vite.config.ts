@@ -65,7 +65,7 @@ export default defineConfig(({ mode }) => ({
     ? nodeBuild
     : {
         plugins: [
-          svelte(),
+          svelte({ configFile: false }),
           contentSecurity(),
           VitePWA({
             registerType: 'autoUpdate',

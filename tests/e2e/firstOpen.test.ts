@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { goTo, measuredRow, scoresOf, useAppHost } from './visitor';
+
+const host = useAppHost();
+
+describe('the first open', () => {
+  it('fills both stages in without a click, beside the report', async () => {
+    const { page, complaints, context } = await host.visit();
+    const stage0 = await scoresOf(page, 'Stage 0');
+    const stage1 = await scoresOf(page, 'Stage 1');
+    for (const scores of [stage0, stage1]) {
+      expect(scores).toHaveLength(8);
+      const [cvR2, cvRmse, cvMae, cvSpearman, testR2, testRmse] = scores as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
+      // R² = 1 - RMSE² / variance of the target, of which DEFINITIONS gives 7.172 (train) and 6.434 (test).
+      expect(cvR2).toBeCloseTo(1 - cvRmse ** 2 / 7.172, 2);
+      expect(testR2).toBeCloseTo(1 - testRmse ** 2 / 6.434, 2);
+      expect(cvMae).toBeLessThan(cvRmse);
+      expect(cvSpearman).toBeGreaterThan(0.8);
+    }
+    expect(stage0).not.toEqual(stage1);
+    const report = page.getByRole('row').filter({ hasText: /^\s*report/ });
+    expect(await report.allTextContents()).toHaveLength(2);
+
+    await page.locator('.js-plotly-plot').nth(1).waitFor();
+    const ranges = await page.locator('.js-plotly-plot').evaluateAll((plots) =>
+      plots.map((plot) => {
+        const { _fullLayout: layout } = plot as unknown as {
+          _fullLayout: Record<'xaxis' | 'yaxis', { range: number[] }>;
+        };
+        return [layout.xaxis.range, layout.yaxis.range];
+      }),
+    );
+    expect(ranges).toHaveLength(2);
+    expect(ranges[1]).toEqual(ranges[0]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('cancels in mid-run, says so, and runs again', async () => {
+    const { page, complaints, context } = await host.visit('#v1/compare?experiment=embeddings');
+    await page
+      .getByText(/done, [1-3] of 5 folds|[1-4] of 5 folds/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Cancelled. What was done is kept.').waitFor({ timeout: 2000 });
+    await page.getByRole('button', { name: 'Run again' }).click();
+    expect(await scoresOf(page, 'Mat2Vec')).toHaveLength(8);
+    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows the same numbers from the cache after a reload', async () => {
+    const { page, complaints, context } = await host.visit();
+    const before = [await scoresOf(page, 'Stage 0'), await scoresOf(page, 'Stage 1')];
+    await page.reload();
+    const after = [await scoresOf(page, 'Stage 0'), await scoresOf(page, 'Stage 1')];
+    expect(after).toEqual(before);
+    await page
+      .getByText(/from (the )?cache/i)
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('works in two tabs at once', async () => {
+    const first = await host.visit();
+    const second = await host.openTab(first.context, '#v1/compare?seed=7');
+    const [seed42, seed7] = await Promise.all([
+      scoresOf(first.page, 'Stage 1'),
+      scoresOf(second.page, 'Stage 1'),
+    ]);
+    expect(seed42.slice(0, 4)).not.toEqual(seed7.slice(0, 4));
+    // The test score does not depend on the folds.
+    expect(seed42.slice(4)).toEqual(seed7.slice(4));
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+    await first.context.close();
+  });
+});
+
+describe('a link', () => {
+  it('reopens the same step, settings and seed', async () => {
+    const { page, complaints, context } = await host.visit(
+      '#v1/validate?experiment=stages&folds=4&seed=7&coerced=off',
+    );
+    await page.getByRole('heading', { level: 1, name: 'Validation' }).waitFor();
+    expect(await page.getByLabel('Folds').inputValue()).toBe('4');
+    expect(await page.getByLabel(/^Seed/).inputValue()).toBe('7');
+    expect(await page.getByRole('checkbox').first().isChecked()).toBe(false);
+    await page.getByText('fold 4', { exact: true }).first().waitFor();
+    const columns = measuredRow(page, 'Stage 1').getByRole('cell').nth(1);
+    const scores = await scoresOf(page, 'Stage 0');
+    await scoresOf(page, 'Stage 1');
+    expect(await columns.textContent()).toContain('151');
+
+    await goTo(page, 'Compare');
+    const again = await host.visit(new URL(page.url()).hash);
+    expect(await scoresOf(again.page, 'Stage 0')).toEqual(scores);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Validation' }).waitFor();
+    expect([...complaints, ...again.complaints]).toEqual([]);
+    await context.close();
+    await again.context.close();
+  });
+
+  it('that cannot be read says so and opens the defaults', async () => {
+    const { page, context } = await host.visit('#v1/compare?folds=0&seed=x');
+    await page.getByText(/The link says folds “0”/).waitFor();
+    await page.getByText(/The link says seed “x”/).waitFor();
+    expect(await scoresOf(page, 'Stage 0')).toHaveLength(8);
+    await context.close();
+  });
+});
+
+describe('without a server', () => {
+  it('opens from the second visit on, and fits', async () => {
+    const { page, complaints, context } = await host.visit();
+    const online = await scoresOf(page, 'Stage 0');
+    await page.getByText('ready offline').waitFor({ timeout: 30_000 });
+    await host.server.stop();
+    try {
+      await page.reload();
+      expect(await scoresOf(page, 'Stage 0')).toEqual(online);
+      await page.goto(`${host.server.url}#v1/compare?seed=11`);
+      const other = await scoresOf(page, 'Stage 1');
+      expect(other).toHaveLength(8);
+      await page.locator('.js-plotly-plot').first().waitFor();
+      await goTo(page, 'Features');
+      await page.getByText('stage0_mat2vec').first().click();
+      await page.getByText('mat2vec_0').first().waitFor();
+    } finally {
+      await host.server.start();
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import Papa from 'papaparse';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { goTo, scoresOf, useAppHost, type Visitor } from './visitor';
+
+const host = useAppHost();
+
+const table = Papa.parse<Record<string, string>>(readFileSync('public/data/obelix/train.csv', 'utf8'), {
+  header: true,
+  skipEmptyLines: true,
+}).data;
+const cifText = new TextDecoder().decode(
+  Object.values(unzipSync(readFileSync('public/data/obelix/cifs.zip')))[0]!,
+);
+const cifs = new Map(
+  cifText
+    .split(/^# file: /m)
+    .slice(1)
+    .map((part) => [part.slice(0, part.indexOf('.cif')), part.slice(part.indexOf('\n') + 1)]),
+);
+
+/** A user's own table: other column names, semicolons, a BOM, CRLF. */
+function ownCsv(rows: Record<string, string>[]): string {
+  const named = rows.map((row) => ({
+    Sample: row['ID'],
+    Formula: row['Reduced Composition'],
+    'Cell contents': row['True Composition'],
+    'Conductivity (S/cm)': row['Ionic conductivity (S cm-1)'],
+    'SG number': row['Space group #'],
+    a: row['a'],
+    b: row['b'],
+    c: row['c'],
+    alpha: row['alpha'],
+    beta: row['beta'],
+    gamma: row['gamma'],
+    DOI: row['DOI'],
+  }));
+  return `\ufeff${Papa.unparse(named, { delimiter: ';', newline: '\r\n' })}`;
+}
+
+function cifZip(rows: Record<string, string>[]): Buffer {
+  const entries = rows
+    .map((row) => row['ID']!)
+    .filter((id) => cifs.has(id))
+    .map((id) => [`structures/${id}.cif`, strToU8(cifs.get(id)!)] as const);
+  return Buffer.from(zipSync(Object.fromEntries(entries)));
+}
+
+type Upload = { name: string; mimeType: string; buffer: Buffer };
+const csvFile = (name: string, text: string): Upload => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(text),
+});
+
+/** Gives files to the Data step as a user does. */
+async function offer(page: Page, files: Upload[]): Promise<void> {
+  const details = page.getByText('Use your own data');
+  if (!(await page.locator('input[type=file]').first().isVisible())) await details.click();
+  await page.locator('input[type=file]').first().setInputFiles(files);
+  await page.getByRole('button', { name: 'Read the files' }).click();
+}
+
+async function openData(): Promise<Visitor> {
+  const visitor = await host.visit('#v1/data');
+  await visitor.page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+  return visitor;
+}
+
+describe('one’s own data', () => {
+  it('goes through the same steps, structures included', async () => {
+    const { page, complaints, context } = await openData();
+    const rows = table.slice(0, 120);
+    await offer(page, [
+      csvFile('lab.csv', ownCsv(rows)),
+      { name: 'lab.zip', mimeType: 'application/zip', buffer: cifZip(rows) },
+    ]);
+    const use = page.getByRole('button', { name: 'Use these columns' });
+    const opened = page.getByText('120 of 120');
+    await use.or(opened).first().waitFor();
+    if (await use.isVisible()) await use.click();
+    await opened.waitFor();
+    const nCifs = rows.filter((row) => cifs.has(row['ID']!)).length;
+    await page
+      .getByText(new RegExp(`^\\s*${nCifs}\\b`))
+      .first()
+      .waitFor();
+
+    await goTo(page, 'Features');
+    await page.getByText('stage1_geometry').first().click();
+    await page.getByRole('searchbox', { name: /columns/i }).fill('lattice_a');
+    await page.getByText('lattice_alpha').first().waitFor();
+    await goTo(page, 'Compare');
+    const scores = await scoresOf(page, 'Stage 1');
+    expect(scores[0]).toBeGreaterThan(0);
+    expect(scores[0]).toBeLessThan(1);
+
+    await page.reload();
+    await page
+      .getByText(/120( \+ 0)? rows/)
+      .first()
+      .waitFor();
+    expect(await scoresOf(page, 'Stage 1')).toEqual(scores);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it.each<[string, Upload, RegExp]>([
+    ['an empty file', csvFile('empty.csv', ''), /empty\.csv.*empty/is],
+    [
+      'not a table',
+      { name: 'photo.csv', mimeType: 'text/csv', buffer: Buffer.from([137, 80, 78, 71, 0, 1, 2, 0, 255]) },
+      /photo\.csv/,
+    ],
+    ['no composition', csvFile('nothing.csv', 'x,y\n1,2\n3,4\n'), /composition|formula/i],
+  ])('refuses %s with a reason, and keeps what was loaded', async (_, file, message) => {
+    const { page, context } = await openData();
+    await offer(page, [file]);
+    await page.getByText(message).first().waitFor();
+    await page.getByText('599 of 599').waitFor();
+    await context.close();
+  });
+
+  it('names row, column and value of cells that cannot be read', async () => {
+    const { page, context } = await openData();
+    const rows = table.slice(0, 60).map((row) => ({ ...row }));
+    rows[3]!['Ionic conductivity (S cm-1)'] = '0';
+    rows[4]!['Ionic conductivity (S cm-1)'] = 'n/a';
+    rows[5]!['Reduced Composition'] = 'Li3Xx2';
+    rows[6]!['Reduced Composition'] = 'Li3(PO4';
+    rows[8]!['ID'] = rows[7]!['ID']!;
+    await offer(page, [csvFile('messy.csv', ownCsv(rows))]);
+    const use = page.getByRole('button', { name: 'Use these columns' });
+    await use
+      .or(page.getByText(/\d+ of 5\d/))
+      .first()
+      .waitFor();
+    if (await use.isVisible()) await use.click();
+    await page.getByText(/58 of 58/).waitFor();
+    const report = page.locator('section, div').filter({ hasText: 'Cleaning' }).last();
+    await report.waitFor();
+    for (const text of ['n/a', 'Li3Xx2', 'Li3(PO4', rows[7]!['ID']!]) {
+      await page.getByText(text).first().waitFor();
+    }
+    await context.close();
+  });
+});
+
+describe('ranking', () => {
+  it('ranks pasted formulas, tells apart what it cannot read, and exports', async () => {
+    const { page, complaints, context } = await host.visit('#v1/rank');
+    const box = page.getByRole('textbox', { name: /paste formulas/i });
+    await box.fill('Li6PS5Cl\nLi7La3Zr2O12\nLi3Xx2\nLi2O');
+    await page.getByRole('button', { name: 'Rank these formulas' }).click();
+    await page.getByText('Li3Xx2').first().waitFor();
+    const download = page.waitForEvent('download');
+    await page
+      .getByRole('button', { name: /save.*csv/i })
+      .first()
+      .click();
+    const text = readFileSync((await (await download).path())!, 'utf8');
+    const parsed = Papa.parse<Record<string, string>>(
+      text
+        .split('\n')
+        .filter((line) => !line.startsWith('#'))
+        .join('\n'),
+      { header: true, skipEmptyLines: true },
+    ).data;
+    const ranked = parsed.filter((row) => row['rank'] !== '');
+    expect(ranked.map((row) => row['rank'])).toEqual(['1', '2', '3']);
+    expect(text).toContain('Li3Xx2');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

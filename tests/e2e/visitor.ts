@@ -1,0 +1,78 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchChromium } from './chromium';
+import { StaticServer } from './staticServer';
+
+/** One person's browser profile at the app, and everything that the page should not have done. */
+export interface Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors on the console, uncaught errors, breaches of the policy, requests to other hosts. */
+  readonly complaints: string[];
+}
+
+/** The built app on a static host with a browser, for one test file. */
+export class AppHost {
+  readonly server = new StaticServer(process.env.IONRANK_DIST ?? 'dist');
+  private browser: Browser | null = null;
+
+  /** Opens a fresh profile at the app. */
+  async visit(hash = '', options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await this.browser!.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    return this.openTab(context, hash);
+  }
+
+  /** Opens one more tab of a profile. */
+  async openTab(context: BrowserContext, hash = ''): Promise<Visitor> {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      const url = request.url();
+      const own = new URL(this.server.url).origin;
+      if (!url.startsWith(own) && !/^(data|blob):/.test(url)) complaints.push(`request to ${url}`);
+    });
+    await page.goto(this.server.url + hash);
+    return { context, page, complaints };
+  }
+
+  async start(): Promise<void> {
+    await this.server.start();
+    this.browser = await launchChromium();
+  }
+
+  async stop(): Promise<void> {
+    await this.browser?.close();
+    await this.server.stop();
+  }
+}
+
+/** Starts a host for the tests of a file, and stops it after them. */
+export function useAppHost(): AppHost {
+  const host = new AppHost();
+  beforeAll(() => host.start());
+  afterAll(() => host.stop());
+  return host;
+}
+
+/** The measured row of a model in the score table. */
+export function measuredRow(page: Page, label: string): Locator {
+  return page.getByRole('row').filter({ hasText: label }).filter({ hasText: 'measured here' });
+}
+
+/** Waits until a model's row is complete, and returns its eight scores as they stand: CV, then test. */
+export async function scoresOf(page: Page, label: string): Promise<number[]> {
+  const row = measuredRow(page, label);
+  await row.filter({ hasText: /done, (\d+) of \1 folds/ }).waitFor({ timeout: 60_000 });
+  const cells = (await row.getByRole('cell').allTextContents()).slice(2);
+  return cells.map((cell) => Number(cell.replace('−', '-').replace(/[^\d.-]/g, '')));
+}
+
+/** Goes to a step by the rail. */
+export async function goTo(page: Page, step: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: step }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
