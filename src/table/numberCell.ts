@@ -11,6 +11,7 @@ export type NumberCell =
 
 /** Longer cells are no numbers; the patterns below are not run on them. */
 const longestNumber = 80;
+const longestMarker = 8;
 const missingMarkers = new Set([
   'n/a',
   '#n/a',
@@ -30,6 +31,7 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Tells whether a cell is empty or says that there is no value. Not for formulas: `Na` and `NaN` hold sodium. */
 export function isMissingMarker(text: string): boolean {
+  if (text.length > longestMarker) return false;
   return text === '' || missingMarkers.has(text.toLowerCase()) || missingSigns.test(text);
 }
 
@@ -49,10 +51,10 @@ export function hasDecimalComma(text: string): boolean {
 export function readNumberCell(cell: string, commaIsDecimal: boolean): NumberCell {
   const text = cell.trim();
   if (text.length > longestNumber) return { kind: 'unreadable', reason: 'not a number' };
+  if (plainNumber.test(text)) return finite(Number(text), null);
   if (isMissingMarker(text)) return { kind: 'missing', marked: text !== '' };
   if (/^[+-]?(inf|infinity|∞)$/i.test(text))
     return { kind: 'unreadable', reason: 'infinity is no measured value' };
-  if (plainNumber.test(text)) return finite(Number(text), null);
   const plain = plainSpelling(text);
   if (plainNumber.test(plain.text)) return finite(Number(plain.text), plain.spelling);
   const comma = commaNumber.exec(plain.text);
