@@ -32,7 +32,7 @@ export function featureFigure(histogram: SharedHistogram, title: string, stage: 
       ...themedLayout(tokens),
       barmode: 'stack',
       showlegend: histogram.series.length > 1,
-      legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom' },
+      legend: { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom' },
       margin: { l: 48, r: 8, t: 32, b: 44 },
       xaxis: { ...themedAxis(tokens), title: { text: title, font: { color: tokens.muted, size: 12 } } },
       yaxis: {

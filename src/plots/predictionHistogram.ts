@@ -19,7 +19,7 @@ export function predictionHistogram(
 /**
  * Draws the candidates as bars and the training rows as an outline. Each has its own axis of counts, because a
  * screening list may be far longer or shorter than the training data.
- * @param color of the candidates: the colour of the model's stage
+ * @param stage of the model: its colour is the candidates'
  */
 export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): FigureMaker {
   return (tokens, width) => {
@@ -64,6 +64,7 @@ export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): 
           overlaying: 'y',
           side: 'right',
           showgrid: false,
+          tickmode: 'auto',
           rangemode: 'tozero',
         },
       },
