@@ -10,11 +10,12 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
+import { browserRows } from './browserRows';
 import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 
-const allRows: readonly BenchRow[] = [...hgbRows, ...featureRows];
+const allRows: readonly BenchRow[] = [...hgbRows, ...featureRows, ...browserRows];
 
 interface BenchResult {
   readonly name: string;

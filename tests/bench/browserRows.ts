@@ -1,0 +1,80 @@
+/** Times of a first visit to the built app in Chromium, each in a fresh profile. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { launchChromium } from '../e2e/chromium';
+import { StaticServer } from '../e2e/staticServer';
+import type { BenchContext, BenchRow, BenchTimes } from './benchRow';
+
+const slowLink = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1.6e6 / 8,
+  uploadThroughput: 0.75e6 / 8,
+};
+
+/** Visits the app some times over and collects one time from each visit. */
+async function visits(
+  context: BenchContext,
+  repeats: number,
+  time: (page: Page, devTools: CDPSession, url: string) => Promise<number>,
+): Promise<BenchTimes> {
+  const dist = resolve(context.root, 'dist');
+  if (!existsSync(resolve(dist, 'index.html'))) throw new Error('No built app: run “npm run build” first.');
+  const server = new StaticServer(dist);
+  await server.start();
+  let browser: Browser | null = null;
+  try {
+    browser = await launchChromium();
+    const ours: number[] = [];
+    for (let k = 0; k < Math.max(1, Math.round(repeats * context.effort)); k++) {
+      const profile = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const page = await profile.newPage();
+      ours.push(await time(page, await profile.newCDPSession(page), server.url));
+      await profile.close();
+    }
+    return { ours, note: `each: ${ours.map((value) => Math.round(value)).join(', ')} ms` };
+  } finally {
+    await browser?.close();
+    await server.stop();
+  }
+}
+
+async function firstPaint(page: Page, devTools: CDPSession, url: string): Promise<number> {
+  await devTools.send('Network.enable');
+  await devTools.send('Network.emulateNetworkConditions', slowLink);
+  await devTools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.goto(url, { waitUntil: 'commit' });
+  return page.evaluate(
+    () =>
+      new Promise<number>((settle) => {
+        new PerformanceObserver((list) => {
+          const paint = list.getEntriesByName('first-contentful-paint')[0];
+          if (paint) settle(paint.startTime);
+        }).observe({ type: 'paint', buffered: true });
+      }),
+  );
+}
+
+async function filledTable(page: Page, _devTools: CDPSession, url: string): Promise<number> {
+  await page.goto(url, { waitUntil: 'commit' });
+  const filled = page.getByText(/done, (\d+) of \1 folds/);
+  await filled.nth(1).waitFor({ state: 'attached', timeout: 60_000 });
+  return page.evaluate(() => performance.now());
+}
+
+export const browserRows: readonly BenchRow[] = [
+  {
+    name: 'first paint, 1.6 Mb/s, 4x slower CPU',
+    bar: 1000,
+    unit: 'ms',
+    run: (context) => visits(context, 5, firstPaint),
+  },
+  {
+    name: 'open to both stage rows filled',
+    bar: 10_000,
+    aim: 5000,
+    unit: 'ms',
+    run: (context) => visits(context, 5, filledTable),
+  },
+];
