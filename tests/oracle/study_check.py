@@ -1,20 +1,26 @@
 """Checks a run of the study against scikit-learn: same features, same folds, same scores to 1e-9.
 
     npm run study -- --experiment stages --dump-features features.csv --json scores.json
-    python tests/oracle/study_check.py features.csv scores.json public/data/obelix/train.csv public/data/obelix/test.csv
+    python tests/oracle/study_check.py features.csv scores.json
 
-Not part of the tests: it needs the packages of requirements.txt. One thread, because the order of sums counts.
+With `--write stages` the scores of scikit-learn go into golden/study.json.gz under that name, for the tests that run
+without Python. For data of your own, name the tables: `--train FILE --test FILE`. One thread, because the order of
+sums counts.
 """
 
+import argparse
+import gzip
 import json
 import os
 import sys
+from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
+import sklearn
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
 from sklearn.model_selection import KFold, cross_val_predict
@@ -60,15 +66,24 @@ def scores(target, prediction):
     }
 
 
-def main(features_path, scores_path, train_path, test_path, n_folds=5):
-    features = pd.read_csv(features_path, dtype={"ID": str})
-    measured = json.load(open(scores_path))
+def write_golden(name, experiments):
+    path = Path(__file__).parent / "golden" / "study.json.gz"
+    golden = json.loads(gzip.decompress(path.read_bytes())) if path.exists() else {"experiments": {}}
+    golden["sklearn"] = sklearn.__version__
+    golden["experiments"][name] = experiments
+    path.write_bytes(gzip.compress(json.dumps(golden, sort_keys=True).encode(), mtime=0))
+
+
+def main(args):
+    features = pd.read_csv(args.features, dtype={"ID": str})
+    measured = json.load(open(args.scores))
     split = features["split"]
-    target = pd.concat([read_target(train_path), read_target(test_path)])
+    target = pd.concat([read_target(args.train), read_target(args.test)])
     y = target.loc[features["ID"]].to_numpy()
     train, test = (split == "train").to_numpy(), (split == "test").to_numpy()
-    folds = KFold(n_folds, shuffle=True, random_state=measured["seed"])
+    folds = KFold(args.folds, shuffle=True, random_state=measured["seed"])
     worst = 0.0
+    golden = []
     for model in measured["experiments"]:
         names = columns_of(model["name"], list(features.columns[2:]))
         if len(names) == model["nFeatures"] + 1:
@@ -76,17 +91,30 @@ def main(features_path, scores_path, train_path, test_path, n_folds=5):
         assert len(names) == model["nFeatures"], (model["name"], len(names), model["nFeatures"])
         x = features[names].to_numpy(dtype=float)
         learner = HistGradientBoostingRegressor(early_stopping=False, **model["params"])
-        cv = scores(y[train], cross_val_predict(learner, x[train], y[train], cv=folds))
-        held_out = scores(y[test], learner.fit(x[train], y[train]).predict(x[test]))
-        for part, expected in (("cv", cv), ("test", held_out)):
-            for key, value in expected.items():
+        expected = {
+            "cv": scores(y[train], cross_val_predict(learner, x[train], y[train], cv=folds)),
+            "test": scores(y[test], learner.fit(x[train], y[train]).predict(x[test])),
+        }
+        golden.append({"name": model["name"], "nFeatures": len(names), **expected})
+        for part, values in expected.items():
+            for key, value in values.items():
                 difference = abs(value - model[part][key])
                 worst = max(worst, difference)
                 mark = "" if difference <= 1e-9 else "  <-- differs"
                 print(f"{model['name']:22} {part:5} {key:9} {model[part][key]:.12f} {difference:.1e}{mark}")
     print(f"largest difference {worst:.2e}")
+    if args.write:
+        write_golden(args.write, golden)
     return 0 if worst <= 1e-9 else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:5]))
+    obelix = Path(__file__).parents[2] / "public" / "data" / "obelix"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("features")
+    parser.add_argument("scores")
+    parser.add_argument("--train", default=obelix / "train.csv")
+    parser.add_argument("--test", default=obelix / "test.csv")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write")
+    sys.exit(main(parser.parse_args()))
