@@ -5,6 +5,8 @@ import { themedAxis, themedLayout, type FigureMaker, type FigureTable } from './
 const unnamed = '(no family)';
 /** From this width in px on, bars stand side by side and all families fit. */
 const wide = 900;
+/** Room is kept for this many upright bars, so that one family alone is no wall. */
+const leastBars = 16;
 const maxBars = { wide: 48, narrow: 20 } as const;
 
 /** Rows of the coverage table: every family, then the total. */
@@ -55,7 +57,9 @@ export function coverageFigure(coverage: CifCoverage): FigureMaker {
       ticks: '',
       tickvals: positions,
       ticktext: names.map((name) => shortLabel(name, width < 480 ? 14 : 20)),
-      ...(upright ? { tickangle: -45 } : { autorange: 'reversed' as const }),
+      ...(upright
+        ? { tickangle: -45, range: [-0.6, Math.max(leastBars, families.length) - 0.4] }
+        : { autorange: 'reversed' as const }),
     };
     const withCif = families.map((family) => family.nWithCif);
     const without = families.map((family) => family.nRows - family.nWithCif);

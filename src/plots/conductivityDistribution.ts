@@ -3,20 +3,21 @@ import type { MaterialRecord } from '../table/dataset';
 import { shareBins, type SharedHistogram } from './histogramRows';
 import { themedAxis, themedLayout, type FigureMaker } from './theme';
 
-/** Counts logSigma of train and test in shared bins; thresholds such as `<1E-10` are counted apart. */
+/** Counts logSigma of train and test in shared bins; thresholds such as `<1E-10` apart. Empty series are left out. */
 export function conductivityHistogram(
   train: readonly MaterialRecord[],
   test: readonly MaterialRecord[],
 ): SharedHistogram {
   const pick = (records: readonly MaterialRecord[], coerced: 0 | 1) =>
     records.filter((record) => record.sigmaIsCoerced === coerced).map((record) => record.logSigma);
+  const series = [
+    { name: 'train', values: pick(train, 0) },
+    { name: 'train, below threshold', values: pick(train, 1) },
+    { name: 'test', values: pick(test, 0) },
+    { name: 'test, below threshold', values: pick(test, 1) },
+  ];
   return shareBins(
-    [
-      { name: 'train', values: pick(train, 0) },
-      { name: 'train, below threshold', values: pick(train, 1) },
-      { name: 'test', values: pick(test, 0) },
-      { name: 'test, below threshold', values: pick(test, 1) },
-    ],
+    series.filter(({ values }) => values.length > 0),
     40,
   );
 }
@@ -24,25 +25,26 @@ export function conductivityHistogram(
 /** Draws train and test beside one another in each bin; thresholds are hatched and stand on top of their split. */
 export function conductivityFigure(histogram: SharedHistogram): FigureMaker {
   return (tokens, width) => {
-    const colors = [tokens.accent, tokens.accent, tokens.report, tokens.report];
-    const data = histogram.series.map(({ name, counts }, index): Data => {
-      const hatched = index % 2 === 1;
+    const data = histogram.series.map(({ name, counts }): Data => {
+      const isTrain = name.startsWith('train');
+      const hatched = name.endsWith('threshold');
+      const color = isTrain ? tokens.accent : tokens.report;
       return {
         type: 'bar',
         name,
         x: [...histogram.centres],
         y: [...counts],
-        offsetgroup: index < 2 ? 'train' : 'test',
+        offsetgroup: isTrain ? 'train' : 'test',
         marker: {
-          color: colors[index]!,
-          line: { width: hatched ? 1 : 0, color: colors[index]! },
+          color: color,
+          line: { width: hatched ? 1 : 0, color: color },
           ...(hatched
             ? {
                 pattern: {
                   shape: '/',
                   size: 5,
                   solidity: 0.35,
-                  fgcolor: colors[index]!,
+                  fgcolor: color,
                   bgcolor: tokens.surface,
                 },
               }
