@@ -9,7 +9,8 @@ export interface StudyArgs {
   readonly experiment: string | null;
   readonly train: string | null;
   readonly test: string | null;
-  readonly cifs: string | null;
+  /** Folders, ZIPs or CIFs; none for those that belong to the data. */
+  readonly cifs: readonly string[];
   readonly workers: number | null;
   readonly seed: number;
   readonly folds: number;
@@ -38,7 +39,7 @@ What to do
 On what (default: the embedded OBELiX data)
   --train FILE           CSV with a composition and a conductivity in each row
   --test FILE            CSV of held-out rows
-  --cifs DIR|ZIP         structures, matched to rows by ID
+  --cifs DIR|ZIP         structures, matched to rows by ID; may be given several times
 
 How
   --folds N              folds of the cross-validation (default: 5)
@@ -79,7 +80,7 @@ export function readArgs(argv: readonly string[]): StudyArgs {
     experiment,
     train: values.train ?? null,
     test: values.test ?? null,
-    cifs: values.cifs ?? null,
+    cifs: values.cifs ?? [],
     workers: wholeNumber('workers', values.workers, 1, 64),
     seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
     folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
@@ -102,7 +103,7 @@ function parse(argv: readonly string[]) {
         experiment: text,
         train: text,
         test: text,
-        cifs: text,
+        cifs: { ...text, multiple: true },
         workers: text,
         seed: text,
         folds: text,

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hashOf } from '../base/hash';
 import { InputError } from '../base/problem';
 import type { Problem } from '../base/problem';
 import type { ElementTables } from '../features/elementTable';
@@ -23,8 +24,8 @@ import { guessRoles } from '../table/guessRoles';
 export interface StudyData {
   /** For display. */
   readonly name: string;
-  /** Whether it is the embedded OBELiX data, which the report is about. */
-  readonly embedded: boolean;
+  /** Whether the rows are those that the report is about: OBELiX's, wherever they were read from. */
+  readonly isReported: boolean;
   readonly train: Dataset;
   readonly test: Dataset | null;
   /** CIF text by material ID. */
@@ -37,30 +38,42 @@ export interface StudyData {
 export interface DataPaths {
   readonly train: string | null;
   readonly test: string | null;
-  readonly cifs: string | null;
+  /** Folders, ZIPs or CIFs; none for those that belong to the embedded data. */
+  readonly cifs: readonly string[];
 }
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
 export async function readStudyData(paths: DataPaths, runner: JobRunner): Promise<StudyData> {
   const embedded = paths.train === null;
-  const obelix = embedded ? join(publicFolder(), 'data', 'obelix') : '';
+  const obelix = join(publicFolder(), 'data', 'obelix');
   const trainPath = paths.train ?? join(obelix, 'train.csv');
   const testPath = embedded ? join(obelix, 'test.csv') : paths.test;
-  const cifsPath = paths.cifs ?? (embedded ? join(obelix, 'cifs.zip') : null);
+  const cifPaths = embedded && paths.cifs.length === 0 ? [join(obelix, 'cifs.zip')] : paths.cifs;
   const [train, test, archive] = await Promise.all([
     readDataset(trainPath, 'train', runner),
     testPath === null ? null : readDataset(testPath, 'test', runner),
-    cifsPath === null ? { cifs: {}, problems: [] } : readCifs(cifsPath, runner),
+    readCifs(cifPaths, runner),
   ]);
   return {
     name: embedded ? 'OBELiX v1.2.0' : basename(trainPath),
-    embedded: embedded && paths.cifs === null,
+    isReported: embedded || (await isObelix(train.dataset, test?.dataset, obelix, runner)),
     train: train.dataset,
     test: test?.dataset ?? null,
     cifs: archive.cifs,
     sha256: dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs: archive.cifs }),
     problems: [...train.problems, ...(test?.problems ?? []), ...archive.problems],
   };
+}
+
+/** Compares rows with the embedded ones, by ID and target. */
+async function isObelix(train: Dataset, test: Dataset | undefined, obelix: string, runner: JobRunner) {
+  const rowsOf = (dataset: Dataset) => hashOf(dataset.records.map(({ id, logSigma }) => [id, logSigma]));
+  if (!test) return false;
+  const [ownTrain, ownTest] = await Promise.all([
+    readDataset(join(obelix, 'train.csv'), 'train', runner),
+    readDataset(join(obelix, 'test.csv'), 'test', runner),
+  ]);
+  return rowsOf(ownTrain.dataset) === rowsOf(train) && rowsOf(ownTest.dataset) === rowsOf(test);
 }
 
 /** Reads and cleans one table, its columns guessed from their names. */
@@ -71,30 +84,40 @@ export async function readDataset(path: string, split: Split, runner: JobRunner)
   return { bytes, dataset, problems: [...problems, ...dataset.problems] };
 }
 
-/** Reads the CIFs of a ZIP, of one file, or of every .cif in a folder. */
-async function readCifs(path: string, runner: JobRunner) {
-  const files = isFolder(path)
-    ? readdirSync(path)
-        .filter((name) => /\.cif$/i.test(name))
-        .sort()
-        .map((name) => join(path, name))
-    : [path];
-  if (files.length === 0) {
-    throw unreadable(
-      path,
-      'no-cifs',
-      'The folder holds no .cif file.',
-      'Name the folder that holds the CIFs.',
-    );
-  }
+/** Reads the CIFs of ZIPs, single files, and folders with all below them. Of equal IDs the first counts, with a warning. */
+async function readCifs(paths: readonly string[], runner: JobRunner) {
   const cifs: Record<string, string> = {};
   const problems: Problem[] = [];
-  for (const file of files) {
-    const part = await runner.run('readCifArchive', { file: basename(file), bytes: readBytes(file) });
-    Object.assign(cifs, part.cifs);
+  for (const path of paths.flatMap(cifFilesOf)) {
+    const file = basename(path);
+    const part = await runner.run('readCifArchive', { file, bytes: readBytes(path) });
     problems.push(...part.problems);
+    for (const [id, text] of Object.entries(part.cifs)) {
+      if (!Object.hasOwn(cifs, id)) cifs[id] = text;
+      else problems.push(repeatedCif(file, id));
+    }
   }
   return { cifs, problems };
+}
+
+function cifFilesOf(path: string): string[] {
+  if (!isFolder(path)) return [path];
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => /\.cif$/i.test(name)).sort();
+  if (files.length > 0) return files.map((name) => join(path, name));
+  throw unreadable(path, 'no-cifs', 'The folder holds no .cif file.', 'Name the folder that holds the CIFs.');
+}
+
+function repeatedCif(file: string, value: string): Problem {
+  const message = 'A CIF of this ID was read before; this one was left out.';
+  return {
+    severity: 'warning',
+    code: 'repeated-cif',
+    file,
+    value,
+    message,
+    remedy: 'Keep one CIF for each ID.',
+  };
 }
 
 /** Reads the embedded element tables. */

@@ -59,7 +59,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     signal,
     onProgress: progress('Fits'),
   });
-  console.log(`\n${experimentTable(plan, results, data.embedded)}`);
+  console.log(`\n${experimentTable(plan, results, data.isReported)}`);
   console.log(
     `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions.`,
   );

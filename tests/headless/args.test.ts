@@ -8,7 +8,7 @@ describe('readArgs', () => {
       experiment: 'stages',
       train: null,
       test: null,
-      cifs: null,
+      cifs: [],
       workers: null,
       seed: 42,
       folds: 5,
@@ -23,14 +23,14 @@ describe('readArgs', () => {
 
   test('reads every option', () => {
     const line =
-      '--experiment embeddings --train a.csv --test b.csv --cifs c --workers 3 --seed 0 --folds 10 ' +
+      '--experiment embeddings --train a.csv --test b.csv --cifs c --cifs d.zip --workers 3 --seed 0 --folds 10 ' +
       '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --dump-features f.csv --json g.json';
     expect(readArgs(line.split(' '))).toEqual({
       help: false,
       experiment: 'embeddings',
       train: 'a.csv',
       test: 'b.csv',
-      cifs: 'c',
+      cifs: ['c', 'd.zip'],
       workers: 3,
       seed: 0,
       folds: 10,

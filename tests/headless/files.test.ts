@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readStudyData } from '../../src/headless/files';
+import { inlineRunner } from '../../src/study/inlineRunner';
+import { lithiumFluorideCif } from '../study/materials';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+const read = (...cifs: string[]) =>
+  readStudyData({ train: at('train.csv'), test: at('test.csv'), cifs: cifs.map(at) }, inlineRunner());
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ionrank-files-'));
+  writeFileSync(at('train.csv'), 'ID,Composition,sigma\na,LiF,1e-9\nb,Li2O,<1e-8\n');
+  writeFileSync(at('test.csv'), 'ID,Composition,sigma\nc,Li3N,1e-3\n');
+  mkdirSync(at('cifs/more'), { recursive: true });
+  mkdirSync(at('empty'));
+  writeFileSync(at('cifs/a.cif'), lithiumFluorideCif);
+  writeFileSync(at('cifs/more/b.CIF'), `${lithiumFluorideCif}# another\n`);
+  writeFileSync(at('cifs/readme.txt'), 'not a CIF');
+  const files = {
+    'x/a.cif': strToU8(lithiumFluorideCif),
+    'b.cif': strToU8(`${lithiumFluorideCif}# another\n`),
+  };
+  writeFileSync(at('cifs.zip'), zipSync(files));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('readStudyData', () => {
+  test('reads tables and CIFs', async () => {
+    const data = await read('cifs');
+    expect(data).toMatchObject({ name: 'train.csv', isReported: false, problems: [] });
+    expect(data.train.records.map(({ id, logSigma }) => [id, logSigma])).toEqual([
+      ['a', -9],
+      ['b', -8],
+    ]);
+    expect(data.test!.records.map(({ id }) => id)).toEqual(['c']);
+    expect(Object.keys(data.cifs).sort()).toEqual(['a', 'b']);
+  });
+
+  test('a folder and an archive of the same CIFs are the same data, other CIFs are not', async () => {
+    const [fromFolder, fromZip, none] = [await read('cifs'), await read('cifs.zip'), await read()];
+    expect(fromZip.sha256).toBe(fromFolder.sha256);
+    expect(none.sha256).not.toBe(fromFolder.sha256);
+  });
+
+  test('a CIF that comes twice counts once, with a warning', async () => {
+    const data = await read('cifs.zip', 'cifs/a.cif');
+    expect(data.problems.map(({ code, value }) => [code, value])).toEqual([['repeated-cif', 'a']]);
+  });
+
+  test('OBELiX’s own tables are known wherever they are', async () => {
+    const served = (name: string) =>
+      fileURLToPath(new URL(`../../public/data/obelix/${name}`, import.meta.url));
+    const paths = { train: served('train.csv'), test: served('test.csv'), cifs: [] };
+    expect(await readStudyData(paths, inlineRunner())).toMatchObject({ name: 'train.csv', isReported: true });
+    expect((await readStudyData({ ...paths, test: null }, inlineRunner())).isReported).toBe(false);
+  });
+
+  test('a folder without CIFs is refused', async () => {
+    await expect(read('empty')).rejects.toThrow('The folder holds no .cif file.');
+  });
+});
