@@ -5,6 +5,8 @@ export interface FileSource {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
+  /** Which of two tables it is, where the user said so; else its name tells. */
+  readonly use?: 'train' | 'test';
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

@@ -115,7 +115,9 @@ function chooseTables(files: readonly FileSource[]): [FileSource, FileSource | n
       files[2]!.name,
     );
   }
-  const test = files.length === 2 ? (files.find((file) => /test/i.test(file.name)) ?? files[1]!) : null;
+  const said = files.find(({ use }) => use === 'test');
+  const named = files.find(({ name }) => /test/i.test(name));
+  const test = files.length === 2 ? (said ?? named ?? files[1]!) : null;
   return [files.find((file) => file !== test)!, test];
 }
 

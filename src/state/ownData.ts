@@ -5,6 +5,7 @@ import type { Cache } from './services';
 
 interface KeptFile {
   readonly name: string;
+  readonly use?: 'train' | 'test';
   readonly bytes: Uint8Array;
 }
 
@@ -31,8 +32,9 @@ export class OwnData {
   async read(): Promise<{ name: string; files: FileSource[]; roles: ColumnRoles | null } | null> {
     const kept = await this.#cache.get<Kept>(ownDataKey);
     if (!kept) return null;
-    const files = kept.files.map(({ name, bytes }) => ({
+    const files = kept.files.map(({ name, use, bytes }) => ({
       name,
+      use,
       size: bytes.length,
       arrayBuffer: async () => bytes.slice().buffer as ArrayBuffer,
     }));
@@ -44,7 +46,11 @@ export class OwnData {
       name: files.map((file) => file.name).join(', '),
       savedAt: Date.now(),
       files: await Promise.all(
-        files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+        files.map(async (file) => ({
+          name: file.name,
+          use: file.use,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        })),
       ),
       roles,
     };

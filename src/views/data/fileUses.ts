@@ -1,3 +1,5 @@
+import type { FileSource } from '../../state/files';
+
 /** What a file is used as. */
 export const fileUses = ['train', 'test', 'structures', 'leave out'] as const;
 export type FileUse = (typeof fileUses)[number];
@@ -58,4 +60,19 @@ export function usesOf(name: string): readonly FileUse[] {
 
 function isTest(file: { readonly name: string }): boolean {
   return /test/i.test(file.name);
+}
+
+/** Hands the staged files over with their uses: the training table first, then the test table, then structures. */
+export function sourcesOf(staged: readonly StagedFile<File>[]): FileSource[] {
+  const wanted = fileUses.filter((use) => use !== 'leave out');
+  return wanted.flatMap((use) =>
+    staged
+      .filter((entry) => entry.use === use)
+      .map(({ file }) => ({
+        name: file.name,
+        size: file.size,
+        ...(use === 'structures' ? {} : { use }),
+        arrayBuffer: () => file.arrayBuffer(),
+      })),
+  );
 }

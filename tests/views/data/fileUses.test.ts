@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reassign, stageFiles } from '../../../src/views/data/fileUses';
+import { reassign, sourcesOf, stageFiles } from '../../../src/views/data/fileUses';
 
 const files = (...names: string[]) => names.map((name) => ({ name }));
 const uses = (staged: ReturnType<typeof stageFiles>) =>
@@ -36,5 +36,18 @@ describe('reassign', () => {
     const staged = stageFiles([], files('a.csv', 'b.csv'));
     expect(uses(reassign(staged, 'b.csv', 'train'))).toEqual({ 'a.csv': 'test', 'b.csv': 'train' });
     expect(uses(reassign(staged, 'b.csv', 'leave out'))).toEqual({ 'a.csv': 'train', 'b.csv': 'leave out' });
+  });
+});
+
+describe('sourcesOf', () => {
+  it('says the use of each table and leaves out what is left out', () => {
+    const file = (name: string) => new File(['x'], name);
+    const staged = stageFiles([], [file('cifs.zip'), file('b_test.csv'), file('a.csv'), file('c.csv')]);
+    const swapped = reassign(reassign(staged, 'b_test.csv', 'train'), 'c.csv', 'leave out');
+    expect(sourcesOf(swapped).map(({ name, use }) => [name, use])).toEqual([
+      ['b_test.csv', 'train'],
+      ['cifs.zip', undefined],
+    ]);
+    expect(sourcesOf(reassign(staged, 'a.csv', 'test')).map(({ name }) => name)[0]).not.toBe('a.csv');
   });
 });
