@@ -10,6 +10,7 @@
  * scikit-learn raises.
  */
 import { type ColumnData, checkColumnData, resolveRows } from './columns';
+import { ColumnSorter } from './columnSorter';
 
 /** Thresholds are cut here, so that an infinite value stays above the last one. */
 const almostInfinity = 1e300;
@@ -37,26 +38,47 @@ export interface BinnedColumns {
 
 /** Finds the bin thresholds of each column from the given rows (all by default). Throws RangeError on bad shapes. */
 export function fitBinMapper(data: ColumnData, maxBins: number, rows?: Int32Array): BinMapper {
+  return binTrainingRows(data, maxBins, rows).mapper;
+}
+
+/**
+ * Bins training rows (all by default), to be shared by fits of the same rows and `max_bins`: what `fitBinMapper`
+ * and `binColumns` give, from one sort of each column.
+ */
+export function binTrainingRows(data: ColumnData, maxBins: number, rows?: Int32Array): BinnedColumns {
   checkColumnData(data);
   const used = resolveRows(data.nRows, rows);
   if (used.length === 0) throw new RangeError('Binning needs at least one row.');
-  const starts = new Int32Array(data.nColumns + 1);
+  const nRows = used.length;
+  const { nColumns } = data;
+  const bins = new Uint8Array(nRows * nColumns);
+  const binCounts = new Int32Array(nColumns);
+  const hasMissing = new Uint8Array(nColumns);
+  const starts = new Int32Array(nColumns + 1);
   const parts: Float64Array[] = [];
-  const values = new Float64Array(used.length);
-  for (let j = 0; j < data.nColumns; j++) {
-    const from = j * data.nRows;
-    let count = 0;
-    for (let i = 0; i < used.length; i++) {
-      const value = data.columns[from + used[i]];
-      if (value === value) values[count++] = value;
-    }
-    const part = findThresholds(values.subarray(0, count), maxBins);
+  const sorter = new ColumnSorter(nRows);
+  for (let j = 0; j < nColumns; j++) {
+    sorter.sort(data.columns, j * data.nRows, used);
+    const { count, places } = sorter;
+    const values = sorter.values.subarray(0, count);
+    const part = findThresholds(values, maxBins);
     parts.push(part);
     starts[j + 1] = starts[j] + part.length;
+    binCounts[j] = part.length + 1;
+    const target = bins.subarray(j * nRows, (j + 1) * nRows);
+    if (count < nRows) {
+      hasMissing[j] = 1;
+      target.fill(binCounts[j]);
+    }
+    let bin = 0;
+    for (let k = 0; k < count; k++) {
+      if (!(values[k] <= part[bin])) bin = findBin(part, 0, part.length, values[k]);
+      target[places[k]] = bin;
+    }
   }
-  const thresholds = new Float64Array(starts[data.nColumns]);
+  const thresholds = new Float64Array(starts[nColumns]);
   parts.forEach((part, j) => thresholds.set(part, starts[j]));
-  return { maxBins, thresholds, starts };
+  return { mapper: { maxBins, thresholds, starts }, nRows, nColumns, bins, binCounts, hasMissing };
 }
 
 /** Maps rows (all by default) to bins. */
@@ -85,22 +107,26 @@ export function binColumns(mapper: BinMapper, data: ColumnData, rows?: Int32Arra
         hasMissing[j] = 1;
         continue;
       }
-      let left = first;
-      let right = last;
-      while (left < right) {
-        const middle = (left + right - 1) >> 1;
-        if (value <= thresholds[middle]) right = middle;
-        else left = middle + 1;
-      }
-      bins[to + i] = left - first;
+      bins[to + i] = findBin(thresholds, first, last, value) - first;
     }
   }
   return { mapper, nRows, nColumns, bins, binCounts, hasMissing };
 }
 
-/** Parts values without NaN (they get sorted in place) into at most `maxBins` bins. */
+/** Finds the first of the thresholds `first` to before `last` that is not below the value; `last` if none. */
+function findBin(thresholds: Float64Array, first: number, last: number, value: number): number {
+  let left = first;
+  let right = last;
+  while (left < right) {
+    const middle = (left + right - 1) >> 1;
+    if (value <= thresholds[middle]) right = middle;
+    else left = middle + 1;
+  }
+  return left;
+}
+
+/** Parts sorted values without NaN into at most `maxBins` bins. */
 function findThresholds(values: Float64Array, maxBins: number): Float64Array {
-  values.sort();
   const distinct = distinctOfSorted(values);
   if (distinct.length <= 1) return new Float64Array(0);
   const thresholds = distinct.length <= maxBins ? midpoints(distinct) : quantiles(values, maxBins);

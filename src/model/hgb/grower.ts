@@ -9,10 +9,10 @@
  */
 import type { BinnedColumns } from './binMapper';
 import { GrowthQueue } from './growthQueue';
-import { addAllRows, FourColumns, type Histogram, HistogramPool, splitHistogram } from './histogram';
+import { emptyHistogram, type Histogram, HistogramPool, splitHistogram, sumAllRows } from './histogram';
+import { packColumns, type PackedColumns } from './packedColumns';
 import { pairwiseSum } from './pairwiseSum';
 import type { HgbParameters } from './parameters';
-import { findSplittableColumns, type SplittableColumns } from './splittableColumns';
 import { findSplit, partitionRows, type Split, tableInverses } from './splitter';
 
 /** A node while its tree grows. */
@@ -22,7 +22,7 @@ export class TreeNode {
   right: TreeNode | undefined;
   histogram: Histogram | undefined;
   /** Columns that may still split this node or the nodes below it. */
-  columns: Int32Array;
+  positions: Int32Array;
 
   constructor(
     readonly depth: number,
@@ -33,9 +33,9 @@ export class TreeNode {
     readonly sum: number,
     /** Value before shrinkage. */
     readonly value: number,
-    columns: Int32Array,
+    positions: Int32Array,
   ) {
-    this.columns = columns;
+    this.positions = positions;
   }
 
   get count(): number {
@@ -56,9 +56,9 @@ export interface GrownTree {
 export class TreeGrower {
   /** Rows by node; after `grow` each leaf's rows are its stretch of it. */
   readonly partition: Int32Array;
-  private readonly layout: SplittableColumns;
+  private readonly packed: PackedColumns;
   private readonly pool: HistogramPool;
-  private readonly scratch = new FourColumns();
+  private readonly scratch = emptyHistogram(1024);
   private readonly inverse: Float64Array;
   private readonly buffer: Int32Array;
   private readonly nodeGradients: Float64Array;
@@ -70,8 +70,8 @@ export class TreeGrower {
     this.partition = new Int32Array(binned.nRows);
     this.buffer = new Int32Array(binned.nRows);
     this.nodeGradients = new Float64Array(binned.nRows);
-    this.layout = findSplittableColumns(binned, parameters.min_samples_leaf);
-    this.pool = new HistogramPool(this.layout.size);
+    this.packed = packColumns(binned, parameters.min_samples_leaf);
+    this.pool = new HistogramPool(this.packed.rootCounts.length);
     this.inverse = tableInverses(binned.nRows, parameters.l2_regularization);
   }
 
@@ -83,14 +83,21 @@ export class TreeGrower {
     const { max_leaf_nodes, max_depth, min_samples_leaf } = this.parameters;
     const { nRows } = this.binned;
     for (let i = 0; i < nRows; i++) this.partition[i] = i;
-    const root = new TreeNode(0, 0, nRows, this.sumGradients(gradients), 0, this.layout.columns);
+    const root = new TreeNode(
+      0,
+      0,
+      nRows,
+      this.sumGradients(gradients),
+      0,
+      this.packed.columns.map((_, k) => k),
+    );
     const leaves: TreeNode[] = [];
     const waiting = new GrowthQueue<TreeNode>();
     let nNodes = 1;
 
-    if (root.columns.length === 0 || nRows < 2 * min_samples_leaf) return { root, leaves: [root], nNodes };
+    if (root.positions.length === 0 || nRows < 2 * min_samples_leaf) return { root, leaves: [root], nNodes };
     root.histogram = this.pool.take();
-    addAllRows(root.histogram, this.binned, this.layout, gradients);
+    sumAllRows(root.histogram, this.packed, gradients);
     this.search(root, leaves, waiting);
 
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -106,8 +113,8 @@ export class TreeGrower {
         }
       } else {
         const deepest = left.depth === max_depth;
-        const searchLeft = !deepest && left.count >= 2 * min_samples_leaf && left.columns.length > 0;
-        const searchRight = !deepest && right.count >= 2 * min_samples_leaf && right.columns.length > 0;
+        const searchLeft = !deepest && left.count >= 2 * min_samples_leaf && left.positions.length > 0;
+        const searchRight = !deepest && right.count >= 2 * min_samples_leaf && right.positions.length > 0;
         this.buildChildHistograms(node, left, right, searchLeft, searchRight, gradients);
         if (searchLeft) this.search(left, leaves, waiting);
         else leaves.push(left);
@@ -133,18 +140,17 @@ export class TreeGrower {
 
   /** Looks for the node's split; without one it is a leaf. */
   private search(node: TreeNode, leaves: TreeNode[], waiting: GrowthQueue<TreeNode>): void {
-    const { split, columns } = findSplit(
+    const { split, positions } = findSplit(
       node,
       node.histogram!,
-      this.binned,
-      this.layout,
-      node.columns,
+      this.packed,
+      node.positions,
       this.parameters.min_samples_leaf,
       this.parameters.l2_regularization,
       this.inverse,
     );
     node.split = split;
-    node.columns = columns;
+    node.positions = positions;
     if (split === undefined) {
       this.release(node);
       leaves.push(node);
@@ -156,10 +162,10 @@ export class TreeGrower {
   private applySplit(node: TreeNode): [TreeNode, TreeNode] {
     const split = node.split!;
     const rows = this.partition.subarray(node.start, node.stop);
-    const middle = node.start + partitionRows(rows, this.buffer, split, this.binned);
+    const middle = node.start + partitionRows(rows, this.buffer, split, this.packed);
     const depth = node.depth + 1;
-    node.left = new TreeNode(depth, node.start, middle, split.sumLeft, split.valueLeft, node.columns);
-    node.right = new TreeNode(depth, middle, node.stop, split.sumRight, split.valueRight, node.columns);
+    node.left = new TreeNode(depth, node.start, middle, split.sumLeft, split.valueLeft, node.positions);
+    node.right = new TreeNode(depth, middle, node.stop, split.sumRight, split.valueRight, node.positions);
     return [node.left, node.right];
   }
 
@@ -181,20 +187,11 @@ export class TreeGrower {
     const larger = leftIsSmaller ? right : left;
     const rows = this.partition.subarray(smaller.start, smaller.stop);
     for (let k = 0; k < rows.length; k++) this.nodeGradients[k] = gradients[rows[k]];
-    const { binned, layout, scratch, nodeGradients } = this;
+    const { packed, scratch, nodeGradients } = this;
     if (leftIsSmaller ? needLeft : needRight) smaller.histogram = this.pool.take();
     larger.histogram = node.histogram!;
     node.histogram = undefined;
-    splitHistogram(
-      larger.histogram,
-      smaller.histogram,
-      scratch,
-      binned,
-      layout,
-      node.columns,
-      rows,
-      nodeGradients,
-    );
+    splitHistogram(larger.histogram, smaller.histogram, scratch, packed, node.positions, rows, nodeGradients);
   }
 
   private release(node: TreeNode): void {

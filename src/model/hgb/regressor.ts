@@ -9,7 +9,7 @@
  * Differs: see binMapper.
  */
 import { finish, type Steps } from '../../base/steps';
-import { type BinnedColumns, binColumns, fitBinMapper } from './binMapper';
+import { type BinnedColumns, binTrainingRows } from './binMapper';
 import { type ColumnData, resolveRows } from './columns';
 import { FlatTrees } from './flatTrees';
 import { TreeGrower } from './grower';
@@ -17,15 +17,10 @@ import type { HgbModel } from './model';
 import { pairwiseSum } from './pairwiseSum';
 import { checkHgbParameters, type HgbParameters } from './parameters';
 
-export type { BinnedColumns } from './binMapper';
+export { type BinnedColumns, binTrainingRows } from './binMapper';
 export type { ColumnData } from './columns';
 export type { HgbModel } from './model';
 export { predict } from './predictor';
-
-/** Bins training rows (all by default), to be shared by fits of the same rows and `max_bins`. */
-export function binTrainingRows(data: ColumnData, maxBins: number, rows?: Int32Array): BinnedColumns {
-  return binColumns(fitBinMapper(data, maxBins, rows), data, rows);
-}
 
 /**
  * Fits a model, yielding after each tree.

@@ -7,9 +7,8 @@
  *
  * @see Chen & Guestrin 2016, equations 5-7, https://doi.org/10.1145/2939672.2939785
  */
-import type { BinnedColumns } from './binMapper';
 import type { Histogram } from './histogram';
-import type { SplittableColumns } from './splittableColumns';
+import type { PackedColumns } from './packedColumns';
 
 /** Keeps a leaf's value finite when the hessian is 0. */
 const tiny = 1e-15;
@@ -17,7 +16,10 @@ const tiny = 1e-15;
 export interface Split {
   /** Fall of the loss, > 0. */
   readonly gain: number;
+  /** Column of the matrix. */
   readonly column: number;
+  /** The same column among the packed ones. */
+  readonly position: number;
   /** Bins up to this one go left. */
   readonly bin: number;
   /** Where missing values of the training rows go. */
@@ -43,8 +45,8 @@ export interface NodeSums {
 export interface SplitSearch {
   /** The best split, or undefined when no admissible one lowers the loss. */
   readonly split: Split | undefined;
-  /** Columns that still had an admissible cut here, ascending: the only ones to look at below. */
-  readonly columns: Int32Array;
+  /** Positions of columns that still had an admissible cut here, ascending: the only ones to look at below. */
+  readonly positions: Int32Array;
 }
 
 /** Computes the value of a node, -G / (H + λ). */
@@ -74,7 +76,7 @@ interface Scan {
 }
 
 /**
- * Searches the best split of a node among the given columns (ascending).
+ * Searches the best split of a node among the columns at the given positions (ascending).
  *
  * Few cuts get their gain computed (of the study's data one in 200): a scan stops only at cuts that may beat the
  * best so far. Bins without rows take part, because the subtraction of histograms may leave a rounding residue.
@@ -83,9 +85,8 @@ interface Scan {
 export function findSplit(
   node: NodeSums,
   histogram: Histogram,
-  binned: BinnedColumns,
-  layout: SplittableColumns,
-  columns: Int32Array,
+  packed: PackedColumns,
+  positions: Int32Array,
   minSamplesLeaf: number,
   l2: number,
   inverse: Float64Array,
@@ -94,21 +95,21 @@ export function findSplit(
   const { sum: total, count: n } = node;
   const loss = total * node.value;
   const scan: Scan = { sum: 0, count: 0 };
-  const alive = new Int32Array(columns.length);
+  const alive = new Int32Array(positions.length);
   let nAlive = 0;
   let gain = 0;
   let bar = promising(gain, loss);
-  let bestColumn = -1;
+  let best = -1;
   let bestBin = 0;
   let bestLeft = 0;
   let bestCount = 0;
   let missingGoToLeft = false;
 
-  for (let c = 0; c < columns.length; c++) {
-    const column = columns[c];
-    const offset = layout.offsets[column];
-    const last = offset + binned.binCounts[column] - 1;
-    const missing = binned.hasMissing[column];
+  for (let c = 0; c < positions.length; c++) {
+    const position = positions[c];
+    const offset = packed.offsets[position];
+    const last = offset + packed.binCounts[position] - 1;
+    const missing = packed.hasMissing[position];
     let admissible = false;
 
     // From the left; missing values stay right. The last bin is a cut only when there are missing values.
@@ -122,7 +123,7 @@ export function findSplit(
       if (candidate > gain) {
         gain = candidate;
         bar = promising(gain, loss);
-        bestColumn = column;
+        best = position;
         bestBin = b - offset;
         bestLeft = left;
         bestCount = countLeft;
@@ -156,7 +157,7 @@ export function findSplit(
         if (candidate > gain) {
           gain = candidate;
           bar = promising(gain, loss);
-          bestColumn = column;
+          best = position;
           bestBin = b - 1 - offset;
           bestLeft = total - right;
           bestCount = n - countRight;
@@ -179,16 +180,17 @@ export function findSplit(
         );
       }
     }
-    if (admissible) alive[nAlive++] = column;
+    if (admissible) alive[nAlive++] = position;
   }
 
   const sumRight = total - bestLeft;
   const split: Split | undefined =
-    bestColumn < 0
+    best < 0
       ? undefined
       : {
           gain,
-          column: bestColumn,
+          column: packed.columns[best],
+          position: best,
           bin: bestBin,
           missingGoToLeft,
           sumLeft: bestLeft,
@@ -198,7 +200,7 @@ export function findSplit(
           valueLeft: nodeValue(bestLeft, bestCount, l2),
           valueRight: nodeValue(sumRight, n - bestCount, l2),
         };
-  return { split, columns: alive.subarray(0, nAlive) };
+  return { split, positions: alive.subarray(0, nAlive) };
 }
 
 /** Computes the gain of a cut, operation by operation as scikit-learn does. */
@@ -284,18 +286,24 @@ export function partitionRows(
   rows: Int32Array,
   buffer: Int32Array,
   split: Split,
-  binned: BinnedColumns,
+  packed: PackedColumns,
 ): number {
-  const { bins } = binned;
-  const base = split.column * binned.nRows;
-  const missingBin = split.missingGoToLeft ? binned.binCounts[split.column] : -1;
+  const { words } = packed;
+  const { position, bin } = split;
+  const base = (position >> 2) * packed.nRows;
+  const shift = 8 * (position & 3);
+  const missingBin = split.missingGoToLeft ? packed.binCounts[position] : 0;
   let nLeft = 0;
   let nRight = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
-    const bin = bins[base + row];
-    if (bin <= split.bin || bin === missingBin) rows[nLeft++] = row;
-    else buffer[nRight++] = row;
+    const rowBin = (words[base + row] >>> shift) & 255;
+    // Written to both sides, kept on one: which one is hard to foresee, and a wrong guess is dear.
+    const goesLeft = Number(rowBin <= bin) | Number(rowBin === missingBin);
+    rows[nLeft] = row;
+    buffer[nRight] = row;
+    nLeft += goesLeft;
+    nRight += 1 - goesLeft;
   }
   rows.set(buffer.subarray(0, nRight), nLeft);
   return nLeft;
