@@ -76,7 +76,7 @@ export class FeatureBlocks {
     signal: AbortSignal,
     report: Report,
   ): Promise<Screening> {
-    const records = candidates.dataset.records;
+    const records = candidates.dataset?.records ?? [];
     const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
     return runScreening({
       runner: this.pool,

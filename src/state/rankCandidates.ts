@@ -40,11 +40,14 @@ export async function readCandidates(
   ]);
   const cifs: Record<string, string> = Object.assign({}, ...archives.map((archive) => archive.cifs));
   const { roles } = guessRoles(table);
+  const complete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
   return {
     file: tableFile.name,
     table,
     roles,
-    dataset: await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal }),
+    dataset: complete
+      ? await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal })
+      : null,
     cifs,
     sha256: hashOf(input.bytes, cifs),
     problems: [...problems, ...archives.flatMap((archive) => archive.problems)],

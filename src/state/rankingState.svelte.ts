@@ -10,7 +10,8 @@ export interface Candidates {
   readonly file: string;
   readonly table: TextTable;
   readonly roles: ColumnRoles;
-  readonly dataset: Dataset;
+  /** null until a column is known to hold the compositions. */
+  readonly dataset: Dataset | null;
   /** CIF text by candidate ID; empty where no archive was given. */
   readonly cifs: Readonly<Record<string, string>>;
   /** Over the bytes of the table and the CIFs. */

@@ -316,7 +316,7 @@ export class StudySession {
   async rank(): Promise<void> {
     const { loaded } = this.data;
     const { candidates } = this.ranking;
-    if (!loaded || !candidates) return;
+    if (!loaded || !candidates?.dataset) return;
     this.ranking.screening = null;
     const { ranker } = this.#settings;
     const screening = await this.ranking.task.start('Ranking', async (signal, report) => {
