@@ -8,7 +8,7 @@ import { theme } from './views/common/theme.svelte';
 
 const { settings, complaints } = settingsFromHash(location.hash);
 const session = new StudySession(browserServices(), settings);
-for (const complaint of complaints) session.notify('warning', complaint);
+if (complaints.length > 0) session.notify('warning', complaints.join(' '));
 theme.start();
 
 const target = document.getElementById('app')!;

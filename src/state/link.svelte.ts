@@ -19,8 +19,10 @@ export function bindLink(session: StudySession): () => void {
   });
   const read = () => {
     const { settings, complaints } = settingsFromHash(location.hash);
-    for (const text of complaints) session.notify('warning', text);
-    if (complaints.length > 0) history.replaceState(null, '', settingsToHash(settings));
+    if (complaints.length > 0) {
+      session.notify('warning', complaints.join(' '));
+      history.replaceState(null, '', settingsToHash(settings));
+    }
     session.change(settings);
   };
   addEventListener('popstate', read);
