@@ -1,5 +1,6 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
 import { createNodePool } from '../../workers/nodeClient';
+import { sha256Hex } from '../base/hash';
 import { describeProblem, InputError } from '../base/problem';
 import { joinBlocks, featurizeDataset } from '../study/featurizeDataset';
 import { dumpFeatures } from '../study/dumpFeatures';
@@ -92,7 +93,7 @@ async function screening(
   runner: JobRunner,
   signal: AbortSignal,
 ) {
-  const { dataset, problems } = await readDataset(path, 'candidates', runner);
+  const { bytes, dataset, problems } = await readDataset(path, 'candidates', runner);
   problemLines(problems).forEach(tell);
   const result = await runScreening({
     runner,
@@ -111,6 +112,7 @@ async function screening(
   if (args.out === null) return console.log(rankingTable(result));
   const settings = {
     candidates: dataset.file,
+    candidatesSha256: sha256Hex(bytes),
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),

@@ -24,8 +24,9 @@ export function featureKeys(
   cifs: Readonly<Record<string, string>>,
   tables: ElementTables,
 ): (block: FeatureBlock) => string {
-  const recordsHash = hashOf(records as unknown as JsonValue);
+  let table: string | undefined;
   let structures: string | undefined;
+  const recordsHash = () => (table ??= hashOf(records as unknown as JsonValue));
   const structuresHash = () =>
     (structures ??= hashOf(...records.flatMap(({ id }) => [id, cifs[id] ?? null])));
   return (block) =>
@@ -34,7 +35,7 @@ export function featureKeys(
       block.name,
       block.version,
       block.columnNames,
-      recordsHash,
+      recordsHash(),
       block.readsStructure ? structuresHash() : null,
       block.tables.map((name) => tables[name] as unknown as JsonValue),
     );

@@ -102,6 +102,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
           parameters,
           report(0.8, 0.2),
         );
+  input.onProgress?.({ fraction: 1 });
   const isTrainedOn = new Set(trainRows);
   const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
   return {

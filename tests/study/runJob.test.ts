@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { finish } from '../../src/base/steps';
+import { defaultHgbParameters } from '../../src/model/hgb/parameters';
+import type { SharedMatrix } from '../../src/study/jobs';
+import { runJob } from '../../src/study/runJob';
+import { sharedKeysOf } from '../../src/study/sharedKeys';
+import { guessRoles } from '../../src/table/guessRoles';
+import { lithiumFluorideCif, material } from './materials';
+
+const nothing = () => undefined;
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('runJob', () => {
+  test('reads and cleans a table', () => {
+    const input = { file: 'a.csv', bytes: bytes('ID,Composition,sigma\nx,LiF,1e-9\n') };
+    const { table } = finish(runJob('readTable', input, nothing));
+    const dataset = finish(
+      runJob('cleanTable', { table, roles: guessRoles(table).roles, split: 'train' }, nothing),
+    );
+    expect(dataset.records.map(({ id, logSigma }) => [id, logSigma])).toEqual([['x', -9]]);
+  });
+
+  test('reads CIFs', () => {
+    const { cifs } = finish(
+      runJob('readCifArchive', { file: 'x.cif', bytes: bytes(lithiumFluorideCif) }, nothing),
+    );
+    expect(Object.keys(cifs)).toEqual(['x']);
+  });
+
+  test('featurises with the shared tables', () => {
+    const input = { records: [material('x', 'LiF')], cifs: {}, blocks: ['composition'], tables: 't' };
+    const shared = () => ({ kind: 'tables' as const, tables: {} });
+    expect(finish(runJob('featurize', input, shared)).matrix.values[0]).toBe(0.5);
+  });
+
+  test('fits the shared matrix, one step per tree', () => {
+    const values = Float64Array.from({ length: 8 }, (_, i) => i);
+    const matrix = { columnNames: ['x'], nRows: 8, values, reasons: new Uint8Array(8) };
+    // The last row has no target: it is predicted, not trained on.
+    const target = Float64Array.of(0, 0, 0, 0, 1, 1, 1, NaN);
+    const shared = (): SharedMatrix => ({ kind: 'matrix', matrix, target });
+    const parameters = { ...defaultHgbParameters, max_iter: 3, learning_rate: 1, min_samples_leaf: 1 };
+    const input = {
+      matrix: 'm',
+      trainRows: Int32Array.of(0, 1, 2, 3, 4, 5, 6),
+      predictRows: Int32Array.of(0, 7),
+      parameters,
+    };
+    const work = runJob('fit', input, shared);
+    const fractions: number[] = [];
+    let step = work.next();
+    for (; !step.done; step = work.next()) fractions.push(step.value.fraction);
+    expect(fractions).toEqual([1 / 3, 2 / 3, 1]);
+    expect(step.value.predictions[0]).toBeCloseTo(0, 6);
+    expect(step.value.predictions[1]).toBeCloseTo(1, 6);
+    expect(step.value.nLeaves).toBeGreaterThanOrEqual(4);
+  });
+
+  test('names a shared value that is missing or of another kind', () => {
+    const fit = {
+      matrix: 'm',
+      trainRows: new Int32Array(),
+      predictRows: new Int32Array(),
+      parameters: defaultHgbParameters,
+    };
+    expect(() => finish(runJob('fit', fit, nothing))).toThrow('No feature matrix is shared as “m”.');
+    const featurize = { records: [], cifs: {}, blocks: [], tables: 't' };
+    const matrix = { columnNames: [], nRows: 0, values: new Float64Array(), reasons: new Uint8Array() };
+    const wrong = (): SharedMatrix => ({ kind: 'matrix', matrix, target: new Float64Array() });
+    expect(() => finish(runJob('featurize', featurize, wrong))).toThrow(
+      'No element tables are shared as “t”.',
+    );
+  });
+});
+
+describe('sharedKeysOf', () => {
+  test('tells what a job reads, so that a runner can send it first', () => {
+    const rows = new Int32Array();
+    const fit = { matrix: 'm', trainRows: rows, predictRows: rows, parameters: defaultHgbParameters };
+    expect(sharedKeysOf('fit', fit)).toEqual(['m']);
+    expect(sharedKeysOf('featurize', { records: [], cifs: {}, blocks: [], tables: 't' })).toEqual(['t']);
+    expect(sharedKeysOf('readTable', { file: 'a', bytes: bytes('') })).toEqual([]);
+  });
+});
