@@ -179,19 +179,20 @@ export class Pool implements JobRunner {
   private spawn(): Slot {
     let slot: Slot;
     try {
-      slot = new Slot(this.factory, this.patience);
+      slot = new Slot(this.factory, this.patience, (lost) => this.discard(lost));
     } catch (error) {
       throw new WorkerLostError(
         `No worker could be started: ${error instanceof Error ? error.message : error}`,
       );
     }
     this.slots.add(slot);
-    slot.gone.catch(() => {
-      this.slots.delete(slot);
-      this.lost++;
-      this.notify();
-    });
     return slot;
+  }
+
+  private discard(slot: Slot): void {
+    this.slots.delete(slot);
+    this.lost++;
+    this.notify();
   }
 
   private abort(job: Job, reason: unknown): void {

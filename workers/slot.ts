@@ -57,29 +57,27 @@ type Remote = {
 };
 
 /**
- * One worker. Comlink never settles a call to a worker that is gone, so every call is raced against `gone`, which
- * rejects on the worker's error or exit, on its silence, and on `lose`.
+ * One worker. Comlink never settles a call to a worker that is gone, so every call is raced against its loss: an
+ * error, an exit, silence, or `lose`. (Not by Promise.race with one long promise, which would keep every reply alive.)
  */
 export class Slot {
   /** Whether a job was given to it (it may still be starting). */
   busy = false;
-  /** Rejects with a WorkerLostError when the worker is lost; never resolves. */
-  readonly gone: Promise<never>;
   private readonly ready: Promise<void>;
   private readonly worker: WorkerLink;
   private readonly remote: Remote;
   private readonly kept = new Map<string, SharedEntry>();
-  private readonly onLost: (error: WorkerLostError) => void;
+  /** Rejects the calls that wait for an answer. */
+  private readonly waiting = new Set<(error: WorkerLostError) => void>();
+  private lost: WorkerLostError | null = null;
   private assignment: Assignment | null = null;
 
+  /** @param onLost called once, when the worker is lost */
   constructor(
     factory: SlotFactory,
     private readonly patience: Patience,
+    private readonly onLost: (slot: Slot) => void,
   ) {
-    let reject: (error: WorkerLostError) => void = () => undefined;
-    this.gone = new Promise<never>((_, rejectGone) => (reject = rejectGone));
-    this.gone.catch(() => undefined);
-    this.onLost = reject;
     this.worker = factory();
     this.worker.listen(
       (data) => this.receive(data),
@@ -108,7 +106,7 @@ export class Slot {
         });
       const { id, kind, input } = assignment;
       const reply = this.remote.run(id, kind, input);
-      return (await Promise.race([this.gone, Promise.all([reply, ...sent])]))[0];
+      return (await this.orLost(Promise.all([reply, ...sent])))[0];
     } catch (error) {
       // A value that cannot be cloned was not sent.
       assignment.shared.forEach((entry) => this.drop(entry));
@@ -137,15 +135,28 @@ export class Slot {
 
   /** Terminates the worker; whoever waits for it hears why. */
   lose(reason: string): void {
+    if (this.lost) return;
+    this.lost = new WorkerLostError(`The worker ${reason}.`);
     this.worker.terminate();
-    this.onLost(new WorkerLostError(`The worker ${reason}.`));
+    this.onLost(this);
+    for (const reject of [...this.waiting]) reject(this.lost);
+  }
+
+  /** Waits for a call's answer, or rejects when the worker is lost. */
+  private orLost<T>(call: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.lost) return reject(this.lost);
+      this.waiting.add(reject);
+      const done = () => this.waiting.delete(reject);
+      call.then(resolve, reject).then(done, done);
+    });
   }
 
   private async start(): Promise<void> {
     const { startMs } = this.patience;
     const timer = setTimeout(() => this.lose(`did not start within ${startMs / 1000} s`), startMs);
     try {
-      await Promise.race([this.remote.ping(), this.gone]);
+      await this.orLost(this.remote.ping());
     } finally {
       clearTimeout(timer);
     }
