@@ -57,7 +57,12 @@ export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): 
         legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: width < 480 ? 10 : 12 } },
         margin: { l: 48, r: 52, t: 36, b: 44 },
         xaxis: { ...themedAxis(tokens), title: title('log₁₀(σ / S cm⁻¹)') },
-        yaxis: { ...themedAxis(tokens), title: title('candidates'), rangemode: 'tozero' },
+        yaxis: {
+          ...themedAxis(tokens),
+          title: title('candidates'),
+          rangemode: 'tozero',
+          ...wholeTicks(candidates.counts),
+        },
         yaxis2: {
           ...themedAxis(tokens),
           title: title('training rows'),
@@ -70,4 +75,9 @@ export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): 
       },
     };
   };
+}
+
+/** Counts are whole: a short axis has a tick at each of them. */
+function wholeTicks(counts: Int32Array): { dtick?: number } {
+  return counts.every((count) => count < 6) ? { dtick: 1 } : {};
 }
