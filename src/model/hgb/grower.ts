@@ -58,7 +58,7 @@ export class TreeGrower {
   readonly partition: Int32Array;
   private readonly packed: PackedColumns;
   private readonly pool: HistogramPool;
-  private readonly scratch = emptyHistogram(1024);
+  private readonly scratch = emptyHistogram(2048);
   private readonly inverse: Float64Array;
   private readonly buffer: Int32Array;
   private readonly nodeGradients: Float64Array;
@@ -162,7 +162,7 @@ export class TreeGrower {
   private applySplit(node: TreeNode): [TreeNode, TreeNode] {
     const split = node.split!;
     const rows = this.partition.subarray(node.start, node.stop);
-    const middle = node.start + partitionRows(rows, this.buffer, split, this.packed);
+    const middle = node.start + partitionRows(rows, this.buffer, split, this.binned);
     const depth = node.depth + 1;
     node.left = new TreeNode(depth, node.start, middle, split.sumLeft, split.valueLeft, node.positions);
     node.right = new TreeNode(depth, middle, node.stop, split.sumRight, split.valueRight, node.positions);

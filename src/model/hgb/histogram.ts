@@ -39,31 +39,64 @@ export class HistogramPool {
 /** Sums the gradients of all rows; the counts are known beforehand. */
 export function sumAllRows(target: Histogram, packed: PackedColumns, gradients: Float64Array): void {
   const { sums } = target;
-  const { words, offsets, nRows } = packed;
+  const { words, offsets, nRows, nGroups } = packed;
   target.counts.set(packed.rootCounts);
   sums.fill(0);
-  for (let g = 0; g < packed.nGroups; g++) {
-    const offset0 = offsets[4 * g];
-    const offset1 = offsets[4 * g + 1];
-    const offset2 = offsets[4 * g + 2];
-    const offset3 = offsets[4 * g + 3];
-    const base = g * nRows;
-    for (let i = 0; i < nRows; i++) {
-      const word = words[base + i];
-      const gradient = gradients[i];
-      sums[offset0 + (word & 255)] += gradient;
-      sums[offset1 + ((word >>> 8) & 255)] += gradient;
-      sums[offset2 + ((word >>> 16) & 255)] += gradient;
-      sums[offset3 + (word >>> 24)] += gradient;
-    }
+  const even = nGroups - (nGroups % 2);
+  for (let g = 0; g < even; g += 2) sumEight(sums, words, offsets, g, nRows, gradients);
+  if (even < nGroups) sumFour(sums, words, offsets, even, nRows, gradients);
+}
+
+function sumEight(
+  sums: Float64Array,
+  words: Int32Array,
+  offsets: Int32Array,
+  group: number,
+  nRows: number,
+  gradients: Float64Array,
+): void {
+  const [o0, o1, o2, o3, o4, o5, o6, o7] = offsets.subarray(4 * group, 4 * group + 8);
+  const base = group * nRows;
+  for (let i = 0; i < nRows; i++) {
+    const word = words[base + i];
+    const second = words[base + nRows + i];
+    const gradient = gradients[i];
+    sums[o0 + (word & 255)] += gradient;
+    sums[o1 + ((word >>> 8) & 255)] += gradient;
+    sums[o2 + ((word >>> 16) & 255)] += gradient;
+    sums[o3 + (word >>> 24)] += gradient;
+    sums[o4 + (second & 255)] += gradient;
+    sums[o5 + ((second >>> 8) & 255)] += gradient;
+    sums[o6 + ((second >>> 16) & 255)] += gradient;
+    sums[o7 + (second >>> 24)] += gradient;
+  }
+}
+
+function sumFour(
+  sums: Float64Array,
+  words: Int32Array,
+  offsets: Int32Array,
+  group: number,
+  nRows: number,
+  gradients: Float64Array,
+): void {
+  const [o0, o1, o2, o3] = offsets.subarray(4 * group, 4 * group + 4);
+  const base = group * nRows;
+  for (let i = 0; i < nRows; i++) {
+    const word = words[base + i];
+    const gradient = gradients[i];
+    sums[o0 + (word & 255)] += gradient;
+    sums[o1 + ((word >>> 8) & 255)] += gradient;
+    sums[o2 + ((word >>> 16) & 255)] += gradient;
+    sums[o3 + (word >>> 24)] += gradient;
   }
 }
 
 /**
  * Turns a parent's histograms into those of its larger child, in place: less the rows of the smaller child.
  * @param kept takes the histograms of the smaller child, if given
- * @param scratch long enough for any four columns (1024); zero on entry and on return
- * @param positions columns that may still split, ascending; those that share a group with none may be left out
+ * @param scratch 2048 bins, zero on entry and on return: 256 for each of eight columns
+ * @param positions columns that may still split, ascending; of a group of four, one brings the others along
  * @param rows rows of the smaller child
  * @param gradients `gradients[k]` belongs to `rows[k]`
  */
@@ -76,45 +109,81 @@ export function splitHistogram(
   rows: Int32Array,
   gradients: Float64Array,
 ): void {
-  const { words, offsets, nRows } = packed;
-  let done = -1;
-  for (let c = 0; c < positions.length; c++) {
+  const { words, nRows } = packed;
+  let waiting = -1;
+  for (let c = 0, done = -1; c < positions.length; c++) {
     const group = positions[c] >> 2;
     if (group === done) continue;
     done = group;
-    const from = offsets[4 * group];
-    const width = offsets[4 * group + 4] - from;
-    const offset1 = offsets[4 * group + 1] - from;
-    const offset2 = offsets[4 * group + 2] - from;
-    const offset3 = offsets[4 * group + 3] - from;
-    addRows(scratch, words, group * nRows, offset1, offset2, offset3, rows, gradients);
-    if (kept !== undefined) copyBins(kept, from, scratch, width);
-    // A small child fills few bins: then its rows lead to them.
-    if (4 * rows.length < width) {
-      subtractByRows(parent, from, scratch, words, group * nRows, offset1, offset2, offset3, rows);
-    } else {
-      subtractByBins(parent, from, scratch, width);
+    if (waiting < 0) {
+      waiting = group;
+      continue;
     }
+    addRowsToEight(scratch, words, waiting * nRows, group * nRows, rows, gradients);
+    takeGroup(parent, kept, scratch, 0, packed, waiting, rows);
+    takeGroup(parent, kept, scratch, 1024, packed, group, rows);
+    waiting = -1;
+  }
+  if (waiting >= 0) {
+    addRowsToFour(scratch, words, waiting * nRows, rows, gradients);
+    takeGroup(parent, kept, scratch, 0, packed, waiting, rows);
   }
 }
 
-function addRows(
+function addRowsToEight(
   { sums, counts }: Histogram,
   words: Int32Array,
   base: number,
-  offset1: number,
-  offset2: number,
-  offset3: number,
+  secondBase: number,
   rows: Int32Array,
   gradients: Float64Array,
 ): void {
   for (let k = 0; k < rows.length; k++) {
-    const word = words[base + rows[k]];
+    const row = rows[k];
     const gradient = gradients[k];
+    const word = words[base + row];
     const b0 = word & 255;
-    const b1 = offset1 + ((word >>> 8) & 255);
-    const b2 = offset2 + ((word >>> 16) & 255);
-    const b3 = offset3 + (word >>> 24);
+    const b1 = 256 | ((word >>> 8) & 255);
+    const b2 = 512 | ((word >>> 16) & 255);
+    const b3 = 768 | (word >>> 24);
+    sums[b0] += gradient;
+    counts[b0]++;
+    sums[b1] += gradient;
+    counts[b1]++;
+    sums[b2] += gradient;
+    counts[b2]++;
+    sums[b3] += gradient;
+    counts[b3]++;
+    const second = words[secondBase + row];
+    const b4 = 1024 | (second & 255);
+    const b5 = 1280 | ((second >>> 8) & 255);
+    const b6 = 1536 | ((second >>> 16) & 255);
+    const b7 = 1792 | (second >>> 24);
+    sums[b4] += gradient;
+    counts[b4]++;
+    sums[b5] += gradient;
+    counts[b5]++;
+    sums[b6] += gradient;
+    counts[b6]++;
+    sums[b7] += gradient;
+    counts[b7]++;
+  }
+}
+
+function addRowsToFour(
+  { sums, counts }: Histogram,
+  words: Int32Array,
+  base: number,
+  rows: Int32Array,
+  gradients: Float64Array,
+): void {
+  for (let k = 0; k < rows.length; k++) {
+    const gradient = gradients[k];
+    const word = words[base + rows[k]];
+    const b0 = word & 255;
+    const b1 = 256 | ((word >>> 8) & 255);
+    const b2 = 512 | ((word >>> 16) & 255);
+    const b3 = 768 | (word >>> 24);
     sums[b0] += gradient;
     counts[b0]++;
     sums[b1] += gradient;
@@ -126,59 +195,95 @@ function addRows(
   }
 }
 
-function copyBins(target: Histogram, from: number, scratch: Histogram, width: number): void {
-  for (let b = 0; b < width; b++) {
-    target.sums[from + b] = scratch.sums[b];
-    target.counts[from + b] = scratch.counts[b];
+/** Moves the sums of one group out of the scratch: off the parent, and to `kept`. */
+function takeGroup(
+  parent: Histogram,
+  kept: Histogram | undefined,
+  scratch: Histogram,
+  from: number,
+  packed: PackedColumns,
+  group: number,
+  rows: Int32Array,
+): void {
+  const { offsets, words } = packed;
+  const first = 4 * group;
+  if (kept !== undefined) {
+    for (let k = 0; k < 4; k++)
+      copyBins(kept, offsets[first + k], offsets[first + k + 1], scratch, from + 256 * k);
+  }
+  // A small child fills few bins: then its rows lead to them.
+  if (4 * rows.length < offsets[first + 4] - offsets[first]) {
+    subtractByRows(parent, offsets, first, scratch, from, words, group * packed.nRows, rows);
+    return;
+  }
+  for (let k = 0; k < 4; k++) {
+    subtractByBins(parent, offsets[first + k], offsets[first + k + 1], scratch, from + 256 * k);
+  }
+}
+
+function copyBins(target: Histogram, start: number, end: number, scratch: Histogram, from: number): void {
+  for (let b = start, s = from; b < end; b++, s++) {
+    target.sums[b] = scratch.sums[s];
+    target.counts[b] = scratch.counts[s];
+  }
+}
+
+function subtractByBins(
+  parent: Histogram,
+  start: number,
+  end: number,
+  scratch: Histogram,
+  from: number,
+): void {
+  const { sums, counts } = parent;
+  const { sums: childSums, counts: childCounts } = scratch;
+  for (let b = start, s = from; b < end; b++, s++) {
+    sums[b] -= childSums[s];
+    counts[b] -= childCounts[s];
+    childSums[s] = 0;
+    childCounts[s] = 0;
   }
 }
 
 /** Subtracts the bins that the rows lead to, and empties them: a bin that comes twice is empty the second time. */
 function subtractByRows(
   parent: Histogram,
-  from: number,
+  offsets: Int32Array,
+  first: number,
   scratch: Histogram,
+  from: number,
   words: Int32Array,
   base: number,
-  offset1: number,
-  offset2: number,
-  offset3: number,
   rows: Int32Array,
 ): void {
   const { sums, counts } = parent;
   const { sums: childSums, counts: childCounts } = scratch;
+  // Where a bin of the scratch lies in the parent, for each of the four columns.
+  const shift0 = offsets[first] - from;
+  const shift1 = offsets[first + 1] - from - 256;
+  const shift2 = offsets[first + 2] - from - 512;
+  const shift3 = offsets[first + 3] - from - 768;
   for (let k = 0; k < rows.length; k++) {
     const word = words[base + rows[k]];
-    const b0 = word & 255;
-    const b1 = offset1 + ((word >>> 8) & 255);
-    const b2 = offset2 + ((word >>> 16) & 255);
-    const b3 = offset3 + (word >>> 24);
-    sums[from + b0] -= childSums[b0];
-    counts[from + b0] -= childCounts[b0];
+    const b0 = from + (word & 255);
+    const b1 = from + (256 | ((word >>> 8) & 255));
+    const b2 = from + (512 | ((word >>> 16) & 255));
+    const b3 = from + (768 | (word >>> 24));
+    sums[shift0 + b0] -= childSums[b0];
+    counts[shift0 + b0] -= childCounts[b0];
     childSums[b0] = 0;
     childCounts[b0] = 0;
-    sums[from + b1] -= childSums[b1];
-    counts[from + b1] -= childCounts[b1];
+    sums[shift1 + b1] -= childSums[b1];
+    counts[shift1 + b1] -= childCounts[b1];
     childSums[b1] = 0;
     childCounts[b1] = 0;
-    sums[from + b2] -= childSums[b2];
-    counts[from + b2] -= childCounts[b2];
+    sums[shift2 + b2] -= childSums[b2];
+    counts[shift2 + b2] -= childCounts[b2];
     childSums[b2] = 0;
     childCounts[b2] = 0;
-    sums[from + b3] -= childSums[b3];
-    counts[from + b3] -= childCounts[b3];
+    sums[shift3 + b3] -= childSums[b3];
+    counts[shift3 + b3] -= childCounts[b3];
     childSums[b3] = 0;
     childCounts[b3] = 0;
-  }
-}
-
-function subtractByBins(parent: Histogram, from: number, scratch: Histogram, width: number): void {
-  const { sums, counts } = parent;
-  const { sums: childSums, counts: childCounts } = scratch;
-  for (let b = 0; b < width; b++) {
-    sums[from + b] -= childSums[b];
-    counts[from + b] -= childCounts[b];
-    childSums[b] = 0;
-    childCounts[b] = 0;
   }
 }

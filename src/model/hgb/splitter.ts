@@ -7,6 +7,7 @@
  *
  * @see Chen & Guestrin 2016, equations 5-7, https://doi.org/10.1145/2939672.2939785
  */
+import type { BinnedColumns } from './binMapper';
 import type { Histogram } from './histogram';
 import type { PackedColumns } from './packedColumns';
 
@@ -18,8 +19,6 @@ export interface Split {
   readonly gain: number;
   /** Column of the matrix. */
   readonly column: number;
-  /** The same column among the packed ones. */
-  readonly position: number;
   /** Bins up to this one go left. */
   readonly bin: number;
   /** Where missing values of the training rows go. */
@@ -190,7 +189,6 @@ export function findSplit(
       : {
           gain,
           column: packed.columns[best],
-          position: best,
           bin: bestBin,
           missingGoToLeft,
           sumLeft: bestLeft,
@@ -286,19 +284,19 @@ export function partitionRows(
   rows: Int32Array,
   buffer: Int32Array,
   split: Split,
-  packed: PackedColumns,
+  binned: BinnedColumns,
 ): number {
-  const { words } = packed;
-  const { position, bin } = split;
-  const base = (position >> 2) * packed.nRows;
-  const shift = 8 * (position & 3);
-  const missingBin = split.missingGoToLeft ? packed.binCounts[position] : 0;
+  const { bins } = binned;
+  const { column, bin } = split;
+  const base = column * binned.nRows;
+  // Bin 0 goes left in any case.
+  const missingBin = split.missingGoToLeft ? binned.binCounts[column] : 0;
   let nLeft = 0;
   let nRight = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
-    const rowBin = (words[base + row] >>> shift) & 255;
-    // Written to both sides, kept on one: which one is hard to foresee, and a wrong guess is dear.
+    const rowBin = bins[base + row];
+    // Written to both sides, kept on one: a branch here would be guessed wrong too often.
     const goesLeft = Number(rowBin <= bin) | Number(rowBin === missingBin);
     rows[nLeft] = row;
     buffer[nRight] = row;
