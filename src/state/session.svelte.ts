@@ -98,7 +98,9 @@ export class StudySession {
     const { task } = this.comparison;
     const reading = this.data.task;
     if (reading.running || !this.data.loaded) {
-      const { status, label, fraction } = reading;
+      const { label, fraction } = reading;
+      // Between two parts of reading nothing is done yet.
+      const status = reading.status === 'done' ? 'running' : reading.status;
       return { status, label, fraction: readingShare * fraction, secondsLeft: null };
     }
     const { status, label, secondsLeft } = task;
