@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem';
-import type { CleaningEntry } from './dataset';
+import type { CleaningEntry, Dataset } from './dataset';
 
 export const cleaningActions = ['changed', 'set missing', 'row dropped', 'kept, please check'] as const;
 
@@ -50,17 +50,29 @@ export function reportCells(entry: CleaningEntry): string[] {
 
 /**
  * Writes findings as entries of the report, so that they are listed, searched and saved with it. Nothing was changed
- * in them. `row` is 0 where a finding concerns no single row.
+ * in them. `row` is 0 where a finding concerns no single row. A finding about a material begins with its ID; with the
+ * row it tells the file.
  */
-export function problemsAsEntries(problems: readonly Problem[]): CleaningEntry[] {
-  return problems.map((problem) => ({
-    file: problem.file ?? '',
-    row: problem.row ?? 0,
-    id: '',
-    column: problem.column ?? (problem.line === undefined ? '' : `line ${problem.line}`),
-    value: problem.value ?? '',
-    action: 'kept, please check',
-    result: '',
-    reason: `${problem.message} ${problem.remedy}`,
-  }));
+export function problemsAsEntries(
+  problems: readonly Problem[],
+  datasets: readonly Pick<Dataset, 'file' | 'records'>[] = [],
+): CleaningEntry[] {
+  const byRow = new Map<string, { file: string; id: string }>();
+  for (const { file, records } of datasets)
+    for (const { id, row } of records) byRow.set(`${row} ${id}`, { file, id });
+  return problems.map((problem) => {
+    const colon = problem.message.indexOf(': ');
+    const named = colon < 0 ? undefined : byRow.get(`${problem.row} ${problem.message.slice(0, colon)}`);
+    const message = named ? problem.message.slice(colon + 2) : problem.message;
+    return {
+      file: problem.file ?? named?.file ?? '',
+      row: problem.row ?? 0,
+      id: named?.id ?? '',
+      column: problem.column ?? (problem.line === undefined ? '' : `line ${problem.line}`),
+      value: problem.value ?? '',
+      action: 'kept, please check',
+      result: '',
+      reason: `${message} ${problem.remedy}`,
+    };
+  });
 }

@@ -7,7 +7,7 @@ import {
   reportCells,
   reportColumns,
 } from '../../src/table/cleaningSummary';
-import type { CleaningEntry } from '../../src/table/dataset';
+import type { CleaningEntry, MaterialRecord } from '../../src/table/dataset';
 
 const report: CleaningEntry[] = [
   {
@@ -70,5 +70,26 @@ describe('cleaning report', () => {
     ]);
     expect(entry).toMatchObject({ file: 'a.cif', column: 'line 3', action: 'kept, please check' });
     expect(reportCells(entry!)[1]).toBe('');
+  });
+
+  it('finds the file of a finding about a material by its row and ID', () => {
+    const datasets = ['train.csv', 'test.csv'].map((file, k) => ({
+      file,
+      records: [{ id: `m${k}`, row: 3 }] as unknown as MaterialRecord[],
+    }));
+    const finding = { severity: 'warning', code: 'x', row: 3, remedy: 'Check it.' } as const;
+    const [known, unknown] = problemsAsEntries(
+      [
+        { ...finding, message: 'm1: the CIF holds no lithium.' },
+        { ...finding, message: 'm7: the CIF holds no lithium.' },
+      ],
+      datasets,
+    );
+    expect(known).toMatchObject({
+      file: 'test.csv',
+      id: 'm1',
+      reason: 'the CIF holds no lithium. Check it.',
+    });
+    expect(unknown).toMatchObject({ file: '', id: '', reason: 'm7: the CIF holds no lithium. Check it.' });
   });
 });
