@@ -1,3 +1,5 @@
+// Over 300 lines long: the one list of everything that a user can do. The doing is in the files beside it.
+
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { experimentPlan } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
@@ -33,7 +35,6 @@ export interface Notice {
  * The whole study, without a page: settings, data, features, comparison, ranking, and every action on them.
  * Views read its fields and call its actions. An action never throws: what went wrong stands in the task of its
  * part (`data.task.problem`, …). Settings are plain values and go into the link (settings.ts).
- * Longer than most files: it is the one list of everything that a user can do; the doing is elsewhere.
  */
 export class StudySession {
   readonly data = new DataState();

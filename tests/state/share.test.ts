@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { featureSets } from '../../src/features/registry';
+import { defaultSettings, featureSetNames, experimentNames, steps } from '../../src/state/settings';
+import { settingsFromHash, settingsToHash } from '../../src/state/share';
+
+const anySettings = fc.record({
+  step: fc.constantFrom(...steps),
+  data: fc.constantFrom('obelix' as const, 'own' as const),
+  experiment: fc.constantFrom(...experimentNames),
+  folds: fc.integer({ min: 2, max: 20 }),
+  seed: fc.integer({ min: 0, max: 4_294_967_295 }),
+  coerced: fc.boolean(),
+  set: fc.constantFrom(...featureSetNames),
+  ranker: fc.constantFrom('auto', ...featureSetNames),
+});
+
+describe('a link', () => {
+  it('reads back to the settings that wrote it', () => {
+    fc.assert(
+      fc.property(anySettings, (settings) => {
+        expect(settingsFromHash(settingsToHash(settings))).toEqual({ settings, complaints: [] });
+      }),
+    );
+  });
+
+  it('can be read by people, and always names what changes a number', () => {
+    expect(settingsToHash(defaultSettings)).toBe('#v1/compare?experiment=stages&folds=5&seed=42&coerced=on');
+  });
+
+  it('takes the defaults for what it does not say, without a complaint', () => {
+    expect(settingsFromHash('')).toEqual({ settings: defaultSettings, complaints: [] });
+    expect(settingsFromHash('#v1/rank?seed=7')).toEqual({
+      settings: { ...defaultSettings, step: 'rank', seed: 7 },
+      complaints: [],
+    });
+  });
+
+  it.each([
+    ['folds=99', 'folds', '99'],
+    ['folds=2.5', 'folds', '2.5'],
+    ['seed=-1', 'seed', '-1'],
+    ['seed=4294967296', 'seed', '4294967296'],
+    ['coerced=maybe', 'coerced', 'maybe'],
+    ['experiment=__proto__', 'experiment', '__proto__'],
+    ['set=stage9', 'set', 'stage9'],
+  ])('falls back and says so for %s', (query, name, value) => {
+    const { settings, complaints } = settingsFromHash(`#v1/compare?${query}`);
+    expect(settings).toEqual(defaultSettings);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toContain(name);
+    expect(complaints[0]).toContain(value);
+  });
+
+  it('complains of a version, a step and a name that there are not', () => {
+    expect(settingsFromHash('#v7/compare?seed=1').complaints).toHaveLength(1);
+    expect(settingsFromHash('#v7/compare?seed=1').settings).toEqual(defaultSettings);
+    expect(settingsFromHash('#v1/tune').settings.step).toBe('compare');
+    expect(settingsFromHash('#v1/tune').complaints).toHaveLength(1);
+    expect(settingsFromHash('#v1/compare?constructor=1').complaints[0]).toContain('constructor');
+  });
+
+  it('is read or complained of, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { settings, complaints } = settingsFromHash(`#${text}`);
+        expect(steps).toContain(settings.step);
+        expect(Array.isArray(complaints)).toBe(true);
+      }),
+    );
+  });
+});
+
+it('knows the feature sets of the registry by name', () => {
+  expect(featureSetNames).toEqual(featureSets.map((set) => set.name));
+});
