@@ -15,8 +15,8 @@ export class ColumnSorter {
   private high: Uint32Array;
   private spareLow: Uint32Array;
   private spareHigh: Uint32Array;
-  /** How often each byte value occurs in each of the eight bytes. */
-  private readonly occurrences = new Int32Array(8 * 256);
+  /** How often each byte value occurs in each of four bytes. */
+  private readonly occurrences = new Int32Array(4 * 256);
 
   constructor(capacity: number) {
     this.values = new Float64Array(capacity);
@@ -31,7 +31,7 @@ export class ColumnSorter {
 
   /** Sorts `column[from + rows[i]]`; zeros of both signs become 0. */
   sort(column: Float64Array, from: number, rows: Int32Array): void {
-    const { values, halves, places, low, high, occurrences } = this;
+    const { values, halves, places, low, high } = this;
     let count = 0;
     for (let i = 0; i < rows.length; i++) {
       const value = column[from + rows[i]];
@@ -40,25 +40,19 @@ export class ColumnSorter {
       places[count++] = i;
     }
     this.count = count;
-    occurrences.fill(0);
     // With its sign bit turned, or all bits of a negative number, a double sorts as an unsigned integer.
     for (let k = 0; k < count; k++) {
       const upper = halves[2 * k + highHalf];
       const mask = (upper | 0) >> 31;
-      const l = halves[2 * k + 1 - highHalf] ^ mask;
-      const h = upper ^ (mask | 0x80000000);
-      low[k] = l;
-      high[k] = h;
-      occurrences[l & 255]++;
-      occurrences[256 + ((l >>> 8) & 255)]++;
-      occurrences[512 + ((l >>> 16) & 255)]++;
-      occurrences[768 + (l >>> 24)]++;
-      occurrences[1024 + (h & 255)]++;
-      occurrences[1280 + ((h >>> 8) & 255)]++;
-      occurrences[1536 + ((h >>> 16) & 255)]++;
-      occurrences[1792 + (h >>> 24)]++;
+      low[k] = halves[2 * k + 1 - highHalf] ^ mask;
+      high[k] = upper ^ (mask | 0x80000000);
     }
-    for (let byte = 0; byte < 8; byte++) this.sortByByte(byte);
+    // The upper halves part nearly all values; what they leave is mended where it is little, or sorted again.
+    this.sortByHalf(true);
+    if (!this.mendTies()) {
+      this.sortByHalf(false);
+      this.sortByHalf(true);
+    }
     for (let k = 0; k < count; k++) {
       const h = this.high[k];
       const mask = ~(h | 0) >> 31;
@@ -67,13 +61,50 @@ export class ColumnSorter {
     }
   }
 
+  /** Sorts by the upper or the lower four bytes, keeping the order of equals. */
+  private sortByHalf(upper: boolean): void {
+    const { count, occurrences } = this;
+    const keys = upper ? this.high : this.low;
+    occurrences.fill(0);
+    for (let k = 0; k < count; k++) {
+      const key = keys[k];
+      occurrences[key & 255]++;
+      occurrences[256 + ((key >>> 8) & 255)]++;
+      occurrences[512 + ((key >>> 16) & 255)]++;
+      occurrences[768 + (key >>> 24)]++;
+    }
+    for (let byte = 0; byte < 4; byte++) this.sortByByte(upper, byte);
+  }
+
+  /** Sorts runs of equal upper halves by insertion; gives up (false) when that takes many moves. */
+  private mendTies(): boolean {
+    const { count, low, high, places } = this;
+    let moves = count;
+    for (let k = 1; k < count; k++) {
+      if (high[k] !== high[k - 1] || low[k] >= low[k - 1]) continue;
+      const l = low[k];
+      const place = places[k];
+      let to = k;
+      while (to > 0 && high[to - 1] === high[k] && low[to - 1] > l) {
+        if (moves-- === 0) break;
+        low[to] = low[to - 1];
+        places[to] = places[to - 1];
+        to--;
+      }
+      low[to] = l;
+      places[to] = place;
+      if (moves < 0) return false;
+    }
+    return true;
+  }
+
   /** One stable pass; none when all values agree in the byte. */
-  private sortByByte(byte: number): void {
+  private sortByByte(upper: boolean, byte: number): void {
     const { count, low, high, places, spareLow, spareHigh, spare } = this;
     if (count === 0) return;
     const starts = this.occurrences.subarray(256 * byte, 256 * byte + 256);
-    const keys = byte < 4 ? low : high;
-    const shift = 8 * (byte & 3);
+    const keys = upper ? high : low;
+    const shift = 8 * byte;
     if (starts[(keys[0] >>> shift) & 255] === count) return;
     for (let digit = 0, start = 0; digit < 256; digit++) {
       const size = starts[digit];

@@ -8,12 +8,14 @@
  *     [a b c d e f g h]  ->  [b c e|a d f g h]  ->  [b c e|d f|a g h]
  */
 import type { BinnedColumns } from './binMapper';
+import { splitHistogram } from './childHistograms';
 import { GrowthQueue } from './growthQueue';
-import { emptyHistogram, type Histogram, HistogramPool, splitHistogram, sumAllRows } from './histogram';
+import { emptyHistogram, type Histogram, HistogramPool, sumAllRows } from './histogram';
 import { packColumns, type PackedColumns } from './packedColumns';
 import { pairwiseSum } from './pairwiseSum';
 import type { HgbParameters } from './parameters';
-import { findSplit, partitionRows, type Split, tableInverses } from './splitter';
+import { partitionRows } from './partition';
+import { findSplit, type Split, tableInverses } from './splitter';
 
 /** A node while its tree grows. */
 export class TreeNode {

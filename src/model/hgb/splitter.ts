@@ -1,5 +1,5 @@
 /**
- * Finds the best split of a node and parts its rows.
+ * Finds the best split of a node.
  *
  * The gain of a split is the fall of the loss in second order, G²/(H + λ) of the children less that of the node.
  * Ties go to the first column, within it to the lowest bin, and to missing values on the right: a later
@@ -7,7 +7,6 @@
  *
  * @see Chen & Guestrin 2016, equations 5-7, https://doi.org/10.1145/2939672.2939785
  */
-import type { BinnedColumns } from './binMapper';
 import type { Histogram } from './histogram';
 import type { PackedColumns } from './packedColumns';
 
@@ -273,36 +272,4 @@ function nextPromising(
     return b;
   }
   return -1;
-}
-
-/**
- * Parts the rows of a node in place, left child first, each side in the old order.
- * @param buffer as long as `rows`; its contents are lost
- * @returns the number of rows on the left
- */
-export function partitionRows(
-  rows: Int32Array,
-  buffer: Int32Array,
-  split: Split,
-  binned: BinnedColumns,
-): number {
-  const { bins } = binned;
-  const { column, bin } = split;
-  const base = column * binned.nRows;
-  // Bin 0 goes left in any case.
-  const missingBin = split.missingGoToLeft ? binned.binCounts[column] : 0;
-  let nLeft = 0;
-  let nRight = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    const rowBin = bins[base + row];
-    // Written to both sides, kept on one: a branch here would be guessed wrong too often.
-    const goesLeft = Number(rowBin <= bin) | Number(rowBin === missingBin);
-    rows[nLeft] = row;
-    buffer[nRight] = row;
-    nLeft += goesLeft;
-    nRight += 1 - goesLeft;
-  }
-  rows.set(buffer.subarray(0, nRight), nLeft);
-  return nLeft;
 }
