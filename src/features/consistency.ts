@@ -1,7 +1,6 @@
 import type { Problem } from '../base/problem';
 import { amountOf, compositionDifference } from '../crystal/composition';
 import { cellComposition } from '../crystal/structure';
-import type { CleaningEntry } from '../table/dataset';
 import type { Material } from './featurizer';
 
 /** Compositions agree where they differ in no more than this share of the atoms. */
@@ -58,25 +57,12 @@ export function findings(material: Material): Finding[] {
   return found;
 }
 
-/** Lists what disagrees as entries of the cleaning report: everything is kept. */
-export function checkConsistency(materials: readonly Material[], file: string): CleaningEntry[] {
-  return materials.flatMap(findings).map(({ material: { record }, column, value, reason }) => ({
-    file,
-    row: record.row,
-    id: record.id,
-    column,
-    value,
-    action: 'kept, please check',
-    result: value,
-    reason,
-  }));
-}
-
 /** Tells a finding as a problem. */
 export function problemOf({ code, material: { record }, column, value, reason }: Finding): Problem {
   return {
     severity: 'warning',
     code,
+    file: record.file,
     row: record.row,
     column,
     value,

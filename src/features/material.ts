@@ -45,7 +45,13 @@ function readFormula(
     if (!(error instanceof InputError)) throw error;
     const { problem } = error;
     const column = key === 'reducedComposition' ? 'composition' : 'contents of the cell';
-    problems.push({ ...problem, row: record.row, column, message: `${record.id}: ${problem.message}` });
+    problems.push({
+      ...problem,
+      file: record.file,
+      row: record.row,
+      column,
+      message: `${record.id}: ${problem.message}`,
+    });
     return null;
   }
 }

@@ -26,6 +26,10 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
   const reader = new RowReader(table, roles, split, target, log);
   const firstRows = new Map<string, number>();
   const records: MaterialRecord[] = [];
+  for (const { i, column, value } of table.trimmed) {
+    const id = reader.place('id', i, '').value;
+    log.changed({ i, id, column, value }, value.trim(), 'spaces around it were cut off');
+  }
   for (let i = 0; i < table.nRows; i++) {
     const key = table.columns.map((column) => column[i]).join('\u001f');
     const first = firstRows.get(key);
@@ -58,7 +62,7 @@ class RowReader {
   private readonly nextSuffix = new Map<string, number>();
 
   constructor(
-    table: TextTable,
+    private readonly table: TextTable,
     private readonly roles: ColumnRoles,
     private readonly split: Split,
     private readonly target: TargetColumn | null,
@@ -90,6 +94,7 @@ class RowReader {
     const composition = this.readComposition(i, id);
     return {
       id,
+      file: this.table.file,
       row: i + 1,
       reducedComposition: composition.reduced,
       trueComposition: composition.whole,

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import { InputError, type Problem } from '../base/problem';
+import { InputError, shorten, type Problem } from '../base/problem';
 import { decodeText } from './decodeText';
-import type { TextTable } from './textTable';
+import type { TextTable, TrimmedCell } from './textTable';
 
 /** Largest delimited file that is read, in bytes. 50 MB of text become about 0.5 GB of cells. */
 export const maxCsvBytes = 50_000_000;
@@ -66,12 +66,16 @@ export function readCsv(input: Uint8Array | string, file: string): { table: Text
     );
   const columnNames = nameColumns(header, file, problems);
   if (rows.length === 0)
-    throw noTable('no-rows', file, `The file holds a header (${columnNames.join(', ')}) and no rows.`);
+    throw noTable(
+      'no-rows',
+      file,
+      `The file holds a header (${shorten(columnNames.join(', '))}) and no rows.`,
+    );
   noteBlankRows(blankAfter, rows.length, file, problems);
   checkWidths(rows, columnNames.length, delimiter, file, problems);
   const columns = columnNames.map((_, j) => rows.map((cells) => (cells[j] ?? '').trim()));
-  noteTrimmed(rows, columnNames, columns, file, problems);
-  return { table: { file, columnNames, columns, nRows: rows.length, delimiter }, problems };
+  const trimmed = trimmedCells(rows, columnNames, columns, file, problems);
+  return { table: { file, columnNames, columns, nRows: rows.length, delimiter, trimmed }, problems };
 }
 
 /** Takes the delimiter that gives the most rows as wide as the header, then the widest header. */
@@ -170,7 +174,7 @@ function noteBlankRows(
     code: 'blank-rows',
     file,
     row: inside[0]! + 1,
-    message: `${inside.length} blank row(s) were left out, the first before this row; rows are counted without them.`,
+    message: `${inside.length} blank rows were left out, the first before this row; rows are counted without them.`,
     remedy: 'Nothing needs to be done if they were meant to be blank.',
   });
 }
@@ -215,27 +219,36 @@ function checkWidths(
     });
 }
 
-function noteTrimmed(
+/**
+ * Lists the cells that lost spaces. Where most cells of a column have some, the file is written that way: then
+ * one note for the column.
+ */
+function trimmedCells(
   rows: readonly (readonly string[])[],
   columnNames: readonly string[],
   columns: readonly (readonly string[])[],
   file: string,
   problems: Problem[],
-): void {
-  columns.forEach((column, j) => {
-    const changed = column.flatMap((cell, i) => (cell === (rows[i]![j] ?? '') ? [] : [i]));
-    if (changed.length === 0) return;
+): TrimmedCell[] {
+  const trimmed = columns.flatMap((column, j) => {
+    const changed = column.flatMap((cell, i) => {
+      const value = rows[i]![j] ?? '';
+      return cell === value ? [] : [{ i, column: columnNames[j]!, value }];
+    });
+    const nFilled = column.filter((cell) => cell !== '').length;
+    if (changed.length <= 3 || changed.length <= nFilled / 2) return changed;
     problems.push({
       severity: 'note',
-      code: 'cells-trimmed',
+      code: 'column-trimmed',
       file,
-      row: changed[0]! + 1,
       column: columnNames[j]!,
-      value: rows[changed[0]!]![j]!,
-      message: `${changed.length} cell(s) had spaces around them, the first in this row; the spaces were cut off.`,
+      value: changed[0]!.value,
+      message: `${changed.length} of ${rows.length} cells had spaces around them; the spaces were cut off.`,
       remedy: 'Nothing needs to be done.',
     });
+    return [];
   });
+  return trimmed.sort((first, second) => first.i - second.i);
 }
 
 /** Cuts off nameless columns at the end that hold nothing: spreadsheets write delimiters after the last column. */

@@ -3,6 +3,8 @@ import type { Problem } from '../base/problem';
 /** One material: the cells of its row that the study uses, read and cleaned (DEFINITIONS §1). */
 export interface MaterialRecord {
   readonly id: string;
+  /** Name of the source file. */
+  readonly file: string;
   /** Row of the source file: 1 is the first row under the header. */
   readonly row: number;
   readonly reducedComposition: string;

@@ -23,8 +23,10 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText {
   if (first === 0xfe && second === 0xff)
     return decodeUtf16(bytes.subarray(2), 'utf-16be', file, 'its byte-order mark');
   const zeros = zeroBytes(bytes.subarray(0, 4096));
-  if (zeros.odd > 0 && zeros.even === 0) return decodeUtf16(bytes, 'utf-16le', file, 'its zero bytes');
-  if (zeros.even > 0 && zeros.odd === 0) return decodeUtf16(bytes, 'utf-16be', file, 'its zero bytes');
+  // Latin letters, digits and separators have a zero byte each in UTF-16: a table has many.
+  const many = Math.min(bytes.length, 4096) / 10;
+  if (zeros.odd > many && zeros.even === 0) return decodeUtf16(bytes, 'utf-16le', file, 'its zero bytes');
+  if (zeros.even > many && zeros.odd === 0) return decodeUtf16(bytes, 'utf-16be', file, 'its zero bytes');
   return decodeUtf8(bytes, file);
 }
 

@@ -7,6 +7,16 @@ export interface TextTable {
   readonly columns: readonly (readonly string[])[];
   readonly nRows: number;
   readonly delimiter: string;
+  /** Cells that lost spaces around them, by row; columns where most cells have some are only noted as a whole. */
+  readonly trimmed: readonly TrimmedCell[];
+}
+
+/** A cell as it stood before its spaces were cut off. */
+export interface TrimmedCell {
+  /** Position of the row, from 0. */
+  readonly i: number;
+  readonly column: string;
+  readonly value: string;
 }
 
 /** Returns the cells of the named column, or undefined where the table has none. */

@@ -45,6 +45,7 @@ function makeRecords(): MaterialRecord[] {
     );
     return {
       id: `f${i}`,
+      file: 'candidates.csv',
       row: i + 1,
       reducedComposition: `Li${(1 + i) / 1000}${others.join('')}(PO4)${1 + pick(3)}`,
       trueComposition: '',

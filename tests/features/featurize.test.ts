@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
-import { checkConsistency } from '../../src/features/consistency';
+import { findings, problemOf } from '../../src/features/consistency';
 import { joinColumns } from '../../src/features/featureMatrix';
 import { featurize, missingSummary } from '../../src/features/featurize';
 import { readMaterial } from '../../src/features/material';
@@ -110,28 +110,30 @@ describe('featurize', () => {
   });
 });
 
-describe('checkConsistency', () => {
-  const entriesOf = (data: typeof train) =>
-    checkConsistency(
-      data.records.map((record) => readMaterial(record, cifs[record.id]).material),
-      data.file,
-    );
+describe('findings', () => {
+  const findingsOf = (data: typeof train) =>
+    data.records.flatMap((record) => findings(readMaterial(record, cifs[record.id]).material));
 
-  it('finds r5y, the CIFs without lithium, and the CIFs that differ by more than 1 % of the atoms', () => {
-    const entries = entriesOf(train);
-    const idsOf = (pattern: RegExp) =>
-      entries.filter(({ reason }) => pattern.test(reason)).map(({ id }) => id);
-    expect(idsOf(/differs from the composition/)).toEqual(['r5y']);
-    expect(idsOf(/no lithium/)).toEqual('b4c cy2 5tl u2y hta s3h u8r'.split(' '));
-    expect(idsOf(/the CIF differs/)).toHaveLength(20);
-    expect(idsOf(/the CIF differs/)).toEqual(expect.arrayContaining(idsOf(/no lithium/)));
-    expect(entriesOf(test)).toHaveLength(7);
-    for (const entry of entries)
-      expect(entry).toMatchObject({ file: 'train.csv', action: 'kept, please check' });
+  it('tell r5y, the CIFs without lithium, and the CIFs that differ by more than 1 % of the atoms', () => {
+    const found = findingsOf(train);
+    const idsOf = (wanted: string) =>
+      found.filter(({ code }) => code === wanted).map(({ material }) => material.record.id);
+    expect(idsOf('formulas-disagree')).toEqual(['r5y']);
+    expect(idsOf('cif-without-lithium')).toEqual('b4c cy2 5tl u2y hta s3h u8r'.split(' '));
+    expect(idsOf('cif-disagrees')).toHaveLength(20);
+    expect(idsOf('cif-disagrees')).toEqual(expect.arrayContaining(idsOf('cif-without-lithium')));
+    expect(findingsOf(test)).toHaveLength(7);
+    for (const finding of found) {
+      const { file, row, value, message } = problemOf(finding);
+      expect(file).toBe('train.csv');
+      expect(row).toBe(finding.material.record.row);
+      expect(value).not.toBe('');
+      expect(message).toContain(finding.material.record.id);
+    }
   });
 
-  it('finds nothing where everything agrees', () => {
+  it('are none where everything agrees', () => {
     const record = recordOf('LiO2', { trueComposition: 'Li0.5O' });
-    expect(checkConsistency([readMaterial(record, halfLithia).material], 'x.csv')).toEqual([]);
+    expect(findings(readMaterial(record, halfLithia).material)).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import type { MaterialRecord } from '../../src/table/dataset';
 export function materialOf(row: Partial<MaterialRecord>, cif?: string): Material {
   const record: MaterialRecord = {
     id: 'x',
+    file: 'x.csv',
     row: 1,
     reducedComposition: 'LiF',
     trueComposition: '',

@@ -28,6 +28,7 @@ export function obelix(split: 'train' | 'test'): Dataset {
 export function recordOf(formula: string, more: Partial<MaterialRecord> = {}): MaterialRecord {
   return {
     id: formula,
+    file: 'x.csv',
     row: 1,
     reducedComposition: formula,
     trueComposition: '',

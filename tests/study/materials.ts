@@ -4,6 +4,7 @@ import type { MaterialRecord } from '../../src/table/dataset';
 export function material(id: string, formula: string, more: Partial<MaterialRecord> = {}): MaterialRecord {
   return {
     id,
+    file: 'x.csv',
     row: 1,
     reducedComposition: formula,
     trueComposition: '',

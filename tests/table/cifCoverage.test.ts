@@ -6,6 +6,7 @@ function record(id: string, family: string): MaterialRecord {
   return {
     id,
     family,
+    file: 'x.csv',
     row: 1,
     reducedComposition: 'Li2O',
     trueComposition: '',

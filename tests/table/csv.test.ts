@@ -19,7 +19,7 @@ function problemOf(input: Uint8Array | string) {
 const codesOf = (input: Uint8Array | string) => readCsv(input, 'data.csv').problems.map(({ code }) => code);
 
 describe('readCsv', () => {
-  it('trims names and cells, and says in which columns', () => {
+  it('trims names and cells, and says which', () => {
     const { table, problems } = readCsv(' ID , b\nx1, 2 \n', 'data.csv');
     expect(table).toEqual({
       file: 'data.csv',
@@ -27,8 +27,17 @@ describe('readCsv', () => {
       columns: [['x1'], ['2']],
       nRows: 1,
       delimiter: ',',
+      trimmed: [{ i: 0, column: 'b', value: ' 2 ' }],
     });
-    expect(problems).toMatchObject([{ code: 'cells-trimmed', row: 1, column: 'b' }]);
+    expect(problems).toEqual([]);
+  });
+
+  it('notes a column that is padded throughout as a whole', () => {
+    const rows = ['1, x', '2, y', '3, z', '4, w ', '5,v'];
+    const { table, problems } = readCsv(`a,b\n${rows.join('\n')}\n`, 'data.csv');
+    expect(table.columns[1]).toEqual(['x', 'y', 'z', 'w', 'v']);
+    expect(table.trimmed).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'column-trimmed', column: 'b' }]);
   });
 
   it.each([

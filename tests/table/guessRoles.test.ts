@@ -11,6 +11,7 @@ function tableOf(columns: Record<string, readonly string[]>): TextTable {
     columns: cells,
     nRows: cells[0]!.length,
     delimiter: ',',
+    trimmed: [],
   };
 }
 
