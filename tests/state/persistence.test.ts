@@ -1,11 +1,12 @@
-import { IDBFactory } from 'fake-indexeddb';
+import * as fakeIndexedDb from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OwnData } from '../../src/state/ownData';
 import { browserCache, memoryCache, ownDataKey } from '../../src/state/persistence';
 
-beforeEach(async () => {
-  await import('fake-indexeddb/auto');
-  vi.stubGlobal('indexedDB', new IDBFactory());
+beforeEach(() => {
+  for (const [name, value] of Object.entries(fakeIndexedDb))
+    if (name.startsWith('IDB')) vi.stubGlobal(name, value);
+  vi.stubGlobal('indexedDB', new fakeIndexedDb.IDBFactory());
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -65,7 +66,7 @@ describe('the browser’s cache', () => {
   it('keeps in memory a value that the disk has no room for', async () => {
     const cache = browserCache();
     await cache.put('small', 1);
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    const put = vi.spyOn(fakeIndexedDb.IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
     await cache.put('large', 2);

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import type { FileSource } from '../../src/state/files';
+import { memoryCache } from '../../src/state/persistence';
+import type { Cache, Pool, SessionServices } from '../../src/state/services';
+import { inlineRunner } from '../../src/study/inlineRunner';
+import type { JobKind } from '../../src/study/jobs';
+
+/** A pool on the calling thread that counts its jobs, and may be told to wait or to fail. */
+export interface TestPool extends Pool {
+  readonly jobs: Partial<Record<JobKind, number>>;
+  /** Called before each job; may throw, or wait. */
+  before: (kind: JobKind, signal?: AbortSignal) => Promise<void>;
+  closed: boolean;
+}
+
+export function testPool(): TestPool {
+  const runner = inlineRunner();
+  const pool: TestPool = {
+    size: runner.size,
+    share: runner.share,
+    unshare: runner.unshare,
+    jobs: {},
+    before: () => Promise.resolve(),
+    closed: false,
+    subscribe(listener) {
+      listener({ size: 1, running: 0, waiting: 0 });
+      return () => undefined;
+    },
+    close() {
+      pool.closed = true;
+    },
+    async run(kind, input, options) {
+      pool.jobs[kind] = (pool.jobs[kind] ?? 0) + 1;
+      await pool.before(kind, options?.signal);
+      options?.signal?.throwIfAborted();
+      return runner.run(kind, input, options);
+    },
+  };
+  return pool;
+}
+
+/** The head of a table that is served with the page: its header and the first rows. */
+export function headOf(name: string, nRows: number): string {
+  const lines = readFileSync(`public/data/obelix/${name}`, 'utf8').split('\n');
+  return `${lines.slice(0, nRows + 1).join('\n')}\n`;
+}
+
+/** Services on a small part of OBELiX, without a browser. */
+export function testServices(cache: Cache = memoryCache()): { services: SessionServices; pool: TestPool } {
+  const pool = testPool();
+  const services: SessionServices = {
+    createPool: () => Promise.resolve(pool),
+    readAsset: async (path) => {
+      if (path.endsWith('train.csv')) return new TextEncoder().encode(headOf('train.csv', 60));
+      if (path.endsWith('test.csv')) return new TextEncoder().encode(headOf('test.csv', 15));
+      return new Uint8Array(readFileSync(`public/${path}`));
+    },
+    cache,
+    appVersion: '0.0.0-test',
+  };
+  return { services, pool };
+}
+
+export function textFile(name: string, text: string): FileSource {
+  return new File([text], name);
+}
