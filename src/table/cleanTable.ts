@@ -26,10 +26,6 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
   const reader = new RowReader(table, roles, split, target, log);
   const firstRows = new Map<string, number>();
   const records: MaterialRecord[] = [];
-  for (const { i, column, value } of table.trimmed) {
-    const id = reader.place('id', i, '').value;
-    log.changed({ i, id, column, value }, value.trim(), 'spaces around it were cut off');
-  }
   for (let i = 0; i < table.nRows; i++) {
     const key = table.columns.map((column) => column[i]).join('\u001f');
     const first = firstRows.get(key);
@@ -41,6 +37,10 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
       const id = reader.place('id', i, '').value;
       log.rowDropped({ i, id, column: '', value: '' }, `an exact repeat of row ${first + 1}`);
     }
+  }
+  for (const { i, column, value } of table.trimmed) {
+    const id = reader.place('id', i, '').value;
+    log.changed({ i, id, column, value }, value.trim(), 'spaces around it were cut off');
   }
   if (split === 'train' && records.length === 0) throw noUsableTarget(table, target!);
   return {
