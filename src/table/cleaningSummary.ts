@@ -31,6 +31,19 @@ export function filterReport(
   );
 }
 
+/** What weighs most comes first: what to check, then what was lost, then what was changed. */
+const weights: Readonly<Record<CleaningAction, number>> = {
+  'kept, please check': 0,
+  'row dropped': 1,
+  'set missing': 2,
+  changed: 3,
+};
+
+/** Returns the entries by weight; those of one action keep their order. */
+export function byWeight(report: readonly CleaningEntry[]): CleaningEntry[] {
+  return [...report].sort((first, second) => weights[first.action] - weights[second.action]);
+}
+
 /** Column names of the report as a table, in the order of `reportCells`. */
 export const reportColumns = ['file', 'row', 'ID', 'column', 'value', 'action', 'result', 'reason'] as const;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  byWeight,
   cleaningActions,
   countActions,
   filterReport,
@@ -51,6 +52,11 @@ describe('cleaning report', () => {
       'kept, please check': 0,
     });
     expect(Object.keys(countActions([])).sort()).toEqual([...cleaningActions].sort());
+  });
+
+  it('puts what was lost before what was changed, and keeps the order otherwise', () => {
+    const twice = [...report, ...report.map((entry) => ({ ...entry, id: `${entry.id}b` }))];
+    expect(byWeight(twice).map(({ id }) => id)).toEqual(['x2', 'x2b', 'x3', 'x3b', 'x1', 'x1b']);
   });
 
   it('filters by action and text', () => {
