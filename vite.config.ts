@@ -42,6 +42,26 @@ const headlessPrograms = {
   compute: resolve('workers/compute.node.worker.ts'),
 };
 
+/**
+ * Moves the style sheet behind the page's first words, so that they show before it is there: a style sheet in the
+ * body holds back only what follows it, and the page's script.
+ */
+function firstWordsFirst(): Plugin {
+  return {
+    name: 'first-words-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const sheets = html.match(/^[ \t]*<link rel="stylesheet"[^>]*>\n/gm) ?? [];
+        return sheets
+          .reduce((page, sheet) => page.replace(sheet, ''), html)
+          .replace('</body>', `${sheets.join('')}</body>`);
+      },
+    },
+  };
+}
+
 /** The headless programs: the same science and pool, bundled for Node. */
 const nodeBuild = {
   publicDir: false as const,
@@ -67,6 +87,7 @@ export default defineConfig(({ mode }) => ({
         plugins: [
           svelte({ configFile: false }),
           contentSecurity(),
+          firstWordsFirst(),
           VitePWA({
             registerType: 'autoUpdate',
             injectRegister: false,
