@@ -47,6 +47,6 @@ export const hgbRows: readonly BenchRow[] = [
     bar: 1.2,
     aim: 1,
     unit: 'ratio',
-    run: (context) => compareFits(context, 'large', smoothMatrix(100_000, 50), defaultHgbParameters, 3, 0),
+    run: (context) => compareFits(context, 'large', smoothMatrix(100_000, 50), defaultHgbParameters, 5, 1),
   },
 ];

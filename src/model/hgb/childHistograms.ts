@@ -20,7 +20,7 @@ export function splitHistogram(
   packed: PackedColumns,
   positions: Int32Array,
   rows: Int32Array,
-  gradients: Float64Array,
+  gradients: Float32Array,
 ): void {
   const { words, nRows } = packed;
   let waiting = -1;
@@ -49,7 +49,7 @@ function addRowsToEight(
   base: number,
   secondBase: number,
   rows: Int32Array,
-  gradients: Float64Array,
+  gradients: Float32Array,
 ): void {
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k];
@@ -88,7 +88,7 @@ function addRowsToFour(
   words: Int32Array,
   base: number,
   rows: Int32Array,
-  gradients: Float64Array,
+  gradients: Float32Array,
 ): void {
   for (let k = 0; k < rows.length; k++) {
     const gradient = gradients[k];

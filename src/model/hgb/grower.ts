@@ -58,20 +58,23 @@ export interface GrownTree {
 export class TreeGrower {
   /** Rows by node; after `grow` each leaf's rows are its stretch of it. */
   readonly partition: Int32Array;
+  /** 0, 1, 2, …: all rows, or all columns. */
+  private readonly ascending: Int32Array;
   private readonly packed: PackedColumns;
   private readonly pool: HistogramPool;
   private readonly scratch = emptyHistogram(2048);
   private readonly inverse: Float64Array;
   private readonly buffer: Int32Array;
-  private readonly nodeGradients: Float64Array;
+  private readonly nodeGradients: Float32Array;
 
   constructor(
     private readonly binned: BinnedColumns,
     private readonly parameters: HgbParameters,
   ) {
+    this.ascending = Int32Array.from({ length: Math.max(binned.nRows, binned.nColumns) }, (_, k) => k);
     this.partition = new Int32Array(binned.nRows);
     this.buffer = new Int32Array(binned.nRows);
-    this.nodeGradients = new Float64Array(binned.nRows);
+    this.nodeGradients = new Float32Array(binned.nRows);
     this.packed = packColumns(binned, parameters.min_samples_leaf);
     this.pool = new HistogramPool(this.packed.rootCounts.length);
     this.inverse = tableInverses(binned.nRows, parameters.l2_regularization);
@@ -79,27 +82,25 @@ export class TreeGrower {
 
   /**
    * Grows a tree on the gradients of all rows.
-   * @param gradients float32 values, one for each binned row
+   * @param gradients one for each binned row
    */
-  grow(gradients: Float64Array): GrownTree {
+  grow(gradients: Float32Array): GrownTree {
     const { max_leaf_nodes, max_depth, min_samples_leaf } = this.parameters;
     const { nRows } = this.binned;
-    for (let i = 0; i < nRows; i++) this.partition[i] = i;
-    const root = new TreeNode(
-      0,
-      0,
-      nRows,
-      this.sumGradients(gradients),
-      0,
-      this.packed.columns.map((_, k) => k),
-    );
+    this.partition.set(this.ascending.subarray(0, nRows));
+    const positions = this.ascending.subarray(0, this.packed.columns.length);
     const leaves: TreeNode[] = [];
     const waiting = new GrowthQueue<TreeNode>();
     let nNodes = 1;
 
-    if (root.positions.length === 0 || nRows < 2 * min_samples_leaf) return { root, leaves: [root], nNodes };
-    root.histogram = this.pool.take();
-    sumAllRows(root.histogram, this.packed, gradients);
+    if (positions.length === 0 || nRows < 2 * min_samples_leaf) {
+      const root = new TreeNode(0, 0, nRows, 0, 0, positions);
+      return { root, leaves: [root], nNodes };
+    }
+    const histogram = this.pool.take();
+    sumAllRows(histogram, this.packed, gradients);
+    const root = new TreeNode(0, 0, nRows, this.sumGradients(histogram, gradients), 0, positions);
+    root.histogram = histogram;
     this.search(root, leaves, waiting);
 
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -131,11 +132,17 @@ export class TreeGrower {
    * Sums the gradients of the root in scikit-learn's order: by the bins of the first column (missing values
    * last), then over the bins. The sum enters every gain, so its last bit matters.
    */
-  private sumGradients(gradients: Float64Array): number {
+  private sumGradients(histogram: Histogram, gradients: Float32Array): number {
     const { bins, binCounts, nRows, mapper } = this.binned;
     const sums = new Float64Array(mapper.maxBins + 1);
-    for (let i = 0; i < nRows; i++) {
-      sums[bins[i] === binCounts[0] ? mapper.maxBins : bins[i]] += gradients[i];
+    if (this.packed.columns[0] === 0) {
+      const end = this.packed.offsets[1];
+      sums.set(histogram.sums.subarray(0, Math.min(end, binCounts[0])));
+      if (end > binCounts[0]) sums[mapper.maxBins] = histogram.sums[binCounts[0]];
+    } else {
+      for (let i = 0; i < nRows; i++) {
+        sums[bins[i] === binCounts[0] ? mapper.maxBins : bins[i]] += gradients[i];
+      }
     }
     return pairwiseSum(sums);
   }
@@ -178,7 +185,7 @@ export class TreeGrower {
     right: TreeNode,
     needLeft: boolean,
     needRight: boolean,
-    gradients: Float64Array,
+    gradients: Float32Array,
   ): void {
     if (!needLeft && !needRight) {
       this.release(node);

@@ -37,7 +37,7 @@ export class HistogramPool {
 }
 
 /** Sums the gradients of all rows; the counts are known beforehand. */
-export function sumAllRows(target: Histogram, packed: PackedColumns, gradients: Float64Array): void {
+export function sumAllRows(target: Histogram, packed: PackedColumns, gradients: Float32Array): void {
   const { sums } = target;
   const { words, offsets, nRows, nGroups } = packed;
   target.counts.set(packed.rootCounts);
@@ -53,7 +53,7 @@ function sumEight(
   offsets: Int32Array,
   group: number,
   nRows: number,
-  gradients: Float64Array,
+  gradients: Float32Array,
 ): void {
   const [o0, o1, o2, o3, o4, o5, o6, o7] = offsets.subarray(4 * group, 4 * group + 8);
   const base = group * nRows;
@@ -78,7 +78,7 @@ function sumFour(
   offsets: Int32Array,
   group: number,
   nRows: number,
-  gradients: Float64Array,
+  gradients: Float32Array,
 ): void {
   const [o0, o1, o2, o3] = offsets.subarray(4 * group, 4 * group + 4);
   const base = group * nRows;

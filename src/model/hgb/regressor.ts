@@ -54,11 +54,11 @@ export function* fitSteps(
   const { max_iter, learning_rate } = parameters;
   const baseline = pairwiseSum(y) / y.length;
   const predictions = new Float64Array(y.length).fill(baseline);
-  const gradients = new Float64Array(y.length);
+  const gradients = new Float32Array(y.length);
   const grower = new TreeGrower(bins, parameters);
   const trees = new FlatTrees(bins, learning_rate);
   for (let iteration = 1; iteration <= max_iter; iteration++) {
-    for (let i = 0; i < y.length; i++) gradients[i] = Math.fround(predictions[i] - y[i]);
+    for (let i = 0; i < y.length; i++) gradients[i] = predictions[i] - y[i];
     const tree = grower.grow(gradients);
     for (const leaf of tree.leaves) {
       const step = leaf.value * learning_rate;
