@@ -1,3 +1,4 @@
+import { InputError } from '../base/problem';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FoldPlan } from '../folds/fold';
 import { scoreRegression } from '../metrics/regression';
@@ -32,6 +33,16 @@ export async function compareModels(comparison: Comparison): Promise<void> {
   const train = loaded.train.records;
   const records = [...train, ...(loaded.test?.records ?? [])];
   const target = Float64Array.from(records, (record) => record.logSigma);
+  if (protocol.nFolds > train.length) {
+    throw new InputError({
+      severity: 'error',
+      code: 'too-many-folds',
+      file: loaded.train.file,
+      value: `${protocol.nFolds} folds`,
+      message: `${train.length} training rows are too few for so many folds.`,
+      remedy: `Choose from 2 to ${train.length} folds on the Validate step.`,
+    });
+  }
   const folds = foldsOf(protocol, train.length);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);

@@ -1,3 +1,4 @@
+import { describeProblem, type Problem } from '../base/problem';
 import { parseElementTable, elementTablePath, type ElementTableName } from '../features/elementTables';
 import type { ElementTable, ElementTables } from '../features/elementTable';
 import { joinColumns, selectColumns, type FeatureMatrix } from '../features/featureMatrix';
@@ -52,7 +53,7 @@ export class FeatureBlocks {
       signal.throwIfAborted();
       this.state.blocks = { ...this.state.blocks, ...Object.fromEntries(result.blocks) };
       this.state.fromCache = result.computed.length === 0;
-      this.state.problems = [...this.state.problems, ...result.problems];
+      this.state.problems = distinct([...this.state.problems, ...result.problems]);
     }
     return joinColumns(names.map((name) => this.state.blocks[name]!));
   }
@@ -111,4 +112,9 @@ export class FeatureBlocks {
     reading.catch(() => this.tables.delete(name));
     return reading;
   }
+}
+
+/** Blocks that were computed together tell the same findings. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }

@@ -165,6 +165,17 @@ describe('the user’s own data', () => {
     expect(session.comparison.rows).toBe(rows);
   });
 
+  it('is not split into more folds than it has rows', async () => {
+    const { session } = await opened();
+    session.change({ folds: 12 });
+    await until(session, 'done');
+    await session.openFiles([textFile('mine.csv', ownTable(10))]);
+    expect(session.comparison.task.problem?.code).toBe('too-many-folds');
+    session.change({ folds: 3 });
+    await until(session, 'done');
+    expect(session.comparison.folds).toHaveLength(3);
+  });
+
   it('waits for columns that cannot be guessed', async () => {
     const { session } = await opened();
     const table = ownTable().replace('Formula', 'stuff').replace('sigma', 'y');
