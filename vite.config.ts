@@ -121,6 +121,7 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           globalSetup: ['tests/nodeBuild.ts'],
+          setupFiles: ['tests/fixedSeed.ts'],
           testTimeout: 60_000,
         },
       },

@@ -16,6 +16,9 @@ import { RankingState } from './rankingState.svelte';
 import { prefixed, type Pool, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, settingsAsText, type Settings } from './settings';
 
+/** Reads formulas, cells and CIFs: computing it finds what is wrong with them. */
+const fullestSet = 'stage1_geometry';
+
 /** Share of the progress that reading the data takes, where it is read first. */
 const readingShare = 0.2;
 
@@ -225,6 +228,8 @@ export class StudySession {
     this.#readBefore = true;
     await this.run();
     this.#readBefore = false;
+    // The report on the data speaks of every formula and CIF, whatever the experiment reads or why it stopped.
+    await this.ensureSet(fullestSet);
   }
 
   // Features

@@ -11,8 +11,11 @@ describe.each([
 ])('$colorScheme, $viewport.width px', (options) => {
   it('has no axe violation and no sideways scroll on any step', async () => {
     const { page, context, complaints } = await host.visit('', { ...options, bypassCSP: true });
-    await scoresOf(page, 'Stage 1');
-    await page.locator('.js-plotly-plot').first().waitFor();
+    await page
+      .getByText(/^2 models in/)
+      .first()
+      .waitFor({ state: 'attached', timeout: 60_000 });
+    await page.locator('.js-plotly-plot').nth(1).waitFor();
     for (const step of steps) {
       await goTo(page, step);
       if (step === 'Rank') {
