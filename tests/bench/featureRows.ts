@@ -8,6 +8,7 @@ import { elementTablePath, parseElementTable } from '../../src/features/elementT
 import { featurize } from '../../src/features/featurize';
 import { featureSet } from '../../src/features/registry';
 import type { MaterialRecord } from '../../src/table/dataset';
+import { materialRecord } from '../materialRecord';
 import { alternate, type BenchContext, type BenchRow } from './benchRow';
 
 const nFormulas = 10_000;
@@ -43,21 +44,10 @@ function makeRecords(): MaterialRecord[] {
       { length: 1 + pick(5) },
       () => `${elementSymbols[pick(94)]!}${(1 + pick(400)) / 100}`,
     );
-    return {
+    return materialRecord({
       id: `f${i}`,
-      file: 'candidates.csv',
       row: i + 1,
       reducedComposition: `Li${(1 + i) / 1000}${others.join('')}(PO4)${1 + pick(3)}`,
-      trueComposition: '',
-      formulaUnitsZ: NaN,
-      spaceGroup: '',
-      spaceGroupNumber: NaN,
-      cell: [NaN, NaN, NaN, NaN, NaN, NaN],
-      family: '',
-      doi: '',
-      closeMatch: '',
-      logSigma: NaN,
-      sigmaIsCoerced: 0,
-    };
+    });
   });
 }

@@ -3,26 +3,11 @@ import { parseFormula } from '../../src/crystal/formula';
 import type { FeatureBlock, Material } from '../../src/features/featurizer';
 import { missingReasons } from '../../src/features/reasons';
 import type { MaterialRecord } from '../../src/table/dataset';
+import { materialRecord } from '../materialRecord';
 
 /** Makes a material from a partial row and a CIF text. */
 export function materialOf(row: Partial<MaterialRecord>, cif?: string): Material {
-  const record: MaterialRecord = {
-    id: 'x',
-    file: 'x.csv',
-    row: 1,
-    reducedComposition: 'LiF',
-    trueComposition: '',
-    formulaUnitsZ: NaN,
-    spaceGroup: '',
-    spaceGroupNumber: NaN,
-    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
-    family: '',
-    doi: '',
-    closeMatch: '',
-    logSigma: NaN,
-    sigmaIsCoerced: 0,
-    ...row,
-  };
+  const record = materialRecord(row);
   const read = (formula: string) => (formula === '' ? null : parseFormula(formula));
   return {
     record,

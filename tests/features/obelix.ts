@@ -5,6 +5,7 @@ import { cleanTable } from '../../src/table/cleanTable';
 import { readCsv } from '../../src/table/csv';
 import type { Dataset, MaterialRecord } from '../../src/table/dataset';
 import { guessRoles } from '../../src/table/guessRoles';
+import { materialRecord } from '../materialRecord';
 
 const bytesOf = (path: string) => readFileSync(new URL(`../../public/${path}`, import.meta.url));
 
@@ -26,21 +27,5 @@ export function obelix(split: 'train' | 'test'): Dataset {
 
 /** Makes a record of a formula, everything else missing. */
 export function recordOf(formula: string, more: Partial<MaterialRecord> = {}): MaterialRecord {
-  return {
-    id: formula,
-    file: 'x.csv',
-    row: 1,
-    reducedComposition: formula,
-    trueComposition: '',
-    formulaUnitsZ: NaN,
-    spaceGroup: '',
-    spaceGroupNumber: NaN,
-    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
-    family: '',
-    doi: '',
-    closeMatch: '',
-    logSigma: NaN,
-    sigmaIsCoerced: 0,
-    ...more,
-  };
+  return materialRecord({ id: formula, reducedComposition: formula, ...more });
 }

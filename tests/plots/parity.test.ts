@@ -8,6 +8,7 @@ import {
 } from '../../src/plots/parity';
 import type { PlotTokens } from '../../src/plots/theme';
 import type { MaterialRecord } from '../../src/table/dataset';
+import { materialRecord } from '../materialRecord';
 
 const tokens: PlotTokens = {
   font: 'sans',
@@ -22,22 +23,7 @@ const tokens: PlotTokens = {
 };
 
 function record(id: string, logSigma: number, sigmaIsCoerced: 0 | 1 = 0, formula = 'Li2O'): MaterialRecord {
-  return {
-    file: 'x.csv',
-    id,
-    row: 1,
-    reducedComposition: formula,
-    trueComposition: '',
-    formulaUnitsZ: NaN,
-    spaceGroup: '',
-    spaceGroupNumber: NaN,
-    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
-    family: '',
-    doi: '',
-    closeMatch: '',
-    logSigma,
-    sigmaIsCoerced,
-  };
+  return materialRecord({ id, reducedComposition: formula, logSigma, sigmaIsCoerced });
 }
 
 function panel(stage: number, predictions: Float64Array | null): ParityPanel {

@@ -1,24 +1,9 @@
 import type { MaterialRecord } from '../../src/table/dataset';
+import { materialRecord } from '../materialRecord';
 
 /** A material with a formula, and nothing else unless it is given. */
 export function material(id: string, formula: string, more: Partial<MaterialRecord> = {}): MaterialRecord {
-  return {
-    id,
-    file: 'x.csv',
-    row: 1,
-    reducedComposition: formula,
-    trueComposition: '',
-    formulaUnitsZ: NaN,
-    spaceGroup: '',
-    spaceGroupNumber: NaN,
-    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
-    family: '',
-    doi: '',
-    closeMatch: '',
-    logSigma: NaN,
-    sigmaIsCoerced: 0,
-    ...more,
-  };
+  return materialRecord({ id, reducedComposition: formula, ...more });
 }
 
 /** Rock salt, with its symmetry spelled out. */

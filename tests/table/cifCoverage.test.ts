@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cifCoverage } from '../../src/table/cifCoverage';
 import type { MaterialRecord } from '../../src/table/dataset';
+import { materialRecord } from '../materialRecord';
 
 function record(id: string, family: string): MaterialRecord {
-  return {
-    id,
-    family,
-    file: 'x.csv',
-    row: 1,
-    reducedComposition: 'Li2O',
-    trueComposition: '',
-    formulaUnitsZ: NaN,
-    spaceGroup: '',
-    spaceGroupNumber: NaN,
-    cell: [NaN, NaN, NaN, NaN, NaN, NaN],
-    doi: '',
-    closeMatch: '',
-    logSigma: NaN,
-    sigmaIsCoerced: 0,
-  };
+  return materialRecord({ id, family });
 }
 
 describe('cifCoverage', () => {
