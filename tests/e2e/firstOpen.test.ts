@@ -121,6 +121,32 @@ describe('a link', () => {
   });
 });
 
+describe('the policy', () => {
+  it('lets nothing leave the page, and no text become code', async () => {
+    const { page, context } = await host.visit();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const refused = await page.evaluate(async () => {
+      const directives: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        directives.push(event.effectiveDirective),
+      );
+      await fetch('http://127.0.0.1:9/').catch(() => undefined);
+      const text = 'document.title = "made from text"';
+      setTimeout(text as unknown as () => void);
+      const script = document.createElement('script');
+      script.textContent = text;
+      document.body.append(script);
+      await new Promise((settle) => setTimeout(settle, 100));
+      return { directives, title: document.title };
+    });
+    expect(refused.directives).toEqual(
+      expect.arrayContaining(['connect-src', 'script-src', 'script-src-elem']),
+    );
+    expect(refused.title).toBe('Ionrank');
+    await context.close();
+  });
+});
+
 describe('without a server', () => {
   it('opens from the second visit on, and fits', async () => {
     const { page, complaints, context } = await host.visit();
