@@ -132,6 +132,7 @@ describe('the policy', () => {
       );
       await fetch('http://127.0.0.1:9/').catch(() => undefined);
       const text = 'document.title = "made from text"';
+      // eslint-disable-next-line no-implied-eval -- the policy must refuse it
       setTimeout(text as unknown as () => void);
       const script = document.createElement('script');
       script.textContent = text;
@@ -142,7 +143,7 @@ describe('the policy', () => {
     expect(refused.directives).toEqual(
       expect.arrayContaining(['connect-src', 'script-src', 'script-src-elem']),
     );
-    expect(refused.title).toBe('Ionrank');
+    expect(refused.title).not.toBe('made from text');
     await context.close();
   });
 });
