@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { RegressionScores } from '../src/metrics/scores';
+import { experimentPlan } from '../src/study/plans';
+import { readGolden } from './golden';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const shownScores = [
+  ['cv', 'r2'],
+  ['cv', 'rmse'],
+  ['cv', 'spearman'],
+  ['test', 'r2'],
+  ['test', 'rmse'],
+  ['test', 'spearman'],
+] as const;
+
+/** The numbers in the cells of the README's stage table, row by row: two rows for each stage. */
+function stageTable(): string[][] {
+  const lines = readme.split('\n');
+  const start = lines.findIndex((line) => line.startsWith('| **Stage 0**'));
+  return lines.slice(start, lines.indexOf('', start)).map((line) =>
+    line
+      .split('|')
+      .slice(4, -1)
+      .map((cell) => cell.replaceAll('*', '').trim()),
+  );
+}
+
+describe('the README', () => {
+  it('shows the scores that are measured, beside the report’s', () => {
+    const measured = readGolden<{
+      experiments: Record<string, (RegressionScoresBySplit & { name: string })[]>;
+    }>('study').experiments['stages']!;
+    const rows = stageTable();
+    const { models } = experimentPlan('stages');
+    expect(rows).toHaveLength(2 * models.length);
+    models.forEach((model, i) => {
+      const text = (scores: { cv: Partial<RegressionScores>; test: Partial<RegressionScores> }) =>
+        shownScores.map(([part, score]) => scores[part][score]!.toFixed(3));
+      expect(rows[2 * i]).toEqual(text(measured.find(({ name }) => name === model.name)!));
+      expect(rows[2 * i + 1]).toEqual(text(model.report!));
+    });
+  });
+
+  it('names the two commands within its first 10 lines', () => {
+    const top = readme.split('\n').slice(0, 10).join('\n');
+    expect(top).toContain('npm ci && npm start');
+    expect(top).toContain('npm ci && npm test');
+  });
+});
+
+type RegressionScoresBySplit = { cv: RegressionScores; test: RegressionScores };
