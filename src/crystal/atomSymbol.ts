@@ -14,8 +14,22 @@ export function elementOfType(type: string): string | undefined {
 }
 
 /**
+ * Reads a type symbol that lists the species of a mixed site, as some databases write it: `0.5Li + 0.5Fe`.
+ * @returns symbols with their shares of the site; undefined where the text is no such list
+ */
+export function speciesOfType(type: string): { symbol: string; share: number }[] | undefined {
+  const parts = type
+    .split(/\s*\+\s+/)
+    .map((part) => /^(\d*\.?\d+)\s*([A-Z][a-z]?)[\d+-]*$/.exec(part.trim()));
+  const species = parts.map((part) => ({ symbol: elementIn(part?.[2] ?? '?'), share: Number(part?.[1]) }));
+  const isList = species.every(({ symbol, share }) => symbol !== undefined && share <= 1);
+  return isList ? species.map(({ symbol, share }) => ({ symbol: symbol!, share })) : undefined;
+}
+
+/**
  * Reads the element that an atom's label begins with: `Li1`, `LI2A`, `O1'`. Where the second letter is a capital
- * both readings may exist (`NA1`, `HO1`): the elements of the CIF's formula decide, else the two letters count.
+ * both readings may exist (`NA1`, `HO1`): the elements of the CIF's formula decide, else the two letters count, and
+ * `HO` is the hydrogen of a hydroxide.
  * @param expected elements of the formula, empty where it is not known
  * @returns undefined where it names no element
  */
@@ -27,6 +41,7 @@ export function elementOfLabel(label: string, expected: readonly string[]): stri
   const candidates = [two, one].filter((symbol) => symbol !== undefined);
   const alias = aliases[letters.toUpperCase()];
   if (alias !== undefined && (two === undefined || !expected.includes(two))) return alias;
+  if (letters.startsWith('HO') && !expected.includes('Ho')) return 'H';
   return candidates.find((symbol) => expected.includes(symbol)) ?? candidates[0];
 }
 

@@ -4,85 +4,20 @@
  * with `cifText`.
  *
  * Tolerated: CRLF and CR line ends, a byte-order mark, non-ASCII text (with a note), any case of `data_` and `loop_`,
- * save frames (skipped, with a note), a tag that is given twice (the first counts, with a warning).
+ * `global_` (a block), `stop_` (nothing), save frames (skipped, with a note), a tag that is given twice (the first
+ * counts, with a warning), a single value of several words without quotes (joined, with a warning), operations
+ * without quotes in a loop. Of CIF 2.0: triple quotes, and the dots of its dictionaries' names, `_cell.length_a`, which
+ * are read as `_cell_length_a`.
  * @see https://www.iucr.org/resources/cif/spec/version1.1/cifsyntax
  */
 import { InputError, type Problem } from '../base/problem';
+import type { CifBlock, CifDocument, CifItem, CifLoop } from './cifBlock';
 import { tokenize, type CifTokens } from './cifTokens';
-
-/** Values under common tags, row by row. */
-export interface CifLoop {
-  /** Lower case, with the leading `_`. */
-  readonly tags: readonly string[];
-  /** Row-major: value of tag j in row i at `i * tags.length + j`. */
-  readonly values: readonly string[];
-  /** Line of each value, from 1. */
-  readonly lines: readonly number[];
-  /** Line of `loop_`. */
-  readonly line: number;
-}
-
-export interface CifItem {
-  readonly value: string;
-  readonly line: number;
-}
-
-export interface CifBlock {
-  /** What follows `data_`. */
-  readonly name: string;
-  /** Line of `data_`. */
-  readonly line: number;
-  /** Position of `data_` in the text. */
-  readonly start: number;
-  /** Single values by lower-case tag. */
-  readonly items: ReadonlyMap<string, CifItem>;
-  readonly loops: readonly CifLoop[];
-}
-
-export interface CifDocument {
-  readonly file: string;
-  readonly blocks: readonly CifBlock[];
-  readonly problems: readonly Problem[];
-}
-
-/** The values of one tag, whether it stands alone or in a loop. */
-export interface CifColumn {
-  readonly tag: string;
-  readonly values: readonly string[];
-  readonly lines: readonly number[];
-}
-
-/**
- * Returns what a value says: without quotes or text-field delimiters; null for `.` (inapplicable) and `?` (unknown).
- */
-export function cifText(value: string): string | null {
-  if (value === '.' || value === '?') return null;
-  const first = value[0];
-  if (first === ';' && /[\r\n];$/.test(value)) return value.slice(1).replace(/(?:\r\n|\r|\n);$/, '');
-  if ((first === "'" || first === '"') && value.length > 1 && value.endsWith(first))
-    return value.slice(1, -1);
-  return value;
-}
-
-/** Finds the first of some tags (lower case) that a block has, as a column; undefined where it has none. */
-export function findColumn(block: CifBlock, ...tags: readonly string[]): CifColumn | undefined {
-  for (const tag of tags) {
-    const item = block.items.get(tag);
-    if (item) return { tag, values: [item.value], lines: [item.line] };
-    for (const loop of block.loops) {
-      const j = loop.tags.indexOf(tag);
-      if (j < 0) continue;
-      const pick = <T>(all: readonly T[]) => all.filter((_, k) => k % loop.tags.length === j);
-      return { tag, values: pick(loop.values), lines: pick(loop.lines) };
-    }
-  }
-  return undefined;
-}
 
 interface OpenBlock extends CifBlock {
   readonly items: Map<string, CifItem>;
   readonly loops: CifLoop[];
-  /** All tags so far, lower case. */
+  /** All tags so far. */
   readonly tags: Set<string>;
 }
 
@@ -116,7 +51,7 @@ class Parser {
       const kind = kinds[this.at];
       const text = texts[this.at];
       if (kind === 'data') {
-        const name = text.slice(5);
+        const name = text.replace(/^data_/i, '');
         const start = starts[this.at];
         this.blocks.push({ name, line: lines[this.at], start, items: new Map(), loops: [], tags: new Set() });
         this.at++;
@@ -124,7 +59,7 @@ class Parser {
       else if (this.blocks.length === 0) throw this.notACif(text, lines[this.at]);
       else if (kind === 'loop') this.readLoop();
       else if (kind === 'tag') this.readItem();
-      else throw this.strayValue(text, lines[this.at]);
+      else this.readStray();
     }
     if (this.blocks.length === 0) throw this.notACif('', 1);
     if (this.nFrames > 0) {
@@ -154,11 +89,43 @@ class Parser {
         'Give a value, or ? where it is unknown.',
       );
     }
+    const key = tagKey(tag);
+    const isNew = !block.tags.has(key);
     this.claim(block, tag, line);
-    if (!block.items.has(tag.toLowerCase())) {
-      block.items.set(tag.toLowerCase(), { value: texts[this.at + 1], line: lines[this.at + 1] });
-    }
+    let value = texts[this.at + 1];
+    const valueLine = lines[this.at + 1];
     this.at += 2;
+    // Words after a word on one line, as in `_chemical_formula_sum Li3 P O4`: quotes were forgotten.
+    while (!/^[;'"]/.test(value) && kinds[this.at] === 'value' && lines[this.at] === valueLine) {
+      value += ` ${texts[this.at++]}`;
+    }
+    if (value !== texts[this.at - 1] && isNew) this.noteForgottenQuotes(value, valueLine, tag);
+    if (isNew) block.items.set(key, { value, line: valueLine });
+  }
+
+  /** Words after the name of a block are passed over; any other value without a tag is an error. */
+  private readStray(): void {
+    const { kinds, texts, lines } = this.tokens;
+    const block = this.blocks[this.blocks.length - 1];
+    const line = lines[this.at];
+    if (line !== block.line) throw this.strayValue(texts[this.at], line);
+    const from = this.at;
+    while (kinds[this.at] === 'value' && lines[this.at] === line) this.at++;
+    this.noteForgottenQuotes(texts.slice(from, this.at).join(' '), line, `data_${block.name}`);
+  }
+
+  private noteForgottenQuotes(value: string, line: number, after: string): void {
+    this.problems.push({
+      severity: 'warning',
+      code: 'unquoted-words',
+      file: this.file,
+      line,
+      value,
+      message: after.startsWith('data_')
+        ? `Words follow the name of the block ${after}; they were passed over.`
+        : `The value of ${after} has several words without quotes; they were joined.`,
+      remedy: 'Put values that contain spaces in quotes, and no spaces into names of blocks.',
+    });
   }
 
   private readLoop(): void {
@@ -168,11 +135,20 @@ class Parser {
     const tags: string[] = [];
     for (; kinds[this.at] === 'tag'; this.at++) {
       this.claim(block, texts[this.at], lines[this.at]);
-      tags.push(texts[this.at].toLowerCase());
+      tags.push(tagKey(texts[this.at]));
     }
-    const from = this.at;
-    while (kinds[this.at] === 'value') this.at++;
-    const values = texts.slice(from, this.at);
+    const holdsOperations = tags.some((tag) => tag.endsWith('_xyz'));
+    const values: string[] = [];
+    const valueLines: number[] = [];
+    for (; kinds[this.at] === 'value'; this.at++) {
+      const last = values.length - 1;
+      if (holdsOperations && values[last]?.endsWith(',') && lines[this.at] === valueLines[last]) {
+        values[last] += texts[this.at]; // `x, y, z` without quotes
+        continue;
+      }
+      values.push(texts[this.at]);
+      valueLines.push(lines[this.at]);
+    }
     if (tags.length === 0) {
       const message = 'No tags follow loop_.';
       throw this.error(
@@ -191,12 +167,12 @@ class Parser {
       const remedy = 'Complete the row, put values with spaces in quotes, or write ? for unknown values.';
       throw this.error('unfinished-loop', last, texts[this.at - 1], message, remedy);
     }
-    block.loops.push({ tags, values, lines: lines.slice(from, this.at), line });
+    block.loops.push({ tags, values, lines: valueLines, line });
   }
 
   /** Remembers a tag, and notes one that the block has already. */
   private claim(block: OpenBlock, tag: string, line: number): void {
-    const key = tag.toLowerCase();
+    const key = tagKey(tag);
     if (!block.tags.has(key)) {
       block.tags.add(key);
       return;
@@ -244,6 +220,11 @@ class Parser {
   private error(code: string, line: number, value: string, message: string, remedy: string): InputError {
     return new InputError({ severity: 'error', code, file: this.file, line, value, message, remedy });
   }
+}
+
+/** Brings a tag to the form that blocks keep it in. */
+function tagKey(tag: string): string {
+  return tag.toLowerCase().replaceAll('.', '_');
 }
 
 function noteNonAscii(text: string, file: string, problems: Problem[]): void {

@@ -3,7 +3,8 @@
  * inside a ZIP, or a plain CIF of one or more blocks. CIFs belong to materials by the ID in their names.
  */
 import { InputError, type Problem } from '../base/problem';
-import { parseCif, type CifBlock } from './cif';
+import { parseCif } from './cif';
+import { type CifBlock } from './cifBlock';
 import { hasAtoms } from './cifAtoms';
 import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
 

@@ -1,9 +1,9 @@
 import { InputError, type Problem } from '../base/problem';
-import { elementOfLabel, elementOfType } from './atomSymbol';
-import { cifText, findColumn, type CifBlock, type CifColumn } from './cif';
+import { elementOfLabel, elementOfType, speciesOfType } from './atomSymbol';
+import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
 import { parseCifNumber } from './cifNumber';
 import type { AsymmetricAtom } from './expandCell';
-import { fractional, type Lattice } from './lattice';
+import { cartesian, toFractional, fractional, type Lattice } from './lattice';
 
 export interface CifAtoms {
   readonly atoms: readonly AsymmetricAtom[];
@@ -16,14 +16,27 @@ export interface CifAtoms {
 const coordinateTags = ['_atom_site_fract_x', '_atom_site_fract_y', '_atom_site_fract_z'];
 const vacancy = /^(?:va|vac|vacancy|□|x)$/i;
 
-/** Tells whether a block holds atoms, with or without coordinates. */
+const cartesianTags = ['_atom_site_cartn_x', '_atom_site_cartn_y', '_atom_site_cartn_z'];
+
+/** Tells whether a block holds atoms, with or without coordinates. Templates of question marks hold none. */
 export function hasAtoms(block: CifBlock): boolean {
-  return findColumn(block, '_atom_site_label', '_atom_site_type_symbol', ...coordinateTags) !== undefined;
+  const tags = ['_atom_site_label', '_atom_site_type_symbol', coordinateTags[0], cartesianTags[0]];
+  return tags.some((tag) => holdsText(block, tag));
+}
+
+/** Tells whether a block holds atoms with coordinates. */
+export function hasCoordinates(block: CifBlock): boolean {
+  return holdsText(block, coordinateTags[0]) || holdsText(block, cartesianTags[0]);
+}
+
+function holdsText(block: CifBlock, tag: string): boolean {
+  return findColumn(block, tag)?.values.some((value) => cifText(value) !== null) ?? false;
 }
 
 /**
  * Reads the `_atom_site_` rows. Rows without coordinates, dummy atoms, vacancies and rows of occupancy 0 are left
  * out and counted in a note; without an occupancy column every atom is taken as fully occupied, with a note.
+ * Cartesian coordinates are read where there are no others; hydrogens that are only counted are not added, with a note.
  * @param expected elements of the block's formula, which decide ambiguous labels
  * @throws InputError `no-sites`, `no-fractional-coordinates`, `unknown-element`, `bad-number`
  */
@@ -34,7 +47,8 @@ export function readAtoms(
   file: string,
   problems: Problem[],
 ): CifAtoms {
-  const columns = coordinateTags.map((tag) => findColumn(block, tag));
+  const isCartesian = !holdsText(block, coordinateTags[0]) && holdsText(block, cartesianTags[0]);
+  const columns = (isCartesian ? cartesianTags : coordinateTags).map((tag) => findColumn(block, tag));
   const types = findColumn(block, '_atom_site_type_symbol');
   const labels = findColumn(block, '_atom_site_label');
   const [x, y, z] = columns;
@@ -62,20 +76,26 @@ export function readAtoms(
       skipped[isDummy ? 'dummy' : 'coordinates']++;
       continue;
     }
-    const symbol = readElement(types, labels, i, expected, x.lines[i], file);
+    const species = readSpecies(types, labels, i, expected, x.lines[i], file);
     const occupancyText = textAt(occupancies, i);
     if (occupancyText === null) unknownOccupancies++;
     const occupancy = occupancyText === null ? 1 : readNumber(occupancies!, i, file);
-    if (symbol === null || occupancy <= 0) {
+    if (species === null || occupancy <= 0) {
       if (occupancy < 0) throw badNumber(occupancies!, i, file, 'An occupancy cannot be negative.');
       skipped.vacant++;
       continue;
     }
-    const position = fractional(readNumber(x, i, file), readNumber(y, i, file), readNumber(z, i, file));
-    atoms.push({ label, symbol, position, occupancy, toleranceA: tolerance(texts as string[], longest) });
-    multiplicities.push(Number(textAt(multiplicityColumn, i) ?? NaN));
-    lines.push(x.lines[i]);
+    const numbers = [readNumber(x, i, file), readNumber(y, i, file), readNumber(z, i, file)] as const;
+    const position = isCartesian ? toFractional(lattice, cartesian(...numbers)) : fractional(...numbers);
+    const toleranceA = tolerance(texts as string[], isCartesian ? 1 : longest);
+    for (const { symbol, share } of species) {
+      atoms.push({ label, symbol, position, occupancy: occupancy * share, toleranceA });
+      multiplicities.push(Number(textAt(multiplicityColumn, i) ?? NaN));
+      lines.push(x.lines[i]);
+    }
   }
+  if (isCartesian) noteCartesian(x.lines[0], file, problems);
+  noteAttachedHydrogens(block, file, problems);
   noteSkipped(skipped, file, problems);
   if (unknownOccupancies > 0) {
     const subject =
@@ -104,22 +124,24 @@ function tolerance(texts: readonly string[], longestA: number): number {
   return Math.min(0.1, Math.max(0.01, 1.5 * 10 ** -decimals * longestA));
 }
 
-/** Returns the element of an atom, null for a vacancy. */
-function readElement(
+/** Returns what stands on an atom's site, with shares of its occupancy; null for a vacancy. */
+function readSpecies(
   types: CifColumn | undefined,
   labels: CifColumn | undefined,
   i: number,
   expected: readonly string[],
   line: number,
   file: string,
-): string | null {
+): { symbol: string; share: number }[] | null {
   const type = textAt(types, i);
   const label = textAt(labels, i);
   if (type !== null && vacancy.test(type)) return null;
+  const mixed = type === null ? undefined : speciesOfType(type);
+  if (mixed !== undefined) return mixed;
   const symbol =
     (type === null ? undefined : elementOfType(type)) ??
     (type === null && label !== null ? elementOfLabel(label, expected) : undefined);
-  if (symbol !== undefined) return symbol;
+  if (symbol !== undefined) return [{ symbol, share: 1 }];
   throw new InputError({
     severity: 'error',
     code: 'unknown-element',
@@ -158,7 +180,6 @@ function badNumber(column: CifColumn, i: number, file: string, message: string):
 }
 
 function noCoordinates(block: CifBlock, file: string): InputError {
-  const given = findColumn(block, '_atom_site_cartn_x') ? 'only Cartesian coordinates' : 'no coordinates';
   return new InputError({
     severity: 'error',
     code: 'no-fractional-coordinates',
@@ -166,7 +187,7 @@ function noCoordinates(block: CifBlock, file: string): InputError {
     line: block.line,
     column: '_atom_site_fract_x',
     value: block.name,
-    message: `The atoms of this block have ${given}.`,
+    message: 'The atoms of this block have no coordinates, or not all three.',
     remedy: 'Export the CIF with _atom_site_fract_x, _y and _z.',
   });
 }
@@ -180,6 +201,35 @@ function noSites(block: CifBlock, file: string, message: string): InputError {
     value: block.name,
     message: `This block holds no sites. ${message}`,
     remedy: 'Give a CIF with an _atom_site_ loop: label, type symbol and fractional coordinates.',
+  });
+}
+
+function noteCartesian(line: number, file: string, problems: Problem[]): void {
+  problems.push({
+    severity: 'note',
+    code: 'cartesian-coordinates',
+    file,
+    line,
+    message:
+      'The coordinates are in Å; they were read with cell vector a along x and b in the plane of x and y.',
+    remedy: 'Give _atom_site_fract_x, _y and _z if the axes lie otherwise.',
+  });
+}
+
+/** Counted hydrogens have no place, so that they are in no site and in no composition. */
+function noteAttachedHydrogens(block: CifBlock, file: string, problems: Problem[]): void {
+  const column = findColumn(block, '_atom_site_attached_hydrogens');
+  const first = column?.values.findIndex((value) => Number(cifText(value) ?? 0) > 0) ?? -1;
+  if (first < 0) return;
+  problems.push({
+    severity: 'note',
+    code: 'hydrogens-without-coordinates',
+    file,
+    line: column!.lines[first],
+    column: column!.tag,
+    value: column!.values[first],
+    message: 'Hydrogen atoms are counted at their neighbours but have no coordinates; they were left out.',
+    remedy: 'Give a CIF with all hydrogen atoms if they matter.',
   });
 }
 

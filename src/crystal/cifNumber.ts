@@ -5,11 +5,11 @@ export interface CifNumber {
   readonly uncertainty: number;
 }
 
-const pattern = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?(?:\((\d*)\))?$/;
+const pattern = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?(?:\s?\((\d*)\))?$/;
 const fraction = /^([-+]?\d+)\/(\d+)$/;
 
 /**
- * Reads `1.234`, `1.234(5)`, `-.5`, `1E-3(2)` and, as some programs write it, `1/3`. The digits in brackets count the
+ * Reads `1.234`, `1.234(5)`, `1.234 (5)`, `-.5`, `1E-3(2)` and, as some programs write it, `1/3`. The digits in brackets count the
  * last digit of the value.
  * @returns null where the text is no finite number
  * @see https://www.iucr.org/resources/cif/spec/version1.1/cifsyntax, paragraph 57

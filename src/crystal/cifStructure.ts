@@ -1,7 +1,8 @@
 /** CIF meaning: from the tags of a data block to a structure with the full cell's content. */
 import { InputError, type Problem } from '../base/problem';
-import { cifText, findColumn, parseCif, type CifBlock } from './cif';
-import { hasAtoms, readAtoms, type CifAtoms } from './cifAtoms';
+import { parseCif } from './cif';
+import { cifText, findColumn, type CifBlock } from './cifBlock';
+import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
 import { parseCifNumber } from './cifNumber';
 import { readOperations, readSpaceGroupNumber } from './cifSymmetry';
 import { compositionDifference, type Composition } from './composition';
@@ -47,14 +48,28 @@ export function structuresFromCif(
 }
 
 /**
- * Reads the first block of a CIF that holds atoms.
+ * Reads the first block of a CIF that holds atoms with coordinates; further structures are named in a note.
  * @throws InputError when the file or that block cannot be read
  */
 export function structureFromCif(text: string, file: string): Structure {
   const document = parseCif(text, file);
-  const block = document.blocks.find(hasAtoms);
+  const complete = document.blocks.filter(hasCoordinates);
+  const block = complete[0] ?? document.blocks.find(hasAtoms);
   if (block === undefined) throw noAtoms(document.blocks[0], file);
-  return structureFromBlock(block, file, document.problems);
+  const problems = [...document.problems];
+  if (complete.length > 1) {
+    const others = complete.slice(1).map(({ name }) => name);
+    problems.push({
+      severity: 'note',
+      code: 'further-structures',
+      file,
+      line: complete[1].line,
+      value: others.join(', '),
+      message: `The CIF holds ${complete.length} structures; the first, ${block.name}, was read.`,
+      remedy: 'Give each structure a file of its own if another one is meant.',
+    });
+  }
+  return structureFromBlock(block, file, problems);
 }
 
 /**
@@ -92,7 +107,7 @@ function readLattice(block: CifBlock, file: string): Lattice {
   const tags = ['length_a', 'length_b', 'length_c', 'angle_alpha', 'angle_beta', 'angle_gamma'];
   let line = block.line;
   const cell = tags.map((tag) => {
-    const column = findColumn(block, `_cell_${tag}`, `_cell.${tag}`);
+    const column = findColumn(block, `_cell_${tag}`);
     const text = column === undefined ? null : cifText(column.values[0] ?? '?');
     const number = text === null ? null : parseCifNumber(text.trim());
     if (column && number) {
@@ -205,7 +220,7 @@ function checkCell(
 ): void {
   const warn = (code: string, line: number, value: string, message: string, remedy: string) =>
     problems.push({ severity: 'warning', code, file, line, value, message, remedy });
-  const column = findColumn(block, '_cell_volume', '_cell.volume');
+  const column = findColumn(block, '_cell_volume');
   const stated = column ? (parseCifNumber(column.values[0] ?? '')?.value ?? NaN) : NaN;
   const { volume } = structure.lattice;
   if (column && Math.abs(stated - volume) > 0.01 * volume) {

@@ -1,13 +1,21 @@
 import { InputError, type Problem } from '../base/problem';
-import { cifText, findColumn, type CifBlock } from './cif';
-import { identityOperation, operationKey, parseSymmetryOperation, type SymmetryOperation } from './symmetry';
+import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
+import {
+  composeOperations,
+  identityOperation,
+  operationKey,
+  parseSymmetryOperation,
+  type SymmetryOperation,
+} from './symmetry';
 
 const operationTags = [
   '_space_group_symop_operation_xyz',
   '_symmetry_equiv_pos_as_xyz',
-  '_space_group_symop.operation_xyz',
+  '_symmetry_equiv_as_xyz',
 ];
-const numberTags = ['_space_group_it_number', '_symmetry_int_tables_number', '_space_group.it_number'];
+/** Magnetic CIFs part their operations in two lists, each with the time reversal ±1 as a fourth part. */
+const magneticTags = ['_space_group_symop_magn_operation_xyz', '_space_group_symop_magn_centering_xyz'];
+const numberTags = ['_space_group_it_number', '_symmetry_int_tables_number'];
 const nameTags = [
   '_space_group_name_h-m_alt',
   '_symmetry_space_group_name_h-m',
@@ -28,45 +36,90 @@ export function readSpaceGroupNumber(block: CifBlock): number {
  */
 export function readOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
   const column = findColumn(block, ...operationTags);
-  const operations = new Map<string, SymmetryOperation>();
-  column?.values.forEach((value, i) => {
-    const text = cifText(value);
-    if (text === null) return;
-    const operation = located(() => parseSymmetryOperation(text), file, column.lines[i], column.tag);
-    const key = operationKey(operation);
-    if (!operations.has(key)) operations.set(key, operation);
-  });
-  if (operations.size === 0) return withoutOperations(block, file, problems);
+  const operations = column === undefined ? readMagnetic(block, file) : readColumn(column, file);
+  if (operations.length === 0) return withoutOperations(block, file, problems);
   const identityKey = operationKey(identityOperation);
-  if (operations.has(identityKey)) return [...operations.values()];
-  problems.push({
-    severity: 'note',
-    code: 'identity-added',
-    file,
-    line: column!.lines[0],
-    message: 'The identity x, y, z is not among the symmetry operations; it was added.',
-    remedy: 'Check that the list of operations is complete.',
-  });
-  return [identityOperation, ...operations.values()];
+  if (!operations.some((operation) => operationKey(operation) === identityKey)) {
+    problems.push({
+      severity: 'note',
+      code: 'identity-added',
+      file,
+      line: column?.lines[0] ?? block.line,
+      message: 'The identity x, y, z is not among the symmetry operations; it was added.',
+      remedy: 'Check that the list of operations is complete.',
+    });
+    operations.unshift(identityOperation);
+  }
+  const { name, isP1 } = statedGroup(block);
+  if (operations.length === 1 && !isP1) {
+    problems.push({
+      severity: 'warning',
+      code: 'identity-only',
+      file,
+      line: column?.lines[0] ?? block.line,
+      value: name,
+      message:
+        'The CIF names a space group above P1 but lists only x, y, z; its atoms were taken as the whole cell.',
+      remedy: 'Check that all atoms of the cell are there, or list all operations.',
+    });
+  }
+  return operations;
 }
 
-function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
+function readColumn(column: CifColumn, file: string): SymmetryOperation[] {
+  const operations = column.values.flatMap((value, i) => {
+    const text = cifText(value)?.replace(/,\s*[+-]?1\s*$/, '');
+    if (text === undefined) return [];
+    return [located(() => parseSymmetryOperation(text), file, column.lines[i], column.tag)];
+  });
+  return distinct(operations);
+}
+
+/** Reads the operations of a magnetic CIF, times its centrings; what they do to moments moves no atom. */
+function readMagnetic(block: CifBlock, file: string): SymmetryOperation[] {
+  const [operations, centrings] = magneticTags.map((tag) => {
+    const column = findColumn(block, tag);
+    return column === undefined ? [] : readColumn(column, file);
+  });
+  if (centrings.length === 0) return operations;
+  return distinct(centrings.flatMap((centring) => operations.map((one) => composeOperations(centring, one))));
+}
+
+/** Leaves out repetitions; the first of equal ones stays. */
+function distinct(operations: readonly SymmetryOperation[]): SymmetryOperation[] {
+  const byKey = new Map<string, SymmetryOperation>();
+  for (const operation of operations) {
+    const key = operationKey(operation);
+    if (!byKey.has(key)) byKey.set(key, operation);
+  }
+  return [...byKey.values()];
+}
+
+/** What the block says of its space group; P1 where it says nothing. */
+function statedGroup(block: CifBlock): { name: string; isP1: boolean; isSilent: boolean } {
   const number = readSpaceGroupNumber(block);
   const name = firstText(block, nameTags);
   const isP1 = number === 1 || (Number.isNaN(number) && (name === null || /^p\s*1(?:\s*\(.*)?$/i.test(name)));
+  return { name: name ?? String(number), isP1, isSilent: name === null && Number.isNaN(number) };
+}
+
+function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
+  const { name, isP1, isSilent } = statedGroup(block);
   if (!isP1) {
     throw new InputError({
       severity: 'error',
       code: 'no-symmetry-operations',
       file,
       line: block.line,
-      value: name ?? String(number),
+      value: name,
       message:
         'The CIF names its space group but lists no symmetry operations, so the cell cannot be filled.',
-      remedy: 'Export it with its operations (_space_group_symop_operation_xyz), or in P1 with all atoms.',
+      remedy:
+        'Open it in VESTA or another crystal viewer and export it as CIF: they write the operations ' +
+        '(_space_group_symop_operation_xyz). Or export it in P1 with all atoms.',
     });
   }
-  if (name === null && Number.isNaN(number)) {
+  if (isSilent) {
     problems.push({
       severity: 'note',
       code: 'no-symmetry',

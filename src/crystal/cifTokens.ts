@@ -1,6 +1,7 @@
 /**
  * Cuts the text of a CIF into tokens, in one pass. A quote closes only before white space or the end; a semicolon
- * opens and closes a text field only at the beginning of a line; `#` comments only where a token could begin.
+ * opens and closes a text field only at the beginning of a line; `#` comments only where a token could begin. Three
+ * quotes close at the next three of their kind, lines on.
  */
 import { InputError } from '../base/problem';
 
@@ -66,6 +67,17 @@ export function tokenize(text: string, file: string): CifTokens {
         );
       }
       at++;
+    } else if (isTripleQuote(text, at)) {
+      const quotes = text.slice(at, at + 3);
+      const close = text.indexOf(quotes, at + 3);
+      if (close < 0) {
+        throw unterminated(
+          'unterminated-quote',
+          'These three quotes are not closed.',
+          `Close them by ${quotes}.`,
+        );
+      }
+      while (at < close + 3) step();
     } else if (code === 34 || code === 39) {
       at++;
       while (at < length && !isLineEnd(text.charCodeAt(at))) {
@@ -84,6 +96,7 @@ export function tokenize(text: string, file: string): CifTokens {
     } else {
       while (at < length && text.charCodeAt(at) > 32) at++;
       kind = kindOf(text, start, at);
+      if (kind === 'value' && at === start + 5 && text.slice(start, at).toLowerCase() === 'stop_') continue;
     }
     kinds.push(kind);
     texts.push(text.slice(start, at));
@@ -98,10 +111,17 @@ export function tokenize(text: string, file: string): CifTokens {
   return { kinds, texts, lines, starts };
 }
 
+/** Whether three equal quotes stand at a place, and more than the empty value `''` and a quote could mean. */
+function isTripleQuote(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 34 || code === 39) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === code;
+}
+
 /** Tells reserved words and tags from plain values. */
 function kindOf(text: string, start: number, end: number): CifTokenKind {
   const code = text.charCodeAt(start) | 32;
   if (text.charCodeAt(start) === 95) return 'tag';
+  if (end === start + 7 && text.slice(start, end).toLowerCase() === 'global_') return 'data';
   if (text.charCodeAt(start + 4) !== 95) return 'value';
   const word = text.slice(start, start + 5).toLowerCase();
   if (code === 100 && word === 'data_') return 'data';

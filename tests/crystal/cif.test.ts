@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
-import { cifText, findColumn, parseCif } from '../../src/crystal/cif';
+import { parseCif } from '../../src/crystal/cif';
+import { cifText, findColumn } from '../../src/crystal/cifBlock';
 
 function errorOf(text: string): InputError {
   try {
@@ -52,6 +53,37 @@ describe('parseCif', () => {
     expect(valuesOf(`data_x _a ${written}\n_b 1`, '_a')).toEqual([meant]);
   });
 
+  it('reads global_ as a block, stop_ as nothing, triple quotes, and names with dots', () => {
+    const quotes = '"'.repeat(3);
+    const text = [
+      'global_ _a 1',
+      'data_x loop_ _Cell.b _c 1 2 stop_',
+      `_d '''it's`,
+      `"long"''' _e ${quotes}`,
+      `${quotes} _f stop_it`,
+    ].join('\n');
+    const { blocks, problems } = parseCif(text, 'x.cif');
+    expect(problems).toEqual([]);
+    expect(blocks.map((block) => block.name)).toEqual(['global_', 'x']);
+    expect(findColumn(blocks[1], '_cell_b')).toEqual({ tag: '_cell_b', values: ['1'], lines: [2] });
+    const item = (tag: string) => blocks[1].items.get(tag)!;
+    expect(cifText(item('_d').value)).toBe('it\'s\n"long"');
+    expect(cifText(item('_e').value)).toBe('\n');
+    expect([item('_d').line, item('_e').line, item('_f').line]).toEqual([3, 4, 5]);
+    expect(item('_f').value).toBe('stop_it');
+  });
+
+  it('joins words without quotes, with a warning, and operations in loops', () => {
+    const text = 'data_x y\n_a b c\nloop_ _id _xyz\n1 x, y, z\n2 -x,-y, -z\n';
+    const { blocks, problems } = parseCif(text, 'x.cif');
+    expect(blocks[0].items.get('_a')).toEqual({ value: 'b c', line: 2 });
+    expect(findColumn(blocks[0], '_xyz')!.values).toEqual(['x,y,z', '-x,-y,-z']);
+    expect(problems.map(({ severity, code, line, value }) => [severity, code, line, value])).toEqual([
+      ['warning', 'unquoted-words', 1, 'y'],
+      ['warning', 'unquoted-words', 2, 'b c'],
+    ]);
+  });
+
   it.each(['\n', '\r\n', '\r'])('reads text fields, with line ends %j', (end) => {
     const lines = ['data_x', '_a', ';first', " it's; # no comment", '_b data_y', ';', '_c 3', ';a;', ';'];
     const text = [...lines.slice(0, 7), '_d', ...lines.slice(7)].join(end);
@@ -89,7 +121,9 @@ describe('parseCif', () => {
     ['_a 1', 'not-a-cif', 1],
     ['data_x\n_a\n_b 1', 'tag-without-value', 2],
     ['data_x\n_a', 'tag-without-value', 2],
-    ['data_x\n_a 1 2', 'value-without-tag', 2],
+    ['data_x\n_a 1\n2', 'value-without-tag', 3],
+    ["data_x\n_a '1' 2", 'value-without-tag', 2],
+    ["data_x\n_a '''1\n''", 'unterminated-quote', 2],
     ['data_x\nloop_\n_a\n_b\n1 2\n3', 'unfinished-loop', 6],
     ['data_x\nloop_\n1 2', 'empty-loop-header', 2],
     ["data_x\n_a 'open\n_b 1", 'unterminated-quote', 2],

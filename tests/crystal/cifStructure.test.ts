@@ -213,7 +213,7 @@ describe('structureFromCif', () => {
     ['unknown-element', cifOf({ atoms: ['T1 . 0 0 0 1'] }), 18],
     ['bad-number', cifOf({ atoms: ['Li1 Li 0 0,5 0 1'] }), 18],
     ['bad-number', cifOf({ atoms: ['Li1 Li 0 0 0 -1'] }), 18],
-    ['no-fractional-coordinates', cifOf({ atoms: ['Li1 Li 0 0 0 1'] }).replaceAll('fract_', 'Cartn_'), 1],
+    ['no-fractional-coordinates', cifOf({ atoms: ['Li1 Li 0 0 0 1'] }).replaceAll('fract_', 'shift_'), 1],
     [
       'structure-too-large',
       cifOf({

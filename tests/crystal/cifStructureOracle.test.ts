@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { structureFromCif } from '../../src/crystal/cifStructure';
-import { visitNeighbours } from '../../src/crystal/neighbours';
-import { cellComposition, type Site, type Structure } from '../../src/crystal/structure';
+import { cellComposition } from '../../src/crystal/structure';
 import { readGolden } from '../golden';
 import { obelixCifs } from './obelixCifs';
+import { countSpecies, nearestSum, type StructureRecord } from './structureRecord';
 
-interface CifRecord {
-  sites: number;
-  volume: number;
-  content: Record<string, number>;
-  species: Record<string, number>;
-  nearestSum: number;
-}
-
-const golden = readGolden<{ cifs: Record<string, CifRecord> }>('crystal').cifs;
+const golden = readGolden<{ cifs: Record<string, StructureRecord> }>('crystal').cifs;
 const cifs = obelixCifs();
 
 describe('every CIF of OBELiX against pymatgen', () => {
@@ -48,31 +40,4 @@ describe('every CIF of OBELiX against pymatgen', () => {
 
 function relative(value: number, expected: number): number {
   return Math.abs(value - expected) / Math.abs(expected);
-}
-
-function countSpecies({ sites }: Structure): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const site of sites) counts[speciesName(site)] = (counts[speciesName(site)] ?? 0) + 1;
-  return counts;
-}
-
-function speciesName({ species }: Site): string {
-  return [...species]
-    .sort((first, second) => (first.symbol < second.symbol ? -1 : 1))
-    .map(({ symbol, occupancy }) => `${symbol}:${occupancy.toFixed(6)}`)
-    .join(' ');
-}
-
-/** Sum over sites of the distance to the nearest other site, own images aside as in a distance matrix. */
-function nearestSum({ lattice, sites }: Structure): number {
-  const positions = sites.map((site) => site.position);
-  let sum = 0;
-  for (let i = 0; i < positions.length; i++) {
-    let nearest = Infinity;
-    visitNeighbours(lattice, positions, positions[i], 8, (j, distance) => {
-      if (j !== i && distance < nearest) nearest = distance;
-    });
-    sum += nearest;
-  }
-  return sum;
 }

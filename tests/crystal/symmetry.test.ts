@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
-import { findColumn, cifText, parseCif } from '../../src/crystal/cif';
+import { parseCif } from '../../src/crystal/cif';
+import { findColumn, cifText } from '../../src/crystal/cifBlock';
 import { fractional, latticeFromParameters } from '../../src/crystal/lattice';
 import {
   applyOperation,
