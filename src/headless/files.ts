@@ -60,7 +60,7 @@ export async function readStudyData(paths: DataPaths, runner: JobRunner): Promis
     train: train.dataset,
     test: test?.dataset ?? null,
     cifs: archive.cifs,
-    sha256: dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs: archive.cifs }),
+    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs: archive.cifs }, runner),
     problems: [...train.problems, ...(test?.problems ?? []), ...archive.problems],
   };
 }

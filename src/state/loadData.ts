@@ -93,7 +93,7 @@ export async function readFiles(
   return {
     source: 'own',
     name: trainFile.name,
-    sha256: dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }),
+    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, pool, { signal }),
     trainTable: train.table,
     testTable: test?.table ?? null,
     roles: guessRoles(train.table).roles,

@@ -1,5 +1,4 @@
 import { InputError } from '../base/problem';
-import { hashOf } from '../base/hash';
 import { defaultHgbParameters, type HgbParameters } from '../model/hgb/parameters';
 import type { JobRunner } from '../study/jobs';
 import { experimentPlan } from '../study/plans';
@@ -49,7 +48,7 @@ export async function readCandidates(
       ? await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal })
       : null,
     cifs,
-    sha256: hashOf(input.bytes, cifs),
+    sha256: await pool.run('hash', { parts: [input.bytes, cifs] }, { signal }),
     problems: [...problems, ...archives.flatMap((archive) => archive.problems)],
   };
 }

@@ -1,4 +1,4 @@
-import { hashOf } from '../base/hash';
+import type { JobRunner, RunOptions } from './jobs';
 
 /** The inputs of a study, as they were read. */
 export interface StudyInputs {
@@ -14,8 +14,9 @@ export interface StudyInputs {
  * Hashes the inputs of a study (SHA-256, hexadecimal). The CIFs count by ID and text, so that a folder and an archive
  * of the same CIFs are the same data.
  */
-export function dataHash(inputs: StudyInputs): string {
+export function dataHash(inputs: StudyInputs, runner: JobRunner, options: RunOptions = {}): Promise<string> {
   const ids = Object.keys(inputs.cifs).sort();
   const cifs = ids.flatMap((id) => [id, inputs.cifs[id]!]);
-  return hashOf('train', inputs.train, 'test', inputs.test ?? null, 'cifs', ...cifs);
+  const parts = ['train', inputs.train, 'test', inputs.test ?? null, 'cifs', ...cifs];
+  return runner.run('hash', { parts }, options);
 }

@@ -1,10 +1,11 @@
 import type { Problem } from '../base/problem';
 import { hashOf } from '../base/hash';
-import type { JsonValue } from '../base/hash';
+import type { Hashable, JsonValue } from '../base/hash';
 import type { ElementTables } from '../features/elementTable';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FeatureBlock } from '../features/featurizer';
 import type { MaterialRecord } from '../table/dataset';
+import type { JobRunner, RunOptions } from './jobs';
 
 /** Features of one block, with the findings of the run that made them. */
 export interface CachedFeatures {
@@ -18,25 +19,50 @@ export interface FeatureCache {
   set(key: string, value: CachedFeatures): Promise<void>;
 }
 
+/** Tells whether a stored value is the features of a block for so many rows: a store may hold anything. */
+export function isCachedFeatures(
+  value: unknown,
+  block: FeatureBlock,
+  nRows: number,
+): value is CachedFeatures {
+  const { matrix, problems } = Object(value) as Partial<CachedFeatures>;
+  const { columnNames, values, reasons } = Object(matrix) as Partial<FeatureMatrix>;
+  const size = nRows * block.columnNames.length;
+  return (
+    Array.isArray(problems) &&
+    Array.isArray(columnNames) &&
+    columnNames.length === block.columnNames.length &&
+    columnNames.every((name, j) => name === block.columnNames[j]) &&
+    matrix?.nRows === nRows &&
+    values instanceof Float64Array &&
+    values.length === size &&
+    reasons instanceof Uint8Array &&
+    reasons.length === size
+  );
+}
+
 /** Makes the keys of feature blocks of some materials: equal inputs and definitions, equal keys. */
 export function featureKeys(
   records: readonly MaterialRecord[],
   cifs: Readonly<Record<string, string>>,
   tables: ElementTables,
-): (block: FeatureBlock) => string {
-  let table: string | undefined;
-  let structures: string | undefined;
-  const recordsHash = () => (table ??= hashOf(records as unknown as JsonValue));
-  const structuresHash = () =>
-    (structures ??= hashOf(...records.flatMap(({ id }) => [id, cifs[id] ?? null])));
-  return (block) =>
+  runner: JobRunner,
+  { signal }: RunOptions = {},
+): (block: FeatureBlock) => Promise<string> {
+  let table: Promise<string> | undefined;
+  let structures: Promise<string> | undefined;
+  const hash = (parts: readonly Hashable[]) => runner.run('hash', { parts }, { signal, priority: 1 });
+  const recordsHash = () => (table ??= hash([records as unknown as JsonValue]));
+  const cifOf = ({ id }: MaterialRecord) => (Object.hasOwn(cifs, id) ? cifs[id]! : null);
+  const structuresHash = () => (structures ??= hash(records.flatMap((record) => [record.id, cifOf(record)])));
+  return async (block) =>
     hashOf(
       'features',
       block.name,
       block.version,
       block.columnNames,
-      recordsHash(),
-      block.readsStructure ? structuresHash() : null,
+      await recordsHash(),
+      block.readsStructure ? await structuresHash() : null,
       block.tables.map((name) => tables[name] as unknown as JsonValue),
     );
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem';
-import { canonicalJson, hashOf } from '../base/hash';
+import { hashOf } from '../base/hash';
 import type { JsonValue } from '../base/hash';
 import type { Progress } from '../base/steps';
 import type { ElementTables } from '../features/elementTable';
@@ -8,7 +8,7 @@ import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FeatureBlock } from '../features/featurizer';
 import { featureBlock } from '../features/registry';
 import type { MaterialRecord } from '../table/dataset';
-import { featureKeys } from './featureCache';
+import { featureKeys, isCachedFeatures } from './featureCache';
 import type { CachedFeatures, FeatureCache } from './featureCache';
 import type { JobRunner } from './jobs';
 
@@ -41,16 +41,25 @@ export interface Features {
 /** Computes feature blocks of materials as jobs over chunks of rows, block by block from the cache where it has them. */
 export async function featurizeDataset(input: FeaturizeInput): Promise<Features> {
   const blocks = input.blocks.map(featureBlock);
-  const keyOf = featureKeys(input.records, input.cifs, input.tables);
+  const { cache, records, runner, signal } = input;
+  const keys = new Map<FeatureBlock, string>();
   const found = new Map<string, CachedFeatures>();
-  for (const block of blocks) {
-    const cached = await input.cache?.get(keyOf(block));
-    if (cached) found.set(block.name, cached);
+  if (cache) {
+    const keyOf = featureKeys(records, input.cifs, input.tables, runner, { signal });
+    const look = async (block: FeatureBlock) => {
+      const key = await keyOf(block);
+      const cached = await cache.get(key);
+      keys.set(block, key);
+      if (isCachedFeatures(cached, block, records.length)) found.set(block.name, cached);
+    };
+    await Promise.all(blocks.map(look));
   }
   const missing = blocks.filter((block) => !found.has(block.name));
-  for (const [name, features] of await computeBlocks(missing, input)) {
-    found.set(name, features);
-    await input.cache?.set(keyOf(featureBlock(name)), features);
+  const computed = await computeBlocks(missing, input);
+  for (const block of missing) {
+    const features = computed.get(block.name)!;
+    found.set(block.name, features);
+    await cache?.set(keys.get(block)!, features);
   }
   input.onProgress?.({ fraction: 1 });
   return {
@@ -73,6 +82,7 @@ async function computeBlocks(
   blocks: readonly FeatureBlock[],
   input: FeaturizeInput,
 ): Promise<Map<string, CachedFeatures>> {
+  if (blocks.length === 0) return new Map();
   const groups = [true, false]
     .map((readsStructure) => blocks.filter((block) => block.readsStructure === readsStructure))
     .filter((group) => group.length > 0);
@@ -140,7 +150,8 @@ function shareTables({ runner, tables }: FeaturizeInput): string {
   return key;
 }
 
+/** Blocks that were computed together hold the same objects; those of the cache only say the same. */
 function distinct(problems: readonly Problem[]): Problem[] {
-  const byText = new Map(problems.map((problem) => [canonicalJson({ ...problem }), problem]));
+  const byText = new Map([...new Set(problems)].map((problem) => [JSON.stringify(problem), problem]));
   return [...byText.values()];
 }

@@ -1,3 +1,4 @@
+import type { Hashable } from '../base/hash';
 import type { Problem } from '../base/problem';
 import type { Progress } from '../base/steps';
 import type { ElementTables } from '../features/elementTable';
@@ -40,6 +41,8 @@ export interface JobMap {
     input: { matrix: string; trainRows: Int32Array; predictRows: Int32Array; parameters: HgbParameters };
     output: { predictions: Float64Array; nLeaves: number };
   };
+  /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
+  hash: { input: { parts: readonly Hashable[] }; output: string };
 }
 
 export type JobKind = keyof JobMap;

@@ -8,7 +8,7 @@ import type { JobRunner } from './jobs';
 import { modelColumns } from './modelColumns';
 import type { ExperimentPlan, ModelPlan, ModelResult, ProtocolSpec } from './plan';
 import type { CachedResult, ResultCache } from './resultCache';
-import { matrixKey, resultKey } from './resultCache';
+import { isCachedResult, matrixKey, resultKey } from './resultCache';
 
 /** What an experiment runs on. */
 export interface ExperimentInput {
@@ -95,19 +95,20 @@ async function runModel(
   folds: FoldPlan,
   report: (fraction: number) => void,
 ): Promise<ModelResult> {
-  const { onEvent, nTrain, target, cache } = input;
+  const { onEvent, nTrain, target, cache, runner, signal } = input;
   const matrix = selectColumns(input.features, modelColumns(model));
-  const hash = matrixKey(matrix, target);
-  const key = resultKey(hash, nTrain, folds, model.parameters);
   onEvent?.({
     type: 'modelStarted',
     model,
     nFeatures: matrix.columnNames.length,
     nFolds: folds.folds.length,
   });
-  const cached = await cache?.get(key);
+  const hash = await matrixKey(matrix, target, runner, { signal });
+  const key = cache && resultKey(hash, nTrain, folds, model.parameters);
+  const found = key && (await cache.get(key));
+  const cached = isCachedResult(found, nTrain, matrix.nRows - nTrain) ? found : undefined;
   const predictions = cached ?? (await fitModel(model, input, folds, matrix, `matrix:${hash}`, report));
-  if (!cached) await cache?.set(key, predictions);
+  if (key && !cached) await cache.set(key, predictions);
   const result = scoreModel(model, matrix.columnNames.length, nTrain, target, predictions);
   report(1);
   onEvent?.({ type: 'modelDone', model, result, fromCache: cached !== undefined });

@@ -1,3 +1,4 @@
+import { hashOf } from '../base/hash';
 import type { Steps } from '../base/steps';
 import { readCifArchive } from '../crystal/cifArchive';
 import { featurize } from '../features/featurize';
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   featurize: (input, shared) =>
     featurize(input.records, input.cifs, input.blocks, sharedTables(shared, input.tables).tables),
   fit: fitAndPredict,
+  hash: (input) => atOnce(() => hashOf(...input.parts)),
 };
 
 /** Runs one job as steps, on whichever thread. Throws what the science throws, an InputError for bad input. */

@@ -132,7 +132,7 @@ async function fitAndPredict(
 ): Promise<Float64Array> {
   const target = new Float64Array(matrix.nRows).fill(NaN);
   known.forEach(({ logSigma }, row) => (target[row] = logSigma));
-  const key = `matrix:${matrixKey(matrix, target)}`;
+  const key = `matrix:${await matrixKey(matrix, target, runner, { signal })}`;
   const predictRows = Int32Array.from({ length: matrix.nRows - known.length }, (_, i) => known.length + i);
   runner.share(key, { kind: 'matrix', matrix, target });
   try {

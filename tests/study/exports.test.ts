@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { inlineRunner } from '../../src/study/inlineRunner';
 import { dataHash, type StudyInputs } from '../../src/study/dataHash';
 import { dumpFeatures } from '../../src/study/dumpFeatures';
 import { experimentPlan } from '../../src/study/plans';
@@ -70,14 +71,16 @@ describe('resultJson', () => {
 });
 
 describe('dataHash', () => {
+  const runner = inlineRunner();
   const bytes = (text: string) => new TextEncoder().encode(text);
   const inputs: StudyInputs = { train: bytes('a'), test: bytes('b'), cifs: { x: '1', y: '2' } };
 
-  test('does not depend on the order of the CIFs', () => {
-    expect(dataHash({ ...inputs, cifs: { y: '2', x: '1' } })).toBe(dataHash(inputs));
+  test('does not depend on the order of the CIFs', async () => {
+    const reordered = { ...inputs, cifs: { y: '2', x: '1' } };
+    expect(await dataHash(reordered, runner)).toBe(await dataHash(inputs, runner));
   });
 
-  test('changes with every input', () => {
+  test('changes with every input', async () => {
     const others: StudyInputs[] = [
       { ...inputs, train: bytes('c') },
       { ...inputs, test: bytes('c') },
@@ -86,7 +89,7 @@ describe('dataHash', () => {
       { ...inputs, cifs: { x: '1', y: '3' } },
       { ...inputs, cifs: { x: '1', z: '2' } },
     ];
-    const hashes = [inputs, ...others].map(dataHash);
+    const hashes = await Promise.all([inputs, ...others].map((item) => dataHash(item, runner)));
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 });

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { RandomState } from '../../src/base/random';
 import { featureSet } from '../../src/features/registry';
 import type { FeatureMatrix } from '../../src/features/featureMatrix';
@@ -137,7 +137,10 @@ describe('the result cache', () => {
     expect(store.size).toBe(plan.models.length);
     const events: ExperimentEvent[] = [];
     const onEvent = (event: ExperimentEvent) => events.push(event);
-    const idle = { ...inlineRunner(), run: () => Promise.reject(new Error('no fit was expected')) };
+    const real = inlineRunner();
+    const run: JobRunner['run'] = (kind, job) =>
+      kind === 'fit' ? Promise.reject(new Error('no fit was expected')) : real.run(kind, job);
+    const idle: JobRunner = { ...real, run };
     expect(await runExperiment(plan, { ...input, cache, runner: idle, onEvent })).toEqual(first);
     expect(events.filter((event) => event.type === 'modelDone').map((event) => event.fromCache)).toEqual([
       true,
@@ -173,8 +176,10 @@ describe('stopping', () => {
     counts: { started: number; aborted: number };
   } {
     const counts = { started: 0, aborted: 0 };
-    const run = (_kind: unknown, _input: unknown, options?: { signal?: AbortSignal }) =>
-      new Promise<never>((_, reject) => {
+    const real = inlineRunner();
+    const run: JobRunner['run'] = (kind, job, options) => {
+      if (kind !== 'fit') return real.run(kind, job, options);
+      return new Promise<never>((_, reject) => {
         if (++counts.started === failing) return reject(new Error('this fit failed'));
         if (options?.signal) setMaxListeners(20, options.signal);
         options?.signal?.addEventListener('abort', () => {
@@ -182,16 +187,15 @@ describe('stopping', () => {
           reject(options.signal?.reason);
         });
       });
-    return { runner: { ...inlineRunner(), run }, counts };
+    };
+    return { runner: { ...real, run }, counts };
   }
 
   test('gives all fits to the runner at once, and a signal cancels them all', async () => {
     const { runner, counts } = stuckRunner();
     const controller = new AbortController();
     const run = runExperiment(plan, { ...input, runner, signal: controller.signal });
-    await Promise.resolve();
-    await Promise.resolve();
-    expect(counts.started).toBe(12);
+    await vi.waitFor(() => expect(counts.started).toBe(12));
     controller.abort();
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(counts.aborted).toBe(12);
