@@ -1,3 +1,4 @@
+import { spearmanNoise } from '../metrics/rankNoise';
 import type { RegressionScores } from '../metrics/scores';
 import type { ExperimentPlan, ModelPlan } from '../study/plan';
 import { Task } from './task.svelte';
@@ -52,9 +53,18 @@ export class ComparisonState {
     const score = (row: ModelRow) => (row.test ?? row.cv)?.spearman ?? NaN;
     for (const row of this.rows) {
       if (row.status !== 'done') return null;
-      if (!best || score(row) > score(best)) best = row;
+      if (!Number.isNaN(score(row)) && (!best || score(row) > score(best))) best = row;
     }
     return best?.plan.name ?? null;
+  });
+
+  /** The best model if its lead over the second is more than noise, else null: then none is to be emphasised. */
+  readonly leader: string | null = $derived.by(() => {
+    const best = this.rows.find((row) => row.plan.name === this.best);
+    if (!best || this.rows.length < 2) return null;
+    const score = (row: ModelRow) => (row.test ?? row.cv)?.spearman ?? NaN;
+    const noise = spearmanNoise((best.testPredictions ?? best.cvPredictions)?.length ?? NaN);
+    return this.rows.every((row) => row === best || score(best) - score(row) > noise) ? this.best : null;
   });
 
   clear(): void {

@@ -20,6 +20,8 @@ type Report = (fraction: number) => void;
 export class FeatureBlocks {
   private readonly tables = new Map<string, Promise<ElementTable>>();
   private readonly cache: FeatureCache;
+  /** What is computed now: the next one waits for it, and finds its blocks. */
+  private current: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly state: FeatureState,
@@ -30,11 +32,23 @@ export class FeatureBlocks {
   }
 
   /** Computes what the sets need and returns it: rows of train, then of test. */
-  async prepare(
+  prepare(
     loaded: LoadedData,
     setNames: readonly string[],
     signal: AbortSignal,
     report: Report = () => undefined,
+  ): Promise<FeatureMatrix> {
+    const turn = unlessAborted(this.current, signal);
+    const matrix = turn.then(() => this.compute(loaded, setNames, signal, report));
+    this.current = Promise.allSettled([this.current, matrix]);
+    return matrix;
+  }
+
+  private async compute(
+    loaded: LoadedData,
+    setNames: readonly string[],
+    signal: AbortSignal,
+    report: Report,
   ): Promise<FeatureMatrix> {
     const names = [...new Set(setNames.flatMap((name) => featureSet(name).blocks))];
     const missing = names.filter((name) => !Object.hasOwn(this.state.blocks, name));
@@ -114,7 +128,20 @@ export class FeatureBlocks {
   }
 }
 
+/** Waits for a promise that never rejects, no longer than until the signal fires. */
+function unlessAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    void promise.then(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+  });
+}
+
 /** Blocks that were computed together tell the same findings. */
 function distinct(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
+  return [...new Map([...new Set(problems)].map((problem) => [describeProblem(problem), problem])).values()];
 }

@@ -19,19 +19,22 @@ interface Kept {
 /** Keeps the user's own files in this browser, in one entry, so that a reload does not lose them. */
 export class OwnData {
   readonly #cache: Cache;
+  /** Which entry this page wrote or read: another tab may have replaced it since. */
+  #savedAt: number | null = null;
 
   constructor(cache: Cache) {
     this.#cache = cache;
   }
 
   async summary(): Promise<{ name: string; savedAt: number } | null> {
-    const kept = await this.#cache.get<Kept>(ownDataKey);
+    const kept = await this.#get();
     return kept ? { name: kept.name, savedAt: kept.savedAt } : null;
   }
 
   async read(): Promise<{ name: string; files: FileSource[]; roles: ColumnRoles | null } | null> {
-    const kept = await this.#cache.get<Kept>(ownDataKey);
+    const kept = await this.#get();
     if (!kept) return null;
+    this.#savedAt = kept.savedAt;
     const files = kept.files.map(({ name, use, bytes }) => ({
       name,
       use,
@@ -41,6 +44,7 @@ export class OwnData {
     return { name: kept.name, files, roles: kept.roles };
   }
 
+  /** Keeps files in place of those before. Rejects where one cannot be read any more. */
   async keep(files: readonly FileSource[], roles: ColumnRoles): Promise<void> {
     const kept: Kept = {
       name: files.map((file) => file.name).join(', '),
@@ -54,15 +58,34 @@ export class OwnData {
       ),
       roles,
     };
+    this.#savedAt = kept.savedAt;
     await this.#cache.put(ownDataKey, kept);
   }
 
+  /** Keeps the roles with the files of this page; files that another tab kept since have roles of their own. */
   async keepRoles(roles: ColumnRoles): Promise<void> {
-    const kept = await this.#cache.get<Kept>(ownDataKey);
-    if (kept) await this.#cache.put(ownDataKey, { ...kept, roles } satisfies Kept);
+    const kept = await this.#get();
+    if (kept?.savedAt === this.#savedAt) await this.#cache.put(ownDataKey, { ...kept, roles } satisfies Kept);
   }
 
   forget(): Promise<void> {
     return this.#cache.delete(ownDataKey);
   }
+
+  /** Whatever stands under the key that is no such entry counts as nothing. */
+  async #get(): Promise<Kept | null> {
+    const kept = await this.#cache.get<unknown>(ownDataKey);
+    return isKept(kept) ? kept : null;
+  }
+}
+
+function isKept(value: unknown): value is Kept {
+  const { name, savedAt, files, roles } = Object(value) as Partial<Kept>;
+  return (
+    typeof name === 'string' &&
+    typeof savedAt === 'number' &&
+    typeof roles === 'object' &&
+    Array.isArray(files) &&
+    files.every((file) => typeof file?.name === 'string' && file.bytes instanceof Uint8Array)
+  );
 }

@@ -12,12 +12,25 @@ interface Stored {
 /** Entries beyond this number are dropped, oldest first. */
 const capacity = 400;
 
-/** Keeps values in memory, as long as the page lives. */
-export function memoryCache(): Cache {
+/** So many of them are kept in memory where there is no database. */
+const memoryCapacity = 60;
+
+/** A database that does not open within this time (ms) is done without: the study must not wait for it. */
+const openWithinMs = 3000;
+
+/** Keeps values in memory, as long as the page lives; beyond the capacity the oldest are dropped. */
+export function memoryCache(capacity = Infinity): Cache {
   const values = new Map<string, unknown>();
   return {
     get: async <T>(key: string) => values.get(key) as T | undefined,
-    put: async (key, value) => void values.set(key, value),
+    put: async (key, value) => {
+      values.delete(key);
+      values.set(key, value);
+      for (const oldest of values.keys()) {
+        if (values.size <= capacity) break;
+        if (oldest !== ownDataKey) values.delete(oldest);
+      }
+    },
     delete: async (key) => void values.delete(key),
   };
 }
@@ -27,7 +40,7 @@ export function memoryCache(): Cache {
  * any value may be gone, no call rejects. Keys hold content hashes, so that two tabs may write at once.
  */
 export function browserCache(): Cache {
-  const memory = memoryCache();
+  const memory = memoryCache(memoryCapacity);
   let database: Promise<IDBPDatabase | null> | null = null;
   const open = () =>
     (database ??= openDatabase(() => {
@@ -44,14 +57,11 @@ export function browserCache(): Cache {
       }
     },
     async put(key, value) {
-      try {
-        const db = await open();
-        if (!db) throw new Error('no database');
-        await db.put(storeName, { value, savedAt: Date.now() } satisfies Stored, key);
-        await prune(db);
-      } catch {
-        await memory.put(key, value);
-      }
+      const db = await open();
+      // One place holds a value, so that no older one is found behind a newer one.
+      if (db && (await stored(db, key, value))) return memory.delete(key);
+      await memory.put(key, value);
+      await db?.delete(storeName, key).catch(() => undefined);
     },
     async delete(key) {
       await memory.delete(key);
@@ -64,8 +74,42 @@ export function browserCache(): Cache {
   };
 }
 
+/** Puts a value, on a full disk once more without the values that can be computed again; tells whether it worked. */
+async function stored(db: IDBPDatabase, key: string, value: unknown): Promise<boolean> {
+  const entry = { value, savedAt: Date.now() } satisfies Stored;
+  try {
+    await db.put(storeName, entry, key);
+  } catch (error) {
+    if ((error as Error | null)?.name !== 'QuotaExceededError') return false;
+    try {
+      await prune(db, 0);
+      await db.put(storeName, entry, key);
+    } catch {
+      return false;
+    }
+  }
+  await prune(db, capacity).catch(() => undefined);
+  return true;
+}
+
 async function openDatabase(onLost: () => void): Promise<IDBPDatabase | null> {
   if (typeof indexedDB === 'undefined') return null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const opening = tryToOpen(onLost);
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(null);
+      void opening.then((db) => db?.close());
+    }, openWithinMs);
+  });
+  try {
+    return await Promise.race([opening, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function tryToOpen(onLost: () => void): Promise<IDBPDatabase | null> {
   try {
     const { openDB } = await import('idb');
     return await openDB(databaseName, 1, {
@@ -82,7 +126,8 @@ async function openDatabase(onLost: () => void): Promise<IDBPDatabase | null> {
   }
 }
 
-async function prune(db: IDBPDatabase): Promise<void> {
+/** Drops the oldest entries beyond a number. */
+async function prune(db: IDBPDatabase, capacity: number): Promise<void> {
   let excess = (await db.count(storeName)) - capacity;
   if (excess <= 0) return;
   const transaction = db.transaction(storeName, 'readwrite');

@@ -1,5 +1,6 @@
 // Over 300 lines long: the one list of everything that a user can do. The doing is in the files beside it.
 
+import { InputError } from '../base/problem';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { experimentPlan } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
@@ -12,7 +13,7 @@ import { FeatureState } from './featureState.svelte';
 import type { FeatureBlocks } from './featureBlocks';
 import { isComplete, type FileSource } from './files';
 import { OwnData } from './ownData';
-import { RankingState } from './rankingState.svelte';
+import { RankingState, type Candidates } from './rankingState.svelte';
 import { prefixed, type Pool, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, settingsAsText, type Settings } from './settings';
 
@@ -56,6 +57,8 @@ export class StudySession {
   #engine: Engine | null = null;
   #draftFiles: readonly FileSource[] = [];
   #noticeCount = 0;
+  #keeping: Promise<void> = Promise.resolve();
+  #readingCandidates: symbol | null = null;
   /** Whether the comparison came right behind reading its data. */
   #readBefore = $state(false);
 
@@ -118,36 +121,46 @@ export class StudySession {
     this.#settings = { ...before, ...patch };
     const differs = (...names: (keyof Settings)[]) =>
       names.some((name) => before[name] !== this.#settings[name]);
-    if (differs('experiment', 'folds', 'seed', 'coerced') && this.data.loaded) void this.run();
     if (differs('ranker') && this.ranking.candidates) void this.rank();
-    if (differs('data') && patch.data) {
-      if (patch.data === 'obelix') void this.useEmbedded();
-      else void this.openKept();
-    }
+    if (differs('data')) void this.#goTo(this.#settings);
+    else if (differs('experiment', 'folds', 'seed', 'coerced') && this.data.loaded) void this.run();
+  }
+
+  /** Opens the data that the settings name, with their flag. */
+  async #goTo({ data, coerced }: Settings): Promise<void> {
+    if (data === 'obelix') await this.#openEmbedded(coerced);
+    else await this.#openKept(coerced);
+    const { loaded, task } = this.data;
+    // What could not be opened is not what the numbers are of.
+    if (loaded && !task.running) this.#settings = { ...this.#settings, data: loaded.source };
   }
 
   // Data
 
   /** Opens what the settings ask for, and runs the study. */
   async start(): Promise<void> {
-    this.data.kept = await this.#own.summary();
+    const looking = this.#own.summary().then((kept) => (this.data.kept = kept));
     if (this.#settings.data === 'own') {
-      if (this.data.kept) return this.openKept();
+      if (await looking) return this.openKept();
       this.notify(
         'warning',
         'This link is about someone’s own data, which stays with them: OBELiX is shown.',
       );
     }
-    return this.useEmbedded();
+    await Promise.all([this.useEmbedded(), looking]);
   }
 
   /** Loads the embedded OBELiX study and runs it. */
   async useEmbedded(): Promise<void> {
+    return this.#openEmbedded();
+  }
+
+  async #openEmbedded(coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Reading OBELiX', async (signal, report) => {
       const { pool, readEmbedded, completeData } = await this.#open();
       return completeData(pool, await readEmbedded(this.#services, pool, signal, report), signal);
     });
-    if (loaded) await this.#adopt(loaded);
+    if (loaded) await this.#adopt(loaded, coerced);
   }
 
   /** Reads the user's own tables (CSV) and structures (ZIP of CIFs, or CIFs). */
@@ -166,19 +179,38 @@ export class StudySession {
 
   /** Opens the user's own data kept in this browser from an earlier visit. */
   async openKept(): Promise<void> {
-    const kept = await this.#own.read();
-    if (!kept) return this.useEmbedded();
-    const draft = await this.data.task.start(`Reading ${kept.name}`, async (signal, report) => {
+    return this.#openKept();
+  }
+
+  async #openKept(coerced?: boolean): Promise<void> {
+    const read = await this.data.task.start('Reading your data', async (signal, report) => {
+      const kept = await this.#own.read();
+      if (!kept) return null;
       const { pool, readFiles } = await this.#open();
-      return readFiles(pool, kept.files, signal, report);
+      const draft = await readFiles(pool, kept.files, signal, report);
+      return { draft: { ...draft, roles: kept.roles ?? draft.roles }, files: kept.files };
     });
-    if (draft) await this.#complete({ ...draft, roles: kept.roles ?? draft.roles }, kept.files);
+    if (read === null) return this.#openEmbedded(coerced);
+    if (read) await this.#complete(read.draft, read.files, coerced);
   }
 
   /** Deletes the copy of the user's own data that this browser keeps. */
   async forgetKept(): Promise<void> {
     await this.#own.forget();
     this.data.kept = null;
+  }
+
+  /** Keeps what was opened, one after the other, so that the last stays. */
+  #keep(loaded: LoadedData, files: readonly FileSource[] | null): Promise<void> {
+    return (this.#keeping = this.#keeping.then(async () => {
+      try {
+        if (files) await this.#own.keep(files, loaded.roles);
+        else if (loaded.source === 'own') await this.#own.keepRoles(loaded.roles);
+        this.data.kept = await this.#own.summary();
+      } catch {
+        this.notify('warning', `${loaded.name} could not be kept in this browser: open it again next time.`);
+      }
+    }));
   }
 
   /** Says which column means what: completes a draft, or reads the loaded tables anew. */
@@ -193,7 +225,7 @@ export class StudySession {
     this.data.task.reset();
   }
 
-  async #complete(draft: DataDraft, files: readonly FileSource[] | null): Promise<void> {
+  async #complete(draft: DataDraft, files: readonly FileSource[] | null, coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Cleaning', async (signal) => {
       const { pool, completeData } = await this.#open();
       return completeData(pool, draft, signal);
@@ -206,13 +238,11 @@ export class StudySession {
       }
       return;
     }
-    if (files) await this.#own.keep(files, loaded.roles);
-    else if (loaded.source === 'own') await this.#own.keepRoles(loaded.roles);
-    this.data.kept = await this.#own.summary();
-    await this.#adopt(loaded);
+    await Promise.all([this.#adopt(loaded, coerced), this.#keep(loaded, files)]);
   }
 
-  async #adopt(loaded: LoadedData): Promise<void> {
+  /** @param asked whether the flag is wanted, where that was said with the data */
+  async #adopt(loaded: LoadedData, asked?: boolean): Promise<void> {
     const before = this.data.loaded?.source ?? this.#settings.data;
     this.data.draft = null;
     this.data.loaded = loaded;
@@ -220,13 +250,16 @@ export class StudySession {
     this.ranking.clear();
     this.comparison.clear();
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.
-    const coerced =
+    const usual =
       loaded.source === before
         ? this.#settings.coerced
         : loaded.source === 'obelix' && defaultSettings.coerced;
+    const coerced = asked ?? usual;
     this.#settings = { ...this.#settings, data: loaded.source, coerced };
     this.#readBefore = true;
     await this.run();
+    // Other data may have come meanwhile, with a run of their own.
+    if (this.data.loaded !== loaded) return;
     this.#readBefore = false;
     // The report on the data speaks of every formula and CIF, whatever the experiment reads or why it stopped.
     await this.ensureSet(fullestSet);
@@ -279,10 +312,10 @@ export class StudySession {
     });
   }
 
-  /** Cancels the running comparison; what is done stays, `run` goes on from there. */
+  /** Cancels what `progress` shows: reading data, or the comparison; what is done stays, `run` goes on from there. */
   cancel(): void {
-    if (!this.data.loaded) this.data.task.cancel();
-    this.comparison.task.cancel();
+    if (this.data.task.running || !this.data.loaded) this.data.task.cancel();
+    else this.comparison.task.cancel();
   }
 
   /** Opens the card of a material, or closes it. */
@@ -298,30 +331,31 @@ export class StudySession {
    */
   async addCandidates(files: FileSource | readonly FileSource[]): Promise<void> {
     const list = 'name' in files ? [files] : files;
-    const read = await this.ranking.task.start('Reading candidates', async (signal) => {
-      const { pool, readCandidates } = await this.#open();
-      return readCandidates(pool, list, signal);
-    });
-    if (!read) return;
-    this.ranking.candidates = read;
-    await this.rank();
+    await this.#readAndRank((science, signal) => science.readCandidates(science.pool, list, signal));
   }
 
   /** Says which column of the candidates means what, and ranks them again. */
   async setCandidateRoles(roles: ColumnRoles): Promise<void> {
     const { candidates } = this.ranking;
     if (!candidates) return;
-    const read = await this.ranking.task.start('Reading candidates', async (signal) => {
-      const { pool, withRoles } = await this.#open();
-      return withRoles(pool, candidates, roles, signal);
-    });
-    if (!read) return;
-    this.ranking.candidates = read;
+    await this.#readAndRank((science, signal) => science.withRoles(science.pool, candidates, roles, signal));
+  }
+
+  async #readAndRank(read: (engine: Engine, signal: AbortSignal) => Promise<Candidates>): Promise<void> {
+    const reading = (this.#readingCandidates = Symbol());
+    const candidates = await this.ranking.task.start('Reading candidates', async (signal) =>
+      read(await this.#open(), signal),
+    );
+    if (this.#readingCandidates === reading) this.#readingCandidates = null;
+    if (!candidates) return;
+    this.ranking.candidates = candidates;
     await this.rank();
   }
 
   /** Ranks the candidates by the model of `settings.ranker`, fitted on all training rows. */
   async rank(): Promise<void> {
+    // Candidates that are being read are ranked when they are there.
+    if (this.#readingCandidates) return;
     const { loaded } = this.data;
     const { candidates } = this.ranking;
     if (!loaded || !candidates?.dataset) return;
@@ -374,17 +408,33 @@ export class StudySession {
 
   /** Loads the science and starts the workers, once; a failure may be tried again. */
   #open(): Promise<Engine> {
-    this.#opening ??= Promise.all([import('./engine'), this.#services.createPool()]).then(
+    if (this.#opening) return this.#opening;
+    const opening: Promise<Engine> = Promise.all([import('./engine'), this.#services.createPool()]).then(
       ([science, pool]) => {
+        if (this.#opening !== opening) {
+          pool.close();
+          throw new DOMException('The study was closed.', 'AbortError');
+        }
         const unsubscribe = pool.subscribe((activity) => (this.activity = activity));
         const blocks = new science.FeatureBlocks(this.features, this.#services, pool);
         return (this.#engine = { ...science, pool, blocks, unsubscribe });
       },
       (error: unknown) => {
-        this.#opening = null;
-        throw error;
+        if (this.#opening === opening) this.#opening = null;
+        throw pageIncomplete(error);
       },
     );
-    return this.#opening;
+    return (this.#opening = opening);
   }
+}
+
+/** A script of the page that is not there: the connection, or a newer version in its place. */
+function pageIncomplete(error: unknown): InputError {
+  return new InputError({
+    severity: 'error',
+    code: 'page-incomplete',
+    value: error instanceof Error ? error.message : String(error),
+    message: 'A part of this page could not be loaded.',
+    remedy: 'Check the connection and reload the page: a newer version may have taken its place.',
+  });
 }

@@ -74,6 +74,99 @@ describe('the browser’s cache', () => {
     expect(await cache.get('large')).toBe(2);
     expect(await browserCache().get('large')).toBeUndefined();
   });
+
+  it('makes room for the user’s own data among what can be computed again', async () => {
+    const cache = browserCache();
+    for (let i = 0; i < 5; i++) await cache.put(`result:${i}`, i);
+    const real = fakeIndexedDb.IDBObjectStore.prototype.put;
+    let full = true;
+    const put = vi.spyOn(fakeIndexedDb.IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args: Parameters<IDBObjectStore['put']>
+    ) {
+      if (full) {
+        full = false;
+        throw new DOMException('full', 'QuotaExceededError');
+      }
+      return real.apply(this as never, args as never) as never;
+    } as never);
+    await cache.put(ownDataKey, 'mine');
+    put.mockRestore();
+    expect(await browserCache().get(ownDataKey)).toBe('mine');
+    expect(await browserCache().get('result:0')).toBeUndefined();
+  });
+
+  it('never finds an older value behind a newer one', async () => {
+    const cache = browserCache();
+    await cache.put('x', 'first');
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const put = vi.spyOn(fakeIndexedDb.IDBObjectStore.prototype, 'put').mockImplementation(full);
+    await cache.put('x', 'second');
+    put.mockRestore();
+    expect(await cache.get('x')).toBe('second');
+    expect(await browserCache().get('x')).toBeUndefined();
+    await cache.put('x', 'third');
+    expect(await cache.get('x')).toBe('third');
+    expect(await browserCache().get('x')).toBe('third');
+  });
+
+  it('keeps a value that cannot be copied in memory', async () => {
+    const cache = browserCache();
+    const value = { work: () => 1 };
+    await cache.put('x', value);
+    expect(await cache.get('x')).toBe(value);
+  });
+
+  it('goes on without a database that never opens', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('indexedDB', { open: () => new EventTarget() });
+    const cache = browserCache();
+    const found = cache.get('x');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await found).toBeUndefined();
+    await cache.put('x', 1);
+    expect(await cache.get('x')).toBe(1);
+    vi.useRealTimers();
+  });
+
+  it('goes on without a database that another program made', async () => {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.open('ionrank-cache', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('something else');
+      request.onsuccess = () => resolve(request.result.close());
+      request.onerror = () => reject(request.error);
+    });
+    const cache = browserCache();
+    expect(await cache.get('x')).toBeUndefined();
+    await cache.put('x', 1);
+    expect(await cache.get('x')).toBe(1);
+    await cache.delete('x');
+    expect(await cache.get('x')).toBeUndefined();
+  });
+
+  it('lets a newer page change the database, and works on', async () => {
+    const cache = browserCache();
+    await cache.put('x', 1);
+    const upgraded = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('ionrank-cache', 2);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+      request.onblocked = () => reject(new Error('blocked'));
+    });
+    await cache.put('y', 2);
+    expect(await cache.get('y')).toBe(2);
+    upgraded.close();
+  });
+
+  it('drops the oldest from memory where there is no database', async () => {
+    const cache = memoryCache(3);
+    await cache.put(ownDataKey, 'mine');
+    for (const key of ['a', 'b', 'c', 'd']) await cache.put(key, key);
+    const kept = await Promise.all([ownDataKey, 'a', 'b', 'c', 'd'].map((key) => cache.get(key)));
+    expect(kept).toEqual(['mine', undefined, undefined, 'c', 'd']);
+  });
 });
 
 describe('the user’s own data', () => {

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryCache } from '../../src/state/persistence';
 import { StudySession } from '../../src/state/session.svelte';
 import { studyJson } from '../../src/state/exports';
-import { headOf, testServices, textFile } from './testServices';
-
-async function opened(cache = memoryCache()) {
-  const { services, pool } = testServices(cache);
-  const session = new StudySession(services);
-  await session.start();
-  return { session, pool, cache };
-}
-
-/** The user's table: OBELiX rows under other names. */
-function ownTable(nRows = 40): string {
-  return headOf('train.csv', nRows)
-    .replace('Reduced Composition', 'Formula')
-    .replace('Ionic conductivity (S cm-1)', 'sigma');
-}
+import { opened, ownTable, settled, testServices, textFile, until } from './testServices';
 
 describe('first open', () => {
   it('loads OBELiX and fills every row of the stage comparison', async () => {
@@ -235,13 +220,4 @@ it('closes its workers', async () => {
 
 function arrayBuffer(): Promise<ArrayBuffer> {
   throw new Error('must not be read');
-}
-
-function until(session: StudySession, status: string): Promise<void> {
-  return settled(() => session.comparison.task.status === status);
-}
-
-/** Waits, turn by turn of the event loop, until something is so. */
-async function settled(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 }

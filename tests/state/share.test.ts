@@ -60,13 +60,54 @@ describe('a link', () => {
     expect(settingsFromHash('#v1/compare?constructor=1').complaints[0]).toContain('constructor');
   });
 
-  it('is read or complained of, whatever it is', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        const { settings, complaints } = settingsFromHash(`#${text}`);
-        expect(steps).toContain(settings.step);
-        expect(Array.isArray(complaints)).toBe(true);
+  const anyPair = fc.tuple(
+    fc.oneof(fc.constantFrom(...Object.keys(defaultSettings), '__proto__', ''), fc.string()),
+    fc.oneof(
+      fc.integer().map(String),
+      fc.double().map(String),
+      fc.constantFrom(
+        'on',
+        'off',
+        'own',
+        'auto',
+        ...steps,
+        ...featureSetNames,
+        '%',
+        '%ff',
+        '1e3',
+        '0x10',
+        ' 5',
+      ),
+      fc.string({ unit: 'binary' }),
+    ),
+  );
+  const anyLink = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .tuple(fc.constantFrom('#', '##', ''), fc.constantFrom('v1', 'v2', ''), fc.string(), fc.array(anyPair))
+      .map(([mark, version, step, pairs]) => {
+        const query = pairs.map((pair) => pair.join('=')).join('&');
+        return `${mark}${version}/${step}?${query}`;
       }),
+  );
+
+  it('gives settings within their bounds, whatever it is, and says what it could not read', () => {
+    fc.assert(
+      fc.property(anyLink, (hash) => {
+        const { settings, complaints } = settingsFromHash(hash);
+        expect(Object.keys(settings)).toEqual(Object.keys(defaultSettings));
+        expect(steps).toContain(settings.step);
+        expect(['obelix', 'own']).toContain(settings.data);
+        expect(experimentNames).toContain(settings.experiment);
+        expect(Number.isInteger(settings.folds) && settings.folds >= 2 && settings.folds <= 20).toBe(true);
+        expect(Number.isInteger(settings.seed) && settings.seed >= 0 && settings.seed < 2 ** 32).toBe(true);
+        expect(typeof settings.coerced).toBe('boolean');
+        expect(featureSetNames).toContain(settings.set);
+        expect(['auto', ...featureSetNames]).toContain(settings.ranker);
+        expect(complaints.every((text) => text.length < 500)).toBe(true);
+        expect(settingsFromHash(settingsToHash(settings))).toEqual({ settings, complaints: [] });
+      }),
+      { numRuns: 500 },
     );
   });
 });

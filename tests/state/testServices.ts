@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FileSource } from '../../src/state/files';
 import { memoryCache } from '../../src/state/persistence';
+import { StudySession } from '../../src/state/session.svelte';
 import type { Cache, Pool, SessionServices } from '../../src/state/services';
 import { inlineRunner } from '../../src/study/inlineRunner';
 import type { JobKind } from '../../src/study/jobs';
@@ -63,4 +64,29 @@ export function testServices(cache: Cache = memoryCache()): { services: SessionS
 
 export function textFile(name: string, text: string): FileSource {
   return new File([text], name);
+}
+
+/** A session after its first open, on a small part of OBELiX. */
+export async function opened(cache = memoryCache()) {
+  const { services, pool } = testServices(cache);
+  const session = new StudySession(services);
+  await session.start();
+  return { session, pool, cache };
+}
+
+/** The user's table: OBELiX rows under other names. */
+export function ownTable(nRows = 40): string {
+  return headOf('train.csv', nRows)
+    .replace('Reduced Composition', 'Formula')
+    .replace('Ionic conductivity (S cm-1)', 'sigma');
+}
+
+/** Waits until the comparison is so. */
+export function until(session: StudySession, status: string): Promise<void> {
+  return settled(() => session.comparison.task.status === status);
+}
+
+/** Waits, turn by turn of the event loop, until something is so. */
+export async function settled(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 }
