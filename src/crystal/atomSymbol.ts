@@ -37,7 +37,7 @@ export function elementOfLabel(label: string, expected: readonly string[]): stri
   const letters = /^[A-Za-z]{1,4}/.exec(label)?.[0];
   if (letters === undefined) return undefined;
   const two = letters.length > 1 ? elementIn(letters.slice(0, 2)) : undefined;
-  const one = letters[0] === 'T' || letters[0] === 't' ? undefined : elementIn(letters[0]);
+  const one = elementIn(letters[0]);
   const candidates = [two, one].filter((symbol) => symbol !== undefined);
   const alias = aliases[letters.toUpperCase()];
   if (alias !== undefined && (two === undefined || !expected.includes(two))) return alias;

@@ -35,14 +35,14 @@ const atomicNumbers: ReadonlyMap<string, number> = new Map(
 /** The elements that the study counts as anions (DEFINITIONS §2, Stage 1). */
 export const anionSymbols: ReadonlySet<string> = new Set(['O', 'S', 'Se', 'Te', 'F', 'Cl', 'Br', 'I', 'N']);
 
-/** Tells whether a text is an element symbol, in the periodic table's spelling. D and T are not elements here. */
+/** Tells whether a text is an element symbol, in the periodic table's spelling. D is not an element here. */
 export function isElement(symbol: string): boolean {
   return atomicNumbers.has(symbol);
 }
 
-/** Returns the element that a symbol stands for: D and T are hydrogen. Undefined where there is none. */
+/** Returns the element that a symbol stands for: D is hydrogen. Undefined where there is none. */
 export function elementOf(symbol: string): string | undefined {
-  if (symbol === 'D' || symbol === 'T') return 'H';
+  if (symbol === 'D') return 'H';
   return atomicNumbers.has(symbol) ? symbol : undefined;
 }
 

@@ -1,13 +1,16 @@
 /**
  * Reads chemical formulas as people write them. What is decided where they are ambiguous:
- * - Nested (), [], {}; amounts `2`, `0.5`, `.5`, `1e-3`; subscripts ₂ as digits; `_` and `<sub>` are dropped.
+ * - Nested (), [], {}; amounts `2`, `0.5`, `0,5`, `.5`, `1e-3`, `1/3`; subscripts ₂ as digits; `_`, `<sub>`, `$` and the
+ *   braces of TeX are dropped. A polymorph's letter before the formula (`β-Li3PS4`) and `mol%` after it are dropped.
  * - `·`, `*`, `•` separate parts, whose leading number multiplies the whole part: `CuSO4·5H2O`, `CuSO4*5H2O`. So does
- *   white space before a number that a symbol follows (`CuSO4 5H2O`), and `-` or `+` in `75Li2S-25P2S5`.
+ *   white space before a number that a symbol follows (`CuSO4 5H2O`), `:` and `-` before a number (`50Li2S:50GeS2`),
+ *   and any `-` or `+` after a beginning such as `75Li2S`. A system without amounts, `Li2S-P2S5`, is refused.
  * - A dot before a letter or bracket separates; a dot between digits is a decimal point, except in `….5H2O` at the
  *   end of a part (an integer before H2O or D2O), which is a hydrate.
  * - Charges are ignored: `Li+`, `SO4^2-`, superscripts. Digits right before a sign are an amount in `NH4+`, but the
  *   charge of a lone element (`Fe3+` is one iron); where both readings are common (`PO43-`, `(SO4)2-`) it is refused.
- * - D and T are hydrogen, □ is a vacancy and counts nothing; amounts of zero drop out. `x`, `δ` are refused.
+ * - D is hydrogen, T is none (`LiTFSI`), □ is a vacancy and counts nothing; amounts of zero drop out. `x`, `δ`, words
+ *   and abbreviations are refused.
  * Differs: pymatgen 2026.10.24's Composition does not read `*`, and takes `CuSO4.5H2O` for 4.5 oxygens.
  */
 import { InputError } from '../base/problem';
@@ -17,9 +20,10 @@ import { elementOf } from './elements';
 const maximumLength = 2000;
 const maximumAmount = 1e9;
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-const amountPattern = /(?:\d+(?:\.(?=\d))?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
+const amountPattern = /(?:\d+(?:\.(?=\d))?\d*|\.\d+)(?:[eE][-+]?\d+|\/[1-9]\d*)?/y;
 const hydrateDot = /\.(?=\d+[HD]2O(?:$|[)\]}·]))/g;
 const sign = /[-+]/;
+const polymorph = /^(?:[α-ω]|alpha|beta|gamma|delta|[achmort])['′]?\s*-\s*(?=[A-Z([{])/;
 
 type Amounts = Map<string, number>;
 
@@ -36,7 +40,7 @@ interface Frame {
 /**
  * Reads a formula into amounts by element.
  * @throws InputError with code `empty-formula`, `formula-too-long`, `unknown-element`, `unbalanced-brackets`,
- * `bad-amount`, `variable-amount`, `ambiguous-charge` or `unexpected-character`; its value is the formula.
+ * `bad-amount`, `variable-amount`, `words-in-formula`, `amounts-missing`, `empty-brackets`, `ambiguous-charge` or `unexpected-character`; its value is the formula.
  */
 export function parseFormula(formula: string): Composition {
   const text = plain(formula);
@@ -56,6 +60,7 @@ export function parseFormula(formula: string): Composition {
       at++;
     } else if (character === ')' || character === ']' || character === '}') {
       if (frames.length === 1 || closing[frame.bracket] !== character) throw unbalanced(formula, character);
+      if (isEmpty(frame) && /[([{][\d.]*$/.test(text.slice(0, at))) throw emptyBrackets(formula);
       frames.pop();
       const amount = amountAt(text, at + 1, formula);
       addAll(frames[frames.length - 1].part, finished(frame), amount.value);
@@ -83,12 +88,18 @@ function plain(formula: string): string {
   if (/[^A-Za-z0-9.()]/.test(text)) {
     text = text
       .replace(/^(['"])(.*)\1$/, '$2')
-      .replace(/<sup>[^<]*<\/sup>|<\/?sub>|_/gi, '')
+      .replace(/[_^]\{([^{}]*)\}/g, (all, inner: string) => (all[0] === '_' ? inner : all))
+      .replace(/<sup>[^<]*<\/sup>|<\/?sub>|[_$]/gi, '')
+      .replace(/[₊₋ₓ]/g, (sub) => '+-x'['₊₋ₓ'.indexOf(sub)])
       .replace(/[₀-₉]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x2080 + 48))
       .replace(/[⁰¹²³⁴-⁹⁺⁻]+/g, '')
       .replace(/\^(?:\{[^{}]*\}|\(\d*[-+−]\)|\d*[-+−]?)/g, '')
       .replace(/[*•⋅∙]/g, '·')
       .replace(/[‐-―−]/g, '-')
+      .replace(polymorph, '')
+      .replace(/\s*\(?\s*mol\.?\s*%\s*\)?$/i, '')
+      .replace(/(\d),(?=\d)/g, '$1.')
+      .replace(/:\s*(?=[\d.]+[A-Z([{])/g, '·')
       .replace(/\s+(?=[\d.]+[A-Z([{])/g, '·')
       .replace(/\s+/g, '');
   }
@@ -101,9 +112,10 @@ function plain(formula: string): string {
   return text;
 }
 
-/** A part begins with its multiplier: at the very beginning, or after a hyphen or plus sign in a mixture. */
+/** A part begins with its multiplier: at the very beginning, after a hyphen, or after a plus sign in a mixture. */
 function isPartStart(text: string, at: number, mixture: boolean): boolean {
   if (/[\d.]/.test(text[at])) return at === 0 || '([{'.includes(text[at - 1]);
+  if (text[at] === '-' && at > 0 && /^[\d.]+(?:\/\d+)?[A-Z([{]/.test(text.slice(at + 1))) return true;
   return mixture && sign.test(text[at]) && at > 0 && /[\dA-Z([{]/.test(text[at + 1] ?? '');
 }
 
@@ -124,7 +136,7 @@ function symbolAt(text: string, at: number, formula: string): string {
     'unknown-element',
     formula,
     `“${name}” is not an element symbol.`,
-    'Write symbols as in the periodic table: Li, not LI or li.',
+    'Write symbols as in the periodic table (Li, not LI), and formulas, not abbreviations such as LLZO or DME.',
   );
 }
 
@@ -139,10 +151,11 @@ function amountAt(
   if (character !== 46 && !(character >= 48 && character <= 57)) return { value: 1, end: at };
   amountPattern.lastIndex = at;
   const match = amountPattern.exec(text);
-  const value = match ? Number(match[0]) : NaN;
+  const [whole, divisor] = match?.[0].split('/') ?? [];
+  const value = match ? Number(whole) / Number(divisor ?? 1) : NaN;
   const end = at + (match?.[0].length ?? 0);
   if (!(value <= maximumAmount) || text[end] === '.') {
-    const remedy = 'Write amounts as 2, 0.5 or 1e-3, without a decimal comma.';
+    const remedy = 'Write amounts as 2, 0.5 or 1e-3.';
     const read = /^[\d.]*/.exec(text.slice(at))![0];
     throw formulaError('bad-amount', formula, `“${read}” is not an amount.`, remedy);
   }
@@ -164,6 +177,10 @@ function skipCharge(text: string, at: number, formula: string): number {
   let end = at + 1;
   while (end < text.length && text[end] === text[at]) end++;
   const next = text[end] ?? '';
+  if (text[at] === '-' && at > 0 && /[A-Z([{]/.test(next)) {
+    const remedy = 'Give the amounts, as in 75Li2S-25P2S5, or write one formula without hyphens.';
+    throw formulaError('amounts-missing', formula, 'The formula joins parts without their amounts.', remedy);
+  }
   if (at === 0 || /[\d.]/.test(text[at - 1]) || !/^$|[A-Z([{)\]}·]/.test(next))
     throw unexpected(formula, text, at);
   return end;
@@ -171,6 +188,10 @@ function skipCharge(text: string, at: number, formula: string): number {
 
 function newFrame(bracket: string): Frame {
   return { bracket, total: new Map(), part: new Map(), multiplier: 1 };
+}
+
+function isEmpty({ total, part }: Frame): boolean {
+  return total.size === 0 && part.size === 0;
 }
 
 function finished(frame: Frame): Amounts {
@@ -211,18 +232,31 @@ function toComposition(amounts: Amounts, formula: string): Composition {
 
 function unexpected(formula: string, text: string, at: number): InputError {
   const character = String.fromCodePoint(text.codePointAt(at)!);
-  if (/[a-zαβγδ]/.test(character) || (sign.test(character) && /[a-zαβγδ]/.test(text[at + 1] ?? ''))) {
-    const variable = /[a-zαβγδ]/.exec(text.slice(at))![0];
+  const word = /^[-+]?([a-zα-ω]+)/.exec(text.slice(at))?.[1] ?? '';
+  if (word.length > 2) {
+    const message = `“${word}” is not part of a formula.`;
+    return formulaError('words-in-formula', formula, message, 'Write the formula alone, without words.');
+  }
+  if (word !== '') {
     return formulaError(
       'variable-amount',
       formula,
-      `“${variable}” is neither part of an element symbol nor a number.`,
-      'Put a number in place of x, y or δ, and write symbols with a capital.',
+      `“${word}” is neither part of an element symbol nor a number.`,
+      'Put a number in place of x, y or δ, give every composition a row of its own, and write symbols with a capital.',
     );
   }
   const message = `“${character}” has no meaning at this place of a formula.`;
-  const remedy = character === ',' ? 'Use a decimal point.' : undefined;
-  return formulaError('unexpected-character', formula, message, remedy);
+  return formulaError('unexpected-character', formula, message, remedies[character]);
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  ',': 'Give each element of a mixed site its amount: (Cl0.5Br0.5), not (Cl,Br).',
+  ':': 'Write a dopant with its amount into the formula: Li6.4Al0.2La3Zr2O12, not Li7La3Zr2O12:Al.',
+};
+
+function emptyBrackets(formula: string): InputError {
+  const remedy = 'Write amounts without brackets, and atoms inside them: (PO4)3.';
+  return formulaError('empty-brackets', formula, 'There is no atom between two brackets.', remedy);
 }
 
 function unbalanced(formula: string, bracket: string): InputError {
@@ -234,7 +268,7 @@ function formulaError(
   code: string,
   formula: string,
   message: string,
-  remedy = 'Correct the formula in the table.',
+  remedy = 'Write one formula, such as Li7La3Zr2O12, or parts with amounts, such as 75Li2S-25P2S5.',
 ): InputError {
   return new InputError({ severity: 'error', code, value: formula, message, remedy });
 }

@@ -22,10 +22,10 @@ describe('elements', () => {
     expect(() => atomicNumber('Xx')).toThrow(RangeError);
   });
 
-  it('takes D and T for hydrogen, though they are no elements of their own', () => {
+  it('takes D for hydrogen, though it is no element of its own; T is none (LiTFSI)', () => {
     expect([elementOf('D'), elementOf('T'), elementOf('Dy'), elementOf('li')]).toEqual([
       'H',
-      'H',
+      undefined,
       'Dy',
       undefined,
     ]);
