@@ -31,8 +31,9 @@ export function parityLimits(splits: readonly (readonly MaterialRecord[])[]): Li
 }
 
 const gap = 12;
-const margin = { l: 52, r: 8, t: 8, b: 40 };
-const panelHead = 34;
+const margin = { l: 56, r: 8, t: 0, b: 44 };
+/** px above each panel: its label, its scores, and room to what is above. */
+const panelHead = 48;
 
 /** Panels stand in a row where the width allows, else in a grid. */
 function grid(nPanels: number, width: number): { columns: number; rows: number; side: number } {
@@ -51,12 +52,13 @@ export function parityHeight(nPanels: number, width: number): number {
 
 /**
  * Draws measured against predicted log10 σ, a panel for each model, all with the same limits. Open points are
- * thresholds (`<1E-10`). The customdata of a point is its row.
+ * thresholds (`<1E-10`). The customdata of a point is its row. The selected row has a ring in every panel.
  */
 export function parityFigure(
   records: readonly MaterialRecord[],
   panels: readonly ParityPanel[],
   limits: Limits,
+  selected: number | null = null,
 ): FigureMaker {
   const target = records.map((record) => record.logSigma);
   const symbols = records.map((record) => (record.sigmaIsCoerced ? 'circle-open' : 'circle'));
@@ -72,6 +74,7 @@ export function parityFigure(
     const innerWidth = width - margin.l - margin.r;
     const innerHeight = height - margin.t - margin.b;
     const data: Data[] = [];
+    const rings: Data[] = [];
     const layout: Record<string, unknown> = {
       ...themedLayout(tokens),
       margin,
@@ -87,21 +90,21 @@ export function parityFigure(
       const top = 1 - (row * (side + panelHead) + panelHead) / innerHeight;
       const bottom = Math.max(0, 1 - ((row + 1) * (side + panelHead)) / innerHeight);
       const lastRow = row === nRows - 1 || k + columns >= panels.length;
-      const title = (text: string) => ({ text, font: { color: tokens.muted, size: 12 }, standoff: 6 });
+      const title = (text: string) => ({ text, font: { color: tokens.muted, size: 12 }, standoff: 4 });
       const axis = { ...themedAxis(tokens), range: [...limits], dtick: limits[1] - limits[0] > 12 ? 4 : 2 };
       layout[`xaxis${suffix}`] = {
         ...axis,
         domain: [left, Math.min(1, right)],
         anchor: `y${suffix}`,
         showticklabels: lastRow,
-        title: title(lastRow ? 'measured log₁₀ σ' : ''),
+        title: title(lastRow ? 'measured log₁₀(σ / S cm⁻¹)' : ''),
       };
       layout[`yaxis${suffix}`] = {
         ...axis,
         domain: [bottom, top],
         anchor: `x${suffix}`,
         showticklabels: column === 0,
-        title: title(column === 0 ? 'predicted log₁₀ σ' : ''),
+        title: title(column === 0 ? 'predicted log₁₀(σ / S cm⁻¹)' : ''),
       };
       (layout['shapes'] as unknown[]).push({
         type: 'line',
@@ -121,6 +124,7 @@ export function parityFigure(
         y: top,
         xanchor: 'left',
         yanchor: 'bottom',
+        yshift: 3,
         align: 'left',
         showarrow: false,
         text: `${escapeMarkup(panel.label)}<br><span style="color:${tokens.muted}">${panel.caption || ' '}</span>`,
@@ -141,13 +145,27 @@ export function parityFigure(
         marker: {
           color: tokens.stages[panel.stage] ?? tokens.accent,
           size: 6,
-          opacity: 0.7,
+          opacity: tokens.pointOpacity,
           symbol: symbols,
         },
-        hovertemplate: `%{text}<br>measured %{x:.2f}, predicted %{y:.2f}<extra></extra>`,
+        hovertemplate: `%{text}<br>log₁₀ σ measured %{x:.2f}, predicted %{y:.2f}<extra></extra>`,
+        cliponaxis: false,
+      } as Data);
+      const found = selected === null ? NaN : (panel.predictions?.[selected] ?? NaN);
+      if (selected === null || Number.isNaN(found)) return;
+      rings.push({
+        type: 'scatter',
+        mode: 'markers',
+        x: [target[selected]],
+        y: [found],
+        xaxis: `x${suffix}`,
+        yaxis: `y${suffix}`,
+        marker: { symbol: 'circle-open', size: 14, color: tokens.ink, line: { width: 2 } },
+        hoverinfo: 'skip',
         cliponaxis: false,
       } as Data);
     });
+    data.push(...rings);
     return { data, layout: layout as Partial<Layout> };
   };
 }

@@ -10,6 +10,8 @@ export interface PlotTokens {
   readonly raised: string;
   readonly accent: string;
   readonly report: string;
+  /** Of points that may overlap: less transparent on dark ground, where the stage colours are weaker. */
+  readonly pointOpacity: number;
   /** By stage: 0, 1, 2. */
   readonly stages: readonly [string, string, string];
 }
@@ -42,6 +44,7 @@ export function readTokens(root: Element): PlotTokens {
     raised: token('raised'),
     accent: token('accent'),
     report: token('report'),
+    pointOpacity: Number(token('point-opacity')),
     stages: [token('stage-0'), token('stage-1'), token('stage-2')],
   };
 }
@@ -66,7 +69,7 @@ export function themedAxis(tokens: PlotTokens): Partial<Layout['xaxis']> {
     showline: true,
     ticks: 'outside',
     ticklen: 4,
-    tickfont: { color: tokens.muted, size: 11 },
+    tickfont: { color: tokens.muted, size: 12 },
     title: { font: { color: tokens.muted, size: 12 }, standoff: 8 },
     automargin: false,
     fixedrange: true,
@@ -89,6 +92,7 @@ export function themedLayout(tokens: PlotTokens): Partial<Layout> {
       bordercolor: tokens.hairline,
       font: { family: tokens.font, size: 12, color: tokens.ink },
       align: 'left',
+      namelength: -1,
     },
   };
 }

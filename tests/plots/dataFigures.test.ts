@@ -18,6 +18,7 @@ const tokens: PlotTokens = {
   raised: '#ffffff',
   accent: '#4a4da8',
   report: '#777777',
+  pointOpacity: 0.7,
   stages: ['#0072b2', '#e69f00', '#009e73'],
 };
 

@@ -19,6 +19,7 @@ const tokens: PlotTokens = {
   raised: '#fff',
   accent: '#44a',
   report: '#777',
+  pointOpacity: 0.7,
   stages: ['#0072b2', '#e69f00', '#009e73'],
 };
 
@@ -72,6 +73,13 @@ describe('parityFigure', () => {
     const markers = traces.map((trace) => trace.marker as { color: string; symbol: string[] });
     expect(markers.map((marker) => marker.color)).toEqual(['#0072b2', '#e69f00']);
     expect(markers[0]!.symbol).toEqual(['circle', 'circle-open', 'circle']);
+  });
+
+  it('puts a ring around the selected row where it has a prediction, behind the panels’ own traces', () => {
+    const ringed = (row: number) => parityFigure(records, panels, [-12, -1], row)(tokens, 640).data;
+    expect(ringed(2).slice(0, 2)).toEqual(data);
+    expect(ringed(2).slice(2)).toMatchObject([{ x: [-5], y: [-5], xaxis: 'x', yaxis: 'y' }]);
+    expect(ringed(1)).toHaveLength(2);
   });
 
   it('does not read markup in names from a file', () => {

@@ -1,5 +1,6 @@
 import type { RegressionScores } from '../../metrics/scores';
 import type { ModelRow } from '../../state/comparisonState.svelte';
+import { decimal } from '../data/formats';
 
 /** What a score table shows, in either shape. */
 export interface ScoreTableProps {
@@ -8,7 +9,7 @@ export interface ScoreTableProps {
   readonly hasTest: boolean;
   /** Whether the report's values are shown. */
   readonly withReport: boolean;
-  /** Name of the model to emphasise. */
+  /** Name of the model to emphasise; null where none leads by more than noise. */
   readonly best: string | null;
   readonly caption: string;
 }
@@ -19,3 +20,39 @@ export const metrics: readonly { readonly key: keyof RegressionScores; readonly 
   { key: 'mae', label: 'MAE' },
   { key: 'spearman', label: 'ρ' },
 ];
+
+/** What a metric is, in words: a tooltip. */
+export const metricTitles: Record<keyof RegressionScores, string> = {
+  r2: 'Share of the variance of log₁₀ σ that is explained; 1 is perfect',
+  rmse: 'Root of the mean squared error, in log₁₀ units: 1 is a factor of ten in σ',
+  mae: 'Mean absolute error, in log₁₀ units: 1 is a factor of ten in σ',
+  spearman: 'Spearman’s rank correlation, the primary metric: how well the order is kept; 1 is perfect',
+};
+
+/** Writes one score; `–` where there is none. */
+export function scoreText(
+  scores: Partial<RegressionScores> | null | undefined,
+  key: keyof RegressionScores,
+): string {
+  return decimal(scores?.[key] ?? NaN, 3);
+}
+
+/** Writes what was measured less what is reported, with its sign; `''` where one of them is missing. */
+export function differenceText(
+  measured: Partial<RegressionScores> | null | undefined,
+  reported: Partial<RegressionScores> | null | undefined,
+  key: keyof RegressionScores,
+): string {
+  const difference = (measured?.[key] ?? NaN) - (reported?.[key] ?? NaN);
+  if (!Number.isFinite(difference)) return '';
+  const text = decimal(difference, 3);
+  if (Number(difference.toFixed(3)) === 0) return '0.000';
+  return difference > 0 ? `+${text}` : text;
+}
+
+/** Says where a model's parameters come from. */
+export function parametersText({ plan }: ModelRow): string {
+  return plan.parametersSource.startsWith('report')
+    ? `tuned (${plan.parametersSource})`
+    : plan.parametersSource;
+}
