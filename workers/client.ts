@@ -1,3 +1,4 @@
+import { awaitEndOfLife } from './lifeSign';
 import { Pool } from './pool';
 import type { SlotFactory } from './slot';
 
@@ -15,7 +16,10 @@ const browserWorker: SlotFactory = () => {
   return {
     endpoint: worker,
     listen(onMessage, onLoss) {
-      worker.onmessage = (event) => onMessage(event.data);
+      worker.onmessage = (event) => {
+        awaitEndOfLife(event.data, () => onLoss('ended'));
+        onMessage(event.data);
+      };
       worker.onerror = (event) => onLoss(`failed: ${event.message || 'its script could not be loaded'}`);
       worker.onmessageerror = () => onLoss('sent a message that cannot be read');
     },

@@ -49,6 +49,8 @@ export class Pool implements JobRunner {
   private finished = 0;
   private lost = 0;
   private closed = false;
+  /** Workers that there may be: fewer than `size` once no more could be started. */
+  private limit: number;
 
   constructor(
     readonly size: number,
@@ -56,11 +58,18 @@ export class Pool implements JobRunner {
     private readonly patience: Patience = defaultPatience,
   ) {
     if (!Number.isInteger(size) || size < 1) throw new RangeError(`A pool of ${size} workers.`);
+    this.limit = size;
   }
 
   get activity(): PoolActivity {
     const running = [...this.slots].filter((slot) => slot.busy).length;
-    return { size: this.size, running, waiting: this.queue.length, finished: this.finished, lost: this.lost };
+    return {
+      size: this.limit,
+      running,
+      waiting: this.queue.length,
+      finished: this.finished,
+      lost: this.lost,
+    };
   }
 
   /** Calls back now and at every change; returns the function that ends it. */
@@ -128,6 +137,7 @@ export class Pool implements JobRunner {
     const running = [...this.slots];
     for (const job of this.queue.splice(0)) job.fail(abortError('The pool was closed.'));
     for (const slot of running) slot.lose('was closed with its pool');
+    this.shared.clear();
   }
 
   private enqueue(job: Job): void {
@@ -140,7 +150,7 @@ export class Pool implements JobRunner {
   private pump(): void {
     while (this.queue.length > 0) {
       const idle = [...this.slots].find((slot) => !slot.busy);
-      if (!idle && this.slots.size >= this.size) break;
+      if (!idle && this.slots.size >= this.limit) break;
       const job = this.queue.shift()!;
       void this.assign(job, idle);
     }
@@ -165,14 +175,23 @@ export class Pool implements JobRunner {
     }
   }
 
-  /** Gives a job whose worker was lost another try; everything else ends it. */
+  /**
+   * Gives a job whose worker was lost another try; everything else ends it. Where a worker cannot be started while
+   * others live, the job waits for those and no more are started.
+   */
   private recover(job: Job, error: unknown): void {
     if (!(error instanceof WorkerLostError)) return job.fail(error);
     if (job.slot) this.slots.delete(job.slot);
     if (job.settled) return;
     if (this.closed) return job.fail(abortError('The pool was closed.'));
+    const living = [...this.slots].filter((slot) => slot.hasStarted).length;
+    if (!error.started && living > 0) {
+      this.limit = living;
+      job.tries--;
+    }
     if (job.tries < maxTries) return this.enqueue(job);
-    job.fail(new WorkerLostError(`The job “${job.kind}” was tried ${maxTries} times. ${error.message}`));
+    const message = `The job “${job.kind}” was tried ${maxTries} times. ${error.message}`;
+    job.fail(new WorkerLostError(message, error.started));
   }
 
   /** Starts a worker. Throws a WorkerLostError where the environment cannot. */
@@ -183,6 +202,7 @@ export class Pool implements JobRunner {
     } catch (error) {
       throw new WorkerLostError(
         `No worker could be started: ${error instanceof Error ? error.message : error}`,
+        false,
       );
     }
     this.slots.add(slot);

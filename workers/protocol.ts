@@ -36,3 +36,9 @@ export interface ProgressMessage {
   readonly job: number;
   readonly progress: Progress;
 }
+
+/** Posted by the browser's worker once it holds the lock that it keeps to its end (lifeSign). */
+export interface LifeMessage {
+  readonly type: 'alive';
+  readonly lock: string;
+}

@@ -1,5 +1,6 @@
 import { wrap } from 'comlink';
 import type { Endpoint } from 'comlink';
+import type { Problem } from '../src/base/problem';
 import type { Progress } from '../src/base/steps';
 import type { JobInput, JobKind, Shared } from '../src/study/jobs';
 import type { ComputeApi, ProgressMessage, Reply } from './protocol';
@@ -27,9 +28,36 @@ export interface Patience {
   readonly cancelMs: number;
 }
 
-/** The worker died, was terminated from outside, or fell silent. */
+/** The worker did not start, died, was terminated from outside, or fell silent. */
 export class WorkerLostError extends Error {
   override readonly name = 'WorkerLostError';
+
+  /** @param started whether it had ever answered */
+  constructor(
+    message: string,
+    readonly started: boolean,
+  ) {
+    super(message);
+  }
+
+  /** As the page tells it. */
+  get problem(): Problem {
+    const { message } = this;
+    const severity = 'error';
+    return this.started
+      ? {
+          severity,
+          code: 'worker-lost',
+          message,
+          remedy: 'Run it again; if it happens again, the data may need more memory than there is.',
+        }
+      : {
+          severity,
+          code: 'worker-not-started',
+          message,
+          remedy: 'Check the connection and reload the page: a newer version may have taken its place.',
+        };
+  }
 }
 
 /** A shared value with the number of unfinished jobs that name it. */
@@ -70,6 +98,7 @@ export class Slot {
   /** Rejects the calls that wait for an answer. */
   private readonly waiting = new Set<(error: WorkerLostError) => void>();
   private lost: WorkerLostError | null = null;
+  private answered = false;
   private assignment: Assignment | null = null;
 
   /** @param onLost called once, when the worker is lost */
@@ -88,6 +117,11 @@ export class Slot {
     this.ready.catch(() => undefined);
   }
 
+  /** Whether the worker has ever answered. */
+  get hasStarted(): boolean {
+    return this.answered;
+  }
+
   /** Waits until the worker listens. Rejects with a WorkerLostError when it does not start. */
   started(): Promise<void> {
     return this.ready;
@@ -97,6 +131,8 @@ export class Slot {
   async run(assignment: Assignment): Promise<Reply<unknown>> {
     this.assignment = assignment;
     const heartbeat = this.watch();
+    // It is idle: a worker that ended unnoticed gives itself away by not answering before the job.
+    const waking = this.answerWithin(this.patience.startMs, 'did not answer');
     try {
       const sent = assignment.shared
         .filter((entry) => this.kept.get(entry.key) !== entry)
@@ -112,6 +148,7 @@ export class Slot {
       assignment.shared.forEach((entry) => this.drop(entry));
       throw error;
     } finally {
+      clearTimeout(waking);
       clearInterval(heartbeat);
       this.assignment = null;
     }
@@ -136,7 +173,7 @@ export class Slot {
   /** Terminates the worker; whoever waits for it hears why. */
   lose(reason: string): void {
     if (this.lost) return;
-    this.lost = new WorkerLostError(`The worker ${reason}.`);
+    this.lost = new WorkerLostError(`The worker ${reason}.`, this.answered);
     this.worker.terminate();
     this.onLost(this);
     for (const reject of [...this.waiting]) reject(this.lost);
@@ -157,9 +194,18 @@ export class Slot {
     const timer = setTimeout(() => this.lose(`did not start within ${startMs / 1000} s`), startMs);
     try {
       await this.orLost(this.remote.ping());
+      this.answered = true;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Loses the worker unless it answers a ping in time. */
+  private answerWithin(ms: number, otherwise: string): ReturnType<typeof setTimeout> {
+    const timer = setTimeout(() => this.lose(otherwise), ms);
+    const settle = () => clearTimeout(timer);
+    this.remote.ping().then(settle, settle);
+    return timer;
   }
 
   /** Counts missed pings, not seconds: a computer that slept has missed one at most. */

@@ -120,4 +120,47 @@ describe('a worker that dies in mid-job', () => {
     expect(await scoresOf(other.page, '+ Geometry')).toEqual(expected);
     await other.context.close();
   });
+
+  it('without a word is found out at once', async () => {
+    const { page, context } = await host.visit('#v1/compare?experiment=feature-sets');
+    await page
+      .getByText(/[1-4] of 5 folds/)
+      .first()
+      .waitFor({ state: 'attached' });
+    const [worker] = page.workers();
+    await worker!.evaluate(() => {
+      setTimeout(() => self.close());
+    });
+    // Its silence alone would be noticed after a minute only.
+    await page
+      .getByRole('row')
+      .filter({ hasText: '+ Space groups' })
+      .filter({ hasText: /done, (\d+) of \1 folds/ })
+      .waitFor({ timeout: 30_000 });
+    await context.close();
+  });
+});
+
+describe('a worker that is not there', () => {
+  it('is told with a way out', async () => {
+    const { page, context } = await host.visit('#v1/data');
+    await page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+    await context.route(/compute\.worker/, (route) => route.fulfill({ status: 404, body: 'gone' }));
+    await page.evaluate(() =>
+      navigator.serviceWorker?.getRegistrations().then((all) => all.map((one) => one.unregister())),
+    );
+    await page.goto(`${host.server.url}?again#v1/compare`);
+    await page
+      .getByText(/script could not be loaded/)
+      .first()
+      .waitFor({ timeout: 30_000 });
+    await page
+      .getByText(/reload the page/)
+      .first()
+      .waitFor();
+    await context.unroute(/compute\.worker/);
+    await page.reload();
+    expect((await scoresOf(page, '+ Geometry')).every(Number.isFinite)).toBe(true);
+    await context.close();
+  });
 });
