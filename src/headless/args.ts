@@ -9,7 +9,7 @@ export interface StudyArgs {
   readonly experiment: string | null;
   readonly train: string | null;
   readonly test: string | null;
-  /** Folders, ZIPs or CIFs; none for those that belong to the data. */
+  /** Folders, ZIPs or CIFs. */
   readonly cifs: readonly string[];
   readonly workers: number | null;
   readonly seed: number;
@@ -39,7 +39,8 @@ What to do
 On what (default: the embedded OBELiX data)
   --train FILE           CSV with a composition and a conductivity in each row
   --test FILE            CSV of held-out rows
-  --cifs DIR|ZIP         structures, matched to rows by ID; may be given several times
+  --cifs DIR|ZIP         structures, matched to rows and candidates by ID; may be given several times
+                         (the embedded rows keep theirs where none is given)
 
 How
   --folds N              folds of the cross-validation (default: 5)
@@ -54,7 +55,10 @@ Ranking
 Results
   --json FILE            write the scores as JSON
 
-Beside each CSV that is written stands FILE.provenance.json: version, data hash, settings and seed.`;
+  --help                 show this
+
+Beside each CSV that is written stands FILE.provenance.json: version, data hash, settings and seed.
+Exit codes: 0 done, 1 bad input, 2 bad command line, 130 interrupted.`;
 
 /** Reads the command line. Throws UsageError for what it does not understand. */
 export function readArgs(argv: readonly string[]): StudyArgs {

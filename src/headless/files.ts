@@ -38,7 +38,7 @@ export interface StudyData {
 export interface DataPaths {
   readonly train: string | null;
   readonly test: string | null;
-  /** Folders, ZIPs or CIFs; none for those that belong to the embedded data. */
+  /** Folders, ZIPs or CIFs. The embedded rows have CIFs of their own where none is given. */
   readonly cifs: readonly string[];
 }
 
@@ -48,20 +48,21 @@ export async function readStudyData(paths: DataPaths, runner: JobRunner): Promis
   const obelix = join(publicFolder(), 'data', 'obelix');
   const trainPath = paths.train ?? join(obelix, 'train.csv');
   const testPath = embedded ? join(obelix, 'test.csv') : paths.test;
-  const cifPaths = embedded && paths.cifs.length === 0 ? [join(obelix, 'cifs.zip')] : paths.cifs;
-  const [train, test, archive] = await Promise.all([
+  const [train, test, own, given] = await Promise.all([
     readDataset(trainPath, 'train', runner),
     testPath === null ? null : readDataset(testPath, 'test', runner),
-    readCifs(cifPaths, runner),
+    readCifs(embedded ? [join(obelix, 'cifs.zip')] : [], runner),
+    readCifs(paths.cifs, runner),
   ]);
+  const cifs = { ...own.cifs, ...given.cifs };
   return {
     name: embedded ? 'OBELiX v1.2.0' : basename(trainPath),
     isReported: embedded || (await isObelix(train.dataset, test?.dataset, obelix, runner)),
     train: train.dataset,
     test: test?.dataset ?? null,
-    cifs: archive.cifs,
-    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs: archive.cifs }, runner),
-    problems: [...train.problems, ...(test?.problems ?? []), ...archive.problems],
+    cifs,
+    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, runner),
+    problems: [...train.problems, ...(test?.problems ?? []), ...own.problems, ...given.problems],
   };
 }
 
@@ -144,7 +145,10 @@ export function writeText(path: string, text: string): void {
 
 /** Checks, before any work, that a file can be written. Throws InputError where it cannot. */
 export function checkWritable(path: string): void {
-  orUnwritable(path, () => accessSync(existsSync(path) ? path : dirname(path), constants.W_OK));
+  orUnwritable(path, () => {
+    if (isFolder(path)) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+  });
 }
 
 function orUnwritable(path: string, work: () => void): void {

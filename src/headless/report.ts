@@ -65,11 +65,11 @@ export function problemLines(problems: readonly Problem[]): string[] {
 }
 
 /** Tells in a few lines what a ranking is made of. */
-export function screeningLines(file: string, screening: Screening): string[] {
+export function screeningLines(file: string, screening: Screening, nWithCif = 0): string[] {
   const { choice, ranked, unranked } = screening;
   const lines = [
     `${file}: ranked ${ranked.length} by ${screening.featureSet} (${screening.nFeatures} features), ` +
-      `trained on ${screening.nTrainedOn} compounds; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without`,
+      `trained on ${screening.nTrainedOn} compounds; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without, ${nWithCif} with a CIF`,
   ];
   const nMissing = ranked.filter((candidate) => candidate.nMissing > 0).length;
   if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);

@@ -15,6 +15,7 @@ import { runScreening } from '../study/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { selectColumns } from '../features/featureMatrix';
 import type { FeatureMatrix } from '../features/featureMatrix';
+import { candidateCifs } from './candidateCifs';
 import { helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
 import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
@@ -22,7 +23,8 @@ import type { StudyData } from './files';
 import { progressLine } from './progressLine';
 import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
 
-const tell = (line: string) => process.stderr.write(`${line}\n`);
+/** On a terminal a line takes the place of a progress bar that has not ended. */
+const tell = (line: string) => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`);
 const progress = (label: string) => progressLine(label, process.stderr);
 
 async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): Promise<void> {
@@ -37,6 +39,7 @@ async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): P
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */
 async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, signal: AbortSignal) {
   const plan = experimentPlan(args.experiment ?? 'stages');
+  if (args.experiment !== null) checkFolds(args.folds, data);
   const records = knownRecords(data);
   const features = await featurizeDataset({
     runner,
@@ -70,6 +73,22 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   }
 }
 
+/** Throws InputError for more folds than rows, before any work. */
+function checkFolds(folds: number, { train }: StudyData): void {
+  const nRows = train.records.length;
+  if (folds <= nRows) return;
+  const remedy =
+    nRows < 2 ? 'Add rows with a composition and a conductivity.' : `Choose --folds from 2 to ${nRows}.`;
+  throw new InputError({
+    severity: 'error',
+    code: 'too-many-folds',
+    file: train.file,
+    value: `${folds} folds`,
+    message: `There are ${nRows} training rows, too few for so many folds.`,
+    remedy,
+  });
+}
+
 /** Writes every column that some model of the plan has, in the order of the blocks. */
 function dump(
   args: StudyArgs,
@@ -95,12 +114,15 @@ async function screening(
 ) {
   const { bytes, dataset, problems } = await readDataset(path, 'candidates', runner);
   problemLines(problems).forEach(tell);
+  const known = knownRecords(data);
+  const cifs = candidateCifs(dataset.records, known, data.cifs);
   const result = await runScreening({
     runner,
-    known: knownRecords(data),
+    known,
     nTrain: data.train.records.length,
     candidates: dataset.records,
     cifs: data.cifs,
+    candidateCifs: cifs,
     tables: readElementTables(),
     parameters: presetParameters,
     featureSet: args.featureSet ?? undefined,
@@ -108,7 +130,7 @@ async function screening(
     signal,
     onProgress: progress('Ranking'),
   });
-  screeningLines(dataset.file, result).forEach(tell);
+  screeningLines(dataset.file, result, Object.keys(cifs).length).forEach(tell);
   if (args.out === null) return console.log(rankingTable(result));
   const settings = {
     candidates: dataset.file,
@@ -132,9 +154,12 @@ function provenance(args: StudyArgs, data: StudyData, more: Record<string, strin
 /** Runs the program; returns its exit code: 0, 1 for bad input, 2 for a bad command line, 130 when interrupted. */
 async function main(argv: readonly string[]): Promise<number> {
   const controller = new AbortController();
-  const onInterrupt = () => controller.abort();
-  process.once('SIGINT', onInterrupt);
   let close = () => {};
+  const onInterrupt = () => {
+    controller.abort();
+    close();
+  };
+  process.once('SIGINT', onInterrupt);
   try {
     const args = readArgs(argv);
     if (args.help) {
@@ -147,7 +172,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (controller.signal.aborted) {
-      tell('\nCancelled.');
+      tell('Cancelled.');
       return 130;
     }
     if (error instanceof UsageError) tell(`${error.message} See --help.`);
@@ -160,4 +185,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+// npm runs scripts in the folder of the package; paths on the command line are meant from where it was typed.
+const { npm_lifecycle_event: script, INIT_CWD: typedIn } = process.env;
+if (script === 'study' && typedIn) process.chdir(typedIn);
+// Whoever reads the output may have seen enough (`… | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 process.exitCode = await main(process.argv.slice(2));

@@ -22,5 +22,6 @@ export function dumpFeatures(
 
 function exact(value: number): string {
   if (Number.isNaN(value)) return '';
+  if (Object.is(value, -0)) return '-0';
   return Number.isSafeInteger(value) ? String(value) : value.toPrecision(17);
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,9 +126,77 @@ describe('on the user’s own data', () => {
     expect(existsSync(at('r.csv.provenance.json'))).toBe(true);
   });
 
+  test('finds the CIFs of candidates by ID, not those of rows that are numbered alike', () => {
+    writeFileSync(at('numbered.csv'), 'ID,formula,a,b,c,alpha,beta,gamma\nm0,Li3N,4,4,4,90,90,90\n');
+    writeFileSync(at('lif.csv'), 'ID,formula,a,b,c,alpha,beta,gamma\nlif,LiF,4,4,4,90,90,90\n');
+    writeFileSync(at('lif.cif'), lithiumFluorideCif);
+    const told = (candidates: string) =>
+      run(
+        '--train',
+        at('own.csv'),
+        '--cifs',
+        at('cifs'),
+        '--cifs',
+        at('lif.cif'),
+        '--predict',
+        at(candidates),
+      ).stderr;
+    expect(told('numbered.csv')).toContain('1 with a cell, 0 without, 0 with a CIF');
+    expect(told('lif.csv')).toContain('1 with a cell, 0 without, 1 with a CIF');
+  });
+
   test('prints the ranking where no file is named', () => {
     const { stdout } = run('--train', at('own.csv'), '--predict', at('candidates.csv'));
     expect(stdout.split('\n')[1]).toMatch(/^ +1 +one +Li3PS4/);
+  });
+});
+
+describe('however it is called', () => {
+  beforeAll(() => {
+    mkdirSync(at('a b'));
+    const rows = Array.from({ length: 12 }, (_, i) => `r${i},Li${i + 1}O,1e-5`);
+    writeFileSync(at('a b/my data.csv'), ['ID,Composition,sigma', ...rows, ''].join('\r\n'));
+  });
+
+  test('paths have spaces, lines end as on Windows, a constant target has no scores', () => {
+    const { status, stdout, stderr } = run(
+      ...['--train', at('a b/my data.csv'), '--folds', '12', '--workers', '1', '--json', at('a b/out.json')],
+    );
+    expect(stderr).toContain('my data.csv: 12 rows');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/measured here +129 +– +0\.000 +0\.000 +–/);
+    expect(stdout).not.toContain('NaN');
+    const [{ cv }] = readJson('a b/out.json').experiments as [ResultJson['experiments'][0]];
+    expect(cv).toEqual({ r2: null, rmse: 0, mae: 0, spearman: null });
+  });
+
+  test('npm’s script takes paths from where it was typed', () => {
+    const { status } = spawnSync(
+      process.execPath,
+      [program, '--train', 'my data.csv', '--folds', '2', '--json', 'there.json'],
+      { env: { ...process.env, npm_lifecycle_event: 'study', INIT_CWD: at('a b') } },
+    );
+    expect(status).toBe(0);
+    expect(readJson('a b/there.json').experiments).toHaveLength(2);
+  });
+
+  test('an interrupt ends it at once, with exit code 130 and nothing written', async () => {
+    const child = spawn(process.execPath, [
+      program,
+      '--experiment',
+      'embeddings',
+      '--json',
+      at('never.json'),
+    ]);
+    let told = '';
+    child.stderr.on('data', (text: Buffer) => {
+      if (told === '') child.kill('SIGINT');
+      told += text.toString();
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(130);
+    expect(told.trimEnd().endsWith('Cancelled.')).toBe(true);
+    expect(existsSync(at('never.json'))).toBe(false);
   });
 });
 
@@ -162,6 +230,20 @@ describe('what goes wrong', () => {
     const { status, stderr } = run('--train', at('no-target.csv'));
     expect(status).toBe(1);
     expect(stderr).toContain('no-target.csv: No column holds the ionic conductivity.');
+  });
+
+  test('more folds than rows, told before the work', () => {
+    const { status, stderr } = run('--train', at('own.csv'), '--folds', '25');
+    expect(status).toBe(1);
+    expect(stderr).toContain('own.csv: There are 24 training rows');
+    expect(stderr).toContain('Choose --folds from 2 to 24.');
+    expect(stderr).not.toContain('Features');
+  });
+
+  test('an output that is a folder, told before the work', () => {
+    const { status, stderr } = run('--json', folder);
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe(`${folder}: The file cannot be written (EISDIR). Choose another place.`);
   });
 
   test('an output that cannot be written, told before the work', () => {
