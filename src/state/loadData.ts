@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../base/problem';
 import { dataHash } from '../study/dataHash';
 import type { JobRunner } from '../study/jobs';
+import { maxCsvBytes } from '../table/tableLimits';
 import type { ColumnRoles } from '../table/roles';
 import { guessRoles } from '../table/guessRoles';
 import type { TextTable } from '../table/textTable';
@@ -12,7 +13,7 @@ type Report = (fraction: number, label?: string) => void;
 
 const megabyte = 1_000_000;
 /** Above these a tab runs out of memory before the study has a use for the data. */
-export const largestTable = 50 * megabyte;
+export const largestTable = maxCsvBytes;
 export const largestArchive = 100 * megabyte;
 
 /** Refuses a file that is too large, before anything of it is read. Throws InputError. */

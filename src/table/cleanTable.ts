@@ -21,7 +21,7 @@ const noValue = 'the cell says that there is no value';
 export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Split): Dataset {
   checkRoles(table, givenRoles, split);
   const roles = presentRoles(table, givenRoles);
-  const target = targetColumn(roles);
+  const target = targetColumn(table, roles);
   const log = new CleaningLog(table.file);
   const reader = new RowReader(table, roles, split, target, log);
   const firstRows = new Map<string, number>();
@@ -225,6 +225,6 @@ class RowReader {
 
 /** Decimal commas: no cell has a decimal point, and some comma can mean nothing else, or the file's delimiter is `;`. */
 function usesDecimalComma(cells: readonly string[], delimiter: string): boolean {
-  if (cells.some((cell) => /\d\.\d/.test(cell))) return false;
+  if (cells.some((cell) => /\d\.\d/.test(cell) && !/\.\d{3},\d/.test(cell))) return false;
   return delimiter === ';' || cells.some(hasDecimalComma);
 }

@@ -1,17 +1,12 @@
 import Papa from 'papaparse';
 import { InputError, shorten, type Problem } from '../base/problem';
+import { noTable, refuseOtherFormats, refuseTooManyCells, withoutPreamble } from './csvPreamble';
 import { decodeText } from './decodeText';
+import { maxColumns, maxCsvBytes } from './tableLimits';
 import type { TextTable, TrimmedCell } from './textTable';
-
-/** Largest delimited file that is read, in bytes. 50 MB of text become about 0.5 GB of cells. */
-export const maxCsvBytes = 50_000_000;
-
-const maxColumns = 10_000;
 
 /** Repeated problems of one kind are listed up to this number, then summed up. */
 const maxListed = 20;
-
-const delimiters = [',', ';', '\t', '|'] as const;
 
 /**
  * Refuses a file by its size, before it is read.
@@ -30,7 +25,8 @@ export function checkCsvSize(nBytes: number, file: string): void {
 }
 
 /**
- * Reads a delimited file: byte-order marks, any line ends, quoted cells with line breaks, comma, semicolon, tab or pipe.
+ * Reads a delimited file: byte-order marks, any line ends, quoted cells with line breaks, comma, semicolon, tab or pipe, a
+ * first line `sep=;`, comment lines above the header.
  * Names and cells are trimmed. Blank rows are left out and counted; a short row is filled with empty cells and reported.
  * @throws InputError for anything that is no table, for an empty one, for an open quote, and for a row that is longer
  * than the header (its cells cannot be assigned).
@@ -40,11 +36,12 @@ export function readCsv(input: Uint8Array | string, file: string): { table: Text
   const decoded =
     typeof input === 'string' ? decodeText(new TextEncoder().encode(input), file) : decodeText(input, file);
   const problems = [...decoded.problems];
-  const text = decoded.text.replace(/\r\n?/g, '\n');
-  if (text.trim() === '') throw noTable('empty-file', file, 'The file is empty.');
-  refuseOtherFormats(text, file);
+  const whole = decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text;
+  if (!/\S/.test(whole)) throw noTable('empty-file', file, 'The file is empty.');
+  refuseOtherFormats(whole, file);
 
-  const delimiter = findDelimiter(text);
+  const { text, delimiter } = withoutPreamble(whole, file, problems);
+  refuseTooManyCells(text, delimiter, file);
   const parsed = Papa.parse<string[]>(text, { delimiter, newline: '\n', quoteChar: '"' });
   const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
   const start = parsed.data.findIndex((cells) => !isBlank(cells));
@@ -64,7 +61,7 @@ export function readCsv(input: Uint8Array | string, file: string): { table: Text
       file,
       `The file has ${header.length} columns, more than ${maxColumns}.`,
     );
-  const columnNames = nameColumns(header, file, problems);
+  const columnNames = nameColumns(header, rows, file, problems);
   if (rows.length === 0)
     throw noTable(
       'no-rows',
@@ -74,38 +71,37 @@ export function readCsv(input: Uint8Array | string, file: string): { table: Text
   noteBlankRows(blankAfter, rows.length, file, problems);
   checkWidths(rows, columnNames.length, delimiter, file, problems);
   const columns = columnNames.map((_, j) => rows.map((cells) => (cells[j] ?? '').trim()));
+  readTextMarks(columns, columnNames, file, problems);
   const trimmed = trimmedCells(rows, columnNames, columns, file, problems);
   return { table: { file, columnNames, columns, nRows: rows.length, delimiter, trimmed }, problems };
 }
 
-/** Takes the delimiter that gives the most rows as wide as the header, then the widest header. */
-function findDelimiter(text: string): string {
-  let sample = text.slice(0, 65_536);
-  if (sample.length < text.length) sample = sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
-  let best = { delimiter: ',' as string, share: 0, width: 1 };
-  for (const delimiter of delimiters) {
-    const { data } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: 30 });
-    const rows = data.filter((cells) => cells.some((cell) => cell.trim() !== ''));
-    const width = rows[0]?.length ?? 0;
-    if (width < 2) continue;
-    const share = rows.filter((cells) => cells.length === width).length / rows.length;
-    if (share > best.share || (share === best.share && width > best.width))
-      best = { delimiter, share, width };
-  }
-  return best.delimiter;
-}
-
-function refuseOtherFormats(text: string, file: string): void {
-  const head = text.trimStart().slice(0, 200);
-  const kind = /^[{[]\s*["{[\]}]/.test(head)
-    ? 'JSON'
-    : /^<(\?xml|!doctype|html|[a-z]+[\s>])/i.test(head)
-      ? 'HTML or XML'
-      : /^(#[^\n]*\n\s*)*data_/.test(head)
-        ? 'a CIF'
-        : undefined;
-  if (kind !== undefined)
-    throw noTable('not-a-table', file, `This is ${kind}, not a table.`, head.split('\n')[0]!);
+/** Takes the text out of `="001"`, by which tables keep a spreadsheet from changing it. */
+function readTextMarks(
+  columns: string[][],
+  columnNames: readonly string[],
+  file: string,
+  problems: Problem[],
+): void {
+  columns.forEach((column, j) => {
+    let nMarked = 0;
+    let first = '';
+    column.forEach((cell, i) => {
+      if (cell.charCodeAt(0) !== 61 || !/^="[^"]*"$/.test(cell)) return;
+      if (nMarked++ === 0) first = cell;
+      column[i] = cell.slice(2, -1).trim();
+    });
+    if (nMarked === 0) return;
+    problems.push({
+      severity: 'note',
+      code: 'text-marks',
+      file,
+      column: columnNames[j]!,
+      value: first,
+      message: `${nMarked} cells are marked as text for a spreadsheet; what stands in the quotes was read.`,
+      remedy: 'Nothing needs to be done.',
+    });
+  });
 }
 
 function refuseBrokenQuotes(
@@ -129,7 +125,12 @@ function refuseBrokenQuotes(
 }
 
 /** Gives every column a name of its own; empty and repeated ones are reported. */
-function nameColumns(header: readonly string[], file: string, problems: Problem[]): string[] {
+function nameColumns(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  file: string,
+  problems: Problem[],
+): string[] {
   const given = header.map((name) => name.replace(/\s+/g, ' ').trim());
   const taken = new Set(given);
   const used = new Set<string>();
@@ -144,7 +145,16 @@ function nameColumns(header: readonly string[], file: string, problems: Problem[
   return given.map((name, j) => {
     const result = name === '' ? free(`column ${j + 1}`) : used.has(name) ? free(name) : name;
     used.add(result);
-    if (result !== name)
+    if (name === '' && rows.length > 0 && countsRows(rows, j))
+      problems.push({
+        severity: 'note',
+        code: 'index-column',
+        file,
+        column: result,
+        message: `Column ${j + 1} has no name and numbers the rows; it is called “${result}” and has no role.`,
+        remedy: 'Nothing needs to be done.',
+      });
+    else if (result !== name)
       problems.push({
         severity: 'warning',
         code: name === '' ? 'empty-column-name' : 'duplicate-column-name',
@@ -159,6 +169,12 @@ function nameColumns(header: readonly string[], file: string, problems: Problem[
       });
     return result;
   });
+}
+
+/** Whether a column holds 0, 1, 2, … or 1, 2, 3, …, as the index that pandas writes. */
+function countsRows(rows: readonly (readonly string[])[], j: number): boolean {
+  const first = Number(rows[0]![j] || NaN);
+  return (first === 0 || first === 1) && rows.every((cells, i) => cells[j] === String(first + i));
 }
 
 function noteBlankRows(
@@ -188,14 +204,14 @@ function checkWidths(
 ): void {
   let nShort = 0;
   rows.forEach((cells, i) => {
-    if (cells.slice(width).some((cell) => cell.trim() !== ''))
+    if (usedLength(cells) > width)
       throw new InputError({
         severity: 'error',
         code: 'row-too-long',
         file,
         row: i + 1,
         value: cells.join(delimiter),
-        message: `The row has ${trimTrailing(cells).length} cells, the header has ${width} columns.`,
+        message: `The row has ${usedLength(cells)} cells, the header has ${width} columns.`,
         remedy: `Put cells that hold the delimiter “${delimiter === '\t' ? 'tab' : delimiter}” in quotes.`,
       });
     if (cells.length < width && ++nShort <= maxListed)
@@ -231,11 +247,14 @@ function trimmedCells(
   problems: Problem[],
 ): TrimmedCell[] {
   const trimmed = columns.flatMap((column, j) => {
-    const changed = column.flatMap((cell, i) => {
+    const changed: TrimmedCell[] = [];
+    let nFilled = 0;
+    for (let i = 0; i < column.length; i++) {
       const value = rows[i]![j] ?? '';
-      return cell === value ? [] : [{ i, column: columnNames[j]!, value }];
-    });
-    const nFilled = column.filter((cell) => cell !== '').length;
+      if (column[i] !== '') nFilled++;
+      if (value.length !== column[i]!.length && value.charCodeAt(0) !== 61)
+        changed.push({ i, column: columnNames[j]!, value });
+    }
     if (changed.length <= 3 || changed.length <= nFilled / 2) return changed;
     problems.push({
       severity: 'note',
@@ -253,26 +272,16 @@ function trimmedCells(
 
 /** Cuts off nameless columns at the end that hold nothing: spreadsheets write delimiters after the last column. */
 function usedHeader(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const widest = rows.reduce((width, cells) => Math.max(width, trimTrailing(cells).length), 0);
-  return header.slice(0, Math.max(trimTrailing(header).length, widest));
+  let widest = usedLength(header);
+  for (const cells of rows) if (cells.length > widest) widest = Math.max(widest, usedLength(cells));
+  return header.slice(0, widest);
 }
 
-function trimTrailing(cells: readonly string[]): readonly string[] {
+/** Length of a row without empty cells at its end. */
+function usedLength(cells: readonly string[]): number {
   let length = cells.length;
   while (length > 0 && cells[length - 1]!.trim() === '') length--;
-  return cells.slice(0, length);
-}
-
-function noTable(code: string, file: string, message: string, value?: string): InputError {
-  const remedy = 'Read a table with a header line and one material per row, saved as CSV.';
-  return new InputError({
-    severity: 'error',
-    code,
-    file,
-    ...(value === undefined ? {} : { value }),
-    message,
-    remedy,
-  });
+  return length;
 }
 
 function megabytes(nBytes: number): string {

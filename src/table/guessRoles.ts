@@ -1,5 +1,5 @@
-import { InputError } from '../base/problem';
-import { conductivityUnit, withoutUnit } from './conductivityUnit';
+import { InputError, shorten } from '../base/problem';
+import { columnUnit, withoutColumnUnit } from './conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { columnOf, type TextTable } from './textTable';
@@ -36,12 +36,12 @@ const obelixNames: Readonly<Record<ColumnRole, string | null>> = {
  * `spacegroup` and `sg` stand under both space-group roles: the cells decide.
  */
 const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
-  id: 'id materialid entryid sampleid compoundid rowid identifier entry label sample material name'.split(
+  id: 'id materialid entryid sampleid compoundid rowid identifier entry label sample material name probe échantillon'.split(
     ' ',
   ),
   reducedComposition: (
     'reducedcomposition reducedformula composition formula chemicalformula prettyformula formulapretty ' +
-    'chemicalcomposition compositionreduced formulareduced compound stoichiometry'
+    'chemicalcomposition compositionreduced formulareduced compound stoichiometry formel zusammensetzung verbindung formule composé'
   ).split(' '),
   trueComposition:
     'truecomposition cellcomposition cellformula unitcellcomposition unitcellformula fullformula'.split(' '),
@@ -54,7 +54,10 @@ const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
     'logsigma log10sigma logσ log10σ logconductivity log10conductivity logionicconductivity log10ionicconductivity ' +
     'sigmalog10 conductivitylog10 log10ionicconductivity'
   ).split(' '),
-  spaceGroup: 'spacegroup spacegroupsymbol sgsymbol hermannmauguin hmsymbol sg spg spgrp symmetry'.split(' '),
+  spaceGroup:
+    'spacegroup spacegroupsymbol sgsymbol hermannmauguin hmsymbol sg spg spgrp symmetry raumgruppe groupedespace'.split(
+      ' ',
+    ),
   spaceGroupNumber:
     'spacegroupnumber spacegroupno spacegroupnum sgnumber sgno spgnumber spgno ittable spacegroup sg spg'.split(
       ' ',
@@ -68,6 +71,16 @@ const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
   family: ['family', 'structurefamily', 'class', 'structuretype', 'type', 'category', 'group'],
   doi: ['doi', 'reference', 'ref', 'paper', 'source', 'publication'],
   closeMatch: ['closematch'],
+};
+
+/** What a name of a conductivity may say besides: at room temperature, total, of lithium ions. */
+const said =
+  '(?:at|@|rt|roomtemperature|roomtemp|ambient|20c|2[2-8]c|30c|29[3-9](?:15)?k|30[0-3](?:15)?k|total|ions?|ionic|li|lithium|' +
+  'measured|experimental|exp|value|ionische|ionique)*';
+const quantity = '(?:sigma|σ|conductivity|cond|(?:ionen)?leitfähigkeit|conductivité)';
+const looseNames: Partial<Record<ColumnRole, RegExp>> = {
+  sigma: new RegExp(`^${said}${quantity}${said}$`),
+  logSigma: new RegExp(`^(?:log10|log|lg)${said}${quantity}${said}$`),
 };
 
 /** Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table. */
@@ -96,6 +109,10 @@ export function guessRoles(table: TextTable): GuessedRoles {
       assign(role, column, reasonFor(role, column));
       break;
     }
+    const loose = table.columnNames.find(
+      (name) => !taken.has(name) && looseNames[role]?.test(simplified.get(name)!),
+    );
+    if (roles[role] === undefined && loose !== undefined) assign(role, loose, reasonFor(role, loose));
   }
   return { roles, why };
 }
@@ -113,7 +130,7 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
       file: table.file,
       ...(column === undefined ? {} : { column }),
       message,
-      remedy: `${remedy} The columns are: ${table.columnNames.join(', ')}.`,
+      remedy: `${remedy} The columns are: ${shorten(table.columnNames.join(', '), 1000)}.`,
     });
   const present = presentRoles(table, roles);
   const byColumn = new Map<string, ColumnRole>();
@@ -169,7 +186,7 @@ function fits(table: TextTable, role: ColumnRole, name: string): boolean {
 
 function reasonFor(role: ColumnRole, column: string): string {
   if (role === 'sigma' || role === 'logSigma') {
-    const unit = conductivityUnit(column);
+    const unit = columnUnit(column);
     const read = unit ? `the name states ${unit.name}` : 'the name states no unit: S/cm is assumed';
     return role === 'logSigma' ? `${read}; the logarithm is taken as base 10` : read;
   }
@@ -180,7 +197,7 @@ function reasonFor(role: ColumnRole, column: string): string {
 
 /** `Lattice a (Å)` -> `latticea`, `log10(σ / S cm-1)` -> `log10σ`, `sigma_mS_cm-1` -> `sigma`. */
 function simplify(name: string): string {
-  return withoutUnit(name.slice(0, 200))
+  return withoutColumnUnit(name.slice(0, 200))
     .replace(/[([]\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*[)\]]/gi, '')
     .replace(/[\s_,/]+(ang(str[oö]ms?)?|Å|deg(rees?)?|°)\s*$/i, '')
     .toLowerCase()

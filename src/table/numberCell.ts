@@ -15,6 +15,7 @@ const longestMarker = 8;
 const missingMarkers = new Set([
   'n/a',
   '#n/a',
+  '#nv',
   'na',
   'nan',
   'none',
@@ -27,6 +28,9 @@ const missingMarkers = new Set([
 const missingSigns = /^([-–—−]+|\?+|\.+|\*+|\/)$/;
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const commaNumber = /^([+-]?)(\d*),(\d+)([eE][+-]?\d+)?$/;
+/** Digits in groups of three, with one kind of sign between them and another before decimals. */
+const groupedNumber =
+  /^([+-]?)(\d{1,3})((?:([ \u00a0\u202f'’.,])\d{3})(?:\4\d{3})*)(?:([.,])(\d+))?([eE][+-]?\d+)?$/;
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Tells whether a cell is empty or says that there is no value. Not for formulas: `Na` and `NaN` hold sodium. */
@@ -67,12 +71,30 @@ export function readNumberCell(cell: string, commaIsDecimal: boolean): NumberCel
     const spelling = ['decimal comma', plain.spelling].filter((part) => part !== null).join(', ');
     return finite(Number(plain.text.replace(',', '.')), spelling);
   }
+  const grouped = readGrouped(plain.text);
+  if (grouped !== null) {
+    const spelling = ['separators of thousands', plain.spelling].filter((part) => part !== null).join(', ');
+    return finite(grouped, spelling);
+  }
+  if (/^#[A-Z0-9/]{2,10}[!?]$/.test(text))
+    return { kind: 'unreadable', reason: 'an error of a spreadsheet formula' };
   if (/^[+-]?[\d.,' ]+$/.test(text))
     return {
       kind: 'unreadable',
       reason: 'the separators are ambiguous: write one decimal point and no others',
     };
   return { kind: 'unreadable', reason: 'not a number' };
+}
+
+/** Reads `1.234,5`, `1 234`, `1'234.5`, `1,234,567`; null where one sign could part thousands or decimals. */
+function readGrouped(text: string): number | null {
+  const match = groupedNumber.exec(text);
+  if (match === null) return null;
+  const [, sign, first, groups, separator, point, decimals = '', exponent = ''] = match;
+  if (separator === point) return null;
+  const isClear = point !== undefined || groups!.length > 4 || !/[.,]/.test(separator!);
+  if (!isClear) return null;
+  return Number(`${sign}${first}${groups!.replace(/\D/g, '')}.${decimals || 0}${exponent}`);
 }
 
 function finite(value: number, spelling: string | null): NumberCell {

@@ -1,5 +1,5 @@
 import { InputError, type Problem } from '../base/problem';
-import { conductivityUnit, type ConductivityUnit } from './conductivityUnit';
+import { columnUnit, conductivityUnit, withoutUnit, type ConductivityUnit } from './conductivityUnit';
 import { readNumberCell } from './numberCell';
 import { presentRoles } from './guessRoles';
 import { columnRoles, roleLabels, type ColumnRoles } from './roles';
@@ -12,13 +12,19 @@ export interface TargetColumn {
   readonly unit: ConductivityUnit;
 }
 
-/** Chooses the target's column: σ before log10 σ. The unit is the one in its name, else S/cm. null without one. */
-export function targetColumn(roles: ColumnRoles): TargetColumn | null {
+/**
+ * Chooses the target's column: σ before log10 σ. The unit is the one in its name, else the one that alone fills its
+ * first cell (a row of units), else S/cm. null without a column.
+ */
+export function targetColumn(table: TextTable, roles: ColumnRoles): TargetColumn | null {
   const role = roles.sigma !== undefined ? 'sigma' : 'logSigma';
   const name = roles[role];
-  return name === undefined
-    ? null
-    : { role, name, unit: conductivityUnit(name) ?? { name: 'S/cm', divisor: 1 } };
+  if (name === undefined) return null;
+  const first = columnOf(table, name)?.[0] ?? '';
+  const below = /^[([]*$/.test(withoutUnit(first).replace(/[)\]]/g, ''))
+    ? conductivityUnit(first)
+    : undefined;
+  return { role, name, unit: columnUnit(name) ?? below ?? { name: 'S/cm', divisor: 1 } };
 }
 
 /** Tells what was assumed about the columns: names of rows, stand-ins, units. */
@@ -65,6 +71,15 @@ export function columnNotes(
         ? `Values are in ${unit.name}; they were divided by ${unit.divisor} to give S/cm.`
         : `Values are logarithms of ${unit.name}; log10(${unit.divisor}) was subtracted.`,
     );
+  if (target.role === 'logSigma' && /^\s*ln(?![a-z])/i.test(target.name))
+    problems.push({
+      severity: 'warning',
+      code: 'natural-logarithm',
+      file: table.file,
+      column: target.name,
+      message: 'The name says natural logarithm; its values were taken as logarithms of base 10.',
+      remedy: 'Divide the values by 2.302585 in the file, or choose another column.',
+    });
   if (target.role === 'sigma' && mostlyNegative(columnOf(table, target.name)!))
     problems.push({
       severity: 'warning',

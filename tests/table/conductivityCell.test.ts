@@ -79,6 +79,23 @@ describe('readConductivity', () => {
   });
 
   it.each([
+    ['1.234,5', 1234.5],
+    ['1,234.5', 1234.5],
+    ["1'234.5", 1234.5],
+    ['1’234', 1234],
+    ['1 234,5', 1234.5],
+    ['1\u202f234,5', 1234.5],
+    ['1\u00a0234\u00a0567', 1234567],
+    ['1,234,567', 1234567],
+    ['1.234.567', 1234567],
+    ['12.345,6E-3', 12.3456],
+  ])('reads the thousands of %s and says so', (cell, value) => {
+    const read = readConductivity(cell, { name: 'nS/cm', divisor: 1e9 }, false);
+    expect(read.logSigma).toBeCloseTo(Math.log10(value) - 9, 12);
+    expect(read.reason).toBe('separators of thousands');
+  });
+
+  it.each([
     ['0', /zero/],
     ['0.0', /zero/],
     ['-1e-4', /negative/],
@@ -87,8 +104,12 @@ describe('readConductivity', () => {
     ['<', /“<” without a number/],
     ['< n/a', /“<” without a number/],
     ['1,234', /decimal point/],
-    ['1.234,5', /ambiguous/],
-    ['1,234,567', /ambiguous/],
+    ['1.23.4', /ambiguous/],
+    ['1,23,4', /ambiguous/],
+    ['1,234.567,8', /ambiguous/],
+    ['#DIV/0!', /spreadsheet/],
+    ['#WERT!', /spreadsheet/],
+    ['#NV', /no value/],
     ['inf', /infinity/],
     ['-Infinity', /infinity/],
     ['1e999', /larger/],

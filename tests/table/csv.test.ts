@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
-import { checkCsvSize, maxCsvBytes, readCsv } from '../../src/table/csv';
+import { checkCsvSize, readCsv } from '../../src/table/csv';
+import { maxCsvBytes } from '../../src/table/tableLimits';
 import { columnOf } from '../../src/table/textTable';
 
 /** Returns the problem that reading throws. */
