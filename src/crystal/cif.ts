@@ -92,14 +92,13 @@ class Parser {
     const key = tagKey(tag);
     const isNew = !block.tags.has(key);
     this.claim(block, tag, line);
-    let value = texts[this.at + 1];
     const valueLine = lines[this.at + 1];
-    this.at += 2;
+    const from = ++this.at;
+    const isQuoted = /^[;'"]/.test(texts[this.at++]);
     // Words after a word on one line, as in `_chemical_formula_sum Li3 P O4`: quotes were forgotten.
-    while (!/^[;'"]/.test(value) && kinds[this.at] === 'value' && lines[this.at] === valueLine) {
-      value += ` ${texts[this.at++]}`;
-    }
-    if (value !== texts[this.at - 1] && isNew) this.noteForgottenQuotes(value, valueLine, tag);
+    while (!isQuoted && kinds[this.at] === 'value' && lines[this.at] === valueLine) this.at++;
+    const value = texts.slice(from, this.at).join(' ');
+    if (this.at - from > 1 && isNew) this.noteForgottenQuotes(value, valueLine, tag);
     if (isNew) block.items.set(key, { value, line: valueLine });
   }
 
@@ -141,13 +140,10 @@ class Parser {
     const values: string[] = [];
     const valueLines: number[] = [];
     for (; kinds[this.at] === 'value'; this.at++) {
-      const last = values.length - 1;
-      if (holdsOperations && values[last]?.endsWith(',') && lines[this.at] === valueLines[last]) {
-        values[last] += texts[this.at]; // `x, y, z` without quotes
-        continue;
-      }
-      values.push(texts[this.at]);
-      valueLines.push(lines[this.at]);
+      const from = this.at;
+      valueLines.push(lines[from]);
+      if (holdsOperations) this.stepOverCommas();
+      values.push(from === this.at ? texts[from] : texts.slice(from, this.at + 1).join(''));
     }
     if (tags.length === 0) {
       const message = 'No tags follow loop_.';
@@ -168,6 +164,14 @@ class Parser {
       throw this.error('unfinished-loop', last, texts[this.at - 1], message, remedy);
     }
     block.loops.push({ tags, values, lines: valueLines, line });
+  }
+
+  /** Goes on to the last part of an operation without quotes: `x, y, z`. */
+  private stepOverCommas(): void {
+    const { kinds, texts, lines } = this.tokens;
+    const line = lines[this.at];
+    while (texts[this.at].endsWith(',') && kinds[this.at + 1] === 'value' && lines[this.at + 1] === line)
+      this.at++;
   }
 
   /** Remembers a tag, and notes one that the block has already. */

@@ -1,5 +1,5 @@
 /** CIF meaning: from the tags of a data block to a structure with the full cell's content. */
-import { InputError, type Problem } from '../base/problem';
+import { InputError, shorten, type Problem } from '../base/problem';
 import { parseCif } from './cif';
 import { cifText, findColumn, type CifBlock } from './cifBlock';
 import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
@@ -64,7 +64,7 @@ export function structureFromCif(text: string, file: string): Structure {
       code: 'further-structures',
       file,
       line: complete[1].line,
-      value: others.join(', '),
+      value: shorten(others.join(', ')),
       message: `The CIF holds ${complete.length} structures; the first, ${block.name}, was read.`,
       remedy: 'Give each structure a file of its own if another one is meant.',
     });
