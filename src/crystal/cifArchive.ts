@@ -5,7 +5,7 @@
 import { InputError, type Problem } from '../base/problem';
 import { parseCif } from './cif';
 import { type CifBlock } from './cifBlock';
-import { hasAtoms } from './cifAtoms';
+import { hasAtoms, hasCoordinates } from './cifAtoms';
 import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
 
 export const archiveLimits: ZipLimits = {
@@ -28,7 +28,7 @@ const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.cif[ \t]*(?:[\r\n]|$)/i;
 /**
  * Reads the CIFs of an archive: from a ZIP, every `.cif` in any folder (ID = its name without folder and `.cif`);
  * from a text with marker lines, each marked part; from a plain CIF with one structure, that one (ID = file name);
- * with several structures, each block (ID = block name). Texts are not checked as CIFs here. Of equal IDs the first
+ * with several structures, each block (ID = block name, or file name and number where it has none). Texts are not checked as CIFs here. Of equal IDs the first
  * counts, with a warning.
  * @throws InputError `zip-bomb`, `encrypted-zip`, `broken-zip`, `unsupported-zip`, `too-many-entries`,
  * `file-too-large`, `not-a-cif`, `no-cifs`
@@ -119,18 +119,20 @@ function collectBlocks(text: string, name: string, collected: Collector): void {
   } catch (error) {
     if (!(error instanceof InputError) || error.problem.code === 'not-a-cif') throw error;
   }
-  const withAtoms = blocks.filter(hasAtoms);
-  if (withAtoms.length < 2) {
+  const complete = blocks.filter(hasCoordinates);
+  const withAtoms = new Set(complete.length > 0 ? complete : blocks.filter(hasAtoms));
+  if (withAtoms.size < 2) {
     collected.add(idOf(name), text, name);
     return;
   }
   blocks.forEach((block, i) => {
-    if (hasAtoms(block))
-      collected.add(block.name, text.slice(block.start, blocks[i + 1]?.start), `data_${block.name}`);
+    if (!withAtoms.has(block)) return;
+    const id = block.name === '' ? `${idOf(name)}_${i + 1}` : block.name;
+    collected.add(id, text.slice(block.start, blocks[i + 1]?.start), `data_${block.name}`);
   });
-  const nOther = blocks.length - withAtoms.length;
+  const nOther = blocks.length - withAtoms.size;
   if (nOther > 0) {
-    const message = `${nOther} ${nOther === 1 ? 'block without atoms was' : 'blocks without atoms were'} passed over.`;
+    const message = `${nOther} ${nOther === 1 ? 'block without structure was' : 'blocks without structures were'} passed over.`;
     collected.note('blocks-without-atoms', name, message, 'Nothing to do.');
   }
 }

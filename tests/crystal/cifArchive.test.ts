@@ -146,8 +146,16 @@ describe('readCifArchive: text', () => {
     const { cifs, problems } = readCifArchive(encode(head + cif('one') + cif('two')), 'abc.cif');
     expect(cifs).toEqual({ one: cif('one'), two: cif('two') });
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
-      ['blocks-without-atoms', '1 block without atoms was passed over.'],
+      ['blocks-without-atoms', '1 block without structure was passed over.'],
     ]);
+  });
+
+  it('takes blocks with labels alone for no structures, and numbers blocks without names', () => {
+    const labels = 'data_bonds\nloop_\n_atom_site_label\nLi1\n';
+    const one = labels + cif('one');
+    expect(readCifArchive(encode(one), 'abc.cif').cifs).toEqual({ abc: one });
+    const { cifs } = readCifArchive(encode(labels + cif('') + cif('two')), 'abc.cif');
+    expect(cifs).toEqual({ abc_2: cif(''), two: cif('two') });
   });
 
   it('splits at marker lines', () => {
