@@ -190,8 +190,9 @@ export class Pool implements JobRunner {
       job.tries--;
     }
     if (job.tries < maxTries) return this.enqueue(job);
+    if (!error.started) return job.fail(error);
     const message = `The job “${job.kind}” was tried ${maxTries} times. ${error.message}`;
-    job.fail(new WorkerLostError(message, error.started));
+    job.fail(new WorkerLostError(message, true));
   }
 
   /** Starts a worker. Throws a WorkerLostError where the environment cannot. */
