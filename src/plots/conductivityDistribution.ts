@@ -50,7 +50,7 @@ export function conductivityFigure(histogram: SharedHistogram): FigureMaker {
               }
             : {}),
         },
-        hovertemplate: `%{y} ${name}<br>logσ %{x:.2f} ± ${histogram.width / 2}<extra></extra>`,
+        hovertemplate: `%{y} ${name}<br>log₁₀ σ %{x:.2f} ± ${histogram.width / 2}<extra></extra>`,
       } as Data;
     });
     return {

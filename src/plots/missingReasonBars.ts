@@ -35,7 +35,7 @@ export function missingFigure(bars: readonly MissingBar[]): FigureMaker {
       customdata: bars.map(({ columns }) => columns.slice(0, 12).join('<br>')),
       hovertemplate: `%{x} materials: ${missingReasons[code]!.text}<br>%{customdata}<extra></extra>`,
     }));
-    const longest = width < 480 ? 16 : 28;
+    const longest = width < 480 ? 14 : 28;
     return {
       data,
       layout: {
@@ -50,9 +50,9 @@ export function missingFigure(bars: readonly MissingBar[]): FigureMaker {
           xanchor: 'left',
           y: 1,
           yanchor: 'bottom',
-          font: { size: 11 },
+          font: { size: width < 480 ? 10 : 11 },
         },
-        margin: { l: width < 480 ? 112 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
+        margin: { l: width < 480 ? 96 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
         xaxis: {
           ...themedAxis(tokens),
           title: { text: 'materials without a value', font: { color: tokens.muted, size: 12 } },

@@ -34,7 +34,7 @@ export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): 
         x: [...histogram.centres],
         y: [...candidates.counts],
         marker: { color: tokens.stages[stage] },
-        hovertemplate: '%{y} candidates<br>logσ %{x:.2f}<extra></extra>',
+        hovertemplate: '%{y} candidates<br>log₁₀ σ %{x:.2f}<extra></extra>',
       },
       {
         type: 'scatter',
@@ -44,7 +44,7 @@ export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): 
         y: [...training.counts],
         yaxis: 'y2',
         line: { shape: 'hvh', color: tokens.report, width: 2 },
-        hovertemplate: '%{y} training rows<br>logσ %{x:.2f}<extra></extra>',
+        hovertemplate: '%{y} training rows<br>log₁₀ σ %{x:.2f}<extra></extra>',
       },
     ];
     const title = (text: string) => ({ text, font: { color: tokens.muted, size: 12 } });
@@ -55,7 +55,7 @@ export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): 
         bargap: 0.12,
         showlegend: true,
         legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: width < 480 ? 10 : 12 } },
-        margin: { l: 48, r: 52, t: 36, b: 44 },
+        margin: { l: 64, r: 60, t: 36, b: 48 },
         xaxis: { ...themedAxis(tokens), title: title('log₁₀(σ / S cm⁻¹)') },
         yaxis: {
           ...themedAxis(tokens),
