@@ -112,15 +112,25 @@ function plainSpelling(cell: string): { text: string; spelling: string | null } 
     text = next;
   };
   step('typographic minus', text.replace(/[−–]/g, '-'));
-  step('standard uncertainty left out', text.replace(/(\d)\s*\(\d+\)/, '$1').replace(/\s*±\s*[\d.,]+/, ''));
+  step(
+    'standard uncertainty left out',
+    text
+      .replace(/^\(([^()±]+)±[^()±]*\)/, '$1')
+      .replace(/(\d)\s*\(\d+\)/, '$1')
+      .replace(/\s*±\s*[\d.,]+/, ''),
+  );
+  step('unit left out', text.replace(/(\d)\s*(?:[ÅÅ]|A|°)$/, '$1'));
   step(
     'power of ten',
     text
       .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) =>
         power.replace('⁻', '-').replace(/[⁰-⁹¹²³]/g, (digit) => String(superscripts.indexOf(digit))),
       )
-      .replace(/\s*[×xX·*]\s*10\s*(?:\^|\*\*)?\s*\{?([+-]?\d+)\}?$/, 'e$1')
-      .replace(/^10\s*\^\s*\{?([+-]?\d+)\}?$/, '1e$1'),
+      .replace(/\s*[×xX·*✕⋅∙]\s*10\s*(?:\^|\*\*)?\s*\{?([+-]?\d+)\}?$/, 'e$1')
+      .replace(
+        /^10\s*(?:\^\s*\{?([+-]?\d+)\}?|(-\d+))$/,
+        (_, up?: string, down?: string) => `1e${up ?? down}`,
+      ),
   );
   step('spaces', text.replace(/(\d)\s+(?=[eE][+-]?\d)/, '$1').replace(/^([+-])\s+/, '$1'));
   return { text, spelling: odd.length === 0 ? null : odd.join(', ') };

@@ -156,6 +156,21 @@ describe('tables as programs write them', () => {
     ]);
   });
 
+  it('leaves out the units of cell lengths and angles, and says so', () => {
+    const { data } = read(
+      'formula,a,b,c,alpha,beta,gamma\nLi2S,5 Å,5.1A,5.0 nm,90°,90.0 °,90\n',
+      'candidates',
+    );
+    expect(data.records[0]!.cell).toEqual([5, 5.1, NaN, 90, 90, 90]);
+    expect(data.report.map(({ column, result, reason }) => [column, result, reason])).toEqual([
+      ['a', '5', 'unit left out'],
+      ['b', '5.1', 'unit left out'],
+      ['c', '', 'not a number'],
+      ['alpha', '90', 'unit left out'],
+      ['beta', '90', 'unit left out'],
+    ]);
+  });
+
   it('sets formulas that say nothing missing, but keeps sodium', () => {
     const { data } = read('formula\nNaN\nNone\nN/A\nNa\n', 'candidates');
     expect(data.records.map(({ reducedComposition }) => reducedComposition)).toEqual(['', '', '', 'Na']);
