@@ -1,11 +1,20 @@
 type Plotly = typeof import('plotly.js-dist-min').default;
 
 let loading: Promise<Plotly> | null = null;
+let loaded = false;
+
+/** Whether plotly is there, so that a plot costs milliseconds and not the second of loading. */
+export function plotlyIsLoaded(): boolean {
+  return loaded;
+}
 
 /** Loads plotly (1.5 MB gzipped) once, at the first plot. A failed load may be tried again. */
 export function loadPlotly(): Promise<Plotly> {
   loading ??= import('plotly.js-dist-min').then(
-    (module) => module.default,
+    (module) => {
+      loaded = true;
+      return module.default;
+    },
     (error: unknown) => {
       loading = null;
       throw error;
