@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
 import { structureFromCif } from '../../src/crystal/cifStructure';
@@ -39,6 +40,47 @@ describe('CIFs as many programs write them, against their structures built witho
     expect(countSpecies(structure)).toEqual(expected.species);
     // Coordinates of three decimals on a special position are moved there: 0.001 Å a site.
     expect(Math.abs(nearestSum(structure) - expected.nearestSum)).toBeLessThan(1e-3 * expected.sites);
+  });
+});
+
+describe('damaged dialects', () => {
+  it('are read, or refused with a remedy', () => {
+    const texts = Object.values(cases).map(({ text }) => text);
+    const scraps = [
+      '',
+      ' ',
+      '\n',
+      "'",
+      '"',
+      ';',
+      '\n;',
+      '_',
+      'loop_',
+      ',',
+      '?',
+      '.',
+      '1',
+      "'''",
+      'data_x ',
+      '+',
+    ];
+    const edits = fc.array(fc.tuple(fc.nat(30_000), fc.constantFrom(...scraps)), { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), edits, (text, changes) => {
+        let damaged = text;
+        for (const [at, scrap] of changes) {
+          const i = at % damaged.length;
+          damaged = damaged.slice(0, i) + scrap + damaged.slice(i + 1);
+        }
+        try {
+          expect(structureFromCif(damaged, 'x.cif').sites.length).toBeGreaterThan(0);
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+          expect(error.problem.remedy).not.toBe('');
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
