@@ -1,3 +1,5 @@
+import type { FeatureMatrix } from '../features/featureMatrix';
+import { featuresOfRow, type FeatureValue } from '../features/featureValues';
 import type { MaterialRecord } from '../table/dataset';
 import type { ModelRow, Selection } from './comparisonState.svelte';
 
@@ -15,14 +17,22 @@ export interface MaterialCard {
     /** Prediction minus measured. */
     readonly residual: number;
   }[];
+  /** What the models may see of it, measured values other than 0; empty while nothing is computed. */
+  readonly features: readonly FeatureValue[];
 }
 
-/** Collects what is known of a picked material; null when the pick is not among the records. */
+/**
+ * Collects what is known of a picked material; null when the pick is not among the records.
+ * @param matrix features of the records, or null
+ * @param row the material's row of the matrix
+ */
 export function materialCard(
   selection: Selection | null,
   records: readonly MaterialRecord[],
   cifs: Readonly<Record<string, string>>,
   rows: readonly ModelRow[],
+  matrix: FeatureMatrix | null,
+  row: number,
 ): MaterialCard | null {
   const record = selection ? records[selection.index] : undefined;
   if (!selection || !record) return null;
@@ -30,16 +40,20 @@ export function materialCard(
     record,
     split: selection.split,
     hasCif: Object.hasOwn(cifs, record.id),
-    predictions: rows.map((row) => {
-      const all = selection.split === 'train' ? row.cvPredictions : row.testPredictions;
+    predictions: rows.map(({ plan, cvPredictions, testPredictions }) => {
+      const all = selection.split === 'train' ? cvPredictions : testPredictions;
       const prediction = all?.[selection.index] ?? NaN;
       return {
-        name: row.plan.name,
-        label: row.plan.label,
-        stage: row.plan.stage,
+        name: plan.name,
+        label: plan.label,
+        stage: plan.stage,
         prediction,
         residual: prediction - record.logSigma,
       };
     }),
+    features:
+      matrix === null
+        ? []
+        : featuresOfRow(matrix, row).filter(({ value, reason }) => reason === 0 && value !== 0),
   };
 }

@@ -12,6 +12,7 @@ import { DataState, type DataDraft, type LoadedData } from './dataState.svelte';
 import { FeatureState } from './featureState.svelte';
 import type { FeatureBlocks } from './featureBlocks';
 import { isComplete, type FileSource } from './files';
+import { materialCard, type MaterialCard } from './materialCard';
 import { OwnData } from './ownData';
 import { RankingState, type Candidates } from './rankingState.svelte';
 import { prefixed, type Pool, type PoolActivity, type SessionServices } from './services';
@@ -91,6 +92,17 @@ export class StudySession {
       ? this.comparison.rows
       : waitingRows(this.experiment, this.#settings.folds),
   );
+
+  /** The card of the picked material; null when none is picked. */
+  readonly card: MaterialCard | null = $derived.by(() => {
+    const { selection, rows } = this.comparison;
+    if (!selection) return null;
+    const { split, index } = selection;
+    const row = split === 'train' ? index : this.data.nTrain + index;
+    const { loaded } = this.data;
+    const matrix = this.matrixOf(fullestSet);
+    return materialCard(selection, this.data.recordsOf(split), loaded?.cifs ?? {}, rows, matrix, row);
+  });
 
   /** Whether numbers may be set beside the report's: its data, its folds, its flag. */
   readonly asReported = $derived(

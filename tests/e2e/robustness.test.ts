@@ -101,13 +101,13 @@ describe('files that are not what they should be', () => {
 
 describe('a worker that dies in mid-job', () => {
   it('is replaced, and the numbers are the same', async () => {
-    const { page, context } = await host.visit('#v1/compare?experiment=feature-sets');
+    const { page, context } = await host.visit('#v1/compare?experiment=feature-sets&folds=20');
     const expected = await scoresOf(page, '+ Geometry');
     await context.close();
 
-    const other = await host.visit('#v1/compare?experiment=feature-sets');
+    const other = await host.visit('#v1/compare?experiment=feature-sets&folds=20');
     await other.page
-      .getByText(/[1-4] of 5 folds/)
+      .getByText(/[1-9] of 20 folds/)
       .first()
       .waitFor({ state: 'attached' });
     const workers = other.page.workers();

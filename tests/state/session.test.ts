@@ -49,6 +49,27 @@ describe('first open', () => {
   });
 });
 
+describe('the card of a material', () => {
+  it('holds its row, what every model says of it, and the features of its own row', async () => {
+    const { session } = await opened();
+    expect(session.card).toBeNull();
+    session.select({ split: 'test', index: 3 });
+    const card = session.card!;
+    expect(card.record).toBe(session.data.recordsOf('test')[3]);
+    expect(card.predictions.map(({ prediction }) => prediction)).toEqual(
+      session.comparison.rows.map((row) => row.testPredictions![3]),
+    );
+    for (const { prediction, residual } of card.predictions)
+      expect(residual).toBeCloseTo(prediction - card.record.logSigma, 12);
+    const value = (name: string) => card.features.find((feature) => feature.name === name)?.value;
+    expect(value('lattice_a')).toBe(card.record.cell[0]);
+    expect(value('spacegroup_number')).toBe(card.record.spaceGroupNumber);
+    expect(card.features.every((feature) => feature.value !== 0 && feature.reason === 0)).toBe(true);
+    session.select(null);
+    expect(session.card).toBeNull();
+  });
+});
+
 describe('settings', () => {
   it('rerun the study with other folds and another seed', async () => {
     const { session } = await opened();
