@@ -1,6 +1,5 @@
 // Over 300 lines long: the one list of everything that a user can do. The doing is in the files beside it.
 
-import { InputError } from '../base/problem';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { experimentPlan } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
@@ -10,12 +9,12 @@ import type { ColumnRoles } from '../table/roles';
 import { ComparisonState, waitingRows, type ModelRow, type Selection } from './comparisonState.svelte';
 import { DataState, type DataDraft, type LoadedData } from './dataState.svelte';
 import { FeatureState } from './featureState.svelte';
-import type { FeatureBlocks } from './featureBlocks';
+import { EngineHost } from './engineHost';
 import { isComplete, type FileSource } from './files';
 import { materialCard, type MaterialCard } from './materialCard';
 import { OwnData } from './ownData';
-import { RankingState, type Candidates } from './rankingState.svelte';
-import { prefixed, type Pool, type PoolActivity, type SessionServices } from './services';
+import { RankingState } from './rankingState.svelte';
+import { prefixed, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, settingsAsText, type Settings } from './settings';
 
 /** Reads formulas, cells and CIFs: computing it finds what is wrong with them. */
@@ -23,11 +22,6 @@ const fullestSet = 'stage1_geometry';
 
 /** Share of the progress that reading the data takes, where it is read first. */
 const readingShare = 0.2;
-
-type Science = typeof import('./engine');
-
-/** The science with the workers that run it. */
-type Engine = Science & { pool: Pool; blocks: FeatureBlocks; unsubscribe: () => void };
 
 /** A short message above the step, which the user can dismiss. */
 export interface Notice {
@@ -45,7 +39,11 @@ export class StudySession {
   readonly data = new DataState();
   readonly features = new FeatureState();
   readonly comparison = new ComparisonState();
-  readonly ranking = new RankingState();
+  readonly ranking = new RankingState({
+    open: () => this.#host.open(),
+    loaded: () => this.data.loaded,
+    ranker: () => this.#settings.ranker,
+  });
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
@@ -54,12 +52,10 @@ export class StudySession {
   readonly #services: SessionServices;
   readonly #own: OwnData;
   readonly #results: ResultCache;
-  #opening: Promise<Engine> | null = null;
-  #engine: Engine | null = null;
+  readonly #host: EngineHost;
   #draftFiles: readonly FileSource[] = [];
   #noticeCount = 0;
   #keeping: Promise<void> = Promise.resolve();
-  #readingCandidates: symbol | null = null;
   /** Whether the comparison came right behind reading its data. */
   #readBefore = $state(false);
 
@@ -68,6 +64,7 @@ export class StudySession {
     this.#settings = { ...defaultSettings, ...settings };
     this.#own = new OwnData(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
+    this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
   }
 
   // Settings
@@ -133,7 +130,7 @@ export class StudySession {
     this.#settings = { ...before, ...patch };
     const differs = (...names: (keyof Settings)[]) =>
       names.some((name) => before[name] !== this.#settings[name]);
-    if (differs('ranker') && this.ranking.candidates) void this.rank();
+    if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (differs('experiment', 'folds', 'seed', 'coerced') && this.data.loaded) void this.run();
   }
@@ -169,7 +166,7 @@ export class StudySession {
 
   async #openEmbedded(coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Reading OBELiX', async (signal, report) => {
-      const { pool, readEmbedded, completeData } = await this.#open();
+      const { pool, readEmbedded, completeData } = await this.#host.open();
       return completeData(pool, await readEmbedded(this.#services, pool, signal, report), signal);
     });
     if (loaded) await this.#adopt(loaded, coerced);
@@ -178,7 +175,7 @@ export class StudySession {
   /** Reads the user's own tables (CSV) and structures (ZIP of CIFs, or CIFs). */
   async openFiles(files: readonly FileSource[]): Promise<void> {
     const draft = await this.data.task.start('Reading files', async (signal, report) => {
-      const { pool, readFiles } = await this.#open();
+      const { pool, readFiles } = await this.#host.open();
       return readFiles(pool, files, signal, report);
     });
     if (!draft) return;
@@ -198,7 +195,7 @@ export class StudySession {
     const read = await this.data.task.start('Reading your data', async (signal, report) => {
       const kept = await this.#own.read();
       if (!kept) return null;
-      const { pool, readFiles } = await this.#open();
+      const { pool, readFiles } = await this.#host.open();
       const draft = await readFiles(pool, kept.files, signal, report);
       return { draft: { ...draft, roles: kept.roles ?? draft.roles }, files: kept.files };
     });
@@ -239,7 +236,7 @@ export class StudySession {
 
   async #complete(draft: DataDraft, files: readonly FileSource[] | null, coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Cleaning', async (signal) => {
-      const { pool, completeData } = await this.#open();
+      const { pool, completeData } = await this.#host.open();
       return completeData(pool, draft, signal);
     });
     if (!loaded) {
@@ -284,15 +281,15 @@ export class StudySession {
     const loaded = this.data.loaded;
     if (!loaded || this.matrixOf(name)) return;
     await this.features.task.start(`Computing ${name}`, async (signal, report) =>
-      (await this.#open()).blocks.prepare(loaded, [name], signal, report),
+      (await this.#host.open()).blocks.prepare(loaded, [name], signal, report),
     );
   }
 
   /** Returns the matrix of a set (rows of train, then of test), or null while its columns are not computed. */
   matrixOf(setName: string): FeatureMatrix | null {
     // Reads the blocks first, so that a view that asked too early is asked again.
-    return Object.keys(this.features.blocks).length > 0 && this.#engine
-      ? this.#engine.blocks.matrixOf(setName)
+    return Object.keys(this.features.blocks).length > 0 && this.#host.engine
+      ? this.#host.engine.blocks.matrixOf(setName)
       : null;
   }
 
@@ -309,7 +306,7 @@ export class StudySession {
     const names = experiment.models.map((model) => model.featureSet);
     this.comparison.rows = waitingRows(experiment, this.#settings.folds);
     await this.comparison.task.start('Preparing features', async (signal, report) => {
-      const { compareModels, blocks, pool } = await this.#open();
+      const { compareModels, blocks, pool } = await this.#host.open();
       await compareModels({
         state: this.comparison,
         pool,
@@ -333,56 +330,6 @@ export class StudySession {
   /** Opens the card of a material, or closes it. */
   select(selection: Selection | null): void {
     this.comparison.selection = selection;
-  }
-
-  // Ranking
-
-  /**
-   * Reads candidates and ranks them: a table of compositions (with or without cells and targets), and a ZIP of their
-   * CIFs where there is one.
-   */
-  async addCandidates(files: FileSource | readonly FileSource[]): Promise<void> {
-    const list = 'name' in files ? [files] : files;
-    await this.#readAndRank((science, signal) => science.readCandidates(science.pool, list, signal));
-  }
-
-  /** Says which column of the candidates means what, and ranks them again. */
-  async setCandidateRoles(roles: ColumnRoles): Promise<void> {
-    const { candidates } = this.ranking;
-    if (!candidates) return;
-    await this.#readAndRank((science, signal) => science.withRoles(science.pool, candidates, roles, signal));
-  }
-
-  async #readAndRank(read: (engine: Engine, signal: AbortSignal) => Promise<Candidates>): Promise<void> {
-    const reading = (this.#readingCandidates = Symbol());
-    const candidates = await this.ranking.task.start('Reading candidates', async (signal) =>
-      read(await this.#open(), signal),
-    );
-    if (this.#readingCandidates === reading) this.#readingCandidates = null;
-    if (!candidates) return;
-    this.ranking.candidates = candidates;
-    await this.rank();
-  }
-
-  /** Ranks the candidates by the model of `settings.ranker`, fitted on all training rows. */
-  async rank(): Promise<void> {
-    // Candidates that are being read are ranked when they are there.
-    if (this.#readingCandidates) return;
-    const { loaded } = this.data;
-    const { candidates } = this.ranking;
-    if (!loaded || !candidates?.dataset) return;
-    this.ranking.screening = null;
-    const { ranker } = this.#settings;
-    const screening = await this.ranking.task.start('Ranking', async (signal, report) => {
-      const { blocks } = await this.#open();
-      return blocks.rank(loaded, candidates, ranker === 'auto' ? null : ranker, signal, report);
-    });
-    if (screening) this.ranking.screening = screening;
-  }
-
-  /** Forgets the candidates and their list. */
-  clearCandidates(): void {
-    this.ranking.clear();
   }
 
   // The rest
@@ -412,41 +359,6 @@ export class StudySession {
     this.features.task.cancel();
     this.comparison.task.cancel();
     this.ranking.task.cancel();
-    this.#engine?.unsubscribe();
-    this.#engine?.pool.close();
-    this.#engine = null;
-    this.#opening = null;
+    this.#host.close();
   }
-
-  /** Loads the science and starts the workers, once; a failure may be tried again. */
-  #open(): Promise<Engine> {
-    if (this.#opening) return this.#opening;
-    const opening: Promise<Engine> = Promise.all([import('./engine'), this.#services.createPool()]).then(
-      ([science, pool]) => {
-        if (this.#opening !== opening) {
-          pool.close();
-          throw new DOMException('The study was closed.', 'AbortError');
-        }
-        const unsubscribe = pool.subscribe((activity) => (this.activity = activity));
-        const blocks = new science.FeatureBlocks(this.features, this.#services, pool);
-        return (this.#engine = { ...science, pool, blocks, unsubscribe });
-      },
-      (error: unknown) => {
-        if (this.#opening === opening) this.#opening = null;
-        throw pageIncomplete(error);
-      },
-    );
-    return (this.#opening = opening);
-  }
-}
-
-/** A script of the page that is not there: the connection, or a newer version in its place. */
-function pageIncomplete(error: unknown): InputError {
-  return new InputError({
-    severity: 'error',
-    code: 'page-incomplete',
-    value: error instanceof Error ? error.message : String(error),
-    message: 'A part of this page could not be loaded.',
-    remedy: 'Check the connection and reload the page: a newer version may have taken its place.',
-  });
 }

@@ -198,7 +198,7 @@ describe('the user’s own data', () => {
 describe('candidates', () => {
   it('are ranked by a model that never saw the flag', async () => {
     const { session } = await opened();
-    await session.addCandidates(textFile('new.csv', 'name,formula\na,Li3N\nb,Li2O\nc,nonsense(\n'));
+    await session.ranking.add(textFile('new.csv', 'name,formula\na,Li3N\nb,Li2O\nc,nonsense(\n'));
     const screening = session.ranking.screening;
     expect(screening?.featureSet).toBe('stage0_magpie');
     expect(screening?.nFeatures).toBe(128);
@@ -211,9 +211,9 @@ describe('candidates', () => {
 
   it('leave the former list when a file cannot be read', async () => {
     const { session } = await opened();
-    await session.addCandidates(textFile('new.csv', 'formula\nLi3N\n'));
+    await session.ranking.add(textFile('new.csv', 'formula\nLi3N\n'));
     const before = session.ranking.screening;
-    await session.addCandidates(textFile('bad.csv', ''));
+    await session.ranking.add(textFile('bad.csv', ''));
     expect(session.ranking.task.problem?.file).toBe('bad.csv');
     expect(session.ranking.screening).toBe(before);
   });

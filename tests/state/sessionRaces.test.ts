@@ -99,7 +99,7 @@ describe('one thing after the other', () => {
   it('ranks while it compares, and gives both', async () => {
     const { session } = await opened();
     session.change({ seed: 7 });
-    await session.addCandidates(textFile('new.csv', 'formula\nLi3N\nLi2O\n'));
+    await session.ranking.add(textFile('new.csv', 'formula\nLi3N\nLi2O\n'));
     await until(session, 'done');
     expect(session.ranking.screening?.ranked).toHaveLength(2);
     expect(session.comparison.rows.map((row) => row.status)).toEqual(['done', 'done']);
@@ -107,11 +107,11 @@ describe('one thing after the other', () => {
 
   it('does not lose candidates that are being read when the model is changed', async () => {
     const { session, pool } = await opened();
-    await session.addCandidates(textFile('old.csv', 'formula\nLi3N\n'));
+    await session.ranking.add(textFile('old.csv', 'formula\nLi3N\n'));
     pool.before = async (kind) => {
       if (kind === 'readTable') session.change({ ranker: 'stage1_geometry' });
     };
-    await session.addCandidates(textFile('new.csv', 'formula\nLi3N\nLi2O\n'));
+    await session.ranking.add(textFile('new.csv', 'formula\nLi3N\nLi2O\n'));
     expect(session.ranking.candidates?.file).toBe('new.csv');
     expect(session.ranking.screening?.featureSet).toBe('stage1_geometry');
     expect(session.ranking.screening?.ranked).toHaveLength(2);
