@@ -141,6 +141,12 @@ describe('one’s own data', () => {
     await page.getByText(/58 of 58/).waitFor();
     const report = page.locator('section, div').filter({ hasText: 'Cleaning' }).last();
     await report.waitFor();
+    const all = page.getByRole('button', { name: /^all \d+/ });
+    const colour = () => all.evaluate((button) => getComputedStyle(button).backgroundColor);
+    const chosen = await colour();
+    await page.getByRole('button', { name: /^changed \d+/ }).click();
+    expect(await colour(), 'a chosen filter shows').not.toBe(chosen);
+    await all.click();
     for (const text of ['n/a', 'Li3Xx2', 'Li3(PO4', rows[7]!['ID']!]) {
       await page.getByText(text).first().waitFor();
     }
