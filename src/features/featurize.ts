@@ -1,7 +1,6 @@
 import type { Problem } from '../base/problem';
 import type { Steps } from '../base/steps';
 import type { MaterialRecord } from '../table/dataset';
-import { reasonsOfColumn, type ReasonCount } from './columnSummary';
 import { findings, problemOf } from './consistency';
 import type { ElementTables } from './elementTable';
 import { emptyMatrix, type FeatureMatrix } from './featureMatrix';
@@ -54,11 +53,4 @@ export function* featurize(
     yield { fraction: (i + 1) / records.length, label: record.id };
   }
   return { matrix, problems };
-}
-
-/** Lists the columns that have missing cells, with the number of cells by reason. */
-export function missingSummary(matrix: FeatureMatrix): { name: string; reasons: ReasonCount[] }[] {
-  return matrix.columnNames
-    .map((name, j) => ({ name, reasons: reasonsOfColumn(matrix, j) }))
-    .filter(({ reasons }) => reasons.length > 0);
 }

@@ -4,6 +4,7 @@ import type { Hashable, JsonValue } from '../base/hash';
 import type { ElementTables } from '../features/elementTable';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FeatureBlock } from '../features/featurizer';
+import { definitionsVersion } from '../features/registry';
 import type { MaterialRecord } from '../table/dataset';
 import type { JobRunner, RunOptions } from './jobs';
 
@@ -58,6 +59,7 @@ export function featureKeys(
   return async (block) =>
     hashOf(
       'features',
+      definitionsVersion,
       block.name,
       block.version,
       block.columnNames,

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
 import { findings, problemOf } from '../../src/features/consistency';
 import { joinColumns } from '../../src/features/featureMatrix';
-import { featurize, missingSummary } from '../../src/features/featurize';
+import { reasonsOfColumn } from '../../src/features/columnSummary';
+import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { featurize } from '../../src/features/featurize';
 import { readMaterial } from '../../src/features/material';
 import { featureBlocks, featureSet } from '../../src/features/registry';
 import { obelixCifs } from '../crystal/obelixCifs';
@@ -34,6 +36,12 @@ _atom_site_occupancy
 Li1 Li 0.25 0.25 0.25 0.5
 O1 O 0 0 0 1
 `;
+
+/** The columns that have missing cells, with their reasons. */
+const missingSummary = (matrix: FeatureMatrix) =>
+  matrix.columnNames
+    .map((name, j) => ({ name, reasons: reasonsOfColumn(matrix, j) }))
+    .filter(({ reasons }) => reasons.length > 0);
 
 describe('featurize', () => {
   it('yields once per material, up to 1', () => {

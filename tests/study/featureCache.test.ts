@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ElementTables } from '../../src/features/elementTable';
 import { featureBlock } from '../../src/features/registry';
 import { featureKeys, isCachedFeatures } from '../../src/study/featureCache';
@@ -46,6 +46,22 @@ describe('the key of a feature block', () => {
       versioned,
     ];
     expect(new Set(await Promise.all(keys)).size).toBe(keys.length);
+  });
+
+  test('changes with the version of the definitions', async () => {
+    const key = await keyOf('composition');
+    vi.resetModules();
+    vi.doMock('../../src/features/registry', async (original) => {
+      const registry = await original<typeof import('../../src/features/registry')>();
+      return { ...registry, definitionsVersion: registry.definitionsVersion + 1 };
+    });
+    try {
+      const later = await import('../../src/study/featureCache');
+      const laterKey = later.featureKeys([record], {}, tables, inlineRunner());
+      expect(await laterKey(featureBlock('composition'))).not.toBe(key);
+    } finally {
+      vi.doUnmock('../../src/features/registry');
+    }
   });
 
   test('changes with the numbers of the element tables that the block reads, and of no other', async () => {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
 import { parseFormula } from '../../src/crystal/formula';
 import { cleanTable } from '../../src/table/cleanTable';
-import { cleaningReportCsv } from '../../src/table/cleaningReport';
+import { csvText } from '../../src/base/csvText';
+import { reportCells, reportColumns } from '../../src/table/cleaningSummary';
 import { readCsv } from '../../src/table/csv';
 import type { Dataset, MaterialRecord, Split } from '../../src/table/dataset';
 import { guessRoles } from '../../src/table/guessRoles';
@@ -323,10 +324,10 @@ describe('cleanTable', () => {
   });
 });
 
-describe('cleaningReportCsv', () => {
-  it('writes entries that read back as they were', () => {
+describe('the cleaning report as CSV', () => {
+  it('holds entries that read back as they were', () => {
     const { report } = clean('ID;formula;sigma\na;LiF;<1,5E-9\nb;LiCl;"n/a"\n');
-    const { table } = readCsv(cleaningReportCsv(report), 'report.csv');
+    const { table } = readCsv(csvText([reportColumns, ...report.map(reportCells)]), 'report.csv');
     expect(table.columnNames).toEqual(['file', 'row', 'ID', 'column', 'value', 'action', 'result', 'reason']);
     expect(table.nRows).toBe(report.length);
     expect(table.columns[4]).toEqual(report.map(({ value }) => value));
