@@ -18,6 +18,7 @@ export const featureGroups = [
   'Censoring flag',
   'Cell and symmetry (table)',
   'Structure (CIF)',
+  'Physics (CIF)',
   'Space group, one column each',
   'Other',
 ] as const;
@@ -95,6 +96,18 @@ const structure: Record<string, Entry> = {
   has_cif_struct: ['1 where the material has a CIF that can be read'],
 };
 
+/** Of Li sites; how neighbours, charges and disorder are taken depends on the mode (DEFINITIONS §2). */
+const physics: Record<string, Entry> = {
+  bv_mismatch_avg: ['Mean over Li sites of |1 − V|, V the bond-valence sum over anions', 'v.u.'],
+  bv_mismatch_std: ['Standard deviation over Li sites of |1 − V|, V the bond-valence sum', 'v.u.'],
+  ewald_energy_avg: ['Mean electrostatic (Ewald) energy of the Li sites', 'eV'],
+  ewald_energy_std: ['Standard deviation of the electrostatic (Ewald) energy of the Li sites', 'eV'],
+  voronoi_cn_avg: ['Mean Voronoi coordination number of the Li sites'],
+  has_bv_mismatch: ['1 where a bond-valence mismatch could be computed'],
+  has_ewald_energy: ['1 where Ewald energies could be computed'],
+  has_voronoi_cn: ['1 where a Voronoi coordination number could be computed'],
+};
+
 /** Describes a feature column by its name (the names are those of DEFINITIONS §2). */
 export function describeFeature(name: string): FeatureDescription {
   if (name === 'sigma_is_coerced')
@@ -107,6 +120,7 @@ export function describeFeature(name: string): FeatureDescription {
     fromList(ratios, name, 'Element ratios') ??
     fromList(cell, name, 'Cell and symmetry (table)') ??
     fromList(structure, name, 'Structure (CIF)') ??
+    fromList(physics, name, 'Physics (CIF)') ??
     fromFamily(name) ?? { text: '', unit: '', group: 'Other' }
   );
 }

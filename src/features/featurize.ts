@@ -8,9 +8,9 @@ import { readMaterial } from './material';
 import { featureBlock } from './registry';
 
 /**
- * Computes feature blocks of materials, one row per record, the blocks' columns side by side; yields per material.
- * Problems are what could not be read and what disagrees: formulas with the block `composition`, CIFs with a block
- * that reads them, so that computing blocks one by one tells each once.
+ * Computes feature blocks of materials, one row per record, the blocks' columns side by side; yields per material
+ * and inside long ones. Problems are what could not be read and what disagrees: formulas with the block
+ * `composition`, CIFs with `geometry_cif`, so that computing blocks one by one tells each once.
  * @param cifs CIF text by material ID
  */
 export function* featurize(
@@ -26,6 +26,7 @@ export function* featurize(
     reasons: new Uint8Array(block.columnNames.length),
   }));
   const tellsFormulas = blockNames.includes('composition');
+  const tellsStructures = blockNames.includes('geometry_cif');
   const readsStructure = blocks.some((block) => block.readsStructure);
   const matrix = emptyMatrix(
     blocks.flatMap((block) => block.columnNames),
@@ -35,7 +36,7 @@ export function* featurize(
   for (const [i, record] of records.entries()) {
     const cif = readsStructure && Object.hasOwn(cifs, record.id) ? cifs[record.id] : undefined;
     const { material, problems: unread } = readMaterial(record, cif);
-    const isToldHere = (aboutFormulas: boolean) => (aboutFormulas ? tellsFormulas : readsStructure);
+    const isToldHere = (aboutFormulas: boolean) => (aboutFormulas ? tellsFormulas : tellsStructures);
     problems.push(...unread.filter((problem) => isToldHere(problem.row !== undefined)));
     for (const finding of findings(material))
       if (isToldHere(finding.code === 'formulas-disagree')) problems.push(problemOf(finding));
@@ -44,7 +45,8 @@ export function* featurize(
     for (const { block, values, reasons } of parts) {
       values.fill(NaN);
       reasons.fill(0);
-      block.compute(material, tables, values, reasons);
+      const steps = block.compute(material, tables, values, reasons);
+      if (steps) yield* ofMaterial(steps, record.id, i / records.length);
       for (let j = 0; j < values.length; j++, column++) {
         matrix.values[column * records.length + i] = values[j]!;
         matrix.reasons[column * records.length + i] = reasons[j]!;
@@ -53,4 +55,9 @@ export function* featurize(
     yield { fraction: (i + 1) / records.length, label: record.id };
   }
   return { matrix, problems };
+}
+
+/** Lets the steps of one material through, as progress of the whole. */
+function* ofMaterial(steps: Steps<void>, label: string, fraction: number): Steps<void> {
+  while (!steps.next().done) yield { fraction, label };
 }

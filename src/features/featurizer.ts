@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { Composition } from '../crystal/composition';
 import type { Structure } from '../crystal/structure';
 import type { MaterialRecord } from '../table/dataset';
@@ -24,10 +25,17 @@ export interface FeatureBlock {
   readonly tables: readonly string[];
   /** Whether it reads the CIF. */
   readonly readsStructure: boolean;
+  /** Whether its values depend on the CIF alone, and cost enough to be kept by CIF; false where not given. */
+  readonly isOfStructureAlone?: boolean;
   /**
-   * Computes one material's row.
+   * Computes one material's row, at once or (where it is long) as steps.
    * @param values length of columnNames, filled with NaN on entry
    * @param reasons same length, zero on entry; set the reasonCode of each cell that has no measured value
    */
-  compute(material: Material, tables: ElementTables, values: Float64Array, reasons: Uint8Array): void;
+  compute(
+    material: Material,
+    tables: ElementTables,
+    values: Float64Array,
+    reasons: Uint8Array,
+  ): void | Steps<void>;
 }

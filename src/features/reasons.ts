@@ -18,6 +18,19 @@ export const missingReasons = [
   { name: 'no-anion-neighbour', text: 'no anion site between 1.2 and 6 Å of any Li' },
   { name: 'no-target', text: 'no target, so no censoring flag' },
   { name: 'impossible-cell', text: 'the cell in the row spans no volume' },
+  { name: 'disordered-surroundings', text: 'no Li site that is ordered with all its neighbours' },
+  { name: 'no-bond-valence-parameter', text: 'no anion with a bond-valence parameter next to Li' },
+  { name: 'no-neighbours', text: 'no neighbour found around any Li' },
+  { name: 'amounts-not-whole', text: 'no oxidation states: partial occupancy, and no bond valences fit' },
+  { name: 'no-oxidation-states', text: 'no oxidation states that make the cell neutral' },
+  { name: 'no-oxidation-parameters', text: 'no oxidation states: an element without bond-valence data' },
+  { name: 'search-too-large', text: 'no oxidation states: more combinations than are searched' },
+  { name: 'no-majority-species', text: 'a site without a species above half occupancy' },
+  { name: 'open-voronoi-cell', text: 'the Voronoi cell of a Li site does not close' },
+  { name: 'no-framework', text: 'the CIF holds nothing but Li' },
+  { name: 'no-charges', text: 'no charges: no anion, or no cation to balance it' },
+  { name: 'overlapping-atoms', text: 'full atoms closer than 0.4 Å' },
+  { name: 'too-many-sites', text: 'more sites in the cell than the physics takes' },
 ] as const;
 
 export type MissingReason = (typeof missingReasons)[number]['name'];

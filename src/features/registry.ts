@@ -4,6 +4,8 @@ import { embeddings } from './embeddings';
 import type { FeatureBlock } from './featurizer';
 import { geometryCif } from './geometryCif';
 import { geometryCsv } from './geometryCsv';
+import { physicsFull } from './physicsFull';
+import { physicsReported } from './physicsReported';
 import { spaceGroupOneHot } from './spaceGroupOneHot';
 
 /** Raised when the meaning of cleaned cells or of all features changes: part of every cache key. */
@@ -28,6 +30,8 @@ export const featureBlocks: readonly FeatureBlock[] = [
   geometryCsv,
   geometryCif,
   spaceGroupOneHot,
+  physicsReported,
+  physicsFull,
 ];
 
 const blocksByName: ReadonlyMap<string, FeatureBlock> = new Map(
@@ -66,6 +70,24 @@ export const featureSets: readonly FeatureSet[] = [
   ]),
   makeSet('stage1_geometry', 'Composition and geometry', 1, stage1Blocks),
   makeSet('stage1_full_struct', 'Composition, geometry, space groups', 1, [...stage1Blocks, 'space_group']),
+  makeSet('stage2_physics_geometry', 'Geometry and physics, as reported', 2, [
+    ...stage1Blocks,
+    'physics_reported',
+  ]),
+  makeSet('stage2_physics_geometry_full_coverage', 'Geometry and physics, full coverage', 2, [
+    ...stage1Blocks,
+    'physics_full',
+  ]),
+  makeSet('stage2_physics', 'Geometry, space groups, physics, as reported', 2, [
+    ...stage1Blocks,
+    'space_group',
+    'physics_reported',
+  ]),
+  makeSet('stage2_physics_full_coverage', 'Geometry, space groups, physics, full coverage', 2, [
+    ...stage1Blocks,
+    'space_group',
+    'physics_full',
+  ]),
 ];
 
 /** Returns the set of that name. Throws RangeError where there is none. */

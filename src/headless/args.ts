@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { featureSets } from '../features/registry';
-import { experimentPlans } from '../study/plans';
+import { experimentPlans, type PhysicsMode } from '../study/plans';
 
 /** What the command line asks for. */
 export interface StudyArgs {
@@ -14,6 +14,10 @@ export interface StudyArgs {
   readonly workers: number | null;
   readonly seed: number;
   readonly folds: number;
+  /** How the physics columns are made. */
+  readonly physics: PhysicsMode;
+  /** Folder that keeps features and results for the next run; null for none, undefined for the usual one. */
+  readonly cache: string | null | undefined;
   readonly predict: string | null;
   readonly out: string | null;
   readonly featureSet: string | null;
@@ -21,6 +25,8 @@ export interface StudyArgs {
   readonly dumpFeatures: string | null;
   readonly json: string | null;
 }
+
+const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
 
 /** A command line that cannot be understood. */
 export class UsageError extends Error {
@@ -46,6 +52,10 @@ How
   --folds N              folds of the cross-validation (default: 5)
   --seed N               seed of their shuffle (default: 42)
   --workers N            worker threads (default: one per core, at most 8)
+  --physics MODE         reported (pymatgen's reach, as in the report) or full (every structure with Li);
+                         default: reported. The experiment “physics” compares both
+  --cache DIR            keeps features and results there (default: node_modules/.cache/ionrank)
+  --no-cache             computes everything anew
 
 Ranking
   --out FILE             write the ranking as CSV (default: print it)
@@ -79,6 +89,11 @@ export function readArgs(argv: readonly string[]): StudyArgs {
   if (values.train === undefined && values.test !== undefined) {
     throw new UsageError('--test needs the --train file that belongs to it.');
   }
+  const physics = physicsModes.find((mode) => mode === (values.physics ?? 'reported'));
+  if (!physics) throw new UsageError(`--physics is reported or full, not “${values.physics}”.`);
+  if (values.cache !== undefined && values['no-cache']) {
+    throw new UsageError('--cache and --no-cache exclude each other.');
+  }
   return {
     help: values.help ?? false,
     experiment,
@@ -88,6 +103,8 @@ export function readArgs(argv: readonly string[]): StudyArgs {
     workers: wholeNumber('workers', values.workers, 1, 64),
     seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
     folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
+    physics,
+    cache: values['no-cache'] ? null : values.cache,
     predict,
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
@@ -111,6 +128,9 @@ function parse(argv: readonly string[]) {
         workers: text,
         seed: text,
         folds: text,
+        physics: text,
+        cache: text,
+        'no-cache': flag,
         predict: text,
         out: text,
         'feature-set': text,

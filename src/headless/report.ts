@@ -1,5 +1,7 @@
 import { describeProblem } from '../base/problem';
 import type { Problem } from '../base/problem';
+import type { FeatureMatrix } from '../features/featureMatrix';
+import { physicsCoverage } from '../features/physics';
 import type { RegressionScores } from '../metrics/scores';
 import type { ExperimentPlan, ModelResult } from '../study/plan';
 import type { Screening } from '../study/runScreening';
@@ -50,6 +52,26 @@ export function datasetLine(dataset: Dataset, cifs: Readonly<Record<string, stri
   const actions = Object.entries(countActions(dataset.report)).filter(([, count]) => count > 0);
   const cleaning = actions.map(([action, count]) => `${count} ${action}`).join(', ') || 'nothing changed';
   return `${dataset.file}: ${dataset.records.length} rows, ${nCifs} with a CIF; cleaning: ${cleaning}`;
+}
+
+/** Tells for how many materials the physics has values: train, then test where there is one. */
+export function coverageLines(blocks: ReadonlyMap<string, FeatureMatrix>, nTrain: number): string[] {
+  const modes = { physics_reported: 'as reported', physics_full: 'full coverage' };
+  return Object.entries(modes).flatMap(([name, mode]) => {
+    const matrix = blocks.get(name);
+    if (!matrix) return [];
+    const parts = [
+      ['train', 0, nTrain],
+      ['test', nTrain, matrix.nRows],
+    ] as const;
+    const texts = parts.flatMap(([split, from, to]) => {
+      const counts = physicsCoverage(matrix, from, to);
+      if (!counts || from === to) return [];
+      const { bondValence, ewald, voronoi, allThree } = counts;
+      return [`${split} ${bondValence} / ${ewald} / ${voronoi}, all three ${allThree}`];
+    });
+    return [`Physics, ${mode} (bond valence / Ewald / Voronoi): ${texts.join('; ')}`];
+  });
 }
 
 /** Lists problems, the first few of each kind in full and the rest counted; of mere notes the first. */

@@ -2,26 +2,33 @@
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
 import { describeProblem, InputError } from '../base/problem';
-import { joinBlocks, featurizeDataset } from '../study/featurizeDataset';
-import { dumpFeatures } from '../study/dumpFeatures';
+import { featurizeDataset, matrixOfSet, type Features } from '../study/featurizeDataset';
+import { distinctColumns, dumpFeatures } from '../study/dumpFeatures';
 import type { JobRunner } from '../study/jobs';
 import { modelBlocks, modelColumns } from '../study/modelColumns';
 import type { ExperimentPlan } from '../study/plan';
-import { experimentPlan, presetParameters } from '../study/plans';
+import { experimentPlan, presetParameters, withPhysicsMode } from '../study/plans';
 import type { Provenance } from '../study/provenance';
 import { resultJson } from '../study/resultJson';
 import { runExperiment } from '../study/runExperiment';
 import { runScreening } from '../study/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
-import { selectColumns } from '../features/featureMatrix';
-import type { FeatureMatrix } from '../features/featureMatrix';
+import { joinColumns, selectColumns } from '../features/featureMatrix';
 import { candidateCifs } from './candidateCifs';
+import { fileCache, usualCacheFolder } from './fileCache';
 import { helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
 import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
 import type { StudyData } from './files';
 import { progressLine } from './progressLine';
-import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
+import {
+  coverageLines,
+  datasetLine,
+  experimentTable,
+  problemLines,
+  rankingTable,
+  screeningLines,
+} from './report';
 
 /** On a terminal a line takes the place of a progress bar that has not ended. */
 const tell = (line: string) => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`);
@@ -38,25 +45,28 @@ async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): P
 
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */
 async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, signal: AbortSignal) {
-  const plan = experimentPlan(args.experiment ?? 'stages');
+  const plan = withPhysicsMode(experimentPlan(args.experiment ?? 'stages'), args.physics);
   if (args.experiment !== null) checkFolds(args.folds, data);
   const records = knownRecords(data);
+  const cache = openCache(args);
   const features = await featurizeDataset({
     runner,
     records,
     cifs: data.cifs,
     blocks: modelBlocks(plan.models),
     tables: readElementTables(),
+    cache: cache?.features,
     signal,
     onProgress: progress('Features'),
   });
   problemLines(features.problems).forEach(tell);
-  const matrix = joinBlocks(features);
-  if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, plan, data, matrix);
+  coverageLines(features.blocks, data.train.records.length).forEach(tell);
+  if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, plan, data, features.blocks);
   if (args.experiment === null) return;
   const results = await runExperiment(plan, {
     runner,
-    features: matrix,
+    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
+    cache: cache?.results,
     nTrain: data.train.records.length,
     target: Float64Array.from(records, (record) => record.logSigma),
     protocol: { kind: 'kFold', nFolds: args.folds, seed: args.seed },
@@ -71,6 +81,10 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     const json = resultJson(results, { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed });
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
   }
+}
+
+function openCache({ cache }: StudyArgs) {
+  return cache === null ? null : fileCache(cache ?? usualCacheFolder());
 }
 
 /** Throws InputError for more folds than rows, before any work. */
@@ -95,10 +109,11 @@ function dump(
   path: string,
   plan: ExperimentPlan,
   data: StudyData,
-  matrix: FeatureMatrix,
+  blocks: Features['blocks'],
 ): void {
   const used = new Set(plan.models.flatMap((model) => modelColumns(model)));
-  const columns = matrix.columnNames.filter((name) => used.has(name));
+  const matrix = joinColumns(distinctColumns(blocks));
+  const columns = matrix.columnNames.filter((name) => used.has(name.replace(/^full:/, '')));
   const rows = [data.train, data.test].flatMap(
     (dataset) => dataset?.records.map((record) => ({ record, split: dataset.split })) ?? [],
   );
@@ -127,6 +142,7 @@ async function screening(
     parameters: presetParameters,
     featureSet: args.featureSet ?? undefined,
     trainOnTest: args.trainOnTest,
+    cache: openCache(args)?.features,
     signal,
     onProgress: progress('Ranking'),
   });
@@ -147,7 +163,12 @@ function knownRecords(data: StudyData) {
 }
 
 function provenance(args: StudyArgs, data: StudyData, more: Record<string, string> = {}): Provenance {
-  const settings = { folds: String(args.folds), seed: String(args.seed), ...more };
+  const settings = {
+    folds: String(args.folds),
+    seed: String(args.seed),
+    physics: args.physics,
+    ...more,
+  };
   return { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256, settings };
 }
 

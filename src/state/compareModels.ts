@@ -1,10 +1,9 @@
 import { InputError } from '../base/problem';
-import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FoldPlan } from '../folds/fold';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
 import type { ExperimentPlan, ModelPlan, ProtocolSpec } from '../study/plan';
-import { foldsOf, runExperiment, type ExperimentEvent } from '../study/runExperiment';
+import { foldsOf, runExperiment, type ExperimentEvent, type FeatureSource } from '../study/runExperiment';
 import type { ResultCache } from '../study/resultCache';
 import type { JobRunner } from '../study/jobs';
 import type { MaterialRecord } from '../table/dataset';
@@ -18,14 +17,11 @@ interface Comparison {
   readonly loaded: LoadedData;
   readonly experiment: ExperimentPlan;
   readonly protocol: ProtocolSpec;
-  /** Computes the columns that the experiment needs: rows of train, then of test. */
-  readonly features: (advance: (fraction: number) => void) => Promise<FeatureMatrix>;
+  /** Computes the columns of a feature set: rows of train, then of test. */
+  readonly features: FeatureSource;
   readonly signal: AbortSignal;
   readonly report: (fraction: number, label?: string) => void;
 }
-
-/** Share of the progress that featurising takes. */
-const featureShare = 0.3;
 
 /** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
 export async function compareModels(comparison: Comparison): Promise<void> {
@@ -48,18 +44,15 @@ export async function compareModels(comparison: Comparison): Promise<void> {
   state.rows = waitingRows(experiment, folds.folds.length);
   const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
   try {
-    const features = await comparison.features((fraction) => report(featureShare * fraction));
-    signal.throwIfAborted();
-    report(featureShare, 'Fitting');
     await runExperiment(experiment, {
       runner: comparison.pool,
-      features,
+      features: comparison.features,
       nTrain: train.length,
       target,
       protocol,
       signal,
       cache: comparison.cache,
-      onProgress: ({ fraction }) => report(featureShare + (1 - featureShare) * fraction),
+      onProgress: ({ fraction, label }) => report(fraction, label === undefined ? 'Fitting' : `CIF ${label}`),
       onEvent: (event) => {
         if (!signal.aborted) live.take(event);
       },

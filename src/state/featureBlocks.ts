@@ -4,13 +4,14 @@ import type { ElementTable, ElementTables } from '../features/elementTable';
 import { joinColumns, selectColumns, type FeatureMatrix } from '../features/featureMatrix';
 import { featureSet, tablesOf } from '../features/registry';
 import type { CachedFeatures, FeatureCache } from '../study/featureCache';
+import { presetParameters } from '../study/plans';
 import { featurizeDataset } from '../study/featurizeDataset';
-import type { JobRunner } from '../study/jobs';
+import type { JobRunner, RunOptions } from '../study/jobs';
 import { runScreening, type Screening } from '../study/runScreening';
+import type { StructureRows } from '../study/structureRows';
 import { chooseFeatureSet } from '../screen/candidates';
 import type { LoadedData } from './dataState.svelte';
 import type { FeatureState } from './featureState.svelte';
-import { rankingParameters } from './rankCandidates';
 import type { Candidates } from './rankingState.svelte';
 import { prefixed, type SessionServices } from './services';
 
@@ -28,29 +29,26 @@ export class FeatureBlocks {
     private readonly services: SessionServices,
     private readonly pool: JobRunner,
   ) {
-    this.cache = prefixed<CachedFeatures>(services.cache, 'features:');
+    this.cache = {
+      ...prefixed<CachedFeatures>(services.cache, 'features:'),
+      rows: prefixed<StructureRows>(services.cache, 'structure-rows:'),
+    };
   }
 
-  /** Computes what the sets need and returns it: rows of train, then of test. */
-  prepare(
-    loaded: LoadedData,
-    setNames: readonly string[],
-    signal: AbortSignal,
-    report: Report = () => undefined,
-  ): Promise<FeatureMatrix> {
-    const turn = unlessAborted(this.current, signal);
-    const matrix = turn.then(() => this.compute(loaded, setNames, signal, report));
+  /** Computes what a set needs and returns it: rows of train, then of test. Sets are computed one after the other. */
+  prepare(loaded: LoadedData, setName: string, options: RunOptions): Promise<FeatureMatrix> {
+    const turn = unlessAborted(this.current, options.signal);
+    const matrix = turn.then(() => this.compute(loaded, setName, options));
     this.current = Promise.allSettled([this.current, matrix]);
     return matrix;
   }
 
   private async compute(
     loaded: LoadedData,
-    setNames: readonly string[],
-    signal: AbortSignal,
-    report: Report,
+    setName: string,
+    { signal, onProgress }: RunOptions,
   ): Promise<FeatureMatrix> {
-    const names = [...new Set(setNames.flatMap((name) => featureSet(name).blocks))];
+    const names = featureSet(setName).blocks;
     const missing = names.filter((name) => !Object.hasOwn(this.state.blocks, name));
     if (missing.length > 0) {
       const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
@@ -62,9 +60,9 @@ export class FeatureBlocks {
         tables: await this.tablesFor(missing, signal),
         cache: this.cache,
         signal,
-        onProgress: ({ fraction }) => report(fraction),
+        onProgress,
       });
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       this.state.blocks = { ...this.state.blocks, ...Object.fromEntries(result.blocks) };
       this.state.fromCache = result.computed.length === 0;
       this.state.problems = distinct([...this.state.problems, ...result.problems]);
@@ -101,7 +99,7 @@ export class FeatureBlocks {
       cifs: loaded.cifs,
       candidateCifs: candidates.cifs,
       tables: await this.tablesFor(featureSet(featureSetName).blocks, signal),
-      parameters: rankingParameters,
+      parameters: presetParameters,
       featureSet: featureSetName,
       cache: this.cache,
       signal,
@@ -129,13 +127,13 @@ export class FeatureBlocks {
 }
 
 /** Waits for a promise that never rejects, no longer than until the signal fires. */
-function unlessAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+function unlessAborted(promise: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
+    const onAbort = () => reject(signal?.reason);
+    if (signal?.aborted) return onAbort();
+    signal?.addEventListener('abort', onAbort, { once: true });
     void promise.then(() => {
-      signal.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', onAbort);
       resolve();
     });
   });

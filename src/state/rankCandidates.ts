@@ -1,7 +1,5 @@
 import { InputError } from '../base/problem';
-import { defaultHgbParameters, type HgbParameters } from '../model/hgb/parameters';
 import type { JobRunner } from '../study/jobs';
-import { experimentPlan } from '../study/plans';
 import { guessRoles } from '../table/guessRoles';
 import type { ColumnRoles } from '../table/roles';
 import type { FileSource } from './files';
@@ -63,10 +61,4 @@ export async function withRoles(
   const { table } = candidates;
   const dataset = await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
   return { ...candidates, roles, dataset };
-}
-
-/** The learner's settings for a feature set: those of the stage comparison, else the defaults. */
-export function rankingParameters(featureSet: string): HgbParameters {
-  const model = experimentPlan('stages').models.find((item) => item.featureSet === featureSet);
-  return model?.parameters ?? defaultHgbParameters;
 }

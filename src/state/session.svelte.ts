@@ -1,7 +1,7 @@
 // Over 300 lines long: the one list of everything that a user can do. The doing is in the files beside it.
 
 import type { FeatureMatrix } from '../features/featureMatrix';
-import { experimentPlan } from '../study/plans';
+import { experimentPlan, withPhysicsMode } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
 import type { CachedResult, ResultCache } from '../study/resultCache';
 import type { Provenance } from '../study/provenance';
@@ -76,7 +76,7 @@ export class StudySession {
 
   /** The chosen experiment, with the settings applied to its models. */
   readonly experiment: ExperimentPlan = $derived.by(() => {
-    const plan = experimentPlan(this.#settings.experiment);
+    const plan = withPhysicsMode(experimentPlan(this.#settings.experiment), this.#settings.physics);
     if (this.#settings.coerced) return plan;
     return { ...plan, models: plan.models.map((model) => ({ ...model, withCoercedFlag: false })) };
   });
@@ -106,7 +106,8 @@ export class StudySession {
     this.data.loaded?.source !== 'own' &&
       this.#settings.folds === defaultSettings.folds &&
       this.#settings.seed === defaultSettings.seed &&
-      this.#settings.coerced,
+      this.#settings.coerced &&
+      this.#settings.physics === 'reported',
   );
 
   /** The way from files to scores as one piece of work: reading, featurising, fitting. */
@@ -132,7 +133,8 @@ export class StudySession {
       names.some((name) => before[name] !== this.#settings[name]);
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
-    else if (differs('experiment', 'folds', 'seed', 'coerced') && this.data.loaded) void this.run();
+    else if (differs('experiment', 'folds', 'seed', 'coerced', 'physics') && this.data.loaded)
+      void this.run();
   }
 
   /** Opens the data that the settings name, with their flag. */
@@ -281,7 +283,10 @@ export class StudySession {
     const loaded = this.data.loaded;
     if (!loaded || this.matrixOf(name)) return;
     await this.features.task.start(`Computing ${name}`, async (signal, report) =>
-      (await this.#host.open()).blocks.prepare(loaded, [name], signal, report),
+      (await this.#host.open()).blocks.prepare(loaded, name, {
+        signal,
+        onProgress: ({ fraction, label }) => report(fraction, label && `CIF ${label}`),
+      }),
     );
   }
 
@@ -303,7 +308,6 @@ export class StudySession {
     const loaded = this.data.loaded;
     if (!loaded) return this.start();
     const { experiment } = this;
-    const names = experiment.models.map((model) => model.featureSet);
     this.comparison.rows = waitingRows(experiment, this.#settings.folds);
     await this.comparison.task.start('Preparing features', async (signal, report) => {
       const { compareModels, blocks, pool } = await this.#host.open();
@@ -314,7 +318,7 @@ export class StudySession {
         loaded,
         experiment,
         protocol: { kind: 'kFold', nFolds: this.#settings.folds, seed: this.#settings.seed },
-        features: (advance) => blocks.prepare(loaded, names, signal, advance),
+        features: (name, options) => blocks.prepare(loaded, name, options),
         signal,
         report,
       });

@@ -1,4 +1,4 @@
-import { experimentPlans } from '../study/plans';
+import { experimentPlans, type PhysicsMode } from '../study/plans';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
 export interface Settings {
@@ -12,6 +12,8 @@ export interface Settings {
   seed: number;
   /** Whether `sigma_is_coerced` is among the features. */
   coerced: boolean;
+  /** How the physics columns are made. */
+  physics: PhysicsMode;
   /** Feature set shown on the Features step. */
   set: string;
   /** Feature set of the model that ranks candidates; `auto`: by whether they have cells. */
@@ -30,6 +32,7 @@ export const defaultSettings: Settings = {
   folds: 5,
   seed: 42,
   coerced: true,
+  physics: 'reported',
   set: 'stage1_geometry',
   ranker: 'auto',
 };
@@ -76,6 +79,10 @@ export const featureSetNames: readonly string[] = [
   'stage1_basic_struct',
   'stage1_geometry',
   'stage1_full_struct',
+  'stage2_physics_geometry',
+  'stage2_physics_geometry_full_coverage',
+  'stage2_physics',
+  'stage2_physics_full_coverage',
 ];
 
 /** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */
@@ -90,6 +97,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   folds: whole(foldRange.low, foldRange.high),
   seed: whole(seedRange.low, seedRange.high),
   coerced: flag,
+  physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
   ranker: oneOf(['auto', ...featureSetNames]),
 };

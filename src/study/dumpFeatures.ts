@@ -3,6 +3,19 @@ import type { FeatureMatrix } from '../features/featureMatrix';
 import type { MaterialRecord, Split } from '../table/dataset';
 
 /**
+ * Lists the matrices of blocks with distinct column names: where two modes of the physics stand side by side, the
+ * columns of full coverage are written as `full:NAME`.
+ */
+export function distinctColumns(blocks: ReadonlyMap<string, FeatureMatrix>): FeatureMatrix[] {
+  const taken = new Set<string>();
+  return [...blocks.values()].map((matrix) => {
+    const columnNames = matrix.columnNames.map((name) => (taken.has(name) ? `full:${name}` : name));
+    columnNames.forEach((name) => taken.add(name));
+    return { ...matrix, columnNames };
+  });
+}
+
+/**
  * Writes features as CSV: `ID`, `split`, then one column per feature, one line per row. Numbers that are not whole
  * have 17 significant digits, so that they read back to the same bits; a missing value is an empty cell.
  * @param rows the material and the split of each row of the matrix

@@ -7,6 +7,7 @@ import type { FeatureBlock } from '../features/featurizer';
 import { definitionsVersion } from '../features/registry';
 import type { MaterialRecord } from '../table/dataset';
 import type { JobRunner, RunOptions } from './jobs';
+import type { RowCache } from './structureRows';
 
 /** Features of one block, with the findings of the run that made them. */
 export interface CachedFeatures {
@@ -18,6 +19,8 @@ export interface CachedFeatures {
 export interface FeatureCache {
   get(key: string): Promise<CachedFeatures | undefined>;
   set(key: string, value: CachedFeatures): Promise<void>;
+  /** Rows of single structures, where they are kept too. */
+  readonly rows?: RowCache;
 }
 
 /** Tells whether a stored value is the features of a block for so many rows: a store may hold anything. */

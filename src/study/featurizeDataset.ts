@@ -3,14 +3,15 @@ import { hashOf } from '../base/hash';
 import type { JsonValue } from '../base/hash';
 import type { Progress } from '../base/steps';
 import type { ElementTables } from '../features/elementTable';
-import { joinColumns, selectColumns, stackRows } from '../features/featureMatrix';
+import { emptyMatrix, joinColumns, selectColumns, stackRows } from '../features/featureMatrix';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FeatureBlock } from '../features/featurizer';
-import { featureBlock } from '../features/registry';
+import { featureBlock, featureSet } from '../features/registry';
 import type { MaterialRecord } from '../table/dataset';
 import { featureKeys, isCachedFeatures } from './featureCache';
 import type { CachedFeatures, FeatureCache } from './featureCache';
 import type { JobRunner } from './jobs';
+import { addRows, isStructureRows, structureRowsKey, takeRows } from './structureRows';
 
 /** What features are computed from, and by whom. */
 export interface FeaturizeInput {
@@ -69,79 +70,164 @@ export async function featurizeDataset(input: FeaturizeInput): Promise<Features>
   };
 }
 
-/** Joins blocks side by side, in the order given by the map. */
-export function joinBlocks(features: Features): FeatureMatrix {
-  return joinColumns([...features.blocks.values()]);
+/**
+ * Joins the blocks of a feature set side by side. Throws RangeError where one of them was not computed.
+ * Sets are joined one by one, because two blocks may give the same columns in different ways (the physics' modes).
+ */
+export function matrixOfSet(blocks: ReadonlyMap<string, FeatureMatrix>, setName: string): FeatureMatrix {
+  const { blocks: names, columnNames } = featureSet(setName);
+  const parts = names.map((name) => {
+    const part = blocks.get(name);
+    if (!part) throw new RangeError(`The feature block “${name}” was not computed.`);
+    return part;
+  });
+  return selectColumns(joinColumns(parts), columnNames);
+}
+
+/** Blocks that are computed in the same jobs, over the same rows. */
+interface Group {
+  readonly blocks: readonly FeatureBlock[];
+  readonly records: readonly MaterialRecord[];
 }
 
 /**
  * Runs the jobs. Blocks that read the CIF run apart from the others, so that findings about formulas and about CIFs
- * are kept with the blocks whose inputs they concern.
+ * are kept with the blocks whose inputs they concern; blocks of the structure alone run apart from both, over the
+ * rows that no earlier run has left.
  */
 async function computeBlocks(
   blocks: readonly FeatureBlock[],
   input: FeaturizeInput,
 ): Promise<Map<string, CachedFeatures>> {
-  if (blocks.length === 0) return new Map();
+  const ofStructure = blocks.filter((block) => block.isOfStructureAlone);
+  const others = blocks.filter((block) => !block.isOfStructureAlone);
   const groups = [true, false]
-    .map((readsStructure) => blocks.filter((block) => block.readsStructure === readsStructure))
-    .filter((group) => group.length > 0);
-  const starts = chunkStarts(input.records.length, input);
-  const fractions = new Float64Array(groups.length * starts.length);
+    .map((readsStructure) => others.filter((block) => block.readsStructure === readsStructure))
+    .filter((group) => group.length > 0)
+    .map((group): Group => ({ blocks: group, records: input.records }));
+  const fractions = new Float64Array(groups.length + ofStructure.length);
+  const report = (part: number) => (progress: Progress) => {
+    fractions[part] = progress.fraction;
+    const sum = fractions.reduce((total, value) => total + value, 0);
+    input.onProgress?.({ ...progress, fraction: sum / fractions.length });
+  };
   const tables = shareTables(input);
   try {
-    const done = groups.map(async (group, g) => {
-      const parts = starts.map(({ from, to }, s) =>
-        computeChunk(group, input, tables, from, to, (fraction) => {
-          fractions[g * starts.length + s] = fraction;
-          input.onProgress?.({
-            fraction: fractions.reduce((sum, value) => sum + value, 0) / fractions.length,
-          });
-        }),
-      );
-      const chunks = await Promise.all(parts);
-      const matrix = stackRows(chunks.map((chunk) => chunk.matrix));
-      const problems = chunks.flatMap((chunk) => chunk.problems);
-      return group.map((block): [string, CachedFeatures] => [
+    const done = groups.map(async (group, part) => {
+      const { matrix, problems } = await computeGroup(group, input, tables, report(part));
+      return group.blocks.map((block): [string, CachedFeatures] => [
         block.name,
         { matrix: selectColumns(matrix, block.columnNames), problems },
       ]);
     });
-    return new Map((await Promise.all(done)).flat());
+    const rows = ofStructure.map(async (block, part): Promise<[string, CachedFeatures][]> => {
+      const features = await computeOfStructure(block, input, tables, report(groups.length + part));
+      return [[block.name, features]];
+    });
+    return new Map((await Promise.all([...done, ...rows])).flat());
   } finally {
     input.runner.unshare(tables);
   }
 }
 
+/** Computes a block of the structure alone: rows of known CIFs come from the store, new ones go there. */
+async function computeOfStructure(
+  block: FeatureBlock,
+  input: FeaturizeInput,
+  tables: string,
+  report: (progress: Progress) => void,
+): Promise<CachedFeatures> {
+  const { records, cifs, cache, runner, signal } = input;
+  if (!cache?.rows) return computeGroup({ blocks: [block], records }, input, tables, report);
+  const texts = records.map(({ id }) => (Object.hasOwn(cifs, id) ? cifs[id]! : null));
+  const known = texts.filter((text) => text !== null);
+  const hashes = await runner.run('hashEach', { texts: known }, { signal, priority: 1 });
+  const byText = new Map(known.map((text, k) => [text, hashes[k]!]));
+  const hashOfRow = texts.map((text) => (text === null ? null : byText.get(text)!));
+  const key = structureRowsKey(block);
+  const found = await cache.rows.get(key);
+  const stored = isStructureRows(found, block.columnNames.length) ? found : undefined;
+  const matrix = emptyMatrix(block.columnNames, records.length);
+  const isFound = stored ? takeRows(stored, hashOfRow, matrix) : records.map(() => false);
+  const rest = [...records.keys()].filter((row) => !isFound[row]);
+  const group = { blocks: [block], records: rest.map((row) => records[row]!) };
+  const part = (await computeGroup(group, input, tables, report)).matrix;
+  for (let j = 0; j < block.columnNames.length; j++) {
+    rest.forEach((row, k) => {
+      matrix.values[j * matrix.nRows + row] = part.values[j * part.nRows + k]!;
+      matrix.reasons[j * matrix.nRows + row] = part.reasons[j * part.nRows + k]!;
+    });
+  }
+  if (rest.some((row) => hashOfRow[row] !== null))
+    await cache.rows.set(key, addRows(stored, hashOfRow, matrix));
+  return { matrix, problems: [] };
+}
+
+/** Computes the columns of a group as jobs over chunks of rows. */
+async function computeGroup(
+  group: Group,
+  input: FeaturizeInput,
+  tables: string,
+  report: (progress: Progress) => void,
+): Promise<CachedFeatures> {
+  const starts = chunkStarts(group, input);
+  const fractions = new Float64Array(starts.length);
+  const parts = starts.map(({ from, to }, s) =>
+    computeChunk(group, input, tables, from, to, (progress) => {
+      fractions[s] = progress.fraction;
+      const sum = fractions.reduce((total, value) => total + value, 0);
+      report({ ...progress, fraction: sum / fractions.length });
+    }),
+  );
+  const chunks = await Promise.all(parts);
+  return {
+    matrix: stackRows(chunks.map((chunk) => chunk.matrix)),
+    problems: chunks.flatMap((chunk) => chunk.problems),
+  };
+}
+
 async function computeChunk(
-  group: readonly FeatureBlock[],
+  group: Group,
   input: FeaturizeInput,
   tables: string,
   from: number,
   to: number,
-  report: (fraction: number) => void,
+  report: (progress: Progress) => void,
 ) {
-  const records = input.records.slice(from, to);
+  const records = group.records.slice(from, to);
   const cifs: Record<string, string> = {};
-  if (group.some((block) => block.readsStructure)) {
+  if (group.blocks.some((block) => block.readsStructure)) {
     for (const { id } of records) if (Object.hasOwn(input.cifs, id)) cifs[id] = input.cifs[id]!;
   }
-  const blocks = group.map((block) => block.name);
-  const onProgress = ({ fraction }: Progress) => report(fraction);
+  const blocks = group.blocks.map((block) => block.name);
   const output = await input.runner.run(
     'featurize',
     { records, cifs, blocks, tables },
-    { signal: input.signal, onProgress },
+    { signal: input.signal, onProgress: report, priority: isCostly(group) ? -1 : 0 },
   );
-  report(1);
+  report({ fraction: 1 });
   return output;
 }
 
-/** Makes a few jobs per worker: enough for all to end together, not so many that sending them costs. */
-function chunkStarts(nRows: number, { runner, chunkSize }: FeaturizeInput): { from: number; to: number }[] {
-  const size = chunkSize ?? Math.min(512, Math.max(8, Math.ceil(nRows / (4 * runner.size))));
-  const count = Math.max(1, Math.ceil(nRows / size));
-  return Array.from({ length: count }, (_, k) => ({ from: k * size, to: Math.min(nRows, (k + 1) * size) }));
+/**
+ * Makes a few jobs per worker: enough for all to end together, not so many that sending them costs. Structures differ
+ * by a factor of a thousand in what they cost, so that their jobs are small.
+ */
+function chunkStarts(group: Group, { runner, chunkSize }: FeaturizeInput): { from: number; to: number }[] {
+  const { records } = group;
+  const [perWorker, least, most] = isCostly(group) ? [12, 4, 64] : [4, 8, 512];
+  const size =
+    chunkSize ?? Math.min(most, Math.max(least, Math.ceil(records.length / (perWorker * runner.size))));
+  const count = Math.max(1, Math.ceil(records.length / size));
+  return Array.from({ length: count }, (_, k) => ({
+    from: k * size,
+    to: Math.min(records.length, (k + 1) * size),
+  }));
+}
+
+/** Costly jobs are small, and wait for fits that can begin already. */
+function isCostly({ blocks }: Group): boolean {
+  return blocks.some((block) => block.isOfStructureAlone);
 }
 
 function shareTables({ runner, tables }: FeaturizeInput): string {

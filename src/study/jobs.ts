@@ -43,6 +43,8 @@ export interface JobMap {
   };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
   hash: { input: { parts: readonly Hashable[] }; output: string };
+  /** Hashes texts one by one. */
+  hashEach: { input: { texts: readonly string[] }; output: string[] };
 }
 
 export type JobKind = keyof JobMap;

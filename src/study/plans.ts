@@ -2,6 +2,25 @@ import { defaultHgbParameters } from '../model/hgb/parameters';
 import type { HgbParameters } from '../model/hgb/parameters';
 import type { ExperimentPlan, ModelPlan, ReportRow } from './plan';
 
+/** How the physics columns are made (DEFINITIONS §2): with pymatgen's reach, or for every structure. */
+export type PhysicsMode = 'reported' | 'full';
+
+/** Names the feature set that makes the physics columns in that mode; other sets are the same in both. */
+export function inPhysicsMode(featureSet: string, mode: PhysicsMode): string {
+  const bare = featureSet.replace(/_full_coverage$/, '');
+  return mode === 'full' && bare.startsWith('stage2_') ? `${bare}_full_coverage` : bare;
+}
+
+/** Makes the physics columns of an experiment in one mode; an experiment that compares the modes stays as it is. */
+export function withPhysicsMode(plan: ExperimentPlan, mode: PhysicsMode): ExperimentPlan {
+  if (plan === physics) return plan;
+  const models = plan.models.map((model) => ({
+    ...model,
+    featureSet: inPhysicsMode(model.featureSet, mode),
+  }));
+  return { ...plan, models };
+}
+
 /** The report's tables as data: which models it compared, and the numbers that it gives for them. */
 
 /** Report 7.1, column “Stage 0 (Optuna)”. */
@@ -14,6 +33,20 @@ export const reportStage0Parameters: HgbParameters = {
   max_bins: 135,
   max_iter: 53,
 };
+
+/** Report 7.1, column “Stage 2 (Optuna)”. */
+export const reportStage2Parameters: HgbParameters = {
+  max_depth: 6,
+  learning_rate: 0.026,
+  max_leaf_nodes: 81,
+  min_samples_leaf: 5,
+  l2_regularization: 0.079,
+  max_bins: 86,
+  max_iter: 114,
+};
+
+/** Report 9.3: training rows with bond valence, Ewald energy, Voronoi coordination, and all three. */
+export const reportPhysicsCoverage = [63, 120, 92, 57] as const;
 
 const withDefaults = { parameters: defaultHgbParameters, parametersSource: 'defaults' } as const;
 
@@ -49,6 +82,20 @@ const stages: ExperimentPlan = {
         test: { r2: 0.556, rmse: 1.691, spearman: 0.711 },
       },
     },
+    {
+      name: 'stage2_physics',
+      label: 'Stage 2: + Physics',
+      stage: 2,
+      featureSet: 'stage2_physics_geometry',
+      withCoercedFlag: true,
+      parameters: reportStage2Parameters,
+      parametersSource: 'report 7.1',
+      report: {
+        nFeatures: 160,
+        cv: { r2: 0.752, rmse: 1.334, spearman: 0.89 },
+        test: { r2: 0.609, rmse: 1.587, spearman: 0.748 },
+      },
+    },
   ],
 };
 
@@ -79,7 +126,34 @@ const embeddings: ExperimentPlan = {
   ],
 };
 
-export const experimentPlans: readonly ExperimentPlan[] = [stages, featureSets, embeddings];
+/**
+ * Report 6.1: does the physics help, with and without space groups? The two baselines have no physics; the other rows
+ * stand in both modes of the physics. The report does not give the tuned parameters of its row with space groups:
+ * those of 7.1 are taken.
+ */
+const physics: ExperimentPlan = {
+  name: 'physics',
+  title: 'Physics features, two modes',
+  models: [
+    {
+      ...defaultsModel('stage1_full_struct', 'Baseline, space groups', 1, bothR2(0.737, 0.89, 0.591, 0.701)),
+      name: 'baseline_default',
+    },
+    {
+      ...defaultsModel('stage1_geometry', 'Baseline, geometry', 1, bothR2(0.737, 0.887, 0.556, 0.711)),
+      name: 'baseline_default_geom',
+    },
+    ...(['reported', 'full'] as const).flatMap((mode) => [
+      physicsModel('physics', 'Physics, space groups', mode, bothR2(0.74, 0.886, 0.598, 0.706)),
+      physicsModel('physics_geometry', 'Physics, geometry', mode, {
+        nFeatures: 160,
+        ...bothR2(0.752, 0.89, 0.609, 0.748),
+      }),
+    ]),
+  ],
+};
+
+export const experimentPlans: readonly ExperimentPlan[] = [stages, physics, featureSets, embeddings];
 
 /** Finds an experiment by its name. Throws RangeError for a name that there is not. */
 export function experimentPlan(name: string): ExperimentPlan {
@@ -91,7 +165,8 @@ export function experimentPlan(name: string): ExperimentPlan {
 
 /** Chooses the learner settings for a feature set: those of the stage comparison where it has the set, else defaults. */
 export function presetParameters(featureSet: string): HgbParameters {
-  return stages.models.find((model) => model.featureSet === featureSet)?.parameters ?? defaultHgbParameters;
+  const bare = inPhysicsMode(featureSet, 'reported');
+  return stages.models.find((model) => model.featureSet === bare)?.parameters ?? defaultHgbParameters;
 }
 
 /** A model whose name is that of its feature set. */
@@ -103,6 +178,25 @@ function defaultsModel(
   withCoercedFlag = true,
 ): ModelPlan {
   return { name: featureSet, label, stage, featureSet, withCoercedFlag, ...withDefaults, report };
+}
+
+/** A row of the physics experiment in one of the physics' modes; the report has one mode only. */
+function physicsModel(name: string, label: string, mode: PhysicsMode, report: ReportRow): ModelPlan {
+  return {
+    name: mode === 'full' ? `${name}_full_coverage` : name,
+    label: `${label}, ${mode === 'full' ? 'full coverage' : 'as reported'}`,
+    stage: 2,
+    featureSet: inPhysicsMode(`stage2_${name}`, mode),
+    withCoercedFlag: true,
+    parameters: reportStage2Parameters,
+    parametersSource: 'report 7.1',
+    report,
+  };
+}
+
+/** R² and ρ of cross-validation, then of the test set. */
+function bothR2(cvR2: number, cvSpearman: number, testR2: number, testSpearman: number): ReportRow {
+  return { cv: { r2: cvR2, spearman: cvSpearman }, test: { r2: testR2, spearman: testSpearman } };
 }
 
 function cvOnly(r2: number, rmse: number): ReportRow {

@@ -4,7 +4,7 @@ import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FoldPlan } from '../folds/fold';
 import { kFold } from '../folds/kFold';
 import { scoreRegression } from '../metrics/regression';
-import type { JobRunner } from './jobs';
+import type { JobRunner, RunOptions } from './jobs';
 import { modelColumns } from './modelColumns';
 import type { ExperimentPlan, ModelPlan, ModelResult, ProtocolSpec } from './plan';
 import type { CachedResult, ResultCache } from './resultCache';
@@ -13,8 +13,7 @@ import { isCachedResult, matrixKey, resultKey } from './resultCache';
 /** What an experiment runs on. */
 export interface ExperimentInput {
   readonly runner: JobRunner;
-  /** Rows of train, then of test; every column that the models need. */
-  readonly features: FeatureMatrix;
+  readonly features: FeatureSource;
   /** Number of training rows. */
   readonly nTrain: number;
   /** By row; NaN for test rows without a target. */
@@ -26,6 +25,15 @@ export interface ExperimentInput {
   readonly onProgress?: (progress: Progress) => void;
   readonly cache?: ResultCache;
 }
+
+/**
+ * Gives the columns of a feature set: rows of train, then of test. It may compute them first: a model begins when
+ * its own columns are there, so that cheap ones do not wait for dear ones.
+ */
+export type FeatureSource = (featureSet: string, options: RunOptions) => Promise<FeatureMatrix>;
+
+/** Share of a model's progress that its features take. */
+const featureShare = 0.3;
 
 /** What happens while an experiment runs, so that a table can fill in live. */
 export type ExperimentEvent =
@@ -64,15 +72,15 @@ export async function runExperiment(plan: ExperimentPlan, input: ExperimentInput
   input.signal?.throwIfAborted();
   input.signal?.addEventListener('abort', onAbort, { once: true });
   const fractions = new Float64Array(plan.models.length);
-  const report = (position: number, fraction: number) => {
-    fractions[position] = fraction;
+  const report = (position: number, progress: Progress) => {
+    fractions[position] = progress.fraction;
     const sum = fractions.reduce((total, value) => total + value, 0);
-    input.onProgress?.({ fraction: sum / fractions.length });
+    input.onProgress?.({ ...progress, fraction: sum / fractions.length });
   };
   try {
     const runs = plan.models.map((model, position) =>
-      runModel(model, { ...input, signal: controller.signal }, folds, (fraction) =>
-        report(position, fraction),
+      runModel(model, { ...input, signal: controller.signal }, folds, (progress) =>
+        report(position, progress),
       ),
     );
     return await Promise.all(runs);
@@ -93,10 +101,14 @@ async function runModel(
   model: ModelPlan,
   input: ExperimentInput,
   folds: FoldPlan,
-  report: (fraction: number) => void,
+  report: (progress: Progress) => void,
 ): Promise<ModelResult> {
   const { onEvent, nTrain, target, cache, runner, signal } = input;
-  const matrix = selectColumns(input.features, modelColumns(model));
+  const onProgress = (progress: Progress) =>
+    report({ ...progress, fraction: featureShare * progress.fraction });
+  const features = await input.features(model.featureSet, { signal, onProgress });
+  signal?.throwIfAborted();
+  const matrix = selectColumns(features, modelColumns(model));
   onEvent?.({
     type: 'modelStarted',
     model,
@@ -107,10 +119,11 @@ async function runModel(
   const key = cache && resultKey(hash, nTrain, folds, model.parameters);
   const found = key && (await cache.get(key));
   const cached = isCachedResult(found, nTrain, matrix.nRows - nTrain) ? found : undefined;
-  const predictions = cached ?? (await fitModel(model, input, folds, matrix, `matrix:${hash}`, report));
+  const fitted = (fraction: number) => report({ fraction: featureShare + (1 - featureShare) * fraction });
+  const predictions = cached ?? (await fitModel(model, input, folds, matrix, `matrix:${hash}`, fitted));
   if (key && !cached) await cache.set(key, predictions);
   const result = scoreModel(model, matrix.columnNames.length, nTrain, target, predictions);
-  report(1);
+  report({ fraction: 1 });
   onEvent?.({ type: 'modelDone', model, result, fromCache: cached !== undefined });
   return result;
 }

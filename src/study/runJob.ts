@@ -22,6 +22,7 @@ const handlers: Handlers = {
     featurize(input.records, input.cifs, input.blocks, sharedTables(shared, input.tables).tables),
   fit: fitAndPredict,
   hash: (input) => atOnce(() => hashOf(...input.parts)),
+  hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };
 
 /** Runs one job as steps, on whichever thread. Throws what the science throws, an InputError for bad input. */

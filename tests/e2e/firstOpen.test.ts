@@ -90,7 +90,7 @@ describe('the first open', () => {
 describe('a link', () => {
   it('reopens the same step, settings and seed', async () => {
     const { page, complaints, context } = await host.visit(
-      '#v1/validate?experiment=stages&folds=4&seed=7&coerced=off',
+      '#v1/validate?experiment=stages&folds=4&seed=7&coerced=off&physics=reported',
     );
     await page.getByRole('heading', { level: 1, name: 'Validation' }).waitFor();
     expect(await page.getByLabel('Folds').inputValue()).toBe('4');

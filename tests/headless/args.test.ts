@@ -12,6 +12,8 @@ describe('readArgs', () => {
       workers: null,
       seed: 42,
       folds: 5,
+      physics: 'reported',
+      cache: undefined,
       predict: null,
       out: null,
       featureSet: null,
@@ -23,7 +25,7 @@ describe('readArgs', () => {
 
   test('reads every option', () => {
     const line =
-      '--experiment embeddings --train a.csv --test b.csv --cifs c --cifs d.zip --workers 3 --seed 0 --folds 10 ' +
+      '--experiment embeddings --train a.csv --test b.csv --cifs c --cifs d.zip --workers 3 --seed 0 --folds 10 --physics full --cache h ' +
       '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --dump-features f.csv --json g.json';
     expect(readArgs(line.split(' '))).toEqual({
       help: false,
@@ -34,6 +36,8 @@ describe('readArgs', () => {
       workers: 3,
       seed: 0,
       folds: 10,
+      physics: 'full',
+      cache: 'h',
       predict: 'd.csv',
       out: 'e.csv',
       featureSet: 'stage0_all',
@@ -48,13 +52,15 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['--experiment stage', 'stages, feature-sets, embeddings'],
+    ['--experiment stage', 'stages, physics, feature-sets, embeddings'],
     ['--feature-set x --predict a.csv', 'stage1_geometry'],
     ['--workers 0', '--workers is a whole number from 1'],
     ['--folds 1', '--folds is a whole number from 2'],
     ['--folds 5.5', '“5.5”'],
     ['--seed 4294967296', '--seed'],
     ['--out a.csv', '--predict'],
+    ['--physics some', '--physics is reported or full, not “some”'],
+    ['--cache a --no-cache', '--no-cache'],
     ['--json a.json --predict b.csv', '--experiment'],
     ['--test a.csv', '--train'],
     ['--colour', '--colour'],
@@ -66,8 +72,24 @@ describe('readArgs', () => {
     expect(read).toThrow(told);
   });
 
+  test('--no-cache keeps nothing', () => {
+    expect(readArgs(['--no-cache']).cache).toBeNull();
+  });
+
   test('the help names every option', () => {
-    for (const option of ['train', 'test', 'cifs', 'workers', 'seed', 'folds', 'predict', 'out', 'json']) {
+    for (const option of [
+      'train',
+      'test',
+      'cifs',
+      'workers',
+      'seed',
+      'folds',
+      'physics',
+      'cache',
+      'predict',
+      'out',
+      'json',
+    ]) {
       expect(helpText).toContain(`--${option}`);
     }
   });

@@ -59,6 +59,7 @@ describe('on the embedded data', () => {
     expect(json.experiments.map(({ name, nFeatures }) => [name, nFeatures])).toEqual([
       ['stage0_composition', 129],
       ['stage1_geometry', 152],
+      ['stage2_physics', 160],
     ]);
     for (const { cv, test } of json.experiments) {
       // What a broken path would not reach: noise has R² 0.
@@ -99,7 +100,7 @@ describe('on the user’s own data', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('measured here');
     expect(stdout).not.toMatch(/report +129/);
-    expect(readJson('b.json').experiments.map(({ test }) => test)).toEqual([null, null]);
+    expect(readJson('b.json').experiments.map(({ test }) => test)).toEqual([null, null, null]);
   });
 
   test('ranks candidates into a CSV with its provenance', () => {
@@ -177,7 +178,7 @@ describe('however it is called', () => {
       { env: { ...process.env, npm_lifecycle_event: 'study', INIT_CWD: at('a b') } },
     );
     expect(status).toBe(0);
-    expect(readJson('a b/there.json').experiments).toHaveLength(2);
+    expect(readJson('a b/there.json').experiments).toHaveLength(3);
   });
 
   test('an interrupt ends it at once, with exit code 130 and nothing written', async () => {

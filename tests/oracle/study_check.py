@@ -28,6 +28,10 @@ from sklearn.model_selection import KFold, cross_val_predict
 sigma_column = "Ionic conductivity (S cm-1)"
 ratios = ["li_fraction_comp", "anion_fraction", "n_elements"]
 flag = ["sigma_is_coerced"]
+physics = [
+    "bv_mismatch_avg", "bv_mismatch_std", "ewald_energy_avg", "ewald_energy_std", "voronoi_cn_avg",
+    "has_bv_mismatch", "has_ewald_energy", "has_voronoi_cn",
+]
 
 
 def columns_of(name, columns):
@@ -36,7 +40,11 @@ def columns_of(name, columns):
     embedding = {k: [c for c in columns if c.startswith(f"{k}_")] for k in ("magpie", "mat2vec", "megnet16")}
     one_hot = [c for c in columns if c.startswith("sg_")]
     basic = ["spacegroup_number", "density", "volume_per_atom", "has_cif_struct"]
-    known = set(ratios + smact + flag + one_hot + sum(embedding.values(), []))
+    reported = [c for c in columns if c in physics]
+    full = [c for c in columns if c.startswith("full:")]
+    if not reported or not full:  # one mode alone: its columns have their plain names
+        full = reported = reported or full
+    known = set(ratios + smact + flag + one_hot + reported + full + sum(embedding.values(), []))
     geometry = [c for c in columns if c not in known]
     stage0 = ratios + smact + embedding["magpie"] + flag
     return {
@@ -45,6 +53,13 @@ def columns_of(name, columns):
         "stage1_basic_struct": stage0 + basic,
         "stage1_geometry": stage0 + geometry,
         "stage1_full_struct": stage0 + geometry + one_hot,
+        "baseline_default": stage0 + geometry + one_hot,
+        "baseline_default_geom": stage0 + geometry,
+        "stage2_physics": stage0 + geometry + reported,
+        "physics": stage0 + geometry + one_hot + reported,
+        "physics_geometry": stage0 + geometry + reported,
+        "physics_full_coverage": stage0 + geometry + one_hot + full,
+        "physics_geometry_full_coverage": stage0 + geometry + full,
         "stage0_mat2vec": ratios + smact + embedding["mat2vec"] + flag,
         "stage0_megnet16": ratios + smact + embedding["megnet16"] + flag,
         "stage0_all": ratios + smact + embedding["magpie"] + embedding["mat2vec"] + embedding["megnet16"] + flag,

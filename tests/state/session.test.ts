@@ -12,6 +12,7 @@ describe('first open', () => {
     expect(session.comparison.rows.map((row) => [row.plan.stage, row.status, row.nFeatures])).toEqual([
       [0, 'done', 129],
       [1, 'done', 152],
+      [2, 'done', 160],
     ]);
     for (const row of session.comparison.rows) {
       expect(row.foldsDone).toEqual([true, true, true, true, true]);
@@ -28,7 +29,7 @@ describe('first open', () => {
 
   it('shows the models before their numbers', () => {
     const session = new StudySession(testServices().services);
-    expect(session.shownRows.map((row) => row.status)).toEqual(['waiting', 'waiting']);
+    expect(session.shownRows.map((row) => row.status)).toEqual(['waiting', 'waiting', 'waiting']);
     expect(session.shownRows[0]?.plan.report?.test.spearman).toBe(0.71);
   });
 
@@ -86,7 +87,7 @@ describe('settings', () => {
     const { session } = await opened();
     session.change({ coerced: false });
     await until(session, 'done');
-    expect(session.comparison.rows.map((row) => row.nFeatures)).toEqual([128, 151]);
+    expect(session.comparison.rows.map((row) => row.nFeatures)).toEqual([128, 151, 159]);
   });
 });
 
@@ -94,7 +95,7 @@ describe('the cache', () => {
   it('spares a second visit every feature and every fit', async () => {
     const first = await opened();
     const second = await opened(first.cache);
-    expect(first.pool.jobs.fit).toBe(12);
+    expect(first.pool.jobs.fit).toBe(18);
     expect(second.pool.jobs.fit).toBeUndefined();
     expect(second.pool.jobs.featurize).toBeUndefined();
     expect(second.session.comparison.rows.every((row) => row.fromCache)).toBe(true);
@@ -117,7 +118,7 @@ describe('cancel', () => {
     expect(session.comparison.rows.some((row) => row.status === 'cancelled')).toBe(true);
     expect(session.comparison.rows.every((row) => row.status !== 'running')).toBe(true);
     await session.run();
-    expect(session.comparison.rows.map((row) => row.status)).toEqual(['done', 'done']);
+    expect(session.comparison.rows.map((row) => row.status)).toEqual(['done', 'done', 'done']);
   });
 });
 
@@ -131,6 +132,7 @@ describe('the user’s own data', () => {
     expect(session.comparison.rows.map((row) => [row.status, row.nFeatures, row.test])).toEqual([
       ['done', 128, null],
       ['done', 151, null],
+      ['done', 159, null],
     ]);
     await session.useEmbedded();
     expect(session.settings).toMatchObject({ data: 'obelix', coerced: true });
@@ -228,6 +230,7 @@ describe('exports', () => {
     expect(json.experiments.map((model: { name: string }) => model.name)).toEqual([
       'stage0_composition',
       'stage1_geometry',
+      'stage2_physics',
     ]);
     expect(Object.keys(json.experiments[0].cv)).toEqual(['r2', 'rmse', 'mae', 'spearman']);
   });

@@ -11,6 +11,7 @@ const anySettings = fc.record({
   folds: fc.integer({ min: 2, max: 20 }),
   seed: fc.integer({ min: 0, max: 4_294_967_295 }),
   coerced: fc.boolean(),
+  physics: fc.constantFrom('reported' as const, 'full' as const),
   set: fc.constantFrom(...featureSetNames),
   ranker: fc.constantFrom('auto', ...featureSetNames),
 });
@@ -25,7 +26,9 @@ describe('a link', () => {
   });
 
   it('can be read by people, and always names what changes a number', () => {
-    expect(settingsToHash(defaultSettings)).toBe('#v1/compare?experiment=stages&folds=5&seed=42&coerced=on');
+    expect(settingsToHash(defaultSettings)).toBe(
+      '#v1/compare?experiment=stages&folds=5&seed=42&coerced=on&physics=reported',
+    );
   });
 
   it('takes the defaults for what it does not say, without a complaint', () => {
@@ -42,6 +45,7 @@ describe('a link', () => {
     ['seed=-1', 'seed', '-1'],
     ['seed=4294967296', 'seed', '4294967296'],
     ['coerced=maybe', 'coerced', 'maybe'],
+    ['physics=all', 'physics', 'all'],
     ['experiment=__proto__', 'experiment', '__proto__'],
     ['set=stage9', 'set', 'stage9'],
   ])('falls back and says so for %s', (query, name, value) => {

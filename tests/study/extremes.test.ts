@@ -23,7 +23,7 @@ async function scored(targets: readonly number[], nTrain: number, nFolds: number
   const features = { columnNames, nRows: targets.length, values, reasons: new Uint8Array(values.length) };
   const [result] = await runExperiment(plan, {
     runner: inlineRunner(),
-    features,
+    features: async () => features,
     nTrain,
     target: Float64Array.from(targets),
     protocol: { kind: 'kFold', nFolds, seed: 42 },

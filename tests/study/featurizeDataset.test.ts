@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { finish } from '../../src/base/steps';
 import { parseElementTable } from '../../src/features/elementTables';
 import { featurize } from '../../src/features/featurize';
+import { joinColumns } from '../../src/features/featureMatrix';
 import type { CachedFeatures, FeatureCache } from '../../src/study/featureCache';
-import { featurizeDataset, joinBlocks } from '../../src/study/featurizeDataset';
+import { featurizeDataset, type Features } from '../../src/study/featurizeDataset';
 import { inlineRunner } from '../../src/study/inlineRunner';
 import { lithiumFluorideCif, material } from './materials';
 
@@ -15,6 +16,8 @@ const formulas = ['LiF', 'Li2O', 'Li3PO4', 'LiCoO2', 'Li6PS5Cl', 'Li7La3Zr2O12',
 const records = formulas.map((formula, i) => material(`m${i}`, formula, { row: i + 1 }));
 const cifs = { m0: lithiumFluorideCif, m3: 'data_nothing\n' };
 const input = { runner: inlineRunner(), records, cifs, blocks, tables };
+
+const joinBlocks = (features: Features) => joinColumns([...features.blocks.values()]);
 
 function memoryCache(): FeatureCache & { readonly keys: string[] } {
   const store = new Map<string, CachedFeatures>();

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { elementTableNames, elementTablePath, parseElementTable } from '../../src/features/elementTables';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
 import type { RegressionScores } from '../../src/metrics/scores';
-import { featurizeDataset, joinBlocks } from '../../src/study/featurizeDataset';
+import { featurizeDataset, matrixOfSet, type Features } from '../../src/study/featurizeDataset';
 import { modelBlocks } from '../../src/study/modelColumns';
 import { experimentPlans } from '../../src/study/plans';
 import { runExperiment } from '../../src/study/runExperiment';
@@ -28,7 +27,7 @@ const served = (path: string) =>
 let pool: Pool;
 let records: MaterialRecord[];
 let nTrain = 0;
-let features: FeatureMatrix;
+let blocks: Features['blocks'];
 
 beforeAll(async () => {
   expect(inject('nodeBuildError')).toBe('');
@@ -50,8 +49,8 @@ beforeAll(async () => {
       return [name, parseElementTable(name, new TextDecoder().decode(served(elementTablePath(name))))];
     }),
   );
-  const blocks = modelBlocks(experimentPlans.flatMap((plan) => plan.models));
-  features = joinBlocks(await featurizeDataset({ runner: pool, records, cifs, blocks, tables }));
+  const names = modelBlocks(experimentPlans.flatMap((plan) => plan.models));
+  blocks = (await featurizeDataset({ runner: pool, records, cifs, blocks: names, tables })).blocks;
 });
 afterAll(() => pool.close());
 
@@ -59,6 +58,7 @@ describe('on OBELiX every score is scikit-learn’s on the same features', () =>
   test.each(experimentPlans)('$name', async (plan) => {
     const target = Float64Array.from(records, (record) => record.logSigma);
     const protocol = { kind: 'kFold', nFolds: 5, seed: 42 } as const;
+    const features = async (set: string) => matrixOfSet(blocks, set);
     const results = await runExperiment(plan, { runner: pool, features, nTrain, target, protocol });
     const expected = golden[plan.name]!;
     expect(results.map((result) => result.plan.name)).toEqual(expected.map((model) => model.name));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultHgbParameters } from '../../src/model/hgb/parameters';
 import { modelBlocks, modelColumns } from '../../src/study/modelColumns';
-import { experimentPlan, experimentPlans, presetParameters } from '../../src/study/plans';
+import { experimentPlan, experimentPlans, presetParameters, withPhysicsMode } from '../../src/study/plans';
 
 describe('experiment plans', () => {
   test.each(experimentPlans)(
@@ -17,7 +17,7 @@ describe('experiment plans', () => {
   );
 
   test('the stage comparison has Table 1 and the settings of 7.1', () => {
-    const [stage0, stage1] = experimentPlan('stages').models;
+    const [stage0, stage1, stage2] = experimentPlan('stages').models;
     expect(stage0!.report).toEqual({
       nFeatures: 129,
       cv: { r2: 0.746, rmse: 1.349, spearman: 0.871 },
@@ -33,6 +33,48 @@ describe('experiment plans', () => {
       max_iter: 53,
     });
     expect(stage1!.parameters).toEqual(defaultHgbParameters);
+    expect(stage2!.report).toEqual({
+      nFeatures: 160,
+      cv: { r2: 0.752, rmse: 1.334, spearman: 0.89 },
+      test: { r2: 0.609, rmse: 1.587, spearman: 0.748 },
+    });
+    expect(stage2!.parameters).toEqual({
+      max_depth: 6,
+      learning_rate: 0.026,
+      max_leaf_nodes: 81,
+      min_samples_leaf: 5,
+      l2_regularization: 0.079,
+      max_bins: 86,
+      max_iter: 114,
+    });
+  });
+
+  test('the physics experiment has the rows of 6.1, those with physics in both modes', () => {
+    const { models } = experimentPlan('physics');
+    expect(models.map(({ name, featureSet }) => [name, featureSet])).toEqual([
+      ['baseline_default', 'stage1_full_struct'],
+      ['baseline_default_geom', 'stage1_geometry'],
+      ['physics', 'stage2_physics'],
+      ['physics_geometry', 'stage2_physics_geometry'],
+      ['physics_full_coverage', 'stage2_physics_full_coverage'],
+      ['physics_geometry_full_coverage', 'stage2_physics_geometry_full_coverage'],
+    ]);
+    expect(models.map((model) => modelColumns(model).length)).toEqual([382, 152, 390, 160, 390, 160]);
+    const scores = models.map(({ report }) => [report!.cv.r2, report!.test.spearman]);
+    const physics = [0.74, 0.706];
+    const geometry = [0.752, 0.748];
+    expect(scores).toEqual([[0.737, 0.701], [0.737, 0.711], physics, geometry, physics, geometry]);
+  });
+
+  test('a mode changes the sets that hold physics, and nothing else', () => {
+    const full = withPhysicsMode(experimentPlan('stages'), 'full');
+    expect(full.models.map(({ featureSet }) => featureSet)).toEqual([
+      'stage0_magpie',
+      'stage1_geometry',
+      'stage2_physics_geometry_full_coverage',
+    ]);
+    expect(withPhysicsMode(full, 'reported')).toEqual(experimentPlan('stages'));
+    expect(withPhysicsMode(experimentPlan('physics'), 'full')).toBe(experimentPlan('physics'));
   });
 
   test('the embeddings are compared without the flag that is made from the target', () => {
@@ -49,11 +91,13 @@ describe('experiment plans', () => {
   });
 
   test('an unknown experiment is refused with the names that there are', () => {
-    expect(() => experimentPlan('stage')).toThrow('there are stages, feature-sets, embeddings');
+    expect(() => experimentPlan('stage')).toThrow('there are stages, physics, feature-sets, embeddings');
   });
 
   test('presets are those of the stage comparison, else defaults', () => {
     expect(presetParameters('stage0_magpie').max_iter).toBe(53);
+    expect(presetParameters('stage2_physics_geometry').max_iter).toBe(114);
+    expect(presetParameters('stage2_physics_geometry_full_coverage').max_iter).toBe(114);
     expect(presetParameters('stage0_all')).toBe(defaultHgbParameters);
   });
 });

@@ -22,7 +22,7 @@ const nTest = 15;
 
 /** Numbers without meaning under the real names. */
 function madeUpFeatures(): FeatureMatrix {
-  const { columnNames } = featureSet('stage1_geometry');
+  const { columnNames } = featureSet('stage2_physics_geometry');
   const nRows = nTrain + nTest;
   const values = new RandomState(3).randomSample(columnNames.length * nRows);
   return { columnNames, nRows, values, reasons: new Uint8Array(values.length) };
@@ -42,7 +42,13 @@ const plan = {
   })),
 };
 const protocol = { kind: 'kFold', nFolds: 5, seed: 42 } as const;
-const input: ExperimentInput = { runner: inlineRunner(), features, nTrain, target, protocol };
+const input: ExperimentInput = {
+  runner: inlineRunner(),
+  features: async () => features,
+  nTrain,
+  target,
+  protocol,
+};
 
 /** The same protocol without jobs: fold after fold, fit and predict. */
 function naiveTwin(model: ModelPlan) {
@@ -62,7 +68,7 @@ describe('runExperiment', () => {
   test('equals fitting fold after fold by hand, scored over pooled predictions', async () => {
     const results = await runExperiment(plan, input);
     expect(results.map((result) => result.plan.name)).toEqual(plan.models.map((model) => model.name));
-    expect(results.map((result) => result.nFeatures)).toEqual([129, 152]);
+    expect(results.map((result) => result.nFeatures)).toEqual([129, 152, 160]);
     for (const result of results) {
       const twin = naiveTwin(result.plan);
       expect(result.cv.predictions).toEqual(twin.cv);
@@ -116,7 +122,11 @@ describe('runExperiment', () => {
 
   test('has no test result without test rows', async () => {
     const rows = selectRows(features, nTrain);
-    const [result] = await runExperiment(plan, { ...input, features: rows, target: target.slice(0, nTrain) });
+    const [result] = await runExperiment(plan, {
+      ...input,
+      features: async () => rows,
+      target: target.slice(0, nTrain),
+    });
     expect(result!.test).toBeNull();
   });
 
@@ -143,6 +153,7 @@ describe('the result cache', () => {
     const idle: JobRunner = { ...real, run };
     expect(await runExperiment(plan, { ...input, cache, runner: idle, onEvent })).toEqual(first);
     expect(events.filter((event) => event.type === 'modelDone').map((event) => event.fromCache)).toEqual([
+      true,
       true,
       true,
     ]);
@@ -195,16 +206,16 @@ describe('stopping', () => {
     const { runner, counts } = stuckRunner();
     const controller = new AbortController();
     const run = runExperiment(plan, { ...input, runner, signal: controller.signal });
-    await vi.waitFor(() => expect(counts.started).toBe(12));
+    await vi.waitFor(() => expect(counts.started).toBe(18));
     controller.abort();
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
-    expect(counts.aborted).toBe(12);
+    expect(counts.aborted).toBe(18);
   });
 
   test('one failure cancels the rest and is what is told', async () => {
     const { runner, counts } = stuckRunner(3);
     await expect(runExperiment(plan, { ...input, runner })).rejects.toThrow('this fit failed');
-    expect(counts).toEqual({ started: 12, aborted: 11 });
+    expect(counts).toEqual({ started: 18, aborted: 17 });
   });
 
   test('a signal that fired before starts nothing', async () => {

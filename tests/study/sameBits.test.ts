@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseElementTable } from '../../src/features/elementTables';
 import { readCifArchive } from '../../src/crystal/cifArchive';
-import { featurizeDataset, joinBlocks } from '../../src/study/featurizeDataset';
+import { featurizeDataset, matrixOfSet } from '../../src/study/featurizeDataset';
 import { inlineRunner } from '../../src/study/inlineRunner';
 import type { JobRunner } from '../../src/study/jobs';
 import { modelBlocks } from '../../src/study/modelColumns';
@@ -42,12 +42,12 @@ async function studyOn(runner: JobRunner, chunkSize?: number) {
   });
   const results = await runExperiment(plan, {
     runner,
-    features: joinBlocks(features),
+    features: async (set) => matrixOfSet(features.blocks, set),
     nTrain,
     target: Float64Array.from(records, (record) => record.logSigma),
     protocol: { kind: 'kFold', nFolds: 4, seed: 1 },
   });
-  return { matrix: joinBlocks(features), problems: features.problems, results };
+  return { blocks: features.blocks, problems: features.problems, results };
 }
 
 /** Runs jobs one by one in an order of its own: the next is drawn among those that wait. */

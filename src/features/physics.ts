@@ -1,0 +1,108 @@
+/** The eight physics columns of Stage 2 (DEFINITIONS §2): what both modes share. */
+import type { Outcome } from '../base/outcome';
+import type { FeatureMatrix } from './featureMatrix';
+import { reasonCode, type MissingReason } from './reasons';
+
+export const physicsColumns = [
+  'bv_mismatch_avg',
+  'bv_mismatch_std',
+  'ewald_energy_avg',
+  'ewald_energy_std',
+  'voronoi_cn_avg',
+  'has_bv_mismatch',
+  'has_ewald_energy',
+  'has_voronoi_cn',
+] as const;
+
+/** Cells with more sites are refused by the physics, with a reason: 5000 sites take seconds, and cost grows as N^1.5. */
+export const maximumPhysicsSites = 6000;
+
+/** Mean and population standard deviation over the Li sites. */
+export interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** What the physics says of one structure; each part may fail for itself. */
+export interface StructurePhysics {
+  /** |1 − V| of the bond-valence sum V, valence units. */
+  readonly bondValenceMismatch: Outcome<Spread, MissingReason>;
+  /** Ewald site energy, eV. */
+  readonly ewaldEnergy: Outcome<Spread, MissingReason>;
+  /** Voronoi coordination number. */
+  readonly coordination: Outcome<number, MissingReason>;
+}
+
+/**
+ * Takes the weighted mean and population standard deviation of site values.
+ * @returns null where nothing has a weight
+ */
+export function spreadOf(values: readonly number[], weights: readonly number[]): Spread | null {
+  let total = 0;
+  let sum = 0;
+  values.forEach((value, i) => {
+    total += weights[i];
+    sum += weights[i] * value;
+  });
+  if (!(total > 0)) return null;
+  const mean = sum / total;
+  let squares = 0;
+  values.forEach((value, i) => (squares += weights[i] * (value - mean) ** 2));
+  return { mean, deviation: Math.sqrt(squares / total) };
+}
+
+/**
+ * Writes the columns of one structure. The three indicators are always measured.
+ * @param missing what a cell without a value holds: 0 as reported, NaN in full coverage
+ */
+export function fillPhysics(
+  physics: StructurePhysics,
+  missing: number,
+  values: Float64Array,
+  reasons: Uint8Array,
+): void {
+  const { bondValenceMismatch, ewaldEnergy, coordination } = physics;
+  const set = (from: number, outcome: Outcome<readonly number[], MissingReason>, count: number) => {
+    for (let j = 0; j < count; j++) {
+      values[from + j] = outcome.ok ? outcome.value[j] : missing;
+      if (!outcome.ok) reasons[from + j] = reasonCode(outcome.reason);
+    }
+  };
+  set(0, asNumbers(bondValenceMismatch), 2);
+  set(2, asNumbers(ewaldEnergy), 2);
+  set(4, coordination.ok ? { ok: true, value: [coordination.value] } : coordination, 1);
+  [bondValenceMismatch, ewaldEnergy, coordination].forEach(({ ok }, k) => (values[5 + k] = ok ? 1 : 0));
+}
+
+/** Makes the physics of a structure for which nothing can be computed. */
+export function noPhysics(reason: MissingReason): StructurePhysics {
+  const refused = { ok: false, reason } as const;
+  return { bondValenceMismatch: refused, ewaldEnergy: refused, coordination: refused };
+}
+
+/** How many materials have each part of the physics. */
+export interface PhysicsCoverage {
+  readonly bondValence: number;
+  readonly ewald: number;
+  readonly voronoi: number;
+  readonly allThree: number;
+}
+
+/** Counts the rows from `from` up to (not including) `to` that have each part; null without the physics columns. */
+export function physicsCoverage(matrix: FeatureMatrix, from = 0, to = matrix.nRows): PhysicsCoverage | null {
+  const columns = ['has_bv_mismatch', 'has_ewald_energy', 'has_voronoi_cn'].map((name) =>
+    matrix.columnNames.indexOf(name),
+  );
+  if (columns.includes(-1)) return null;
+  const counts = [0, 0, 0, 0];
+  for (let i = from; i < to; i++) {
+    const has = columns.map((j) => matrix.values[j * matrix.nRows + i] === 1);
+    has.forEach((each, k) => (counts[k] += each ? 1 : 0));
+    if (has.every((each) => each)) counts[3]++;
+  }
+  return { bondValence: counts[0], ewald: counts[1], voronoi: counts[2], allThree: counts[3] };
+}
+
+function asNumbers(outcome: Outcome<Spread, MissingReason>): Outcome<readonly number[], MissingReason> {
+  return outcome.ok ? { ok: true, value: [outcome.value.mean, outcome.value.deviation] } : outcome;
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { hashOf } from '../base/hash';
+import type { CachedFeatures, FeatureCache } from '../study/featureCache';
+import type { CachedResult, ResultCache } from '../study/resultCache';
+import type { StructureRows } from '../study/structureRows';
+
+/** Beyond this number of files the ones that were written first are deleted. */
+const maximumFiles = 600;
+
+/** What a run leaves for the next one. */
+export interface FileCache {
+  readonly features: FeatureCache;
+  readonly results: ResultCache;
+}
+
+/**
+ * Keeps features and results as files of a folder, by content hash. It is a cache: what cannot be read or written is
+ * computed anew, without a word.
+ */
+export function fileCache(folder: string): FileCache {
+  const part = <T>(kind: string) => ({
+    get: (key: string) => Promise.resolve(read<T>(fileOf(folder, kind, key))),
+    set: (key: string, value: T) => Promise.resolve(write(folder, fileOf(folder, kind, key), value)),
+  });
+  return {
+    features: { ...part<CachedFeatures>('features'), rows: part<StructureRows>('rows') },
+    results: part<CachedResult>('result'),
+  };
+}
+
+/** The place where tools of a Node project keep what they can make again: it goes with the installed packages. */
+export function usualCacheFolder(): string {
+  const program = dirname(fileURLToPath(import.meta.url));
+  return join(program, '..', 'node_modules', '.cache', 'ionrank');
+}
+
+function fileOf(folder: string, kind: string, key: string): string {
+  return join(folder, `${kind}-${hashOf(key).slice(0, 40)}.bin`);
+}
+
+function read<T>(path: string): T | undefined {
+  try {
+    return deserialize(readFileSync(path)) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside the place and moves there, so that a reader never sees half a file. */
+function write(folder: string, path: string, value: unknown): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const draft = `${path}.${process.pid}.tmp`;
+    writeFileSync(draft, serialize(value));
+    renameSync(draft, path);
+    prune(folder);
+  } catch {
+    // A full disk or a folder of somebody else: the next run computes it again.
+  }
+}
+
+function prune(folder: string): void {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.bin'));
+  if (files.length <= maximumFiles) return;
+  const dated = files.map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }));
+  dated.sort((first, second) => first.at - second.at);
+  for (const { path } of dated.slice(0, files.length - maximumFiles)) rmSync(path, { force: true });
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileCache } from '../../src/headless/fileCache';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ionrank-cache-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const rows = { hashes: ['a'], values: Float64Array.of(1, NaN, -0), reasons: Uint8Array.of(0, 3, 0) };
+
+describe('the cache of files', () => {
+  test('gives back what was kept, to the bit, in a later run too', async () => {
+    await fileCache(join(folder, 'new')).features.rows!.set('key', rows);
+    expect(await fileCache(join(folder, 'new')).features.rows!.get('key')).toEqual(rows);
+  });
+
+  test('keeps each kind apart, and knows nothing else', async () => {
+    const cache = fileCache(join(folder, 'new'));
+    expect(await cache.features.get('key')).toBeUndefined();
+    expect(await cache.results.get('key')).toBeUndefined();
+    expect(await cache.features.rows!.get('other')).toBeUndefined();
+  });
+
+  test('takes damaged files and folders that cannot be for nothing', async () => {
+    const place = join(folder, 'new');
+    for (const name of readdirSync(place)) writeFileSync(join(place, name), 'damaged');
+    expect(await fileCache(place).features.rows!.get('key')).toBeUndefined();
+    writeFileSync(join(folder, 'file'), '');
+    const impossible = fileCache(join(folder, 'file'));
+    await impossible.features.rows!.set('key', rows);
+    expect(await impossible.features.rows!.get('key')).toBeUndefined();
+  });
+});
