@@ -85,6 +85,21 @@ describe('a cell with a net charge', () => {
   });
 });
 
+it('does not care how long and thin the cell is', () => {
+  const structure = structureFromCif(textbook['skewed triclinic Li3PO4'], 'Li3PO4');
+  const energies = (of: Structure) =>
+    valueOf(finish(ewaldSiteEnergies(of, averageCharges(of, { Li: 1, P: 5, O: -2 }))));
+  const expected = energies(structure);
+  for (const [matrix, count] of [
+    [[1, 0, 0, 0, 1, 0, 0, 0, 16], 16],
+    [[7, 0, 0, 0, 7, 0, 0, 0, 1], 49],
+  ] as const) {
+    const found = energies(variants.inCell(matrix)(structure));
+    expect(found).toHaveLength(8 * count);
+    found.forEach((energy, i) => expect(energy).toBeCloseTo(expected[Math.floor(i / count)], 8));
+  }
+});
+
 /** Potential at a point by the plainest Ewald sums, with another screening than the fast one's. */
 function naivePotential(lattice: Lattice, positions: number[][], charges: number[], site: number): number {
   const eta = Math.PI / Math.cbrt(lattice.volume) ** 2;
@@ -259,6 +274,11 @@ describe('bad input', () => {
     expect(reason(twice, [1, NaN])).toEqual(['unknown-charge', 'F9']);
     expect(reason(twice, [Infinity, 1])).toEqual(['unknown-charge', 'Li1']);
     expect(() => reason(structure, [1])).toThrow(RangeError);
+    const thin = structureFromCif(
+      cifOf({ cell: '.0005 900 900 90 90 90', atoms: ['Li1 Li 0 0 0 1'] }),
+      'x.cif',
+    );
+    expect(reason(thin, [1])).toEqual(['overlapping-sites', 'Li1 and Li1']);
     const noLithium = structureFromCif(textbook['rocksalt NaCl'], 'NaCl');
     const outcome = finish(lithiumEnergies(noLithium, averageCharges(noLithium, { Na: 1, Cl: -1 })));
     expect(outcome).toEqual({ ok: false, reason: 'no-lithium' });
