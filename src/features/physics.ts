@@ -1,5 +1,8 @@
 /** The eight physics columns of Stage 2 (DEFINITIONS §2): what both modes share. */
 import type { Outcome } from '../base/outcome';
+import type { Spread } from '../crystal/lithiumPositions';
+import { neighbourSearch } from '../crystal/neighbourSearch';
+import { occupancyOf, type Site, type Structure } from '../crystal/structure';
 import type { FeatureMatrix } from './featureMatrix';
 import { reasonCode, type MissingReason } from './reasons';
 
@@ -17,11 +20,10 @@ export const physicsColumns = [
 /** Cells with more sites are refused by the physics, with a reason: 5000 sites take seconds, and cost grows as N^1.5. */
 export const maximumPhysicsSites = 6000;
 
-/** Mean and population standard deviation over the Li sites. */
-export interface Spread {
-  readonly mean: number;
-  readonly deviation: number;
-}
+/** Two atoms cannot both stand within this distance, Å: half the shortest bond, H-H. */
+const overlapA = 0.4;
+/** Occupancies of alternatives on split sites may sum to a little more than 1 by their errors. */
+const sharedOccupancy = 1.2;
 
 /** What the physics says of one structure; each part may fail for itself. */
 export interface StructurePhysics {
@@ -31,24 +33,6 @@ export interface StructurePhysics {
   readonly ewaldEnergy: Outcome<Spread, MissingReason>;
   /** Voronoi coordination number. */
   readonly coordination: Outcome<number, MissingReason>;
-}
-
-/**
- * Takes the weighted mean and population standard deviation of site values.
- * @returns null where nothing has a weight
- */
-export function spreadOf(values: readonly number[], weights: readonly number[]): Spread | null {
-  let total = 0;
-  let sum = 0;
-  values.forEach((value, i) => {
-    total += weights[i];
-    sum += weights[i] * value;
-  });
-  if (!(total > 0)) return null;
-  const mean = sum / total;
-  let squares = 0;
-  values.forEach((value, i) => (squares += weights[i] * (value - mean) ** 2));
-  return { mean, deviation: Math.sqrt(squares / total) };
 }
 
 /**
@@ -78,6 +62,33 @@ export function fillPhysics(
 export function noPhysics(reason: MissingReason): StructurePhysics {
   const refused = { ok: false, reason } as const;
   return { bondValenceMismatch: refused, ewaldEnergy: refused, coordination: refused };
+}
+
+/** Why the physics takes no part of a structure; null where it does. */
+export function refusalOf(structure: Structure): MissingReason | null {
+  if (structure.sites.length > maximumPhysicsSites) return 'too-many-sites';
+  if (structure.sites.every((site) => !(occupancyOf(site, 'Li') > 0))) return 'no-li-in-cif';
+  return hasOverlap(structure) ? 'overlapping-atoms' : null;
+}
+
+/** Tells whether two atoms that are both there (their occupancies sum to clearly more than 1) share a place. */
+function hasOverlap({ lattice, sites, orbits }: Structure): boolean {
+  const search = neighbourSearch(
+    lattice,
+    sites.map((site) => site.position),
+  );
+  return orbits.some(([first]) => {
+    let found = false;
+    search.visit(sites[first].position, overlapA, (index, distanceA) => {
+      if (index === first && distanceA < 1e-9) return;
+      if (occupancySum(sites[first]) + occupancySum(sites[index]) > sharedOccupancy) found = true;
+    });
+    return found;
+  });
+}
+
+function occupancySum({ species }: Site): number {
+  return species.reduce((sum, { occupancy }) => sum + occupancy, 0);
 }
 
 /** How many materials have each part of the physics. */

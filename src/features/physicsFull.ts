@@ -1,14 +1,15 @@
 /**
- * Stage 2 columns “as reported” (DEFINITIONS §2): what pymatgen 2026.10.24 reaches. Missing values are 0.
- *
- * Bond valence counts the Li sites that are ordered with all their Voronoi neighbours; Ewald energies take pymatgen's
- * guess of oxidation states, else its bond-valence analyser's; the Voronoi number counts every facet. Means and
- * population standard deviations are over Li sites, unweighted.
+ * Stage 2 columns in “full coverage” (DEFINITIONS §2): occupancy-weighted, for every structure with Li; a missing
+ * value is NaN, which the learner handles. Means and population standard deviations are over Li positions, weighted
+ * by their Li occupancy.
  */
+import { success, type Outcome } from '../base/outcome';
 import type { Steps } from '../base/steps';
+import { lithiumPhysics, type LithiumPhysics } from '../crystal/lithiumPhysics';
 import type { Structure } from '../crystal/structure';
 import type { FeatureBlock } from './featurizer';
-import { fillPhysics, noPhysics, physicsColumns, type StructurePhysics } from './physics';
+import { fillPhysics, noPhysics, physicsColumns, refusalOf, type StructurePhysics } from './physics';
+import type { MissingReason } from './reasons';
 
 export const physicsFull: FeatureBlock = {
   name: 'physics_full',
@@ -23,7 +24,32 @@ export const physicsFull: FeatureBlock = {
   },
 };
 
-// eslint-disable-next-line require-yield
-export function* fullPhysics(_structure: Structure): Steps<StructurePhysics> {
-  return noPhysics('no-charges');
+/** Computes the physics of one structure, whatever it holds. */
+export function* fullPhysics(structure: Structure): Steps<StructurePhysics> {
+  const refused = refusalOf(structure);
+  if (refused) return noPhysics(refused);
+  const { bondValences, energies, coordination } = yield* lithiumPhysics(structure);
+  return {
+    bondValenceMismatch: bondValences.ok ? success(bondValences.value.mismatch) : named(bondValences),
+    ewaldEnergy: energies.ok ? success(energies.value.energyEv) : named(energies),
+    coordination: coordination.ok ? success(coordination.value.mean) : named(coordination),
+  };
+}
+
+type Refusal = Extract<LithiumPhysics['bondValences' | 'energies' | 'coordination'], { ok: false }>['reason'];
+
+const reasonNames: Readonly<Record<Refusal, MissingReason>> = {
+  'no-lithium': 'no-li-in-cif',
+  'no-tabulated-anion': 'no-bond-valence-parameter',
+  'no-anion': 'no-charges',
+  'no-cation': 'no-charges',
+  'no-charges': 'no-charges',
+  'unknown-charge': 'no-charges',
+  'overlapping-sites': 'overlapping-atoms',
+  'no-framework': 'no-framework',
+  'cell-too-large': 'open-voronoi-cell',
+};
+
+function named({ reason, detail }: { reason: Refusal; detail?: string }): Outcome<never, MissingReason> {
+  return { ok: false, reason: reasonNames[reason], detail };
 }

@@ -3,12 +3,28 @@
  *
  * Bond valence counts the Li sites that are ordered with all their Voronoi neighbours; Ewald energies take pymatgen's
  * guess of oxidation states, else its bond-valence analyser's; the Voronoi number counts every facet. Means and
- * population standard deviations are over Li sites, unweighted.
+ * population standard deviations are over Li sites, unweighted; one site stands for its orbit.
  */
+import { refusal, success, type Outcome } from '../base/outcome';
 import type { Steps } from '../base/steps';
+import { bondValenceSum } from '../crystal/bondValence';
+import { crystalNNNeighbours } from '../crystal/crystalNN';
+import { ewaldSiteEnergies } from '../crystal/ewald/ewald';
+import {
+  lithiumPositions,
+  weightedSpread,
+  type LithiumPosition,
+  type Spread,
+} from '../crystal/lithiumPositions';
+import type { ValenceRefusal } from '../crystal/oxidation/bondValenceAnalyser';
+import type { GuessRefusal } from '../crystal/oxidation/oxidationGuess';
+import { reportedOxidationStates } from '../crystal/oxidation/reportedOxidationStates';
 import type { Structure } from '../crystal/structure';
+import { SiteCells } from '../crystal/voronoi/siteCells';
+import { hasMajoritySpecies, voronoiNNCoordination } from '../crystal/voronoi/voronoiNN';
 import type { FeatureBlock } from './featurizer';
-import { fillPhysics, noPhysics, physicsColumns, type StructurePhysics } from './physics';
+import { fillPhysics, noPhysics, physicsColumns, refusalOf, type StructurePhysics } from './physics';
+import type { MissingReason } from './reasons';
 
 export const physicsReported: FeatureBlock = {
   name: 'physics_reported',
@@ -23,7 +39,84 @@ export const physicsReported: FeatureBlock = {
   },
 };
 
-// eslint-disable-next-line require-yield
-export function* reportedPhysics(_structure: Structure): Steps<StructurePhysics> {
-  return noPhysics('no-charges');
+/** Computes the physics of one structure, as far as pymatgen would. */
+export function* reportedPhysics(structure: Structure): Steps<StructurePhysics> {
+  const refused = refusalOf(structure);
+  if (refused) return noPhysics(refused);
+  const lithium = lithiumPositions(structure);
+  const cells = new SiteCells(structure);
+  const bondValenceMismatch = yield* mismatchOf(structure, lithium, cells);
+  const ewaldEnergy = yield* energyOf(structure, lithium);
+  const coordination = yield* coordinationOf(structure, lithium, cells);
+  return { bondValenceMismatch, ewaldEnergy, coordination };
 }
+
+function* mismatchOf(
+  structure: Structure,
+  lithium: readonly LithiumPosition[],
+  cells: SiteCells,
+): Steps<Outcome<Spread, MissingReason>> {
+  const mismatches: number[] = [];
+  const weights: number[] = [];
+  let reason: MissingReason = 'disordered-surroundings';
+  for (const [i, { site, multiplicity }] of lithium.entries()) {
+    yield { fraction: (0.3 * i) / lithium.length };
+    const neighbours = crystalNNNeighbours(structure, site, cells);
+    if (!neighbours.ok) continue;
+    const sum = bondValenceSum(neighbours.value, structure);
+    if (sum.ok) {
+      mismatches.push(Math.abs(1 - sum.value));
+      weights.push(multiplicity);
+    } else reason = neighbours.value.length === 0 ? 'no-neighbours' : 'no-bond-valence-parameter';
+  }
+  return mismatches.length === 0 ? refusal(reason) : success(weightedSpread(mismatches, weights));
+}
+
+function* energyOf(
+  structure: Structure,
+  lithium: readonly LithiumPosition[],
+): Steps<Outcome<Spread, MissingReason>> {
+  const states = yield* reportedOxidationStates(structure);
+  if (!states.ok) return refusal(stateReasons[states.reason], states.detail);
+  const { charges, source } = states.value;
+  // Charges that are all 0 have energies that are all 0: the report's coverage counts them.
+  if (source === 'zero') return success({ mean: 0, deviation: 0 });
+  const sites = lithium.map(({ site }) => site);
+  const energies = yield* ewaldSiteEnergies(structure, charges, sites);
+  if (!energies.ok)
+    return refusal(energies.reason === 'overlapping-sites' ? 'overlapping-atoms' : 'no-charges');
+  const weights = lithium.map(({ multiplicity }) => multiplicity);
+  return success(weightedSpread(energies.value, weights));
+}
+
+function* coordinationOf(
+  structure: Structure,
+  lithium: readonly LithiumPosition[],
+  cells: SiteCells,
+): Steps<Outcome<number, MissingReason>> {
+  if (!hasMajoritySpecies(structure)) return refusal('no-majority-species');
+  const numbers: number[] = [];
+  for (const [i, { site }] of lithium.entries()) {
+    yield { fraction: 0.7 + (0.3 * i) / lithium.length };
+    const number = voronoiNNCoordination(cells, site);
+    if (!number.ok) return refusal('open-voronoi-cell');
+    numbers.push(number.value);
+  }
+  return success(
+    weightedSpread(
+      numbers,
+      lithium.map(({ multiplicity }) => multiplicity),
+    ).mean,
+  );
+}
+
+const stateReasons: Readonly<Record<GuessRefusal | ValenceRefusal, MissingReason>> = {
+  'amounts-not-integer': 'no-oxidation-states',
+  'no-neutral-guess': 'no-oxidation-states',
+  'no-neutral-valences': 'no-oxidation-states',
+  'search-too-large': 'search-too-large',
+  'too-many-valences': 'search-too-large',
+  'no-bond-valence-parameter': 'no-oxidation-parameters',
+  'no-likely-valence': 'no-oxidation-parameters',
+  'sites-too-close': 'sites-too-close',
+};

@@ -21,7 +21,7 @@ export const missingReasons = [
   { name: 'disordered-surroundings', text: 'no Li site that is ordered with all its neighbours' },
   { name: 'no-bond-valence-parameter', text: 'no anion with a bond-valence parameter next to Li' },
   { name: 'no-neighbours', text: 'no neighbour found around any Li' },
-  { name: 'amounts-not-whole', text: 'no oxidation states: partial occupancy, and no bond valences fit' },
+  { name: 'sites-too-close', text: 'no oxidation states: sites within 0.1 Å of each other' },
   { name: 'no-oxidation-states', text: 'no oxidation states that make the cell neutral' },
   { name: 'no-oxidation-parameters', text: 'no oxidation states: an element without bond-valence data' },
   { name: 'search-too-large', text: 'no oxidation states: more combinations than are searched' },

@@ -13,9 +13,10 @@ import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { browserRows } from './browserRows';
 import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
+import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 
-const allRows: readonly BenchRow[] = [...hgbRows, ...featureRows, ...browserRows];
+const allRows: readonly BenchRow[] = [...hgbRows, ...featureRows, ...physicsRows, ...browserRows];
 
 interface BenchResult {
   readonly name: string;
