@@ -28,8 +28,7 @@ const neutralityTolerance = 1e-5;
  * @see pymatgen 2026.10.24, `BVAnalyzer().get_valences`
  */
 export function* bvAnalyzer(structure: Structure): Steps<Outcome<SiteStates, ValenceRefusal>> {
-  yield { fraction: 0, label: 'equivalent sites' };
-  const groups = valenceGroups(structure);
+  const groups = yield* valenceGroups(structure);
   if (!groups.ok) return groups;
   const found = yield* bestNeutralStates(groups.value, isOrdered(structure));
   if (!found.ok) return found;

@@ -20,7 +20,7 @@ export interface ReportedStates {
  *
  * Where the guess fails because no choice of states is neutral and the analyser fails as well, every charge is 0:
  * pymatgen's `add_oxidation_state_by_guess` does so without a word, and the report's coverage counts it (train: guess
- * 82 with one such CIF, analyser 116, together 120; test: together 39).
+ * 82, one of them such a CIF, vg0; analyser 116; together 120; test: together 39).
  * Differs: pymatgen does not try the analyser in that case.
  */
 export function* reportedOxidationStates(

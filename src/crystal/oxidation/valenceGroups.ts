@@ -1,9 +1,11 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
+import type { Steps } from '../../base/steps';
 import { visitNeighbours } from '../neighbours';
 import type { Species, Structure } from '../structure';
 import { equivalentSites } from '../symmetrySearch/equivalentSites';
 import { bondValenceParameter, electronegativity, stateStatistics } from './elementData';
 import { bySymbol, electronegativityOrder, meanElectronegativity } from './siteOrder';
+import { unitBondLength } from './unitBondLength';
 
 export type GroupRefusal = 'no-bond-valence-parameter' | 'sites-too-close' | 'no-likely-valence';
 
@@ -42,18 +44,19 @@ export function isOrdered({ sites }: Structure): boolean {
  * Divides the sites into groups of symmetry, the most electronegative first, and estimates from the bond-valence sum
  * of each group's first site how probable each oxidation state is there; improbable states are left out.
  */
-export function valenceGroups(structure: Structure): Outcome<ValenceGroup[], GroupRefusal> {
+export function* valenceGroups(structure: Structure): Steps<Outcome<ValenceGroup[], GroupRefusal>> {
   for (const { species } of structure.sites) {
     const unknown = species.find(({ symbol }) => bondValenceParameter(symbol) === undefined);
     if (unknown) return refusal('no-bond-valence-parameter', unknown.symbol);
   }
-  const equivalent = equivalentSites(structure, symmetryToleranceA);
+  const equivalent = yield* equivalentSites(structure, symmetryToleranceA);
   if (!equivalent.ok) return equivalent;
   const { firstOf } = equivalent.value;
   const ordered = isOrdered(structure);
   const threshold = ordered ? 0.01 : 0.001;
   const groups: ValenceGroup[] = [];
   for (const sites of sortedClasses(structure, firstOf)) {
+    yield { fraction: groups.length / structure.sites.length, label: 'bond valences' };
     const sum = bondValenceSum(structure, sites[0]);
     const species = bySymbol(structure.sites[sites[0]].species);
     const slots = species.map((each) => likelySlot(each, sum, threshold));
@@ -121,13 +124,6 @@ function bondOf(first: string, second: string): BondType {
     bondTypes.set(key, bond);
   }
   return bond;
-}
-
-/** Returns the length of a bond of valence 1 in Å. @see doi:10.1021/ja00009a002, equation 2 */
-function unitBondLength(first: string, second: string): number {
-  const { radiusA: r1, electronegativity: c1 } = bondValenceParameter(first)!;
-  const { radiusA: r2, electronegativity: c2 } = bondValenceParameter(second)!;
-  return r1 + r2 - (r1 * r2 * (Math.sqrt(c1) - Math.sqrt(c2)) ** 2) / (c1 * r1 + c2 * r2);
 }
 
 /**

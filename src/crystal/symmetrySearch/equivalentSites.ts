@@ -1,4 +1,5 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
+import type { Steps } from '../../base/steps';
 import type { Site, Structure } from '../structure';
 import { siteFinder, type TypedCell } from './periodicSites';
 import { inReducedCell, primitiveCell } from './primitiveCell';
@@ -20,16 +21,16 @@ export interface EquivalentSites {
  * Refuses a structure with two sites of a type closer than the tolerance.
  * @see spglib 2.8.0, `equivalent_atoms` of `get_symmetry_dataset` (angle tolerance 5°)
  */
-export function equivalentSites(
+export function* equivalentSites(
   structure: Structure,
   toleranceA: number,
-): Outcome<EquivalentSites, 'sites-too-close'> {
+): Steps<Outcome<EquivalentSites, 'sites-too-close'>> {
   const full = inReducedCell(typedCell(structure));
   const pair = siteFinder(full, toleranceA).closePair();
   if (pair !== null)
     return refusal('sites-too-close', pair.map((i) => structure.sites[i].labels[0]).join(' '));
-  const primitive = primitiveCell(full, toleranceA);
-  const { operations } = spaceGroupOperations(primitive.cell, primitive.toleranceA);
+  const primitive = yield* primitiveCell(full, toleranceA);
+  const { operations } = yield* spaceGroupOperations(primitive.cell, primitive.toleranceA);
   const classOf = new Int32Array(primitive.cell.types.length).fill(-1);
   classOf.forEach((found, i) => {
     if (found >= 0) return;

@@ -1,5 +1,6 @@
+import type { Steps } from '../../base/steps';
+import { rareFirst, siteFinder, type SiteFinder, type TypedCell } from './periodicSites';
 import { determinant, inverse, reducedBasis } from './reducedBasis';
-import { rareFirst, siteFinder, type TypedCell } from './periodicSites';
 
 /** The smallest cell that repeats a structure within a tolerance. */
 export interface PrimitiveCell {
@@ -14,24 +15,25 @@ export interface PrimitiveCell {
 interface PureTranslation {
   readonly offset: readonly [number, number, number];
   readonly deviationA: number;
-  /** Index of the position that each position falls on. */
-  readonly image: Int32Array;
 }
 
 const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+/** Positions compared between two yields. */
+const workPerStep = 50_000;
 
 /**
  * Finds the primitive cell, in a reduced basis; positions that coincide in it are averaged. Where the translations
  * within the tolerance make no lattice, the tolerance is lowered by steps of 5 %.
  * @param full in a reduced basis
  */
-export function primitiveCell(full: TypedCell, toleranceA: number): PrimitiveCell {
-  const translations = pureTranslations(full, toleranceA);
+export function* primitiveCell(full: TypedCell, toleranceA: number): Steps<PrimitiveCell> {
+  const finder = siteFinder(full, toleranceA);
+  const translations = yield* pureTranslations(finder, toleranceA);
   let tolerance = toleranceA;
   for (let attempt = 0; attempt < 100; attempt++) {
     const kept = translations.filter((each) => each.deviationA <= tolerance);
     if (kept.length <= 1) break;
-    const primitive = folded(full, kept);
+    const primitive = yield* folded(finder, kept);
     if (primitive !== null) return { ...primitive, toleranceA: tolerance };
     tolerance *= 0.95;
   }
@@ -59,36 +61,39 @@ function transformed(positions: Float64Array, from: Float64Array, to: Float64Arr
   return result;
 }
 
-/** Returns every translation within the tolerance, that by nothing first. */
-function pureTranslations(cell: TypedCell, toleranceA: number): PureTranslation[] {
-  const { positions, types } = cell;
-  const finder = siteFinder(cell, toleranceA);
+/** Returns every translation within the tolerance, that by nothing too. */
+function* pureTranslations(finder: SiteFinder, toleranceA: number): Steps<PureTranslation[]> {
+  const { positions, types } = finder.cell;
   const [first] = rareFirst(types);
   const found: PureTranslation[] = [];
-  let image = new Int32Array(types.length);
+  const image = new Int32Array(types.length);
+  let work = 0;
   for (let j = 0; j < types.length; j++) {
     if (types[j] !== types[first]) continue;
-    const offset: [number, number, number] = [0, 1, 2].map(
-      (k) => positions[3 * j + k] - positions[3 * first + k],
-    ) as [number, number, number];
+    const at = (k: number) => positions[3 * j + k] - positions[3 * first + k];
+    const offset: PureTranslation['offset'] = [at(0), at(1), at(2)];
     const deviationA = finder.deviationOf(identity, offset, image);
-    if (deviationA > toleranceA) continue;
-    const translation = { offset, deviationA, image };
-    if (j === first) found.unshift(translation);
-    else found.push(translation);
-    image = new Int32Array(types.length);
+    if (deviationA <= toleranceA) {
+      found.push({ offset, deviationA });
+      work += types.length;
+    }
+    if (work++ > workPerStep) {
+      work = 0;
+      yield { fraction: j / types.length };
+    }
   }
   return found;
 }
 
 /** Folds a cell along its translations, null where they make no lattice. */
-function folded(
-  full: TypedCell,
+function* folded(
+  finder: SiteFinder,
   translations: readonly PureTranslation[],
-): { cell: TypedCell; indexOf: Int32Array } | null {
+): Steps<{ cell: TypedCell; indexOf: Int32Array } | null> {
+  const full = finder.cell;
   const order = translations.length;
-  const count = full.types.length / order;
-  if (!Number.isInteger(count)) return null;
+  const size = full.types.length;
+  if (size % order !== 0) return null;
   const basis = latticeOf(translations, order);
   if (basis === null) return null;
   const rows = new Float64Array(9);
@@ -97,27 +102,45 @@ function folded(
       for (let m = 0; m < 3; m++) rows[3 * i + k] += (basis[3 * i + m] / order) * full.vectors[3 * m + k];
     }
   }
-  const { vectors } = reducedBasis(rows);
-  const indexOf = new Int32Array(full.types.length).fill(-1);
-  const positions = transformed(full.positions, full.vectors, vectors);
-  const mean = new Float64Array(3 * count);
-  const types = new Int32Array(count);
-  let next = 0;
-  for (let i = 0; i < indexOf.length; i++) {
-    if (indexOf[i] >= 0) continue;
-    if (next === count) return null;
-    types[next] = full.types[i];
-    for (const { image } of translations) {
-      const j = image[i];
-      if (indexOf[j] >= 0) return null;
-      indexOf[j] = next;
-      for (let k = 0; k < 3; k++) {
-        const difference = positions[3 * j + k] - positions[3 * i + k];
-        mean[3 * next + k] += (positions[3 * i + k] + difference - Math.round(difference)) / order;
-      }
-    }
-    next++;
+  // The first position of each class of translates stands for it.
+  const firstOf = Int32Array.from(full.types.keys());
+  const image = new Int32Array(size);
+  for (let t = 0; t < order; t++) {
+    finder.deviationOf(identity, translations[t].offset, image);
+    for (let i = 0; i < size; i++) if (i < firstOf[image[i]]) firstOf[image[i]] = i;
+    if ((t * size) % workPerStep < size) yield { fraction: t / order };
   }
+  return averaged(full, reducedBasis(rows).vectors, firstOf, order);
+}
+
+/** Takes the mean of each class of positions in a smaller cell, null where a class has not `order` members. */
+function averaged(
+  full: TypedCell,
+  vectors: Float64Array,
+  firstOf: Int32Array,
+  order: number,
+): { cell: TypedCell; indexOf: Int32Array } | null {
+  const size = firstOf.length;
+  const indexOf = new Int32Array(size);
+  const members = new Int32Array(size);
+  const positions = transformed(full.positions, full.vectors, vectors);
+  const mean = new Float64Array((3 * size) / order);
+  const types = new Int32Array(size / order);
+  let next = 0;
+  for (let j = 0; j < size; j++) {
+    const first = firstOf[j];
+    if (first === j) {
+      if (next === types.length) return null;
+      types[next] = full.types[j];
+      indexOf[j] = next++;
+    } else indexOf[j] = indexOf[first];
+    members[first]++;
+    for (let k = 0; k < 3; k++) {
+      const difference = positions[3 * j + k] - positions[3 * first + k];
+      mean[3 * indexOf[j] + k] += (positions[3 * first + k] + difference - Math.round(difference)) / order;
+    }
+  }
+  for (let j = 0; j < size; j++) if (members[firstOf[j]] !== order) return null;
   return { cell: { vectors, positions: mean, types }, indexOf };
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { latticeSymmetry } from './latticeSymmetry';
 import { rareFirst, siteFinder, type TypedCell } from './periodicSites';
 
@@ -24,8 +25,8 @@ const angleToleranceDegrees = 5;
  * Finds the space-group operations of a primitive cell within a tolerance. Where those within the tolerance make no
  * group (a structure that nearly has more symmetry than it has), the tolerance is lowered by steps of 5 %.
  */
-export function spaceGroupOperations(cell: TypedCell, toleranceA: number): FoundGroup {
-  const all = operationsWithin(cell, toleranceA);
+export function* spaceGroupOperations(cell: TypedCell, toleranceA: number): Steps<FoundGroup> {
+  const all = yield* operationsWithin(cell, toleranceA);
   let tolerance = toleranceA;
   for (let attempt = 0; attempt < 200; attempt++) {
     const kept = all.filter((each) => each.deviationA <= tolerance);
@@ -36,14 +37,15 @@ export function spaceGroupOperations(cell: TypedCell, toleranceA: number): Found
 }
 
 /** The identity first. */
-function operationsWithin(cell: TypedCell, toleranceA: number): FoundOperation[] {
+function* operationsWithin(cell: TypedCell, toleranceA: number): Steps<FoundOperation[]> {
   const { positions: p, types } = cell;
   const finder = siteFinder(cell, toleranceA);
   const [first] = rareFirst(types);
   const found: FoundOperation[] = [];
   let image = new Int32Array(types.length);
   const lattice = latticeSymmetry(cell.vectors, toleranceA, angleToleranceDegrees);
-  for (const { rotation: r, lengthDeviationA } of lattice) {
+  for (const [n, { rotation: r, lengthDeviationA }] of lattice.entries()) {
+    yield { fraction: n / lattice.length };
     const isIdentity = r.every((part, k) => part === (k % 4 === 0 ? 1 : 0));
     for (let j = 0; j < types.length; j++) {
       if (types[j] !== types[first]) continue;
