@@ -2,8 +2,8 @@
 
     python tests/oracle/embed_oxidation.py [--out DIR] && npx prettier --write src/crystal/oxidation
 
-oxidationStates.json: by element the oxidation states of the ICSD, the common ones and all known ones, each in the
-order of pymatgen's periodic table, which decides ties of the guess. bondValenceData.json: by element the states found
+oxidationStates.json: by element the oxidation states of the ICSD and the common ones, each in the order of pymatgen's
+periodic table, which decides ties of the guess. bondValenceData.json: by element the states found
 in the ICSD, each `[state, occurrences, mean, standard deviation]` of its bond-valence sums (the last two absent where
 there are none), and the parameters `[r, c]` of O'Keeffe and Brese. electronegativities.json: Pauling's, by element.
 Numbers keep all their digits; prettier breaks the lines.
@@ -26,10 +26,9 @@ ELEMENTS = [Element.from_Z(z) for z in range(1, 119)]
 
 def oxidation_states():
     return {
-        "source": f"{PACKAGE}, periodic_table.json.gz: 'ICSD oxidation states' (at least 10 instances and 1 % of the entries of the element), 'Common oxidation states', 'Oxidation states'",
+        "source": f"{PACKAGE}, periodic_table.json.gz: 'ICSD oxidation states' (at least 10 instances and 1 % of the entries of the element), 'Common oxidation states'",
         "icsd": {el.symbol: el.icsd_oxidation_states for el in ELEMENTS if el.icsd_oxidation_states},
         "common": {el.symbol: el.common_oxidation_states for el in ELEMENTS if el.common_oxidation_states},
-        "known": {el.symbol: el.oxidation_states for el in ELEMENTS if el.oxidation_states},
     }
 
 

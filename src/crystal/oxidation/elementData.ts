@@ -20,7 +20,6 @@ export interface BondValenceParameter {
 
 const icsd: Readonly<Record<string, readonly number[]>> = oxidationStates.icsd;
 const common: Readonly<Record<string, readonly number[]>> = oxidationStates.common;
-const known: Readonly<Record<string, readonly number[]>> = oxidationStates.known;
 const pauling: Readonly<Record<string, number>> = electronegativities.pauling;
 const parameters: Readonly<Record<string, readonly number[]>> = bondValence.parameters;
 const rows: Readonly<Record<string, readonly (readonly number[])[]>> = bondValence.statistics;
@@ -44,11 +43,6 @@ export function likelyStates(symbol: string): readonly number[] {
 /** Returns the common oxidation states, none for an element that has none. */
 export function commonStates(symbol: string): readonly number[] {
   return common[symbol] ?? [];
-}
-
-/** Returns all known oxidation states but 0. */
-export function knownStates(symbol: string): readonly number[] {
-  return known[symbol] ?? [];
 }
 
 /** Returns the statistics of an element's states, in the order that decides ties. */

@@ -36,7 +36,7 @@ const oxoStates: Readonly<Record<string, readonly (readonly [number, number])[]>
 /** Anions where nothing more electronegative binds them, cations otherwise. */
 const pnictogens = new Set(['P', 'As', 'Sb']);
 
-/** Elements that make H positive when they are its closest partner; others make it a hydride. */
+/** Elements that make H positive when bonded to it or when its closest partner; with others it is a hydride. */
 const acidic = new Set(['O', 'N', 'C', 'S', 'Se', 'F', 'Cl', 'Br', 'I']);
 
 /** Tells whether the state of an element depends on what it is bonded to. */
@@ -54,7 +54,10 @@ export function formalState(symbol: string, partners: BondedPartners): FormalSta
     for (const other of others) sum += partners.counts.get(other) ?? 0;
     return sum;
   };
-  if (symbol === 'H') return { state: acidic.has(partners.strongest) ? 1 : -1, kind: 'fixed' };
+  if (symbol === 'H') {
+    const isAcidic = bonded(acidic) >= 0.5 || acidic.has(partners.strongest);
+    return { state: isAcidic ? 1 : -1, kind: 'fixed' };
+  }
   if (symbol in anionStates) {
     const oxo = oxoStates[symbol]?.find(([count]) => bonded(['O']) >= count);
     return { state: oxo ? oxo[1] : anionStates[symbol], kind: 'fixed' };
