@@ -33,7 +33,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   base: [/^@noble\/hashes\//],
   table: [/^papaparse$/],
   crystal: [/^fflate$/],
-  plots: [/^plotly\.js-dist-min$/],
+  plots: [/^plotly\.js-dist-min$/, /^three$/],
   state: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
   views: [/^svelte(\/|$)/, /^plotly\.js-dist-min$/],
   app: [/^svelte(\/|$)/, /^virtual:pwa-register/],
@@ -174,8 +174,8 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('of plotly wait for the first plot', () => {
-    const wrong = files.filter(({ text }) => /^\s*import (?!type )[^;(]*['"]plotly/m.test(text));
+  test('of plotly and of three wait for the first plot, the first crystal', () => {
+    const wrong = files.filter(({ text }) => /^\s*import (?!type )[^;(]*['"](plotly|three\b)/m.test(text));
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 

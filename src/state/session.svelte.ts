@@ -16,6 +16,7 @@ import { OwnData } from './ownData';
 import { RankingState } from './rankingState.svelte';
 import { prefixed, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, settingsAsText, type Settings } from './settings';
+import { StructureState } from './structureState.svelte';
 
 /** Reads formulas, cells and CIFs: computing it finds what is wrong with them. */
 const fullestSet = 'stage1_geometry';
@@ -43,6 +44,10 @@ export class StudySession {
     open: () => this.#host.open(),
     loaded: () => this.data.loaded,
     ranker: () => this.#settings.ranker,
+  });
+  readonly structure = new StructureState({
+    open: () => this.#host.open(),
+    cifs: () => this.data.loaded?.cifs ?? {},
   });
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
@@ -259,6 +264,7 @@ export class StudySession {
     this.data.loaded = loaded;
     this.features.clear();
     this.ranking.clear();
+    this.structure.clear();
     this.comparison.clear();
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.
     const usual =
@@ -331,9 +337,10 @@ export class StudySession {
     else this.comparison.task.cancel();
   }
 
-  /** Opens the card of a material, or closes it. */
+  /** Opens the card of a material with its structure, or closes it. */
   select(selection: Selection | null): void {
     this.comparison.selection = selection;
+    void this.structure.pick(this.card?.record.id ?? null);
   }
 
   // The rest
@@ -363,6 +370,7 @@ export class StudySession {
     this.features.task.cancel();
     this.comparison.task.cancel();
     this.ranking.task.cancel();
+    this.structure.task.cancel();
     this.#host.close();
   }
 }

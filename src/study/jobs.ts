@@ -1,6 +1,7 @@
 import type { Hashable } from '../base/hash';
 import type { Problem } from '../base/problem';
 import type { Progress } from '../base/steps';
+import type { StructureAnalysis } from '../crystal/structureAnalysis';
 import type { ElementTables } from '../features/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../table/dataset';
 import type { TextTable } from '../table/textTable';
@@ -36,6 +37,8 @@ export interface JobMap {
     };
     output: { matrix: FeatureMatrix; problems: Problem[] };
   };
+  /** Says of one structure what its card shows. */
+  analyseStructure: { input: { cif: string; file: string }; output: StructureAnalysis };
   /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
   fit: {
     input: { matrix: string; trainRows: Int32Array; predictRows: Int32Array; parameters: HgbParameters };

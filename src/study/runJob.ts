@@ -1,6 +1,7 @@
 import { hashOf } from '../base/hash';
 import type { Steps } from '../base/steps';
 import { readCifArchive } from '../crystal/cifArchive';
+import { analyseStructure } from '../crystal/structureAnalysis';
 import { featurize } from '../features/featurize';
 import { leafCount } from '../model/hgb/model';
 import { predict } from '../model/hgb/predictor';
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
   featurize: (input, shared) =>
     featurize(input.records, input.cifs, input.blocks, sharedTables(shared, input.tables).tables),
+  analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: fitAndPredict,
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),

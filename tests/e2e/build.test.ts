@@ -49,10 +49,14 @@ describe('the built app', () => {
     expect(policy).not.toMatch(/https?:|\*/);
   });
 
-  it('shows its shell with at most 60 kB of gzipped script, plotly not among it', () => {
+  it('shows its shell with at most 60 kB of gzipped script, neither plotly nor three among it', () => {
     const shell = shellScripts();
     expect(shell.length).toBeGreaterThan(0);
-    expect(shell.filter((file) => /plotly/i.test(file))).toEqual([]);
+    // three by its own mark too: a chunk may have any name.
+    const isThree = (file: string) =>
+      /three/i.test(file) || /__THREE__|WebGLRenderer/.test(readFileSync(file, 'utf8'));
+    expect(shell.filter((file) => /plotly/i.test(file) || isThree(file))).toEqual([]);
+    expect(scripts.filter(isThree).length).toBeGreaterThan(0);
     const bytes = shell.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
     expect(bytes).toBeLessThanOrEqual(60_000);
     expect(scripts.some((file) => /plotly/i.test(file))).toBe(true);

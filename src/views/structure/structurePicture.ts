@@ -1,0 +1,47 @@
+import type { StructureColours } from '../../plots/structureColours';
+import type { StructureScene } from '../../plots/structureScene';
+import { legendHeight, structureSvg } from '../../plots/structureSvg';
+import type { StructurePainter } from '../../plots/structureThree';
+import type { StructureView } from '../../plots/structureView';
+
+/** A crystal as it is seen now. */
+export interface Picture {
+  readonly scene: StructureScene;
+  readonly view: StructureView;
+  readonly colours: StructureColours;
+  readonly legend: readonly string[];
+  /** px. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** px of the file per px of the page. */
+const ratio = 3;
+
+/** Returns the picture with its legend as SVG. */
+export function svgOf({ scene, view, ...options }: Picture, title: string): string {
+  return structureSvg(scene, view, { ...options, title });
+}
+
+/** Returns the picture with its legend as PNG: painted where there is a painter, else drawn from the SVG. */
+export async function pngOf(picture: Picture, painter: StructurePainter | null): Promise<Uint8Array> {
+  const { scene, view, colours, width, height } = picture;
+  const canvas = document.createElement('canvas');
+  canvas.width = width * ratio;
+  canvas.height = (height + legendHeight) * ratio;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser gives no canvas to draw on.');
+  context.fillStyle = colours.ground;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  // A painted picture is there until the browser shows it: it is copied in the same breath.
+  painter?.draw(scene, view, colours, { width, height, ratio });
+  if (painter) context.drawImage(painter.canvas, 0, 0, width * ratio, height * ratio);
+  const image = new Image();
+  const svg = structureSvg(scene, view, { ...picture, furnitureOnly: painter !== null });
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((settle) => canvas.toBlob(settle, 'image/png'));
+  if (!blob) throw new Error('The picture could not be written.');
+  return new Uint8Array(await blob.arrayBuffer());
+}
