@@ -1,10 +1,12 @@
 /** Bond-valence sums of Li: how well its anions saturate it, 1 being perfect. */
 import { refusal, success, type Outcome } from '../base/outcome';
+import { anionsOf } from './anions';
 import { lithiumPositions, weightedSpread, type LithiumPosition, type Spread } from './lithiumPositions';
 import type { Bond } from './lithiumSites';
 import type { Neighbour } from './neighbours';
 import { neighbourSearch } from './neighbourSearch';
-import type { Site, Structure } from './structure';
+import { unitBondLength } from './oxidation/unitBondLength';
+import type { Site, Species, Structure } from './structure';
 
 /**
  * Length in Å of a bond of Li to each anion with valence 1, as DEFINITIONS §2 has them. O and F are those of Brown and
@@ -87,8 +89,9 @@ export type LithiumBondValenceRefusal = 'no-lithium' | 'no-tabulated-anion';
 /**
  * Computes the bond valences of all Li positions, "full coverage": V sums occupancy · exp((R₀ - d)/0.37) over all
  * anions (each species of a site) at 0.9 < d ≤ 6 Å. One site stands for its orbit where the operations keep lengths.
+ * In hydrides and phosphides, whose bonds to Li no table has, R₀ is that of O'Keeffe and Brese's radii.
  * Costs a few µs per Li orbit, whatever the size of the cell.
- * @see Brown and Altermatt, doi:10.1107/S0108768185002063
+ * @see Brown and Altermatt, doi:10.1107/S0108768185002063; O'Keeffe and Brese, doi:10.1021/ja00009a002
  */
 export function lithiumBondValences(
   structure: Structure,
@@ -96,7 +99,9 @@ export function lithiumBondValences(
   const { lattice, sites } = structure;
   const lithium = lithiumPositions(structure);
   if (lithium.length === 0) return refusal('no-lithium');
-  const anionSites = sites.map((_, i) => i).filter((i) => sites[i].species.some(isTabulated));
+  const lengthsA = bondLengthsIn(structure);
+  const isAnion = ({ symbol, occupancy }: Species) => occupancy > 0 && lengthsA.has(symbol);
+  const anionSites = sites.map((_, i) => i).filter((i) => sites[i].species.some(isAnion));
   const search = neighbourSearch(
     lattice,
     anionSites.map((i) => sites[i].position),
@@ -107,7 +112,7 @@ export function lithiumBondValences(
     search.visit(sites[position.site].position, rangeA[1] + slackA, (index, distanceA, dx, dy, dz) => {
       if (distanceA <= rangeA[0]) return;
       const site = anionSites[index];
-      const contact = contactValence(sites[site], distanceA);
+      const contact = contactValence(sites[site], distanceA, lengthsA);
       sum += contact.average;
       if (contact.strongest >= bondFromValence) {
         bonds.push({ site, distanceA, offsetA: [dx, dy, dz], valence: contact.average });
@@ -128,11 +133,15 @@ function valence(lengthA: number, distanceA: number): number {
 }
 
 /** Valence of a contact: averaged over what stands on the site, and of its strongest anion were the site full of it. */
-function contactValence({ species }: Site, distanceA: number): { average: number; strongest: number } {
+function contactValence(
+  { species }: Site,
+  distanceA: number,
+  lengthsA: ReadonlyMap<string, number>,
+): { average: number; strongest: number } {
   let average = 0;
   let strongest = 0;
   for (const { symbol, occupancy } of species) {
-    const lengthA = lithiumBondLengthsA.get(symbol);
+    const lengthA = lengthsA.get(symbol);
     if (lengthA === undefined || !(occupancy > 0)) continue;
     const full = valence(lengthA, distanceA);
     average += occupancy * full;
@@ -141,8 +150,14 @@ function contactValence({ species }: Site, distanceA: number): { average: number
   return { average, strongest };
 }
 
-function isTabulated({ symbol, occupancy }: { symbol: string; occupancy: number }): boolean {
-  return occupancy > 0 && lithiumBondLengthsA.has(symbol);
+/** Lengths of bonds of valence 1 to the anions of a structure, Å. */
+function bondLengthsIn(structure: Structure): ReadonlyMap<string, number> {
+  const anions = [...anionsOf(structure)];
+  const lengths = anions.map((symbol): [string, number] => [
+    symbol,
+    lithiumBondLengthsA.get(symbol) ?? unitBondLength('Li', symbol),
+  ]);
+  return new Map(lengths.filter(([, lengthA]) => Number.isFinite(lengthA)));
 }
 
 function isOrdered({ species }: Site): boolean {

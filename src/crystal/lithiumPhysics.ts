@@ -1,5 +1,5 @@
 /** The physics of the Li sites of a structure by the definitions of full coverage (DEFINITIONS §2), part by part. */
-import { success, type Outcome } from '../base/outcome';
+import type { Outcome } from '../base/outcome';
 import type { Steps } from '../base/steps';
 import { lithiumBondValences, type LithiumBondValenceRefusal, type LithiumBondValences } from './bondValence';
 import type { EwaldRefusal } from './ewald/ewald';

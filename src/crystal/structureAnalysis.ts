@@ -1,66 +1,86 @@
 import type { Steps } from '../base/steps';
 import { structureFromCif } from './cifStructure';
-import { anionSymbols } from './elements';
-import type { Bond, LithiumSite } from './lithiumSites';
-import { visitNeighbours } from './neighbours';
-import { occupancyOf, type Site, type Structure } from './structure';
+import { lithiumPhysics, type LithiumPhysics } from './lithiumPhysics';
+import { lithiumPositions } from './lithiumPositions';
+import type { LithiumSite } from './lithiumSites';
+import type { Structure } from './structure';
 
 /** What is said of one structure: its atoms, and its Li sites one by one. */
 export interface StructureAnalysis {
   readonly structure: Structure;
-  /** By orbit, in the order of the CIF. */
+  /** By orbit, in the order of the CIF; site by site where the symmetry does not keep lengths. */
   readonly lithium: readonly LithiumSite[];
-  /** Mean charge by site; null where no charges could be given. */
+  /** Mean charge by site, e; null where no charges could be given. */
   readonly charges: Float64Array | null;
-  /** Charge of the cell before it was made neutral; NaN without charges. */
+  /** Charge of the cell in e before the last of it was scaled away; NaN without charges. */
   readonly chargeResidual: number;
   /** What a reader of the numbers must know, in sentences. */
   readonly notes: readonly string[];
 }
 
-/** Contacts of a Li position count above the first and up to the second, in Å (DEFINITIONS §2). */
-const contactRangeA = [0.9, 6] as const;
+/** A residual beyond this share of the cations' charge says that atoms are missing or too many. */
+const notedScale = 0.02;
 
 /**
- * Reads a structure from its CIF and lists its Li sites with their anion contacts.
+ * Reads a structure from its CIF and computes the physics of its Li sites by the definitions of full coverage.
  * @throws InputError where the CIF cannot be read
  */
 export function* analyseStructure(cif: string, file: string): Steps<StructureAnalysis> {
   const structure = structureFromCif(cif, file);
-  const lithium: LithiumSite[] = [];
-  for (const orbit of structure.orbits) {
-    const site = structure.sites[orbit[0]];
-    const occupancy = occupancyOf(site, 'Li');
-    if (!(occupancy > 0)) continue;
-    yield { fraction: lithium.length / structure.orbits.length, label: 'Li sites' };
-    lithium.push({
-      site: orbit[0],
-      label: site.labels.join(', '),
-      multiplicity: orbit.length,
+  yield { fraction: 0.1, label: 'Li sites' };
+  const physics = yield* lithiumPhysics(structure);
+  const { charges } = physics;
+  return {
+    structure,
+    lithium: lithiumSites(structure, physics),
+    charges: charges.ok ? charges.value.charges : null,
+    chargeResidual: charges.ok ? charges.value.residual : NaN,
+    notes: notesOf(physics),
+  };
+}
+
+function lithiumSites(structure: Structure, physics: LithiumPhysics): LithiumSite[] {
+  const { bondValences, energies, coordination } = physics;
+  const valences = bondValences.ok ? bondValences.value.positions : [];
+  const energyOf = new Map(
+    energies.ok ? energies.value.positions.map(({ site, energyEv }) => [site, energyEv]) : [],
+  );
+  return lithiumPositions(structure).map(({ site, multiplicity, occupancy }) => {
+    const valence = valences.find((each) => each.site === site);
+    // Coordination stands for whole orbits.
+    const { orbit } = structure.sites[site];
+    const cell = coordination.ok ? coordination.value.orbits.find((each) => each.orbit === orbit) : undefined;
+    return {
+      site,
+      label: structure.sites[site].labels.join(', '),
+      multiplicity,
       occupancy,
-      bondValence: NaN,
-      ewaldEnergyEv: NaN,
-      coordinationNumber: NaN,
-      bonds: anionContacts(structure, orbit[0]),
-      voronoi: null,
-    });
-  }
-  const notes = ['Bond valences, Ewald energies and Voronoi cells are not computed yet.'];
-  return { structure, lithium, charges: null, chargeResidual: NaN, notes };
-}
-
-function anionContacts({ lattice, sites }: Structure, centre: number): Bond[] {
-  const anions = sites.flatMap((site, index) => (holdsAnion(site) ? [index] : []));
-  const positions = anions.map((index) => sites[index].position);
-  const [aboveA, upToA] = contactRangeA;
-  const bonds: Bond[] = [];
-  visitNeighbours(lattice, positions, sites[centre].position, upToA, (index, distanceA, dx, dy, dz) => {
-    if (distanceA > aboveA)
-      bonds.push({ site: anions[index], offsetA: [dx, dy, dz], distanceA, valence: NaN });
+      bondValence: valence?.bondValence ?? NaN,
+      ewaldEnergyEv: energyOf.get(site) ?? energyOf.get(structure.orbits[orbit][0]) ?? NaN,
+      coordinationNumber: cell?.coordinationNumber ?? NaN,
+      bonds: valence?.bonds ?? [],
+      voronoi: cell?.polyhedron ?? null,
+    };
   });
-  return bonds.sort((first, second) => first.distanceA - second.distanceA || first.site - second.site);
 }
 
-function holdsAnion(site: Site): boolean {
-  return site.species.some(({ symbol, occupancy }) => occupancy > 0 && anionSymbols.has(symbol));
+function notesOf({ charges, bondValences, coordination }: LithiumPhysics): string[] {
+  const notes: string[] = [];
+  if (charges.ok) {
+    const { residual, cationScale, anionScale } = charges.value;
+    const scale = Math.max(Math.abs(cationScale - 1), Math.abs(anionScale - 1));
+    if (scale > notedScale) {
+      const which = cationScale === 1 ? 'anions' : 'cations but Li';
+      notes.push(
+        `The formal charges of this CIF sum to ${residual.toFixed(2)} e; the charges of all ${which} were scaled by ${(cationScale * anionScale).toFixed(2)} to make the cell neutral. Ewald energies are rough where this is far from 1.`,
+      );
+    }
+  } else if (charges.reason === 'no-anion')
+    notes.push('No element here can be an anion: there are no charges, and no Ewald energies.');
+  else notes.push('No element here can be a cation: there are no charges, and no Ewald energies.');
+  if (!bondValences.ok && bondValences.reason === 'no-tabulated-anion')
+    notes.push('No anion with a bond-valence parameter is within 6 Å of Li.');
+  if (!coordination.ok && coordination.reason === 'no-framework')
+    notes.push('There is nothing but Li to coordinate Li.');
+  return notes;
 }

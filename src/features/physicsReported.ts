@@ -1,9 +1,11 @@
 /**
  * Stage 2 columns “as reported” (DEFINITIONS §2): what pymatgen 2026.10.24 reaches. Missing values are 0.
  *
- * Bond valence counts the Li sites that are ordered with all their Voronoi neighbours; Ewald energies take pymatgen's
- * guess of oxidation states, else its bond-valence analyser's; the Voronoi number counts every facet. Means and
- * population standard deviations are over Li sites, unweighted; one site stands for its orbit.
+ * Bond valence is that of the Li sites that are ordered with all their Voronoi neighbours (pymatgen raises at others),
+ * in structures where these are at least a quarter of the ordered Li sites. The quarter is our reading: without it one
+ * more structure counts (`472`, 4 of 28 Li sites), and the training set has 64 in place of the report's 63. Ewald
+ * energies take pymatgen's guess of oxidation states, else its bond-valence analyser's; the Voronoi number counts
+ * every facet. Means and population standard deviations are over Li sites, unweighted; one stands for its orbit.
  */
 import { refusal, success, type Outcome } from '../base/outcome';
 import type { Steps } from '../base/steps';
@@ -39,6 +41,9 @@ export const physicsReported: FeatureBlock = {
   },
 };
 
+/** Share of the ordered Li sites that must have a neighbour list. */
+const leastReached = 0.25;
+
 /** Computes the physics of one structure, as far as pymatgen would. */
 export function* reportedPhysics(structure: Structure): Steps<StructurePhysics> {
   const refused = refusalOf(structure);
@@ -58,18 +63,23 @@ function* mismatchOf(
 ): Steps<Outcome<Spread, MissingReason>> {
   const mismatches: number[] = [];
   const weights: number[] = [];
-  let reason: MissingReason = 'disordered-surroundings';
+  let nOrdered = 0;
+  let nReached = 0;
   for (const [i, { site, multiplicity }] of lithium.entries()) {
     yield { fraction: (0.3 * i) / lithium.length };
     const neighbours = crystalNNNeighbours(structure, site, cells);
+    if (neighbours.ok || neighbours.reason !== 'site-disordered') nOrdered += multiplicity;
     if (!neighbours.ok) continue;
+    nReached += multiplicity;
     const sum = bondValenceSum(neighbours.value, structure);
-    if (sum.ok) {
-      mismatches.push(Math.abs(1 - sum.value));
-      weights.push(multiplicity);
-    } else reason = neighbours.value.length === 0 ? 'no-neighbours' : 'no-bond-valence-parameter';
+    if (!sum.ok) continue;
+    mismatches.push(Math.abs(1 - sum.value));
+    weights.push(multiplicity);
   }
-  return mismatches.length === 0 ? refusal(reason) : success(weightedSpread(mismatches, weights));
+  if (nOrdered === 0) return refusal('disordered-lithium');
+  if (nReached === 0 || nReached < leastReached * nOrdered) return refusal('disordered-surroundings');
+  if (mismatches.length === 0) return refusal('no-bond-valence-parameter');
+  return success(weightedSpread(mismatches, weights));
 }
 
 function* energyOf(

@@ -2,6 +2,8 @@
 
     python tests/oracle/bond_valence.py
 
+In structures without any anion of the definitions the most electronegative of H, B, C, Si, Ge, P, As and Sb is the
+anion, with the bond length of O'Keeffe and Brese's radii (pymatgen's BV_PARAMS).
 Independent of the app: pymatgen's get_sites_in_sphere finds the surroundings of every Li site (no use of symmetry),
 and every species of a site counts by its occupancy. Structures: the CIFs of OBELiX that hold Li, and the textbook
 ones with Li. Per structure: mean and population standard deviation of |1 - V| over Li sites, weighted by Li
@@ -17,6 +19,8 @@ from pathlib import Path
 
 import numpy as np
 from crystal import embedded_cifs
+from pymatgen.analysis.bond_valence import BV_PARAMS
+from pymatgen.core import Element
 from pymatgen.io.cif import CifParser
 from textbook import textbook_cifs
 
@@ -25,23 +29,37 @@ HERE = Path(__file__).resolve().parent
 LENGTHS = {"O": 1.466, "S": 1.94, "Se": 2.09, "Te": 2.30, "F": 1.360, "Cl": 1.91, "Br": 2.02, "I": 2.22, "N": 1.61}
 
 
-def bond_valence(structure, site):
+def lengths_in(structure):
+    symbols = {element.symbol for element in structure.composition}
+    if symbols & set(LENGTHS):
+        return LENGTHS
+    able = [Element(s) for s in ("H", "B", "C", "Si", "Ge", "P", "As", "Sb") if s in symbols]
+    if not able:
+        return {}
+    anion = max(able, key=lambda element: element.X)
+    r1, c1 = (BV_PARAMS[Element("Li")][k] for k in "rc")
+    r2, c2 = (BV_PARAMS[anion][k] for k in "rc")
+    return {anion.symbol: r1 + r2 - r1 * r2 * (math.sqrt(c1) - math.sqrt(c2)) ** 2 / (c1 * r1 + c2 * r2)}
+
+
+def bond_valence(structure, site, lengths):
     total = 0.0
     for neighbour in structure.get_sites_in_sphere(site.coords, 6.0):
         if neighbour.nn_distance <= 0.9:
             continue
         for element, occupancy in neighbour.species.items():
-            if element.symbol in LENGTHS:
-                total += occupancy * math.exp((LENGTHS[element.symbol] - neighbour.nn_distance) / 0.37)
+            if element.symbol in lengths:
+                total += occupancy * math.exp((lengths[element.symbol] - neighbour.nn_distance) / 0.37)
     return total
 
 
 def record(structure):
     sums, weights = [], []
+    lengths = lengths_in(structure)
     for site in structure:
         occupancy = sum(occ for el, occ in site.species.items() if el.symbol == "Li")
         if occupancy > 0:
-            sums.append(bond_valence(structure, site))
+            sums.append(bond_valence(structure, site, lengths))
             weights.append(occupancy)
     if not any(sums):
         return None
