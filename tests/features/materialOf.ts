@@ -1,3 +1,4 @@
+import { finish } from '../../src/base/steps';
 import { structureFromCif } from '../../src/crystal/cifStructure';
 import { parseFormula } from '../../src/crystal/formula';
 import type { FeatureBlock, Material } from '../../src/features/featurizer';
@@ -25,7 +26,8 @@ export function computeRow(
 ): Record<string, { value: number; reason: string }> {
   const values = new Float64Array(block.columnNames.length).fill(NaN);
   const reasons = new Uint8Array(values.length);
-  block.compute(material, {}, values, reasons);
+  const steps = block.compute(material, {}, values, reasons);
+  if (steps) finish(steps);
   return Object.fromEntries(
     block.columnNames.map((name, column) => [
       name,
