@@ -92,11 +92,11 @@ function label({ columns }: MissingBar, longest: number): string {
   return `${name.length > room ? `${name.slice(0, room - 1)}…` : name}${more}`;
 }
 
-const shapes = ['', '', '/', '/', 'x', 'x', '.', '.'] as const;
+const shapes = ['', '/', 'x', '.', '-', '\\', '|', '+'] as const;
 
 /** Reasons differ by pattern as well as by colour, so that they can be told apart without it. */
 function reasonMarker(order: number, tokens: PlotTokens): Record<string, unknown> {
-  const shape = shapes[order % shapes.length]!;
+  const shape = shapes[(order >> 1) % shapes.length]!;
   const color = order % 2 === 0 ? tokens.accent : tokens.report;
   if (shape === '') return { color };
   return {
