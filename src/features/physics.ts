@@ -114,6 +114,10 @@ export function physicsCoverage(matrix: FeatureMatrix, from = 0, to = matrix.nRo
   return { bondValence: counts[0], ewald: counts[1], voronoi: counts[2], allThree: counts[3] };
 }
 
+/** Equal sites have no spread: what rounding leaves of it would be a value of its own to the learner. */
 function asNumbers(outcome: Outcome<Spread, MissingReason>): Outcome<readonly number[], MissingReason> {
-  return outcome.ok ? { ok: true, value: [outcome.value.mean, outcome.value.deviation] } : outcome;
+  if (!outcome.ok) return outcome;
+  const { mean, deviation } = outcome.value;
+  const isRounding = deviation <= 1e-9 * Math.max(1, Math.abs(mean));
+  return { ok: true, value: [mean, isRounding ? 0 : deviation] };
 }

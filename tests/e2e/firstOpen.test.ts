@@ -4,11 +4,12 @@ import { goTo, measuredRow, scoresOf, useAppHost } from './visitor';
 const host = useAppHost();
 
 describe('the first open', () => {
-  it('fills both stages in without a click, beside the report', async () => {
+  it('fills all three stages in without a click, beside the report', async () => {
     const { page, complaints, context } = await host.visit();
     const stage0 = await scoresOf(page, 'Stage 0');
     const stage1 = await scoresOf(page, 'Stage 1');
-    for (const scores of [stage0, stage1]) {
+    const stage2 = await scoresOf(page, 'Stage 2');
+    for (const scores of [stage0, stage1, stage2]) {
       expect(scores).toHaveLength(8);
       const [cvR2, cvRmse, cvMae, cvSpearman, testR2, testRmse] = scores as [
         number,
@@ -25,8 +26,9 @@ describe('the first open', () => {
       expect(cvSpearman).toBeGreaterThan(0.8);
     }
     expect(stage0).not.toEqual(stage1);
+    expect(stage1).not.toEqual(stage2);
     const report = page.getByRole('row').filter({ hasText: /^\s*report/ });
-    expect(await report.allTextContents()).toHaveLength(2);
+    expect(await report.allTextContents()).toHaveLength(3);
 
     await page.locator('.js-plotly-plot').nth(1).waitFor();
     const ranges = await page.locator('.js-plotly-plot').evaluateAll((plots) =>
@@ -60,9 +62,14 @@ describe('the first open', () => {
 
   it('shows the same numbers from the cache after a reload', async () => {
     const { page, complaints, context } = await host.visit();
-    const before = [await scoresOf(page, 'Stage 0'), await scoresOf(page, 'Stage 1')];
+    const all = async () => [
+      await scoresOf(page, 'Stage 0'),
+      await scoresOf(page, 'Stage 1'),
+      await scoresOf(page, 'Stage 2'),
+    ];
+    const before = await all();
     await page.reload();
-    const after = [await scoresOf(page, 'Stage 0'), await scoresOf(page, 'Stage 1')];
+    const after = await all();
     expect(after).toEqual(before);
     await page
       .getByText(/from (the )?cache/i)
