@@ -1,6 +1,6 @@
 import { refusal, success, type Outcome } from '../base/outcome';
 import type { Steps } from '../base/steps';
-import { anionSymbols } from './elements';
+import { anionsOf } from './anions';
 import { toCartesian, type Fractional } from './lattice';
 import type { VoronoiPolyhedron } from './lithiumSites';
 import { mergePositions } from './mergedPositions';
@@ -8,7 +8,7 @@ import { occupancyOf, type Site, type Structure } from './structure';
 import { PeriodicClipper, periodicVoronoiCell, type PeriodicVoronoiCell } from './voronoi/periodic';
 
 /** Why there is no framework coordination. */
-export type FrameworkReason = 'no-lithium' | 'no-framework' | 'cell-too-large';
+export type FrameworkReason = 'no-lithium' | 'no-framework' | 'no-anion' | 'cell-too-large';
 
 /** The coordination of one symmetry orbit of sites with Li by the framework. */
 export interface LithiumCoordination {
@@ -58,8 +58,8 @@ interface Framework {
  * positions closer than 0.8 Å to the Li position stand in its place and are no neighbours of it.
  *
  * One site stands for its orbit where the structure's orbits are isometric; elsewhere every site has its cell, and
- * the orbit's coordination number is their mean. It is 0 where the framework holds no anion of the study's list
- * (hydrides, phosphides).
+ * the orbit's coordination number is their mean. In hydrides and phosphides these are the anions (`anionsOf`); a
+ * framework that holds nothing like an anion is refused.
  */
 export function* frameworkCoordination(
   structure: Structure,
@@ -69,6 +69,7 @@ export function* frameworkCoordination(
   if (positionOfSite.size === 0) return refusal('no-lithium');
   const framework = yield* frameworkOf(structure);
   if (framework.positions.length === 0) return refusal('no-framework');
+  if (!framework.anionOccupancies.some((occupancy) => occupancy > 0)) return refusal('no-anion');
   const clipper = new PeriodicClipper(lattice, framework.positions);
   const orbits: LithiumCoordination[] = [];
   let cellCount = 0;
@@ -111,12 +112,14 @@ function* lithiumPositions({ lattice, sites }: Structure): Steps<Map<number, Fra
   return positionOfSite;
 }
 
-function* frameworkOf({ lattice, sites }: Structure): Steps<Framework> {
+function* frameworkOf(structure: Structure): Steps<Framework> {
+  const { lattice, sites } = structure;
+  const anions = anionsOf(structure);
   const framework: Framework = { positions: [], sites: [], anionOccupancies: [] };
   const add = (position: Fractional, members: readonly number[]) => {
     framework.positions.push(position);
     framework.sites.push(members[0]);
-    const sum = members.reduce((total, member) => total + anionOccupancyOf(sites[member]), 0);
+    const sum = members.reduce((total, member) => total + anionOccupancyOf(sites[member], anions), 0);
     framework.anionOccupancies.push(Math.min(1, sum));
   };
   const partial: number[] = [];
@@ -139,11 +142,8 @@ function frameworkOccupancyOf({ species }: Site): number {
   return species.reduce((sum, { symbol, occupancy }) => (symbol === 'Li' ? sum : sum + occupancy), 0);
 }
 
-function anionOccupancyOf({ species }: Site): number {
-  return species.reduce(
-    (sum, { symbol, occupancy }) => (anionSymbols.has(symbol) ? sum + occupancy : sum),
-    0,
-  );
+function anionOccupancyOf({ species }: Site, anions: ReadonlySet<string>): number {
+  return species.reduce((sum, { symbol, occupancy }) => (anions.has(symbol) ? sum + occupancy : sum), 0);
 }
 
 function polyhedronOf(

@@ -69,7 +69,11 @@ describe('frameworkCoordination', () => {
     // Eight equal facets of an octahedron, and six squares of the Li images that are no framework.
     expect(coordination(cif('F F .5 .5 .5 1')).mean).toBeCloseTo(8, 12);
     expect(coordination(cif('F F .5 .5 .5 0.25')).mean).toBeCloseTo(2, 12);
-    expect(coordination(cif('Na Na .5 .5 .5 1')).mean).toBe(0);
+    expect(coordination(cif('P P .5 .5 .5 1')).mean).toBeCloseTo(8, 12);
+    expect(finish(frameworkCoordination(structureFromCif(cif('Na Na .5 .5 .5 1'), 'x.cif')))).toEqual({
+      ok: false,
+      reason: 'no-anion',
+    });
   });
 
   it('merges partial sites closer than 0.8 Å, and Li positions, to their centroids', () => {

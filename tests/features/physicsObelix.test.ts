@@ -58,13 +58,13 @@ describe('as reported', () => {
         ewald: [values[6] === 1 ? values.slice(2, 4) : null, expected.ewald, 1e-5],
         voronoi: [
           values[7] === 1 ? [values[4]!] : null,
-          expected.voronoi == null ? null : [expected.voronoi],
+          expected.voronoi === null ? null : [expected.voronoi!],
           1e-9,
         ],
       } as const;
       return Object.entries(parts).flatMap(([part, [ours, theirs, tolerance]]) => {
         const agrees =
-          ours === null || theirs == null
+          ours === null || !theirs
             ? ours === (theirs ?? null)
             : ours.every((value, k) => Math.abs(value - theirs[k]!) <= tolerance);
         return agrees ? [] : [`${material.record.id} ${part}`];

@@ -2,8 +2,8 @@
 
     python tests/oracle/bond_valence.py
 
-In structures without any anion of the definitions the most electronegative of H, B, C, Si, Ge, P, As and Sb is the
-anion, with the bond length of O'Keeffe and Brese's radii (pymatgen's BV_PARAMS).
+H counts as an anion where there is neither O nor N; where a structure holds no anion at all, the most electronegative of
+B, C, Si, Ge, P, As and Sb does. Their bond lengths are those of O'Keeffe and Brese's radii (pymatgen's BV_PARAMS).
 Independent of the app: pymatgen's get_sites_in_sphere finds the surroundings of every Li site (no use of symmetry),
 and every species of a site counts by its occupancy. Structures: the CIFs of OBELiX that hold Li, and the textbook
 ones with Li. Per structure: mean and population standard deviation of |1 - V| over Li sites, weighted by Li
@@ -23,6 +23,7 @@ from pymatgen.analysis.bond_valence import BV_PARAMS
 from pymatgen.core import Element
 from pymatgen.io.cif import CifParser
 from textbook import textbook_cifs
+from voronoi import anions_in
 
 warnings.filterwarnings("ignore")
 HERE = Path(__file__).resolve().parent
@@ -30,16 +31,13 @@ LENGTHS = {"O": 1.466, "S": 1.94, "Se": 2.09, "Te": 2.30, "F": 1.360, "Cl": 1.91
 
 
 def lengths_in(structure):
-    symbols = {element.symbol for element in structure.composition}
-    if symbols & set(LENGTHS):
-        return LENGTHS
-    able = [Element(s) for s in ("H", "B", "C", "Si", "Ge", "P", "As", "Sb") if s in symbols]
-    if not able:
-        return {}
-    anion = max(able, key=lambda element: element.X)
-    r1, c1 = (BV_PARAMS[Element("Li")][k] for k in "rc")
-    r2, c2 = (BV_PARAMS[anion][k] for k in "rc")
-    return {anion.symbol: r1 + r2 - r1 * r2 * (math.sqrt(c1) - math.sqrt(c2)) ** 2 / (c1 * r1 + c2 * r2)}
+    """Bond lengths by anion: those of the definitions; by radii for hydridic H, or for what else is the anion."""
+    lengths = dict(LENGTHS)
+    for symbol in anions_in(structure) - set(LENGTHS):
+        r1, c1 = (BV_PARAMS[Element("Li")][k] for k in "rc")
+        r2, c2 = (BV_PARAMS[Element(symbol)][k] for k in "rc")
+        lengths[symbol] = r1 + r2 - r1 * r2 * (math.sqrt(c1) - math.sqrt(c2)) ** 2 / (c1 * r1 + c2 * r2)
+    return lengths
 
 
 def bond_valence(structure, site, lengths):

@@ -5,7 +5,7 @@
 oxidationStates.json: by element the oxidation states of the ICSD and the common ones, each in the order of pymatgen's
 periodic table, which decides ties of the guess. bondValenceData.json: by element the states found
 in the ICSD, each `[state, occurrences, mean, standard deviation]` of its bond-valence sums (the last two absent where
-there are none), and the parameters `[r, c]` of O'Keeffe and Brese. electronegativities.json: Pauling's, by element.
+there are none), and the parameters `[r, c]` of O'Keeffe and Brese.
 Numbers keep all their digits; prettier breaks the lines.
 """
 
@@ -50,13 +50,6 @@ def bond_valence():
     }
 
 
-def electronegativities():
-    return {
-        "source": f"{PACKAGE}, periodic_table.json.gz: 'X', Pauling electronegativities; elements without one are absent",
-        "pauling": {el.symbol: float(el.X) for el in ELEMENTS if el.X == el.X},
-    }
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--out", type=Path, default=OUT)
@@ -64,7 +57,6 @@ def main():
     tables = {
         "oxidationStates.json": oxidation_states(),
         "bondValenceData.json": bond_valence(),
-        "electronegativities.json": electronegativities(),
     }
     for name, table in tables.items():
         path = arguments.out / name

@@ -20,6 +20,7 @@ import warnings
 
 import numpy as np
 import pymatgen.io.cif
+from pymatgen.core import Element
 from pymatgen.core.local_env import VoronoiNN
 from scipy.spatial import Voronoi
 
@@ -126,8 +127,19 @@ def solid_angle(ring):
     return total
 
 
+def anions_in(structure):
+    """The anions of the definitions, and H without O and N; else the most electronegative of those that can be one."""
+    symbols = {element.symbol for element in structure.composition}
+    names = symbols & set(ANIONS)
+    if "H" in symbols and not symbols & {"O", "N"}:
+        names.add("H")
+    able = [Element(s) for s in ("B", "C", "Si", "Ge", "P", "As", "Sb") if s in symbols]
+    return names or ({max(able, key=lambda element: element.X).symbol} if able else set())
+
+
 def framework_coordination(structure):
     lattice = structure.lattice
+    names = anions_in(structure)
     rest = [i for i, s in enumerate(structure) if s.species.num_atoms - lithium_occupancy(s) > 1e-9]
     partial = [i for i in rest if structure[i].species.num_atoms - lithium_occupancy(structure[i]) < 1 - 1e-6]
     whole = [i for i in rest if i not in set(partial)]
@@ -136,7 +148,7 @@ def framework_coordination(structure):
         return {"sites": [[position(structure[i]), None] for i in lithium], "mean": None}
 
     def anion(i):
-        return sum(occupancy for element, occupancy in structure[i].species.items() if element.symbol in ANIONS)
+        return sum(occupancy for element, occupancy in structure[i].species.items() if element.symbol in names)
 
     points = [structure[i].frac_coords for i in whole]
     anions = [min(1.0, anion(i)) for i in whole]

@@ -10,7 +10,7 @@ describe('a structure in words', () => {
   test('tells the cell, its sites and every Li orbit', () => {
     expect(describeStructure(rockSalt(), 'LiF')).toBe(
       'Crystal structure of LiF: cell 4.03 × 4.03 × 4.03 Å, angles 90°, 90°, 90°; 8 sites in the cell. ' +
-        '1 Li orbit: Li1, 4 sites with occupancy 1.',
+        '1 Li orbit: Li1, 4 sites with occupancy 1, coordination number 6.0.',
     );
     const mixed = describeStructure(mixedRockSalt(), 'LiNaF');
     expect(mixed).toContain('8 sites in the cell, 4 of them disordered.');
@@ -31,7 +31,8 @@ describe('a structure in words', () => {
     const { lithium } = rockSalt();
     const [site] = lithium;
     const known = { ...site!, bondValence: 0.8, ewaldEnergyEv: -9.5, coordinationNumber: 6 };
-    const table = lithiumTable([site!, known]);
+    const unknown = { ...site!, bondValence: NaN, ewaldEnergyEv: NaN, coordinationNumber: NaN };
+    const table = lithiumTable([unknown, known]);
     expect(table.columns).toEqual([
       'label',
       'multiplicity',

@@ -1,6 +1,5 @@
-/** What the ICSD and Pauling say of each element: oxidation states, their bond-valence sums, electronegativity. */
+/** What the ICSD says of each element: oxidation states, and the bond-valence sums of its atoms. */
 import bondValence from './bondValenceData.json';
-import electronegativities from './electronegativities.json';
 import oxidationStates from './oxidationStates.json';
 
 /** How often an oxidation state occurs in the ICSD, and the bond-valence sums of its atoms there. */
@@ -20,7 +19,6 @@ export interface BondValenceParameter {
 
 const icsd: Readonly<Record<string, readonly number[]>> = oxidationStates.icsd;
 const common: Readonly<Record<string, readonly number[]>> = oxidationStates.common;
-const pauling: Readonly<Record<string, number>> = electronegativities.pauling;
 const parameters: Readonly<Record<string, readonly number[]>> = bondValence.parameters;
 const rows: Readonly<Record<string, readonly (readonly number[])[]>> = bondValence.statistics;
 const statistics = new Map<string, readonly StateStatistics[]>(
@@ -60,9 +58,4 @@ export function bondValenceParameter(symbol: string): BondValenceParameter | und
   if (!Object.hasOwn(parameters, symbol)) return undefined;
   const [radiusA, electronegativity] = parameters[symbol];
   return { radiusA, electronegativity };
-}
-
-/** Returns Pauling's electronegativity, NaN for elements without one. */
-export function electronegativity(symbol: string): number {
-  return pauling[symbol] ?? NaN;
 }

@@ -2,7 +2,7 @@ import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Structure } from '../structure';
 import { bondedPartners, type BondedPartners } from './bondedPartners';
 import { absorbCharge, roundingCharge, type VariableCations } from './chargeAbsorption';
-import { electronegativity } from './elementData';
+import { electronegativity } from '../pauling';
 import { dependsOnBonds, formalState, zintlState, type FormalState } from './formalStates';
 
 export type MeanChargeRefusal = 'no-anion' | 'no-cation';
@@ -96,13 +96,8 @@ function hasSign(structure: Structure, formal: readonly FormalState[][], sign: 1
 /** Makes the most electronegative element an anion; returns false where it cannot be one. */
 function makeZintlAnion({ sites }: Structure, formal: FormalState[][]): boolean {
   const symbols = [...new Set(sites.flatMap(({ species }) => species.map((each) => each.symbol)))];
-  let best = '';
-  for (const symbol of symbols) {
-    const isBetter =
-      electronegativity(symbol) > (electronegativity(best) || 0) ||
-      (electronegativity(symbol) === electronegativity(best) && symbol < best);
-    if (isBetter) best = symbol;
-  }
+  const known = (symbol: string) => electronegativity(symbol) || 0;
+  const [best] = [...symbols].sort((a, b) => known(b) - known(a) || (a < b ? -1 : 1));
   const state = zintlState(best);
   if (symbols.length < 2 || Number.isNaN(state)) return false;
   sites.forEach(({ species }, i) =>

@@ -3,7 +3,8 @@ import type { Steps } from '../../base/steps';
 import { visitNeighbours } from '../neighbours';
 import type { Species, Structure } from '../structure';
 import { equivalentSites } from '../symmetrySearch/equivalentSites';
-import { bondValenceParameter, electronegativity, stateStatistics } from './elementData';
+import { electronegativity } from '../pauling';
+import { bondValenceParameter, stateStatistics } from './elementData';
 import { bySymbol, electronegativityOrder, meanElectronegativity } from './siteOrder';
 import { unitBondLength } from './unitBondLength';
 
