@@ -72,7 +72,7 @@ function notesOf({ charges, bondValences, coordination }: LithiumPhysics): strin
     if (scale > notedScale) {
       const which = cationScale === 1 ? 'anions' : 'cations but Li';
       notes.push(
-        `The formal charges of this CIF sum to ${residual.toFixed(2)} e; the charges of all ${which} were scaled by ${(cationScale * anionScale).toFixed(2)} to make the cell neutral. Ewald energies are rough where this is far from 1.`,
+        `The formal charges of this CIF sum to ${residual.toFixed(2).replace('-', '−')} e; the charges of all ${which} were scaled by ${(cationScale * anionScale).toFixed(2)} to make the cell neutral. Ewald energies are rough where this is far from 1.`,
       );
     }
   } else if (charges.reason === 'no-anion')

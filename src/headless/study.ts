@@ -59,10 +59,12 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     signal,
     onProgress: progress('Features'),
   });
+  if (features.computed.length === 0) tell(`Features: ${features.blocks.size} blocks from the cache`);
   problemLines(features.problems).forEach(tell);
   coverageLines(features.blocks, data.train.records.length).forEach(tell);
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, plan, data, features.blocks);
   if (args.experiment === null) return;
+  let nFromCache = 0;
   const results = await runExperiment(plan, {
     runner,
     features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
@@ -71,8 +73,12 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     target: Float64Array.from(records, (record) => record.logSigma),
     protocol: { kind: 'kFold', nFolds: args.folds, seed: args.seed },
     signal,
+    onEvent: (event) => {
+      if (event.type === 'modelDone' && event.fromCache) nFromCache++;
+    },
     onProgress: progress('Fits'),
   });
+  if (nFromCache > 0) tell(`Fits: ${nFromCache} models from the cache`);
   console.log(`\n${experimentTable(plan, results, data.isReported)}`);
   console.log(
     `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions.`,

@@ -20,7 +20,7 @@ interface Comparison {
   /** Computes the columns of a feature set: rows of train, then of test. */
   readonly features: FeatureSource;
   readonly signal: AbortSignal;
-  readonly report: (fraction: number, label?: string) => void;
+  readonly report: (fraction: number, label?: string, detail?: string) => void;
 }
 
 /** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
@@ -52,7 +52,7 @@ export async function compareModels(comparison: Comparison): Promise<void> {
       protocol,
       signal,
       cache: comparison.cache,
-      onProgress: ({ fraction, label }) => report(fraction, label === undefined ? 'Fitting' : `CIF ${label}`),
+      onProgress: ({ fraction, label }) => report(fraction, 'Features and fits', label),
       onEvent: (event) => {
         if (!signal.aborted) live.take(event);
       },

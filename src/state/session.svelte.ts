@@ -120,14 +120,14 @@ export class StudySession {
     const { task } = this.comparison;
     const reading = this.data.task;
     if (reading.running || !this.data.loaded) {
-      const { label, fraction } = reading;
+      const { label, detail, fraction } = reading;
       // Between two parts of reading nothing is done yet.
       const status = reading.status === 'done' ? 'running' : reading.status;
-      return { status, label, fraction: readingShare * fraction, secondsLeft: null };
+      return { status, label, detail, fraction: readingShare * fraction, secondsLeft: null };
     }
-    const { status, label, secondsLeft } = task;
+    const { status, label, detail, secondsLeft } = task;
     const fraction = this.#readBefore ? readingShare + (1 - readingShare) * task.fraction : task.fraction;
-    return { status, label, fraction, secondsLeft };
+    return { status, label, detail, fraction, secondsLeft };
   });
 
   /** Changes settings, and reruns what depends on them. */
@@ -291,7 +291,7 @@ export class StudySession {
     await this.features.task.start(`Computing ${name}`, async (signal, report) =>
       (await this.#host.open()).blocks.prepare(loaded, name, {
         signal,
-        onProgress: ({ fraction, label }) => report(fraction, label && `CIF ${label}`),
+        onProgress: ({ fraction, label }) => report(fraction, undefined, label),
       }),
     );
   }

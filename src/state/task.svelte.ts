@@ -12,6 +12,8 @@ export class Task {
   /** 0-1. */
   fraction = $state(0);
   label = $state('');
+  /** What is being worked on right now: changes often, for the eye only. */
+  detail = $state('');
   /** Estimated from the work done so far; null while there is too little to tell. */
   secondsLeft = $state<number | null>(null);
   /** How long the last finished run took. */
@@ -31,7 +33,10 @@ export class Task {
    */
   async start<T>(
     label: string,
-    work: (signal: AbortSignal, report: (fraction: number, label?: string) => void) => Promise<T>,
+    work: (
+      signal: AbortSignal,
+      report: (fraction: number, label?: string, detail?: string) => void,
+    ) => Promise<T>,
   ): Promise<T | undefined> {
     this.#controller?.abort();
     const controller = new AbortController();
@@ -40,12 +45,13 @@ export class Task {
     this.status = 'running';
     this.fraction = 0;
     this.label = label;
+    this.detail = '';
     this.secondsLeft = null;
     this.problem = null;
     const current = () => this.#controller === controller;
     try {
-      const value = await work(controller.signal, (fraction, text) => {
-        if (current()) this.#report(fraction, text);
+      const value = await work(controller.signal, (fraction, text, detail) => {
+        if (current()) this.#report(fraction, text, detail);
       });
       if (!current()) return undefined;
       controller.signal.throwIfAborted();
@@ -76,10 +82,11 @@ export class Task {
     this.#settle('idle');
   }
 
-  #report(fraction: number, label?: string): void {
+  #report(fraction: number, label?: string, detail = ''): void {
     if (this.#controller?.signal.aborted) return;
     this.fraction = Math.min(1, Math.max(this.fraction, fraction));
     if (label !== undefined) this.label = label;
+    this.detail = detail;
     const elapsed = (performance.now() - this.#startedAt) / 1000;
     this.secondsLeft =
       this.fraction > 0.04 && elapsed > 0.4 ? (elapsed / this.fraction) * (1 - this.fraction) : null;
@@ -87,6 +94,7 @@ export class Task {
 
   #settle(status: TaskStatus): void {
     this.status = status;
+    this.detail = '';
     this.secondsLeft = null;
     if (status === 'done') this.fraction = 1;
     if (status === 'idle') this.fraction = 0;

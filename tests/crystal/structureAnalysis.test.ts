@@ -40,7 +40,7 @@ describe('the analysis of a structure', () => {
     const replaced = (from: string, to: string) =>
       finish(analyseStructure(lithiumFluorideCif.replace(from, to), 'x.cif'));
     const wrong = replaced('F1 F 0.5 0.5 0.5 1', 'O1 O 0.5 0.5 0.5 1\nNa1 Na 0.25 0.25 0.25 0.2');
-    expect(wrong.notes.join()).toMatch(/The formal charges of this CIF sum to -\d\.\d\d e/);
+    expect(wrong.notes.join()).toMatch(/The formal charges of this CIF sum to −\d\.\d\d e/);
     expect(wrong.charges!.reduce((sum, charge) => sum + charge, 0)).toBeCloseTo(0, 9);
     const alloy = replaced('F1 F', 'Al1 Al');
     expect(alloy.charges).toBeNull();

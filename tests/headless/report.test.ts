@@ -72,6 +72,15 @@ describe('progressLine', () => {
     expect(texts.filter((text) => text.endsWith('\n')).length).toBe(1);
   });
 
+  test('names what is worked on behind the bar, as long as it lasts', () => {
+    const texts: string[] = [];
+    const progress = progressLine('Features', { isTTY: true, write: (text) => texts.push(text) });
+    progress({ fraction: 0.5, label: 'wa3' });
+    progress({ fraction: 1 });
+    expect(texts[0]).toMatch(/50 % wa3 {9}$/);
+    expect(texts[1]).toMatch(/100 % {13}\n$/);
+  });
+
   test('writes a line at each quarter elsewhere', () => {
     const fractions = Array.from({ length: 101 }, (_, i) => i / 100);
     expect(written(false, fractions).map((text) => text.trim().split(/\s+/)[1])).toEqual([

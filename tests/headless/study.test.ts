@@ -20,8 +20,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Runs the program; what it keeps for the next run goes into the tests' folder, unless said otherwise. */
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  const cache = args.some((arg) => arg.endsWith('cache')) ? [] : ['--cache', at('kept')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args, ...cache], {
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
@@ -72,14 +76,52 @@ describe('on the embedded data', () => {
     expect(rows.length).toBe(599);
     expect(rows.map((row) => row.ID).slice(0, 5)).toEqual(['jqc', 'oi6', '2t8', '47i', 'clt']);
     expect(rows.filter((row) => row.split === 'train').length).toBe(478);
-    expect(Object.keys(rows[0]!).length).toBe(2 + 152);
+    expect(Object.keys(rows[0]!).length).toBe(2 + 160);
+    const sum = (name: string) => rows.reduce((total, row) => total + Number(row[name]), 0);
+    expect(sum('has_bv_mismatch')).toBe(63 + 18);
+    expect(sum('has_ewald_energy')).toBe(120 + 39);
+    expect(sum('has_voronoi_cn')).toBe(92 + 25);
+    expect(stderr).toContain('train 63 / 120 / 92, all three 57; test 18 / 39 / 25, all three 14');
     const origin = JSON.parse(readFileSync(at('a.csv.provenance.json'), 'utf8'));
     expect(origin).toMatchObject({ dataSha256: json.dataSha256, settings: { seed: '42', folds: '5' } });
   });
 
   test('the same numbers with one worker', () => {
-    expect(run('--workers', '1', '--json', at('one.json'), '--experiment', 'stages').status).toBe(0);
+    const { status, stderr } = run(
+      ...['--workers', '1', '--no-cache', '--json', at('one.json'), '--experiment', 'stages'],
+    );
+    expect(status).toBe(0);
+    expect(stderr).not.toContain('from the cache');
     expect(readJson('one.json')).toEqual(readJson('a.json'));
+  });
+
+  test('the same numbers from the cache of the first run, which is said', () => {
+    const { status, stderr } = run('--json', at('again.json'), '--experiment', 'stages');
+    expect(status).toBe(0);
+    expect(stderr).toContain('Features: 7 blocks from the cache');
+    expect(stderr).toContain('Fits: 3 models from the cache');
+    expect(readJson('again.json')).toEqual(readJson('a.json'));
+  });
+
+  test('full coverage reaches every structure with Li, and gives other scores to Stage 2 alone', () => {
+    const { status, stderr } = run('--physics', 'full', '--json', at('full.json'), '--experiment', 'stages');
+    expect(status).toBe(0);
+    expect(stderr).toContain('train 247 / 247 / 247, all three 247; test 67 / 67 / 67, all three 67');
+    const [before, after] = [readJson('a.json'), readJson('full.json')].map(({ experiments }) => experiments);
+    expect(after!.slice(0, 2)).toEqual(before!.slice(0, 2));
+    expect(after![2]!.nFeatures).toBe(160);
+    expect(after![2]!.cv).not.toEqual(before![2]!.cv);
+  });
+
+  test('both modes of the physics, their columns side by side in the dump', () => {
+    const { status, stdout } = run('--experiment', 'physics', '--dump-features', at('both.csv'));
+    expect(status).toBe(0);
+    expect(stdout.match(/measured here/g)).toHaveLength(6);
+    const [row] = readRows('both.csv');
+    const names = Object.keys(row!);
+    expect(names).toHaveLength(2 + 382 + 16);
+    expect(names.filter((name) => name.startsWith('full:'))).toHaveLength(8);
+    expect(new Set(names).size).toBe(names.length);
   });
 });
 

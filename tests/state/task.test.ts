@@ -28,6 +28,23 @@ describe('a task', () => {
     expect(task.seconds).toBeGreaterThanOrEqual(0);
   });
 
+  it('tells what is worked on, and forgets it at the end', async () => {
+    const task = new Task();
+    const seen: string[][] = [];
+    await task.start('Features', async (_signal, report) => {
+      report(0.1, undefined, 'wa3');
+      seen.push([task.label, task.detail]);
+      report(0.2, 'Fits');
+      seen.push([task.label, task.detail]);
+      report(0.3, undefined, 'na5');
+    });
+    expect(seen).toEqual([
+      ['Features', 'wa3'],
+      ['Fits', ''],
+    ]);
+    expect(task.detail).toBe('');
+  });
+
   it('keeps the problem of what failed', async () => {
     const task = new Task();
     expect(await task.start('Working', () => Promise.reject(new InputError(problem)))).toBeUndefined();

@@ -1,0 +1,18 @@
+/** A paper of a material: a DOI that can be followed, or whatever the table says. */
+export interface Paper {
+  readonly text: string;
+  /** null where the text is no DOI. */
+  readonly url: string | null;
+}
+
+/** Reads the papers of a cell, one or several with `|` or `;` between them. */
+export function papersOf(cell: string): Paper[] {
+  return cell
+    .split(/[|;]\s*(?=10\.|https?:|doi:)/i)
+    .map((part) => part.trim().replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:)/i, ''))
+    .filter((text) => text !== '')
+    .map((text) => ({
+      text,
+      url: /^10\.\d{4,9}\/\S+$/.test(text) ? `https://doi.org/${encodeURI(text)}` : null,
+    }));
+}
