@@ -12,7 +12,7 @@ describe.each([
   it('has no axe violation and no sideways scroll on any step', async () => {
     const { page, context, complaints } = await host.visit('', { ...options, bypassCSP: true });
     await page
-      .getByText(/^2 models in/)
+      .getByText(/^3 models in/)
       .first()
       .waitFor({ state: 'attached', timeout: 60_000 });
     await page.locator('.js-plotly-plot').nth(1).waitFor();
