@@ -50,6 +50,17 @@ describe('the physics', () => {
     await context.close();
   });
 
+  it('fits its coverage to a phone', async () => {
+    const { page, context } = await host.visit('#v1/features?set=stage2_physics_geometry', {
+      viewport: { width: 390, height: 844 },
+    });
+    await page.getByText('7 CIFs hold no Li:').waitFor({ timeout: 60_000 });
+    await page.locator('.js-plotly-plot').first().waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await context.close();
+  });
+
   it('compares both modes with the report’s rows', async () => {
     const { page, complaints, context } = await host.visit('#v1/compare?experiment=physics');
     const names = [
