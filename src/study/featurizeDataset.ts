@@ -215,7 +215,7 @@ async function computeChunk(
  */
 function chunkStarts(group: Group, { runner, chunkSize }: FeaturizeInput): { from: number; to: number }[] {
   const { records } = group;
-  const [perWorker, least, most] = isCostly(group) ? [12, 4, 64] : [4, 8, 512];
+  const [perWorker, least, most] = isCostly(group) ? [40, 4, 32] : [4, 8, 512];
   const size =
     chunkSize ?? Math.min(most, Math.max(least, Math.ceil(records.length / (perWorker * runner.size))));
   const count = Math.max(1, Math.ceil(records.length / size));
