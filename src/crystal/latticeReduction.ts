@@ -1,4 +1,5 @@
 /** Lattice reduction: the shortest cell vectors, for searches whose cost must not depend on how the cell was chosen. */
+import { adjugate, determinant } from '../base/matrix3';
 import { fractional, type Fractional, type Lattice } from './lattice';
 
 /** Row-major 3x3 of integers, exact as numbers. */
@@ -22,21 +23,21 @@ const tolerance = 1e-10;
 const maximumRounds = 200;
 
 /**
- * Reduces a lattice: a is a shortest vector, b a shortest one not along a, c a shortest one outside their plane, so
- * that |a| ≤ |b| ≤ |c|. Pairs are reduced by Gauss's division, the third vector by its nearest point in the plane's
- * lattice, until nothing shortens.
+ * Reduces a basis: a is a shortest vector of the lattice, b a shortest one not along a, c a shortest one outside their
+ * plane, so that |a| ≤ |b| ≤ |c|. Pairs are reduced by Gauss's division, the third vector by its nearest point in the
+ * plane's lattice, until nothing shortens. Every symmetry of the lattice has entries -1, 0 and 1 alone in it.
+ * @param vectors row-major 3x3: row i is basis vector i in Å
+ * @returns row i tells reduced vector i in the given vectors; determinant 1
  * @see Minkowski reduction; Nguyen and Stehlé, Low-dimensional lattice basis reduction revisited,
  * doi:10.1145/1597036.1597050 (the greedy algorithm, exact up to four dimensions)
  */
-export function reduceLattice(lattice: Lattice): ReducedLattice {
-  const vectors = [0, 3, 6].map((i) => [...lattice.vectors.subarray(i, i + 3)]);
+export function reduceBasis(vectors: ArrayLike<number>): IntegerMatrix {
   let rows: number[][] = [
     [1, 0, 0],
     [0, 1, 0],
     [0, 0, 1],
   ];
-  const cartesianOf = (row: readonly number[]) =>
-    [0, 1, 2].map((k) => row[0] * vectors[0][k] + row[1] * vectors[1][k] + row[2] * vectors[2][k]);
+  const cartesianOf = toCartesianBy(vectors);
   for (let round = 0, shortened = true; shortened && round < maximumRounds; round++) {
     rows = sortByLength(rows, cartesianOf);
     const pair = reducedPair(rows[0], rows[1], cartesianOf);
@@ -46,7 +47,13 @@ export function reduceLattice(lattice: Lattice): ReducedLattice {
   }
   const basis = sortByLength(rows, cartesianOf).flat();
   if (determinant(basis) < 0) for (let i = 6; i < 9; i++) basis[i] = 0 - basis[i];
-  return { basis, inverse: inverseOf(basis), ...inStandardSetting(basis, cartesianOf) };
+  return basis;
+}
+
+/** Gives a lattice its reduced cell. */
+export function reduceLattice({ vectors }: Lattice): ReducedLattice {
+  const basis = reduceBasis(vectors);
+  return { basis, inverse: adjugate(basis), ...inStandardSetting(basis, toCartesianBy(vectors)) };
 }
 
 /** Converts coordinates of the given cell to the reduced one. */
@@ -104,6 +111,10 @@ export function minimumImage(
 }
 
 type ToCartesian = (row: readonly number[]) => number[];
+
+function toCartesianBy(v: ArrayLike<number>): ToCartesian {
+  return (row) => [0, 1, 2].map((k) => row[0] * v[k] + row[1] * v[3 + k] + row[2] * v[6 + k]);
+}
 
 /** Sorts by length; equal ones keep their order. */
 function sortByLength(rows: readonly number[][], cartesianOf: ToCartesian): number[][] {
@@ -166,20 +177,6 @@ function dot(first: readonly number[], second: readonly number[]): number {
 
 function squaredLength(vector: readonly number[]): number {
   return dot(vector, vector);
-}
-
-function determinant([a, b, c, d, e, f, g, h, i]: readonly number[]): number {
-  return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
-}
-
-/** Inverts a matrix of determinant 1. */
-function inverseOf([a, b, c, d, e, f, g, h, i]: readonly number[]): number[] {
-  // prettier-ignore
-  return [
-    e * i - f * h, c * h - b * i, b * f - c * e,
-    f * g - d * i, a * i - c * g, c * d - a * f,
-    d * h - e * g, b * g - a * h, a * e - b * d,
-  ];
 }
 
 /** Turns the reduced vectors so that a lies along x and b in the xy plane. */

@@ -1,3 +1,4 @@
+import { determinant, product } from '../base/matrix3';
 import { InputError } from '../base/problem';
 import { fractional, type Fractional, type Lattice } from './lattice';
 
@@ -30,9 +31,7 @@ export function parseSymmetryOperation(text: string): SymmetryOperation {
     rotation.push(row[0], row[1], row[2]);
     return reduced(toTwentyFourth(row[3]));
   });
-  const [a, b, c, d, e, f, g, h, i] = rotation;
-  const determinant = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
-  if (Math.abs(Math.abs(determinant) - 1) > 1e-6) {
+  if (Math.abs(Math.abs(determinant(rotation)) - 1) > 1e-6) {
     throw badOperation(text, 'Its three parts do not make a rotation or reflection.');
   }
   return { rotation, translation: [translation[0], translation[1], translation[2]] };
@@ -73,14 +72,7 @@ export function applyOperation(
 
 /** Returns the operation that applies `second`, then `first`. */
 export function composeOperations(first: SymmetryOperation, second: SymmetryOperation): SymmetryOperation {
-  const rotation: number[] = [];
-  for (let i = 0; i < 3; i++) {
-    for (let j = 0; j < 3; j++) {
-      let sum = 0;
-      for (let k = 0; k < 3; k++) sum += first.rotation[3 * i + k] * second.rotation[3 * k + j];
-      rotation.push(sum);
-    }
-  }
+  const rotation = product(first.rotation, second.rotation);
   const [x, y, z] = applyOperation(first, fractional(...second.translation));
   const at = (value: number) => reduced(toTwentyFourth(value));
   return { rotation, translation: [at(x), at(y), at(z)] };

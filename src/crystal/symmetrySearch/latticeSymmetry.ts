@@ -1,4 +1,4 @@
-import { determinant } from './reducedBasis';
+import { determinant } from '../../base/matrix3';
 
 /** A rotation of a lattice and how far it misses. */
 export interface LatticeRotation {

@@ -1,4 +1,4 @@
-import { inverse } from './reducedBasis';
+import { inverse } from '../../base/matrix3';
 
 /** Positions with types in a reduced cell. */
 export interface TypedCell {

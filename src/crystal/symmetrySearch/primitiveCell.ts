@@ -1,6 +1,7 @@
+import { determinant, inverse, product } from '../../base/matrix3';
 import type { Steps } from '../../base/steps';
+import { reduceBasis } from '../latticeReduction';
 import { rareFirst, siteFinder, type SiteFinder, type TypedCell } from './periodicSites';
-import { determinant, inverse, reducedBasis } from './reducedBasis';
 
 /** The smallest cell that repeats a structure within a tolerance. */
 export interface PrimitiveCell {
@@ -42,8 +43,13 @@ export function* primitiveCell(full: TypedCell, toleranceA: number): Steps<Primi
 
 /** Gives a cell in a reduced basis of its lattice. */
 export function inReducedCell(full: TypedCell): TypedCell {
-  const { vectors } = reducedBasis(full.vectors);
+  const vectors = reducedVectors(full.vectors);
   return { vectors, positions: transformed(full.positions, full.vectors, vectors), types: full.types };
+}
+
+/** Returns the shortest basis of a lattice, rows in Å. */
+function reducedVectors(vectors: Float64Array): Float64Array {
+  return Float64Array.from(product(reduceBasis(vectors), vectors));
 }
 
 /** Converts cell coordinates from one basis to another. */
@@ -96,12 +102,7 @@ function* folded(
   if (size % order !== 0) return null;
   const basis = latticeOf(translations, order);
   if (basis === null) return null;
-  const rows = new Float64Array(9);
-  for (let i = 0; i < 3; i++) {
-    for (let k = 0; k < 3; k++) {
-      for (let m = 0; m < 3; m++) rows[3 * i + k] += (basis[3 * i + m] / order) * full.vectors[3 * m + k];
-    }
-  }
+  const rows = Float64Array.from(product(basis, full.vectors), (part) => part / order);
   // The first position of each class of translates stands for it.
   const firstOf = Int32Array.from(full.types.keys());
   const image = new Int32Array(size);
@@ -110,7 +111,7 @@ function* folded(
     for (let i = 0; i < size; i++) if (i < firstOf[image[i]]) firstOf[image[i]] = i;
     if ((t * size) % workPerStep < size) yield { fraction: t / order };
   }
-  return averaged(full, reducedBasis(rows).vectors, firstOf, order);
+  return averaged(full, reducedVectors(rows), firstOf, order);
 }
 
 /** Takes the mean of each class of positions in a smaller cell, null where a class has not `order` members. */

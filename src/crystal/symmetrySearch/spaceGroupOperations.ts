@@ -1,3 +1,4 @@
+import { product } from '../../base/matrix3';
 import type { Steps } from '../../base/steps';
 import { latticeSymmetry } from './latticeSymmetry';
 import { rareFirst, siteFinder, type TypedCell } from './periodicSites';
@@ -74,16 +75,4 @@ function isGroup(operations: readonly FoundOperation[]): boolean {
   return operations.every((first) =>
     operations.every((second) => keys.has(product(first.rotation, second.rotation).join())),
   );
-}
-
-function product(first: readonly number[], second: readonly number[]): number[] {
-  const result: number[] = [];
-  for (let i = 0; i < 3; i++) {
-    for (let j = 0; j < 3; j++) {
-      const sum =
-        first[3 * i] * second[j] + first[3 * i + 1] * second[3 + j] + first[3 * i + 2] * second[6 + j];
-      result.push(sum);
-    }
-  }
-  return result;
 }
