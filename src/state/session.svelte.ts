@@ -1,7 +1,7 @@
 // Over 300 lines long: the one list of everything that a user can do. The doing is in the files beside it.
 
 import type { FeatureMatrix } from '../features/featureMatrix';
-import { experimentPlan, withPhysicsMode } from '../study/plans';
+import { experimentPlan, inPhysicsMode, withPhysicsMode } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
 import type { CachedResult, ResultCache } from '../study/resultCache';
 import type { Provenance } from '../study/provenance';
@@ -102,7 +102,8 @@ export class StudySession {
     const { split, index } = selection;
     const row = split === 'train' ? index : this.data.nTrain + index;
     const { loaded } = this.data;
-    const matrix = this.matrixOf(fullestSet);
+    const withPhysics = inPhysicsMode('stage2_physics_geometry', this.#settings.physics);
+    const matrix = this.matrixOf(withPhysics) ?? this.matrixOf(fullestSet);
     return materialCard(selection, this.data.recordsOf(split), loaded?.cifs ?? {}, rows, matrix, row);
   });
 
