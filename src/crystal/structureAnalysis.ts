@@ -3,7 +3,8 @@ import { structureFromCif } from './cifStructure';
 import { lithiumPhysics, type LithiumPhysics } from './lithiumPhysics';
 import { lithiumPositions } from './lithiumPositions';
 import type { LithiumSite } from './lithiumSites';
-import type { Structure } from './structure';
+import { neighbourSearch } from './neighbourSearch';
+import { occupancyOf, type Structure } from './structure';
 
 /** What is said of one structure: its atoms, and its Li sites one by one. */
 export interface StructureAnalysis {
@@ -18,6 +19,8 @@ export interface StructureAnalysis {
   readonly notes: readonly string[];
 }
 
+/** Li stands no closer to Li than this, Å: half the distance in the metal. */
+const splitA = 1.5;
 /** A residual beyond this share of the cations' charge says that atoms are missing or too many. */
 const notedScale = 0.02;
 
@@ -35,7 +38,7 @@ export function* analyseStructure(cif: string, file: string): Steps<StructureAna
     lithium: lithiumSites(structure, physics),
     charges: charges.ok ? charges.value.charges : null,
     chargeResidual: charges.ok ? charges.value.residual : NaN,
-    notes: notesOf(physics),
+    notes: [...notesOf(physics), ...splitNote(structure)],
   };
 }
 
@@ -62,6 +65,24 @@ function lithiumSites(structure: Structure, physics: LithiumPhysics): LithiumSit
       voronoi: cell?.polyhedron ?? null,
     };
   });
+}
+
+/** Positions of which no two can be taken at once have energies that no real Li has. */
+function splitNote({ lattice, sites, orbits }: Structure): string[] {
+  const isLi = (index: number) => occupancyOf(sites[index], 'Li') > 0;
+  const positions = sites.filter((_, index) => isLi(index)).map((site) => site.position);
+  const search = neighbourSearch(lattice, positions);
+  const isSplit = orbits.some(([first]) => {
+    let found = false;
+    if (isLi(first))
+      search.visit(sites[first].position, splitA, (_, distanceA) => (found ||= distanceA > 1e-6));
+    return found;
+  });
+  return isSplit
+    ? [
+        `Some Li positions are closer than ${splitA} Å to each other: Li stands on one of them at a time. Ewald energies are those of the average structure, in which such positions repel each other.`,
+      ]
+    : [];
 }
 
 function notesOf({ charges, bondValences, coordination }: LithiumPhysics): string[] {

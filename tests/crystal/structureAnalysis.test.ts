@@ -48,6 +48,16 @@ describe('the analysis of a structure', () => {
     expect(alloy.notes.join()).toContain('No element here can be an anion');
   });
 
+  test('says that alternatives on a split site repel each other', () => {
+    const split = lithiumFluorideCif.replace(
+      'Li1 Li 0 0 0 1',
+      'Li1 Li 0.1 0.1 0.1 0.5\nLi2 Li 0.02 0.02 0.02 0.5',
+    );
+    expect(finish(analyseStructure(split, 'x.cif')).notes.join()).toContain(
+      'Li positions are closer than 1.5 Å',
+    );
+  });
+
   test('of a CIF without Li has no Li orbit', () => {
     const cif = lithiumFluorideCif.replace('Li1 Li', 'Na1 Na');
     expect(finish(analyseStructure(cif, 'NaF.cif')).lithium).toEqual([]);
