@@ -205,7 +205,8 @@ async function computeChunk(
     { records, cifs, blocks, tables },
     { signal: input.signal, onProgress: report, priority: isCostly(group) ? -1 : 0 },
   );
-  report({ fraction: 1 });
+  // A job may end sooner than it tells how far it is.
+  report({ fraction: 1, label: records.at(-1)?.id });
   return output;
 }
 

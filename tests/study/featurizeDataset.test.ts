@@ -52,11 +52,16 @@ describe('featurizeDataset', () => {
 
   test('reports progress up to the end', async () => {
     const fractions: number[] = [];
+    const labels = new Set<string>();
     await featurizeDataset({
       ...input,
       chunkSize: 2,
-      onProgress: ({ fraction }) => fractions.push(fraction),
+      onProgress: ({ fraction, label }) => {
+        fractions.push(fraction);
+        if (label !== undefined) labels.add(label);
+      },
     });
+    expect([...labels].sort()).toEqual(['m1', 'm3', 'm5', 'm6']);
     expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
     expect(fractions.at(-1)).toBe(1);
   });
