@@ -2,6 +2,7 @@ import { refusal, success, type Outcome } from '../base/outcome';
 import type { Steps } from '../base/steps';
 import { anionsOf } from './anions';
 import { toCartesian, type Fractional } from './lattice';
+import { weightedSpread } from './lithiumPositions';
 import type { VoronoiPolyhedron } from './lithiumSites';
 import { mergePositions } from './mergedPositions';
 import { occupancyOf, type Site, type Structure } from './structure';
@@ -65,7 +66,7 @@ export function* frameworkCoordination(
   structure: Structure,
 ): Steps<Outcome<FrameworkCoordination, FrameworkReason>> {
   const { lattice, sites } = structure;
-  const positionOfSite = yield* lithiumPositions(structure);
+  const positionOfSite = yield* mergedLithium(structure);
   if (positionOfSite.size === 0) return refusal('no-lithium');
   const framework = yield* frameworkOf(structure);
   if (framework.positions.length === 0) return refusal('no-framework');
@@ -98,11 +99,15 @@ export function* frameworkCoordination(
       polyhedron: polyhedron!,
     });
   }
-  return success({ orbits, mean: weightedMean(orbits) });
+  const mean = weightedSpread(
+    orbits.map(({ coordinationNumber }) => coordinationNumber),
+    orbits.map(({ multiplicity, occupancy }) => multiplicity * occupancy),
+  ).mean;
+  return success({ orbits, mean });
 }
 
 /** Returns the centroid of the Li position of every site with Li. */
-function* lithiumPositions({ lattice, sites }: Structure): Steps<Map<number, Fractional>> {
+function* mergedLithium({ lattice, sites }: Structure): Steps<Map<number, Fractional>> {
   const withLithium = [...sites.keys()].filter((site) => occupancyOf(sites[site], 'Li') > 0);
   const positions = withLithium.map((site) => sites[site].position);
   const positionOfSite = new Map<number, Fractional>();
@@ -160,14 +165,4 @@ function polyhedronOf(
     anionOccupancy: framework.anionOccupancies[cell.positionOf[point]],
   }));
   return { centreA: toCartesian(lattice, centre), vertices: cell.vertices, facets };
-}
-
-function weightedMean(orbits: readonly LithiumCoordination[]): number {
-  let sum = 0;
-  let weight = 0;
-  for (const { multiplicity, occupancy, coordinationNumber } of orbits) {
-    sum += multiplicity * occupancy * coordinationNumber;
-    weight += multiplicity * occupancy;
-  }
-  return sum / weight;
 }

@@ -1,5 +1,5 @@
 import type { Steps } from '../base/steps';
-import { fractional, type Fractional, type Lattice } from './lattice';
+import { cartesian, fractional, toFractional, type Fractional, type Lattice } from './lattice';
 import { visitNeighbours } from './neighbours';
 
 /** Positions too close to one another to be taken at the same time, as one. */
@@ -38,7 +38,8 @@ export function* mergePositions(
       const from = images[member]!;
       visitNeighbours(lattice, positions, from, closerThanA, (other, distanceA, dx, dy, dz) => {
         if (distanceA >= closerThanA) return;
-        const image = displaced(lattice, from, dx, dy, dz);
+        const step = toFractional(lattice, cartesian(dx, dy, dz));
+        const image = fractional(from[0] + step[0], from[1] + step[1], from[2] + step[2]);
         const known = images[other];
         if (known === undefined) {
           images[other] = image;
@@ -52,20 +53,6 @@ export function* mergePositions(
     else merged.push({ members, centroid: meanOf(members.map((member) => images[member]!)) });
   }
   return merged;
-}
-
-/** Moves a position by a vector in Å. */
-function displaced(
-  { vectors: v }: Lattice,
-  from: Fractional,
-  dx: number,
-  dy: number,
-  dz: number,
-): Fractional {
-  const z = dz / v[8];
-  const y = (dy - z * v[7]) / v[4];
-  const x = (dx - y * v[3] - z * v[6]) / v[0];
-  return fractional(from[0] + x, from[1] + y, from[2] + z);
 }
 
 function meanOf(positions: readonly Fractional[]): Fractional {

@@ -42,6 +42,11 @@ export function occupancyOf(site: Site, symbol: string): number {
   return sum;
 }
 
+/** Returns the occupancy of all species on a site together, 0-1. */
+export function totalOccupancy({ species }: Site): number {
+  return species.reduce((sum, { occupancy }) => sum + occupancy, 0);
+}
+
 /** Returns the content of the cell, each site by its occupancies. */
 export function cellComposition(structure: Structure): Composition {
   const amounts = new Map<string, number>();

@@ -2,7 +2,7 @@
 import type { Outcome } from '../base/outcome';
 import type { Spread } from '../crystal/lithiumPositions';
 import { neighbourSearch } from '../crystal/neighbourSearch';
-import { occupancyOf, type Site, type Structure } from '../crystal/structure';
+import { occupancyOf, totalOccupancy, type Structure } from '../crystal/structure';
 import type { FeatureMatrix } from './featureMatrix';
 import { reasonCode, type MissingReason } from './reasons';
 
@@ -31,6 +31,8 @@ export interface StructurePhysics {
   readonly bondValenceMismatch: Outcome<Spread, MissingReason>;
   /** Ewald site energy, eV. */
   readonly ewaldEnergy: Outcome<Spread, MissingReason>;
+  /** Whether that energy is 0 because all charges were taken as 0: it counts as there, and says why. */
+  readonly isOfZeroCharges?: boolean;
   /** Voronoi coordination number. */
   readonly coordination: Outcome<number, MissingReason>;
 }
@@ -54,6 +56,7 @@ export function fillPhysics(
   };
   set(0, asNumbers(bondValenceMismatch), 2);
   set(2, asNumbers(ewaldEnergy), 2);
+  if (physics.isOfZeroCharges) reasons.fill(reasonCode('zero-charges'), 2, 4);
   set(4, coordination.ok ? { ok: true, value: [coordination.value] } : coordination, 1);
   [bondValenceMismatch, ewaldEnergy, coordination].forEach(({ ok }, k) => (values[5 + k] = ok ? 1 : 0));
 }
@@ -81,14 +84,10 @@ function hasOverlap({ lattice, sites, orbits }: Structure): boolean {
     let found = false;
     search.visit(sites[first].position, overlapA, (index, distanceA) => {
       if (index === first && distanceA < 1e-9) return;
-      if (occupancySum(sites[first]) + occupancySum(sites[index]) > sharedOccupancy) found = true;
+      if (totalOccupancy(sites[first]) + totalOccupancy(sites[index]) > sharedOccupancy) found = true;
     });
     return found;
   });
-}
-
-function occupancySum({ species }: Site): number {
-  return species.reduce((sum, { occupancy }) => sum + occupancy, 0);
 }
 
 /** How many materials have each part of the physics. */

@@ -3,7 +3,7 @@
  * value is NaN, which the learner handles. Means and population standard deviations are over Li positions, weighted
  * by their Li occupancy.
  */
-import { success, type Outcome } from '../base/outcome';
+import { refusal, success, type Outcome } from '../base/outcome';
 import type { Steps } from '../base/steps';
 import { lithiumPhysics, type LithiumPhysics } from '../crystal/lithiumPhysics';
 import type { Structure } from '../crystal/structure';
@@ -28,10 +28,14 @@ export const physicsFull: FeatureBlock = {
 export function* fullPhysics(structure: Structure): Steps<StructurePhysics> {
   const refused = refusalOf(structure);
   if (refused) return noPhysics(refused);
-  const { bondValences, energies, coordination } = yield* lithiumPhysics(structure);
+  const { charges, bondValences, energies, coordination } = yield* lithiumPhysics(structure);
   return {
     bondValenceMismatch: bondValences.ok ? success(bondValences.value.mismatch) : named(bondValences),
-    ewaldEnergy: energies.ok ? success(energies.value.energyEv) : named(energies),
+    ewaldEnergy: energies.ok
+      ? success(energies.value.energyEv)
+      : charges.ok
+        ? named(energies)
+        : refusal('no-charges'),
     coordination: coordination.ok ? success(coordination.value.mean) : named(coordination),
   };
 }
@@ -41,7 +45,7 @@ type Refusal = Extract<LithiumPhysics['bondValences' | 'energies' | 'coordinatio
 const reasonNames: Readonly<Record<Refusal, MissingReason>> = {
   'no-lithium': 'no-li-in-cif',
   'no-tabulated-anion': 'no-bond-valence-parameter',
-  'no-anion': 'no-charges',
+  'no-anion': 'no-anion',
   'no-cation': 'no-charges',
   'no-charges': 'no-charges',
   'unknown-charge': 'no-charges',

@@ -51,9 +51,9 @@ export function* reportedPhysics(structure: Structure): Steps<StructurePhysics> 
   const lithium = lithiumPositions(structure);
   const cells = new SiteCells(structure);
   const bondValenceMismatch = yield* mismatchOf(structure, lithium, cells);
-  const ewaldEnergy = yield* energyOf(structure, lithium);
+  const energy = yield* energyOf(structure, lithium);
   const coordination = yield* coordinationOf(structure, lithium, cells);
-  return { bondValenceMismatch, ewaldEnergy, coordination };
+  return { bondValenceMismatch, ...energy, coordination };
 }
 
 function* mismatchOf(
@@ -85,18 +85,20 @@ function* mismatchOf(
 function* energyOf(
   structure: Structure,
   lithium: readonly LithiumPosition[],
-): Steps<Outcome<Spread, MissingReason>> {
+): Steps<Pick<StructurePhysics, 'ewaldEnergy' | 'isOfZeroCharges'>> {
   const states = yield* reportedOxidationStates(structure);
-  if (!states.ok) return refusal(stateReasons[states.reason], states.detail);
+  if (!states.ok) return { ewaldEnergy: refusal(stateReasons[states.reason], states.detail) };
   const { charges, source } = states.value;
   // Charges that are all 0 have energies that are all 0: the report's coverage counts them.
-  if (source === 'zero') return success({ mean: 0, deviation: 0 });
+  if (source === 'zero') return { ewaldEnergy: success({ mean: 0, deviation: 0 }), isOfZeroCharges: true };
   const sites = lithium.map(({ site }) => site);
   const energies = yield* ewaldSiteEnergies(structure, charges, sites);
   if (!energies.ok)
-    return refusal(energies.reason === 'overlapping-sites' ? 'overlapping-atoms' : 'no-charges');
+    return {
+      ewaldEnergy: refusal(energies.reason === 'overlapping-sites' ? 'overlapping-atoms' : 'no-charges'),
+    };
   const weights = lithium.map(({ multiplicity }) => multiplicity);
-  return success(weightedSpread(energies.value, weights));
+  return { ewaldEnergy: success(weightedSpread(energies.value, weights)) };
 }
 
 function* coordinationOf(

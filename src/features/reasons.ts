@@ -29,6 +29,8 @@ export const missingReasons = [
   { name: 'open-voronoi-cell', text: 'the Voronoi cell of a Li site does not close' },
   { name: 'no-framework', text: 'the CIF holds nothing but Li' },
   { name: 'no-charges', text: 'no charges: no anion, or no cation to balance it' },
+  { name: 'no-anion', text: 'no anion that could coordinate Li' },
+  { name: 'zero-charges', text: 'no neutral oxidation states: all charges are taken as 0, as reported' },
   { name: 'overlapping-atoms', text: 'full atoms closer than 0.4 Å' },
   { name: 'too-many-sites', text: 'more sites in the cell than the physics takes' },
 ] as const;

@@ -1,5 +1,5 @@
 import type { LithiumSite } from '../crystal/lithiumSites';
-import type { Site, Structure } from '../crystal/structure';
+import { totalOccupancy, type Site, type Structure } from '../crystal/structure';
 import type { StructureAnalysis } from '../crystal/structureAnalysis';
 import type { SphereLook } from './sphereLooks';
 import type { FigureTable } from './theme';
@@ -37,7 +37,7 @@ export interface AtomText {
 
 export function atomText(structure: Structure, index: number): AtomText {
   const site = structure.sites[index]!;
-  const total = site.species.reduce((sum, { occupancy }) => sum + occupancy, 0);
+  const total = totalOccupancy(site);
   const species = site.species.map(({ symbol, occupancy }) => `${symbol} ${shortNumber(occupancy)}`);
   if (1 - total >= 0.005) species.push(`vacancy ${shortNumber(1 - total)}`);
   const multiplicity = structure.orbits[site.orbit]!.length;

@@ -41,6 +41,18 @@ export const doubled = inCell([2, 0, 0, 0, 1, 0, 0, 0, 1]);
 export const skewed = inCell([1, 0, 0, 1, 1, 0, -1, 1, 1]);
 export const stronglySkewed = inCell([1, 2, 0, -1, -1, 1, 2, 3, 0]);
 
+/** All of them by name, to be read behind “the same”. */
+export const allVariants: readonly (readonly [string, Variant])[] = [
+  ['in P1', inP1],
+  ['from another origin', translated],
+  ['in another order', reordered],
+  ['from other sites of the orbits', otherRepresentatives],
+  ['in a turned cell', turned],
+  ['in a doubled cell', doubled],
+  ['in a skewed cell', skewed],
+  ['in a strongly skewed cell', stronglySkewed],
+];
+
 /** Describes a crystal by another cell: row i of the matrix tells its vector i in vectors of the given one. */
 export function inCell(matrix: readonly number[]): Variant {
   return (structure) => {
