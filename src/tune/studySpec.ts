@@ -1,0 +1,74 @@
+import type { ParameterValue, SearchSpace } from './searchSpace';
+import type { Direction } from './trial';
+
+/**
+ * How parameters are suggested.
+ * `tpe-independent` is Optuna 4's default (the report's), `tpe-multivariate` that of Optuna 5.
+ */
+export type SamplerSpec =
+  | {
+      readonly kind: 'tpe-independent' | 'tpe-multivariate';
+      readonly seed: number;
+      /** Trials at random before the first by TPE; 10 in Optuna. */
+      readonly nStartupTrials: number;
+      /** Candidates drawn from l(x) for each suggestion; 24 in Optuna. */
+      readonly nEiCandidates: number;
+      /** Whether trials that still run count as bad ones, so that those asked with them stay away. */
+      readonly constantLiar: boolean;
+    }
+  | { readonly kind: 'random'; readonly seed: number }
+  | {
+      readonly kind: 'grid';
+      /** Shuffles the order of the grid. */
+      readonly seed: number;
+      /** The values of each parameter. */
+      readonly grid: Readonly<Record<string, readonly ParameterValue[]>>;
+    };
+
+/** When a trial is given up before its last fold. */
+export type PrunerSpec =
+  | { readonly kind: 'none' }
+  /** @see optuna.pruners.MedianPruner */
+  | {
+      readonly kind: 'median';
+      readonly nStartupTrials: number;
+      readonly nWarmupSteps: number;
+      readonly intervalSteps: number;
+      readonly nMinTrials: number;
+    }
+  /** @see optuna.pruners.WilcoxonPruner */
+  | { readonly kind: 'wilcoxon'; readonly pThreshold: number; readonly nStartupSteps: number };
+
+/** What is minimised: see objective.ts. */
+export interface ObjectiveSpec {
+  readonly metric: 'rmse' | 'mae' | 'spearman';
+  /** λ of the penalty on the gap between validation and training; 0 for none. */
+  readonly penalty: number;
+}
+
+/** Everything that decides which trials a study runs. */
+export interface StudySpec {
+  readonly direction: Direction;
+  readonly searchSpace: SearchSpace;
+  readonly sampler: SamplerSpec;
+  readonly pruner: PrunerSpec;
+  readonly objective: ObjectiveSpec;
+  readonly nTrials: number;
+  /** Trials that are asked together, and told together in their order. */
+  readonly parallelTrials: number;
+}
+
+/** On what a study runs: plain values, so that a study file tells where its numbers come from. */
+export interface StudyOrigin {
+  /** As the user knows it: `Stage 2, λ = 0.2`. */
+  readonly name: string;
+  readonly appVersion: string;
+  /** Name and SHA-256 of the data. */
+  readonly data: string;
+  readonly dataSha256: string;
+  readonly featureSet: string;
+  readonly withCoercedFlag: boolean;
+  readonly nFolds: number;
+  /** Of the shuffle of the folds. */
+  readonly foldSeed: number;
+}
