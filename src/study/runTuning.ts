@@ -7,7 +7,7 @@ import { intermediateValues, needsPredictions, trialObjective } from '../tune/ob
 import type { Pruner } from '../tune/pruner';
 import { createPruner } from '../tune/pruners/createPruner';
 import type { Sampler } from '../tune/sampler';
-import { createSampler } from '../tune/samplers/createSampler';
+import { createSampler } from '../tune/createSampler';
 import type { Params } from '../tune/searchSpace';
 import type { StudyEvent } from '../tune/studyEvent';
 import type { StudyRecord } from '../tune/studyRecord';

@@ -1,6 +1,6 @@
 import type { SamplerPosition } from './sampler';
 import type { StudyEvent } from './studyEvent';
-import type { StudyOrigin, StudySpec } from './studySpec';
+import { plannedTrials, type StudyOrigin, type StudySpec } from './studySpec';
 import { bestTrial, type FoldScores, type Trial } from './trial';
 
 /**
@@ -15,6 +15,8 @@ export class StudyRecord {
   position: SamplerPosition = {};
   /** When the last event happened. */
   lastAt: number;
+  /** For how long it has been worked on. */
+  activeMs = 0;
   private readonly list: Trial[] = [];
   /** Predictions of the folds of trials that run, where the objective needs them. */
   private readonly predictions = new Map<number, Map<number, Float64Array>>();
@@ -31,6 +33,13 @@ export class StudyRecord {
     return this.list;
   }
 
+  /** Whether every planned trial has ended. */
+  get isDone(): boolean {
+    return (
+      this.list.length >= plannedTrials(this.spec) && this.list.every((trial) => trial.state !== 'RUNNING')
+    );
+  }
+
   get best(): Trial | null {
     return bestTrial(this.list, this.spec.direction);
   }
@@ -42,9 +51,17 @@ export class StudyRecord {
 
   /** Takes one event. Throws RangeError for one that does not follow from those before. */
   apply(event: StudyEvent): void {
+    this.applyToTrials(event);
+    if (event.type !== 'studyResumed') this.activeMs += Math.max(0, event.at - this.lastAt);
+    this.lastAt = event.at;
+  }
+
+  private applyToTrials(event: StudyEvent): void {
     switch (event.type) {
       case 'studyCreated':
         throw new RangeError('A study is created once.');
+      case 'studyResumed':
+        return;
       case 'trialStarted':
         return this.start(event);
       case 'foldDone':
@@ -62,10 +79,9 @@ export class StudyRecord {
     const none = { value: null, intermediateValues: [], endedAt: null };
     this.list.push({ number, state: 'RUNNING', params, folds, startedAt: at, ...none });
     this.position = position;
-    this.lastAt = at;
   }
 
-  private takeFold({ number, fold, scores, predictions, at }: StudyEvent & { type: 'foldDone' }): void {
+  private takeFold({ number, fold, scores, predictions }: StudyEvent & { type: 'foldDone' }): void {
     const trial = this.running(number);
     if (!(fold in trial.folds)) throw new RangeError(`Trial ${number} has no fold ${fold}.`);
     const folds = trial.folds.map((known, k) => (k === fold ? scores : known));
@@ -74,7 +90,6 @@ export class StudyRecord {
       const known = this.predictions.get(number) ?? new Map<number, Float64Array>();
       this.predictions.set(number, known.set(fold, predictions));
     }
-    this.lastAt = at;
   }
 
   private end(event: StudyEvent & { type: 'trialEnded' }): void {
@@ -86,7 +101,6 @@ export class StudyRecord {
     const ended = { ...trial, state, value, intermediateValues, folds, endedAt: at };
     this.list[number] = failure === undefined ? ended : { ...ended, failure };
     this.predictions.delete(number);
-    this.lastAt = at;
   }
 
   private running(number: number): Trial {

@@ -72,3 +72,10 @@ export interface StudyOrigin {
   /** Of the shuffle of the folds. */
   readonly foldSeed: number;
 }
+
+/** Counts the trials that a study will have at its end: a grid may be exhausted before. */
+export function plannedTrials({ sampler, nTrials }: StudySpec): number {
+  if (sampler.kind !== 'grid') return nTrials;
+  const size = Object.values(sampler.grid).reduce((product, values) => product * values.length, 1);
+  return Math.min(nTrials, size);
+}
