@@ -71,4 +71,6 @@ export interface StudyOrigin {
   readonly nFolds: number;
   /** Of the shuffle of the folds. */
   readonly foldSeed: number;
+  /** The file of another program that the study was read from; then the fields above but the name are empty. */
+  readonly importedFrom?: string;
 }
