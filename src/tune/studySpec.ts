@@ -71,6 +71,8 @@ export interface StudyOrigin {
   readonly nFolds: number;
   /** Of the shuffle of the folds. */
   readonly foldSeed: number;
+  /** The file of another program that the study was read from; then the fields above but the name are empty. */
+  readonly importedFrom?: string;
 }
 
 /** Counts the trials that a study will have at its end: a grid may be exhausted before. */
