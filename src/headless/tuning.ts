@@ -6,12 +6,10 @@ import type { JobRunner } from '../study/jobs';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
 import { studyKey } from '../study/studyKey';
 import { tuningInPhysicsMode, type TuningExperiment } from '../study/tuningPlans';
-import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/presets';
 import { readStudy } from '../tune/readStudy';
 import type { StudyEvent } from '../tune/studyEvent';
 import { StudyRecord } from '../tune/studyRecord';
-import { writeTrialsCsv } from '../tune/trialsCsv';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
 import { knownRecords, modelFeatures, openCache } from './features';
@@ -97,7 +95,5 @@ function asAsked(experiment: TuningExperiment, args: StudyArgs): TuningExperimen
 function writeStudies(folder: string, results: readonly TuningResult[]): void {
   for (const { plan, record } of results) {
     if (!record) continue;
-    writeText(join(folder, `${plan.name}.log`), writeOptunaJournal(record));
-    writeText(join(folder, `${plan.name}.csv`), writeTrialsCsv(record));
   }
 }
