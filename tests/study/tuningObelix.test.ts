@@ -65,9 +65,10 @@ test.each(Object.entries(names))('%s: 50 trials are Optunaâ€™s and scikit-learnâ
     expect(trial.state).toBe('COMPLETE');
     expect(Object.keys(trial.params)).toEqual(Object.keys(params));
     for (const [parameter, wanted] of Object.entries(params)) {
-      expect(Math.abs((trial.params[parameter] as number) / wanted - 1), `${number} ${parameter}`).toBeLessThan(
-        1e-9,
-      );
+      expect(
+        Math.abs((trial.params[parameter] as number) / wanted - 1),
+        `${number} ${parameter}`,
+      ).toBeLessThan(1e-9);
     }
     expect(Math.abs(trial.value! / value - 1)).toBeLessThan(1e-9);
     trial.folds.forEach((fold, k) => {
