@@ -1,4 +1,3 @@
-import { hashOf } from '../base/hash';
 import type { HgbParameters } from '../model/hgb/parameters';
 import type { RegressionScores } from '../metrics/scores';
 import type { ReportRow, Stage } from '../study/plan';
@@ -53,7 +52,7 @@ export class TuningReport {
     const experiment = tuningInPhysicsMode(tuningExperiments[0]!, physics);
     this.rows = experiment.studies.map(waitingRow);
     await this.task.start('The report’s studies', async (signal, report) => {
-      const { runTuningExperiment, readStudy, pool, blocks } = await this.#context.open();
+      const { runTuningExperiment, readStudy, studyKey, pool, blocks } = await this.#context.open();
       await this.#shelf.load(readStudy);
       const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
       await runTuningExperiment(experiment, {
@@ -72,10 +71,7 @@ export class TuningReport {
         signal,
         onProgress: ({ fraction, label }) => report(fraction, label),
         withStudy: async (plan, created, work) => {
-          const { spec, origin } = created;
-          // Found again by what decides its trials, whatever version began it.
-          const { appVersion: _, ...what } = origin;
-          const id = `report-${hashOf(JSON.stringify({ spec, what })).slice(0, 20)}`;
+          const id = `report-${studyKey(created).slice(0, 20)}`;
           const kept = this.#shelf.open(id);
           const study = kept ?? this.#shelf.begin(created, id);
           const show = () => {

@@ -11,11 +11,12 @@ import type { Settings } from './settings';
 import { Task } from './task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
-import { TuningReport } from './tuningReport.svelte';
+import { TuningReport, type TuningReportRow } from './tuningReport.svelte';
 import type { TuningStore } from './tuningStore';
 import { studyLabel, type TuningStudy } from './tuningStudy';
 
 export type { StudyDraft } from './tuningDraft';
+export type { TuningReportRow } from './tuningReport.svelte';
 export type { TuningStudy } from './tuningStudy';
 
 /** What the Tune step needs of the study around it. */
@@ -42,14 +43,13 @@ export class TuningState {
   /** The study that runs. */
   readonly task = new Task();
   readonly importTask = new Task();
-  /** The report's own studies. */
-  readonly report: TuningReport;
   /** The next study. */
   draft = $state.raw<StudyDraft>(defaultDraft);
   readonly draftProblems: readonly SpecProblem[] = $derived(draftProblems(this.draft));
 
   readonly #context: TuningContext;
   readonly #shelf: StudyShelf;
+  readonly #report: TuningReport;
   #shownId = $state<string | null>(null);
   #comparedId = $state<string | null>(null);
   #loading: Promise<void> | null = null;
@@ -58,7 +58,7 @@ export class TuningState {
   constructor(context: TuningContext) {
     this.#context = context;
     this.#shelf = new StudyShelf(context.store, context.now, (text) => context.notify('warning', text));
-    this.report = new TuningReport(context, this.#shelf);
+    this.#report = new TuningReport(context, this.#shelf);
   }
 
   /** Newest first. */
@@ -78,6 +78,20 @@ export class TuningState {
   readonly interrupted: TuningStudy | null = $derived.by(
     () => this.#shelf.studies.find((study) => study.status === 'interrupted') ?? null,
   );
+
+  /** The report's own studies: what came of them here, beside what the report says. */
+  get report(): readonly TuningReportRow[] {
+    return this.#report.rows;
+  }
+
+  get reportTask(): Task {
+    return this.#report.task;
+  }
+
+  /** Runs those of the report's studies that are not done yet. */
+  runReport(): Promise<void> {
+    return this.#report.run();
+  }
 
   change(patch: Partial<StudyDraft>): void {
     this.draft = changedDraft(this.draft, patch);
@@ -219,7 +233,7 @@ export class TuningState {
   /** Ends what runs; what is done stays. */
   close(): void {
     this.task.cancel();
-    this.report.task.cancel();
+    this.#report.task.cancel();
   }
 
   #find(id: string | null): TuningStudy | null {
