@@ -69,7 +69,14 @@ function foldOf(mark: JournalMark, file: string): StudyEvent {
   };
   const time = readIsoTime(at);
   if (time === null)
-    throw badLine('broken-line', file, mark.line, at, `${mark.name!} must have an ISO time.`, remedy);
+    throw badLine(
+      'broken-line',
+      file,
+      mark.line,
+      at,
+      `The attribute ${mark.name!} must have an ISO time.`,
+      remedy,
+    );
   return {
     type: 'foldDone',
     number: mark.trial.number,
@@ -99,7 +106,7 @@ function attribute({ trial, line }: JournalMark, name: string, shape: Shape, fil
   const value = trial.attributes.get(name);
   const fault = shape(value, '');
   if (fault === null) return value;
-  const message = `${`${name} ${fault.path}`.trim()} of trial ${trial.number} must be ${fault.expected}.`;
+  const message = `The attribute ${`${name} ${fault.path}`.trim()} of trial ${trial.number} must be ${fault.expected}.`;
   throw badLine('broken-line', file, line, JSON.stringify(value), message, remedy);
 }
 

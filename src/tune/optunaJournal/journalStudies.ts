@@ -232,7 +232,7 @@ class LineReader {
       this.file,
       this.source.line,
       shown,
-      `${name} must be ${expected}.`,
+      `The field ${name} must be ${expected}.`,
       'Restore the line from a copy of the file.',
     );
   }

@@ -48,15 +48,14 @@ export function list(shape: Shape): Shape {
 export function record(shape: Shape): Shape {
   return (value, path) =>
     isObject(value)
-      ? firstFault(Object.entries(value).map(([name, item]) => shape(item, `${path}.${name}`)))
+      ? firstFault(Object.entries(value).map(([name, item]) => shape(item, inside(path, name))))
       : { path, expected: 'an object' };
 }
 
 export function object(fields: Readonly<Record<string, Shape>>): Shape {
   return (value, path) => {
     if (!isObject(value)) return { path, expected: 'an object' };
-    const inside = path === '' ? '' : `${path}.`;
-    return firstFault(Object.entries(fields).map(([name, shape]) => shape(value[name], `${inside}${name}`)));
+    return firstFault(Object.entries(fields).map(([name, shape]) => shape(value[name], inside(path, name))));
   };
 }
 
@@ -76,6 +75,10 @@ export function where(shape: Shape, expected: string, holds: (value: never) => b
 
 function firstFault(faults: readonly Fault[]): Fault {
   return faults.find((fault) => fault !== null) ?? null;
+}
+
+function inside(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
