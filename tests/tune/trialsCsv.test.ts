@@ -5,6 +5,7 @@ import { replayEvents } from '../../src/tune/replay';
 import type { SearchSpace } from '../../src/tune/searchSpace';
 import { categorical } from '../../src/tune/searchSpace';
 import { writeTrialsCsv } from '../../src/tune/trialsCsv';
+import { readGolden } from '../golden';
 import { failed, spec, study } from './studyEvents';
 
 const replayed = replayEvents(study);
@@ -84,6 +85,32 @@ describe('trials as CSV', () => {
     expect(trials.map(({ value }) => value)).toEqual([1.5, Infinity, null]);
     expect(trials[0]!.endedAt! - trials[0]!.startedAt!).toBe(1000);
     expect(trials[2]).toMatchObject({ state: 'FAIL', endedAt: null, folds: [] });
+  });
+});
+
+describe.each(['4', '5'])('the data frame of Optuna %s', (major) => {
+  interface Golden {
+    read: { name: string; csv: string }[];
+  }
+  const { csv } = readGolden<Golden>(`optuna_journal_${major}`).read.find(
+    ({ name }) => name === 'everything',
+  )!;
+
+  test('holds the trials of our study', () => {
+    const { trials } = readTrialsCsv(csv, 'trials.csv');
+    expect(trials.map(({ state, value }) => [state, value])).toEqual(
+      replayed.trials.map(({ state, value }) => [state, value]),
+    );
+    trials.forEach((trial, i) => {
+      const { params, intermediateValues, startedAt, endedAt } = replayed.trials[i]!;
+      // A cell of None is empty in pandas, and so is NaN.
+      const known = Object.entries(params).filter(([, value]) => value !== null);
+      expect(trial.params).toEqual(Object.fromEntries(known));
+      expect(trial.intermediateValues).toEqual(
+        intermediateValues.filter(({ value }) => !Number.isNaN(value)),
+      );
+      expect(trial).toMatchObject({ startedAt, endedAt });
+    });
   });
 });
 
