@@ -12,6 +12,8 @@ const shift = 397;
 export class RandomState {
   private readonly state = new Uint32Array(stateSize);
   private position = stateSize;
+  /** How often the state was renewed. */
+  private twists = 0;
 
   /**
    * Seeds the generator: an integer as numpy's `RandomState(int)` (init_genrand), a list of integers as
@@ -26,6 +28,24 @@ export class RandomState {
     }
     if (typeof seed === 'number') this.seedByInteger(seed);
     else this.seedByArray(words);
+  }
+
+  /** How many 32-bit words were drawn since the seed: with `skip` it tells where a stream stands. */
+  get drawn(): number {
+    return (this.twists - 1) * stateSize + this.position;
+  }
+
+  /** Draws that many 32-bit words without returning them; a RangeError unless a whole number from 0. */
+  skip(words: number): void {
+    if (!Number.isSafeInteger(words) || words < 0) {
+      throw new RangeError(`The words to skip must be a whole number from 0, not ${words}.`);
+    }
+    for (let left = words; left > 0;) {
+      if (this.position === stateSize) this.twist();
+      const taken = Math.min(left, stateSize - this.position);
+      this.position += taken;
+      left -= taken;
+    }
   }
 
   /** Draws an integer of [0, 2^32). */
@@ -49,6 +69,24 @@ export class RandomState {
   /** Draws `size` numbers of [0, 1), as `random_sample(size)`. */
   randomSample(size: number): Float64Array {
     return Float64Array.from({ length: size }, () => this.random());
+  }
+
+  /** Draws a number of [low, high), as `uniform(low, high)`. */
+  uniform(low: number, high: number): number {
+    return low + (high - low) * this.random();
+  }
+
+  /**
+   * Draws `size` positions of `probabilities` with replacement, as `choice(n, size, p=probabilities)`.
+   * @param probabilities at least one, adding up to 1
+   */
+  choice(probabilities: ArrayLike<number>, size: number): Int32Array {
+    const n = probabilities.length;
+    const cumulative = new Float64Array(n);
+    let total = 0;
+    for (let i = 0; i < n; i++) cumulative[i] = total += probabilities[i]!;
+    for (let i = 0; i < n; i++) cumulative[i]! /= total;
+    return Int32Array.from({ length: size }, () => countUpTo(cumulative, this.random()));
   }
 
   /**
@@ -138,5 +176,18 @@ export class RandomState {
       state[i] = state[(i + shift) % stateSize]! ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
     }
     this.position = 0;
+    this.twists++;
   }
+}
+
+/** Counts the values up to `value` among ascending ones: numpy's `searchsorted` with side 'right'. */
+function countUpTo(ascending: Float64Array, value: number): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (ascending[middle]! <= value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

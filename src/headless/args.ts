@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { featureSets } from '../features/registry';
 import { experimentPlans, type PhysicsMode } from '../study/plans';
+import { tuningExperiments } from '../study/tuningPlans';
 
 /** What the command line asks for. */
 export interface StudyArgs {
@@ -24,7 +25,21 @@ export interface StudyArgs {
   readonly trainOnTest: boolean;
   readonly dumpFeatures: string | null;
   readonly json: string | null;
+  /** Trials of each study; null for the report's 50. */
+  readonly trials: number | null;
+  readonly parallelTrials: number;
+  readonly sampler: TpeVariant;
+  /** Folder for a file of each study that Optuna opens. */
+  readonly studies: string | null;
 }
+
+/** Which of Optuna's defaults suggests. */
+export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
+
+const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
+
+/** Everything that --experiment may name. */
+const experiments = [...experimentPlans, ...tuningExperiments];
 
 const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
 
@@ -38,7 +53,7 @@ export const helpText = `Ionrank, headless: runs the study's experiments and ran
   npm run study -- [--experiment NAME] [options]
 
 What to do
-  --experiment NAME      ${experimentPlans.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0]!.name})
+  --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0]!.name})
   --predict FILE         rank the candidates of a CSV by a model of the known compounds
   --dump-features FILE   write the features of all rows as CSV
 
@@ -56,6 +71,13 @@ How
                          default: reported. The experiment “physics” compares both
   --cache DIR            keeps features and results there (default: node_modules/.cache/ionrank)
   --no-cache             computes everything anew
+
+Tuning (the experiment “tuning”: the report's studies)
+  --trials N             trials of each study (default: 50)
+  --parallel-trials K    trials that are asked together (default: 1, as Optuna does); changes the result
+  --sampler NAME         tpe-independent (Optuna 4, the report's; the default) or tpe-multivariate (Optuna 5)
+  --studies DIR          writes each study as a file for optuna.storages.JournalStorage, and its trials as CSV
+                         (an interrupted study goes on from the cache)
 
 Ranking
   --out FILE             write the ranking as CSV (default: print it)
@@ -76,7 +98,7 @@ export function readArgs(argv: readonly string[]): StudyArgs {
   const predict = values.predict ?? null;
   const dumpFeatures = values['dump-features'] ?? null;
   const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0]!.name);
-  oneOf('experiment', experiment, experimentPlans);
+  oneOf('experiment', experiment, experiments);
   oneOf('feature-set', values['feature-set'] ?? null, featureSets);
   if (predict === null) {
     for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
@@ -94,6 +116,14 @@ export function readArgs(argv: readonly string[]): StudyArgs {
   if (values.cache !== undefined && values['no-cache']) {
     throw new UsageError('--cache and --no-cache exclude each other.');
   }
+  const isTuning = tuningExperiments.some((item) => item.name === experiment);
+  for (const name of ['trials', 'parallel-trials', 'sampler', 'studies'] as const) {
+    if (values[name] !== undefined && !isTuning) {
+      throw new UsageError(`--${name} belongs to --experiment tuning.`);
+    }
+  }
+  const sampler = variants.find((variant) => variant === (values.sampler ?? variants[0]));
+  if (!sampler) throw new UsageError(`--sampler is ${variants.join(' or ')}, not “${values.sampler}”.`);
   return {
     help: values.help ?? false,
     experiment,
@@ -111,6 +141,10 @@ export function readArgs(argv: readonly string[]): StudyArgs {
     trainOnTest: values['train-on-test'] ?? false,
     dumpFeatures,
     json: values.json ?? null,
+    trials: wholeNumber('trials', values.trials, 1, 100_000),
+    parallelTrials: wholeNumber('parallel-trials', values['parallel-trials'], 1, 64) ?? 1,
+    sampler,
+    studies: values.studies ?? null,
   };
 }
 
@@ -137,6 +171,10 @@ function parse(argv: readonly string[]) {
         'train-on-test': flag,
         'dump-features': text,
         json: text,
+        trials: text,
+        'parallel-trials': text,
+        sampler: text,
+        studies: text,
         help: { ...flag, short: 'h' },
       },
     });

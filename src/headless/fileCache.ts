@@ -6,6 +6,7 @@ import { hashOf } from '../base/hash';
 import type { CachedFeatures, FeatureCache } from '../study/featureCache';
 import type { CachedResult, ResultCache } from '../study/resultCache';
 import type { StructureRows } from '../study/structureRows';
+import type { StudyEvent } from '../tune/studyEvent';
 
 /** Beyond this number of files the ones that were written first are deleted. */
 const maximumFiles = 600;
@@ -14,6 +15,14 @@ const maximumFiles = 600;
 export interface FileCache {
   readonly features: FeatureCache;
   readonly results: ResultCache;
+  /** Tuning studies as far as they came, by studyKey. */
+  readonly studies: StudyCache;
+}
+
+/** A store of the events of studies, which may forget anything at any time. */
+export interface StudyCache {
+  get(key: string): Promise<readonly StudyEvent[] | undefined>;
+  set(key: string, events: readonly StudyEvent[]): Promise<void>;
 }
 
 /**
@@ -28,6 +37,7 @@ export function fileCache(folder: string): FileCache {
   return {
     features: { ...part<CachedFeatures>('features'), rows: part<StructureRows>('rows') },
     results: part<CachedResult>('result'),
+    studies: part<readonly StudyEvent[]>('study'),
   };
 }
 

@@ -2,12 +2,13 @@
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
 import { describeProblem, InputError } from '../base/problem';
-import { featurizeDataset, matrixOfSet, type Features } from '../study/featurizeDataset';
+import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import { distinctColumns, dumpFeatures } from '../study/dumpFeatures';
 import type { JobRunner } from '../study/jobs';
-import { modelBlocks, modelColumns } from '../study/modelColumns';
+import { modelColumns } from '../study/modelColumns';
 import type { ExperimentPlan } from '../study/plan';
 import { experimentPlan, presetParameters, withPhysicsMode } from '../study/plans';
+import { tuningExperiments } from '../study/tuningPlans';
 import type { Provenance } from '../study/provenance';
 import { resultJson } from '../study/resultJson';
 import { runExperiment } from '../study/runExperiment';
@@ -15,24 +16,14 @@ import { runScreening } from '../study/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/featureMatrix';
 import { candidateCifs } from './candidateCifs';
-import { fileCache, usualCacheFolder } from './fileCache';
+import { progress, tell } from './console';
+import { knownRecords, modelFeatures, openCache } from './features';
 import { helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
 import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
 import type { StudyData } from './files';
-import { progressLine } from './progressLine';
-import {
-  coverageLines,
-  datasetLine,
-  experimentTable,
-  problemLines,
-  rankingTable,
-  screeningLines,
-} from './report';
-
-/** On a terminal a line takes the place of a progress bar that has not ended. */
-const tell = (line: string) => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`);
-const progress = (label: string) => progressLine(label, process.stderr);
+import { tuning } from './tuning';
+import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
 
 async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): Promise<void> {
   for (const path of [args.json, args.dumpFeatures, args.out]) if (path !== null) checkWritable(path);
@@ -45,32 +36,20 @@ async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): P
 
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */
 async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, signal: AbortSignal) {
-  const plan = withPhysicsMode(experimentPlan(args.experiment ?? 'stages'), args.physics);
   if (args.experiment !== null) checkFolds(args.folds, data);
-  const records = knownRecords(data);
-  const cache = openCache(args);
-  const features = await featurizeDataset({
-    runner,
-    records,
-    cifs: data.cifs,
-    blocks: modelBlocks(plan.models),
-    tables: readElementTables(),
-    cache: cache?.features,
-    signal,
-    onProgress: progress('Features'),
-  });
-  if (features.computed.length === 0) tell(`Features: ${features.blocks.size} blocks from the cache`);
-  problemLines(features.problems).forEach(tell);
-  coverageLines(features.blocks, data.train.records.length).forEach(tell);
+  const studies = tuningExperiments.find((item) => item.name === args.experiment);
+  if (studies) return tuning(studies, args, data, runner, signal);
+  const plan = withPhysicsMode(experimentPlan(args.experiment ?? 'stages'), args.physics);
+  const features = await modelFeatures(args, data, plan.models, runner, signal);
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, plan, data, features.blocks);
   if (args.experiment === null) return;
   let nFromCache = 0;
   const results = await runExperiment(plan, {
     runner,
     features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
-    cache: cache?.results,
+    cache: openCache(args)?.results,
     nTrain: data.train.records.length,
-    target: Float64Array.from(records, (record) => record.logSigma),
+    target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
     protocol: { kind: 'kFold', nFolds: args.folds, seed: args.seed },
     signal,
     onEvent: (event) => {
@@ -87,10 +66,6 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     const json = resultJson(results, { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed });
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
   }
-}
-
-function openCache({ cache }: StudyArgs) {
-  return cache === null ? null : fileCache(cache ?? usualCacheFolder());
 }
 
 /** Throws InputError for more folds than rows, before any work. */
@@ -162,10 +137,6 @@ async function screening(
     trainedOn: String(result.nTrainedOn),
   };
   writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
-}
-
-function knownRecords(data: StudyData) {
-  return [...data.train.records, ...(data.test?.records ?? [])];
 }
 
 function provenance(args: StudyArgs, data: StudyData, more: Record<string, string> = {}): Provenance {

@@ -1,6 +1,7 @@
 import { InputError } from '../base/problem';
 import { browserCache } from './persistence';
 import type { SessionServices } from './services';
+import { browserTuningStore } from './tuningStore';
 
 /** The session's world in a browser: web workers, files beside the page, IndexedDB. */
 export function browserServices(): SessionServices {
@@ -8,6 +9,7 @@ export function browserServices(): SessionServices {
     createPool: async () => (await import('../../workers/client')).createBrowserPool(),
     readAsset,
     cache: browserCache(),
+    studies: browserTuningStore(),
     appVersion: __APP_VERSION__,
   };
 }

@@ -1,4 +1,5 @@
 import type { JobRunner } from '../study/jobs';
+import type { TuningStore } from './tuningStore';
 
 /** What the pool is doing, for the chip in the header. */
 export interface PoolActivity {
@@ -30,6 +31,8 @@ export interface SessionServices {
   /** Reads a file that is served beside the page; the path is relative to the document. */
   readAsset(path: string, signal?: AbortSignal): Promise<Uint8Array>;
   readonly cache: Cache;
+  /** Where tuning studies are kept. */
+  readonly studies: TuningStore;
   readonly appVersion: string;
 }
 

@@ -17,6 +17,8 @@ import { RankingState } from './rankingState.svelte';
 import { prefixed, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, settingsAsText, type Settings } from './settings';
 import { StructureState } from './structureState.svelte';
+import { tunedPlan, withTuned } from './tunedModels';
+import { TuningState } from './tuningState.svelte';
 
 /** Reads formulas, cells and CIFs: computing it finds what is wrong with them. */
 const fullestSet = 'stage1_geometry';
@@ -49,6 +51,7 @@ export class StudySession {
     open: () => this.#host.open(),
     cifs: () => this.data.loaded?.cifs ?? {},
   });
+  readonly tuning: TuningState;
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
@@ -70,6 +73,21 @@ export class StudySession {
     this.#own = new OwnData(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
+    this.tuning = new TuningState({
+      open: () => this.#host.open(),
+      engine: () => this.#host.engine,
+      loaded: () => this.data.loaded,
+      settings: () => this.#settings,
+      appVersion: services.appVersion,
+      store: services.studies,
+      results: this.#results,
+      now: () => Date.now(),
+      useModel: (model) => {
+        const tuned = withTuned(this.#settings.tuned, model);
+        this.change({ step: 'compare', experiment: defaultSettings.experiment, tuned });
+      },
+      notify: (tone, text) => this.notify(tone, text),
+    });
   }
 
   // Settings
@@ -81,9 +99,14 @@ export class StudySession {
 
   /** The chosen experiment, with the settings applied to its models. */
   readonly experiment: ExperimentPlan = $derived.by(() => {
-    const plan = withPhysicsMode(experimentPlan(this.#settings.experiment), this.#settings.physics);
-    if (this.#settings.coerced) return plan;
-    return { ...plan, models: plan.models.map((model) => ({ ...model, withCoercedFlag: false })) };
+    const { experiment, physics, coerced, tuned } = this.#settings;
+    const plan = withPhysicsMode(experimentPlan(experiment), physics);
+    const own = experiment === defaultSettings.experiment ? tuned : [];
+    const models = [...plan.models, ...own.map((model) => tunedPlan(model, coerced))];
+    return {
+      ...plan,
+      models: coerced ? models : models.map((model) => ({ ...model, withCoercedFlag: false })),
+    };
   });
 
   /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */
@@ -139,7 +162,7 @@ export class StudySession {
       names.some((name) => before[name] !== this.#settings[name]);
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
-    else if (differs('experiment', 'folds', 'seed', 'coerced', 'physics') && this.data.loaded)
+    else if (differs('experiment', 'folds', 'seed', 'coerced', 'physics', 'tuned') && this.data.loaded)
       void this.run();
   }
 
@@ -372,6 +395,7 @@ export class StudySession {
     this.comparison.task.cancel();
     this.ranking.task.cancel();
     this.structure.task.cancel();
+    this.tuning.close();
     this.#host.close();
   }
 }

@@ -1,4 +1,5 @@
 import { experimentPlans, type PhysicsMode } from '../study/plans';
+import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
   set: string;
   /** Feature set of the model that ranks candidates; `auto`: by whether they have cells. */
   ranker: string;
+  /** Models of tuned hyper-parameters that are compared with the stages. */
+  tuned: readonly TunedModel[];
 }
 
 export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank'] as const;
@@ -35,6 +38,7 @@ export const defaultSettings: Settings = {
   physics: 'reported',
   set: 'stage1_geometry',
   ranker: 'auto',
+  tuned: [],
 };
 
 interface Field<T> {
@@ -100,6 +104,11 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
   ranker: oneOf(['auto', ...featureSetNames]),
+  tuned: {
+    parse: (text) => parseTuned(text, featureSetNames),
+    format: formatTuned,
+    allowed: 'feature sets with hyper-parameters, stage1_geometry(max_depth=3,max_iter=120);…',
+  },
 };
 
 /** Writes every setting as text, by name. */

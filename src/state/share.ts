@@ -1,7 +1,7 @@
 import { defaultSettings, settingFields, settingsAsText, type Settings } from './settings';
 
-/** Settings that stand in a link only when they differ from the default: they change no number of the study. */
-const quiet: readonly (keyof Settings)[] = ['data', 'set', 'ranker'];
+/** Settings that stand in a link only when they differ from the default. */
+const quiet: readonly (keyof Settings)[] = ['data', 'set', 'ranker', 'tuned'];
 
 /** Raised when an old link would read differently. */
 const prefix = 'v1';
@@ -9,9 +9,10 @@ const prefix = 'v1';
 /** Writes settings as the hash of a link: `#v1/compare?experiment=stages&folds=5&seed=42&coerced=on&physics=reported`. */
 export function settingsToHash(settings: Settings): string {
   const query = new URLSearchParams();
+  const usual = settingsAsText(defaultSettings);
   for (const [name, text] of Object.entries(settingsAsText(settings))) {
     const key = name as keyof Settings;
-    if (key === 'step' || (quiet.includes(key) && settings[key] === defaultSettings[key])) continue;
+    if (key === 'step' || (quiet.includes(key) && text === usual[key])) continue;
     query.set(key, text);
   }
   return `#${prefix}/${settings.step}?${query}`;

@@ -7,6 +7,8 @@ import type { Dataset, MaterialRecord, Split } from '../table/dataset';
 import type { TextTable } from '../table/textTable';
 import type { ColumnRoles } from '../table/roles';
 import type { FeatureMatrix } from '../features/featureMatrix';
+import type { Fold } from '../folds/fold';
+import type { RegressionScores } from '../metrics/scores';
 import type { HgbParameters } from '../model/hgb/parameters';
 
 /**
@@ -44,6 +46,22 @@ export interface JobMap {
     input: { matrix: string; trainRows: Int32Array; predictRows: Int32Array; parameters: HgbParameters };
     output: { predictions: Float64Array; nLeaves: number };
   };
+  /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */
+  fitFold: {
+    input: {
+      matrix: string;
+      folds: string;
+      /** Position of the fold. */
+      fold: number;
+      parameters: HgbParameters;
+    };
+    output: {
+      train: RegressionScores;
+      validation: RegressionScores;
+      /** Of the validation rows. */
+      predictions: Float64Array;
+    };
+  };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
   hash: { input: { parts: readonly Hashable[] }; output: string };
   /** Hashes texts one by one. */
@@ -67,7 +85,13 @@ export interface SharedTables {
   readonly tables: ElementTables;
 }
 
-export type Shared = SharedMatrix | SharedTables;
+/** The folds that the trials of a study share. */
+export interface SharedFolds {
+  readonly kind: 'folds';
+  readonly folds: readonly Fold[];
+}
+
+export type Shared = SharedMatrix | SharedTables | SharedFolds;
 
 export interface RunOptions {
   readonly signal?: AbortSignal;

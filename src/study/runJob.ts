@@ -8,7 +8,8 @@ import { predict } from '../model/hgb/predictor';
 import { fitSteps } from '../model/hgb/regressor';
 import { cleanTable } from '../table/cleanTable';
 import { readCsv } from '../table/csv';
-import type { JobInput, JobKind, JobOutput, Shared, SharedMatrix, SharedTables } from './jobs';
+import { fitFold } from './fitFold';
+import type { JobInput, JobKind, JobOutput, Shared, SharedFolds, SharedMatrix, SharedTables } from './jobs';
 
 /** Looks up a shared value by its key; undefined where it was never shared. */
 export type SharedLookup = (key: string) => Shared | undefined;
@@ -23,6 +24,8 @@ const handlers: Handlers = {
     featurize(input.records, input.cifs, input.blocks, sharedTables(shared, input.tables).tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: fitAndPredict,
+  fitFold: (input, shared) =>
+    fitFold(sharedMatrix(shared, input.matrix), sharedFolds(shared, input.folds), input),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };
@@ -51,6 +54,12 @@ function* atOnce<T>(work: () => T): Steps<T> {
 function sharedMatrix(shared: SharedLookup, key: string): SharedMatrix {
   const value = shared(key);
   if (value?.kind !== 'matrix') throw new RangeError(`No feature matrix is shared as “${key}”.`);
+  return value;
+}
+
+function sharedFolds(shared: SharedLookup, key: string): SharedFolds {
+  const value = shared(key);
+  if (value?.kind !== 'folds') throw new RangeError(`No folds are shared as “${key}”.`);
   return value;
 }
 

@@ -7,5 +7,9 @@ import type { JobInput, JobKind } from './jobs';
 export function sharedKeysOf<K extends JobKind>(kind: K, input: JobInput<K>): string[] {
   if (kind === 'featurize') return [(input as JobInput<'featurize'>).tables];
   if (kind === 'fit') return [(input as JobInput<'fit'>).matrix];
+  if (kind === 'fitFold') {
+    const { matrix, folds } = input as JobInput<'fitFold'>;
+    return [matrix, folds];
+  }
   return [];
 }

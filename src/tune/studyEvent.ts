@@ -18,6 +18,8 @@ export type StudyEvent =
       readonly origin: StudyOrigin;
       readonly at: number;
     }
+  /** Work goes on after a while in which nothing was done: the time between counts for nothing. */
+  | { readonly type: 'studyResumed'; readonly at: number }
   | {
       readonly type: 'trialStarted';
       readonly number: number;

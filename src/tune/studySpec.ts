@@ -71,4 +71,13 @@ export interface StudyOrigin {
   readonly nFolds: number;
   /** Of the shuffle of the folds. */
   readonly foldSeed: number;
+  /** The file of another program that the study was read from; then the fields above but the name are empty. */
+  readonly importedFrom?: string;
+}
+
+/** Counts the trials that a study will have at its end: a grid may be exhausted before. */
+export function plannedTrials({ sampler, nTrials }: StudySpec): number {
+  if (sampler.kind !== 'grid') return nTrials;
+  const size = Object.values(sampler.grid).reduce((product, values) => product * values.length, 1);
+  return Math.min(nTrials, size);
 }

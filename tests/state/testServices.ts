@@ -3,6 +3,7 @@ import type { FileSource } from '../../src/state/files';
 import { memoryCache } from '../../src/state/persistence';
 import { StudySession } from '../../src/state/session.svelte';
 import type { Cache, Pool, SessionServices } from '../../src/state/services';
+import { memoryTuningStore } from '../../src/state/tuningStore';
 import { inlineRunner } from '../../src/study/inlineRunner';
 import type { JobKind } from '../../src/study/jobs';
 
@@ -57,6 +58,7 @@ export function testServices(cache: Cache = memoryCache()): { services: SessionS
       return new Uint8Array(readFileSync(`public/${path}`));
     },
     cache,
+    studies: memoryTuningStore(),
     appVersion: '0.0.0-test',
   };
   return { services, pool };

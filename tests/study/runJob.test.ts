@@ -64,10 +64,12 @@ describe('runJob', () => {
       parameters: defaultHgbParameters,
     };
     expect(() => finish(runJob('fit', fit, nothing))).toThrow('No feature matrix is shared as “m”.');
+    const fold = { matrix: 'm', folds: 'f', fold: 0, parameters: defaultHgbParameters };
+    const empty = { columnNames: [], nRows: 0, values: new Float64Array(), reasons: new Uint8Array() };
+    const onlyMatrix = (): SharedMatrix => ({ kind: 'matrix', matrix: empty, target: new Float64Array() });
+    expect(() => finish(runJob('fitFold', fold, onlyMatrix))).toThrow('No folds are shared as “f”.');
     const featurize = { records: [], cifs: {}, blocks: [], tables: 't' };
-    const matrix = { columnNames: [], nRows: 0, values: new Float64Array(), reasons: new Uint8Array() };
-    const wrong = (): SharedMatrix => ({ kind: 'matrix', matrix, target: new Float64Array() });
-    expect(() => finish(runJob('featurize', featurize, wrong))).toThrow(
+    expect(() => finish(runJob('featurize', featurize, onlyMatrix))).toThrow(
       'No element tables are shared as “t”.',
     );
   });
@@ -78,6 +80,8 @@ describe('sharedKeysOf', () => {
     const rows = new Int32Array();
     const fit = { matrix: 'm', trainRows: rows, predictRows: rows, parameters: defaultHgbParameters };
     expect(sharedKeysOf('fit', fit)).toEqual(['m']);
+    const fold = { matrix: 'm', folds: 'f', fold: 0, parameters: defaultHgbParameters };
+    expect(sharedKeysOf('fitFold', fold)).toEqual(['m', 'f']);
     expect(sharedKeysOf('featurize', { records: [], cifs: {}, blocks: [], tables: 't' })).toEqual(['t']);
     expect(sharedKeysOf('readTable', { file: 'a', bytes: bytes('') })).toEqual([]);
   });

@@ -49,29 +49,48 @@ export function binTrainingRows(data: ColumnData, maxBins: number, rows?: Int32A
   checkColumnData(data);
   const used = resolveRows(data.nRows, rows);
   if (used.length === 0) throw new RangeError('Binning needs at least one row.');
-  const nRows = used.length;
-  const { nColumns } = data;
+  const sorter = new ColumnSorter(used.length);
+  return binEachColumn(used.length, data.nColumns, maxBins, (j) => {
+    sorter.sort(data.columns, j * data.nRows, used);
+    const { count, values, places } = sorter;
+    return { values: values.subarray(0, count), places: places.subarray(0, count) };
+  });
+}
+
+/** A column's values ascending, NaN left out, and the row of each. */
+export interface SortedColumn {
+  readonly values: Float64Array;
+  readonly places: Int32Array;
+}
+
+/**
+ * Bins rows from their sorted columns.
+ * @param sortedColumn gives column j; asked once for each, in order
+ */
+export function binEachColumn(
+  nRows: number,
+  nColumns: number,
+  maxBins: number,
+  sortedColumn: (j: number) => SortedColumn,
+): BinnedColumns {
   const bins = new Uint8Array(nRows * nColumns);
   const binCounts = new Int32Array(nColumns);
   const hasMissing = new Uint8Array(nColumns);
   const starts = new Int32Array(nColumns + 1);
   const parts: Float64Array[] = [];
-  const sorter = new ColumnSorter(nRows);
   for (let j = 0; j < nColumns; j++) {
-    sorter.sort(data.columns, j * data.nRows, used);
-    const { count, places } = sorter;
-    const values = sorter.values.subarray(0, count);
+    const { values, places } = sortedColumn(j);
     const part = findThresholds(values, maxBins);
     parts.push(part);
     starts[j + 1] = starts[j] + part.length;
     binCounts[j] = part.length + 1;
     const target = bins.subarray(j * nRows, (j + 1) * nRows);
-    if (count < nRows) {
+    if (values.length < nRows) {
       hasMissing[j] = 1;
       target.fill(binCounts[j]);
     }
     let bin = 0;
-    for (let k = 0; k < count; k++) {
+    for (let k = 0; k < values.length; k++) {
       if (!(values[k] <= part[bin])) bin = findBin(part, 0, part.length, values[k]);
       target[places[k]] = bin;
     }

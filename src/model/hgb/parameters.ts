@@ -56,6 +56,16 @@ function isWhole(value: number | null, least: number): boolean {
   return value !== null && Number.isSafeInteger(value) && value >= least;
 }
 
+/** Tells what a hyper-parameter must be, where a value is not that; null where it is allowed. */
+export function hgbParameterProblem(name: keyof HgbParameters, value: unknown): string | null {
+  const { text, allows } = ranges[name];
+  const ok = (value === null || typeof value === 'number') && allows(value);
+  return ok ? null : text;
+}
+
+/** The names of the hyper-parameters. */
+export const hgbParameterNames = Object.keys(defaultHgbParameters) as readonly (keyof HgbParameters)[];
+
 /** Checks the hyper-parameters. Throws RangeError naming the first bad one, its value and what is allowed. */
 export function checkHgbParameters(parameters: HgbParameters): void {
   for (const name of Object.keys(ranges) as (keyof HgbParameters)[]) {

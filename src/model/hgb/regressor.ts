@@ -21,6 +21,14 @@ export { type BinnedColumns, binTrainingRows } from './binMapper';
 export type { ColumnData } from './columns';
 export type { HgbModel } from './model';
 export { predict } from './predictor';
+export { binSortedColumns, sortColumns, type SortedColumns } from './sortedColumns';
+
+/** A model with what it predicts for the rows that it was fitted on: those of `predict`, to the bit. */
+export interface FittedHgb {
+  readonly model: HgbModel;
+  /** In the order of the training rows. */
+  readonly trainPredictions: Float64Array;
+}
 
 /**
  * Fits a model, yielding after each tree.
@@ -36,6 +44,17 @@ export function* fitSteps(
   rows?: Int32Array,
   binned?: BinnedColumns,
 ): Steps<HgbModel> {
+  return (yield* boostSteps(data, target, parameters, rows, binned)).model;
+}
+
+/** As `fitSteps`, and tells the predictions of the training rows, which boosting has made anyway. */
+export function* boostSteps(
+  data: ColumnData,
+  target: Float64Array,
+  parameters: HgbParameters,
+  rows?: Int32Array,
+  binned?: BinnedColumns,
+): Steps<FittedHgb> {
   checkHgbParameters(parameters);
   if (target.length !== data.nRows) {
     throw new RangeError(`The matrix has ${data.nRows} rows, the target ${target.length} values.`);
@@ -67,7 +86,7 @@ export function* fitSteps(
     trees.add(tree);
     yield { fraction: iteration / max_iter };
   }
-  return trees.toModel(baseline);
+  return { model: trees.toModel(baseline), trainPredictions: predictions };
 }
 
 /** Fits a model at once. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/base/steps';
 import { fitBinMapper } from '../../../src/model/hgb/binMapper';
 import { treeCount, treeNodes } from '../../../src/model/hgb/model';
-import { fit, predict } from '../../../src/model/hgb/regressor';
+import { boostSteps, fit, predict } from '../../../src/model/hgb/regressor';
 import { readGoldenCases } from './golden';
 
 /**
@@ -37,5 +38,6 @@ describe('scikit-learn parity', () => {
     });
     expect(predict(model, data)).toEqual(one.predictions);
     expect(predict(model, newData)).toEqual(one.newPredictions);
+    expect(finish(boostSteps(data, target, parameters)).trainPredictions).toEqual(one.predictions);
   });
 });

@@ -1,0 +1,43 @@
+import type { MaterialRecord } from '../table/dataset';
+import { featurizeDataset, type Features } from '../study/featurizeDataset';
+import type { JobRunner } from '../study/jobs';
+import { modelBlocks, type ColumnChoice } from '../study/modelColumns';
+import type { StudyArgs } from './args';
+import { progress, tell } from './console';
+import { fileCache, usualCacheFolder, type FileCache } from './fileCache';
+import { readElementTables, type StudyData } from './files';
+import { coverageLines, problemLines } from './report';
+
+/** Opens the cache that the command line asks for; null for none. */
+export function openCache({ cache }: Pick<StudyArgs, 'cache'>): FileCache | null {
+  return cache === null ? null : fileCache(cache ?? usualCacheFolder());
+}
+
+/** The rows of train, then of test. */
+export function knownRecords(data: StudyData): MaterialRecord[] {
+  return [...data.train.records, ...(data.test?.records ?? [])];
+}
+
+/** Computes the features that some models need, and tells what was found on the way. */
+export async function modelFeatures(
+  args: StudyArgs,
+  data: StudyData,
+  models: readonly ColumnChoice[],
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<Features> {
+  const features = await featurizeDataset({
+    runner,
+    records: knownRecords(data),
+    cifs: data.cifs,
+    blocks: modelBlocks(models),
+    tables: readElementTables(),
+    cache: openCache(args)?.features,
+    signal,
+    onProgress: progress('Features'),
+  });
+  if (features.computed.length === 0) tell(`Features: ${features.blocks.size} blocks from the cache`);
+  problemLines(features.problems).forEach(tell);
+  coverageLines(features.blocks, data.train.records.length).forEach(tell);
+  return features;
+}

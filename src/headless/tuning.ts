@@ -1,0 +1,99 @@
+/** The tuning experiment on the command line: studies that go on from the cache, and files that Optuna opens. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { matrixOfSet } from '../study/featurizeDataset';
+import type { JobRunner } from '../study/jobs';
+import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
+import { studyKey } from '../study/studyKey';
+import { tuningInPhysicsMode, type TuningExperiment } from '../study/tuningPlans';
+import { tpe } from '../tune/presets';
+import { readStudy } from '../tune/readStudy';
+import type { StudyEvent } from '../tune/studyEvent';
+import { StudyRecord } from '../tune/studyRecord';
+import type { StudyArgs } from './args';
+import { progress, tell } from './console';
+import { knownRecords, modelFeatures, openCache } from './features';
+import { checkWritable, writeText, type StudyData } from './files';
+import { tuningTables } from './tuningTables';
+import { tuningJson } from '../study/tuningJson';
+
+export async function tuning(
+  experiment: TuningExperiment,
+  args: StudyArgs,
+  data: StudyData,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<void> {
+  const plan = asAsked(experiment, args);
+  if (args.studies !== null) {
+    mkdirSync(args.studies, { recursive: true });
+    checkWritable(join(args.studies, 'study.log'));
+  }
+  const features = await modelFeatures(args, data, plan.studies, runner, signal);
+  const cache = openCache(args);
+  const results = await runTuningExperiment(plan, {
+    runner,
+    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
+    cache: cache?.results,
+    nTrain: data.train.records.length,
+    target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
+    protocol: { kind: 'kFold', nFolds: args.folds, seed: args.seed },
+    source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
+    now: () => Date.now(),
+    signal,
+    onProgress: progress('Tuning'),
+    withStudy: async (study, created, work) => {
+      const key = studyKey(created);
+      const kept = await cache?.studies.get(key);
+      const events: StudyEvent[] = kept ? [...kept] : [created];
+      const record = kept ? readStudy(kept) : new StudyRecord(created);
+      if (record.isDone) {
+        tell(`${study.label}: ${record.trials.length} trials from the cache`);
+        return record;
+      }
+      const take = (event: StudyEvent) => {
+        events.push(event);
+        if (event.type === 'trialEnded') void cache?.studies.set(key, events);
+      };
+      if (kept) {
+        tell(`${study.label}: goes on at trial ${record.trials.length}`);
+        const resumed = { type: 'studyResumed', at: Date.now() } as const;
+        record.apply(resumed);
+        take(resumed);
+      }
+      await work(record, take);
+      return record;
+    },
+  });
+  if (args.studies !== null) writeStudies(args.studies, results);
+  console.log(`\n${tuningTables(plan, results, data.isReported)}`);
+  console.log(
+    `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions; ` +
+      `${args.sampler}, ${args.parallelTrials} trials asked at a time.`,
+  );
+  if (args.json !== null) {
+    const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
+    writeText(args.json, `${JSON.stringify(tuningJson(results, origin), null, 2)}\n`);
+  }
+}
+
+/** The studies with what the command line changes. */
+function asAsked(experiment: TuningExperiment, args: StudyArgs): TuningExperiment {
+  const { studies, ...rest } = tuningInPhysicsMode(experiment, args.physics);
+  const { parallelTrials } = args;
+  return {
+    ...rest,
+    studies: studies.map((plan) => {
+      if (!plan.study) return plan;
+      const sampler = tpe(args.sampler, plan.study.sampler.seed, parallelTrials);
+      const nTrials = args.trials ?? plan.study.nTrials;
+      return { ...plan, study: { ...plan.study, sampler, nTrials, parallelTrials } };
+    }),
+  };
+}
+
+function writeStudies(folder: string, results: readonly TuningResult[]): void {
+  for (const { plan, record } of results) {
+    if (!record) continue;
+  }
+}

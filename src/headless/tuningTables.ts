@@ -1,0 +1,66 @@
+import { hgbParameterNames, type HgbParameters } from '../model/hgb/parameters';
+import type { TuningResult } from '../study/runTuningExperiment';
+import type { TuningExperiment } from '../study/tuningPlans';
+import { experimentTable } from './report';
+
+const nameWidth = 20;
+const cellWidth = 12;
+
+/** Writes the tables of report 7.1 and 9.2: the best hyper-parameters of each study, and what they score. */
+export function tuningTables(
+  experiment: TuningExperiment,
+  results: readonly TuningResult[],
+  withReport: boolean,
+): string {
+  const plan = { name: experiment.name, title: 'Scores of the best', models: [] };
+  const scores = experimentTable(
+    plan,
+    results.map(({ model }) => model),
+    withReport,
+  );
+  return `${parameterTable(experiment.title, results, withReport)}\n\n${scores}`;
+}
+
+function parameterTable(title: string, results: readonly TuningResult[], withReport: boolean): string {
+  const columns = results.flatMap(({ plan, best, record, model }) => {
+    const trials = record ? `${record.trials.length} trials` : 'defaults';
+    const measured = { head: plan.name, source: trials, value: best?.value, params: model.plan.parameters };
+    const reported = plan.report?.parameters;
+    if (!withReport || !reported || !record) return [measured];
+    return [measured, { head: '', source: 'report', value: undefined, params: reported }];
+  });
+  const row = (name: string, cells: readonly string[]) =>
+    (name.padEnd(nameWidth) + cells.map((cell) => ` ${cell}`.padStart(cellWidth)).join('')).trimEnd();
+  return [
+    title,
+    row(
+      '',
+      columns.map(
+        ({ head }) => head.replace(/_(tuned|conservative|expanded|naive|defaults)$/, ' $1').split(' ')[0]!,
+      ),
+    ),
+    row(
+      '',
+      columns.map(({ head }) => head.split('_')[1] ?? ''),
+    ),
+    row(
+      '',
+      columns.map(({ source }) => source),
+    ),
+    ...hgbParameterNames.map((name) =>
+      row(
+        name,
+        columns.map(({ params }) => parameterText(params[name])),
+      ),
+    ),
+    row(
+      'objective',
+      columns.map(({ value }) => (value === undefined || value === null ? '' : value.toFixed(4))),
+    ),
+  ].join('\n');
+}
+
+function parameterText(value: HgbParameters[keyof HgbParameters]): string {
+  if (value === null) return 'None';
+  return Number.isInteger(value) ? String(value) : value.toPrecision(3);
+}

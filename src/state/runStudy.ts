@@ -1,0 +1,70 @@
+import { InputError } from '../base/problem';
+import { selectColumns } from '../features/featureMatrix';
+import type { JobRunner } from '../study/jobs';
+import { modelColumns } from '../study/modelColumns';
+import { foldsOf, type FeatureSource } from '../study/runExperiment';
+import { runTuning } from '../study/runTuning';
+import type { StudyEvent } from '../tune/studyEvent';
+import type { StudyRecord } from '../tune/studyRecord';
+import type { LoadedData } from './dataState.svelte';
+
+interface StudyRun {
+  readonly pool: JobRunner;
+  readonly features: FeatureSource;
+  readonly loaded: LoadedData;
+  readonly record: StudyRecord;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: StudyEvent) => void;
+  readonly report: (fraction: number, label?: string, detail?: string) => void;
+}
+
+/** Share of the progress that the features take, where they are not there yet. */
+const featureShare = 0.02;
+
+/** Runs a study on the loaded data, from where it stands. Throws InputError where it was begun on other data. */
+export async function runStudy(run: StudyRun): Promise<void> {
+  const { pool, loaded, record, signal, report, onEvent, now } = run;
+  const { origin } = record;
+  checkData(record, loaded);
+  const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
+  const nTrain = loaded.train.records.length;
+  const features = await run.features(origin.featureSet, {
+    signal,
+    onProgress: ({ fraction, label }) => report(featureShare * fraction, 'Computing features', label),
+  });
+  await runTuning({
+    runner: pool,
+    record,
+    matrix: selectColumns(features, modelColumns(origin)),
+    target: Float64Array.from(records, (item) => item.logSigma),
+    folds: foldsOf({ kind: 'kFold', nFolds: origin.nFolds, seed: origin.foldSeed }, nTrain),
+    now,
+    signal,
+    onEvent,
+    onProgress: ({ fraction, label }) => report(featureShare + (1 - featureShare) * fraction, label ?? ''),
+  });
+}
+
+function checkData({ origin }: StudyRecord, loaded: LoadedData): void {
+  const nRows = loaded.train.records.length;
+  if (origin.dataSha256 !== loaded.sha256) {
+    throw new InputError({
+      severity: 'error',
+      code: 'other-data',
+      value: loaded.name,
+      message: `The study “${origin.name}” ran on ${origin.data || 'data that are not known'}.`,
+      remedy: 'Open those data on the Data step, then continue; or begin a new study on these.',
+    });
+  }
+  if (origin.nFolds <= nRows) return;
+  throw new InputError({
+    severity: 'error',
+    code: 'too-many-folds',
+    file: loaded.train.file,
+    column: 'folds',
+    value: `${origin.nFolds} folds`,
+    message: `${nRows} training rows are too few for so many folds.`,
+    remedy: `Choose from 2 to ${nRows} folds on the Validate step.`,
+  });
+}

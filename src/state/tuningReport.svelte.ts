@@ -1,0 +1,131 @@
+import type { HgbParameters } from '../model/hgb/parameters';
+import type { RegressionScores } from '../metrics/scores';
+import type { ReportRow, Stage } from '../study/plan';
+import type { TuningResult } from '../study/runTuningExperiment';
+import { tuningExperiments, tuningInPhysicsMode, type TuningPlan } from '../study/tuningPlans';
+import type { StudyShelf } from './studyShelf.svelte';
+import { Task } from './task.svelte';
+import type { TuningContext } from './tuningState.svelte';
+
+/** One of the report's studies: what came of it here, beside what the report says. */
+export interface TuningReportRow {
+  readonly name: string;
+  readonly label: string;
+  readonly stage: Stage;
+  readonly status: 'waiting' | 'running' | 'done';
+  /** null for the learner's defaults, which are not tuned. */
+  readonly studyId: string | null;
+  readonly isTuned: boolean;
+  readonly nTrials: number;
+  readonly nTrialsDone: number;
+  /** The objective of the best trial. */
+  readonly bestValue: number | null;
+  readonly best: HgbParameters | null;
+  /** Report 7.1; null where it gives none. */
+  readonly reportParameters: HgbParameters | null;
+  readonly scores: { readonly cv: RegressionScores; readonly test: RegressionScores | null } | null;
+  readonly reportScores: ReportRow | null;
+}
+
+/** The report's tuning experiment (7.1 and 9.2), run here study by study. */
+export class TuningReport {
+  readonly task = new Task();
+  rows = $state.raw<readonly TuningReportRow[]>(tuningExperiments[0]!.studies.map(waitingRow));
+  readonly #context: TuningContext;
+  readonly #shelf: StudyShelf;
+
+  constructor(context: TuningContext, shelf: StudyShelf) {
+    this.#context = context;
+    this.#shelf = shelf;
+  }
+
+  /** Whether some of it is done. */
+  get hasBegun(): boolean {
+    return this.rows.some((row) => row.status !== 'waiting');
+  }
+
+  /** Runs the studies that are not done yet, and scores the best parameters of each. */
+  async run(): Promise<void> {
+    const loaded = this.#context.loaded();
+    if (!loaded) return;
+    const { folds, seed, physics } = this.#context.settings();
+    const experiment = tuningInPhysicsMode(tuningExperiments[0]!, physics);
+    this.rows = experiment.studies.map(waitingRow);
+    await this.task.start('The report’s studies', async (signal, report) => {
+      const { runTuningExperiment, readStudy, studyKey, pool, blocks } = await this.#context.open();
+      await this.#shelf.load(readStudy);
+      const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
+      await runTuningExperiment(experiment, {
+        runner: pool,
+        features: (name, options) => blocks.prepare(loaded, name, options),
+        nTrain: loaded.train.records.length,
+        target: Float64Array.from(records, (item) => item.logSigma),
+        protocol: { kind: 'kFold', nFolds: folds, seed },
+        cache: this.#context.results,
+        source: {
+          appVersion: this.#context.appVersion,
+          data: loaded.name,
+          dataSha256: loaded.sha256,
+        },
+        now: this.#context.now,
+        signal,
+        onProgress: ({ fraction, label }) => report(fraction, label),
+        withStudy: async (plan, created, work) => {
+          const id = `report-${studyKey(created).slice(0, 20)}`;
+          const kept = this.#shelf.open(id);
+          const study = kept ?? this.#shelf.begin(created, id);
+          const show = () => {
+            const ended = study.record.trials.filter((trial) => trial.state !== 'RUNNING').length;
+            this.#change(plan, {
+              status: 'running',
+              studyId: id,
+              nTrialsDone: ended,
+              bestValue: study.record.best?.value ?? null,
+            });
+          };
+          show();
+          if (study.record.isDone) return study.record;
+          await this.#shelf.whileRunning(study, kept !== undefined, (onEvent) =>
+            work(study.record, (event) => {
+              onEvent(event);
+              if (event.type === 'trialEnded') show();
+            }),
+          );
+          return study.record;
+        },
+        onResult: (result) => this.#take(result),
+      });
+    });
+  }
+
+  #take({ plan, best, model }: TuningResult): void {
+    this.#change(plan, {
+      status: 'done',
+      bestValue: best?.value ?? null,
+      best: model.plan.parameters,
+      scores: { cv: model.cv.scores, test: model.test?.scores ?? null },
+    });
+  }
+
+  #change(plan: TuningPlan, change: Partial<TuningReportRow>): void {
+    this.rows = this.rows.map((row) => (row.name === plan.name ? { ...row, ...change } : row));
+  }
+}
+
+function waitingRow({ name, label, stage, study, report }: TuningPlan): TuningReportRow {
+  return {
+    name,
+    label,
+    stage,
+    status: 'waiting',
+    studyId: null,
+    isTuned: study !== null,
+    nTrials: study?.nTrials ?? 0,
+    nTrialsDone: 0,
+    bestValue: null,
+    best: null,
+    reportParameters: report?.parameters ?? null,
+    scores: null,
+    reportScores: report?.scores ?? null,
+  };
+}
