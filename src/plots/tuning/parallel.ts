@@ -58,7 +58,7 @@ export function parallelDrawing(
   );
   return (width, height) => {
     const lying = width < narrow;
-    const span: readonly [number, number] = lying ? [12, width - 12] : [height - 20, 44];
+    const span: readonly [number, number] = lying ? [18, width - 18] : [height - 20, 44];
     const first = lying ? 30 : 52;
     const last = lying ? first + (axes.length - 1) * lyingGap : width - 52;
     const stations = axes.map(
@@ -82,7 +82,10 @@ export function parallelDrawing(
         opacity: complete.length > 300 ? 0.55 : 0.85,
       };
     });
-    axes.forEach((axis, k) => marks.push(...axisMarks(axis.name, scales[k]!, stations[k]!, span, lying, k)));
+    axes.forEach((axis, k) => {
+      const anchor = k === axes.length - 1 ? 'end' : 'middle';
+      marks.push(...axisMarks(axis.name, scales[k]!, stations[k]!, span, { lying, position: k, anchor }));
+    });
     const chosen = complete.findIndex(({ number }) => number === selected);
     if (chosen >= 0) marks.push({ kind: 'path', d: line(places[chosen]!), stroke: 'second', width: 2.5 });
     const points = complete.flatMap((trial, k) =>
@@ -97,8 +100,7 @@ function axisMarks(
   scale: Scale,
   station: number,
   span: readonly [number, number],
-  lying: boolean,
-  position: number,
+  { lying, position, anchor }: { lying: boolean; position: number; anchor: 'middle' | 'end' },
 ): Mark[] {
   const [from, to] = span;
   if (lying)
@@ -119,12 +121,12 @@ function axisMarks(
     { kind: 'path', d: `M${station.toFixed(1)} ${from}V${to}`, stroke: 'edge' },
     {
       kind: 'text',
-      x: station,
+      x: anchor === 'end' ? station + 46 : station,
       // Names are long: every other one stands higher.
       y: position % 2 === 0 ? to - 10 : to - 26,
       text: name,
       colour: 'ink',
-      anchor: 'middle',
+      anchor,
     },
     ...scale.ticks.map(({ at, label }): Mark => ({
       kind: 'text',

@@ -37,7 +37,7 @@ const leftMargin = 48;
 const gap = 20;
 
 function columnsOf(width: number, nPanels: number): number {
-  const fitting = Math.max(1, Math.floor((width - leftMargin + gap) / (150 + gap)));
+  const fitting = Math.max(1, Math.floor((width - leftMargin + gap) / (120 + gap)));
   const rows = Math.ceil(nPanels / Math.min(fitting, 4));
   return Math.ceil(nPanels / rows);
 }
@@ -73,7 +73,7 @@ export function slicesDrawing(
       const left = leftMargin + column * (inner + gap);
       const top = Math.floor(k / columns) * (head + panelHeight + foot) + head;
       const area: Panel = { left, right: left + inner, top, bottom: top + panelHeight };
-      const x = parameterScale(space[k]!.distribution, [left + 6, left + inner - 6], 4);
+      const x = parameterScale(space[k]!.distribution, [left + 6, left + inner - 6], inner < 140 ? 3 : 4);
       const y = linearScale(limits, [area.bottom - 4, area.top + 4], 4);
       const placed = panel.points.map((point) => {
         // A value beyond the axis stands at its edge.

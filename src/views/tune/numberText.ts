@@ -1,6 +1,7 @@
 /** Writes a number for a field, in full; `''` for none. */
 export function fieldText(value: number | null): string {
-  return value === null || Number.isNaN(value) ? '' : String(value);
+  if (value === null || Number.isNaN(value)) return '';
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
 }
 
 /**

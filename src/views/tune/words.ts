@@ -1,4 +1,5 @@
 import type { StudySpec } from '../../tune/studySpec';
+import { trialCounts } from '../../state/tuningStudy';
 import type { Trial } from '../../tune/trial';
 import { scoreText, stateTexts, valueText } from '../../plots/tuning/valueText';
 import type { StudyDraft, TuningStudy } from './tuning';
@@ -33,16 +34,9 @@ export function samplerText(kind: StudyDraft['sampler']): string {
   return samplers.find(({ value }) => value === kind)?.label ?? kind;
 }
 
-/** Counts the trials of a study by state. */
-export function countStates(trials: readonly Trial[]): Record<Trial['state'], number> {
-  const counts = { RUNNING: 0, WAITING: 0, COMPLETE: 0, PRUNED: 0, FAIL: 0 };
-  for (const { state } of trials) counts[state]++;
-  return counts;
-}
-
 /** Tells how many trials ended and how: `46 complete, 3 pruned, 1 failed`. */
 export function countText(trials: readonly Trial[]): string {
-  const counts = countStates(trials);
+  const counts = trialCounts(trials);
   const parts = [`${counts.COMPLETE} complete`];
   if (counts.PRUNED > 0) parts.push(`${counts.PRUNED} pruned`);
   if (counts.FAIL > 0) parts.push(`${counts.FAIL} failed`);
@@ -51,7 +45,7 @@ export function countText(trials: readonly Trial[]): string {
 
 /** How many trials have ended. */
 export function nEnded(trials: readonly Trial[]): number {
-  const counts = countStates(trials);
+  const counts = trialCounts(trials);
   return counts.COMPLETE + counts.PRUNED + counts.FAIL;
 }
 
