@@ -55,7 +55,7 @@ export function nStartupOf({ sampler }: StudySpec): number {
 }
 
 /** Lines about a trial beside the pointer. */
-export function trialLabel({ spec, trials }: TuningStudy, number: number): string[] {
+export function trialLabel({ spec, trials }: Pick<TuningStudy, 'spec' | 'trials'>, number: number): string[] {
   // Numbers are positions, save in a study of another program.
   const trial =
     trials[number]?.number === number ? trials[number] : trials.find((other) => other.number === number);
