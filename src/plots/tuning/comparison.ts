@@ -5,8 +5,7 @@ import { axisBelow, axisLeft, type Panel } from './axes';
 import { steps, type DrawingMaker, type Mark } from './drawing';
 import { historyRows } from './history';
 import { linearScale } from './scale';
-import { cellOf } from './slices';
-import { objectiveText, scoreText, valueText } from './valueText';
+import { cellOf, objectiveText, scoreText, valueText } from './valueText';
 
 /** What a comparison reads of a study. */
 export interface ComparedStudy {

@@ -3,9 +3,8 @@ import type { Trial } from '../../tune/trial';
 import type { FigureTable } from '../theme';
 import { axisBelow, type Panel } from './axes';
 import { line, type DrawingMaker, type Mark, type TrialPoint } from './drawing';
-import { cellOf } from './slices';
 import { parameterScale, type Scale } from './scale';
-import { valueText } from './valueText';
+import { cellOf, valueText } from './valueText';
 
 /** The two densities of TPE over one parameter, before a trial was suggested. */
 export interface ParameterDensities {

@@ -60,8 +60,8 @@ export function historyDrawing(rows: readonly HistoryRow[], options: HistoryOpti
     );
     const last = Math.max(options.nTrials, (rows.at(-1)?.number ?? 0) + 1) - 1;
     const x = linearScale([0, Math.max(1, last)], [panel.left + 8, panel.right - 8], width < 480 ? 5 : 10, 1);
-    const y = linearScale(limits, [panel.bottom - 22, panel.top + 4], 5);
-    const worst = options.direction === 'minimize' ? panel.top + 4 : panel.bottom - 22;
+    const y = linearScale(limits, [panel.bottom - 22, panel.top + 20], 5);
+    const worst = options.direction === 'minimize' ? panel.top + 20 : panel.bottom - 22;
     const beyond = (value: number) => value < limits[0] || value > limits[1];
     const placeOf = (row: HistoryRow): readonly [number, number] => [
       x.place(row.number),

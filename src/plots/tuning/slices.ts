@@ -5,6 +5,7 @@ import { axisBelow, axisLeft, type Panel } from './axes';
 import { discs, type DrawingMaker, type Mark, type TrialPoint } from './drawing';
 import { linearScale, parameterScale } from './scale';
 import { isComplete, valueLimits } from './trialValues';
+import { cellOf } from './valueText';
 
 /** The value of a study against one of its parameters. */
 export interface SlicePanel {
@@ -124,9 +125,4 @@ export function slicesTable(trials: readonly Trial[], space: SearchSpace): Figur
       ...space.map(({ name }) => cellOf(trial.params[name])),
     ]),
   };
-}
-
-/** A parameter's value as a cell of a table. */
-export function cellOf(value: string | number | boolean | null | undefined): string | number {
-  return typeof value === 'number' ? value : value === undefined ? '' : String(value);
 }

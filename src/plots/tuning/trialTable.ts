@@ -2,7 +2,7 @@ import type { SearchSpace } from '../../tune/searchSpace';
 import type { ObjectiveSpec } from '../../tune/studySpec';
 import type { Trial } from '../../tune/trial';
 import type { FigureTable } from '../theme';
-import { cellOf } from './slices';
+import { cellOf } from './valueText';
 
 /** A trial with what its table shows of the folds. */
 export interface TrialRow {

@@ -61,3 +61,8 @@ export function spanText(seconds: number): string {
   if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
   return `${Math.floor(whole / 3600)}:${two(Math.floor((whole % 3600) / 60))} h`;
 }
+
+/** A parameter's value as a cell of a table. */
+export function cellOf(value: ParameterValue | undefined): string | number {
+  return typeof value === 'number' ? value : value === undefined ? '' : String(value);
+}
