@@ -19,11 +19,49 @@ export function erfc(x: number): number {
 }
 
 /**
- * Computes the error function to an absolute error of about 1e-16; NaN gives NaN.
- * @see erfc, of whose approximations it is made
+ * Computes the error function to about 0.6 units of its last digit, a little more from 1.25 on; NaN gives NaN. Taylor's
+ * series around 0 and 1 add less than a fifth to their first term, so that its digits stay.
  */
 export function erf(x: number): number {
-  return Math.abs(x) <= 0.46875 ? x * smallQuotient(x * x) : 1 - erfc(x);
+  const y = Math.abs(x);
+  if (y < 0.84) return x + x * (twoOverRootPiLess1 + x * x * polynomial(seriesAround0, x * x));
+  if (!(y < 1.25)) return 1 - erfc(x);
+  const around1 = erfOf1 + (y - 1) * polynomial(seriesAround1, y - 1);
+  return x > 0 ? around1 : -around1;
+}
+
+/** 2/√π - 1. */
+const twoOverRootPiLess1 = 0.128379167095512573896;
+const erfOf1 = 0.842700792949714869341;
+
+/** (erf(x)/x - 2/√π)/x² as a series of x²: 2/√π·(-1)ⁿ/(n!(2n+1)) from n = 1. */
+const seriesAround0 = Float64Array.from({ length: 18 }, (_, i) => {
+  let coefficient = 1 + twoOverRootPiLess1;
+  for (let n = 1; n <= i + 1; n++) coefficient /= -n;
+  return coefficient / (2 * i + 3);
+});
+
+/** (erf(1 + t) - erf(1))/t as a series of t: 2/√π·e⁻¹·(-1)ⁿ·Hₙ(1)/(n + 1)!, with Hermite's polynomials Hₙ. */
+const seriesAround1 = hermiteSeries(22);
+
+function hermiteSeries(length: number): Float64Array {
+  const series = new Float64Array(length);
+  // Hₙ(1)/n! and the one before.
+  let hermite = 1;
+  let previous = 0;
+  for (let n = 0; n < length; n++) {
+    series[n] = (((1 + twoOverRootPiLess1) / Math.E) * (n % 2 === 0 ? hermite : -hermite)) / (n + 1);
+    const next = (2 * (hermite - previous)) / (n + 1);
+    previous = hermite;
+    hermite = next;
+  }
+  return series;
+}
+
+function polynomial(coefficients: Float64Array, x: number): number {
+  let value = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) value = value * x + coefficients[i]!;
+  return value;
 }
 
 /** erf(x)/x of s = x². */

@@ -7,7 +7,7 @@ import { runTuningExperiment, type TuningResult } from '../study/runTuningExperi
 import { studyKey } from '../study/studyKey';
 import { tuningInPhysicsMode, type TuningExperiment } from '../study/tuningPlans';
 import { tpe } from '../tune/presets';
-import { readStudy } from '../tune/readStudy';
+import { replayEvents } from '../tune/replay';
 import type { StudyEvent } from '../tune/studyEvent';
 import { StudyRecord } from '../tune/studyRecord';
 import type { StudyArgs } from './args';
@@ -46,7 +46,7 @@ export async function tuning(
       const key = studyKey(created);
       const kept = await cache?.studies.get(key);
       const events: StudyEvent[] = kept ? [...kept] : [created];
-      const record = kept ? readStudy(kept) : new StudyRecord(created);
+      const record = kept ? replayEvents(kept) : new StudyRecord(created);
       if (record.isDone) {
         tell(`${study.label}: ${record.trials.length} trials from the cache`);
         return record;

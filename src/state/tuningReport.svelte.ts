@@ -52,8 +52,8 @@ export class TuningReport {
     const experiment = tuningInPhysicsMode(tuningExperiments[0]!, physics);
     this.rows = experiment.studies.map(waitingRow);
     await this.task.start('The report’s studies', async (signal, report) => {
-      const { runTuningExperiment, readStudy, studyKey, pool, blocks } = await this.#context.open();
-      await this.#shelf.load(readStudy);
+      const { runTuningExperiment, replayEvents, studyKey, pool, blocks } = await this.#context.open();
+      await this.#shelf.load(replayEvents);
       const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
       await runTuningExperiment(experiment, {
         runner: pool,

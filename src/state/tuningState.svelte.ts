@@ -114,8 +114,8 @@ export class TuningState {
   }
 
   async #load(): Promise<void> {
-    const { readStudy } = await this.#context.open();
-    await this.#shelf.load(readStudy);
+    const { replayEvents } = await this.#context.open();
+    await this.#shelf.load(replayEvents);
   }
 
   /** Begins the study of the draft. */
@@ -183,9 +183,9 @@ export class TuningState {
   /** Reads a study file of Optuna's journal storage; a file that cannot be read changes nothing. */
   async importFile(file: FileSource): Promise<void> {
     const study = await this.importTask.start(`Reading ${file.name}`, async () => {
-      const { readStudyFile, readStudy } = await this.#context.open();
+      const { readStudyFile, replayEvents } = await this.#context.open();
       const events = readStudyFile(new Uint8Array(await file.arrayBuffer()), file.name);
-      return this.#shelf.adopt(events, readStudy);
+      return this.#shelf.adopt(events, replayEvents);
     });
     if (study) this.show(study.id);
   }

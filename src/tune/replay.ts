@@ -1,144 +1,78 @@
 import { InputError, type Problem } from '../base/problem';
-import type { SamplerPosition } from './sampler';
-import type { Params } from './searchSpace';
 import { studyEventVersion, type StudyEvent } from './studyEvent';
-import type { StudyOrigin, StudySpec } from './studySpec';
-import type { FinishedState, FoldScores, Trial } from './trial';
-
-/** What the events of a study add up to. */
-export interface ReplayedStudy {
-  readonly spec: StudySpec;
-  readonly origin: StudyOrigin;
-  /** By number. Those that were running keep the folds that were done, so that they can go on. */
-  readonly trials: Trial[];
-  /** Of the sampler, after the last trial was asked; empty before the first. */
-  readonly position: SamplerPosition;
-  /** Of the trials that were running: number of the trial -> position of the fold -> predictions. */
-  readonly predictions: ReadonlyMap<number, ReadonlyMap<number, Float64Array>>;
-  /** Milliseconds since 1970, of the first and of the last event. */
-  readonly createdAt: number;
-  readonly lastAt: number;
-}
-
-/**
- * Adds up the events of a study. The same event twice, as a crash between writing and acknowledging leaves it, counts
- * once; a fold that was still under way when its trial ended counts nothing.
- * @throws InputError `no-events`, `foreign-events`, `unknown-version`, `second-study`, `trial-out-of-order`,
- * `unknown-trial`, `trial-ended-twice`, `fold-done-twice`: what no run of a study leaves behind
- */
-export function replayEvents(events: Iterable<StudyEvent>): ReplayedStudy {
-  let replay: Replay | null = null;
-  let index = 0;
-  for (const event of events) {
-    if (replay === null) replay = new Replay(firstEvent(event), event.at);
-    else replay.apply(event, index);
-    index++;
-  }
-  if (replay === null)
-    throw broken('no-events', 'The study has no events.', 'There is nothing to continue: start a new study.');
-  return replay.result();
-}
+import { StudyRecord } from './studyRecord';
+import type { FinishedState } from './trial';
 
 type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
 
-interface OpenTrial {
-  readonly number: number;
-  readonly params: Params;
-  readonly startedAt: number;
-  readonly start: Of<'trialStarted'>;
-  readonly folds: (FoldScores | null)[];
-  readonly doneFolds: Map<number, Of<'foldDone'>>;
-  end: Of<'trialEnded'> | null;
+/**
+ * Adds up the events of a study. The same event twice, as a crash between writing and acknowledging leaves it, counts
+ * once; a fold that was under way when its trial ended is left out.
+ * @throws InputError `no-events`, `foreign-events`, `unknown-version`, `second-study`, `trial-out-of-order`,
+ * `unknown-trial`, `trial-ended-twice`, `fold-done-twice`: what no run of a study leaves behind
+ */
+export function replayEvents(events: Iterable<StudyEvent>): StudyRecord {
+  let record: StudyRecord | null = null;
+  const known = new Map<string, StudyEvent>();
+  let index = 0;
+  for (const event of events) {
+    if (record === null) record = new StudyRecord(firstEvent(event));
+    else if (isNew(event, known, index)) {
+      checkPlace(event, record, index);
+      if (!isLate(event, record)) record.apply(event);
+    }
+    known.set(keyOf(event, index), event);
+    index++;
+  }
+  if (record) return record;
+  throw broken('no-events', 'The study has no events.', 'There is nothing to continue: start a new study.');
 }
 
-class Replay {
-  private readonly open: OpenTrial[] = [];
-  private position: SamplerPosition = {};
+/** The same for two events that say the same thing. */
+function keyOf(event: StudyEvent, index: number): string {
+  if (event.type === 'studyCreated') return event.type;
+  if (event.type === 'studyResumed') return `${event.type} ${index}`;
+  return `${event.type} ${event.number} ${event.type === 'foldDone' ? event.fold : ''}`;
+}
 
-  constructor(
-    private readonly created: Of<'studyCreated'>,
-    private lastAt: number,
-  ) {}
+/** What it means when an event comes a second time with another content. */
+const contradictions: Readonly<Record<StudyEvent['type'], readonly [code: string, what: string]>> = {
+  studyCreated: ['second-study', 'A second study begins in the middle of the first'],
+  studyResumed: ['foreign-events', 'The study was resumed twice'],
+  trialStarted: ['trial-out-of-order', 'The trial was started before, with other parameters'],
+  foldDone: ['fold-done-twice', 'The fold was done before, with other scores'],
+  trialEnded: ['trial-ended-twice', 'The trial had ended before, otherwise'],
+};
 
-  apply(event: StudyEvent, index: number): void {
-    this.lastAt = Math.max(this.lastAt, event.at);
-    if (event.type === 'studyCreated') this.checkSame(this.created, event, index);
-    else if (event.type === 'trialStarted') this.start(event, index);
-    else if (event.type === 'foldDone') this.addFold(event, index);
-    else if (event.type === 'trialEnded') this.end(event, index);
-    else throw foreign(event, index);
+/** Tells whether an event has not come before. Throws where it came with another content. */
+function isNew(event: StudyEvent, known: ReadonlyMap<string, StudyEvent>, index: number): boolean {
+  if (!Object.hasOwn(contradictions, event.type)) throw foreign(event, index);
+  const before = event.type === 'studyCreated' ? known.get('studyCreated') : known.get(keyOf(event, index));
+  if (before === undefined) return true;
+  if (isSame(before, event)) return false;
+  const [code, what] = contradictions[event.type];
+  throw unfit(code, event, index, what);
+}
+
+/** Throws InputError for an event that does not follow from those before. */
+function checkPlace(event: StudyEvent, { trials, origin }: StudyRecord, index: number): void {
+  if (event.type === 'trialStarted' && event.number !== trials.length) {
+    throw unfit('trial-out-of-order', event, index, `The trial after ${trials.length - 1} is missing`);
   }
+  if (event.type !== 'foldDone' && event.type !== 'trialEnded') return;
+  if (!trials[event.number]) throw unfit('unknown-trial', event, index, 'The trial was never started');
+  const fits =
+    event.type === 'foldDone'
+      ? Number.isInteger(event.fold) && event.fold >= 0 && event.fold < origin.nFolds
+      : finishedStates.includes(event.state);
+  if (!fits) throw foreign(event, index);
+}
 
-  result(): ReplayedStudy {
-    const running = this.open.filter(({ end }) => end === null);
-    return {
-      spec: this.created.spec,
-      origin: this.created.origin,
-      trials: this.open.map(closed),
-      position: this.position,
-      predictions: new Map(running.map(({ number, doneFolds }) => [number, predictionsOf(doneFolds)])),
-      createdAt: this.created.at,
-      lastAt: this.lastAt,
-    };
-  }
-
-  private start(event: Of<'trialStarted'>, index: number): void {
-    const known = this.open[event.number];
-    if (known) return this.checkSame(known.start, event, index, event.number);
-    if (event.number !== this.open.length)
-      throw unfit('trial-out-of-order', event, index, `The trial after ${this.open.length - 1} is missing`);
-    this.position = event.position;
-    this.open.push({
-      number: event.number,
-      params: event.params,
-      startedAt: event.at,
-      start: event,
-      folds: [],
-      doneFolds: new Map(),
-      end: null,
-    });
-  }
-
-  private addFold(event: Of<'foldDone'>, index: number): void {
-    const trial = this.trialOf(event, index);
-    const known = trial.doneFolds.get(event.fold);
-    if (known) {
-      if (isSame(known, event)) return;
-      throw unfit('fold-done-twice', event, index, `Fold ${event.fold} was done before, with other scores`);
-    }
-    if (trial.end !== null) return;
-    if (!Number.isInteger(event.fold) || event.fold < 0 || event.fold > maxFold) throw foreign(event, index);
-    trial.doneFolds.set(event.fold, event);
-    while (trial.folds.length < event.fold) trial.folds.push(null);
-    trial.folds[event.fold] = event.scores;
-  }
-
-  private end(event: Of<'trialEnded'>, index: number): void {
-    const trial = this.trialOf(event, index);
-    if (trial.end !== null && !isSame(trial.end, event))
-      throw unfit('trial-ended-twice', event, index, 'The trial had ended before, otherwise');
-    if (!finishedStates.includes(event.state)) throw foreign(event, index);
-    trial.end ??= event;
-  }
-
-  private trialOf(event: Of<'foldDone'> | Of<'trialEnded'>, index: number): OpenTrial {
-    const trial = this.open[event.number];
-    if (trial) return trial;
-    throw unfit('unknown-trial', event, index, 'The trial was never started');
-  }
-
-  private checkSame(known: StudyEvent, event: StudyEvent, index: number, trial?: number): void {
-    if (isSame(known, event)) return;
-    throw trial === undefined
-      ? unfit('second-study', event, index, 'A second study begins in the middle of the first')
-      : unfit('trial-out-of-order', event, index, 'The trial was started before, with other parameters');
-  }
+function isLate(event: StudyEvent, { trials }: StudyRecord): boolean {
+  return event.type === 'foldDone' && trials[event.number]!.state !== 'RUNNING';
 }
 
 const finishedStates: readonly FinishedState[] = ['COMPLETE', 'PRUNED', 'FAIL'];
-
-/** Far more folds than a study has rows that it could be read with. */
-const maxFold = 1_000_000;
 
 function firstEvent(event: StudyEvent): Of<'studyCreated'> {
   if (event.type !== 'studyCreated') throw foreign(event, 0);
@@ -149,26 +83,6 @@ function firstEvent(event: StudyEvent): Of<'studyCreated'> {
     'Open it with the version of Ionrank that wrote it, or start a new study.',
     String(event.version),
   );
-}
-
-function closed({ number, params, folds, startedAt, end }: OpenTrial): Trial {
-  return {
-    number,
-    state: end?.state ?? 'RUNNING',
-    params,
-    value: end?.value ?? null,
-    intermediateValues: end?.intermediateValues ?? [],
-    folds,
-    startedAt,
-    endedAt: end?.at ?? null,
-    ...(end?.failure === undefined ? {} : { failure: end.failure }),
-  };
-}
-
-function predictionsOf(folds: ReadonlyMap<number, Of<'foldDone'>>): Map<number, Float64Array> {
-  const found = new Map<number, Float64Array>();
-  for (const [fold, { predictions }] of folds) if (predictions) found.set(fold, predictions);
-  return found;
 }
 
 /**

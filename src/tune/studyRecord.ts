@@ -53,7 +53,7 @@ export class StudyRecord {
   apply(event: StudyEvent): void {
     this.applyToTrials(event);
     if (event.type !== 'studyResumed') this.activeMs += Math.max(0, event.at - this.lastAt);
-    this.lastAt = event.at;
+    this.lastAt = Math.max(this.lastAt, event.at);
   }
 
   private applyToTrials(event: StudyEvent): void {

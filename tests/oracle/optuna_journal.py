@@ -10,9 +10,11 @@ import gzip
 import hashlib
 import json
 import math
+import os
 import shutil
 import sys
 import tempfile
+import time
 import warnings
 from pathlib import Path
 
@@ -22,6 +24,9 @@ from optuna.storages import JournalStorage
 from optuna.storages.journal import JournalFileBackend
 from optuna.trial import TrialState, create_trial
 
+# Optuna 4 writes, and Optuna 5 reads, times in the zone of the machine.
+os.environ["TZ"] = "UTC"
+time.tzset()
 warnings.simplefilter("ignore")
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 
@@ -136,16 +141,23 @@ def read_by_optuna(source, folder):
     path = folder / source.name
     shutil.copy(source, path)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    read = describe(load(path))
     study = load(path)
+    read = describe(study)
+    attributes = ("number", "value", "datetime_start", "datetime_complete", "duration", "params", "user_attrs",
+                  "intermediate_values", "state")
+    csv = study.trials_dataframe(attributes).to_csv()
     study.sampler = optuna.samplers.TPESampler(seed=3, n_startup_trials=2)
-    dists = study.get_trials()[0].distributions
-    for value in (3.25, 4.5, 2.75):
-        trial = study.ask(dists)
-        trial.report(value, 0)
-        study.tell(trial, value)
-    study.tell(study.ask(dists), state=TrialState.FAIL)
-    return {"name": source.stem, "sha256": sha256, "read": read, "continued": describe(load(path)),
+    distributions = study.get_trials()[0].distributions
+    values = {len(study.get_trials()) + i: value for i, value in enumerate((3.25, 4.5, 2.75))}
+
+    def more(trial):
+        for name, distribution in distributions.items():
+            trial._suggest(name, distribution)
+        trial.report(values[trial.number], 0)
+        return values[trial.number]
+
+    study.optimize(more, n_trials=4, catch=KeyError)
+    return {"name": source.stem, "sha256": sha256, "read": read, "csv": csv, "continued": describe(load(path)),
             "text": path.read_text("utf-8")}
 
 

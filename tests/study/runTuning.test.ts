@@ -8,7 +8,7 @@ import type { JobRunner } from '../../src/study/jobs';
 import { learnerParameters } from '../../src/study/trialFolds';
 import { createSampler } from '../../src/tune/createSampler';
 import { tpe } from '../../src/tune/presets';
-import { readStudy } from '../../src/tune/readStudy';
+import { replayEvents } from '../../src/tune/replay';
 import type { StudyEvent } from '../../src/tune/studyEvent';
 import type { StudySpec } from '../../src/tune/studySpec';
 import type { Trial } from '../../src/tune/trial';
@@ -98,7 +98,7 @@ describe.each(Object.entries(studies))('%s', (_name, spec) => {
     const { record, events } = await runStudy(spec, { runner: erraticRunner(3, 9) });
     const expected = outcomeOf(record);
     for (let length = 1; length <= events.length; length += 5) {
-      const left = readStudy(structuredClone(events.slice(0, length)));
+      const left = replayEvents(structuredClone(events.slice(0, length)));
       const resumed = await runStudy(spec, { record: left, runner: erraticRunner(2, length) });
       expect(outcomeOf(resumed.record)).toEqual(expected);
       // Nothing is fitted twice.
@@ -191,7 +191,7 @@ describe('failures', () => {
       runStudy(smallStudy, { runner: lost, onEvent: (event) => events.push(event) }),
     ).rejects.toThrow('lost');
     const whole = await runStudy(smallStudy);
-    const left = readStudy([whole.events[0]!, ...events]);
+    const left = replayEvents([whole.events[0]!, ...events]);
     expect(left.isDone).toBe(false);
     expect(outcomeOf((await runStudy(smallStudy, { record: left })).record)).toEqual(outcomeOf(whole.record));
   });
@@ -236,7 +236,7 @@ test('a cancel stops at once and keeps what is done', async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(events).toHaveLength(count);
   const whole = await runStudy(smallStudy);
-  const left = readStudy([whole.events[0]!, ...events]);
+  const left = replayEvents([whole.events[0]!, ...events]);
   expect(left.trials.filter((trial) => trial.state === 'COMPLETE')).toHaveLength(7);
   expect(outcomeOf((await runStudy(smallStudy, { record: left })).record)).toEqual(outcomeOf(whole.record));
 });

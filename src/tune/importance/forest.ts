@@ -9,11 +9,6 @@ export interface BoxTree {
   readonly upper: Float64Array;
 }
 
-export interface ForestOptions {
-  readonly nTrees: number;
-  readonly maxDepth: number;
-}
-
 /** Rows of numbers, column-major, without NaN, and where each column begins and ends. */
 export interface ForestData {
   readonly nRows: number;
@@ -41,10 +36,10 @@ export function sortColumns({ columns, nRows }: ForestData): Int32Array[] {
 export function growTree(
   data: ForestData,
   sorted: readonly Int32Array[],
-  options: ForestOptions,
+  maxDepth: number,
   random: RandomState,
 ): BoxTree {
-  return new TreeGrower(data, sorted, random).grow(options.maxDepth);
+  return new TreeGrower(data, sorted, random).grow(maxDepth);
 }
 
 interface Split {

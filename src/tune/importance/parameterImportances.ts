@@ -28,6 +28,8 @@ export interface ImportanceOptions {
   readonly measure?: Measure;
 }
 
+const maxDepth = 64;
+
 /** With fewer complete trials the importances would be noise. */
 export const minTrials = 4;
 
@@ -55,7 +57,7 @@ export function* parameterImportanceSteps(
   const sorted = sortColumns(data);
   const shares: Float64Array[] = [];
   for (let tree = 0; tree < nTrees; tree++) {
-    const grown = growTree(data, sorted, { nTrees, maxDepth: 64 }, new RandomState([seed, tree]));
+    const grown = growTree(data, sorted, maxDepth, new RandomState([seed, tree]));
     const { total, marginal } = treeVariance(grown, encoded, measure);
     // A tree that drew equal values has nothing to say.
     if (total > 0) shares.push(marginal.map((value) => value / total));

@@ -34,6 +34,7 @@ export function writeOptunaJournal(events: Iterable<StudyEvent>): string {
   const written = new Set<string>();
   const ended = new Set<number>();
   for (const event of all) {
+    if (event.type === 'studyResumed') continue;
     const key = keyOf(event);
     if (written.has(key) || (event.type === 'foldDone' && ended.has(event.number))) continue;
     written.add(key);
@@ -49,7 +50,7 @@ export function writeOptunaJournal(events: Iterable<StudyEvent>): string {
 }
 
 /** The same for an event that was written twice. */
-function keyOf(event: StudyEvent): string {
+function keyOf(event: Exclude<StudyEvent, Of<'studyResumed'>>): string {
   if (event.type === 'studyCreated') return event.type;
   return `${event.type} ${event.number} ${event.type === 'foldDone' ? event.fold : ''}`;
 }

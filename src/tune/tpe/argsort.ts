@@ -1,5 +1,5 @@
 /** Longest stretch that is sorted by insertion. */
-const insertionLength = 17;
+const insertionLength = 16;
 
 /**
  * Returns the order that sorts `values` upwards, equal values in the order in which numpy leaves them: their kernels'

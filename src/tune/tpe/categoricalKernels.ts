@@ -1,6 +1,7 @@
 import type { RandomState } from '../../base/random';
 import { pairwiseSum } from '../../model/hgb/pairwiseSum';
 import type { CategoricalAxis } from './axis';
+import { log } from './logExp';
 
 /**
  * The kernels of one choice: all choices have a little of each kernel, the observed one has most of it. The last
@@ -53,7 +54,7 @@ export class CategoricalKernels {
   addLogDensities(values: Float64Array, logDensities: Float64Array): void {
     const n = this.favourites.length;
     for (let i = 0; i < values.length; i++) {
-      const logs = this.rows.map((row) => Math.log(row[values[i]!]!));
+      const logs = this.rows.map((row) => log(row[values[i]!]!));
       for (let k = 0, at = i * n; k < n; k++, at++) logDensities[at]! += logs[this.favourites[k]!]!;
     }
   }

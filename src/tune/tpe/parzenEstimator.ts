@@ -2,6 +2,7 @@ import type { RandomState } from '../../base/random';
 import { pairwiseSum } from '../../model/hgb/pairwiseSum';
 import type { Axis } from './axis';
 import { CategoricalKernels } from './categoricalKernels';
+import { exp, log } from './logExp';
 import { NumericalKernels } from './numericalKernels';
 
 export type Kernels = CategoricalKernels | NumericalKernels;
@@ -53,11 +54,11 @@ export class ParzenEstimator {
   logDensities(values: readonly Float64Array[]): Float64Array {
     const n = this.weights.length;
     const size = values[0]!.length;
-    const logWeights = this.weights.map(Math.log);
+    const logWeights = this.weights.map((weight) => log(weight));
     const terms = new Float64Array(size * n);
     for (let i = 0; i < size; i++) terms.set(logWeights, i * n);
     this.kernels.forEach((kernels, axis) => kernels.addLogDensities(values[axis]!, terms));
-    return Float64Array.from({ length: size }, (_, i) => logSumOfExponentials(terms, i * n, n));
+    return Float64Array.from({ length: size }, (_, i) => logSumOfExponentials(terms, i * n, (i + 1) * n));
   }
 }
 
@@ -76,15 +77,17 @@ export function kernelWeights(n: number): Float64Array {
   return weights.map((weight) => weight / total);
 }
 
-/** log Σ exp of a stretch; -Infinity where all its terms are. */
-function logSumOfExponentials(terms: Float64Array, start: number, length: number): number {
+/**
+ * log Σ exp of a stretch, whose terms it replaces; -Infinity where all are. Choices often tie exactly, and then the
+ * order of the sum decides: it is numpy's.
+ */
+function logSumOfExponentials(terms: Float64Array, start: number, end: number): number {
   let largest = -Infinity;
-  for (let k = start; k < start + length; k++) if (terms[k]! > largest) largest = terms[k]!;
+  for (let k = start; k < end; k++) if (terms[k]! > largest) largest = terms[k]!;
   if (largest === -Infinity) return largest;
-  let total = 0;
-  for (let k = start; k < start + length; k++) {
+  for (let k = start; k < end; k++) {
     const below = terms[k]! - largest;
-    if (below > negligible) total += Math.exp(below);
+    terms[k] = below > negligible ? exp(below) : 0;
   }
-  return Math.log(total) + largest;
+  return log(pairwiseSum(terms, start, end)) + largest;
 }

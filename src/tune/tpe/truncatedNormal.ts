@@ -1,4 +1,5 @@
-import { erfc } from '../../base/specialFunctions';
+import { erf, erfc } from '../../base/specialFunctions';
+import { exp, log } from './logExp';
 
 /** Logarithms of Gaussian probabilities, and quantiles of a normal distribution that is cut off at both sides. */
 
@@ -9,7 +10,8 @@ const deepTail = -37;
 
 /** Computes Φ(x), the share of the standard normal distribution below x, to a relative error of about 1e-15. */
 export function normalCdf(x: number): number {
-  return 0.5 * erfc(-x * Math.SQRT1_2);
+  const y = x / Math.SQRT2;
+  return y < -Math.SQRT1_2 ? 0.5 * erfc(-y) : 0.5 + 0.5 * erf(y);
 }
 
 /**
@@ -18,7 +20,7 @@ export function normalCdf(x: number): number {
  */
 export function logNormalCdf(x: number): number {
   if (x > 0) return Math.log1p(-normalCdf(-x));
-  if (x > deepTail) return Math.log(normalCdf(x));
+  if (x > deepTail) return log(normalCdf(x));
   return -0.5 * x * x - Math.log(-x) - logRootTwoPi + Math.log(tailSeries(x));
 }
 
@@ -35,15 +37,22 @@ function tailSeries(x: number): number {
 }
 
 /**
+ * Φ(x) rounded as Optuna rounds it: integers of mirrored kernels tie exactly there, and then the last digit decides.
+ * @see optuna 4.9 `samplers._tpe._truncnorm._ndtr`
+ */
+function centralCdf(x: number): number {
+  return 0.5 + 0.5 * erf(x / Math.SQRT2);
+}
+
+/**
  * Computes log(Φ(b) - Φ(a)), a <= b, without loss in either tail.
  * @see optuna 4.9 `samplers._tpe._truncnorm._log_gauss_mass`; scipy.stats.truncnorm 1.17
  */
 export function logGaussMass(a: number, b: number): number {
   if (a > 0) return logGaussMass(-b, -a);
-  if (b > 0) return Math.log1p(-normalCdf(a) - normalCdf(-b));
-  if (b > deepTail) return Math.log(normalCdf(b) - normalCdf(a));
+  if (b > 0) return Math.log1p(-centralCdf(a) - centralCdf(-b));
   const upper = logNormalCdf(b);
-  return upper + Math.log1p(-Math.exp(logNormalCdf(a) - upper));
+  return upper + Math.log1p(-exp(logNormalCdf(a) - upper));
 }
 
 /**

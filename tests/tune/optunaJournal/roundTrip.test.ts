@@ -73,6 +73,7 @@ describe('a study that is written and read', () => {
         ];
         expect(readOptunaJournal(writeOptunaJournal(events), 'f')).toEqual(withoutPredictions(events));
       }),
+      { numRuns: 40 },
     );
   });
 
