@@ -6,7 +6,9 @@ import type { JobRunner } from '../study/jobs';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
 import { studyKey } from '../study/studyKey';
 import { tuningInPhysicsMode, type TuningExperiment } from '../study/tuningPlans';
+import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/presets';
+import { writeTrialsCsv } from '../tune/trialsCsv';
 import { replayEvents } from '../tune/replay';
 import type { StudyEvent } from '../tune/studyEvent';
 import { StudyRecord } from '../tune/studyRecord';
@@ -31,6 +33,7 @@ export async function tuning(
   }
   const features = await modelFeatures(args, data, plan.studies, runner, signal);
   const cache = openCache(args);
+  const journals = new Map<string, readonly StudyEvent[]>();
   const results = await runTuningExperiment(plan, {
     runner,
     features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
@@ -46,6 +49,7 @@ export async function tuning(
       const key = studyKey(created);
       const kept = await cache?.studies.get(key);
       const events: StudyEvent[] = kept ? [...kept] : [created];
+      journals.set(study.name, events);
       const record = kept ? replayEvents(kept) : new StudyRecord(created);
       if (record.isDone) {
         tell(`${study.label}: ${record.trials.length} trials from the cache`);
@@ -65,7 +69,7 @@ export async function tuning(
       return record;
     },
   });
-  if (args.studies !== null) writeStudies(args.studies, results);
+  if (args.studies !== null) writeStudies(args.studies, results, journals);
   console.log(`\n${tuningTables(plan, results, data.isReported)}`);
   console.log(
     `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions; ` +
@@ -92,8 +96,16 @@ function asAsked(experiment: TuningExperiment, args: StudyArgs): TuningExperimen
   };
 }
 
-function writeStudies(folder: string, results: readonly TuningResult[]): void {
+/** Writes each study as a journal for Optuna, and its trials as a table. */
+function writeStudies(
+  folder: string,
+  results: readonly TuningResult[],
+  journals: ReadonlyMap<string, readonly StudyEvent[]>,
+): void {
   for (const { plan, record } of results) {
-    if (!record) continue;
+    const events = journals.get(plan.name);
+    if (!record || !events) continue;
+    writeText(join(folder, `${plan.name}.log`), writeOptunaJournal(events));
+    writeText(join(folder, `${plan.name}.csv`), writeTrialsCsv(record));
   }
 }

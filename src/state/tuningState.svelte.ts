@@ -38,6 +38,9 @@ export interface TuningContext {
   notify(tone: 'note' | 'warning', text: string): void;
 }
 
+/** Of the forest that the importances are read from. */
+const importanceSeed = 42;
+
 /** The Tune step: studies that run, that were interrupted, that are done. Actions never throw: see `task.problem`. */
 export class TuningState {
   /** The study that runs. */
@@ -183,21 +186,20 @@ export class TuningState {
   /** Reads a study file of Optuna's journal storage; a file that cannot be read changes nothing. */
   async importFile(file: FileSource): Promise<void> {
     const study = await this.importTask.start(`Reading ${file.name}`, async () => {
-      const { readStudyFile, replayEvents } = await this.#context.open();
-      const events = readStudyFile(new Uint8Array(await file.arrayBuffer()), file.name);
-      return this.#shelf.adopt(events, replayEvents);
+      const { readOptunaJournal, replayEvents } = await this.#context.open();
+      const text = new TextDecoder().decode(await file.arrayBuffer());
+      return this.#shelf.adopt(readOptunaJournal(text, file.name), replayEvents);
     });
     if (study) this.show(study.id);
   }
 
   /** Writes a study as a file for Optuna's journal storage, or as a table of its trials. */
-  exportText(id: string, format: 'optuna' | 'csv'): string {
+  async exportText(id: string, format: 'optuna' | 'csv'): Promise<string> {
     const study = this.#shelf.open(id);
-    const engine = this.#context.engine();
-    if (!study || !engine) throw new RangeError(`There is no study ${id}.`);
-    return format === 'optuna'
-      ? engine.writeOptunaJournal(study.record)
-      : engine.writeTrialsCsv(study.record);
+    if (!study) throw new RangeError(`There is no study ${id}.`);
+    const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
+    if (format === 'csv') return writeTrialsCsv(study.record);
+    return writeOptunaJournal(await this.#context.store.read(id));
   }
 
   /** Makes the best parameters of a study a model of the Compare step. */
@@ -226,8 +228,9 @@ export class TuningState {
     if (!study) return null;
     const { pool } = await this.#context.open();
     const { spec, trials } = study.record;
-    const space = spec.searchSpace;
-    return pool.run('parameterImportances', { space, trials: [...trials], direction: spec.direction });
+    const input = { space: spec.searchSpace, trials: [...trials], seed: importanceSeed };
+    const outcome = await pool.run('parameterImportances', input);
+    return outcome.ok ? outcome.value : null;
   }
 
   /** Ends what runs; what is done stays. */

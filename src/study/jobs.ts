@@ -1,4 +1,5 @@
 import type { Hashable } from '../base/hash';
+import type { Outcome } from '../base/outcome';
 import type { Problem } from '../base/problem';
 import type { Progress } from '../base/steps';
 import type { StructureAnalysis } from '../crystal/structureAnalysis';
@@ -10,6 +11,9 @@ import type { FeatureMatrix } from '../features/featureMatrix';
 import type { Fold } from '../folds/fold';
 import type { RegressionScores } from '../metrics/scores';
 import type { HgbParameters } from '../model/hgb/parameters';
+import type { NoImportance, ParameterImportance } from '../tune/importance/parameterImportances';
+import type { SearchSpace } from '../tune/searchSpace';
+import type { Trial } from '../tune/trial';
 
 /**
  * The jobs that a study unrolls into. Each is independent: the same input gives the same output on any worker.
@@ -61,6 +65,11 @@ export interface JobMap {
       /** Of the validation rows. */
       predictions: Float64Array;
     };
+  };
+  /** Tells how much each hyper-parameter of a study matters (fANOVA), or why the trials do not tell. */
+  parameterImportances: {
+    input: { space: SearchSpace; trials: readonly Trial[]; seed: number };
+    output: Outcome<ParameterImportance[], NoImportance>;
   };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
   hash: { input: { parts: readonly Hashable[] }; output: string };

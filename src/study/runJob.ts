@@ -7,6 +7,7 @@ import { leafCount } from '../model/hgb/model';
 import { predict } from '../model/hgb/predictor';
 import { fitSteps } from '../model/hgb/regressor';
 import { cleanTable } from '../table/cleanTable';
+import { parameterImportanceSteps } from '../tune/importance/parameterImportances';
 import { readCsv } from '../table/csv';
 import { fitFold } from './fitFold';
 import type { JobInput, JobKind, JobOutput, Shared, SharedFolds, SharedMatrix, SharedTables } from './jobs';
@@ -26,6 +27,7 @@ const handlers: Handlers = {
   fit: fitAndPredict,
   fitFold: (input, shared) =>
     fitFold(sharedMatrix(shared, input.matrix), sharedFolds(shared, input.folds), input),
+  parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };
