@@ -23,7 +23,7 @@ export interface Settings {
   tuned: readonly TunedModel[];
 }
 
-export const steps = ['data', 'features', 'validate', 'compare', 'rank'] as const;
+export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank'] as const;
 export type Step = (typeof steps)[number];
 export const experimentNames: readonly string[] = experimentPlans.map((plan) => plan.name);
 export type DataSource = 'obelix' | 'own';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { goTo, scoresOf, useAppHost } from './visitor';
 
 const host = useAppHost();
-const steps = ['Compare', 'Data', 'Features', 'Validate', 'Rank'];
+const steps = ['Compare', 'Data', 'Features', 'Validate', 'Tune', 'Rank'];
 
 describe.each([
   { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } },

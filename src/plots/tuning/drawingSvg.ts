@@ -1,0 +1,74 @@
+import { mix } from '../colour';
+import { drawingColours, type Drawing, type DrawingColour, type Mark, type Paint } from './drawing';
+
+export interface DrawingTheme {
+  readonly font: string;
+  /** `#rrggbb` by token. */
+  readonly colours: Readonly<Record<DrawingColour, string>>;
+}
+
+/** Reads the font and the colours of drawings from the root element's computed style. */
+export function drawingTheme(root: Element): DrawingTheme {
+  const style = getComputedStyle(root);
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const colours = Object.fromEntries(drawingColours.map((name) => [name, token(name)]));
+  return { font: token('font'), colours: colours as Record<DrawingColour, string> };
+}
+
+/** Writes a paint as CSS that follows the theme of the page. */
+export function cssPaint(paint: Paint): string {
+  if (typeof paint === 'string') return `var(--${paint})`;
+  return `color-mix(in srgb, var(--${paint.of}) ${Math.round(paint.share * 100)}%, var(--${paint.over}))`;
+}
+
+/** Writes a drawing as an SVG of its own, with its title above it, in the colours of a theme. */
+export function drawingSvg(
+  drawing: Drawing,
+  title: string,
+  width: number,
+  height: number,
+  theme: DrawingTheme,
+): string {
+  const head = 28;
+  const colour = (paint: Paint): string =>
+    typeof paint === 'string'
+      ? theme.colours[paint]
+      : mix(theme.colours[paint.over], theme.colours[paint.of], paint.share);
+  const marks = drawing.marks.map((mark) => markSvg(mark, colour)).join('');
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + head}" ` +
+    `viewBox="0 ${-head} ${width} ${height + head}" font-family="${theme.font.replaceAll('"', "'")}">` +
+    `<rect y="${-head}" width="100%" height="100%" fill="${theme.colours.ground}"/>` +
+    `<text x="0" y="-10" font-size="14" font-weight="600" fill="${theme.colours.ink}">${escapeXml(title)}</text>` +
+    `${marks}</svg>`
+  );
+}
+
+function markSvg(mark: Mark, colour: (paint: Paint) => string): string {
+  if (mark.kind === 'path') {
+    const stroke = mark.stroke
+      ? ` stroke="${colour(mark.stroke)}" stroke-width="${mark.width ?? 1}" stroke-linejoin="round"`
+      : '';
+    const dash = mark.dash ? ` stroke-dasharray="${mark.dash}"` : '';
+    const opacity = mark.opacity === undefined ? '' : ` opacity="${mark.opacity}"`;
+    return `<path d="${mark.d}" fill="${mark.fill ? colour(mark.fill) : 'none'}"${stroke}${dash}${opacity}/>`;
+  }
+  const halo = mark.halo
+    ? ` stroke="${colour('ground')}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`
+    : '';
+  const turn = mark.turned ? ` transform="rotate(-90 ${mark.x} ${mark.y})"` : '';
+  return (
+    `<text x="${mark.x}" y="${mark.y}" font-size="${mark.size ?? 12}" text-anchor="${mark.anchor ?? 'start'}" ` +
+    `fill="${colour(mark.colour ?? 'muted')}"${mark.bold ? ' font-weight="600"' : ''}${halo}${turn}>` +
+    `${escapeXml(mark.text)}</text>`
+  );
+}
+
+/** Names of parameters and studies may come from a file. */
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

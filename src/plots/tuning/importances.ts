@@ -1,0 +1,52 @@
+import type { FigureTable } from '../theme';
+import type { DrawingMaker, Mark } from './drawing';
+
+/** How much of the variation of the objective a parameter explains, 0-1. */
+export interface ParameterImportance {
+  readonly name: string;
+  readonly importance: number;
+}
+
+const rowHeight = 34;
+
+export function importancesHeight(nParameters: number): number {
+  return 16 + rowHeight * Math.max(1, nParameters);
+}
+
+/** Draws a bar for each parameter, the most important first; all bars together are 1. */
+export function importancesDrawing(importances: readonly ParameterImportance[]): DrawingMaker {
+  const rows = sorted(importances);
+  return (width) => {
+    const left = Math.min(140, Math.round(width * 0.4));
+    const right = width - 48;
+    const most = Math.max(1e-12, ...rows.map(({ importance }) => importance));
+    const marks: Mark[] = rows.flatMap(({ name, importance }, k): Mark[] => {
+      const top = 8 + k * rowHeight;
+      const length = (Math.max(0, importance) / most) * (right - left);
+      return [
+        { kind: 'text', x: left - 10, y: top + 18, text: name, anchor: 'end', colour: 'ink' },
+        { kind: 'path', d: `M${left} ${top + 4}h${length.toFixed(1)}v18H${left}z`, fill: 'accent' },
+        {
+          kind: 'text',
+          x: left + length + 6,
+          y: top + 18,
+          text: importance.toFixed(2),
+          colour: 'ink',
+        },
+      ];
+    });
+    const bottom = 8 + rows.length * rowHeight;
+    return { marks: [{ kind: 'path', d: `M${left} 4V${bottom}`, stroke: 'edge' }, ...marks], points: [] };
+  };
+}
+
+export function importancesTable(importances: readonly ParameterImportance[]): FigureTable {
+  return {
+    columns: ['parameter', 'importance'],
+    rows: sorted(importances).map(({ name, importance }) => [name, importance]),
+  };
+}
+
+function sorted(importances: readonly ParameterImportance[]): ParameterImportance[] {
+  return [...importances].sort((a, b) => b.importance - a.importance);
+}

@@ -1,0 +1,68 @@
+import type { ObjectiveSpec } from '../../tune/studySpec';
+import type { ParameterValue } from '../../tune/searchSpace';
+import type { TrialState } from '../../tune/trial';
+
+/** Writes a value of a parameter: whole numbers in full, others in so many significant digits. */
+export function valueText(value: ParameterValue | undefined, digits = 4): string {
+  if (value === undefined) return '–';
+  if (value === null) return 'none';
+  if (typeof value !== 'number') return String(value);
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  const text =
+    Number.isInteger(value) && size < 1e6
+      ? String(value)
+      : size !== 0 && (size < 1e-3 || size >= 1e6)
+        ? String(Number(value.toPrecision(Math.min(digits, 3))).toExponential())
+        : String(Number(value.toPrecision(digits)));
+  return text.replaceAll('-', '−').replace('e+', 'e');
+}
+
+/** Writes an objective value, or a score, with a true minus sign; `–` where there is none. */
+export function scoreText(value: number | null | undefined, digits = 4): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  return value.toFixed(digits).replace('-', '−');
+}
+
+const metricNames: Readonly<Record<ObjectiveSpec['metric'], string>> = {
+  rmse: 'RMSE',
+  mae: 'MAE',
+  spearman: '1 − ρ',
+};
+
+/** Names the quantity that is minimised: `RMSE + 0.2 · gap`. */
+export function objectiveText(objective: ObjectiveSpec): string {
+  const name = metricNames[objective.metric];
+  return objective.penalty > 0 ? `${name} + ${valueText(objective.penalty)} · gap` : name;
+}
+
+/** A trial's state in words. */
+export const stateTexts: Readonly<Record<TrialState, string>> = {
+  RUNNING: 'running',
+  WAITING: 'waiting',
+  COMPLETE: 'complete',
+  PRUNED: 'pruned',
+  FAIL: 'failed',
+};
+
+/** Writes a power of ten: `10⁻³`. */
+export function powerText(exponent: number): string {
+  const digits = [...String(exponent)].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!));
+  return `10${digits.join('')}`;
+}
+
+/** Writes a span of time: `8.4 s`, `1:24 min`, `1:02 h`. */
+export function spanText(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
+  return `${Math.floor(whole / 3600)}:${two(Math.floor((whole % 3600) / 60))} h`;
+}
+
+/** A parameter's value as a cell of a table. */
+export function cellOf(value: ParameterValue | undefined): string | number {
+  return typeof value === 'number' ? value : value === undefined ? '' : String(value);
+}

@@ -1,0 +1,11 @@
+import type { Provenance } from '../../study/provenance';
+import type { TuningStudy } from './tuning';
+
+/** What a view of a study shows and tells. */
+export interface StudyViewProps {
+  readonly study: TuningStudy;
+  /** Number of the picked trial. */
+  readonly selected: number | null;
+  readonly onselect: (trial: number | null) => void;
+  readonly provenance: () => Provenance;
+}

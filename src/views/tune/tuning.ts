@@ -1,0 +1,40 @@
+import type { StudyDraft, TuningReportRow, TuningStudy, TuningState } from '../../state/tuningState.svelte';
+import type { Task } from '../../state/task.svelte';
+import type { SpecProblem } from '../../tune/checkStudySpec';
+
+export type { StudyDraft, TuningReportRow, TuningStudy };
+
+/** What is wrong with a field of the next study: `nTrials`, `searchSpace.max_depth.low`. */
+export type DraftProblem = Pick<SpecProblem, 'field' | 'message' | 'remedy'>;
+
+/** The part of a Task that the step shows. */
+export type ShownTask = Pick<
+  Task,
+  'status' | 'running' | 'fraction' | 'label' | 'detail' | 'secondsLeft' | 'problem' | 'cancel' | 'reset'
+>;
+
+type Actions =
+  | 'change'
+  | 'show'
+  | 'compare'
+  | 'load'
+  | 'start'
+  | 'resume'
+  | 'remove'
+  | 'importFile'
+  | 'exportText'
+  | 'useBest'
+  | 'densities'
+  | 'importances'
+  | 'runReport';
+
+/** The part of TuningState that the Tune step reads and calls. */
+export interface Tuning extends Pick<
+  TuningState,
+  Actions | 'draft' | 'studies' | 'shown' | 'compared' | 'report'
+> {
+  readonly task: ShownTask;
+  readonly importTask: ShownTask;
+  readonly reportTask: ShownTask;
+  readonly draftProblems: readonly DraftProblem[];
+}

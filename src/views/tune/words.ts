@@ -1,0 +1,74 @@
+import type { StudySpec } from '../../tune/studySpec';
+import { trialCounts } from '../../state/tuningStudy';
+import type { Trial } from '../../tune/trial';
+import { scoreText, stateTexts, valueText } from '../../plots/tuning/valueText';
+import type { StudyDraft, TuningStudy } from './tuning';
+
+export const samplers: readonly { readonly value: StudyDraft['sampler']; readonly label: string }[] = [
+  { value: 'tpe-independent', label: 'TPE, independent (Optuna 4)' },
+  { value: 'tpe-multivariate', label: 'TPE, multivariate (Optuna 5)' },
+  { value: 'random', label: 'Random' },
+  { value: 'grid', label: 'Grid' },
+];
+
+export const metrics: readonly { readonly value: StudyDraft['metric']; readonly label: string }[] = [
+  { value: 'rmse', label: 'RMSE' },
+  { value: 'mae', label: 'MAE' },
+  { value: 'spearman', label: '1 − Spearman’s ρ' },
+];
+
+export const pruners: readonly { readonly value: StudyDraft['pruner']; readonly label: string }[] = [
+  { value: 'none', label: 'Off' },
+  { value: 'median', label: 'Median' },
+  { value: 'wilcoxon', label: 'Wilcoxon test' },
+];
+
+export const presets: readonly { readonly value: StudyDraft['preset']; readonly label: string }[] = [
+  { value: 'conservative', label: 'Conservative' },
+  { value: 'expanded', label: 'Expanded' },
+  { value: 'custom', label: 'Custom' },
+];
+
+/** Names a sampler. */
+export function samplerText(kind: StudyDraft['sampler']): string {
+  return samplers.find(({ value }) => value === kind)?.label ?? kind;
+}
+
+/** Tells how many trials ended and how: `46 complete, 3 pruned, 1 failed`. */
+export function countText(trials: readonly Trial[]): string {
+  const counts = trialCounts(trials);
+  const parts = [`${counts.COMPLETE} complete`];
+  if (counts.PRUNED > 0) parts.push(`${counts.PRUNED} pruned`);
+  if (counts.FAIL > 0) parts.push(`${counts.FAIL} failed`);
+  return parts.join(', ');
+}
+
+/** How many trials have ended. */
+export function nEnded(trials: readonly Trial[]): number {
+  const counts = trialCounts(trials);
+  return counts.COMPLETE + counts.PRUNED + counts.FAIL;
+}
+
+/** Trials at random before the sampler learns from them; 0 for one that never does. */
+export function nStartupOf({ sampler }: StudySpec): number {
+  return 'nStartupTrials' in sampler ? sampler.nStartupTrials : 0;
+}
+
+/** Lines about a trial beside the pointer. */
+export function trialLabel({ spec, trials }: Pick<TuningStudy, 'spec' | 'trials'>, number: number): string[] {
+  // Numbers are positions, save in a study of another program.
+  const trial =
+    trials[number]?.number === number ? trials[number] : trials.find((other) => other.number === number);
+  if (!trial) return [`Trial ${number}`];
+  const value = trial.state === 'COMPLETE' ? scoreText(trial.value) : stateTexts[trial.state];
+  return [
+    `Trial ${number}: ${value}`,
+    ...spec.searchSpace.map(({ name }) => `${name} ${valueText(trial.params[name])}`),
+  ];
+}
+
+/** A name for files: `study-stage-2-tpe`. */
+export function fileStem({ origin }: Pick<TuningStudy, 'origin'>): string {
+  const words = origin.name.toLowerCase().replace(/[^a-z0-9.]+/g, '-');
+  return `study-${words.replace(/^[-.]+|[-.]+$/g, '').slice(0, 60) || 'tuning'}`;
+}
