@@ -13,7 +13,7 @@ import {
 } from './drawing';
 import { linearScale } from './scale';
 import { isComplete, valueLimits } from './trialValues';
-import { stateTexts } from './valueText';
+import { stateText } from './valueText';
 
 /** A trial in the history of a study. */
 export interface HistoryRow {
@@ -122,7 +122,7 @@ export function historyKey(
   const states: readonly TrialState[] = ['COMPLETE', 'PRUNED', 'FAIL', 'RUNNING'];
   return states.flatMap((state) => {
     const count = rows.filter((row) => row.state === state).length;
-    return count > 0 ? [{ state, text: stateTexts[state], count }] : [];
+    return count > 0 ? [{ state, text: stateText(state, studyRuns), count }] : [];
   });
 }
 
