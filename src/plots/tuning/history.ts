@@ -118,6 +118,7 @@ function startupMarks(options: HistoryOptions, panel: Panel, at: number, last: n
 /** Names the states that occur, for the key under the history. */
 export function historyKey(
   rows: readonly HistoryRow[],
+  studyRuns: boolean,
 ): { state: TrialState; text: string; count: number }[] {
   const states: readonly TrialState[] = ['COMPLETE', 'PRUNED', 'FAIL', 'RUNNING'];
   return states.flatMap((state) => {
