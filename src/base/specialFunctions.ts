@@ -25,9 +25,8 @@ export function erfc(x: number): number {
 export function erf(x: number): number {
   const y = Math.abs(x);
   if (y < 0.84) return x + x * (twoOverRootPiLess1 + x * x * polynomial(seriesAround0, x * x));
-  if (!(y < 1.25)) return 1 - erfc(x);
-  const around1 = erfOf1 + (y - 1) * polynomial(seriesAround1, y - 1);
-  return x > 0 ? around1 : -around1;
+  const value = y < 1.25 ? erfOf1 + (y - 1) * polynomial(seriesAround1, y - 1) : 1 - erfc(y);
+  return x < 0 ? -value : value;
 }
 
 /** 2/√π - 1. */

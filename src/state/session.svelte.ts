@@ -158,8 +158,8 @@ export class StudySession {
   change(patch: Partial<Settings>): void {
     const before = this.#settings;
     this.#settings = { ...before, ...patch };
-    const differs = (...names: (keyof Settings)[]) =>
-      names.some((name) => before[name] !== this.#settings[name]);
+    const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
+    const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (differs('experiment', 'folds', 'seed', 'coerced', 'physics', 'tuned') && this.data.loaded)

@@ -2,12 +2,12 @@ import type { ModelPlan } from '../study/plan';
 import type { ResultCache } from '../study/resultCache';
 import { studyCreated } from '../study/studyCreated';
 import type { SpecProblem } from '../tune/checkStudySpec';
-import type { ParameterDensities } from '../tune/tpe/parameterDensities';
 import type { ParameterImportance } from '../tune/importance/parameterImportances';
 import type { LoadedData } from './dataState.svelte';
 import type { Engine } from './engineHost';
 import type { FileSource } from './files';
 import type { Settings } from './settings';
+import type { TpeDensities } from './studyDensities';
 import { Task } from './task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
@@ -216,7 +216,7 @@ export class TuningState {
    * Computes the two densities of TPE from which a parameter of a trial was suggested; null where the trial was
    * suggested otherwise (at random, from a grid).
    */
-  densities(id: string, trial: number, parameter: string): ParameterDensities | null {
+  densities(id: string, trial: number, parameter: string): TpeDensities | null {
     const study = this.#shelf.open(id);
     const engine = this.#context.engine();
     return study && engine ? engine.densitiesBefore(study.record, trial, parameter) : null;

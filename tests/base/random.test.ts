@@ -51,6 +51,36 @@ describe('RandomState', () => {
     );
   });
 
+  test('counts the words that it drew, and skips to any of them', () => {
+    const state = new RandomState(42);
+    expect(state.drawn).toBe(0);
+    const words = Array.from({ length: 2000 }, () => state.nextUint32());
+    expect(state.drawn).toBe(2000);
+    for (const skipped of [0, 1, 623, 624, 625, 1248, 1999]) {
+      const other = new RandomState(42);
+      other.skip(skipped);
+      expect(other.drawn).toBe(skipped);
+      expect(other.nextUint32()).toBe(words[skipped]);
+    }
+    const twice = new RandomState(42);
+    twice.skip(300);
+    twice.random();
+    twice.skip(700);
+    expect([twice.drawn, twice.nextUint32()]).toEqual([1002, words[1002]]);
+    for (const wrong of [-1, 0.5, NaN, Infinity]) expect(() => twice.skip(wrong)).toThrow(RangeError);
+  });
+
+  test('draws uniform numbers from the words of random()', () => {
+    const [one, other] = [new RandomState(7), new RandomState(7)];
+    for (let i = 0; i < 20; i++) expect(one.uniform(-3, 5)).toBe(-3 + 8 * other.random());
+  });
+
+  test('chooses as numpy does', () => {
+    const { choice } = readGolden<{ choice: { p: number[]; positions: number[] } }>('samplers');
+    expect([...new RandomState(11).choice(choice.p, 200)]).toEqual(choice.positions);
+    expect([...new RandomState(11).choice([1], 3)]).toEqual([0, 0, 0]);
+  });
+
   test.each([-1, 0.5, 2 ** 32, NaN])('refuses the seed %s', (seed) => {
     expect(() => new RandomState(seed)).toThrow(RangeError);
   });

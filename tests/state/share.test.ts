@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { featureSets } from '../../src/features/registry';
 import { defaultSettings, featureSetNames, experimentNames, steps } from '../../src/state/settings';
+import { defaultHgbParameters } from '../../src/model/hgb/parameters';
 import { settingsFromHash, settingsToHash } from '../../src/state/share';
 
 const anySettings = fc.record({
@@ -14,6 +15,10 @@ const anySettings = fc.record({
   physics: fc.constantFrom('reported' as const, 'full' as const),
   set: fc.constantFrom(...featureSetNames),
   ranker: fc.constantFrom('auto', ...featureSetNames),
+  tuned: fc.constantFrom(
+    [],
+    [{ featureSet: 'stage1_geometry', parameters: { ...defaultHgbParameters, max_depth: 3 } }],
+  ),
 });
 
 describe('a link', () => {

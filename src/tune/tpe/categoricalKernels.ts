@@ -47,16 +47,11 @@ export class CategoricalKernels {
     });
   }
 
-  /**
-   * Adds the logarithm of each kernel's probability of each value.
-   * @param logDensities row-major, a row of kernels for each value
-   */
-  addLogDensities(values: Float64Array, logDensities: Float64Array): void {
-    const n = this.favourites.length;
-    for (let i = 0; i < values.length; i++) {
-      const logs = this.rows.map((row) => log(row[values[i]!]!));
-      for (let k = 0, at = i * n; k < n; k++, at++) logDensities[at]! += logs[this.favourites[k]!]!;
-    }
+  /** Adds the logarithm of each kernel's probability of a choice to a row. */
+  addLogDensity(choice: number, row: Float64Array): void {
+    const { favourites } = this;
+    const logs = this.rows.map((probabilities) => log(probabilities[choice]!));
+    for (let k = 0; k < row.length; k++) row[k]! += logs[favourites[k]!]!;
   }
 
   /** Computes the mixture's probability of a choice. */

@@ -7,6 +7,11 @@ import { NumericalKernels } from './numericalKernels';
 
 export type Kernels = CategoricalKernels | NumericalKernels;
 
+export interface KernelWeights {
+  readonly weights: Float64Array;
+  readonly logWeights: Float64Array;
+}
+
 /** The newest trials count in full; those before them the less the older they are. */
 const nFullWeight = 25;
 
@@ -23,10 +28,18 @@ export class ParzenEstimator {
   /** Of the kernels, the prior last; they add up to 1. */
   readonly weights: Float64Array;
   readonly kernels: readonly Kernels[];
+  private readonly logWeights: Float64Array;
 
-  /** @param observations for each axis, by trial: see `toInternal` */
-  constructor(axes: readonly Axis[], observations: readonly Float64Array[]) {
-    this.weights = kernelWeights(observations[0]!.length);
+  /**
+   * @param observations for each axis, by trial: see `toInternal`
+   * @param weightsOf computes `kernelWeights` or remembers them
+   */
+  constructor(
+    axes: readonly Axis[],
+    observations: readonly Float64Array[],
+    weightsOf: (n: number) => KernelWeights = kernelWeights,
+  ) {
+    ({ weights: this.weights, logWeights: this.logWeights } = weightsOf(observations[0]!.length));
     this.kernels = axes.map((axis, i) =>
       axis.kind === 'categorical'
         ? new CategoricalKernels(axis, observations[i]!)
@@ -52,13 +65,20 @@ export class ParzenEstimator {
    * @param values of the points, for each axis
    */
   logDensities(values: readonly Float64Array[]): Float64Array {
-    const n = this.weights.length;
-    const size = values[0]!.length;
-    const logWeights = this.weights.map((weight) => log(weight));
-    const terms = new Float64Array(size * n);
-    for (let i = 0; i < size; i++) terms.set(logWeights, i * n);
-    this.kernels.forEach((kernels, axis) => kernels.addLogDensities(values[axis]!, terms));
-    return Float64Array.from({ length: size }, (_, i) => logSumOfExponentials(terms, i * n, (i + 1) * n));
+    const row = new Float64Array(this.weights.length);
+    const logDensity = (i: number) => {
+      row.set(this.logWeights);
+      this.kernels.forEach((kernels, axis) => kernels.addLogDensity(values[axis]![i]!, row));
+      return logSumOfExponentials(row);
+    };
+    const [first] = values;
+    if (values.length > 1) return first!.map((_, i) => logDensity(i));
+    // One axis often has the same value again, where it has steps or choices.
+    const known = new Map<number, number>();
+    return first!.map((value, i) => {
+      if (!known.has(value)) known.set(value, logDensity(i));
+      return known.get(value)!;
+    });
   }
 }
 
@@ -67,27 +87,28 @@ export class ParzenEstimator {
  * their sum.
  * @see optuna 4.9 `samplers._tpe.sampler.default_weights`; numpy.linspace 2.4
  */
-export function kernelWeights(n: number): Float64Array {
+export function kernelWeights(n: number): KernelWeights {
   const weights = new Float64Array(n + 1).fill(1);
   const ramp = n - nFullWeight;
   const step = (1 - 1 / n) / (ramp - 1);
   for (let k = 0; k < ramp; k++) weights[k] = k === ramp - 1 && k > 0 ? 1 : k * step + 1 / n;
   if (ramp === 1) weights[0] = 1 / n;
   const total = pairwiseSum(weights);
-  return weights.map((weight) => weight / total);
+  for (let k = 0; k <= n; k++) weights[k]! /= total;
+  return { weights, logWeights: weights.map((weight) => log(weight)) };
 }
 
 /**
- * log Σ exp of a stretch, whose terms it replaces; -Infinity where all are. Choices often tie exactly, and then the
- * order of the sum decides: it is numpy's.
+ * log Σ exp of terms, which it replaces; -Infinity where all are. Choices often tie exactly, and then the order of the
+ * sum decides: it is numpy's.
  */
-function logSumOfExponentials(terms: Float64Array, start: number, end: number): number {
+function logSumOfExponentials(terms: Float64Array): number {
   let largest = -Infinity;
-  for (let k = start; k < end; k++) if (terms[k]! > largest) largest = terms[k]!;
+  for (let k = 0; k < terms.length; k++) if (terms[k]! > largest) largest = terms[k]!;
   if (largest === -Infinity) return largest;
-  for (let k = start; k < end; k++) {
+  for (let k = 0; k < terms.length; k++) {
     const below = terms[k]! - largest;
     terms[k] = below > negligible ? exp(below) : 0;
   }
-  return log(pairwiseSum(terms, start, end)) + largest;
+  return log(pairwiseSum(terms)) + largest;
 }

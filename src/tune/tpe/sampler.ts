@@ -5,7 +5,7 @@ import { contains, isSingle, type Params, type ParameterValue, type SearchSpace 
 import type { SamplerSpec } from '../studySpec';
 import type { Direction, Trial } from '../trial';
 import { axisOf, singleValue, toExternal, toInternal, type Axis } from './axis';
-import { ParzenEstimator } from './parzenEstimator';
+import { kernelWeights, ParzenEstimator, type KernelWeights } from './parzenEstimator';
 import { countFinished, splitTrials, type SplitTrials } from './splitTrials';
 
 export type TpeSpec = Extract<SamplerSpec, { kind: 'tpe-independent' | 'tpe-multivariate' }>;
@@ -70,8 +70,9 @@ export class TpeSampler implements Sampler {
     }
     const split = splitTrials(trials, this.direction, this.spec.constantLiar);
     const draws: Draw[] = [];
+    const weightsOf = remembered(kernelWeights);
     const draw = (names: readonly string[]): Record<string, ParameterValue> => {
-      const drawn = this.draw(names, trials, split);
+      const drawn = this.draw(names, trials, split, weightsOf);
       draws.push(drawn);
       return Object.fromEntries(
         drawn.axes.map((axis, i) => [axis.name, toExternal(axis, drawn.candidates[i]![drawn.chosen]!)]),
@@ -91,10 +92,15 @@ export class TpeSampler implements Sampler {
     return { params, draws };
   }
 
-  private draw(names: readonly string[], trials: readonly Trial[], split: SplitTrials): Draw {
+  private draw(
+    names: readonly string[],
+    trials: readonly Trial[],
+    split: SplitTrials,
+    weightsOf: (n: number) => KernelWeights,
+  ): Draw {
     const axes = names.map((name) => this.axes.get(name)!);
-    const below = new ParzenEstimator(axes, observe(axes, trials, split.below));
-    const above = new ParzenEstimator(axes, observe(axes, trials, split.above));
+    const below = new ParzenEstimator(axes, observe(axes, trials, split.below), weightsOf);
+    const above = new ParzenEstimator(axes, observe(axes, trials, split.above), weightsOf);
     const candidates = below.sample(this.random, this.spec.nEiCandidates);
     const logBelow = below.logDensities(candidates);
     const logAbove = above.logDensities(candidates);
@@ -108,12 +114,29 @@ export function observe(
   trials: readonly Trial[],
   positions: Int32Array,
 ): Float64Array[] {
-  const values = axes.map((axis) =>
-    Float64Array.from(positions, (i) => toInternal(axis, trials[i]!.params[axis.name])),
-  );
-  const lacks = (i: number) => values.some((column) => Number.isNaN(column[i]!));
-  if (!positions.some((_, i) => lacks(i))) return values;
-  return values.map((column) => column.filter((_, i) => !lacks(i)));
+  const isWhole = new Uint8Array(positions.length).fill(1);
+  let isComplete = true;
+  const values = axes.map((axis) => {
+    const column = new Float64Array(positions.length);
+    for (let i = 0; i < column.length; i++) {
+      const value = toInternal(axis, trials[positions[i]!]!.params[axis.name]);
+      column[i] = value;
+      if (!Number.isNaN(value)) continue;
+      isWhole[i] = 0;
+      isComplete = false;
+    }
+    return column;
+  });
+  return isComplete ? values : values.map((column) => column.filter((_, i) => isWhole[i] === 1));
+}
+
+/** Returns a function that computes each result once. */
+function remembered<T>(compute: (n: number) => T): (n: number) => T {
+  const known = new Map<number, T>();
+  return (n) => {
+    if (!known.has(n)) known.set(n, compute(n));
+    return known.get(n)!;
+  };
 }
 
 /** The first of equals; a NaN is the largest, as for numpy.argmax. */

@@ -43,7 +43,7 @@ export function splitTrials(
     else if (state === 'PRUNED') pruned.push(i);
     else if (state === 'RUNNING' && withRunning) isAbove[i] = 1;
   });
-  const values = Float64Array.from(trials, ({ value }) => sign * (value ?? NaN));
+  const values = trials.map(({ value }) => sign * (value ?? NaN));
   const ranks = new Map(pruned.map((i) => [i, prunedRank(trials[i]!, sign)]));
   complete.sort((i, j) => values[i]! - values[j]!);
   pruned.sort((i, j) => {
