@@ -29,17 +29,19 @@ export function drawingSvg(
   height: number,
   theme: DrawingTheme,
 ): string {
-  const head = 28;
+  const head = 36;
+  const pad = 12;
+  const [fullWidth, fullHeight] = [width + 2 * pad, height + head + pad];
   const colour = (paint: Paint): string =>
     typeof paint === 'string'
       ? theme.colours[paint]
       : mix(theme.colours[paint.over], theme.colours[paint.of], paint.share);
   const marks = drawing.marks.map((mark) => markSvg(mark, colour)).join('');
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + head}" ` +
-    `viewBox="0 ${-head} ${width} ${height + head}" font-family="${theme.font.replaceAll('"', "'")}">` +
-    `<rect y="${-head}" width="100%" height="100%" fill="${theme.colours.ground}"/>` +
-    `<text x="0" y="-10" font-size="14" font-weight="600" fill="${theme.colours.ink}">${escapeXml(title)}</text>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${fullWidth}" height="${fullHeight}" ` +
+    `viewBox="${-pad} ${-head} ${fullWidth} ${fullHeight}" font-family="${theme.font.replaceAll('"', "'")}">` +
+    `<rect x="${-pad}" y="${-head}" width="100%" height="100%" fill="${theme.colours.ground}"/>` +
+    `<text x="0" y="-14" font-size="14" font-weight="600" fill="${theme.colours.ink}">${escapeXml(title)}</text>` +
     `${marks}</svg>`
   );
 }

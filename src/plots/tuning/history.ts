@@ -13,7 +13,7 @@ import {
 } from './drawing';
 import { linearScale } from './scale';
 import { isComplete, valueLimits } from './trialValues';
-import { stateTexts } from './valueText';
+import { stateText } from './valueText';
 
 /** A trial in the history of a study. */
 export interface HistoryRow {
@@ -118,11 +118,12 @@ function startupMarks(options: HistoryOptions, panel: Panel, at: number, last: n
 /** Names the states that occur, for the key under the history. */
 export function historyKey(
   rows: readonly HistoryRow[],
+  studyRuns: boolean,
 ): { state: TrialState; text: string; count: number }[] {
   const states: readonly TrialState[] = ['COMPLETE', 'PRUNED', 'FAIL', 'RUNNING'];
   return states.flatMap((state) => {
     const count = rows.filter((row) => row.state === state).length;
-    return count > 0 ? [{ state, text: stateTexts[state], count }] : [];
+    return count > 0 ? [{ state, text: stateText(state, studyRuns), count }] : [];
   });
 }
 

@@ -36,7 +36,12 @@ export function objectiveText(objective: ObjectiveSpec): string {
   return objective.penalty > 0 ? `${name} + ${valueText(objective.penalty)} · gap` : name;
 }
 
-/** A trial's state in words. */
+/** A trial's state in words; one that was running when its study stopped is unfinished. */
+export function stateText(state: TrialState, studyRuns: boolean): string {
+  return state === 'RUNNING' && !studyRuns ? 'unfinished' : stateTexts[state];
+}
+
+/** The states in words. */
 export const stateTexts: Readonly<Record<TrialState, string>> = {
   RUNNING: 'running',
   WAITING: 'waiting',

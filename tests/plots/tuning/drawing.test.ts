@@ -81,7 +81,7 @@ describe('drawingSvg', () => {
     expect(svg).toContain('stroke-dasharray="2 3"');
     expect(svg).toContain('rotate(-90 1 2)');
     expect(svg.match(/<path/g)).toHaveLength(2);
-    expect(svg).toMatch(/^<svg [^>]*height="228"/);
+    expect(svg).toMatch(/^<svg [^>]*height="248"/);
   });
 
   it('leaves colours to the theme of the page', () => {

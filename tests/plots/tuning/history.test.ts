@@ -88,12 +88,13 @@ describe('historyDrawing', () => {
   });
 
   it('counts the states that occur', () => {
-    expect(historyKey(rows).map(({ text, count: n }) => `${n} ${text}`)).toEqual([
+    expect(historyKey(rows, true).map(({ text, count: n }) => `${n} ${text}`)).toEqual([
       '3 complete',
       '1 pruned',
       '1 failed',
       '1 running',
     ]);
+    expect(historyKey(rows, false).at(-1)!.text).toBe('unfinished');
   });
 });
 
