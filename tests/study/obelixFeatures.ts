@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { elementTableNames, elementTablePath, parseElementTable } from '../../src/features/elementTables';
 import { featurizeDataset, type Features } from '../../src/study/featurizeDataset';
 import type { JobRunner } from '../../src/study/jobs';
@@ -12,11 +14,15 @@ export interface ObelixFeatures {
   readonly target: Float64Array;
 }
 
-const served = (path: string) =>
-  new Uint8Array(readFileSync(new URL(`../../public/${path}`, import.meta.url)));
+const thisCheckout = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The embedded data as the program reads, cleans and featurises it. */
-export async function obelixFeatures(runner: JobRunner, blocks: readonly string[]): Promise<ObelixFeatures> {
+export async function obelixFeatures(
+  runner: JobRunner,
+  blocks: readonly string[],
+  root = thisCheckout,
+): Promise<ObelixFeatures> {
+  const served = (path: string) => new Uint8Array(readFileSync(resolve(root, 'public', path)));
   const read = async (split: 'train' | 'test') => {
     const file = `${split}.csv`;
     const { table } = await runner.run('readTable', { file, bytes: served(`data/obelix/${file}`) });
