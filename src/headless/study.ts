@@ -5,8 +5,7 @@ import { describeProblem, InputError } from '../base/problem';
 import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import { distinctColumns, dumpFeatures } from '../study/dumpFeatures';
 import type { JobRunner } from '../study/jobs';
-import { modelColumns } from '../study/modelColumns';
-import type { ExperimentPlan } from '../study/plan';
+import { modelColumns, type ColumnChoice } from '../study/modelColumns';
 import { experimentPlan, presetParameters, withPhysicsMode } from '../study/plans';
 import { tuningExperiments } from '../study/tuningPlans';
 import type { Provenance } from '../study/provenance';
@@ -22,7 +21,7 @@ import { helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
 import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
 import type { StudyData } from './files';
-import { tuning } from './tuning';
+import { studiesAsAsked, tuning } from './tuning';
 import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
 
 async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): Promise<void> {
@@ -38,10 +37,15 @@ async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): P
 async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, signal: AbortSignal) {
   if (args.experiment !== null) checkFolds(args.folds, data);
   const studies = tuningExperiments.find((item) => item.name === args.experiment);
-  if (studies) return tuning(studies, args, data, runner, signal);
-  const plan = withPhysicsMode(experimentPlan(args.experiment ?? 'stages'), args.physics);
-  const features = await modelFeatures(args, data, plan.models, runner, signal);
-  if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, plan, data, features.blocks);
+  const plan = withPhysicsMode(
+    experimentPlan(studies ? 'stages' : (args.experiment ?? 'stages')),
+    args.physics,
+  );
+  const tuned = studies && studiesAsAsked(studies, args);
+  const models = tuned?.studies ?? plan.models;
+  const features = await modelFeatures(args, data, models, runner, signal);
+  if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
+  if (tuned) return tuning(tuned, args, data, features, runner, signal);
   if (args.experiment === null) return;
   let nFromCache = 0;
   const results = await runExperiment(plan, {
@@ -84,15 +88,15 @@ function checkFolds(folds: number, { train }: StudyData): void {
   });
 }
 
-/** Writes every column that some model of the plan has, in the order of the blocks. */
+/** Writes every column that some of the models have, in the order of the blocks. */
 function dump(
   args: StudyArgs,
   path: string,
-  plan: ExperimentPlan,
+  models: readonly ColumnChoice[],
   data: StudyData,
   blocks: Features['blocks'],
 ): void {
-  const used = new Set(plan.models.flatMap((model) => modelColumns(model)));
+  const used = new Set(models.flatMap((model) => modelColumns(model)));
   const matrix = joinColumns(distinctColumns(blocks));
   const columns = matrix.columnNames.filter((name) => used.has(name.replace(/^full:/, '')));
   const rows = [data.train, data.test].flatMap(

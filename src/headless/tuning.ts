@@ -1,7 +1,7 @@
 /** The tuning experiment on the command line: studies that go on from the cache, and files that Optuna opens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { matrixOfSet } from '../study/featurizeDataset';
+import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import type { JobRunner } from '../study/jobs';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
 import { studyKey } from '../study/studyKey';
@@ -14,24 +14,24 @@ import type { StudyEvent } from '../tune/studyEvent';
 import { StudyRecord } from '../tune/studyRecord';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
-import { knownRecords, modelFeatures, openCache } from './features';
+import { knownRecords, openCache } from './features';
 import { checkWritable, writeText, type StudyData } from './files';
 import { tuningTables } from './tuningTables';
 import { tuningJson } from '../study/tuningJson';
 
+/** Runs the studies, prints what came of them and writes what the command line asks for. */
 export async function tuning(
-  experiment: TuningExperiment,
+  plan: TuningExperiment,
   args: StudyArgs,
   data: StudyData,
+  features: Features,
   runner: JobRunner,
   signal: AbortSignal,
 ): Promise<void> {
-  const plan = asAsked(experiment, args);
   if (args.studies !== null) {
     mkdirSync(args.studies, { recursive: true });
     checkWritable(join(args.studies, 'study.log'));
   }
-  const features = await modelFeatures(args, data, plan.studies, runner, signal);
   const cache = openCache(args);
   const journals = new Map<string, readonly StudyEvent[]>();
   const results = await runTuningExperiment(plan, {
@@ -81,8 +81,8 @@ export async function tuning(
   }
 }
 
-/** The studies with what the command line changes. */
-function asAsked(experiment: TuningExperiment, args: StudyArgs): TuningExperiment {
+/** Changes the studies of an experiment as the command line asks. */
+export function studiesAsAsked(experiment: TuningExperiment, args: StudyArgs): TuningExperiment {
   const { studies, ...rest } = tuningInPhysicsMode(experiment, args.physics);
   const { parallelTrials } = args;
   return {

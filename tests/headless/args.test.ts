@@ -20,6 +20,10 @@ describe('readArgs', () => {
       trainOnTest: false,
       dumpFeatures: null,
       json: null,
+      trials: null,
+      parallelTrials: 1,
+      sampler: 'tpe-independent',
+      studies: null,
     });
   });
 
@@ -44,6 +48,22 @@ describe('readArgs', () => {
       trainOnTest: true,
       dumpFeatures: 'f.csv',
       json: 'g.json',
+      trials: null,
+      parallelTrials: 1,
+      sampler: 'tpe-independent',
+      studies: null,
+    });
+  });
+
+  test('reads the options of tuning', () => {
+    const line =
+      '--experiment tuning --trials 20 --parallel-trials 4 --sampler tpe-multivariate --studies dir';
+    expect(readArgs(line.split(' '))).toMatchObject({
+      experiment: 'tuning',
+      trials: 20,
+      parallelTrials: 4,
+      sampler: 'tpe-multivariate',
+      studies: 'dir',
     });
   });
 
@@ -52,7 +72,12 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['--experiment stage', 'stages, physics, feature-sets, embeddings'],
+    ['--experiment stage', 'stages, physics, feature-sets, embeddings, tuning'],
+    ['--trials 20', '--trials belongs to --experiment tuning'],
+    ['--experiment stages --sampler tpe-multivariate', '--sampler belongs'],
+    ['--experiment tuning --sampler tpe', 'tpe-independent or tpe-multivariate, not “tpe”'],
+    ['--experiment tuning --trials 0', '--trials is a whole number from 1'],
+    ['--experiment tuning --parallel-trials 65', '--parallel-trials'],
     ['--feature-set x --predict a.csv', 'stage1_geometry'],
     ['--workers 0', '--workers is a whole number from 1'],
     ['--folds 1', '--folds is a whole number from 2'],

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ResultJson } from '../../src/study/resultJson';
+import type { TuningJson } from '../../src/study/tuningJson';
+import { readOptunaJournal } from '../../src/tune/optunaJournal/readOptunaJournal';
+import { replayEvents } from '../../src/tune/replay';
 import { lithiumFluorideCif } from '../study/materials';
 
 /* The program as it is run: the command line in, files and exit codes out. */
@@ -45,6 +48,39 @@ function writeOwnData(): void {
   writeFileSync(at('cifs/m0.cif'), lithiumFluorideCif);
   writeFileSync(at('candidates.csv'), 'name,formula\none,Li3PS4\ntwo,Li3PO4\nthree,Li3(PS4\n');
 }
+
+describe('tuning', () => {
+  test('runs the report’s studies, keeps them, and writes files of them', () => {
+    const options = ['--experiment', 'tuning', '--trials', '3', '--json', at('tuning.json')];
+    const { status, stdout, stderr } = run(...options, '--studies', at('studies'));
+    expect(status).toBe(0);
+    expect(stderr).toContain('478 rows');
+    for (const text of ['Stage 0, tuned', 'Stage 2, tuned (λ = 0)', 'max_leaf_nodes', '0.748']) {
+      expect(stdout).toContain(text);
+    }
+    const json = JSON.parse(readFileSync(at('tuning.json'), 'utf8')) as TuningJson;
+    expect(json.studies.map(({ name, nTrials, nFeatures }) => [name, nTrials, nFeatures])).toEqual([
+      ['stage0_tuned', 3, 129],
+      ['stage1_defaults', 0, 152],
+      ['stage1_conservative', 3, 152],
+      ['stage1_expanded', 3, 152],
+      ['stage2_tuned', 3, 160],
+      ['stage2_naive', 3, 160],
+    ]);
+    const tuned = json.studies.find(({ name }) => name === 'stage2_tuned')!;
+    const log = readFileSync(at('studies/stage2_tuned.log'), 'utf8');
+    const { trials } = replayEvents(readOptunaJournal(log, 'stage2_tuned.log'));
+    expect(trials.map(({ state }) => state)).toEqual(['COMPLETE', 'COMPLETE', 'COMPLETE']);
+    expect(tuned.bestValue).toBe(Math.min(...trials.map(({ value }) => value!)));
+    expect(tuned.params).toMatchObject(trials[tuned.bestTrial!]!.params);
+    expect(readRows('studies/stage2_tuned.csv')).toHaveLength(3);
+
+    // A second run finds everything.
+    const again = run(...options);
+    expect(again.stderr.match(/3 trials from the cache/g)).toHaveLength(5);
+    expect(again.stdout).toBe(stdout);
+  });
+});
 
 describe('on the embedded data', () => {
   test('the stage comparison, with its JSON and its features', () => {
