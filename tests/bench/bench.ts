@@ -15,8 +15,15 @@ import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
+import { tuningRows } from './tuningRows';
 
-const allRows: readonly BenchRow[] = [...hgbRows, ...featureRows, ...physicsRows, ...browserRows];
+const allRows: readonly BenchRow[] = [
+  ...hgbRows,
+  ...tuningRows,
+  ...featureRows,
+  ...physicsRows,
+  ...browserRows,
+];
 
 interface BenchResult {
   readonly name: string;
