@@ -123,6 +123,7 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['tests/nodeBuild.ts'],
           setupFiles: ['tests/fixedSeed.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -11,11 +11,18 @@ import { selectColumns } from '../../src/features/featureMatrix';
 import { matrixOfSet } from '../../src/study/featurizeDataset';
 import type { SharedFolds, SharedMatrix } from '../../src/study/jobs';
 import { modelBlocks, modelColumns } from '../../src/study/modelColumns';
+import { runTuning } from '../../src/study/runTuning';
+import { studyCreated } from '../../src/study/studyCreated';
+import { createSampler } from '../../src/tune/createSampler';
+import { reportStudy, tpe } from '../../src/tune/presets';
 import type { SearchSpace } from '../../src/tune/searchSpace';
+import { StudyRecord } from '../../src/tune/studyRecord';
+import type { StudySpec } from '../../src/tune/studySpec';
+import type { Trial } from '../../src/tune/trial';
 import { createNodePool } from '../../workers/nodeClient';
 import type { Pool } from '../../workers/pool';
 import { obelixFeatures } from '../study/obelixFeatures';
-import type { BenchContext, BenchRow, BenchTimes } from './benchRow';
+import { alternate, type BenchContext, type BenchRow, type BenchTimes } from './benchRow';
 import type { ReferenceProcess } from './referenceProcess';
 
 const stage2 = { featureSet: 'stage2_physics_geometry', withCoercedFlag: true };
@@ -115,6 +122,121 @@ async function comparePools({ root, effort }: BenchContext): Promise<BenchTimes>
   }
 }
 
+/** A study as the report ran it; the other side runs the same. */
+async function compareStudies({ root, effort, reference }: BenchContext): Promise<BenchTimes> {
+  const study = await stage2Study(root);
+  const pool = createNodePool(2);
+  try {
+    const repeats = Math.max(1, Math.round(3 * effort));
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    let best = { ours: NaN, theirs: NaN };
+    for (let k = -1; k < repeats; k++) {
+      const { ms, record } = await tune(pool, study, reportStudy);
+      const other =
+        reference &&
+        (k >= 0 || repeats > 1) &&
+        (await referenceStudy(reference, study.matrix, {
+          searchSpace: reportStudy.searchSpace,
+          nTrials: reportStudy.nTrials,
+          seed: reportStudy.sampler.seed,
+          penalty: reportStudy.objective.penalty,
+        }));
+      best = { ours: record.best!.value!, theirs: other ? Math.min(...other.values) : NaN };
+      if (k < 0) continue;
+      ours.push(ms);
+      if (other) theirs.push(other.ms);
+    }
+    const note = `best objective ${best.ours.toPrecision(9)}, reference ${best.theirs.toPrecision(9)}`;
+    return reference ? { ours, reference: theirs, note } : { ours };
+  } finally {
+    pool.close();
+  }
+}
+
+/** The same study on two workers and on one: one trial after the other, five folds each. */
+async function compareWorkers({ root, effort }: BenchContext, parallelTrials: number): Promise<BenchTimes> {
+  const study = await stage2Study(root);
+  const pools = [2, 1].map((size) => createNodePool(size));
+  const spec = { ...reportStudy, parallelTrials, nTrials: 30 };
+  try {
+    const times: [number[], number[]] = [[], []];
+    for (let k = -1; k < Math.max(1, Math.round(5 * effort)); k++) {
+      for (const [side, pool] of pools.entries()) {
+        const { ms } = await tune(pool, study, spec);
+        if (k >= 0) times[side]!.push(ms);
+      }
+    }
+    return { ours: times[0], reference: times[1], note: `${spec.nTrials} trials x ${nFolds} folds` };
+  } finally {
+    for (const pool of pools) pool.close();
+  }
+}
+
+/** Runs a study on a pool that is warm. */
+async function tune(
+  runner: Pool,
+  { matrix, folds }: { matrix: SharedMatrix; folds: SharedFolds },
+  spec: StudySpec,
+): Promise<{ ms: number; record: StudyRecord }> {
+  const plan = { label: 'bench', ...stage2 };
+  const source = { appVersion: '', data: 'OBELiX', dataSha256: '' };
+  const record = new StudyRecord(studyCreated(spec, plan, { nFolds, seed: 42 }, source, 0));
+  const start = performance.now();
+  await runTuning({
+    runner,
+    record,
+    matrix: matrix.matrix,
+    target: matrix.target,
+    folds: { name: '', seed: 42, folds: folds.folds },
+    now: () => Date.now(),
+  });
+  return { ms: performance.now() - start, record };
+}
+
+/** The cost of one suggestion of the seven parameters after a thousand trials, without any fit. */
+function suggestionTime(kind: 'tpe-independent' | 'tpe-multivariate') {
+  return async ({ effort }: BenchContext): Promise<BenchTimes> => {
+    const { searchSpace } = reportStudy;
+    const random = createSampler({ kind: 'random', seed: 1 }, searchSpace, 'minimize');
+    const noise = new RandomState(2);
+    const trials: Trial[] = [];
+    for (let number = 0; number < 1000; number++) {
+      const nothing = { intermediateValues: [], folds: [], startedAt: null, endedAt: null };
+      const params = random.suggest(trials)!;
+      trials.push({ number, state: 'COMPLETE', params, value: noise.random(), ...nothing });
+    }
+    const sampler = createSampler(tpe(kind, 3), searchSpace, 'minimize');
+    return alternate(Math.max(5, Math.round(40 * effort)), () => void sampler.suggest(trials), undefined, 20);
+  };
+}
+
 export const tuningRows: readonly BenchRow[] = [
+  {
+    name: 'tuning: 50 trials x 5 folds, 160 columns',
+    bar: 0.25,
+    aim: 0.12,
+    unit: 'ratio',
+    run: compareStudies,
+  },
+  { name: 'TPE, suggestion for trial 1000', bar: 5, unit: 'ms', run: suggestionTime('tpe-independent') },
+  {
+    name: 'multivariate TPE, for trial 1000',
+    bar: 5,
+    unit: 'ms',
+    run: suggestionTime('tpe-multivariate'),
+  },
+  {
+    name: 'study: 2 workers against 1',
+    bar: 1 / 1.8,
+    unit: 'ratio',
+    run: (context) => compareWorkers(context, 1),
+  },
+  {
+    name: 'study, 4 trials at once: 2 against 1',
+    bar: 1 / 1.8,
+    unit: 'ratio',
+    run: (context) => compareWorkers(context, 4),
+  },
   { name: 'pool: 2 workers against 1', bar: 1 / 1.8, unit: 'ratio', run: comparePools },
 ];

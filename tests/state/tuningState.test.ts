@@ -58,6 +58,7 @@ describe('a study', () => {
     const { tuning, pool, store } = await opened();
     let nFits = 0;
     pool.before = async (kind) => {
+      await new Promise((resolve) => setImmediate(resolve));
       if (kind === 'fitFold' && ++nFits === 14) tuning.task.cancel();
     };
     await tuning.start();

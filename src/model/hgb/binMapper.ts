@@ -50,28 +50,31 @@ export function binTrainingRows(data: ColumnData, maxBins: number, rows?: Int32A
   const used = resolveRows(data.nRows, rows);
   if (used.length === 0) throw new RangeError('Binning needs at least one row.');
   const sorter = new ColumnSorter(used.length);
-  return binEachColumn(used.length, data.nColumns, maxBins, (j) => {
+  return binEachColumn(used.length, data.nColumns, maxBins, (j, bins) => {
     sorter.sort(data.columns, j * data.nRows, used);
-    const { count, values, places } = sorter;
-    return { values: values.subarray(0, count), places: places.subarray(0, count) };
+    const { count } = sorter;
+    const values = sorter.values.subarray(0, count);
+    const thresholds = findThresholds(values, maxBins);
+    fillBins(bins, values, sorter.places, thresholds);
+    return { thresholds, count };
   });
 }
 
-/** A column's values ascending, NaN left out, and the row of each. */
-export interface SortedColumn {
-  readonly values: Float64Array;
-  readonly places: Int32Array;
+/** How one column is binned: its thresholds, and how many rows have a value. */
+export interface BinnedColumn {
+  readonly thresholds: Float64Array;
+  readonly count: number;
 }
 
 /**
- * Bins rows from their sorted columns.
- * @param sortedColumn gives column j; asked once for each, in order
+ * Bins rows column by column.
+ * @param binColumn bins column j into `bins`, one for each row; called once for each, in order
  */
 export function binEachColumn(
   nRows: number,
   nColumns: number,
   maxBins: number,
-  sortedColumn: (j: number) => SortedColumn,
+  binColumn: (j: number, bins: Uint8Array) => BinnedColumn,
 ): BinnedColumns {
   const bins = new Uint8Array(nRows * nColumns);
   const binCounts = new Int32Array(nColumns);
@@ -79,25 +82,30 @@ export function binEachColumn(
   const starts = new Int32Array(nColumns + 1);
   const parts: Float64Array[] = [];
   for (let j = 0; j < nColumns; j++) {
-    const { values, places } = sortedColumn(j);
-    const part = findThresholds(values, maxBins);
-    parts.push(part);
-    starts[j + 1] = starts[j] + part.length;
-    binCounts[j] = part.length + 1;
-    const target = bins.subarray(j * nRows, (j + 1) * nRows);
-    if (values.length < nRows) {
-      hasMissing[j] = 1;
-      target.fill(binCounts[j]);
-    }
-    let bin = 0;
-    for (let k = 0; k < values.length; k++) {
-      if (!(values[k] <= part[bin])) bin = findBin(part, 0, part.length, values[k]);
-      target[places[k]] = bin;
-    }
+    const { thresholds, count } = binColumn(j, bins.subarray(j * nRows, (j + 1) * nRows));
+    parts.push(thresholds);
+    starts[j + 1] = starts[j] + thresholds.length;
+    binCounts[j] = thresholds.length + 1;
+    hasMissing[j] = Number(count < nRows);
   }
   const thresholds = new Float64Array(starts[nColumns]);
   parts.forEach((part, j) => thresholds.set(part, starts[j]));
   return { mapper: { maxBins, thresholds, starts }, nRows, nColumns, bins, binCounts, hasMissing };
+}
+
+/** Writes the bin of each sorted value to its row's place, and to all other rows that of missing values. */
+export function fillBins(
+  bins: Uint8Array,
+  values: Float64Array,
+  places: Int32Array,
+  thresholds: Float64Array,
+): void {
+  if (values.length < bins.length) bins.fill(thresholds.length + 1);
+  let bin = 0;
+  for (let k = 0; k < values.length; k++) {
+    if (!(values[k] <= thresholds[bin])) bin = findBin(thresholds, 0, thresholds.length, values[k]);
+    bins[places[k]] = bin;
+  }
 }
 
 /** Maps rows (all by default) to bins. */
@@ -147,9 +155,24 @@ function findBin(thresholds: Float64Array, first: number, last: number, value: n
 /** Parts sorted values without NaN into at most `maxBins` bins. */
 function findThresholds(values: Float64Array, maxBins: number): Float64Array {
   const distinct = distinctOfSorted(values);
-  if (distinct.length <= 1) return new Float64Array(0);
-  const thresholds = distinct.length <= maxBins ? midpoints(distinct) : quantiles(values, maxBins);
-  const unique = distinctOfSorted(Float64Array.from(thresholds).sort());
+  return distinct.length <= maxBins ? partDistinct(distinct) : partAtQuantiles(values, maxBins);
+}
+
+/** Parts distinct values, not more than `max_bins` of them, at their midpoints. */
+export function partDistinct(distinct: Float64Array): Float64Array {
+  return distinct.length <= 1 ? new Float64Array(0) : cleaned(midpoints(distinct));
+}
+
+/** Parts sorted values, more than `maxBins` of them distinct, into bins of about as many rows. */
+export function partAtQuantiles(values: Float64Array, maxBins: number): Float64Array {
+  return cleaned(quantiles(values, maxBins));
+}
+
+/** Takes each threshold once, ascending, and cuts the infinite. */
+function cleaned(thresholds: Float64Array): Float64Array {
+  // An infinite value on both sides makes a NaN, a rounding may swap neighbours.
+  const ascending = isAscending(thresholds) ? thresholds : Float64Array.from(thresholds).sort();
+  const unique = distinctOfSorted(ascending);
   const result = unique.length === thresholds.length ? thresholds : unique;
   // Adding 0 gives zero one sign: which one numpy keeps depends on its sort.
   for (let i = 0; i < result.length; i++)
@@ -157,8 +180,13 @@ function findThresholds(values: Float64Array, maxBins: number): Float64Array {
   return result;
 }
 
+function isAscending(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (!(values[i - 1] <= values[i])) return false;
+  return true;
+}
+
 /** Takes each value once; zeros of both signs are one value, NaNs (sorted last) too. */
-function distinctOfSorted(sorted: Float64Array): Float64Array {
+export function distinctOfSorted(sorted: Float64Array): Float64Array {
   let count = 0;
   const result = new Float64Array(sorted.length);
   for (let i = 0; i < sorted.length; i++) {

@@ -32,6 +32,20 @@ describe('sorted columns', () => {
     );
   });
 
+  it('have them for columns of more values than bins, too', () => {
+    const nRows = 400;
+    const columns = Float64Array.from({ length: 3 * nRows }, (_, k) => {
+      const i = k % nRows;
+      if (k < nRows) return Math.sin(k * k);
+      return k < 2 * nRows ? i % 255 : i % 256;
+    });
+    const data = { columns, nRows, nColumns: 3 };
+    const sorted = sortColumns(data);
+    for (let count = 2; count <= 255; count++) {
+      expect(binSortedColumns(sorted, count)).toEqual(binTrainingRows(data, count));
+    }
+  });
+
   it('hold each value once, ascending, with its row', () => {
     const data = { columns: Float64Array.of(3, NaN, 1, 2, 7, 7, NaN, NaN), nRows: 4, nColumns: 2 };
     const { values, places, starts } = sortColumns(data);
