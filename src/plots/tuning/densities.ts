@@ -69,7 +69,7 @@ export function densitiesDrawing(
 ): DrawingMaker {
   const byNumber = new Map(trials.map((trial) => [trial.number, trial]));
   return (width, height) => {
-    const panel: Panel = { left: 8, right: width - 8, top: 40, bottom: height - 76 };
+    const panel: Panel = { left: 8, right: width - 8, top: 40, bottom: height - 82 };
     const x = parameterScale(distribution, [panel.left + 8, panel.right - 8], width < 480 ? 4 : 8);
     const most = largest(densities.below, densities.above);
     const ratio = densityRatio(densities);
