@@ -120,9 +120,7 @@ def tuning(command):
     """
     Times a study of Optuna's independent TPE over the folds of `KFold(shuffle=True)`, scikit-learn fitting them:
     one after the other with `size` OpenMP threads each (mode "threads"), or in a pool of `size` processes of one
-    thread (mode "processes"). Starting the pool and sending the data are not counted.
-
-    Measured on two cores: see `tuningRows.ts`.
+    thread (mode "processes", the default). Starting the pool and sending the data are not counted.
     """
     from contextlib import ExitStack
 

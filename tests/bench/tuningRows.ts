@@ -1,13 +1,8 @@
-/**
- * Times of tuning beside Optuna over scikit-learn on two cores, on the Stage 2 columns.
- *
- * The other side has its best setting: its folds in two processes of one thread each. Two OpenMP threads in each
- * fit are many times slower on so few rows, because the threads wait for each other at every node.
- */
-import { kFold } from '../../src/folds/kFold';
-import type { HgbParameters } from '../../src/model/hgb/parameters';
+/** Times of tuning beside Optuna over scikit-learn on the same cores, on the Stage 2 columns. */
 import { RandomState } from '../../src/base/random';
 import { selectColumns } from '../../src/features/featureMatrix';
+import { kFold } from '../../src/folds/kFold';
+import type { HgbParameters } from '../../src/model/hgb/parameters';
 import { matrixOfSet } from '../../src/study/featurizeDataset';
 import type { SharedFolds, SharedMatrix } from '../../src/study/jobs';
 import { modelBlocks, modelColumns } from '../../src/study/modelColumns';
@@ -58,6 +53,10 @@ export interface ReferenceStudy {
   readonly nTrials: number;
   readonly seed: number;
   readonly penalty: number;
+  /** Folds in processes of one thread (default), or one after the other with OpenMP threads in each fit. */
+  readonly mode?: 'processes' | 'threads';
+  /** How many of them; 2 by default. */
+  readonly size?: number;
 }
 
 /** Runs a study on the other side. @returns its time in ms and the value of each trial */
