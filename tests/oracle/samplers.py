@@ -42,11 +42,20 @@ def grid_distributions():
     return {name: optuna.distributions.CategoricalDistribution(values) for name, values in GRID.items()}
 
 
+def nearly_constant(state):
+    """Of which numpy's quicksort makes nothing; it leaves them to std::sort."""
+    for n in (257, 300, 450, 1000):
+        for others in (1, 5, 20):
+            values = np.full(n, 5.0)
+            values[state.choice(n, others, replace=False)] = state.randint(3, 9, others)
+            yield values
+
+
 def tied_values():
     state = np.random.RandomState(7)
     lengths = [0, 1, 2, 3, 5, 16, 17, 18, 19, 25, 33, 64, 100, 200, 255, 256, 257, 258, 300, 500, 700, 1000, 2000]
     columns = [state.randint(0, max(1, n // 4), n).astype(float) for n in lengths for _ in range(2)]
-    return columns + [np.zeros(40), np.zeros(300), np.arange(40.0), np.arange(40.0)[::-1], state.random_sample(60).round(3), state.randint(0, 2, 400) * 1.0]
+    return columns + [np.zeros(40), np.zeros(300), *nearly_constant(state), np.arange(40.0), np.arange(40.0)[::-1], state.random_sample(60).round(3), state.randint(0, 2, 400) * 1.0]
 
 
 def intervals():

@@ -1,3 +1,5 @@
+import { introsort } from './introsort';
+
 /** Up to that many values are sorted by a network of comparisons, more are parted first. */
 const networkSize = 256;
 /** Values that numpy handles together. */
@@ -10,8 +12,7 @@ const lanes = 8;
  * @see numpy.argsort 2.4 on processors with AVX2 or AVX-512, by x86-simd-sort: a bitonic network, and quicksort above
  *   256 values as with AVX-512.
  * Differs: without these instructions, as on ARM, numpy sorts equal values into another order, so that Optuna itself
- * suggests other integers there, from about trial 30 on; with AVX2 alone it does above 256 values. The same where
- * nearly all of more than 256 values are equal, which numpy leaves to the sort of its compiler.
+ * suggests other integers there, from about trial 30 on; with AVX2 alone it does above 256 values.
  */
 export function argsort(values: Float64Array): Int32Array {
   const n = values.length;
@@ -30,17 +31,15 @@ function sortRange(values: Float64Array, order: Int32Array, from: number, to: nu
     return;
   }
   if (depth === 0) {
-    order.set(
-      Array.from(order.subarray(from, to)).sort((i, j) => values[i]! - values[j]!),
-      from,
-    );
+    introsort(values, order.subarray(from, to));
     return;
   }
   const pivot = pivotOf(values, order, from, to);
   const middle = part(values, order, from, to, pivot);
   if (middle > from) sortRange(values, order, from, middle, depth - 1);
   // A part whose values are all the pivot is sorted.
-  const isConstant = order.subarray(middle, to).every((place) => values[place] === pivot);
+  let isConstant = true;
+  for (let i = middle; i < to && isConstant; i++) isConstant = values[order[i]!] === pivot;
   if (!isConstant) sortRange(values, order, middle, to, depth - 1);
 }
 
@@ -87,35 +86,39 @@ function pivotOf(values: Float64Array, order: Int32Array, from: number, to: numb
  * 32 from the side where there is less room, those at both ends last. Returns where the others begin.
  */
 function part(values: Float64Array, order: Int32Array, from: number, to: number, pivot: number): number {
-  const group = to - from > 8 * 4 * lanes ? 4 * lanes : lanes;
+  const size = to - from > 8 * 4 * lanes ? 4 * lanes : lanes;
   let left = from;
   let right = to;
-  for (let rest = (to - from) % group; rest > 0; rest--) {
+  for (let rest = (to - from) % size; rest > 0; rest--) {
     if (values[order[left]!]! < pivot) left++;
     else swap(order, left, --right);
   }
   let storeLeft = left;
   let storeRight = right;
-  const store = (vector: Int32Array) => {
-    for (let start = 0; start < vector.length; start += lanes) {
-      const isBelow = (place: number) => values[place]! < pivot;
-      const loaded = vector.subarray(start, start + lanes);
-      const others = loaded.filter((place) => !isBelow(place));
-      for (const place of loaded) if (isBelow(place)) order[storeLeft++] = place;
-      storeRight -= others.length;
-      order.set(others, storeRight);
+  const store = (group: Int32Array) => {
+    for (let start = 0; start < group.length; start += lanes) {
+      let nOthers = 0;
+      for (let i = start; i < start + lanes; i++) {
+        if (values[group[i]!]! < pivot) order[storeLeft++] = group[i]!;
+        else others[nOthers++] = group[i]!;
+      }
+      storeRight -= nOthers;
+      for (let i = 0; i < nOthers; i++) order[storeRight + i] = others[i]!;
     }
   };
-  const first = order.slice(left, left + group);
-  const last = order.slice(right - group, right);
-  left += group;
-  right -= group;
+  const others = new Int32Array(lanes);
+  const loaded = new Int32Array(size);
+  const first = order.slice(left, left + size);
+  const last = order.slice(right - size, right);
+  left += size;
+  right -= size;
   while (right > left) {
-    const fromRight = storeRight - right < left - storeLeft;
-    if (fromRight) right -= group;
-    const vector = order.slice(fromRight ? right : left, (fromRight ? right : left) + group);
-    if (!fromRight) left += group;
-    store(vector);
+    const isRight = storeRight - right < left - storeLeft;
+    if (isRight) right -= size;
+    const start = isRight ? right : left;
+    for (let i = 0; i < size; i++) loaded[i] = order[start + i]!;
+    if (!isRight) left += size;
+    store(loaded);
   }
   store(first);
   store(last);
