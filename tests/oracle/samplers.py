@@ -3,7 +3,7 @@
     python tests/oracle/samplers.py      with requirements-optuna4.txt
 
 random, grid: suggestions in their order, by seed.
-argsort: numpy's order of values of which many are equal, by its portable code (see tpe.py).
+argsort: numpy's order of values of which many are equal, on a processor with AVX-512 (with AVX2 up to 256 values).
 choice: positions that `RandomState.choice` draws.
 log_ndtr, ndtri_exp, log_mass (log(Φ(b) - Φ(a))), truncnorm_ppf (quantiles of the truncated normal distribution):
 scipy's, on grids from tail to tail.
@@ -11,18 +11,16 @@ scipy's, on grids from tail to tail.
 
 import gzip
 import json
-import os
 from pathlib import Path
 
-os.environ["NPY_DISABLE_CPU_FEATURES"] = "X86_V3 X86_V4"
+import numpy as np
+import optuna
+import scipy
+from scipy.special import log_ndtr, ndtri_exp
+from scipy.stats import truncnorm
+from scipy.stats._continuous_distns import _log_gauss_mass
 
-import numpy as np  # noqa: E402
-import optuna  # noqa: E402
-import scipy  # noqa: E402
-from scipy.special import log_ndtr, ndtri_exp  # noqa: E402
-from scipy.stats import truncnorm  # noqa: E402
-from scipy.stats._continuous_distns import _log_gauss_mass  # noqa: E402
-from tpe import SPACES, space_of  # noqa: E402
+from tpe import SPACES, space_of
 
 HERE = Path(__file__).resolve().parent
 GRID = {"b": [0.1, 0.2, 0.3], "a": [1, 2, 3, 4], "kind": ["x", None, True]}
@@ -44,11 +42,20 @@ def grid_distributions():
     return {name: optuna.distributions.CategoricalDistribution(values) for name, values in GRID.items()}
 
 
+def nearly_constant(state):
+    """Of which numpy's quicksort makes nothing; it leaves them to std::sort."""
+    for n in (257, 300, 450, 1000):
+        for others in (1, 5, 20):
+            values = np.full(n, 5.0)
+            values[state.choice(n, others, replace=False)] = state.randint(3, 9, others)
+            yield values
+
+
 def tied_values():
     state = np.random.RandomState(7)
-    lengths = [0, 1, 2, 3, 5, 16, 17, 18, 19, 25, 33, 64, 100, 200, 500, 1000]
+    lengths = [0, 1, 2, 3, 5, 16, 17, 18, 19, 25, 33, 64, 100, 200, 255, 256, 257, 258, 300, 500, 700, 1000, 2000]
     columns = [state.randint(0, max(1, n // 4), n).astype(float) for n in lengths for _ in range(2)]
-    return columns + [np.zeros(40), np.arange(40.0), np.arange(40.0)[::-1], state.random_sample(60).round(3)]
+    return columns + [np.zeros(40), np.zeros(300), *nearly_constant(state), np.arange(40.0), np.arange(40.0)[::-1], state.random_sample(60).round(3), state.randint(0, 2, 400) * 1.0]
 
 
 def intervals():

@@ -1,67 +1,128 @@
-/** Longest stretch that is sorted by insertion. */
-const insertionLength = 16;
+import { introsort } from './introsort';
+
+/** Up to that many values are sorted by a network of comparisons, more are parted first. */
+const networkSize = 256;
+/** Values that numpy handles together. */
+const lanes = 8;
 
 /**
  * Returns the order that sorts `values` upwards, equal values in the order in which numpy leaves them: their kernels'
- * widths depend on it, and the draws on those. Quicksort on the median of first, middle and last, without NaN.
+ * widths depend on it, and the draws on those. Without NaN.
  *
- * @see numpy.argsort 2.4, kind 'quicksort', its portable code
- * Differs: on processors with AVX2 or AVX-512 numpy sorts equal values into yet other orders, so that Optuna itself
- * suggests other integers there; `NPY_DISABLE_CPU_FEATURES="X86_V3 X86_V4"` makes it take the portable code.
+ * @see numpy.argsort 2.4 on processors with AVX2 or AVX-512, by x86-simd-sort: a bitonic network, and quicksort above
+ *   256 values as with AVX-512.
+ * Differs: without these instructions, as on ARM, numpy sorts equal values into another order, so that Optuna itself
+ * suggests other integers there, from about trial 30 on; with AVX2 alone it does above 256 values.
  */
 export function argsort(values: Float64Array): Int32Array {
-  const order = new Int32Array(values.length);
-  for (let i = 0; i < order.length; i++) order[i] = i;
-  const pending: number[] = [0, order.length - 1];
-  while (pending.length > 0) {
-    let last = pending.pop()!;
-    let first = pending.pop()!;
-    while (last - first >= insertionLength) {
-      const middle = partition(values, order, first, last);
-      // The longer part waits.
-      if (middle - first < last - middle) {
-        pending.push(middle + 1, last);
-        last = middle - 1;
-      } else {
-        pending.push(first, middle - 1);
-        first = middle + 1;
-      }
-    }
-    sortByInsertion(values, order, first, last);
-  }
+  const n = values.length;
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  let isSorted = true;
+  for (let i = 1; i < n && isSorted; i++) isSorted = values[i - 1]! <= values[i]!;
+  if (!isSorted) sortRange(values, order, 0, n, 2 * Math.floor(Math.log2(n)));
   return order;
 }
 
-/** Puts the smaller values of a stretch before its pivot and the larger ones after it; returns the pivot's place. */
-function partition(values: Float64Array, order: Int32Array, first: number, last: number): number {
-  const middle = first + ((last - first) >> 1);
-  if (values[order[middle]!]! < values[order[first]!]!) swap(order, middle, first);
-  if (values[order[last]!]! < values[order[middle]!]!) swap(order, last, middle);
-  if (values[order[middle]!]! < values[order[first]!]!) swap(order, middle, first);
-  const pivot = values[order[middle]!]!;
-  swap(order, middle, last - 1);
-  let left = first;
-  let right = last - 1;
-  for (;;) {
-    do left++;
-    while (values[order[left]!]! < pivot);
-    do right--;
-    while (pivot < values[order[right]!]!);
-    if (left >= right) break;
-    swap(order, left, right);
+/** @param depth how often the values may still be parted */
+function sortRange(values: Float64Array, order: Int32Array, from: number, to: number, depth: number): void {
+  if (to - from <= networkSize) {
+    sortByNetwork(values, order.subarray(from, to));
+    return;
   }
-  swap(order, left, last - 1);
-  return left;
+  if (depth === 0) {
+    introsort(values, order.subarray(from, to));
+    return;
+  }
+  const pivot = pivotOf(values, order, from, to);
+  const middle = part(values, order, from, to, pivot);
+  if (middle > from) sortRange(values, order, from, middle, depth - 1);
+  // A part whose values are all the pivot is sorted.
+  let isConstant = true;
+  for (let i = middle; i < to && isConstant; i++) isConstant = values[order[i]!] === pivot;
+  if (!isConstant) sortRange(values, order, middle, to, depth - 1);
 }
 
-function sortByInsertion(values: Float64Array, order: Int32Array, first: number, last: number): void {
-  for (let i = first + 1; i <= last; i++) {
-    const inserted = order[i]!;
-    const value = values[inserted]!;
-    let j = i;
-    for (; j > first && value < values[order[j - 1]!]!; j--) order[j] = order[j - 1]!;
-    order[j] = inserted;
+/**
+ * Batcher's bitonic network: blocks of 2, 4, 8, … are merged, first each value with its mirror image, then with those
+ * at half, a quarter, … of the block. Equal values are never swapped.
+ */
+function sortByNetwork(values: Float64Array, order: Int32Array): void {
+  const n = order.length;
+  // Places beyond the end hold the largest value; so they never move, and need no comparison.
+  for (let block = 2; block < 2 * n; block *= 2) {
+    for (let start = 0; start < n; start += block) {
+      for (let i = start, j = start + block - 1; i < j; i++, j--) {
+        if (j < n) compare(values, order, i, j);
+      }
+    }
+    for (let distance = block / 4; distance >= 1; distance /= 2) {
+      for (let start = 0; start < n; start += 2 * distance) {
+        for (let i = start; i < start + distance && i + distance < n; i++) {
+          compare(values, order, i, i + distance);
+        }
+      }
+    }
   }
+}
+
+function compare(values: Float64Array, order: Int32Array, i: number, j: number): void {
+  const one = order[i]!;
+  const other = order[j]!;
+  if (!(values[other]! < values[one]!)) return;
+  order[i] = other;
+  order[j] = one;
+}
+
+/** The fifth of eight values at equal distances. */
+function pivotOf(values: Float64Array, order: Int32Array, from: number, to: number): number {
+  const distance = Math.floor((to - 1 - from) / lanes);
+  const samples = Float64Array.from({ length: lanes }, (_, i) => values[order[from + (i + 1) * distance]!]!);
+  return samples.sort()[lanes / 2]!;
+}
+
+/**
+ * Puts values below the pivot before the others, in the order in which vectors are loaded and stored: whole groups of
+ * 32 from the side where there is less room, those at both ends last. Returns where the others begin.
+ */
+function part(values: Float64Array, order: Int32Array, from: number, to: number, pivot: number): number {
+  const size = to - from > 8 * 4 * lanes ? 4 * lanes : lanes;
+  let left = from;
+  let right = to;
+  for (let rest = (to - from) % size; rest > 0; rest--) {
+    if (values[order[left]!]! < pivot) left++;
+    else swap(order, left, --right);
+  }
+  let storeLeft = left;
+  let storeRight = right;
+  const store = (group: Int32Array) => {
+    for (let start = 0; start < group.length; start += lanes) {
+      let nOthers = 0;
+      for (let i = start; i < start + lanes; i++) {
+        if (values[group[i]!]! < pivot) order[storeLeft++] = group[i]!;
+        else others[nOthers++] = group[i]!;
+      }
+      storeRight -= nOthers;
+      for (let i = 0; i < nOthers; i++) order[storeRight + i] = others[i]!;
+    }
+  };
+  const others = new Int32Array(lanes);
+  const loaded = new Int32Array(size);
+  const first = order.slice(left, left + size);
+  const last = order.slice(right - size, right);
+  left += size;
+  right -= size;
+  while (right > left) {
+    const isRight = storeRight - right < left - storeLeft;
+    if (isRight) right -= size;
+    const start = isRight ? right : left;
+    for (let i = 0; i < size; i++) loaded[i] = order[start + i]!;
+    if (!isRight) left += size;
+    store(loaded);
+  }
+  store(first);
+  store(last);
+  return storeLeft;
 }
 
 function swap(order: Int32Array, i: number, j: number): void {

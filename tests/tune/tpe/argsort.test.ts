@@ -12,3 +12,14 @@ describe('argsort', () => {
     },
   );
 });
+
+it('sorts values of which nearly all are equal', () => {
+  for (const n of [257, 300, 1000]) {
+    const values = new Float64Array(n).fill(3);
+    values[5] = 7;
+    values[n - 9] = 1;
+    values[20] = 2;
+    const sorted = [...argsort(values)].map((i) => values[i]!);
+    expect(sorted).toEqual([1, 2, ...new Array<number>(n - 3).fill(3), 7]);
+  }
+});
