@@ -1,4 +1,3 @@
-import { InputError } from '../base/problem';
 import type { Progress } from '../base/steps';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FoldPlan } from '../folds/fold';
@@ -16,6 +15,7 @@ import type { JobRunner } from './jobs';
 import { Lookahead } from './lookahead';
 import { matrixKey } from './resultCache';
 import { TrialFolds, type FoldResult, type SharedFoldKeys } from './trialFolds';
+import { checkHope, checkRows } from './tuningChecks';
 
 export interface TuningInput {
   readonly runner: JobRunner;
@@ -34,9 +34,6 @@ export interface TuningInput {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** So many failed trials without a single other one end a study. */
-const hopeless = 10;
-
 /**
  * Runs a study to its last trial. Trials are asked in batches of `parallelTrials`, each batch when the one before is
  * done; their folds are jobs that run as workers are free. What is suggested depends on the results alone, never on
@@ -47,7 +44,7 @@ const hopeless = 10;
  */
 export async function runTuning(input: TuningInput): Promise<void> {
   checkStudySpec(input.record.spec);
-  checkRows(input);
+  checkRows(input.folds, input.target, input.record.origin.nFolds);
   const { runner, signal } = input;
   signal?.throwIfAborted();
   const hash = await matrixKey(input.matrix, input.target, runner, { signal });
@@ -104,10 +101,10 @@ class TuningRun {
     this.report();
     for (;;) {
       const batch = this.askBatch();
-      if (batch.length === 0) return this.checkHope(true);
+      if (batch.length === 0) return checkHope(this.record.trials, true);
       this.lookahead.fill();
       await Promise.all(batch.map((trial) => this.runTrial(trial)));
-      this.checkHope(false);
+      checkHope(this.record.trials, false);
     }
   }
 
@@ -261,49 +258,5 @@ class TuningRun {
       last = `trial ${trial.number + 1} of ${spec.nTrials}`;
     }
     this.input.onProgress?.({ fraction: done / spec.nTrials, label: last });
-  }
-
-  /** Throws InputError where nothing but failures came. */
-  private checkHope(atEnd: boolean): void {
-    const { trials } = this.record;
-    if (trials.length === 0 || (trials.length < hopeless && !atEnd)) return;
-    const failed = trials.filter((trial) => trial.state === 'FAIL');
-    if (failed.length < trials.length) return;
-    const reason = failed.at(-1)!.failure ?? 'no reason is known';
-    throw new InputError({
-      severity: 'error',
-      code: 'all-trials-failed',
-      value: reason,
-      message: `All of the first ${trials.length} trials failed.`,
-      remedy: 'Look at the reason, and change the objective, the search space or the data.',
-    });
-  }
-}
-
-/** Throws InputError for folds or a target that no trial can be fitted on. */
-function checkRows({ folds, target, record }: TuningInput): void {
-  const { nFolds } = record.origin;
-  if (folds.folds.length !== nFolds) {
-    throw new InputError({
-      severity: 'error',
-      code: 'other-folds',
-      value: `${folds.folds.length} folds`,
-      message: `The study was made for ${nFolds} folds.`,
-      remedy: 'Choose so many folds on the Validate step, or begin another study.',
-    });
-  }
-  for (const fold of folds.folds) {
-    for (const rows of [fold.trainRows, fold.validationRows]) {
-      const bad = rows.find((row) => !Number.isFinite(target[row]));
-      if (bad === undefined) continue;
-      throw new InputError({
-        severity: 'error',
-        code: 'target-not-finite',
-        row: bad + 1,
-        value: String(target[bad]),
-        message: 'The target of a training row is not a number.',
-        remedy: 'Leave the row out, or correct its conductivity.',
-      });
-    }
   }
 }
