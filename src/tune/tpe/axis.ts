@@ -1,4 +1,4 @@
-import type { Distribution, ParameterValue, SearchParameter } from '../searchSpace';
+import type { Distribution, NumericalDistribution, ParameterValue, SearchParameter } from '../searchSpace';
 
 /**
  * One parameter as the estimator sees it: a choice by its position, a number as itself; the kernels of a number lie
@@ -42,19 +42,13 @@ export function axisOf({ name, distribution }: SearchParameter): Axis {
  * Returns the highest value that the steps from `low` reach.
  * @see optuna 4.9 `distributions._adjust_discrete_uniform_high`, `_adjust_int_uniform_high`
  */
-export function lastOnGrid({
-  low,
-  high,
-  step,
-}: {
-  readonly low: number;
-  readonly high: number;
-  readonly step: number | null;
-}): number {
+export function lastOnGrid({ low, high, step }: NumericalDistribution): number {
   if (step === null) return high;
   const steps = (high - low) / step;
   // 0.3 / 0.1 is 2.9999999999999996.
-  return Math.abs(steps - Math.round(steps)) < 1e-8 ? high : low + Math.floor(steps) * step;
+  if (Math.abs(steps - Math.round(steps)) < 1e-8) return high;
+  // As if computed with decimal digits, like Optuna's: 0.9 and not 0.8999999999999999.
+  return Number((low + Math.floor(steps) * step).toPrecision(15));
 }
 
 /** Returns the position of a choice, or the number itself; NaN for what is neither. */

@@ -81,12 +81,13 @@ export class TpeSampler implements Sampler {
     const open = this.space.filter(({ distribution }) => !isSingle(distribution)).map(({ name }) => name);
     // Optuna knows the space only by the trials that ended.
     const isTogether = this.spec.kind === 'tpe-multivariate' && finished > 0 && open.length > 0;
-    const together = isTogether ? draw(open.toSorted()) : {};
+    const together = isTogether ? draw([...open].sort()) : {};
     const params: Record<string, ParameterValue> = {};
     for (const { name, distribution } of this.space) {
       if (isSingle(distribution)) params[name] = singleValue(distribution);
       // A value that was rounded beyond an end is drawn again on its own.
-      else if (name in together && contains(distribution, together[name]!)) params[name] = together[name]!;
+      else if (Object.hasOwn(together, name) && contains(distribution, together[name]!))
+        params[name] = together[name]!;
       else params[name] = draw([name])[name]!;
     }
     return { params, draws };
