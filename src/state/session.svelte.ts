@@ -15,7 +15,7 @@ import { materialCard, type MaterialCard } from './materialCard';
 import { OwnData } from './ownData';
 import { RankingState } from './rankingState.svelte';
 import { prefixed, type PoolActivity, type SessionServices } from './services';
-import { defaultSettings, settingsAsText, type Settings } from './settings';
+import { defaultSettings, settingsAsText, type Settings, type Step } from './settings';
 import { StructureState } from './structureState.svelte';
 import { tunedPlan, withTuned } from './tunedModels';
 import { TuningState } from './tuningState.svelte';
@@ -31,6 +31,8 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'note' | 'warning';
   readonly text: string;
+  /** Where to go, and what for. */
+  readonly link?: { readonly step: Step; readonly text: string };
 }
 
 /**
@@ -86,7 +88,7 @@ export class StudySession {
         const tuned = withTuned(this.#settings.tuned, model);
         this.change({ step: 'compare', experiment: defaultSettings.experiment, tuned });
       },
-      notify: (tone, text) => this.notify(tone, text),
+      notify: (tone, text, link) => this.notify(tone, text, link),
     });
   }
 
@@ -380,8 +382,9 @@ export class StudySession {
   }
 
   /** Shows a message above the step. */
-  notify(tone: Notice['tone'], text: string): void {
-    this.notices = [...this.notices, { id: ++this.#noticeCount, tone, text }];
+  notify(tone: Notice['tone'], text: string, link?: Notice['link']): void {
+    const notice = { id: ++this.#noticeCount, tone, text };
+    this.notices = [...this.notices, link ? { ...notice, link } : notice];
   }
 
   dismiss(id: number): void {

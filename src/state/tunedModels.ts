@@ -6,6 +6,7 @@ import {
   type HgbParameters,
 } from '../model/hgb/parameters';
 import type { ModelPlan, Stage } from '../study/plan';
+import { experimentPlan, inPhysicsMode } from '../study/plans';
 
 /** A feature set with the hyper-parameters that tuning found for it. */
 export type TunedModel = Pick<ModelPlan, 'featureSet' | 'parameters'>;
@@ -52,11 +53,19 @@ function parseModel(text: string, featureSets: readonly string[]): TunedModel | 
   return { featureSet, parameters: parameters as unknown as HgbParameters };
 }
 
+/** As the stage comparison calls its feature sets. */
+const stageLabels = new Map(
+  experimentPlan('stages').models.flatMap(({ featureSet, label }) => [
+    [featureSet, label],
+    [inPhysicsMode(featureSet, 'full'), `${label}, full coverage`],
+  ]),
+);
+
 /** Makes a tuned model a row of the comparison. */
 export function tunedPlan({ featureSet, parameters }: TunedModel, withCoercedFlag: boolean): ModelPlan {
   return {
     name: `tuned_${featureSet}`,
-    label: `Tuned: ${featureSet}`,
+    label: `${stageLabels.get(featureSet) ?? featureSet}, tuned`,
     stage: Number(/^stage([012])/.exec(featureSet)?.[1] ?? 0) as Stage,
     featureSet,
     withCoercedFlag,

@@ -2,8 +2,16 @@ import type { HgbParameters } from '../model/hgb/parameters';
 import type { RegressionScores } from '../metrics/scores';
 import type { ReportRow, Stage } from '../study/plan';
 import type { TuningResult } from '../study/runTuningExperiment';
-import { tuningExperiments, tuningInPhysicsMode, type TuningPlan } from '../study/tuningPlans';
-import type { StudyShelf } from './studyShelf.svelte';
+import { studyCreated, type StudySource } from '../study/studyCreated';
+import {
+  tuningExperiments,
+  tuningInPhysicsMode,
+  type TuningExperiment,
+  type TuningPlan,
+} from '../study/tuningPlans';
+import type { StudySpec } from '../tune/studySpec';
+import type { LoadedData } from './dataState.svelte';
+import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
 import { Task } from './task.svelte';
 import type { TuningContext } from './tuningState.svelte';
 
@@ -44,12 +52,27 @@ export class TuningReport {
     return this.rows.some((row) => row.status !== 'waiting');
   }
 
+  /** Shows what is kept of the studies; where all are done their scores come from the cache. */
+  async restore(): Promise<void> {
+    const loaded = this.#context.loaded();
+    if (!loaded || this.task.running || this.hasBegun) return;
+    const { studyKey } = await this.#context.open();
+    const plans = this.#experiment().studies.filter(({ study }) => study !== null);
+    const kept = plans.flatMap((plan) => {
+      const study = this.#shelf.open(idOf(studyKey(this.#created(plan, plan.study!, loaded))));
+      return study ? [{ plan, study }] : [];
+    });
+    if (kept.length === 0) return;
+    if (kept.length === plans.length && kept.every(({ study }) => study.record.isDone)) return this.run();
+    for (const { plan, study } of kept) this.#showStudy(plan, study);
+  }
+
   /** Runs the studies that are not done yet, and scores the best parameters of each. */
   async run(): Promise<void> {
     const loaded = this.#context.loaded();
     if (!loaded) return;
-    const { folds, seed, physics } = this.#context.settings();
-    const experiment = tuningInPhysicsMode(tuningExperiments[0]!, physics);
+    const { folds, seed } = this.#context.settings();
+    const experiment = this.#experiment();
     this.rows = experiment.studies.map(waitingRow);
     await this.task.start('The report’s studies', async (signal, report) => {
       const { runTuningExperiment, replayEvents, studyKey, pool, blocks } = await this.#context.open();
@@ -62,27 +85,15 @@ export class TuningReport {
         target: Float64Array.from(records, (item) => item.logSigma),
         protocol: { kind: 'kFold', nFolds: folds, seed },
         cache: this.#context.results,
-        source: {
-          appVersion: this.#context.appVersion,
-          data: loaded.name,
-          dataSha256: loaded.sha256,
-        },
+        source: this.#source(loaded),
         now: this.#context.now,
         signal,
         onProgress: ({ fraction, label }) => report(fraction, label),
         withStudy: async (plan, created, work) => {
-          const id = `report-${studyKey(created).slice(0, 20)}`;
+          const id = idOf(studyKey(created));
           const kept = this.#shelf.open(id);
           const study = kept ?? this.#shelf.begin(created, id);
-          const show = () => {
-            const ended = study.record.trials.filter((trial) => trial.state !== 'RUNNING').length;
-            this.#change(plan, {
-              status: 'running',
-              studyId: id,
-              nTrialsDone: ended,
-              bestValue: study.record.best?.value ?? null,
-            });
-          };
+          const show = () => this.#showStudy(plan, study, 'running');
           show();
           if (study.record.isDone) return study.record;
           await this.#shelf.whileRunning(study, kept !== undefined, (onEvent) =>
@@ -98,6 +109,32 @@ export class TuningReport {
     });
   }
 
+  #experiment(): TuningExperiment {
+    return tuningInPhysicsMode(tuningExperiments[0]!, this.#context.settings().physics);
+  }
+
+  #source({ name, sha256 }: LoadedData): StudySource {
+    return { appVersion: this.#context.appVersion, data: name, dataSha256: sha256 };
+  }
+
+  #created(plan: TuningPlan, spec: StudySpec, loaded: LoadedData) {
+    const { folds, seed } = this.#context.settings();
+    return studyCreated(spec, plan, { nFolds: folds, seed }, this.#source(loaded), this.#context.now());
+  }
+
+  #showStudy(
+    plan: TuningPlan,
+    { id, record }: OpenStudy,
+    status: TuningReportRow['status'] = 'waiting',
+  ): void {
+    this.#change(plan, {
+      status,
+      studyId: id,
+      nTrialsDone: record.trials.filter((trial) => trial.state !== 'RUNNING').length,
+      bestValue: record.best?.value ?? null,
+    });
+  }
+
   #take({ plan, best, model }: TuningResult): void {
     this.#change(plan, {
       status: 'done',
@@ -110,6 +147,11 @@ export class TuningReport {
   #change(plan: TuningPlan, change: Partial<TuningReportRow>): void {
     this.rows = this.rows.map((row) => (row.name === plan.name ? { ...row, ...change } : row));
   }
+}
+
+/** A study of the report is found again by what decides its trials. */
+function idOf(key: string): string {
+  return `report-${key.slice(0, 20)}`;
 }
 
 function waitingRow({ name, label, stage, study, report }: TuningPlan): TuningReportRow {

@@ -6,7 +6,7 @@ import type { ParameterImportance } from '../tune/importance/parameterImportance
 import type { LoadedData } from './dataState.svelte';
 import type { Engine } from './engineHost';
 import type { FileSource } from './files';
-import type { Settings } from './settings';
+import type { Settings, Step } from './settings';
 import type { TpeDensities } from './studyDensities';
 import { Task } from './task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
@@ -35,7 +35,7 @@ export interface TuningContext {
   readonly now: () => number;
   /** Brings a model to the Compare step. */
   useModel(model: Pick<ModelPlan, 'featureSet' | 'parameters'>): void;
-  notify(tone: 'note' | 'warning', text: string): void;
+  notify(tone: 'note' | 'warning', text: string, link?: { step: Step; text: string }): void;
 }
 
 /** Of the forest that the importances are read from. */
@@ -119,6 +119,13 @@ export class TuningState {
   async #load(): Promise<void> {
     const { replayEvents } = await this.#context.open();
     await this.#shelf.load(replayEvents);
+    const left = this.interrupted;
+    if (left && this.#context.settings().step !== 'tune') {
+      const ended = left.trials.filter((trial) => trial.state !== 'RUNNING').length;
+      const text = `The study “${left.origin.name}” stopped at trial ${ended} of ${left.spec.nTrials}.`;
+      this.#context.notify('note', text, { step: 'tune', text: 'Continue it' });
+    }
+    await this.#report.restore();
   }
 
   /** Begins the study of the draft. */

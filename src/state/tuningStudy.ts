@@ -39,15 +39,7 @@ export function trialCounts(trials: readonly Trial[]): Record<Trial['state'], nu
   return counts;
 }
 
-const samplerLabels: Readonly<Record<StudySpec['sampler']['kind'], string>> = {
-  'tpe-independent': 'TPE',
-  'tpe-multivariate': 'multivariate TPE',
-  random: 'random',
-  grid: 'grid',
-};
-
-/** Names a study by what it does: `stage2_physics_geometry, RMSE, λ 0.2, TPE, seed 42`. */
-export function studyLabel({ objective, sampler }: StudySpec, featureSet: string): string {
-  const metric = { rmse: 'RMSE', mae: 'MAE', spearman: '1 − ρ' }[objective.metric];
-  return `${featureSet}, ${metric}, λ ${objective.penalty}, ${samplerLabels[sampler.kind]}, seed ${sampler.seed}`;
+/** Names a study by its feature set and seed; the rest of it stands beside its name. */
+export function studyLabel({ sampler }: StudySpec, featureSet: string): string {
+  return `${featureSet}, seed ${sampler.seed}`;
 }
