@@ -12,7 +12,7 @@ import { splitHistogram } from './childHistograms';
 import { GrowthQueue } from './growthQueue';
 import { emptyHistogram, type Histogram, HistogramPool, sumAllRows } from './histogram';
 import { packColumns, type PackedColumns } from './packedColumns';
-import { pairwiseSum } from './pairwiseSum';
+import { pairwiseSum } from '../../base/pairwiseSum';
 import type { HgbParameters } from './parameters';
 import { partitionRows } from './partition';
 import { findSplit, type Split, tableInverses } from './splitter';

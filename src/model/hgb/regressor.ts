@@ -14,7 +14,7 @@ import { type ColumnData, resolveRows } from './columns';
 import { FlatTrees } from './flatTrees';
 import { TreeGrower } from './grower';
 import type { HgbModel } from './model';
-import { pairwiseSum } from './pairwiseSum';
+import { pairwiseSum } from '../../base/pairwiseSum';
 import { checkHgbParameters, type HgbParameters } from './parameters';
 
 export { type BinnedColumns, binTrainingRows } from './binMapper';

@@ -1,5 +1,5 @@
 import type { RandomState } from '../../base/random';
-import { pairwiseSum } from '../../model/hgb/pairwiseSum';
+import { pairwiseSum } from '../../base/pairwiseSum';
 import type { CategoricalAxis } from './axis';
 import { log } from './logExp';
 
