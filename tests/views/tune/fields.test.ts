@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fieldText, readNumber } from '../../../src/views/tune/numberText';
-import { changedParameter } from '../../../src/views/tune/searchSpaceDraft';
+import {
+  changedParameter,
+  choicesText,
+  otherKind,
+  readChoices,
+} from '../../../src/views/tune/searchSpaceDraft';
 import { countText, fileStem, nEnded, trialLabel } from '../../../src/views/tune/words';
 import { categorical, float, int } from '../../../src/tune/searchSpace';
 import { origin, spec, trialOf } from '../../plots/tuning/studyOf';
@@ -85,5 +90,25 @@ describe('words', () => {
   it('make names of files', () => {
     expect(fileStem({ origin })).toBe('study-stage-2-0.2');
     expect(fileStem({ origin: { ...origin, name: '../λ/' } })).toBe('study-tuning');
+  });
+});
+
+describe('choices as they are typed', () => {
+  it('are numbers, none for no limit, or texts, each once', () => {
+    expect(readChoices('3, 8; none, 8,, 1e-3')).toEqual([3, 8, null, 0.001]);
+    expect(readChoices('None, deep')).toEqual([null, 'deep']);
+    expect(readChoices(' ')).toEqual([]);
+    expect(readChoices(choicesText([3, null, 1e-6, 0.25]))).toEqual([3, null, 1e-6, 0.25]);
+  });
+
+  it('begin with the ends of the range, and become the range of their numbers', () => {
+    const depth = { name: 'max_depth', distribution: int(3, 8) };
+    expect(otherKind(depth).distribution).toEqual(categorical([3, 8]));
+    expect(otherKind({ name: 'max_depth', distribution: categorical([9, null, 4]) }).distribution).toEqual(
+      int(4, 9),
+    );
+    expect(otherKind({ name: 'max_depth', distribution: categorical([null]) }).distribution).toEqual(
+      int(3, 8),
+    );
   });
 });
