@@ -80,13 +80,15 @@ export class Pool implements JobRunner {
   }
 
   share(key: string, value: Shared): void {
-    if (!this.shared.has(key)) this.shared.set(key, { key, value, retired: false, jobs: 0 });
+    const entry = this.shared.get(key);
+    if (entry) entry.holders++;
+    else this.shared.set(key, { key, value, holders: 1, retired: false, jobs: 0 });
   }
 
-  /** Forgets a shared value; jobs that were queued before still get it. */
+  /** Forgets a shared value with the last who shared it; jobs that were queued before still get it. */
   unshare(key: string): void {
     const entry = this.shared.get(key);
-    if (!entry) return;
+    if (!entry || --entry.holders > 0) return;
     this.shared.delete(key);
     entry.retired = true;
     this.dropIfUnused(entry);
@@ -98,7 +100,7 @@ export class Pool implements JobRunner {
       options.signal?.throwIfAborted();
       const shared = sharedKeysOf(kind, input).map((key) => {
         const entry = this.shared.get(key);
-        if (!entry) throw new RangeError(`The job “${kind}” names “${key}”, which is not shared.`);
+        if (!entry) throw new Error(`The job “${kind}” names “${key}”, which is not shared.`);
         return entry;
       });
       const end = (action: () => void) => {

@@ -64,6 +64,8 @@ export class WorkerLostError extends Error {
 export interface SharedEntry {
   readonly key: string;
   readonly value: Shared;
+  /** How many shared it and have not unshared it. */
+  holders: number;
   /** Whether it was unshared: dropped when the last job that names it is done. */
   retired: boolean;
   jobs: number;

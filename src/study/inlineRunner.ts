@@ -8,13 +8,17 @@ import { runJob } from './runJob';
  */
 export function inlineRunner(): JobRunner {
   const shared = new Map<string, Shared>();
+  const holders = new Map<string, number>();
   return {
     size: 1,
     share: (key, value) => {
       if (!shared.has(key)) shared.set(key, value);
+      holders.set(key, (holders.get(key) ?? 0) + 1);
     },
     unshare: (key) => {
-      shared.delete(key);
+      const left = (holders.get(key) ?? 0) - 1;
+      holders.set(key, Math.max(0, left));
+      if (left <= 0) shared.delete(key);
     },
     async run<K extends JobKind>(
       kind: K,

@@ -113,9 +113,12 @@ export interface RunOptions {
 export interface JobRunner {
   /** Number of workers. */
   readonly size: number;
-  /** Makes a value known to every worker (present and future) under a key. Sharing a known key again is free. */
+  /**
+   * Makes a value known to every worker (present and future) under a key. Sharing a known key again sends nothing;
+   * whoever shares it unshares it.
+   */
   share(key: string, value: Shared): void;
-  /** Forgets a shared value. */
+  /** Forgets a shared value, when it was unshared as often as it was shared. */
   unshare(key: string): void;
   /** Runs a job. Rejects with the job's error, with an AbortError when cancelled, or when workers died twice. */
   run<K extends JobKind>(kind: K, input: JobInput<K>, options?: RunOptions): Promise<JobOutput<K>>;

@@ -55,18 +55,18 @@ function* atOnce<T>(work: () => T): Steps<T> {
 
 function sharedMatrix(shared: SharedLookup, key: string): SharedMatrix {
   const value = shared(key);
-  if (value?.kind !== 'matrix') throw new RangeError(`No feature matrix is shared as “${key}”.`);
+  if (value?.kind !== 'matrix') throw new Error(`No feature matrix is shared as “${key}”.`);
   return value;
 }
 
 function sharedFolds(shared: SharedLookup, key: string): SharedFolds {
   const value = shared(key);
-  if (value?.kind !== 'folds') throw new RangeError(`No folds are shared as “${key}”.`);
+  if (value?.kind !== 'folds') throw new Error(`No folds are shared as “${key}”.`);
   return value;
 }
 
 function sharedTables(shared: SharedLookup, key: string): SharedTables {
   const value = shared(key);
-  if (value?.kind !== 'tables') throw new RangeError(`No element tables are shared as “${key}”.`);
+  if (value?.kind !== 'tables') throw new Error(`No element tables are shared as “${key}”.`);
   return value;
 }

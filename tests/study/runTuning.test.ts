@@ -110,6 +110,14 @@ describe.each(Object.entries(studies))('%s', (_name, spec) => {
   });
 });
 
+test('two studies share their matrix, and the one that ends first does not take it away', async () => {
+  const runner = erraticRunner(2, 3);
+  const short = runStudy({ ...smallStudy, nTrials: 3 }, { runner });
+  const long = await runStudy(smallStudy, { runner });
+  expect((await short).record.trials.map(({ state }) => state)).toEqual(Array(3).fill('COMPLETE'));
+  expect(outcomeOf(long.record)).toEqual(outcomeOf((await runStudy(smallStudy)).record));
+});
+
 test('pruners give up bad trials, and their later folds', async () => {
   for (const kind of ['median', 'wilcoxon'] as const) {
     const spec = { ...withPruner(kind), nTrials: 40 };

@@ -124,6 +124,16 @@ describe('shared values', () => {
     expect((await pool.run('fit', fit('m'))).predictions).toEqual(Float64Array.of(1));
   });
 
+  test('stay until everyone who shared them has unshared them', async () => {
+    const { pool } = makePool(1);
+    pool.share('m', matrixOf(1));
+    pool.share('m', matrixOf(1));
+    pool.unshare('m');
+    expect((await pool.run('fit', fit('m'))).predictions).toEqual(Float64Array.of(1));
+    pool.unshare('m');
+    await expect(pool.run('fit', fit('m'))).rejects.toThrow('not shared');
+  });
+
   test('a job that names an unknown key rejects', async () => {
     const { pool } = makePool(1);
     await expect(pool.run('fit', fit('m'))).rejects.toThrow('names “m”, which is not shared');
