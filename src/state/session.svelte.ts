@@ -162,6 +162,7 @@ export class StudySession {
     this.#settings = { ...before, ...patch };
     const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
+    if (differs('folds', 'seed', 'physics')) this.tuning.renewReport();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (differs('experiment', 'folds', 'seed', 'coerced', 'physics', 'tuned') && this.data.loaded)
@@ -292,6 +293,7 @@ export class StudySession {
     this.ranking.clear();
     this.structure.clear();
     this.comparison.clear();
+    this.tuning.renewReport();
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.
     const usual =
       loaded.source === before

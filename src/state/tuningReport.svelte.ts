@@ -52,6 +52,12 @@ export class TuningReport {
     return this.rows.some((row) => row.status !== 'waiting');
   }
 
+  /** Forgets what is shown; the studies stay kept. */
+  clear(): void {
+    this.task.reset();
+    this.rows = tuningExperiments[0]!.studies.map(waitingRow);
+  }
+
   /** Shows what is kept of the studies; where all are done their scores come from the cache. */
   async restore(): Promise<void> {
     const loaded = this.#context.loaded();

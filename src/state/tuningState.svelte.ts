@@ -96,6 +96,12 @@ export class TuningState {
     return this.#report.run();
   }
 
+  /** Other data, folds or physics: what is shown of the report's studies is theirs. */
+  renewReport(): void {
+    this.#report.clear();
+    void this.#loading?.then(() => this.#report.restore());
+  }
+
   change(patch: Partial<StudyDraft>): void {
     this.draft = changedDraft(this.draft, patch);
   }
