@@ -15,6 +15,7 @@ import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
+import { tuningBrowserRows } from './tuningBrowserRows';
 import { tuningRows } from './tuningRows';
 
 const allRows: readonly BenchRow[] = [
@@ -23,6 +24,7 @@ const allRows: readonly BenchRow[] = [
   ...featureRows,
   ...physicsRows,
   ...browserRows,
+  ...tuningBrowserRows,
 ];
 
 interface BenchResult {

@@ -14,7 +14,7 @@ const slowLink = {
 };
 
 /** Visits the app some times over and collects one time from each visit. */
-async function visits(
+export async function visits(
   context: BenchContext,
   repeats: number,
   time: (page: Page, devTools: CDPSession, url: string) => Promise<number>,
