@@ -42,6 +42,25 @@ describe('the README', () => {
     });
   });
 
+  it('shows what Optuna and scikit-learn score with the report’s studies, as this app does', () => {
+    const { studies } = readGolden<{ studies: { name: string; best: RegressionScoresBySplit }[] }>('tuning');
+    const expected: Record<string, string> = {
+      'Stage 0, tuned': 'stage0',
+      'Stage 1, tuned, depth 3–8': 'stage1',
+      'Stage 1, tuned, depth 3–30': 'stage1_expanded',
+      'Stage 2, tuned, λ = 0.2': 'stage2',
+      'Stage 2, tuned, λ = 0': 'stage2_no_penalty',
+    };
+    for (const [label, name] of Object.entries(expected)) {
+      const line = readme.split('\n').find((text) => text.startsWith(`| ${label} |`))!;
+      const cells = line.split('|').slice(2, -1);
+      const { cv, test } = studies.find((study) => study.name === name)!.best;
+      expect(cells.map((cell) => cell.trim().split(' ')[0])).toEqual(
+        [cv.r2, cv.spearman, test.r2, test.spearman].map((value) => value.toFixed(3)),
+      );
+    }
+  });
+
   it('names the two commands within its first 10 lines', () => {
     const top = readme.split('\n').slice(0, 10).join('\n');
     expect(top).toContain('npm ci && npm start');
