@@ -23,7 +23,7 @@ const pictureEveryMs = 250;
 export class StudyShelf {
   /** Newest first. */
   studies = $state.raw<readonly TuningStudy[]>([]);
-  readonly #open = new Map<string, OpenStudy>();
+  #open: readonly OpenStudy[] = [];
   readonly #store: TuningStore;
   readonly #now: () => number;
   readonly #warn: (text: string) => void;
@@ -38,13 +38,13 @@ export class StudyShelf {
   }
 
   open(id: string): OpenStudy | undefined {
-    return this.#open.get(id);
+    return this.#open.find((study) => study.id === id);
   }
 
   /** Reads the kept studies; one that cannot be read is told and left where it is. */
   async load(read: StudyReader): Promise<void> {
     for (const { id, name } of await this.#store.list()) {
-      if (this.#open.has(id)) continue;
+      if (this.open(id)) continue;
       try {
         this.#put(id, read(await this.#store.read(id)));
       } catch (error) {
@@ -103,7 +103,7 @@ export class StudyShelf {
   }
 
   async remove(id: string): Promise<void> {
-    this.#open.delete(id);
+    this.#open = this.#open.filter((study) => study.id !== id);
     this.#show();
     await this.#store.remove(id);
   }
@@ -120,7 +120,7 @@ export class StudyShelf {
 
   #put(id: string, record: StudyRecord): OpenStudy {
     const study: OpenStudy = { id, record, running: false, durable: true };
-    this.#open.set(id, study);
+    this.#open = [...this.#open, study];
     return study;
   }
 
@@ -137,9 +137,8 @@ export class StudyShelf {
   #show(): void {
     if (this.#due !== null) clearTimeout(this.#due);
     this.#due = null;
-    const before = new Map(this.studies.map((study) => [study.id, study]));
-    const pictures = [...this.#open.values()].map((study) => {
-      const known = before.get(study.id);
+    const pictures = this.#open.map((study) => {
+      const known = this.studies.find(({ id }) => id === study.id);
       const same = known && !study.running && known.status !== 'running' && known.durable === study.durable;
       return same ? known : pictureOf(study.id, study.record, study);
     });
