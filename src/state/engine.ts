@@ -9,6 +9,7 @@ export { learnerParameters } from '../study/trialFolds';
 export { replayEvents } from '../tune/replay';
 export { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 export { readOptunaJournal } from '../tune/optunaJournal/readOptunaJournal';
+export { readTrialsStudy } from '../tune/readTrialsStudy';
 export { writeTrialsCsv } from '../tune/trialsCsv';
 export { densitiesBefore } from './studyDensities';
 export { runStudy } from './runStudy';

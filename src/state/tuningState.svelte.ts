@@ -196,12 +196,16 @@ export class TuningState {
     await this.#shelf.remove(id);
   }
 
-  /** Reads a study file of Optuna's journal storage; a file that cannot be read changes nothing. */
+  /**
+   * Reads a study file of Optuna's journal storage, or a table of trials (.csv); a file that cannot be read changes
+   * nothing.
+   */
   async importFile(file: FileSource): Promise<void> {
     const study = await this.importTask.start(`Reading ${file.name}`, async () => {
-      const { readOptunaJournal, replayEvents } = await this.#context.open();
+      const { readOptunaJournal, readTrialsStudy, replayEvents } = await this.#context.open();
       const text = new TextDecoder().decode(await file.arrayBuffer());
-      return this.#shelf.adopt(readOptunaJournal(text, file.name), replayEvents);
+      const read = /\.csv$/i.test(file.name) ? readTrialsStudy : readOptunaJournal;
+      return this.#shelf.adopt(read(text, file.name), replayEvents);
     });
     if (study) this.show(study.id);
   }

@@ -135,7 +135,7 @@ describe('study files', () => {
     expect(journal.split('\n')[0]).toContain('"op_code"');
     const offer = async (name: string, text: string) => {
       writeFileSync(join(folder, name), text);
-      await page.getByLabel('An Optuna journal file').setInputFiles(join(folder, name));
+      await page.getByLabel('An Optuna journal, or a CSV of trials').setInputFiles(join(folder, name));
     };
     await offer('mine.log', journal);
     await page.getByRole('button', { name: /^Show, / }).waitFor();

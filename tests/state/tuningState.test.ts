@@ -199,7 +199,13 @@ describe('study files', () => {
     expect(outcome(tuning.shown!.trials)).toEqual(outcome(study!.trials));
     expect(tuning.shown!.id).not.toBe(study!.id);
     const csv = await tuning.exportText(study!.id, 'csv');
-    expect(csv.split('\n')[0]).toContain('params_max_depth');
+    await tuning.importFile(textFile('trials.csv', csv));
+    expect(tuning.importTask.problem).toBeNull();
+    expect(outcome(tuning.shown!.trials)).toEqual(outcome(study!.trials));
+    expect(tuning.shown).toMatchObject({
+      status: 'done',
+      origin: { name: 'trials', importedFrom: 'trials.csv' },
+    });
   });
 
   test.each([

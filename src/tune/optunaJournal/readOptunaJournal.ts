@@ -1,4 +1,5 @@
 import { InputError, shorten, type Problem } from '../../base/problem';
+import { importedOrigin, importedSpec } from '../importedStudy';
 import type { StudyEvent } from '../studyEvent';
 import { studyEventVersion } from '../studyEvent';
 import type { StudyOrigin, StudySpec } from '../studySpec';
@@ -39,7 +40,7 @@ export function readOptunaJournal(
     });
   const known = study.attributes.has(versionAttribute) ? readOwn(study, file) : null;
   const spec = known?.spec ?? foreignSpec(study, file);
-  const origin = known?.origin ?? foreignOrigin(study, file);
+  const origin = known?.origin ?? importedOrigin(study.name, file);
   const events = trialEvents(study, spec.searchSpace, file);
   const at = known?.at ?? events[0]?.at ?? 0;
   return [{ type: 'studyCreated', version: studyEventVersion, spec, origin, at }, ...events];
@@ -100,30 +101,8 @@ function readOwn(study: JournalStudy, file: string): { spec: StudySpec; origin: 
 }
 
 function foreignSpec(study: JournalStudy, file: string): StudySpec {
-  const direction = directions[study.directions[0]!];
-  return {
-    direction: direction === 'maximize' ? 'maximize' : 'minimize',
-    searchSpace: fixedSearchSpace(study, file),
-    sampler: { kind: 'tpe-independent', seed: 0, nStartupTrials: 10, nEiCandidates: 24, constantLiar: false },
-    pruner: { kind: 'none' },
-    objective: { metric: 'rmse', penalty: 0 },
-    nTrials: study.trials.length,
-    parallelTrials: 1,
-  };
-}
-
-function foreignOrigin(study: JournalStudy, file: string): StudyOrigin {
-  return {
-    name: study.name,
-    appVersion: '',
-    data: '',
-    dataSha256: '',
-    featureSet: '',
-    withCoercedFlag: false,
-    nFolds: 0,
-    foldSeed: 0,
-    importedFrom: file,
-  };
+  const direction = directions[study.directions[0]!] === 'maximize' ? 'maximize' : 'minimize';
+  return importedSpec(fixedSearchSpace(study, file), direction, study.trials.length);
 }
 
 function refuse(
