@@ -223,7 +223,8 @@ export class TuningState {
   async useBest(id: string): Promise<void> {
     const study = this.#shelf.open(id);
     const best = study?.record.best;
-    if (!study || !best) return;
+    // A study of another program does not tell what its parameters are for.
+    if (!study || !best || study.record.origin.featureSet === '') return;
     const { learnerParameters } = await this.#context.open();
     const { featureSet } = study.record.origin;
     this.#context.useModel({ featureSet, parameters: learnerParameters(best.params) });

@@ -1,4 +1,4 @@
-import type { ObjectiveSpec } from '../../tune/studySpec';
+import type { ObjectiveSpec, StudyOrigin, StudySpec } from '../../tune/studySpec';
 import type { ParameterValue } from '../../tune/searchSpace';
 import type { TrialState } from '../../tune/trial';
 
@@ -29,6 +29,11 @@ const metricNames: Readonly<Record<ObjectiveSpec['metric'], string>> = {
   mae: 'MAE',
   spearman: '1 − ρ',
 };
+
+/** Names what a study's values are: its objective, or just values where another program ran it. */
+export function valueLabel({ spec, origin }: { spec: StudySpec; origin: StudyOrigin }): string {
+  return origin.importedFrom === undefined ? objectiveText(spec.objective) : 'value';
+}
 
 /** Names the quantity that is minimised: `RMSE + 0.2 · gap`. */
 export function objectiveText(objective: ObjectiveSpec): string {
