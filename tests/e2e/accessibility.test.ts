@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { goTo, scoresOf, useAppHost } from './visitor';
 
@@ -25,18 +26,51 @@ describe.each([
           .first()
           .waitFor();
       }
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      const found = violations.map(({ id, nodes }) => `${step}: ${id} at ${nodes[0]?.target.join(' ')}`);
-      expect(found).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${step} scrolls sideways`).toBeLessThanOrEqual(0);
+      await check(page, step);
     }
     expect(complaints).toEqual([]);
     await context.close();
   });
 });
+
+describe.each([
+  { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } },
+  { colorScheme: 'dark' as const, viewport: { width: 390, height: 844 } },
+])('a study, $colorScheme, $viewport.width px', (options) => {
+  it('has no axe violation in any of its figures, nor in the errors of its form', async () => {
+    const { page, context, complaints } = await host.visit('#v1/tune', { ...options, bypassCSP: true });
+    await page.getByRole('textbox', { name: 'Trials', exact: true }).fill('12');
+    await page.getByRole('button', { name: 'Start 12 trials' }).last().click();
+    await page.getByRole('heading', { name: 'Done: 12 complete' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('textbox', { name: 'max_depth, low' }).fill('30');
+    const tabs = [
+      'How TPE chooses',
+      'Importances',
+      'Slices',
+      'Parallel coordinates',
+      'Trials',
+      'Compare studies',
+    ];
+    for (const tab of tabs) {
+      await page.getByRole('radio', { name: tab }).check();
+      await page.waitForTimeout(300);
+      await check(page, `Tune, ${tab}`);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+/** No violation of axe's rules, and nothing wider than the window. */
+async function check(page: Page, place: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${place}: ${id} at ${nodes[0]?.target.join(' ')}`);
+  expect(found).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
+}
 
 describe('the keyboard', () => {
   it('reaches every step and shows where it is', async () => {

@@ -27,7 +27,7 @@ async function start(page: Page, nTrials: number, fields: Record<string, string>
 }
 
 const done = (page: Page, nTrials: number) =>
-  page.getByRole('heading', { name: `Done: ${nTrials} complete` }).waitFor({ timeout: 30_000 });
+  page.getByRole('heading', { name: `Done: ${nTrials} complete` }).waitFor({ timeout: 60_000 });
 
 /** Saves a study by its link in the list; returns the text of the file. */
 async function saved(page: Page, format: 'Optuna journal' | 'CSV'): Promise<string> {
@@ -96,10 +96,10 @@ describe('a study', () => {
   it('that a closing tab interrupted is offered again, and ends as if it had not been', async () => {
     const { page, context } = await host.visit('#v1/tune');
     await start(page, 20);
-    await page.getByRole('heading', { name: /Trial ([5-9]|1\d) of 20/ }).waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: /Trial ([5-9]|1\d) of 20/ }).waitFor({ timeout: 60_000 });
     await page.close();
     const next = await host.openTab(context);
-    await next.page.getByText(/stopped at trial \d+ of 20/).waitFor({ timeout: 30_000 });
+    await next.page.getByText(/stopped at trial \d+ of 20/).waitFor({ timeout: 60_000 });
     await next.page.getByRole('link', { name: 'Continue it' }).click();
     await next.page.getByRole('button', { name: 'Continue' }).first().click();
     await done(next.page, 20);
@@ -114,7 +114,7 @@ describe('a study', () => {
   it('is cancelled by hand, deleted after a question', async () => {
     const { page, complaints, context } = await host.visit('#v1/tune');
     await start(page, 200);
-    await page.getByRole('heading', { name: /Trial [3-9] of 200/ }).waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: /Trial [3-9] of 200/ }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('heading', { name: /Stopped at trial \d+ of 200/ }).waitFor({ timeout: 2000 });
     await page.getByRole('button', { name: /^Delete/ }).click();
@@ -185,7 +185,7 @@ describe('the form', () => {
 it('the report’s studies fill their tables, and are there again after a reload', async () => {
   const { page, complaints, context } = await host.visit('#v1/tune');
   await page.getByRole('button', { name: /Run the report’s 5 studies/ }).click();
-  await page.getByText('All studies are done.').first().waitFor({ timeout: 110_000 });
+  await page.getByText('All studies are done.').first().waitFor({ timeout: 240_000 });
   const row = (label: string) =>
     page
       .getByRole('region', { name: /Scores of the tuned models/ })
@@ -206,8 +206,8 @@ it('the report’s studies fill their tables, and are there again after a reload
     .getByRole('cell', { name: String(best.params.max_leaf_nodes), exact: true })
     .waitFor();
   await page.reload();
-  await page.getByText('All studies are done.').first().waitFor({ timeout: 30_000 });
+  await page.getByText('All studies are done.').first().waitFor({ timeout: 60_000 });
   expect(await cells('Stage 0, tuned')).toEqual(first);
   expect(complaints).toEqual([]);
   await context.close();
-});
+}, 300_000);
