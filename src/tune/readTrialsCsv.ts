@@ -120,7 +120,7 @@ class TrialRows {
   }
 
   private folds(i: number): (FoldScores | null)[] {
-    const folds = Array.from({ length: this.nFolds }, (_, fold): FoldScores | null => {
+    return Array.from({ length: this.nFolds }, (_, fold): FoldScores | null => {
       let isThere = false;
       const scores = foldParts.map((part) => {
         const values = foldMetrics.map((metric) => this.number(i, foldColumn(fold, part, metric)));
@@ -135,8 +135,6 @@ class TrialRows {
       });
       return isThere ? { train: scores[0]!, validation: scores[1]! } : null;
     });
-    while (folds.at(-1) === null) folds.pop();
-    return folds;
   }
 
   /** Empty for a column that is not there. */
