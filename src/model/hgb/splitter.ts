@@ -95,7 +95,8 @@ interface Search {
 export function makeSplitter(arena: Arena) {
   const { sums, counts } = arena;
   /** m and w of the node's cuts, by the number of rows behind. */
-  const table = new Float64Array(2 * (mostTabledRows + 1));
+  const middles = new Float64Array(mostTabledRows + 1);
+  const weights = new Float64Array(mostTabledRows + 1);
   /** Where a scan stopped: the rows behind it and their gradients. */
   const scan = { sum: 0, count: 0 };
   return { findSplit };
@@ -197,12 +198,14 @@ export function makeSplitter(arena: Arena) {
     const slope = total / (n + 2 * (l2 + tiny));
     const shift = slope * (l2 + tiny);
     const most = n - minSamplesLeaf;
-    table.fill(0, 0, 2 * minSamplesLeaf);
+    middles.fill(0, 0, minSamplesLeaf);
+    weights.fill(0, 0, minSamplesLeaf);
     for (let count = minSamplesLeaf; count <= most; count++) {
-      table[2 * count] = slope * count + shift;
-      table[2 * count + 1] = inverse[count] + inverse[n - count];
+      middles[count] = slope * count + shift;
+      weights[count] = inverse[count] + inverse[n - count];
     }
-    table.fill(Infinity, 2 * (most + 1), 2 * (n + 1));
+    middles.fill(Infinity, most + 1, n + 1);
+    weights.fill(Infinity, most + 1, n + 1);
   }
 
   /**
@@ -215,8 +218,8 @@ export function makeSplitter(arena: Arena) {
     for (; b !== end; b += step) {
       sum += sums[b];
       count = (count + counts[b]) | 0;
-      const off = sum - table[2 * count];
-      if (off * off * table[2 * count + 1] <= bar) continue;
+      const off = sum - middles[count];
+      if (off * off * weights[count] <= bar) continue;
       break;
     }
     scan.sum = sum;
