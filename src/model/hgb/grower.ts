@@ -24,7 +24,7 @@ export class TreeNode {
   /** Its place in the arena; -1 when it has none. */
   histogram = -1;
   /** Columns that may still split this node or the nodes below it. */
-  positions: Int32Array;
+  positions: readonly number[];
 
   constructor(
     readonly depth: number,
@@ -35,7 +35,7 @@ export class TreeNode {
     readonly sum: number,
     /** Value before shrinkage. */
     readonly value: number,
-    positions: Int32Array,
+    positions: readonly number[],
   ) {
     this.positions = positions;
   }
@@ -58,8 +58,9 @@ export interface GrownTree {
 export class TreeGrower {
   /** Rows by node; after `grow` each leaf's rows are its stretch of it. */
   readonly partition: Int32Array;
-  /** 0, 1, 2, …: all rows, or all columns. */
-  private readonly ascending: Int32Array;
+  /** 0, 1, 2, …: all rows. */
+  private readonly allRows: Int32Array;
+  private readonly allPositions: readonly number[];
   private readonly packed: PackedColumns;
   private readonly pool: HistogramPool;
   private readonly inverse: Float64Array;
@@ -71,11 +72,12 @@ export class TreeGrower {
     private readonly binned: BinnedColumns,
     private readonly parameters: HgbParameters,
   ) {
-    this.ascending = Int32Array.from({ length: Math.max(binned.nRows, binned.nColumns) }, (_, k) => k);
+    this.allRows = Int32Array.from({ length: binned.nRows }, (_, k) => k);
     this.partition = new Int32Array(binned.nRows);
     this.buffer = new Int32Array(binned.nRows);
     this.nodeGradients = new Float32Array(binned.nRows);
     this.packed = packColumns(binned, parameters.min_samples_leaf);
+    this.allPositions = Array.from(this.packed.columns, (_, k) => k);
     this.pool = new HistogramPool(this.packed.rootCounts.length);
     this.columnSums = new Float64Array(binned.mapper.maxBins + 1);
     this.inverse = tableInverses(binned.nRows, parameters.l2_regularization);
@@ -88,8 +90,8 @@ export class TreeGrower {
   grow(gradients: Float32Array): GrownTree {
     const { max_leaf_nodes, max_depth, min_samples_leaf } = this.parameters;
     const { nRows } = this.binned;
-    this.partition.set(this.ascending.subarray(0, nRows));
-    const positions = this.ascending.subarray(0, this.packed.columns.length);
+    this.partition.set(this.allRows);
+    const positions = this.allPositions;
     const leaves: TreeNode[] = [];
     const waiting = new GrowthQueue<TreeNode>();
     let nNodes = 1;

@@ -88,7 +88,7 @@ export function makeRowSums(arena: Arena) {
     parent: number,
     kept: number,
     packed: PackedColumns,
-    positions: Int32Array,
+    positions: readonly number[],
     rows: Int32Array,
     gradients: Float32Array,
   ): void {

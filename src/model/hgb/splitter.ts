@@ -53,7 +53,7 @@ export interface SplitSearch {
   /** The best split, or undefined when no admissible one lowers the loss. */
   readonly split: Split | undefined;
   /** Positions of columns that still had an admissible cut here, ascending: the only ones to look at below. */
-  readonly positions: Int32Array;
+  readonly positions: readonly number[];
 }
 
 /** Computes the value of a node, -G / (H + λ). */
@@ -109,7 +109,7 @@ export function makeSplitter(arena: Arena) {
     node: NodeSums,
     histogram: number,
     packed: PackedColumns,
-    positions: Int32Array,
+    positions: readonly number[],
     minSamplesLeaf: number,
     l2: number,
     inverse: Float64Array,
@@ -118,8 +118,7 @@ export function makeSplitter(arena: Arena) {
     const { sum: total, count: n } = node;
     const search = startSearch(node, minSamplesLeaf, l2);
     if (n <= mostTabledRows) fillTable(total, n, minSamplesLeaf, l2, inverse);
-    let alive = positions;
-    let nAlive = 0;
+    let alive: number[] | undefined;
     for (let c = 0; c < positions.length; c++) {
       const position = positions[c];
       const first = histogram + offsets[position];
@@ -129,11 +128,10 @@ export function makeSplitter(arena: Arena) {
       let admissible = scanCuts(search, position, first, last + missing, 1);
       // From the right; missing values go left.
       if (missing === 1) admissible = scanCuts(search, position, last, first, -1) || admissible;
-      if (admissible) alive[nAlive++] = position;
-      else if (alive === positions) alive = positions.slice();
+      if (!admissible) alive ??= positions.slice(0, c);
+      else if (alive !== undefined) alive.push(position);
     }
-    if (nAlive < positions.length) alive = alive.subarray(0, nAlive);
-    if (search.position < 0) return { split: undefined, positions: alive };
+    if (search.position < 0) return { split: undefined, positions: alive ?? positions };
     const { gain, position, bin, missingGoToLeft, sumLeft, countLeft } = search;
     const sumRight = total - sumLeft;
     const countRight = n - countLeft;
@@ -149,7 +147,7 @@ export function makeSplitter(arena: Arena) {
       valueLeft: nodeValue(sumLeft, countLeft, l2),
       valueRight: nodeValue(sumRight, countRight, l2),
     };
-    return { split, positions: alive };
+    return { split, positions: alive ?? positions };
   }
 
   /**

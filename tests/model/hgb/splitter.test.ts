@@ -62,7 +62,7 @@ function expectSameBins(
   fast: number,
   naive: NaiveNode,
   packed: PackedColumns,
-  positions: Int32Array,
+  positions: readonly number[],
 ): void {
   for (const position of positions) {
     const column = packed.columns[position];
@@ -110,7 +110,12 @@ describe('the search of splits against its naive twin', () => {
           const inverse = tableInverses(nRows, l2);
           const partition = Int32Array.from({ length: nRows }, (_, i) => i);
 
-          const compare = (node: NaiveNode, fast: number, positions: Int32Array, start: number): void => {
+          const compare = (
+            node: NaiveNode,
+            fast: number,
+            positions: readonly number[],
+            start: number,
+          ): void => {
             expectSameBins(arena, fast, node, packed, positions);
             const sums = { sum: node.sum, count: node.rows.length, value: node.value };
             const found = arena.findSplit(sums, fast, packed, positions, minSamplesLeaf, l2, inverse);
@@ -127,7 +132,7 @@ describe('the search of splits against its naive twin', () => {
             node: NaiveNode,
             fast: number,
             split: Split,
-            positions: Int32Array,
+            positions: readonly number[],
             start: number,
           ): void => {
             const goesLeft = (row: number): boolean => {
@@ -175,7 +180,7 @@ describe('the search of splits against its naive twin', () => {
           compare(
             root,
             fast,
-            packed.columns.map((_, k) => k),
+            Array.from(packed.columns, (_, k) => k),
             0,
           );
         },
@@ -210,7 +215,7 @@ describe('the search of splits against its naive twin', () => {
         { sum, count: nRows, value: 0 },
         scratchBins,
         packed,
-        packed.columns.map((_, k) => k),
+        Array.from(packed.columns, (_, k) => k),
         minSamplesLeaf,
         l2,
         tableInverses(nRows, l2),
