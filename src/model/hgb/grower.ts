@@ -8,23 +8,23 @@
  *     [a b c d e f g h]  ->  [b c e|a d f g h]  ->  [b c e|d f|a g h]
  */
 import type { BinnedColumns } from './binMapper';
-import { splitHistogram } from './childHistograms';
 import { GrowthQueue } from './growthQueue';
-import { emptyHistogram, type Histogram, HistogramPool, sumAllRows } from './histogram';
+import { HistogramPool } from './histogram';
 import { packColumns, type PackedColumns } from './packedColumns';
 import { pairwiseSum } from '../../base/pairwiseSum';
 import type { HgbParameters } from './parameters';
 import { partitionRows } from './partition';
-import { findSplit, type Split, tableInverses } from './splitter';
+import { type Split, tableInverses } from './splitter';
 
 /** A node while its tree grows. */
 export class TreeNode {
   split: Split | undefined;
   left: TreeNode | undefined;
   right: TreeNode | undefined;
-  histogram: Histogram | undefined;
+  /** Its place in the arena; -1 when it has none. */
+  histogram = -1;
   /** Columns that may still split this node or the nodes below it. */
-  positions: Int32Array;
+  positions: readonly number[];
 
   constructor(
     readonly depth: number,
@@ -35,7 +35,7 @@ export class TreeNode {
     readonly sum: number,
     /** Value before shrinkage. */
     readonly value: number,
-    positions: Int32Array,
+    positions: readonly number[],
   ) {
     this.positions = positions;
   }
@@ -58,12 +58,13 @@ export interface GrownTree {
 export class TreeGrower {
   /** Rows by node; after `grow` each leaf's rows are its stretch of it. */
   readonly partition: Int32Array;
-  /** 0, 1, 2, …: all rows, or all columns. */
-  private readonly ascending: Int32Array;
+  /** 0, 1, 2, …: all rows. */
+  private readonly allRows: Int32Array;
+  private readonly allPositions: readonly number[];
   private readonly packed: PackedColumns;
   private readonly pool: HistogramPool;
-  private readonly scratch = emptyHistogram(2048);
   private readonly inverse: Float64Array;
+  private readonly columnSums: Float64Array;
   private readonly buffer: Int32Array;
   private readonly nodeGradients: Float32Array;
 
@@ -71,12 +72,14 @@ export class TreeGrower {
     private readonly binned: BinnedColumns,
     private readonly parameters: HgbParameters,
   ) {
-    this.ascending = Int32Array.from({ length: Math.max(binned.nRows, binned.nColumns) }, (_, k) => k);
+    this.allRows = Int32Array.from({ length: binned.nRows }, (_, k) => k);
     this.partition = new Int32Array(binned.nRows);
     this.buffer = new Int32Array(binned.nRows);
     this.nodeGradients = new Float32Array(binned.nRows);
     this.packed = packColumns(binned, parameters.min_samples_leaf);
+    this.allPositions = Array.from(this.packed.columns, (_, k) => k);
     this.pool = new HistogramPool(this.packed.rootCounts.length);
+    this.columnSums = new Float64Array(binned.mapper.maxBins + 1);
     this.inverse = tableInverses(binned.nRows, parameters.l2_regularization);
   }
 
@@ -87,8 +90,8 @@ export class TreeGrower {
   grow(gradients: Float32Array): GrownTree {
     const { max_leaf_nodes, max_depth, min_samples_leaf } = this.parameters;
     const { nRows } = this.binned;
-    this.partition.set(this.ascending.subarray(0, nRows));
-    const positions = this.ascending.subarray(0, this.packed.columns.length);
+    this.partition.set(this.allRows);
+    const positions = this.allPositions;
     const leaves: TreeNode[] = [];
     const waiting = new GrowthQueue<TreeNode>();
     let nNodes = 1;
@@ -98,7 +101,7 @@ export class TreeGrower {
       return { root, leaves: [root], nNodes };
     }
     const histogram = this.pool.take();
-    sumAllRows(histogram, this.packed, gradients);
+    this.pool.arena.sumAllRows(histogram, this.packed, gradients);
     const root = new TreeNode(0, 0, nRows, this.sumGradients(histogram, gradients), 0, positions);
     root.histogram = histogram;
     this.search(root, leaves, waiting);
@@ -110,19 +113,16 @@ export class TreeGrower {
       if (nLeaves === max_leaf_nodes) {
         leaves.push(left, right);
         this.release(node);
-        for (const other of waiting.drain()) {
-          this.release(other);
-          leaves.push(other);
-        }
+        for (const other of waiting.drain()) this.addLeaf(other, leaves);
       } else {
         const deepest = left.depth === max_depth;
         const searchLeft = !deepest && left.count >= 2 * min_samples_leaf && left.positions.length > 0;
         const searchRight = !deepest && right.count >= 2 * min_samples_leaf && right.positions.length > 0;
         this.buildChildHistograms(node, left, right, searchLeft, searchRight, gradients);
         if (searchLeft) this.search(left, leaves, waiting);
-        else leaves.push(left);
+        else this.addLeaf(left, leaves);
         if (searchRight) this.search(right, leaves, waiting);
-        else leaves.push(right);
+        else this.addLeaf(right, leaves);
       }
     }
     return { root, leaves, nNodes };
@@ -132,13 +132,15 @@ export class TreeGrower {
    * Sums the gradients of the root in scikit-learn's order: by the bins of the first column (missing values
    * last), then over the bins. The sum enters every gain, so its last bit matters.
    */
-  private sumGradients(histogram: Histogram, gradients: Float32Array): number {
+  private sumGradients(histogram: number, gradients: Float32Array): number {
     const { bins, binCounts, nRows, mapper } = this.binned;
-    const sums = new Float64Array(mapper.maxBins + 1);
+    const sums = this.columnSums;
+    sums.fill(0);
     if (this.packed.columns[0] === 0) {
       const end = this.packed.offsets[1];
-      sums.set(histogram.sums.subarray(0, Math.min(end, binCounts[0])));
-      if (end > binCounts[0]) sums[mapper.maxBins] = histogram.sums[binCounts[0]];
+      const { sums: all } = this.pool.arena;
+      sums.set(all.subarray(histogram, histogram + Math.min(end, binCounts[0])));
+      if (end > binCounts[0]) sums[mapper.maxBins] = all[histogram + binCounts[0]];
     } else {
       for (let i = 0; i < nRows; i++) {
         sums[bins[i] === binCounts[0] ? mapper.maxBins : bins[i]] += gradients[i];
@@ -149,9 +151,9 @@ export class TreeGrower {
 
   /** Looks for the node's split; without one it is a leaf. */
   private search(node: TreeNode, leaves: TreeNode[], waiting: GrowthQueue<TreeNode>): void {
-    const { split, positions } = findSplit(
+    const { split, positions } = this.pool.arena.findSplit(
       node,
-      node.histogram!,
+      node.histogram,
       this.packed,
       node.positions,
       this.parameters.min_samples_leaf,
@@ -160,12 +162,8 @@ export class TreeGrower {
     );
     node.split = split;
     node.positions = positions;
-    if (split === undefined) {
-      this.release(node);
-      leaves.push(node);
-    } else {
-      waiting.push(node);
-    }
+    if (split === undefined) this.addLeaf(node, leaves);
+    else waiting.push(node);
   }
 
   private applySplit(node: TreeNode): [TreeNode, TreeNode] {
@@ -196,15 +194,26 @@ export class TreeGrower {
     const larger = leftIsSmaller ? right : left;
     const rows = this.partition.subarray(smaller.start, smaller.stop);
     for (let k = 0; k < rows.length; k++) this.nodeGradients[k] = gradients[rows[k]];
-    const { packed, scratch, nodeGradients } = this;
     if (leftIsSmaller ? needLeft : needRight) smaller.histogram = this.pool.take();
-    larger.histogram = node.histogram!;
-    node.histogram = undefined;
-    splitHistogram(larger.histogram, smaller.histogram, scratch, packed, node.positions, rows, nodeGradients);
+    larger.histogram = node.histogram;
+    node.histogram = -1;
+    this.pool.arena.splitHistogram(
+      larger.histogram,
+      smaller.histogram,
+      this.packed,
+      node.positions,
+      rows,
+      this.nodeGradients,
+    );
+  }
+
+  private addLeaf(node: TreeNode, leaves: TreeNode[]): void {
+    this.release(node);
+    leaves.push(node);
   }
 
   private release(node: TreeNode): void {
-    if (node.histogram !== undefined) this.pool.give(node.histogram);
-    node.histogram = undefined;
+    if (node.histogram >= 0) this.pool.give(node.histogram);
+    node.histogram = -1;
   }
 }

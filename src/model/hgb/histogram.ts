@@ -5,89 +5,73 @@
  * the rows in the node's order, so that every double is the one that scikit-learn gets (with one thread).
  * The hessian of the squared error is 1: the count is the sum of hessians.
  *
+ * All histograms of a tree lie in one arena, and a histogram is the place of its first bin. The hot loops are made
+ * for an arena: its arrays are constants to them, and V8 then spares each access the look at an array's kind,
+ * address and length, which it does not move out of loops (measured: 0.75 ns for a bin of the scan, 1.9 with arrays
+ * as arguments). That holds for the first arena only, so all fits of a worker share it, one tree after the other.
+ *
  * Bins of columns that cannot split any more hold arbitrary numbers.
  */
-import type { PackedColumns } from './packedColumns';
+import { makeRowSums } from './rowSums';
+import { makeSplitter } from './splitter';
 
-export interface Histogram {
-  /** Sum of gradients of each bin; columns lie at `PackedColumns.offsets`. */
+export interface Arena {
+  /** Sum of gradients of each bin; in a histogram, columns lie at `PackedColumns.offsets`. */
   readonly sums: Float64Array;
   /** Rows of each bin. */
   readonly counts: Int32Array;
 }
 
-/** Makes a histogram of zeros. */
-export function emptyHistogram(size: number): Histogram {
-  return { sums: new Float64Array(size), counts: new Int32Array(size) };
+/** Bins at the arena's begin that are zero between two calls: 256 for each of eight columns. */
+export const scratchBins = 2048;
+
+/** Bins of the shared arena: 24 MB, of which the system gives only what is written to. */
+const sharedBins = 2 ** 21;
+
+/** An arena with the loops over it. */
+export type ArenaLoops = Arena & ReturnType<typeof makeRowSums> & ReturnType<typeof makeSplitter>;
+
+/** Makes an arena of zeros. */
+export function makeArena(nBins: number): ArenaLoops {
+  const arena = { sums: new Float64Array(nBins), counts: new Int32Array(nBins) };
+  return { ...arena, ...makeRowSums(arena), ...makeSplitter(arena) };
 }
 
-/** Hands out histograms of arbitrary contents and takes them back, to save allocations. */
-export class HistogramPool {
-  private readonly free: Histogram[] = [];
+let shared: ArenaLoops | undefined;
 
+/** Hands out histograms of arbitrary contents and takes them back. One grower at a time may hold any. */
+export class HistogramPool {
+  private loops = (shared ??= makeArena(sharedBins));
+  private readonly free: number[] = [];
+  private next = scratchBins;
+
+  /** @param size bins of a histogram */
   constructor(private readonly size: number) {}
 
-  take(): Histogram {
-    return this.free.pop() ?? emptyHistogram(this.size);
+  /** Where the histograms are: another one after a `take` that found it full. */
+  get arena(): ArenaLoops {
+    return this.loops;
   }
 
-  give(histogram: Histogram): void {
+  /** @returns the place of the first bin */
+  take(): number {
+    const found = this.free.pop();
+    if (found !== undefined) return found;
+    const place = this.next;
+    this.next += this.size;
+    if (this.next > this.loops.sums.length) this.grow();
+    return place;
+  }
+
+  give(histogram: number): void {
     this.free.push(histogram);
   }
-}
 
-/** Sums the gradients of all rows; the counts are known beforehand. */
-export function sumAllRows(target: Histogram, packed: PackedColumns, gradients: Float32Array): void {
-  const { sums } = target;
-  const { words, offsets, nRows, nGroups } = packed;
-  target.counts.set(packed.rootCounts);
-  sums.fill(0);
-  const even = nGroups - (nGroups % 2);
-  for (let g = 0; g < even; g += 2) sumEight(sums, words, offsets, g, nRows, gradients);
-  if (even < nGroups) sumFour(sums, words, offsets, even, nRows, gradients);
-}
-
-function sumEight(
-  sums: Float64Array,
-  words: Int32Array,
-  offsets: Int32Array,
-  group: number,
-  nRows: number,
-  gradients: Float32Array,
-): void {
-  const [o0, o1, o2, o3, o4, o5, o6, o7] = offsets.subarray(4 * group, 4 * group + 8);
-  const base = group * nRows;
-  for (let i = 0; i < nRows; i++) {
-    const word = words[base + i];
-    const second = words[base + nRows + i];
-    const gradient = gradients[i];
-    sums[o0 + (word & 255)] += gradient;
-    sums[o1 + ((word >>> 8) & 255)] += gradient;
-    sums[o2 + ((word >>> 16) & 255)] += gradient;
-    sums[o3 + (word >>> 24)] += gradient;
-    sums[o4 + (second & 255)] += gradient;
-    sums[o5 + ((second >>> 8) & 255)] += gradient;
-    sums[o6 + ((second >>> 16) & 255)] += gradient;
-    sums[o7 + (second >>> 24)] += gradient;
-  }
-}
-
-function sumFour(
-  sums: Float64Array,
-  words: Int32Array,
-  offsets: Int32Array,
-  group: number,
-  nRows: number,
-  gradients: Float32Array,
-): void {
-  const [o0, o1, o2, o3] = offsets.subarray(4 * group, 4 * group + 4);
-  const base = group * nRows;
-  for (let i = 0; i < nRows; i++) {
-    const word = words[base + i];
-    const gradient = gradients[i];
-    sums[o0 + (word & 255)] += gradient;
-    sums[o1 + ((word >>> 8) & 255)] += gradient;
-    sums[o2 + ((word >>> 16) & 255)] += gradient;
-    sums[o3 + (word >>> 24)] += gradient;
+  /** Moves into an arena of twice the bins. */
+  private grow(): void {
+    const { sums, counts } = this.loops;
+    this.loops = makeArena(2 * this.next);
+    this.loops.sums.set(sums);
+    this.loops.counts.set(counts);
   }
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RandomState } from '../../../src/base/random';
 import { binTrainingRows, type BinnedColumns } from '../../../src/model/hgb/binMapper';
-import { splitHistogram } from '../../../src/model/hgb/childHistograms';
-import { emptyHistogram, type Histogram, sumAllRows } from '../../../src/model/hgb/histogram';
+import { type ArenaLoops, HistogramPool, makeArena, scratchBins } from '../../../src/model/hgb/histogram';
 import { packColumns, type PackedColumns } from '../../../src/model/hgb/packedColumns';
 import { partitionRows } from '../../../src/model/hgb/partition';
-import { findSplit, nodeValue, type Split, tableInverses } from '../../../src/model/hgb/splitter';
+import { nodeValue, type Split, tableInverses } from '../../../src/model/hgb/splitter';
 
 /** What the fast code must find, written plainly: every column, every bin, two divisions each. */
 interface NaiveNode {
@@ -58,16 +58,17 @@ function naiveSplit(node: NaiveNode, binned: BinnedColumns, minSamplesLeaf: numb
 
 /** Compares the part of a fast histogram that may still be read. */
 function expectSameBins(
-  fast: Histogram,
+  arena: ArenaLoops,
+  fast: number,
   naive: NaiveNode,
   packed: PackedColumns,
-  positions: Int32Array,
+  positions: readonly number[],
 ): void {
   for (const position of positions) {
     const column = packed.columns[position];
-    const [from, to] = [packed.offsets[position], packed.offsets[position + 1]];
-    expect([...fast.sums.subarray(from, to)]).toEqual(naive.sums[column].slice(0, to - from));
-    expect([...fast.counts.subarray(from, to)]).toEqual(naive.counts[column].slice(0, to - from));
+    const [from, to] = [packed.offsets[position], packed.offsets[position + 1]].map((at) => fast + at);
+    expect([...arena.sums.subarray(from, to)]).toEqual(naive.sums[column].slice(0, to - from));
+    expect([...arena.counts.subarray(from, to)]).toEqual(naive.counts[column].slice(0, to - from));
   }
 }
 
@@ -104,14 +105,20 @@ describe('the search of splits against its naive twin', () => {
           const gradients = Float32Array.from(numbers);
           const packed = packColumns(binned, minSamplesLeaf);
           const size = packed.rootCounts.length;
-          const scratch = emptyHistogram(2048);
+          const arena = makeArena(scratchBins + (nRows + 1) * size);
+          let free = scratchBins + size;
           const inverse = tableInverses(nRows, l2);
           const partition = Int32Array.from({ length: nRows }, (_, i) => i);
 
-          const compare = (node: NaiveNode, fast: Histogram, positions: Int32Array, start: number): void => {
-            expectSameBins(fast, node, packed, positions);
+          const compare = (
+            node: NaiveNode,
+            fast: number,
+            positions: readonly number[],
+            start: number,
+          ): void => {
+            expectSameBins(arena, fast, node, packed, positions);
             const sums = { sum: node.sum, count: node.rows.length, value: node.value };
-            const found = findSplit(sums, fast, packed, positions, minSamplesLeaf, l2, inverse);
+            const found = arena.findSplit(sums, fast, packed, positions, minSamplesLeaf, l2, inverse);
             const expected = naiveSplit(node, binned, minSamplesLeaf, l2);
             if (expected === undefined || found.split === undefined) {
               expect(found.split).toBe(expected);
@@ -123,9 +130,9 @@ describe('the search of splits against its naive twin', () => {
 
           const follow = (
             node: NaiveNode,
-            fast: Histogram,
+            fast: number,
             split: Split,
-            positions: Int32Array,
+            positions: readonly number[],
             start: number,
           ): void => {
             const goesLeft = (row: number): boolean => {
@@ -150,11 +157,13 @@ describe('the search of splits against its naive twin', () => {
               value: side === 0 ? split.valueLeft : split.valueRight,
               ...(side === small ? built : rest),
             }));
-            const kept = emptyHistogram(size);
+            const kept = free;
+            free += size;
             const smallRows = Int32Array.from(sides[small]);
             const smallGradients = Float32Array.from(smallRows, (row) => gradients[row]);
-            splitHistogram(fast, kept, scratch, packed, positions, smallRows, smallGradients);
-            expect(scratch).toEqual(emptyHistogram(2048));
+            arena.splitHistogram(fast, kept, packed, positions, smallRows, smallGradients);
+            expect(arena.sums.subarray(0, scratchBins).every((sum) => sum === 0)).toBe(true);
+            expect(arena.counts.subarray(0, scratchBins).every((count) => count === 0)).toBe(true);
             compare(children[0], small === 0 ? kept : fast, positions, start);
             compare(children[1], small === 1 ? kept : fast, positions, start + nLeft);
           };
@@ -166,17 +175,73 @@ describe('the search of splits against its naive twin', () => {
             value: 0,
             ...naiveHistogram(binned, gradients, all),
           };
-          const fast = emptyHistogram(size);
-          sumAllRows(fast, packed, gradients);
+          const fast = scratchBins;
+          arena.sumAllRows(fast, packed, gradients);
           compare(
             root,
             fast,
-            packed.columns.map((_, k) => k),
+            Array.from(packed.columns, (_, k) => k),
             0,
           );
         },
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('finds the same splits in nodes too large for a table', () => {
+    const nRows = 9000;
+    const random = new RandomState(7);
+    const columns = Float64Array.from({ length: 4 * nRows }, (_, k) =>
+      k % 11 === 0 && k < 2 * nRows ? NaN : Math.floor(40 * random.random()),
+    );
+    const binned = binTrainingRows({ columns, nRows, nColumns: 4 }, 255);
+    const gradients = Float32Array.from({ length: nRows }, (_, i) => {
+      const [a, b] = [columns[i], columns[nRows + i]];
+      return random.random() - 0.5 + (a > 30 ? 0.1 : 0) + (Number.isNaN(b) || b > 35 ? 0.2 : 0);
+    });
+    const rows = Array.from({ length: nRows }, (_, i) => i);
+    const sum = gradients.reduce((total, gradient) => total + gradient, 0);
+    const naive = { rows, sum, value: 0, ...naiveHistogram(binned, gradients, rows) };
+    for (const [minSamplesLeaf, l2] of [
+      [1, 0],
+      [20, 0.5],
+      [4000, 10],
+    ]) {
+      const packed = packColumns(binned, minSamplesLeaf);
+      const arena = makeArena(scratchBins + packed.rootCounts.length);
+      arena.sumAllRows(scratchBins, packed, gradients);
+      const { split } = arena.findSplit(
+        { sum, count: nRows, value: 0 },
+        scratchBins,
+        packed,
+        Array.from(packed.columns, (_, k) => k),
+        minSamplesLeaf,
+        l2,
+        tableInverses(nRows, l2),
+      );
+      expect(split).toMatchObject(naiveSplit(naive, binned, minSamplesLeaf, l2)!);
+    }
+  });
+});
+
+describe('the pool of histograms', () => {
+  it('moves into a larger arena when it is full, and keeps what it holds', () => {
+    const pool = new HistogramPool(10 ** 6);
+    const first = pool.take();
+    const small = pool.arena;
+    small.sums[first + 10 ** 6 - 1] = 5;
+    small.counts[first] = 7;
+    const others = [pool.take(), pool.take(), pool.take()];
+    expect(pool.arena).not.toBe(small);
+    expect(pool.arena.sums[first + 10 ** 6 - 1]).toBe(5);
+    expect(pool.arena.counts[first]).toBe(7);
+    expect(pool.arena.sums.length).toBeGreaterThanOrEqual(Math.max(...others) + 10 ** 6);
+    pool.give(others[1]);
+    expect(pool.take()).toBe(others[1]);
+  });
+
+  it('shares its arena with other pools', () => {
+    expect(new HistogramPool(10).arena).toBe(new HistogramPool(20).arena);
   });
 });
