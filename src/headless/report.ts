@@ -3,7 +3,7 @@ import type { Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { physicsCoverage } from '../features/physics';
 import type { RegressionScores } from '../metrics/scores';
-import type { ExperimentPlan, ModelResult } from '../study/plan';
+import type { ModelResult } from '../study/plan';
 import type { Screening } from '../study/runScreening';
 import { countActions } from '../table/cleaningSummary';
 import type { Dataset } from '../table/dataset';
@@ -21,15 +21,11 @@ const labelWidth = 22;
  * Writes an experiment as a table for the terminal: for each model what was measured here and, where the data is the
  * report's, the report's value above it and the difference below.
  */
-export function experimentTable(
-  plan: ExperimentPlan,
-  results: readonly ModelResult[],
-  withReport: boolean,
-): string {
+export function experimentTable(title: string, results: readonly ModelResult[], withReport: boolean): string {
   const heading = scores.map(([, name]) => cell(name)).join('');
   const span = scores.length * cellWidth;
   const lines = [
-    plan.title,
+    title,
     `${''.padEnd(labelWidth)}${cell('')}${center('cross-validation', span)}${center('held-out test', span)}`,
     `${''.padEnd(labelWidth)}${cell('#feat.')}${heading}${heading}`,
   ];

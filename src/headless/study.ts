@@ -62,7 +62,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     onProgress: progress('Fits'),
   });
   if (nFromCache > 0) tell(`Fits: ${nFromCache} models from the cache`);
-  console.log(`\n${experimentTable(plan, results, data.isReported)}`);
+  console.log(`\n${experimentTable(plan.title, results, data.isReported)}`);
   console.log(
     `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions.`,
   );

@@ -5,6 +5,7 @@ import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import type { JobRunner } from '../study/jobs';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
 import { studyKey } from '../study/studyKey';
+import { studyProvenance } from '../study/studyProvenance';
 import { tuningInPhysicsMode, type TuningExperiment } from '../study/tuningPlans';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/presets';
@@ -15,7 +16,7 @@ import { StudyRecord } from '../tune/studyRecord';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
 import { knownRecords, openCache } from './features';
-import { checkWritable, writeText, type StudyData } from './files';
+import { checkWritable, writeCsv, writeText, type StudyData } from './files';
 import { tuningTables } from './tuningTables';
 import { tuningJson } from '../study/tuningJson';
 
@@ -106,6 +107,6 @@ function writeStudies(
     const events = journals.get(plan.name);
     if (!record || !events) continue;
     writeText(join(folder, `${plan.name}.log`), writeOptunaJournal(events));
-    writeText(join(folder, `${plan.name}.csv`), writeTrialsCsv(record));
+    writeCsv(join(folder, `${plan.name}.csv`), writeTrialsCsv(record), studyProvenance(record));
   }
 }

@@ -12,12 +12,8 @@ export function tuningTables(
   results: readonly TuningResult[],
   withReport: boolean,
 ): string {
-  const plan = { name: experiment.name, title: 'Scores of the best', models: [] };
-  const scores = experimentTable(
-    plan,
-    results.map(({ model }) => model),
-    withReport,
-  );
+  const models = results.map(({ model }) => model);
+  const scores = experimentTable('Scores of the best', models, withReport);
   return `${parameterTable(experiment.title, results, withReport)}\n\n${scores}`;
 }
 
@@ -35,9 +31,7 @@ function parameterTable(title: string, results: readonly TuningResult[], withRep
     title,
     row(
       '',
-      columns.map(
-        ({ head }) => head.replace(/_(tuned|conservative|expanded|naive|defaults)$/, ' $1').split(' ')[0]!,
-      ),
+      columns.map(({ head }) => head.split('_')[0]!),
     ),
     row(
       '',

@@ -1,4 +1,4 @@
-import { provenanceLines, type Provenance } from '../study/provenance';
+import { provenanceComment, provenanceLines, type Provenance } from '../study/provenance';
 import type { FigureTable } from './theme';
 
 /**
@@ -6,10 +6,8 @@ import type { FigureTable } from './theme';
  * `comment='#'`. Numbers keep every digit; NaN is an empty cell.
  */
 export function tableToCsv(table: FigureTable, provenance: Provenance): string {
-  const lines = provenanceLines(provenance).map((line) => `# ${line.replace(/[\r\n]+/g, ' ')}`);
-  lines.push(table.columns.map(csvCell).join(','));
-  for (const row of table.rows) lines.push(row.map(csvCell).join(','));
-  return `${lines.join('\n')}\n`;
+  const rows = [table.columns, ...table.rows].map((row) => `${row.map(csvCell).join(',')}\n`);
+  return provenanceComment(provenance) + rows.join('');
 }
 
 /** A text cell that a spreadsheet would run as a formula gets a leading apostrophe. */

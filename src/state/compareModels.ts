@@ -1,4 +1,3 @@
-import { InputError } from '../base/problem';
 import type { FoldPlan } from '../folds/fold';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
@@ -7,8 +6,9 @@ import { foldsOf, runExperiment, type ExperimentEvent, type FeatureSource } from
 import type { ResultCache } from '../study/resultCache';
 import type { JobRunner } from '../study/jobs';
 import type { MaterialRecord } from '../table/dataset';
+import { checkFolds } from './checkFolds';
 import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
-import type { LoadedData } from './dataState.svelte';
+import { targetOf, type LoadedData } from './dataState.svelte';
 
 interface Comparison {
   readonly state: ComparisonState;
@@ -27,18 +27,8 @@ interface Comparison {
 export async function compareModels(comparison: Comparison): Promise<void> {
   const { state, loaded, experiment, protocol, signal, report } = comparison;
   const train = loaded.train.records;
-  const records = [...train, ...(loaded.test?.records ?? [])];
-  const target = Float64Array.from(records, (record) => record.logSigma);
-  if (protocol.nFolds > train.length) {
-    throw new InputError({
-      severity: 'error',
-      code: 'too-many-folds',
-      file: loaded.train.file,
-      value: `${protocol.nFolds} folds`,
-      message: `${train.length} training rows are too few for so many folds.`,
-      remedy: `Choose from 2 to ${train.length} folds on the Validate step.`,
-    });
-  }
+  const target = targetOf(loaded);
+  checkFolds(protocol.nFolds, loaded.train);
   const folds = foldsOf(protocol, train.length);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);

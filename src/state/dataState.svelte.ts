@@ -27,6 +27,16 @@ export interface LoadedData extends DataDraft {
   readonly test: Dataset | null;
 }
 
+/** Lists the rows of train, then of test: the order of every feature matrix. */
+export function knownRecords({ train, test }: LoadedData): readonly MaterialRecord[] {
+  return [...train.records, ...(test?.records ?? [])];
+}
+
+/** Returns log σ of those rows; NaN for test rows without one. */
+export function targetOf(loaded: LoadedData): Float64Array {
+  return Float64Array.from(knownRecords(loaded), (record) => record.logSigma);
+}
+
 /** The data of the study. */
 export class DataState {
   /** Loading; a failed load leaves `loaded` as it was and its problem in `task.problem`. */
@@ -40,9 +50,7 @@ export class DataState {
   readonly nTrain = $derived(this.loaded?.train.records.length ?? 0);
   readonly nTest = $derived(this.loaded?.test?.records.length ?? 0);
   /** Rows of train, then of test: the order of every feature matrix. */
-  readonly records: readonly MaterialRecord[] = $derived(
-    this.loaded ? [...this.loaded.train.records, ...(this.loaded.test?.records ?? [])] : [],
-  );
+  readonly records: readonly MaterialRecord[] = $derived(this.loaded ? knownRecords(this.loaded) : []);
 
   /** Returns the records of one split. */
   recordsOf(split: Split): readonly MaterialRecord[] {

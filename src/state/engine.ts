@@ -11,5 +11,5 @@ export { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 export { readOptunaJournal } from '../tune/optunaJournal/readOptunaJournal';
 export { readTrialsStudy } from '../tune/readTrialsStudy';
 export { writeTrialsCsv } from '../tune/trialsCsv';
-export { densitiesBefore } from './studyDensities';
+export { densitiesBefore } from '../tune/tpe/densitiesBefore';
 export { runStudy } from './runStudy';

@@ -10,7 +10,7 @@ import type { JobRunner, RunOptions } from '../study/jobs';
 import { runScreening, type Screening } from '../study/runScreening';
 import type { StructureRows } from '../study/structureRows';
 import { chooseFeatureSet } from '../screen/candidates';
-import type { LoadedData } from './dataState.svelte';
+import { knownRecords, type LoadedData } from './dataState.svelte';
 import type { FeatureState } from './featureState.svelte';
 import type { Candidates } from './rankingState.svelte';
 import { prefixed, type SessionServices } from './services';
@@ -51,10 +51,9 @@ export class FeatureBlocks {
     const names = featureSet(setName).blocks;
     const missing = names.filter((name) => !Object.hasOwn(this.state.blocks, name));
     if (missing.length > 0) {
-      const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
       const result = await featurizeDataset({
         runner: this.pool,
-        records,
+        records: knownRecords(loaded),
         cifs: loaded.cifs,
         blocks: missing,
         tables: await this.tablesFor(missing, signal),
@@ -93,7 +92,7 @@ export class FeatureBlocks {
     const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
     return runScreening({
       runner: this.pool,
-      known: [...loaded.train.records, ...(loaded.test?.records ?? [])],
+      known: knownRecords(loaded),
       nTrain: loaded.train.records.length,
       candidates: records,
       cifs: loaded.cifs,

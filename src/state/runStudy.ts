@@ -6,7 +6,8 @@ import { foldsOf, type FeatureSource } from '../study/runExperiment';
 import { runTuning } from '../study/runTuning';
 import type { StudyEvent } from '../tune/studyEvent';
 import type { StudyRecord } from '../tune/studyRecord';
-import type { LoadedData } from './dataState.svelte';
+import { checkFolds } from './checkFolds';
+import { targetOf, type LoadedData } from './dataState.svelte';
 
 interface StudyRun {
   readonly pool: JobRunner;
@@ -27,7 +28,6 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const { pool, loaded, record, signal, report, onEvent, now } = run;
   const { origin } = record;
   checkData(record, loaded);
-  const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
   const nTrain = loaded.train.records.length;
   const features = await run.features(origin.featureSet, {
     signal,
@@ -37,7 +37,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
     runner: pool,
     record,
     matrix: selectColumns(features, modelColumns(origin)),
-    target: Float64Array.from(records, (item) => item.logSigma),
+    target: targetOf(loaded),
     folds: foldsOf({ kind: 'kFold', nFolds: origin.nFolds, seed: origin.foldSeed }, nTrain),
     now,
     signal,
@@ -46,25 +46,14 @@ export async function runStudy(run: StudyRun): Promise<void> {
   });
 }
 
+/** Throws InputError for a study of other data. */
 function checkData({ origin }: StudyRecord, loaded: LoadedData): void {
-  const nRows = loaded.train.records.length;
-  if (origin.dataSha256 !== loaded.sha256) {
-    throw new InputError({
-      severity: 'error',
-      code: 'other-data',
-      value: loaded.name,
-      message: `The study “${origin.name}” ran on ${origin.data || 'data that are not known'}.`,
-      remedy: 'Open those data on the Data step, then continue; or begin a new study on these.',
-    });
-  }
-  if (origin.nFolds <= nRows) return;
+  if (origin.dataSha256 === loaded.sha256) return checkFolds(origin.nFolds, loaded.train);
   throw new InputError({
     severity: 'error',
-    code: 'too-many-folds',
-    file: loaded.train.file,
-    column: 'folds',
-    value: `${origin.nFolds} folds`,
-    message: `${nRows} training rows are too few for so many folds.`,
-    remedy: `Choose from 2 to ${nRows} folds on the Validate step.`,
+    code: 'other-data',
+    value: loaded.name,
+    message: `The study “${origin.name}” ran on ${origin.data || 'data that are not known'}.`,
+    remedy: 'Open those data on the Data step, then continue; or begin a new study on these.',
   });
 }

@@ -10,7 +10,7 @@ import {
   type TuningPlan,
 } from '../study/tuningPlans';
 import type { StudySpec } from '../tune/studySpec';
-import type { LoadedData } from './dataState.svelte';
+import { targetOf, type LoadedData } from './dataState.svelte';
 import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
 import { Task } from './task.svelte';
 import type { TuningContext } from './tuningState.svelte';
@@ -48,7 +48,7 @@ export class TuningReport {
   }
 
   /** Whether some of it is done. */
-  get hasBegun(): boolean {
+  get #hasBegun(): boolean {
     return this.rows.some((row) => row.status !== 'waiting');
   }
 
@@ -61,7 +61,7 @@ export class TuningReport {
   /** Shows what is kept of the studies; where all are done their scores come from the cache. */
   async restore(): Promise<void> {
     const loaded = this.#context.loaded();
-    if (!loaded || this.task.running || this.hasBegun) return;
+    if (!loaded || this.task.running || this.#hasBegun) return;
     const { studyKey } = await this.#context.open();
     const plans = this.#experiment().studies.filter(({ study }) => study !== null);
     const kept = plans.flatMap((plan) => {
@@ -83,12 +83,11 @@ export class TuningReport {
     await this.task.start('The report’s studies', async (signal, report) => {
       const { runTuningExperiment, replayEvents, studyKey, pool, blocks } = await this.#context.open();
       await this.#shelf.load(replayEvents);
-      const records = [...loaded.train.records, ...(loaded.test?.records ?? [])];
       await runTuningExperiment(experiment, {
         runner: pool,
         features: (name, options) => blocks.prepare(loaded, name, options),
         nTrain: loaded.train.records.length,
-        target: Float64Array.from(records, (item) => item.logSigma),
+        target: targetOf(loaded),
         protocol: { kind: 'kFold', nFolds: folds, seed },
         cache: this.#context.results,
         source: this.#source(loaded),

@@ -1,13 +1,16 @@
 import type { ModelPlan } from '../study/plan';
 import type { ResultCache } from '../study/resultCache';
+import { provenanceComment } from '../study/provenance';
 import { studyCreated } from '../study/studyCreated';
+import { studyProvenance } from '../study/studyProvenance';
 import type { SpecProblem } from '../tune/checkStudySpec';
 import type { ParameterImportance } from '../tune/importance/parameterImportances';
+import type { TpeDensities } from '../tune/tpe/densitiesBefore';
+import { checkFolds } from './checkFolds';
 import type { LoadedData } from './dataState.svelte';
 import type { Engine } from './engineHost';
 import type { FileSource } from './files';
 import type { Settings, Step } from './settings';
-import type { TpeDensities } from './studyDensities';
 import { Task } from './task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
@@ -141,6 +144,11 @@ export class TuningState {
     const { folds, seed, coerced } = this.#context.settings();
     const { featureSet } = this.draft;
     const spec = specOfDraft(this.draft);
+    if (folds > loaded.train.records.length) {
+      // No study begins that could not go on.
+      await this.task.start('Checking the folds', async () => checkFolds(folds, loaded.train));
+      return;
+    }
     const created = studyCreated(
       spec,
       { label: studyLabel(spec, featureSet), featureSet, withCoercedFlag: coerced },
@@ -215,7 +223,8 @@ export class TuningState {
     const study = this.#shelf.open(id);
     if (!study) throw new RangeError(`There is no study ${id}.`);
     const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
-    if (format === 'csv') return writeTrialsCsv(study.record);
+    if (format === 'csv')
+      return provenanceComment(studyProvenance(study.record)) + writeTrialsCsv(study.record);
     return writeOptunaJournal(await this.#context.store.read(id));
   }
 

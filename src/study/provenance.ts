@@ -9,6 +9,13 @@ export interface Provenance {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** Writes a provenance as comment lines for the head of a CSV: `# name: value`. */
+export function provenanceComment(provenance: Provenance): string {
+  return provenanceLines(provenance)
+    .map((line) => `# ${line.replace(/[\r\n]+/g, ' ')}\n`)
+    .join('');
+}
+
 /** Writes a provenance as lines of `name: value`, without comment marks. */
 export function provenanceLines(provenance: Provenance): string[] {
   return [

@@ -95,8 +95,8 @@ export class StudyRecord {
   private end(event: StudyEvent & { type: 'trialEnded' }): void {
     const { number, state, value, intermediateValues, failure, at } = event;
     const trial = this.running(number);
-    // Which later folds a pruned trial had finished is a matter of timing.
-    const kept = state === 'PRUNED' ? intermediateValues.length : trial.folds.length;
+    // Which further folds a pruned or failed trial had finished is a matter of timing.
+    const kept = state === 'COMPLETE' ? trial.folds.length : intermediateValues.length;
     const folds = trial.folds.map((scores, fold) => (fold < kept ? scores : null));
     const ended = { ...trial, state, value, intermediateValues, folds, endedAt: at };
     this.list[number] = failure === undefined ? ended : { ...ended, failure };

@@ -18,7 +18,7 @@ const result: ModelResult = {
 
 describe('experimentTable', () => {
   test('sets the report, what was measured and the difference under one another', () => {
-    expect(experimentTable(plan, [result], true).split('\n')).toEqual([
+    expect(experimentTable(plan.title, [result], true).split('\n')).toEqual([
       'Stage comparison',
       '                                      cross-validation                 held-out test',
       '                        #feat.      R²    RMSE     MAE       ρ      R²    RMSE     MAE       ρ',
@@ -30,8 +30,8 @@ describe('experimentTable', () => {
   });
 
   test('shows no report beside other data', () => {
-    expect(experimentTable(plan, [result], false)).not.toMatch(/^ {2}(report|difference)/m);
-    expect(experimentTable(plan, [result], false)).toContain('measured here');
+    expect(experimentTable(plan.title, [result], false)).not.toMatch(/^ {2}(report|difference)/m);
+    expect(experimentTable(plan.title, [result], false)).toContain('measured here');
   });
 });
 

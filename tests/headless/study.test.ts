@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Provenance } from '../../src/study/provenance';
 import type { ResultJson } from '../../src/study/resultJson';
 import type { TuningJson } from '../../src/study/tuningJson';
 import { readOptunaJournal } from '../../src/tune/optunaJournal/readOptunaJournal';
@@ -74,6 +75,13 @@ describe('tuning', () => {
     expect(tuned.bestValue).toBe(Math.min(...trials.map(({ value }) => value!)));
     expect(tuned.params).toMatchObject(trials[tuned.bestTrial!]!.params);
     expect(readRows('studies/stage2_tuned.csv')).toHaveLength(3);
+    const origin = JSON.parse(
+      readFileSync(at('studies/stage2_tuned.csv.provenance.json'), 'utf8'),
+    ) as Provenance;
+    expect(origin).toMatchObject({
+      dataSha256: json.dataSha256,
+      settings: { featureSet: 'stage2_physics_geometry' },
+    });
 
     // A second run finds everything.
     const again = run(...options);

@@ -98,6 +98,18 @@ describe('a study', () => {
     expect(next.tuning.studies[0]!.status).toBe('interrupted');
   });
 
+  test('of more folds than rows is told by its field, and the study that ran is not harmed', async () => {
+    const { tuning, session } = await opened();
+    await tuning.start();
+    const [first] = tuning.studies;
+    const table = 'Formula,sigma\nLi2O,1e-5\nLi3N,1e-3\nLiCl,1e-9\nLiF,1e-9\n';
+    await session.openFiles([textFile('mine.csv', table)]);
+    session.change({ folds: 5 });
+    await tuning.start();
+    expect(tuning.task.problem).toMatchObject({ code: 'too-many-folds', column: 'folds', value: '5 folds' });
+    expect(tuning.studies).toEqual([first]);
+  });
+
   test('of one tab is not run in another', async () => {
     const { tuning, pool, store } = await opened();
     pool.before = async (kind) => {
@@ -199,6 +211,8 @@ describe('study files', () => {
     expect(outcome(tuning.shown!.trials)).toEqual(outcome(study!.trials));
     expect(tuning.shown!.id).not.toBe(study!.id);
     const csv = await tuning.exportText(study!.id, 'csv');
+    expect(csv).toContain(`# data sha256: ${study!.origin.dataSha256}\n`);
+    expect(csv).toContain('"kind":"tpe-independent","seed":42');
     await tuning.importFile(textFile('trials.csv', csv));
     expect(tuning.importTask.problem).toBeNull();
     expect(outcome(tuning.shown!.trials)).toEqual(outcome(study!.trials));

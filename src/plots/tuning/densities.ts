@@ -1,4 +1,5 @@
 import type { Distribution, ParameterValue } from '../../tune/searchSpace';
+import type { TpeDensities } from '../../tune/tpe/densitiesBefore';
 import type { Trial } from '../../tune/trial';
 import type { FigureTable } from '../theme';
 import { axisBelow, type Panel } from './axes';
@@ -6,28 +7,13 @@ import { line, type DrawingMaker, type Mark, type TrialPoint } from './drawing';
 import { parameterScale, type Scale } from './scale';
 import { cellOf, valueText } from './valueText';
 
-/** The two densities of TPE over one parameter, before a trial was suggested. */
-export interface ParameterDensities {
-  /** Ascending values of the parameter, or its choices. */
-  readonly points: readonly ParameterValue[];
-  /** l(x), of the good trials, by point. */
-  readonly below: ArrayLike<number>;
-  /** g(x), of the others. */
-  readonly above: ArrayLike<number>;
-  /** Numbers of the trials behind each. */
-  readonly belowTrials: readonly number[];
-  readonly aboveTrials: readonly number[];
-  /** What was suggested. */
-  readonly chosen: ParameterValue;
-}
-
 /** Returns l(x) / g(x) by point; where both vanish NaN. */
-export function densityRatio({ below, above }: ParameterDensities): number[] {
+export function densityRatio({ below, above }: TpeDensities): number[] {
   return Array.from(below, (value, k) => value / above[k]!);
 }
 
 /** Returns where between two points a value lies, as the mean of the ratio there; NaN outside of them. */
-export function ratioAt(densities: ParameterDensities, value: ParameterValue): number {
+export function ratioAt(densities: TpeDensities, value: ParameterValue): number {
   const { points } = densities;
   const ratio = densityRatio(densities);
   const exact = points.indexOf(value);
@@ -44,16 +30,12 @@ export function ratioAt(densities: ParameterDensities, value: ParameterValue): n
  * Returns densities on the way from one trial's to the next's, for a picture that moves: the curves at share `t`, all
  * else of the latter. Where their points differ the latter is returned as it is.
  */
-export function blendDensities(
-  from: ParameterDensities,
-  to: ParameterDensities,
-  t: number,
-): ParameterDensities {
+export function blendDensities(from: TpeDensities, to: TpeDensities, t: number): TpeDensities {
   const { length } = to.points;
   if (t >= 1 || from.points.length !== length || from.points[0] !== to.points[0]) return to;
   if (from.points[length - 1] !== to.points[length - 1]) return to;
   const between = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-    Array.from(b, (value, k) => a[k]! + t * (value - a[k]!));
+    Float64Array.from(b, (value, k) => a[k]! + t * (value - a[k]!));
   return { ...to, below: between(from.below, to.below), above: between(from.above, to.above) };
 }
 
@@ -62,7 +44,7 @@ export function blendDensities(
  * each as rugs, and the value that was chosen.
  */
 export function densitiesDrawing(
-  densities: ParameterDensities,
+  densities: TpeDensities,
   name: string,
   distribution: Distribution,
   trials: readonly Trial[],
@@ -191,7 +173,7 @@ function largest(...lists: readonly ArrayLike<number>[]): number {
   return most;
 }
 
-export function densitiesTable(densities: ParameterDensities, name: string): FigureTable {
+export function densitiesTable(densities: TpeDensities, name: string): FigureTable {
   const ratio = densityRatio(densities);
   return {
     columns: [name, 'l(x)', 'g(x)', 'l(x) / g(x)'],
@@ -206,7 +188,7 @@ export function densitiesTable(densities: ParameterDensities, name: string): Fig
 
 /** Says what one sees. */
 export function densitiesSentence(
-  densities: ParameterDensities,
+  densities: TpeDensities,
   name: string,
   trial: number,
   nCandidates: number,

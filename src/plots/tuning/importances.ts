@@ -1,11 +1,9 @@
+import type { ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { FigureTable } from '../theme';
 import type { DrawingMaker, Mark } from './drawing';
 
-/** How much of the variation of the objective a parameter explains, 0-1. */
-export interface ParameterImportance {
-  readonly name: string;
-  readonly importance: number;
-}
+/** What is drawn of a parameter's importance. */
+type Importance = Pick<ParameterImportance, 'name' | 'importance'>;
 
 const rowHeight = 34;
 
@@ -14,7 +12,7 @@ export function importancesHeight(nParameters: number): number {
 }
 
 /** Draws a bar for each parameter, the most important first; all bars together are 1. */
-export function importancesDrawing(importances: readonly ParameterImportance[]): DrawingMaker {
+export function importancesDrawing(importances: readonly Importance[]): DrawingMaker {
   const rows = sorted(importances);
   return (width) => {
     const left = Math.min(140, Math.round(width * 0.4));
@@ -40,13 +38,13 @@ export function importancesDrawing(importances: readonly ParameterImportance[]):
   };
 }
 
-export function importancesTable(importances: readonly ParameterImportance[]): FigureTable {
+export function importancesTable(importances: readonly Importance[]): FigureTable {
   return {
     columns: ['parameter', 'importance'],
     rows: sorted(importances).map(({ name, importance }) => [name, importance]),
   };
 }
 
-function sorted(importances: readonly ParameterImportance[]): ParameterImportance[] {
+function sorted(importances: readonly Importance[]): Importance[] {
   return [...importances].sort((a, b) => b.importance - a.importance);
 }

@@ -1,5 +1,6 @@
 import type { Distribution, ParameterValue } from '../../tune/searchSpace';
-import { powerText, valueText } from './valueText';
+import { powerText } from '../powerText';
+import { valueText } from './valueText';
 
 export interface Tick {
   /** px. */

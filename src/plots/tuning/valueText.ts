@@ -55,12 +55,6 @@ export const stateTexts: Readonly<Record<TrialState, string>> = {
   FAIL: 'failed',
 };
 
-/** Writes a power of ten: `10⁻³`. */
-export function powerText(exponent: number): string {
-  const digits = [...String(exponent)].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!));
-  return `10${digits.join('')}`;
-}
-
 /** Writes a span of time: `8.4 s`, `1:24 min`, `1:02 h`. */
 export function spanText(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';

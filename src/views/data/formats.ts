@@ -1,3 +1,4 @@
+import { powerText } from '../../plots/powerText';
 import type { MaterialRecord } from '../../table/dataset';
 
 /** Writes a number with a true minus sign; `–` stands for a missing one. */
@@ -32,12 +33,7 @@ export function logSigmaText(record: Pick<MaterialRecord, 'logSigma' | 'sigmaIsC
 export function sigmaText(logSigma: number): string {
   if (!Number.isFinite(logSigma)) return '–';
   const [mantissa, exponent] = (10 ** logSigma).toExponential(1).split('e') as [string, string];
-  return `${mantissa} × 10${superscript(Number(exponent))}`;
-}
-
-function superscript(exponent: number): string {
-  const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-  return [...String(exponent)].map((sign) => (sign === '-' ? '⁻' : digits[Number(sign)]!)).join('');
+  return `${mantissa} × ${powerText(Number(exponent))}`;
 }
 
 /** Splits a formula into text and subscripts: a number after a symbol or bracket is one, a hydrate's count is not. */

@@ -1,13 +1,14 @@
 import { untrack } from 'svelte';
 import { prefersReducedMotion } from 'svelte/motion';
-import { blendDensities, type ParameterDensities } from '../../plots/tuning/densities';
+import { blendDensities } from '../../plots/tuning/densities';
+import type { TpeDensities } from '../../tune/tpe/densitiesBefore';
 
 /** Densities that move from one trial's to the next's, unless the reader asked for less motion. */
 export class MovingDensities {
-  current = $state.raw<ParameterDensities | null>(null);
+  current = $state.raw<TpeDensities | null>(null);
 
   /** @param read the densities to show, and for how long to move to them, ms; 0 for at once */
-  constructor(read: () => { densities: ParameterDensities | null; ms: number }) {
+  constructor(read: () => { densities: TpeDensities | null; ms: number }) {
     this.current = untrack(() => read().densities);
     $effect(() => {
       const { densities, ms } = read();

@@ -6,13 +6,13 @@ import {
   densitiesTable,
   densityRatio,
   ratioAt,
-  type ParameterDensities,
 } from '../../../src/plots/tuning/densities';
+import type { TpeDensities } from '../../../src/tune/tpe/densitiesBefore';
 import type { PathMark, TextMark } from '../../../src/plots/tuning/drawing';
 import { categorical, float } from '../../../src/tune/searchSpace';
 import { trialOf } from './studyOf';
 
-const densities: ParameterDensities = {
+const densities: TpeDensities = {
   points: [0, 1, 2, 3],
   below: Float64Array.of(0.1, 0.6, 0.2, 0.1),
   above: Float64Array.of(0.4, 0.2, 0.2, 0),

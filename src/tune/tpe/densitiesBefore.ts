@@ -1,6 +1,6 @@
-import type { ParameterValue, Distribution } from '../tune/searchSpace';
-import type { StudyRecord } from '../tune/studyRecord';
-import { parameterDensities } from '../tune/tpe/densities';
+import type { ParameterValue, Distribution } from '../searchSpace';
+import type { StudyRecord } from '../studyRecord';
+import { parameterDensities } from './densities';
 
 /** The two densities of TPE over one parameter, before a trial was suggested. */
 export interface TpeDensities {
