@@ -126,6 +126,22 @@ describe('a study', () => {
   });
 });
 
+it('on a phone, a study that is started from the form comes into view', async () => {
+  const { page, complaints, context } = await host.visit('#v1/tune', {
+    viewport: { width: 390, height: 844 },
+  });
+  await start(page, 200);
+  await page.getByRole('heading', { name: /Trial \d+ of 200/ }).waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => {
+    const title = [...document.querySelectorAll('h2')].find((h2) => /of 200/.test(h2.textContent))!;
+    const { top, bottom } = title.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  await page.getByRole('button', { name: 'Cancel' }).first().click();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 describe('study files', () => {
   it('are exported, imported, and refused by name where they are broken', async () => {
     const { page, complaints, context } = await host.visit('#v1/tune');
