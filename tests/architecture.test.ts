@@ -22,8 +22,8 @@ const ranks: Readonly<Record<string, number>> = {
   study: 8,
   plots: 9,
   state: 9,
-  headless: 9,
   views: 10,
+  headless: 10,
   app: 11,
 };
 const science = Object.keys(ranks).filter((room) => ranks[room]! <= ranks.study!);

@@ -8,6 +8,7 @@ import type { JobRunner } from '../study/jobs';
 import { modelColumns, type ColumnChoice } from '../study/modelColumns';
 import { experimentPlan, presetParameters, withPhysicsMode } from '../study/plans';
 import { tuningExperiments } from '../study/tuningPlans';
+import { foldsOf } from '../study/protocol';
 import type { Provenance } from '../study/provenance';
 import { resultJson } from '../study/resultJson';
 import { runExperiment } from '../study/runExperiment';
@@ -54,7 +55,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     cache: openCache(args)?.results,
     nTrain: data.train.records.length,
     target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    protocol: { kind: 'kFold', nFolds: args.folds, seed: args.seed },
+    folds: foldsOf({ kind: 'kFold', nFolds: args.folds, seed: args.seed }, data.train.records),
     signal,
     onEvent: (event) => {
       if (event.type === 'modelDone' && event.fromCache) nFromCache++;

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import type { JobRunner } from '../study/jobs';
+import { foldsOf } from '../study/protocol';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
 import { studyKey } from '../study/studyKey';
 import { studyProvenance } from '../study/studyProvenance';
@@ -41,7 +42,8 @@ export async function tuning(
     cache: cache?.results,
     nTrain: data.train.records.length,
     target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    protocol: { kind: 'kFold', nFolds: args.folds, seed: args.seed },
+    protocol: { nFolds: args.folds, seed: args.seed },
+    folds: foldsOf({ kind: 'kFold', nFolds: args.folds, seed: args.seed }, data.train.records),
     source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
     now: () => Date.now(),
     signal,

@@ -1,8 +1,9 @@
 import type { FoldPlan } from '../folds/fold';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
-import type { ExperimentPlan, ModelPlan, ProtocolSpec } from '../study/plan';
-import { foldsOf, runExperiment, type ExperimentEvent, type FeatureSource } from '../study/runExperiment';
+import type { ExperimentPlan, ModelPlan } from '../study/plan';
+import { foldsOf, type ProtocolSpec } from '../study/protocol';
+import { runExperiment, type ExperimentEvent, type FeatureSource } from '../study/runExperiment';
 import type { ResultCache } from '../study/resultCache';
 import type { JobRunner } from '../study/jobs';
 import type { MaterialRecord } from '../table/dataset';
@@ -28,8 +29,8 @@ export async function compareModels(comparison: Comparison): Promise<void> {
   const { state, loaded, experiment, protocol, signal, report } = comparison;
   const train = loaded.train.records;
   const target = targetOf(loaded);
-  checkFolds(protocol.nFolds, loaded.train);
-  const folds = foldsOf(protocol, train.length);
+  if (protocol.kind === 'kFold') checkFolds(protocol.nFolds, loaded.train);
+  const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);
   const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
@@ -39,7 +40,7 @@ export async function compareModels(comparison: Comparison): Promise<void> {
       features: comparison.features,
       nTrain: train.length,
       target,
-      protocol,
+      folds,
       signal,
       cache: comparison.cache,
       onProgress: ({ fraction, label }) => report(fraction, 'Features and fits', label),

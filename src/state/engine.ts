@@ -3,6 +3,7 @@ export { compareModels } from './compareModels';
 export { FeatureBlocks } from './featureBlocks';
 export { completeData, readEmbedded, readFiles } from './loadData';
 export { readCandidates, withRoles } from './rankCandidates';
+export { foldsOf } from '../study/protocol';
 export { studyKey } from '../study/studyKey';
 export { runTuningExperiment } from '../study/runTuningExperiment';
 export { learnerParameters } from '../study/trialFolds';

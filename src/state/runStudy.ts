@@ -2,7 +2,8 @@ import { InputError } from '../base/problem';
 import { selectColumns } from '../features/featureMatrix';
 import type { JobRunner } from '../study/jobs';
 import { modelColumns } from '../study/modelColumns';
-import { foldsOf, type FeatureSource } from '../study/runExperiment';
+import { foldsOf } from '../study/protocol';
+import type { FeatureSource } from '../study/runExperiment';
 import { runTuning } from '../study/runTuning';
 import type { StudyEvent } from '../tune/studyEvent';
 import type { StudyRecord } from '../tune/studyRecord';
@@ -28,7 +29,6 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const { pool, loaded, record, signal, report, onEvent, now } = run;
   const { origin } = record;
   checkData(record, loaded);
-  const nTrain = loaded.train.records.length;
   const features = await run.features(origin.featureSet, {
     signal,
     onProgress: ({ fraction, label }) => report(featureShare * fraction, 'Computing features', label),
@@ -38,7 +38,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
     record,
     matrix: selectColumns(features, modelColumns(origin)),
     target: targetOf(loaded),
-    folds: foldsOf({ kind: 'kFold', nFolds: origin.nFolds, seed: origin.foldSeed }, nTrain),
+    folds: foldsOf({ kind: 'kFold', nFolds: origin.nFolds, seed: origin.foldSeed }, loaded.train.records),
     now,
     signal,
     onEvent,

@@ -81,14 +81,16 @@ export class TuningReport {
     const experiment = this.#experiment();
     this.rows = experiment.studies.map(waitingRow);
     await this.task.start('The report’s studies', async (signal, report) => {
-      const { runTuningExperiment, replayEvents, studyKey, pool, blocks } = await this.#context.open();
+      const { runTuningExperiment, foldsOf, replayEvents, studyKey, pool, blocks } =
+        await this.#context.open();
       await this.#shelf.load(replayEvents);
       await runTuningExperiment(experiment, {
         runner: pool,
         features: (name, options) => blocks.prepare(loaded, name, options),
         nTrain: loaded.train.records.length,
         target: targetOf(loaded),
-        protocol: { kind: 'kFold', nFolds: folds, seed },
+        protocol: { nFolds: folds, seed },
+        folds: foldsOf({ kind: 'kFold', nFolds: folds, seed }, loaded.train.records),
         cache: this.#context.results,
         source: this.#source(loaded),
         now: this.#context.now,

@@ -34,13 +34,6 @@ export interface ExperimentPlan {
   readonly models: readonly ModelPlan[];
 }
 
-/** How the training rows are split for cross-validation. */
-export interface ProtocolSpec {
-  readonly kind: 'kFold';
-  readonly nFolds: number;
-  readonly seed: number;
-}
-
 /** What was measured for one model. */
 export interface ModelResult {
   readonly plan: ModelPlan;

@@ -2,11 +2,10 @@ import type { Progress } from '../base/steps';
 import { selectColumns } from '../features/featureMatrix';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { FoldPlan } from '../folds/fold';
-import { kFold } from '../folds/kFold';
 import { scoreRegression } from '../metrics/regression';
 import type { JobRunner, RunOptions } from './jobs';
 import { modelColumns } from './modelColumns';
-import type { ExperimentPlan, ModelPlan, ModelResult, ProtocolSpec } from './plan';
+import type { ExperimentPlan, ModelPlan, ModelResult } from './plan';
 import type { CachedResult, ResultCache } from './resultCache';
 import { isCachedResult, matrixKey, resultKey } from './resultCache';
 
@@ -18,7 +17,8 @@ export interface ExperimentInput {
   readonly nTrain: number;
   /** By row; NaN for test rows without a target. */
   readonly target: Float64Array;
-  readonly protocol: ProtocolSpec;
+  /** Of the training rows. */
+  readonly folds: FoldPlan;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: ExperimentEvent) => void;
   /** Of all fits of the experiment together. */
@@ -63,10 +63,9 @@ export type ExperimentEvent =
 /**
  * Runs every model of an experiment: cross-validation over the same folds, scored over the pooled out-of-fold
  * predictions, and a fit on all training rows that predicts the test rows. All fits are given to the runner at once.
- * The first failure cancels the rest. Throws RangeError for more folds than rows or a missing column.
+ * The first failure cancels the rest. Throws RangeError for a missing column.
  */
 export async function runExperiment(plan: ExperimentPlan, input: ExperimentInput): Promise<ModelResult[]> {
-  const folds = foldsOf(input.protocol, input.nTrain);
   const controller = new AbortController();
   const onAbort = () => controller.abort(input.signal?.reason);
   input.signal?.throwIfAborted();
@@ -79,9 +78,7 @@ export async function runExperiment(plan: ExperimentPlan, input: ExperimentInput
   };
   try {
     const runs = plan.models.map((model, position) =>
-      runModel(model, { ...input, signal: controller.signal }, folds, (progress) =>
-        report(position, progress),
-      ),
+      runModel(model, { ...input, signal: controller.signal }, (progress) => report(position, progress)),
     );
     return await Promise.all(runs);
   } catch (error) {
@@ -92,18 +89,12 @@ export async function runExperiment(plan: ExperimentPlan, input: ExperimentInput
   }
 }
 
-/** Splits the training rows as the protocol says. */
-export function foldsOf(protocol: ProtocolSpec, nTrain: number): FoldPlan {
-  return kFold(nTrain, protocol.nFolds, protocol.seed);
-}
-
 async function runModel(
   model: ModelPlan,
   input: ExperimentInput,
-  folds: FoldPlan,
   report: (progress: Progress) => void,
 ): Promise<ModelResult> {
-  const { onEvent, nTrain, target, cache, runner, signal } = input;
+  const { onEvent, nTrain, target, folds, cache, runner, signal } = input;
   const onProgress = (progress: Progress) =>
     report({ ...progress, fraction: featureShare * progress.fraction });
   const features = await input.features(model.featureSet, { signal, onProgress });
@@ -120,7 +111,7 @@ async function runModel(
   const found = key && (await cache.get(key));
   const cached = isCachedResult(found, nTrain, matrix.nRows - nTrain) ? found : undefined;
   const fitted = (fraction: number) => report({ fraction: featureShare + (1 - featureShare) * fraction });
-  const predictions = cached ?? (await fitModel(model, input, folds, matrix, `matrix:${hash}`, fitted));
+  const predictions = cached ?? (await fitModel(model, input, matrix, `matrix:${hash}`, fitted));
   if (key && !cached) await cache.set(key, predictions);
   const result = scoreModel(model, matrix.columnNames.length, nTrain, target, predictions);
   report({ fraction: 1 });
@@ -132,12 +123,11 @@ async function runModel(
 async function fitModel(
   model: ModelPlan,
   input: ExperimentInput,
-  folds: FoldPlan,
   matrix: FeatureMatrix,
   key: string,
   report: (fraction: number) => void,
 ): Promise<CachedResult> {
-  const { runner, nTrain, onEvent, signal, target } = input;
+  const { runner, nTrain, onEvent, signal, target, folds } = input;
   const testRows = Int32Array.from({ length: matrix.nRows - nTrain }, (_, i) => nTrain + i);
   const nFits = folds.folds.length + (testRows.length > 0 ? 1 : 0);
   const fractions = new Float64Array(nFits);

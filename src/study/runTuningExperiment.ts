@@ -5,12 +5,14 @@ import type { StudyRecord } from '../tune/studyRecord';
 import type { Trial } from '../tune/trial';
 import { modelColumns } from './modelColumns';
 import type { ModelResult } from './plan';
-import { foldsOf, runExperiment, type ExperimentInput } from './runExperiment';
+import { runExperiment, type ExperimentInput } from './runExperiment';
 import { runTuning } from './runTuning';
 import { studyCreated, type CreationEvent, type StudySource } from './studyCreated';
 import { tunedModel, type TuningExperiment, type TuningPlan } from './tuningPlans';
 
 export interface TuningExperimentInput extends Omit<ExperimentInput, 'onEvent'> {
+  /** Number and seed of the folds, for the studies' records. */
+  readonly protocol: { readonly nFolds: number; readonly seed: number };
   readonly source: StudySource;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -62,7 +64,7 @@ export async function runTuningExperiment(
 const trialShare = 0.95;
 
 async function runPlan(plan: TuningPlan, input: TuningExperimentInput): Promise<TuningResult> {
-  const { protocol, nTrain, target, runner, signal, cache } = input;
+  const { protocol, folds, nTrain, target, runner, signal, cache } = input;
   const { study } = plan;
   const report = (fraction: number, label?: string) => input.onProgress?.({ fraction, label });
   let record: StudyRecord | null = null;
@@ -76,7 +78,7 @@ async function runPlan(plan: TuningPlan, input: TuningExperimentInput): Promise<
         record: opened,
         matrix,
         target,
-        folds: foldsOf(protocol, nTrain),
+        folds,
         now: input.now,
         signal,
         onEvent,
@@ -89,7 +91,7 @@ async function runPlan(plan: TuningPlan, input: TuningExperimentInput): Promise<
   const model = tunedModel(plan, best?.params ?? {}, source);
   const [result] = await runExperiment(
     { name: plan.name, title: plan.label, models: [model] },
-    { runner, features: input.features, nTrain, target, protocol, signal, cache },
+    { runner, features: input.features, nTrain, target, folds, signal, cache },
   );
   report(1);
   return { plan, record, best, model: result! };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kFold } from '../../src/folds/kFold';
 import { RandomState } from '../../src/base/random';
 import { defaultHgbParameters } from '../../src/model/hgb/parameters';
 import { inlineRunner } from '../../src/study/inlineRunner';
@@ -26,7 +27,7 @@ async function scored(targets: readonly number[], nTrain: number, nFolds: number
     features: async () => features,
     nTrain,
     target: Float64Array.from(targets),
-    protocol: { kind: 'kFold', nFolds, seed: 42 },
+    folds: kFold(nTrain, nFolds, 42),
   });
   return result!;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RegressionScores } from '../../src/metrics/scores';
+import { kFold } from '../../src/folds/kFold';
 import { experimentPlans } from '../../src/study/plans';
 import { runExperiment } from '../../src/study/runExperiment';
 import { readGolden } from '../golden';
@@ -24,9 +25,14 @@ afterAll(() => study.pool.close());
 describe('on OBELiX every score is scikit-learn’s on the same features', () => {
   test.each(experimentPlans)('$name', async (plan) => {
     const { pool: runner, nTrain, target } = study;
-    const protocol = { kind: 'kFold', nFolds: 5, seed: 42 } as const;
     const features = async (set: string) => study.matrixOf(set);
-    const results = await runExperiment(plan, { runner, features, nTrain, target, protocol });
+    const results = await runExperiment(plan, {
+      runner,
+      features,
+      nTrain,
+      target,
+      folds: kFold(nTrain, 5, 42),
+    });
     const expected = golden[plan.name]!;
     expect(results.map((result) => result.plan.name)).toEqual(expected.map((model) => model.name));
     results.forEach((result, i) => {

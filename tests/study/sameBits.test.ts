@@ -7,6 +7,7 @@ import { readCifArchive } from '../../src/crystal/cifArchive';
 import { featurizeDataset, matrixOfSet } from '../../src/study/featurizeDataset';
 import { inlineRunner } from '../../src/study/inlineRunner';
 import type { JobRunner } from '../../src/study/jobs';
+import { kFold } from '../../src/folds/kFold';
 import { modelBlocks } from '../../src/study/modelColumns';
 import type { ExperimentPlan } from '../../src/study/plan';
 import { experimentPlan } from '../../src/study/plans';
@@ -45,7 +46,7 @@ async function studyOn(runner: JobRunner, chunkSize?: number) {
     features: async (set) => matrixOfSet(features.blocks, set),
     nTrain,
     target: Float64Array.from(records, (record) => record.logSigma),
-    protocol: { kind: 'kFold', nFolds: 4, seed: 1 },
+    folds: kFold(nTrain, 4, 1),
   });
   return { blocks: features.blocks, problems: features.problems, results };
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { kFold } from '../../src/folds/kFold';
 import { runTuningExperiment, type TuningResult } from '../../src/study/runTuningExperiment';
 import { tuningExperiments } from '../../src/study/tuningPlans';
 import { selectColumns } from '../../src/features/featureMatrix';
-import { kFold } from '../../src/folds/kFold';
 import { modelColumns } from '../../src/study/modelColumns';
 import { learnerParameters } from '../../src/study/trialFolds';
 import { StudyRecord } from '../../src/tune/studyRecord';
@@ -47,7 +47,8 @@ beforeAll(async () => {
     features: async (set) => obelix.matrixOf(set),
     nTrain,
     target,
-    protocol: { kind: 'kFold', nFolds: 5, seed: 42 },
+    protocol: { nFolds: 5, seed: 42 },
+    folds: kFold(nTrain, 5, 42),
     source: { appVersion: 'test', data: 'OBELiX', dataSha256: '' },
     now: () => 0,
     withStudy: async (_plan, created, work) => {
