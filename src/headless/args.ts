@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { featureSets } from '../features/registry';
 import { experimentPlans, type PhysicsMode } from '../study/plans';
+import { defaultReportSettings } from '../study/report/reportInput';
+import { reportExperiments } from '../study/report/reportList';
 import { tuningExperiments } from '../study/tuningPlans';
 
 /** What the command line asks for. */
@@ -25,6 +27,12 @@ export interface StudyArgs {
   readonly trainOnTest: boolean;
   readonly dumpFeatures: string | null;
   readonly json: string | null;
+  /** Folder for the report as HTML, Markdown, tables and figures. */
+  readonly report: string | null;
+  /** Whether experiments that tune are left out of the report. */
+  readonly withoutTuning: boolean;
+  /** Resamples of each bootstrap interval. */
+  readonly resamples: number;
   /** Trials of each study; null for the report's 50. */
   readonly trials: number | null;
   readonly parallelTrials: number;
@@ -39,7 +47,22 @@ export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
 const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
 
 /** Everything that --experiment may name. */
-const experiments = [...experimentPlans, ...tuningExperiments];
+const experiments = [
+  ...experimentPlans,
+  ...tuningExperiments,
+  ...reportExperiments.filter(
+    ({ name }) => ![...experimentPlans, ...tuningExperiments].some((plan) => plan.name === name),
+  ),
+  { name: 'all' },
+];
+
+/** The experiments that one name stands for. */
+export function experimentsOf({ experiment, withoutTuning }: StudyArgs): string[] {
+  return reportExperiments
+    .filter(({ needsTuning }) => !(withoutTuning && needsTuning))
+    .map(({ name }) => name)
+    .filter((name) => experiment === 'all' || name === experiment);
+}
 
 const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
 
@@ -55,6 +78,7 @@ export const helpText = `Ionrank, headless: runs the study's experiments and ran
 What to do
   --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0]!.name})
   --predict FILE         rank the candidates of a CSV by a model of the known compounds
+  --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
   --dump-features FILE   write the features of all rows as CSV
 
 On what (default: the embedded OBELiX data)
@@ -72,7 +96,11 @@ How
   --cache DIR            keeps features and results there (default: node_modules/.cache/ionrank)
   --no-cache             computes everything anew
 
-Tuning (the experiment “tuning”: the report's studies)
+The report (the experiment “all”, or any with --report)
+  --no-tuning            leaves out what tunes
+  --resamples N          resamples of each bootstrap interval (default: ${defaultReportSettings.nResamples})
+
+Tuning (the experiments “tuning”, “nested” and “all”: the report's studies)
   --trials N             trials of each study (default: 50)
   --parallel-trials K    trials that are asked together (default: 1, as Optuna does); changes the result
   --sampler NAME         tpe-independent (Optuna 4, the report's; the default) or tpe-multivariate (Optuna 5)
@@ -117,10 +145,16 @@ export function readArgs(argv: readonly string[]): StudyArgs {
     throw new UsageError('--cache and --no-cache exclude each other.');
   }
   const isTuning = tuningExperiments.some((item) => item.name === experiment);
-  for (const name of ['trials', 'parallel-trials', 'sampler', 'studies'] as const) {
-    if (values[name] !== undefined && !isTuning) {
+  for (const name of ['parallel-trials', 'sampler', 'studies'] as const) {
+    if (values[name] !== undefined && !(isTuning && values.report === undefined)) {
       throw new UsageError(`--${name} belongs to --experiment tuning.`);
     }
+  }
+  if (values.trials !== undefined && !isTuning && experiment !== 'all' && experiment !== 'nested') {
+    throw new UsageError('--trials belongs to --experiment tuning, nested or all.');
+  }
+  if (values.report !== undefined && experiment === null) {
+    throw new UsageError('--report writes the document of an experiment: add --experiment NAME or all.');
   }
   const sampler = variants.find((variant) => variant === (values.sampler ?? variants[0]));
   if (!sampler) throw new UsageError(`--sampler is ${variants.join(' or ')}, not “${values.sampler}”.`);
@@ -141,6 +175,9 @@ export function readArgs(argv: readonly string[]): StudyArgs {
     trainOnTest: values['train-on-test'] ?? false,
     dumpFeatures,
     json: values.json ?? null,
+    report: values.report ?? null,
+    withoutTuning: values['no-tuning'] ?? false,
+    resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
     trials: wholeNumber('trials', values.trials, 1, 100_000),
     parallelTrials: wholeNumber('parallel-trials', values['parallel-trials'], 1, 64) ?? 1,
     sampler,
@@ -171,6 +208,9 @@ function parse(argv: readonly string[]) {
         'train-on-test': flag,
         'dump-features': text,
         json: text,
+        report: text,
+        'no-tuning': flag,
+        resamples: text,
         trials: text,
         'parallel-trials': text,
         sampler: text,

@@ -5,11 +5,12 @@ import { deserialize, serialize } from 'node:v8';
 import { hashOf } from '../base/hash';
 import type { CachedFeatures, FeatureCache } from '../study/featureCache';
 import type { CachedResult, ResultCache } from '../study/resultCache';
+import type { PieceCache } from '../study/report/reportInput';
 import type { StructureRows } from '../study/structureRows';
 import type { StudyEvent } from '../tune/studyEvent';
 
 /** Beyond this number of files the ones that were written first are deleted. */
-const maximumFiles = 600;
+const maximumFiles = 1500;
 
 /** What a run leaves for the next one. */
 export interface FileCache {
@@ -17,6 +18,8 @@ export interface FileCache {
   readonly results: ResultCache;
   /** Tuning studies as far as they came, by studyKey. */
   readonly studies: StudyCache;
+  /** Pieces of reports. */
+  readonly pieces: PieceCache;
 }
 
 /** A store of the events of studies, which may forget anything at any time. */
@@ -38,6 +41,7 @@ export function fileCache(folder: string): FileCache {
     features: { ...part<CachedFeatures>('features'), rows: part<StructureRows>('rows') },
     results: part<CachedResult>('result'),
     studies: part<readonly StudyEvent[]>('study'),
+    pieces: part<unknown>('piece'),
   };
 }
 

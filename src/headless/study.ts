@@ -10,6 +10,7 @@ import { experimentPlan, presetParameters, withPhysicsMode } from '../study/plan
 import { tuningExperiments } from '../study/tuningPlans';
 import { foldsOf } from '../study/protocol';
 import type { Provenance } from '../study/provenance';
+import { reportColumns } from '../study/report/runReport';
 import { resultJson } from '../study/resultJson';
 import { runExperiment } from '../study/runExperiment';
 import { runScreening } from '../study/runScreening';
@@ -18,10 +19,11 @@ import { joinColumns, selectColumns } from '../features/featureMatrix';
 import { candidateCifs } from './candidateCifs';
 import { progress, tell } from './console';
 import { knownRecords, modelFeatures, openCache } from './features';
-import { helpText, readArgs, UsageError } from './args';
+import { experimentsOf, helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
 import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
 import type { StudyData } from './files';
+import { isReport, reportRun, reportSettings } from './reportRun';
 import { studiesAsAsked, tuning } from './tuning';
 import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
 
@@ -36,6 +38,12 @@ async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): P
 
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */
 async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, signal: AbortSignal) {
+  if (isReport(args)) {
+    const features = await reportRun(args, data, runner, signal);
+    const models = reportColumns(experimentsOf(args), reportSettings(args));
+    if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
+    return;
+  }
   if (args.experiment !== null) checkFolds(args.folds, data);
   const studies = tuningExperiments.find((item) => item.name === args.experiment);
   const plan = withPhysicsMode(

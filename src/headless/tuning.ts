@@ -5,19 +5,16 @@ import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import type { JobRunner } from '../study/jobs';
 import { foldsOf } from '../study/protocol';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
-import { studyKey } from '../study/studyKey';
 import { studyProvenance } from '../study/studyProvenance';
 import { tuningInPhysicsMode, type TuningExperiment } from '../study/tuningPlans';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/presets';
 import { writeTrialsCsv } from '../tune/trialsCsv';
-import { replayEvents } from '../tune/replay';
-import type { StudyEvent } from '../tune/studyEvent';
-import { StudyRecord } from '../tune/studyRecord';
 import type { StudyArgs } from './args';
-import { progress, tell } from './console';
+import { progress } from './console';
 import { knownRecords, openCache } from './features';
 import { checkWritable, writeCsv, writeText, type StudyData } from './files';
+import { keptStudies, type Journals } from './keptStudies';
 import { tuningTables } from './tuningTables';
 import { tuningJson } from '../study/tuningJson';
 
@@ -35,7 +32,7 @@ export async function tuning(
     checkWritable(join(args.studies, 'study.log'));
   }
   const cache = openCache(args);
-  const journals = new Map<string, readonly StudyEvent[]>();
+  const journals: Journals = new Map();
   const results = await runTuningExperiment(plan, {
     runner,
     features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
@@ -48,29 +45,7 @@ export async function tuning(
     now: () => Date.now(),
     signal,
     onProgress: progress('Tuning'),
-    withStudy: async (study, created, work) => {
-      const key = studyKey(created);
-      const kept = await cache?.studies.get(key);
-      const events: StudyEvent[] = kept ? [...kept] : [created];
-      journals.set(study.name, events);
-      const record = kept ? replayEvents(kept) : new StudyRecord(created);
-      if (record.isDone) {
-        tell(`${study.label}: ${record.trials.length} trials from the cache`);
-        return record;
-      }
-      const take = (event: StudyEvent) => {
-        events.push(event);
-        if (event.type === 'trialEnded') void cache?.studies.set(key, events);
-      };
-      if (kept) {
-        tell(`${study.label}: goes on at trial ${record.trials.length}`);
-        const resumed = { type: 'studyResumed', at: Date.now() } as const;
-        record.apply(resumed);
-        take(resumed);
-      }
-      await work(record, take);
-      return record;
-    },
+    withStudy: keptStudies(cache, journals),
   });
   if (args.studies !== null) writeStudies(args.studies, results, journals);
   console.log(`\n${tuningTables(plan, results, data.isReported)}`);
@@ -100,11 +75,7 @@ export function studiesAsAsked(experiment: TuningExperiment, args: StudyArgs): T
 }
 
 /** Writes each study as a journal for Optuna, and its trials as a table. */
-function writeStudies(
-  folder: string,
-  results: readonly TuningResult[],
-  journals: ReadonlyMap<string, readonly StudyEvent[]>,
-): void {
+function writeStudies(folder: string, results: readonly TuningResult[], journals: Journals): void {
   for (const { plan, record } of results) {
     const events = journals.get(plan.name);
     if (!record || !events) continue;

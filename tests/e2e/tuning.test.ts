@@ -200,7 +200,7 @@ describe('the form', () => {
 
 it('the report’s studies fill their tables, and are there again after a reload', async () => {
   const { page, complaints, context } = await host.visit('#v1/tune');
-  await page.getByRole('button', { name: /Run the report’s 5 studies/ }).click();
+  await page.getByRole('button', { name: /Run the report’s 6 studies/ }).click();
   await page.getByText('All studies are done.').first().waitFor({ timeout: 240_000 });
   const row = (label: string) =>
     page

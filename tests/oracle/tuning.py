@@ -1,7 +1,7 @@
-"""Writes golden/tuning.json.gz: the report's five tuning studies, by Optuna's TPE and scikit-learn.
+"""Writes golden/tuning.json.gz: the report's six tuning studies, by Optuna's TPE and scikit-learn.
 
-    npm run study -- --experiment stages --dump-features features.csv
-    python tests/oracle/tuning.py features.csv
+    npm run study -- --experiment physics --dump-features features.csv
+    python tests/oracle/tuning.py features.csv [--only STUDY]
 
 Features are those that the program dumped, folds are KFold(5, shuffle=True, random_state=42), the sampler is
 TPESampler(seed=42) as of Optuna 4 (independent TPE). Each trial has its parameters, its value and the RMSE of both
@@ -41,6 +41,7 @@ STUDIES = [
     {"name": "stage1", "featureSet": "stage1_geometry", "space": "conservative", "penalty": 0.2},
     {"name": "stage1_expanded", "featureSet": "stage1_geometry", "space": "expanded", "penalty": 0.2},
     {"name": "stage2", "featureSet": "stage2_physics_geometry", "space": "conservative", "penalty": 0.2},
+    {"name": "stage2_space_groups", "featureSet": "stage2_physics", "space": "conservative", "penalty": 0.2},
     {"name": "stage2_no_penalty", "featureSet": "stage2_physics_geometry", "space": "conservative", "penalty": 0.0},
 ]
 
@@ -113,11 +114,16 @@ def main(args):
     train, test = ((features["split"] == split).to_numpy() for split in ("train", "test"))
     data = {}
     for name in {plan["featureSet"] for plan in STUDIES}:
-        key = "stage2_physics" if name == "stage2_physics_geometry" else name
+        key = {"stage2_physics_geometry": "physics_geometry", "stage2_physics": "physics"}.get(name, name)
         x = features[columns_of(key, list(features.columns[2:]))].to_numpy(dtype=float)
         data[name] = (x[train], y[train], x[test], y[test])
+    plans = [plan for plan in STUDIES if args.only in (None, plan["name"])]
     with ProcessPoolExecutor(args.processes) as pool:
-        studies = list(pool.map(partial(run_study, n_trials=args.trials, data=data), STUDIES))
+        studies = list(pool.map(partial(run_study, n_trials=args.trials, data=data), plans))
+    if args.only:
+        before = {study["name"]: study for study in json.loads(gzip.decompress(Path(args.write).read_bytes()))["studies"]}
+        before.update({study["name"]: study for study in studies})
+        studies = [before[plan["name"]] for plan in STUDIES]
     for study in studies:
         best = study["best"]
         print(f"{study['name']:18} best trial {best['number']:2} of {len(study['trials'])}:", end=" ")
@@ -135,6 +141,7 @@ if __name__ == "__main__":
     parser.add_argument("--train", default=OBELIX / "train.csv")
     parser.add_argument("--test", default=OBELIX / "test.csv")
     parser.add_argument("--trials", type=int, default=50)
+    parser.add_argument("--only", help="one study; the others stay as they are in the golden file")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--write", default=GOLDEN)
     main(parser.parse_args())

@@ -11,7 +11,7 @@ import { readGolden } from '../golden';
 import { openObelix, type ObelixStudy } from './obelixStudy';
 
 /*
- * The report's five studies from the raw files, against Optuna 4.9 with scikit-learn 1.9 (tests/oracle/tuning.py):
+ * The report's six studies from the raw files, against Optuna 4.9 with scikit-learn 1.9 (tests/oracle/tuning.py):
  * every trial's parameters, scores and objective, and what the best parameters score.
  */
 
@@ -32,6 +32,7 @@ const names: Record<string, string> = {
   stage1_conservative: 'stage1',
   stage1_expanded: 'stage1_expanded',
   stage2_tuned: 'stage2',
+  stage2_space_groups: 'stage2_space_groups',
   stage2_naive: 'stage2_no_penalty',
 };
 const experiment = tuningExperiments[0]!;

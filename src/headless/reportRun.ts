@@ -1,0 +1,85 @@
+/** Experiments of the report on the command line: printed, as JSON, and as a document. */
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { experimentPlans } from '../study/plans';
+import { defaultReportSettings, type ReportSettings } from '../study/report/reportInput';
+import { reportColumns, runReport } from '../study/report/runReport';
+import { reportJson } from '../study/report/reportJson';
+import { matrixOfSet, type Features } from '../study/featurizeDataset';
+import type { JobRunner } from '../study/jobs';
+import { tuningExperiments } from '../study/tuningPlans';
+import { experimentsOf, type StudyArgs } from './args';
+import { progress, tell } from './console';
+import { modelFeatures, openCache } from './features';
+import { checkWritable, writeText, type StudyData } from './files';
+import { keptStudies } from './keptStudies';
+import { sectionText } from './reportText';
+
+/** Tells whether the command line asks for sections of the report, not for one of the plain tables. */
+export function isReport({ experiment, report }: StudyArgs): boolean {
+  if (experiment === null) return false;
+  return (
+    report !== null || ![...experimentPlans, ...tuningExperiments].some(({ name }) => name === experiment)
+  );
+}
+
+/** The settings of the report that the command line asks for. */
+export function reportSettings(args: StudyArgs): ReportSettings {
+  return {
+    ...defaultReportSettings,
+    nFolds: args.folds,
+    seed: args.seed,
+    physics: args.physics,
+    nTrials: args.withoutTuning ? 0 : (args.trials ?? defaultReportSettings.nTrials),
+    nResamples: args.resamples,
+  };
+}
+
+/** Runs the experiments, prints their tables and writes what the command line asks for. Returns the features. */
+export async function reportRun(
+  args: StudyArgs,
+  data: StudyData,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<Features> {
+  if (args.report !== null) {
+    mkdirSync(args.report, { recursive: true });
+    checkWritable(join(args.report, 'report.html'));
+  }
+  const settings = reportSettings(args);
+  const experiments = experimentsOf(args);
+  const features = await modelFeatures(args, data, reportColumns(experiments, settings), runner, signal);
+  const cache = openCache(args);
+  const report = await runReport({
+    runner,
+    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
+    train: data.train.records,
+    test: data.test?.records ?? null,
+    cifs: data.cifs,
+    isReported: data.isReported,
+    source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
+    settings,
+    experiments,
+    ...(cache ? { results: cache.results, pieces: cache.pieces } : {}),
+    now: () => Date.now(),
+    withStudy: keptStudies(cache, new Map()),
+    signal,
+    onProgress: progress('Report'),
+    onEvent: (event) => {
+      if (event.type === 'sectionDone') console.log(`\n${sectionText(event.section)}`);
+    },
+  });
+  if (report.nTestLooks > 0) {
+    console.log(`\nThe test set was looked at by ${report.nTestLooks} different models.`);
+  }
+  if (args.json !== null) writeText(args.json, `${JSON.stringify(reportJson(report), null, 2)}\n`);
+  if (args.report !== null) {
+    for (const { path, text } of reportFiles(report)) {
+      const file = join(args.report, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeText(file, text);
+    }
+    tell(`The report stands in ${join(args.report, 'report.html')}.`);
+  }
+  return features;
+}

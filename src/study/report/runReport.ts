@@ -1,0 +1,124 @@
+import { InputError, type Problem } from '../../base/problem';
+import type { ColumnChoice } from '../modelColumns';
+import { ReportContext } from './context';
+import type { ReportExperiment } from './experiment';
+import { coverage } from './experiments/coverage';
+import { foldSeeds } from './experiments/foldSeeds';
+import { labelLeak } from './experiments/labelLeak';
+import { learningCurves } from './experiments/learningCurves';
+import { modelTables } from './experiments/modelTables';
+import { placebo } from './experiments/placebo';
+import { methods } from './methods';
+import type { ReportInput, ReportSettings } from './reportInput';
+import { reportExperiments, type ReportExperimentInfo } from './reportList';
+import type { ReportSection, StudyReport } from './reportTypes';
+import { sources } from './sources';
+
+const known: ReadonlyMap<string, ReportExperiment> = new Map(
+  [...modelTables, coverage, foldSeeds, placebo, labelLeak, learningCurves].map((experiment) => [
+    experiment.name,
+    experiment,
+  ]),
+);
+
+/** Lists the columns that some experiments need. */
+export function reportColumns(names: readonly string[], settings: ReportSettings): ColumnChoice[] {
+  return names.flatMap((name) => known.get(name)?.columns(settings) ?? []);
+}
+
+/**
+ * Runs experiments of the report one after the other, each with all workers. One that the data do not allow becomes
+ * a section that says why, and the others go on. Rejects with an AbortError when it is cancelled.
+ */
+export async function runReport(input: ReportInput): Promise<StudyReport> {
+  const context = new ReportContext(input);
+  const asked = reportExperiments.filter(({ name }) => input.experiments.includes(name));
+  const total = asked.reduce((sum, { name }) => sum + secondsOf(name), 0);
+  const sections: ReportSection[] = [];
+  let done = 0;
+  for (const info of asked) {
+    input.signal?.throwIfAborted();
+    input.onEvent?.({ type: 'sectionStarted', name: info.name });
+    const report = (fraction: number, label?: string) =>
+      input.onProgress?.({
+        fraction: (done + Math.min(1, fraction) * secondsOf(info.name)) / total,
+        label: [info.title, label].filter(Boolean).join(': '),
+      });
+    report(0);
+    const section = await runSection(info, context, report);
+    done += secondsOf(info.name);
+    sections.push(section);
+    input.onEvent?.({ type: 'sectionDone', section });
+  }
+  input.onProgress?.({ fraction: 1 });
+  return reportOf(context, sections);
+}
+
+function secondsOf(name: string): number {
+  return known.get(name)?.seconds ?? 1;
+}
+
+async function runSection(
+  { name, title, reference }: ReportExperimentInfo,
+  context: ReportContext,
+  report: (fraction: number, label?: string) => void,
+): Promise<ReportSection> {
+  const { signal } = context.input;
+  try {
+    checkRows(context);
+    const output = await known.get(name)!.run(context, report);
+    const { intro, tables, figures = [], notes = [] } = output;
+    return { name, title, reference, intro, tables, figures, notes, problem: null };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof Error && error.name === 'AbortError') throw error;
+    const empty = { intro: '', tables: [], figures: [], notes: [] };
+    return { name, title, reference, ...empty, problem: problemOf(error) };
+  }
+}
+
+/** Refuses data on which no model says anything. */
+function checkRows({ input }: ReportContext): void {
+  const { train } = input;
+  const isConstant = train.every(({ logSigma }) => logSigma === train[0]!.logSigma);
+  if (!isConstant) return;
+  throw new InputError({
+    severity: 'error',
+    code: 'constant-target',
+    value: train.length === 0 ? 'no rows' : `log σ = ${train[0]!.logSigma}`,
+    message: `All ${train.length} training rows have the same conductivity: there is nothing to learn or to rank.`,
+    remedy: 'Open data whose conductivities differ.',
+  });
+}
+
+function problemOf(error: unknown): Problem {
+  const carried = (error as { problem?: Problem } | null)?.problem;
+  if (carried && typeof carried === 'object' && 'message' in carried) return carried;
+  return {
+    severity: 'error',
+    code: 'experiment-failed',
+    message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    remedy: 'Run it again; the other experiments are not touched by it.',
+  };
+}
+
+function reportOf(context: ReportContext, sections: readonly ReportSection[]): StudyReport {
+  const { source, train, test, cifs, settings } = context.input;
+  return {
+    title: 'Prediction of lithium-ion conductivity from composition, structure and physics',
+    appVersion: source.appVersion,
+    data: {
+      name: source.data,
+      sha256: source.dataSha256,
+      nTrain: train.length,
+      nTest: test?.length ?? 0,
+      nCifs: context.records.filter(({ id }) => Object.hasOwn(cifs, id)).length,
+      nCensored: train.filter((record) => record.sigmaIsCoerced === 1).length,
+    },
+    settings: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
+    sections,
+    nTestLooks: context.nTestLooks,
+    methods: methods(context.input),
+    sources: sources(context.input),
+  };
+}

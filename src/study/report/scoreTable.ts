@@ -1,0 +1,93 @@
+import type { BootstrapOutput } from '../../metrics/bootstrap';
+import type { RegressionScores } from '../../metrics/scores';
+import type { ReportContext } from './context';
+import { intervalsOf } from './intervals';
+import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from './reportTypes';
+import { cvRows, testRows, type ScoredModel } from './scoredModels';
+import { intervalCaption, protocolCaption, testCaption } from './words';
+
+export const scoreNames = ['r2', 'rmse', 'mae', 'spearman'] as const;
+
+export const scoreLabels: Readonly<Record<keyof RegressionScores, string>> = {
+  r2: 'R²',
+  rmse: 'RMSE',
+  mae: 'MAE',
+  spearman: 'ρ',
+};
+
+export const scoreTitles: Readonly<Record<keyof RegressionScores, string>> = {
+  r2: 'Coefficient of determination of log₁₀ σ',
+  rmse: 'Root mean squared error, log₁₀ units',
+  mae: 'Mean absolute error, log₁₀ units',
+  spearman: 'Spearman’s rank correlation, average ranks: the primary score',
+};
+
+export const splitLabels = { cv: 'Cross-validation', test: 'Held-out test' } as const;
+export type ScoredSplit = keyof typeof splitLabels;
+
+/** Makes the columns of the four scores for a split, `cv_r2` to `test_spearman`. */
+export function scoreColumns(
+  split: ScoredSplit,
+  names: readonly (keyof RegressionScores)[] = scoreNames,
+): ReportColumn[] {
+  return names.map((name) => ({
+    key: `${split}_${name}`,
+    label: scoreLabels[name],
+    group: splitLabels[split],
+    title: scoreTitles[name],
+    digits: 3,
+  }));
+}
+
+interface ScoreTableText {
+  readonly name: string;
+  readonly title: string;
+  readonly rowHeading?: string;
+  readonly notes?: readonly string[];
+}
+
+/** Makes the table of some models: their scores with bootstrap intervals over papers, and what the report says. */
+export async function scoreTable(
+  context: ReportContext,
+  models: readonly ScoredModel[],
+  { name, title, rowHeading = 'Model', notes = [] }: ScoreTableText,
+): Promise<ReportTable> {
+  const held = testRows(context, models);
+  const [cv, test] = await Promise.all([
+    intervalsOf(context, cvRows(context, models), [], 'papers'),
+    held && intervalsOf(context, held, [], 'papers'),
+  ]);
+  const splits: readonly ScoredSplit[] = held ? ['cv', 'test'] : ['cv'];
+  const columns: ReportColumn[] = [
+    { key: 'n_features', label: 'Features' },
+    ...splits.flatMap((split) => scoreColumns(split)),
+  ];
+  const rows = models.map((model, k): ReportTableRow => {
+    const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, split === 'cv' ? cv : test, k));
+    const { report } = model;
+    const reported: ReportCell[] = [report?.nFeatures ?? null];
+    for (const split of splits) for (const score of scoreNames) reported.push(report?.[split][score] ?? null);
+    const { name: row, label, detail, stage } = model;
+    const withReport = context.input.isReported && report !== undefined;
+    return {
+      ...{ name: row, label, detail, stage },
+      measured: [model.nFeatures, ...cells],
+      ...(withReport ? { report: reported } : {}),
+    };
+  });
+  const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context, 'papers')}.`;
+  return { name, title, caption, rowHeading, columns, rows, notes };
+}
+
+/** Writes the four scores of a model with their intervals. */
+export function scoreCells(
+  scores: RegressionScores | undefined,
+  intervals: BootstrapOutput | null,
+  model: number,
+): ReportCell[] {
+  return scoreNames.map((name) => {
+    if (!scores) return null;
+    const interval = intervals?.scores[model]?.[name];
+    return interval ? { value: scores[name], interval } : { value: scores[name] };
+  });
+}

@@ -1,0 +1,41 @@
+/** Words that captions, notes and tables of the report share. */
+import type { ReportContext } from './context';
+
+/** Tells how the training rows were held out and what was scored, for captions. */
+export function protocolCaption(context: ReportContext): string {
+  const { nFolds, seed } = context.input.settings;
+  return `${nFolds}-fold cross-validation (KFold, shuffled with seed ${seed}), pooled out-of-fold predictions of ${context.nTrain} rows`;
+}
+
+/** Tells on how many rows the test scores stand. */
+export function testCaption(context: ReportContext): string {
+  return context.hasTest
+    ? `test: ${context.scoredTestRows.length} rows, models fitted on all ${context.nTrain} training rows`
+    : 'no test set';
+}
+
+/** Tells how intervals were made. */
+export function intervalCaption(context: ReportContext, by: 'rows' | 'papers'): string {
+  const { nResamples, seed } = context.input.settings;
+  const what = by === 'rows' ? 'rows' : 'papers (all rows of a DOI together)';
+  return `95 % bootstrap intervals over ${what}, ${nResamples} resamples, seed ${seed}`;
+}
+
+/** Counts with its noun. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** Joins words with commas and `and`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Writes a difference with its sign. */
+export function signed(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return 'undefined';
+  const text = Math.abs(value).toFixed(digits);
+  if (Number(text) === 0) return text;
+  return value > 0 ? `+${text}` : `−${text}`;
+}
