@@ -47,7 +47,16 @@ export interface JobMap {
   analyseStructure: { input: { cif: string; file: string }; output: StructureAnalysis };
   /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
   fit: {
-    input: { matrix: string; trainRows: Int32Array; predictRows: Int32Array; parameters: HgbParameters };
+    input: {
+      matrix: string;
+      trainRows: Int32Array;
+      predictRows: Int32Array;
+      parameters: HgbParameters;
+      /** By row of the matrix, finite at the training rows: learnt in place of the shared target. */
+      target?: Float64Array;
+      /** By row of the matrix: one more column, behind those of the matrix. */
+      extraColumn?: Float64Array;
+    };
     output: { predictions: Float64Array; nLeaves: number };
   };
   /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */

@@ -2,10 +2,11 @@ import { hashOf } from '../base/hash';
 import type { Steps } from '../base/steps';
 import { readCifArchive } from '../crystal/cifArchive';
 import { analyseStructure } from '../crystal/structureAnalysis';
+import type { FeatureMatrix } from '../features/featureMatrix';
 import { featurize } from '../features/featurize';
 import { leafCount } from '../model/hgb/model';
 import { predict } from '../model/hgb/predictor';
-import { fitSteps } from '../model/hgb/regressor';
+import { fitSteps, type ColumnData } from '../model/hgb/regressor';
 import { cleanTable } from '../table/cleanTable';
 import { parameterImportanceSteps } from '../tune/importance/parameterImportances';
 import { readCsv } from '../table/csv';
@@ -43,9 +44,22 @@ export function runJob<K extends JobKind>(
 
 function* fitAndPredict(input: JobInput<'fit'>, shared: SharedLookup): Steps<JobOutput<'fit'>> {
   const { matrix, target } = sharedMatrix(shared, input.matrix);
-  const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: matrix.columnNames.length };
-  const model = yield* fitSteps(data, target, input.parameters, input.trainRows);
+  const data = withColumn(matrix, input.extraColumn);
+  const model = yield* fitSteps(data, input.target ?? target, input.parameters, input.trainRows);
   return { predictions: predict(model, data, input.predictRows), nLeaves: leafCount(model) };
+}
+
+/** The columns of a matrix, and one more behind them where there is one. Throws RangeError for one of another length. */
+function withColumn({ values, nRows, columnNames }: FeatureMatrix, column?: Float64Array): ColumnData {
+  const nColumns = columnNames.length;
+  if (!column) return { columns: values, nRows, nColumns };
+  if (column.length !== nRows) {
+    throw new RangeError(`The matrix has ${nRows} rows, the extra column ${column.length} values.`);
+  }
+  const columns = new Float64Array(values.length + nRows);
+  columns.set(values);
+  columns.set(column, values.length);
+  return { columns, nRows, nColumns: nColumns + 1 };
 }
 
 /** Work that cannot be interrupted: one step. */

@@ -56,6 +56,25 @@ describe('runJob', () => {
     expect(step.value.nLeaves).toBeGreaterThanOrEqual(4);
   });
 
+  test('fits another target, and one more column', () => {
+    const values = Float64Array.from({ length: 8 }, (_, i) => i % 2);
+    const matrix = { columnNames: ['x'], nRows: 8, values, reasons: new Uint8Array(8) };
+    const shared = (): SharedMatrix => ({ kind: 'matrix', matrix, target: new Float64Array(8) });
+    const parameters = { ...defaultHgbParameters, max_iter: 1, learning_rate: 1, min_samples_leaf: 1 };
+    const rows = Int32Array.from({ length: 8 }, (_, i) => i);
+    const input = { matrix: 'm', trainRows: rows.subarray(0, 6), predictRows: rows, parameters };
+    const predict = (more: object) => [...finish(runJob('fit', { ...input, ...more }, shared)).predictions];
+    expect(predict({})).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    // Only the new column tells rows 0-2 from the others; what is not trained on may have no target.
+    const target = Float64Array.of(1, 1, 1, 3, 3, 3, NaN, NaN);
+    const extraColumn = Float64Array.of(0, 0, 0, 5, 5, 5, 0, 5);
+    expect(predict({ target, extraColumn })).toEqual([1, 1, 1, 3, 3, 3, 1, 3]);
+    expect(predict({ target })).not.toEqual(predict({ target, extraColumn }));
+    expect(matrix.values).toHaveLength(8);
+    expect(() => predict({ extraColumn: new Float64Array(7) })).toThrow('the extra column 7 values');
+    expect(() => predict({ target: new Float64Array(7) })).toThrow('the target 7 values');
+  });
+
   test('names a shared value that is missing or of another kind', () => {
     const fit = {
       matrix: 'm',
