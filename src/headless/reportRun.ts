@@ -1,6 +1,6 @@
 /** Experiments of the report on the command line: printed, as JSON, and as a document. */
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { experimentPlans } from '../study/plans';
 import { defaultReportSettings, type ReportSettings } from '../study/report/reportInput';
 import { reportColumns, runReport } from '../study/report/runReport';
@@ -74,11 +74,6 @@ export async function reportRun(
   }
   if (args.json !== null) writeText(args.json, `${JSON.stringify(reportJson(report), null, 2)}\n`);
   if (args.report !== null) {
-    for (const { path, text } of reportFiles(report)) {
-      const file = join(args.report, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeText(file, text);
-    }
     tell(`The report stands in ${join(args.report, 'report.html')}.`);
   }
   return features;

@@ -16,13 +16,17 @@ export function sectionText({ title, reference, tables, notes, problem }: Report
   return parts.join('\n\n');
 }
 
+/** Tables of more columns show no intervals: a line must fit; the JSON and the document have them. */
+const mostColumnsWithIntervals = 7;
+
 /** Writes a table: a line of measured values for each row, the report's beneath it. */
 export function tableText({ title, caption, columns, rows, notes }: ReportTable): string {
+  const withIntervals = columns.length <= mostColumnsWithIntervals;
   const lines = rows.flatMap(({ label, detail, measured, report }) => {
     const head = detail ? `${label} (${detail})` : label;
-    const own = columns.map((column, k) => cellText(measured[k] ?? null, column));
+    const own = columns.map((column, k) => cellText(measured[k] ?? null, column, withIntervals));
     if (!report) return [{ head, cells: own }];
-    const theirs = columns.map((column, k) => cellText(report[k] ?? null, column));
+    const theirs = columns.map((column, k) => cellText(report[k] ?? null, column, false));
     return [
       { head, cells: own },
       { head: '  report', cells: theirs },
@@ -32,7 +36,7 @@ export function tableText({ title, caption, columns, rows, notes }: ReportTable)
   const widths = columns.map((_, k) =>
     Math.max(...[heads, ...lines.map(({ cells }) => cells)].map((cells) => cells[k]!.length)),
   );
-  const wide = Math.min(nameWidth + 14, Math.max(nameWidth, ...lines.map(({ head }) => head.length)));
+  const wide = Math.min(nameWidth + 30, Math.max(nameWidth, ...lines.map(({ head }) => head.length)));
   const line = (head: string, cells: readonly string[]) =>
     `${head.length > wide ? `${head.slice(0, wide - 1)}…` : head.padEnd(wide)}${cells.map((cell, k) => `  ${cell.padStart(widths[k]!)}`).join('')}`.trimEnd();
   const groups = groupLine(columns, widths, wide);
@@ -61,13 +65,17 @@ function groupLine(columns: readonly ReportColumn[], widths: readonly number[], 
   return text.trimEnd();
 }
 
-function cellText(cell: ReportCell, { digits, isSigned = false }: ReportColumn): string {
+function cellText(
+  cell: ReportCell,
+  { digits, isSigned = false }: ReportColumn,
+  withInterval: boolean,
+): string {
   if (cell === null) return '–';
   if (typeof cell === 'string') return cell;
   const [value, interval] = typeof cell === 'number' ? [cell, undefined] : [cell.value, cell.interval];
   const text = (number: number) =>
     Number.isNaN(number) ? '–' : digits === undefined ? String(number) : number.toFixed(digits);
   const sign = isSigned && value > 0 && Number(text(value)) !== 0 ? '+' : '';
-  const range = interval ? ` [${text(interval.low)}, ${text(interval.high)}]` : '';
+  const range = interval && withInterval ? ` [${text(interval.low)}, ${text(interval.high)}]` : '';
   return `${sign}${text(value)}${range}`;
 }

@@ -20,6 +20,8 @@ export interface ReportExperiment {
   readonly name: string;
   /** Seconds that it takes on two cores with the embedded data, for the progress of all together. */
   readonly seconds: number;
+  /** Whether it says something where all targets are equal; not where it is absent. */
+  readonly ignoresTarget?: boolean;
   /** The columns that it needs. */
   columns(settings: ReportSettings): readonly ColumnChoice[];
   /** Throws InputError where the data do not allow it. */

@@ -3,11 +3,13 @@ import type { ColumnChoice } from '../modelColumns';
 import { ReportContext } from './context';
 import type { ReportExperiment } from './experiment';
 import { coverage } from './experiments/coverage';
+import { doubleModels } from './experiments/doubleModels';
 import { foldSeeds } from './experiments/foldSeeds';
 import { labelLeak } from './experiments/labelLeak';
 import { learningCurves } from './experiments/learningCurves';
 import { modelTables } from './experiments/modelTables';
 import { placebo } from './experiments/placebo';
+import { tuning } from './experiments/tuning';
 import { methods } from './methods';
 import type { ReportInput, ReportSettings } from './reportInput';
 import { reportExperiments, type ReportExperimentInfo } from './reportList';
@@ -15,10 +17,9 @@ import type { ReportSection, StudyReport } from './reportTypes';
 import { sources } from './sources';
 
 const known: ReadonlyMap<string, ReportExperiment> = new Map(
-  [...modelTables, coverage, foldSeeds, placebo, labelLeak, learningCurves].map((experiment) => [
-    experiment.name,
-    experiment,
-  ]),
+  [...modelTables, doubleModels, tuning, coverage, foldSeeds, placebo, labelLeak, learningCurves].map(
+    (experiment) => [experiment.name, experiment],
+  ),
 );
 
 /** Lists the columns that some experiments need. */
@@ -65,8 +66,9 @@ async function runSection(
 ): Promise<ReportSection> {
   const { signal } = context.input;
   try {
-    checkRows(context);
-    const output = await known.get(name)!.run(context, report);
+    const experiment = known.get(name)!;
+    if (!experiment.ignoresTarget) checkRows(context);
+    const output = await experiment.run(context, report);
     const { intro, tables, figures = [], notes = [] } = output;
     return { name, title, reference, intro, tables, figures, notes, problem: null };
   } catch (error) {
