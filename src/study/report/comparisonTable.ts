@@ -1,4 +1,5 @@
-import type { Interval, RegressionScores } from '../../metrics/scores';
+import { distinguishable, type Interval } from '../../metrics/interval';
+import type { RegressionScores } from '../../metrics/scores';
 import type { ReportContext } from './context';
 import { intervalsOf, type Pair, type Unit } from './intervals';
 import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from './reportTypes';
@@ -12,11 +13,6 @@ const shown: readonly { readonly score: keyof RegressionScores; readonly unit: U
   { score: 'spearman', unit: 'rows' },
   { score: 'spearman', unit: 'papers' },
 ];
-
-/** Tells whether an interval of a difference leaves out 0. */
-export function isDistinguishable({ low, high }: Interval): boolean {
-  return low > 0 || high < 0;
-}
 
 /** A difference of two models in the primary score, with its verdict. */
 export interface Verdict {
@@ -60,7 +56,7 @@ export async function comparisonTable(
     const interval = found[last]!.papers.differences[pair]!.spearman;
     const scores = [to, from].map((model) => model[splits[last]!]?.scores.spearman ?? NaN);
     const verdict = { label, interval, difference: scores[0]! - scores[1]! };
-    verdicts.push({ ...verdict, isDistinguishable: isDistinguishable(interval) });
+    verdicts.push({ ...verdict, isDistinguishable: distinguishable(interval) });
     const row = { name: `${to.name}-minus-${from.name}`, label, stage: to.stage };
     return { ...row, measured: [...cells, verdictText(interval)] };
   });
@@ -95,7 +91,7 @@ export async function comparisonTable(
 /** Says of an interval whether the two models can be told apart. */
 export function verdictText(interval: Interval): string {
   if (Number.isNaN(interval.low)) return 'undefined';
-  if (!isDistinguishable(interval)) return 'not distinguishable';
+  if (!distinguishable(interval)) return 'not distinguishable';
   return interval.low > 0 ? 'higher' : 'lower';
 }
 

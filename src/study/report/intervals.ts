@@ -1,5 +1,5 @@
 /** Bootstrap intervals of scores and of differences: over rows, and over papers. */
-import type { BootstrapOutput } from '../../metrics/bootstrap';
+import type { BootstrapResult } from '../../metrics/bootstrap';
 import type { ReportContext } from './context';
 import { paperGroups } from './papers';
 
@@ -22,7 +22,7 @@ export function intervalsOf(
   { rows, predictions }: PredictedRows,
   pairs: readonly Pair[],
   unit: Unit,
-): Promise<BootstrapOutput> {
+): Promise<BootstrapResult> {
   const { settings, runner, signal } = context.input;
   const { nResamples, seed } = settings;
   const target = Float64Array.from(rows, (row) => context.target[row]!);

@@ -1,4 +1,4 @@
-import type { BootstrapOutput } from '../../metrics/bootstrap';
+import type { BootstrapResult } from '../../metrics/bootstrap';
 import type { RegressionScores } from '../../metrics/scores';
 import type { ReportContext } from './context';
 import { intervalsOf } from './intervals';
@@ -82,7 +82,7 @@ export async function scoreTable(
 /** Writes the four scores of a model with their intervals. */
 export function scoreCells(
   scores: RegressionScores | undefined,
-  intervals: BootstrapOutput | null,
+  intervals: BootstrapResult | null,
   model: number,
 ): ReportCell[] {
   return scoreNames.map((name) => {
