@@ -9,6 +9,7 @@ import type { TextTable } from '../table/textTable';
 import type { ColumnRoles } from '../table/roles';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { Fold } from '../folds/fold';
+import type { BootstrapInput, BootstrapResult } from '../metrics/bootstrap';
 import type { RegressionScores } from '../metrics/scores';
 import type { HgbParameters } from '../model/hgb/parameters';
 import type { NoImportance, ParameterImportance } from '../tune/importance/parameterImportances';
@@ -75,6 +76,8 @@ export interface JobMap {
       predictions: Float64Array;
     };
   };
+  /** Computes 95 % intervals of scores and of their differences over the same rows. */
+  bootstrap: { input: BootstrapInput; output: BootstrapResult };
   /** Tells how much each hyper-parameter of a study matters (fANOVA), or why the trials do not tell. */
   parameterImportances: {
     input: { space: SearchSpace; trials: readonly Trial[]; seed: number };

@@ -4,6 +4,7 @@ import { readCifArchive } from '../crystal/cifArchive';
 import { analyseStructure } from '../crystal/structureAnalysis';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import { featurize } from '../features/featurize';
+import { bootstrapSteps } from '../metrics/bootstrap';
 import { leafCount } from '../model/hgb/model';
 import { predict } from '../model/hgb/predictor';
 import { fitSteps, type ColumnData } from '../model/hgb/regressor';
@@ -28,6 +29,7 @@ const handlers: Handlers = {
   fit: fitAndPredict,
   fitFold: (input, shared) =>
     fitFold(sharedMatrix(shared, input.matrix), sharedFolds(shared, input.folds), input),
+  bootstrap: (input) => bootstrapSteps(input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),

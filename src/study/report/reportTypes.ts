@@ -3,13 +3,10 @@
  * of the app, an HTML file, Markdown, a terminal) reads these and adds no number of its own.
  */
 import type { Problem } from '../../base/problem';
+import type { Interval } from '../../metrics/interval';
 import type { Stage } from '../plan';
 
-/** A confidence interval. Both ends are NaN where the score is undefined in too many resamples. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
+export type { Interval } from '../../metrics/interval';
 
 /** A number that was measured, with its interval where one was computed. */
 export interface Measured {
