@@ -1,4 +1,4 @@
-import { hashOf, type Hashable } from '../../base/hash';
+import { hashOf, type Hashable, type JsonValue } from '../../base/hash';
 import { InputError } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/featureMatrix';
@@ -6,7 +6,7 @@ import type { FoldPlan } from '../../folds/fold';
 import type { HgbParameters } from '../../model/hgb/parameters';
 import type { MaterialRecord } from '../../table/dataset';
 import { modelColumns, type ColumnChoice } from '../modelColumns';
-import type { ExperimentPlan, ModelResult } from '../plan';
+import type { ExperimentPlan, ModelResult, Stage } from '../plan';
 import { foldsOf, type ProtocolSpec } from '../protocol';
 import { matrixKey } from '../resultCache';
 import { runExperiment } from '../runExperiment';
@@ -27,6 +27,17 @@ export interface FitRows {
   readonly predictRows: Int32Array;
 }
 
+/** A model whose scores on the test set were shown. */
+export interface TestLook {
+  readonly label: string;
+  readonly detail: string;
+  readonly stage: Stage;
+  /** Of its pooled out-of-fold predictions. */
+  readonly cvSpearman: number;
+  /** By test row. */
+  readonly predictions: Float64Array;
+}
+
 /** What the experiments of one report share: the data, the folds, fits and pieces from the cache. */
 export class ReportContext {
   /** Rows of train, then of test. */
@@ -37,7 +48,7 @@ export class ReportContext {
   /** Positions among all rows of the test rows that have a target. */
   readonly scoredTestRows: Int32Array;
   private readonly matrices = new Map<string, Promise<KnownMatrix>>();
-  private readonly looks = new Set<string>();
+  private readonly looks = new Map<string, TestLook>();
   private usualFolds: FoldPlan | undefined;
 
   constructor(readonly input: ReportInput) {
@@ -63,14 +74,26 @@ export class ReportContext {
     return this.scoredTestRows.length > 0;
   }
 
-  /** Models whose test scores were shown. */
-  get nTestLooks(): number {
-    return this.looks.size;
+  /** Models whose scores on the test set were shown, each once, in the order in which they came. */
+  get testLooks(): readonly TestLook[] {
+    return [...this.looks.values()];
   }
 
-  /** Counts a model whose scores on the test set are shown; the same model counts once. */
-  look(model: Hashable): void {
-    if (this.hasTest) this.looks.add(hashOf(model));
+  /** Notes that a model's scores on the test set are shown; `key` tells models apart, whatever they are called. */
+  look(key: JsonValue, look: TestLook): void {
+    const known = hashOf(key);
+    if (this.hasTest && !this.looks.has(known)) this.looks.set(known, look);
+  }
+
+  /** The same for the results of single models. */
+  lookAt(results: readonly ModelResult[]): void {
+    for (const { plan, cv, test } of results) {
+      const { label, stage, featureSet, withCoercedFlag, parametersSource, parameters } = plan;
+      if (!test) continue;
+      const detail = withCoercedFlag ? parametersSource : `${parametersSource}, flag off`;
+      const look = { label, detail, stage, cvSpearman: cv.scores.spearman, predictions: test.predictions };
+      this.look({ featureSet, withCoercedFlag, parameters: { ...parameters } }, look);
+    }
   }
 
   trainTarget(): Float64Array {
@@ -105,10 +128,7 @@ export class ReportContext {
       target: this.target,
       onProgress: ({ fraction, label }: Progress) => report(fraction, label),
     });
-    for (const { plan: model, test } of results) {
-      const { featureSet, withCoercedFlag, parameters } = model;
-      if (test) this.look({ featureSet, withCoercedFlag, parameters: { ...parameters } });
-    }
+    this.lookAt(results);
     return results;
   }
 

@@ -24,6 +24,7 @@ export const reportExperiments: readonly ReportExperimentInfo[] = [
   info('label-leak', 'The label leak: sigma_is_coerced', 'Report 2 and 9.4'),
   info('learning-curves', 'Learning curves by rows and by papers', ''),
   info('nested', 'Nested cross-validation', '', true),
+  info('test-looks', 'Looks at the test set', ''),
 ];
 
 function info(name: string, title: string, reference: string, needsTuning = false): ReportExperimentInfo {

@@ -9,6 +9,7 @@ import { labelLeak } from './experiments/labelLeak';
 import { learningCurves } from './experiments/learningCurves';
 import { modelTables } from './experiments/modelTables';
 import { placebo } from './experiments/placebo';
+import { testLooks } from './experiments/testLooks';
 import { tuning } from './experiments/tuning';
 import { methods } from './methods';
 import type { ReportInput, ReportSettings } from './reportInput';
@@ -17,9 +18,17 @@ import type { ReportSection, StudyReport } from './reportTypes';
 import { sources } from './sources';
 
 const known: ReadonlyMap<string, ReportExperiment> = new Map(
-  [...modelTables, doubleModels, tuning, coverage, foldSeeds, placebo, labelLeak, learningCurves].map(
-    (experiment) => [experiment.name, experiment],
-  ),
+  [
+    ...modelTables,
+    doubleModels,
+    tuning,
+    coverage,
+    foldSeeds,
+    placebo,
+    labelLeak,
+    learningCurves,
+    testLooks,
+  ].map((experiment) => [experiment.name, experiment]),
 );
 
 /** Lists the columns that some experiments need. */
@@ -119,7 +128,7 @@ function reportOf(context: ReportContext, sections: readonly ReportSection[]): S
     },
     settings: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
     sections,
-    nTestLooks: context.nTestLooks,
+    nTestLooks: context.testLooks.length,
     methods: methods(context.input),
     sources: sources(context.input),
   };

@@ -50,12 +50,14 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     ...{ runner, features, cache, signal, folds, nTrain, target, innerFolds },
     onProgress: ({ fraction }) => report(0.9 * fraction),
   });
-  for (const { plan, test } of gated) {
-    const { strategy, base, physics } = plan;
+  for (const { plan, cv, test } of gated) {
+    const { strategy, base, physics, label } = plan;
     const sides = [base, physics].map(({ featureSet, withCoercedFlag, parameters }) => {
       return { featureSet, withCoercedFlag, parameters: { ...parameters } };
     });
-    if (test) context.look({ strategy, sides });
+    if (!test) continue;
+    const look = { label, detail: 'double model', stage: 2, cvSpearman: cv.scores.spearman } as const;
+    context.look({ strategy, sides }, { ...look, predictions: test.predictions });
   }
   const [alone] = await context.models(
     { name: 'single', title: '', models: [single(settings)] },

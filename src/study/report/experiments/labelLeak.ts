@@ -113,12 +113,17 @@ async function withoutCoerced(
     ...(context.hasTest ? [{ trainRows: measuredRows(all), predictRows: testRows }] : []),
   ];
   const predictions = await context.fits(known, model.parameters, fits);
-  const { featureSet, parameters } = model;
-  context.look({ featureSet, withoutCoercedRows: true, parameters: { ...parameters } });
-  return {
-    cv: context.pooled(folds, predictions),
-    test: context.hasTest ? predictions.at(-1)! : null,
-  };
+  const cv = context.pooled(folds, predictions);
+  const test = context.hasTest ? predictions.at(-1)! : null;
+  if (test) {
+    const { label, stage, featureSet, parameters, parametersSource } = model;
+    const detail = `${parametersSource}, threshold rows left out`;
+    const held = folds.flatMap(({ predictRows }) => [...predictRows]);
+    const cvSpearman = score(context, held, (row) => cv[row]!).spearman;
+    const key = { featureSet, withoutCoercedRows: true, parameters: { ...parameters } };
+    context.look(key, { label, detail, stage, cvSpearman, predictions: test });
+  }
+  return { cv, test };
 }
 
 function scoresOf(

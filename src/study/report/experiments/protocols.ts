@@ -70,7 +70,8 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
       notes.push(`${rung.label}: ${error.message}`);
     }
   }
-  const test = context.hasTest ? await measureTest(context, model) : null;
+  const random = found.find(({ name }) => name === 'kFold')?.cells[scoreNames.indexOf('spearman')]?.value;
+  const test = context.hasTest ? await measureTest(context, model, random ?? NaN) : null;
   if (test) found.push(test);
   const rows = found.map((rung): ReportTableRow => {
     const { nValidation, nSharedDoi, nSharedComposition } = rung.leakage;
@@ -170,16 +171,25 @@ async function measure(
   };
 }
 
-async function measureTest(context: ReportContext, model: ModelPlan): Promise<Measurement> {
+async function measureTest(
+  context: ReportContext,
+  model: ModelPlan,
+  cvSpearman: number,
+): Promise<Measurement> {
   const known = await context.matrixOf(model);
   const rows = context.scoredTestRows;
   const trainRows = Int32Array.from({ length: context.nTrain }, (_, row) => row);
-  const [predictions] = await context.fits(known, model.parameters, [{ trainRows, predictRows: rows }]);
-  const { featureSet, withCoercedFlag, parameters } = model;
-  context.look({ featureSet, withCoercedFlag, parameters: { ...parameters } });
+  const nTest = context.records.length - context.nTrain;
+  const testRows = Int32Array.from({ length: nTest }, (_, i) => context.nTrain + i);
+  const fits = [{ trainRows, predictRows: testRows }];
+  const [all] = await context.fits(known, model.parameters, fits);
+  const predictions = Float64Array.from(rows, (row) => all![row - context.nTrain]!);
+  const { label, stage, featureSet, withCoercedFlag, parameters, parametersSource: detail } = model;
+  const key = { featureSet, withCoercedFlag, parameters: { ...parameters } };
+  context.look(key, { label, detail, stage, cvSpearman, predictions: all! });
   const target = Float64Array.from(rows, (row) => context.target[row]!);
-  const scores = scoreRegression(target, predictions!);
-  const intervals = await intervalsOf(context, { rows, predictions: [predictions!] }, [], 'papers');
+  const scores = scoreRegression(target, predictions);
+  const intervals = await intervalsOf(context, { rows, predictions: [predictions] }, [], 'papers');
   const test = Array.from(rows, (row) => context.records[row]!);
   return {
     name: 'test',

@@ -55,10 +55,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
       onProgress: ({ fraction, label }) => report(0.98 * fraction, label),
     },
   );
-  for (const { model } of results) {
-    const { featureSet, withCoercedFlag, parameters } = model.plan;
-    if (model.test) context.look({ featureSet, withCoercedFlag, parameters: { ...parameters } });
-  }
+  context.lookAt(results.map(({ model }) => model));
   const models = results.map(({ model, record }) => ({
     ...scoredModel(model),
     detail: record ? `${record.trials.length} trials` : 'defaults',
