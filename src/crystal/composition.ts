@@ -36,6 +36,18 @@ export function mass(composition: Composition): number {
   return sum;
 }
 
+/**
+ * Names a composition whatever the order, units or brackets of its formula: equal texts for atomic fractions that are
+ * equal to three decimals (`Li10GeP2S12`, `Li5Ge0.5PS6`; Li3.335Sn0.33P0.67S4 for thirds that were rounded).
+ */
+export function compositionKey(composition: Composition): string {
+  const fractions = atomicFractions(composition);
+  return composition.symbols
+    .map((symbol, i) => `${symbol}${fractions[i]!.toFixed(3)}`)
+    .sort()
+    .join(' ');
+}
+
 /** Multiplies every amount. */
 export function scaled(composition: Composition, factor: number): Composition {
   return { symbols: composition.symbols, amounts: composition.amounts.map((amount) => amount * factor) };

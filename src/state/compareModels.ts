@@ -1,13 +1,13 @@
 import type { FoldPlan } from '../folds/fold';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
+import { countLeakage } from '../study/leakage';
 import type { ExperimentPlan, ModelPlan } from '../study/plan';
 import { foldsOf, type ProtocolSpec } from '../study/protocol';
 import { runExperiment, type ExperimentEvent, type FeatureSource } from '../study/runExperiment';
 import type { ResultCache } from '../study/resultCache';
 import type { JobRunner } from '../study/jobs';
 import type { MaterialRecord } from '../table/dataset';
-import { checkFolds } from './checkFolds';
 import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
 import { targetOf, type LoadedData } from './dataState.svelte';
 
@@ -29,7 +29,6 @@ export async function compareModels(comparison: Comparison): Promise<void> {
   const { state, loaded, experiment, protocol, signal, report } = comparison;
   const train = loaded.train.records;
   const target = targetOf(loaded);
-  if (protocol.kind === 'kFold') checkFolds(protocol.nFolds, loaded.train);
   const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);
@@ -147,21 +146,13 @@ function scoreKnown(target: Float64Array, predictions: Float64Array): Regression
   );
 }
 
-/** Counts what each fold holds, and which of its rows have their paper or formula in the training rows too. */
-export function foldRows(plan: FoldPlan, records: readonly MaterialRecord[]): FoldRow[] {
-  return plan.folds.map((fold) => {
-    const shared = (text: (record: MaterialRecord) => string) => {
-      const known = new Set(Array.from(fold.trainRows, (row) => text(records[row]!)));
-      return Array.from(fold.validationRows, (row) => text(records[row]!)).filter(
-        (value) => value !== '' && known.has(value),
-      ).length;
-    };
-    return {
-      name: fold.name,
-      nTrain: fold.trainRows.length,
-      nValidation: fold.validationRows.length,
-      nSharedDoi: shared((record) => record.doi.toLowerCase()),
-      nSharedComposition: shared((record) => record.reducedComposition),
-    };
-  });
+/** Tells what each fold holds, and which of its rows have their paper or formula in the training rows too. */
+function foldRows(plan: FoldPlan, records: readonly MaterialRecord[]): FoldRow[] {
+  return countLeakage(plan, records).folds.map((fold) => ({
+    name: fold.name,
+    nTrain: fold.nTrain,
+    nValidation: fold.nRows,
+    nSharedDoi: fold.nSharedPaper,
+    nSharedComposition: fold.nSharedComposition,
+  }));
 }

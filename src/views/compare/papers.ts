@@ -1,3 +1,5 @@
+import { doisOf } from '../../table/doiCell';
+
 /** A paper of a material: a DOI that can be followed, or whatever the table says. */
 export interface Paper {
   readonly text: string;
@@ -7,12 +9,8 @@ export interface Paper {
 
 /** Reads the papers of a cell, one or several with `|` or `;` between them. */
 export function papersOf(cell: string): Paper[] {
-  return cell
-    .split(/[|;]\s*(?=10\.|https?:|doi:)/i)
-    .map((part) => part.trim().replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:)/i, ''))
-    .filter((text) => text !== '')
-    .map((text) => ({
-      text,
-      url: /^10\.\d{4,9}\/\S+$/.test(text) ? `https://doi.org/${encodeURI(text)}` : null,
-    }));
+  return doisOf(cell).map((text) => ({
+    text,
+    url: /^10\.\d{4,9}\/\S+$/.test(text) ? `https://doi.org/${encodeURI(text)}` : null,
+  }));
 }
