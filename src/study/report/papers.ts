@@ -1,12 +1,10 @@
 import type { MaterialRecord } from '../../table/dataset';
+import { groupsBy } from '../materialGroups';
 
-/** Numbers the papers of some rows; a row without a DOI is a paper of its own. */
+/** Numbers the papers of some rows, in the order of `rows`; rows that share one of several papers belong together. */
 export function paperGroups(records: readonly MaterialRecord[], rows: Int32Array): Int32Array {
-  const numbers = new Map<string, number>();
-  return Int32Array.from(rows, (row) => {
-    const doi = records[row]!.doi.toLowerCase() || `row ${row}`;
-    const found = numbers.get(doi) ?? numbers.size;
-    numbers.set(doi, found);
-    return found;
-  });
+  return groupsBy(
+    'doi',
+    Array.from(rows, (row) => records[row]!),
+  ).numbers;
 }

@@ -9,6 +9,7 @@ import { labelLeak } from './experiments/labelLeak';
 import { learningCurves } from './experiments/learningCurves';
 import { modelTables } from './experiments/modelTables';
 import { placebo } from './experiments/placebo';
+import { protocols } from './experiments/protocols';
 import { testLooks } from './experiments/testLooks';
 import { tuning } from './experiments/tuning';
 import { methods } from './methods';
@@ -22,6 +23,7 @@ const known: ReadonlyMap<string, ReportExperiment> = new Map(
     ...modelTables,
     doubleModels,
     tuning,
+    protocols,
     coverage,
     foldSeeds,
     placebo,

@@ -2,9 +2,9 @@
 import { sampleVariance } from '../../../base/statistics';
 import type { FoldPlan } from '../../../folds/fold';
 import { scoreRegression } from '../../../metrics/regression';
-import { foldLeakage, testLeakage, type Leakage } from '../../leakage';
+import { countLeakage, countTestLeakage, type LeakageCount } from '../../leakage';
 import type { ModelPlan } from '../../plan';
-import { foldsOf, protocolName, type ProtocolSpec } from '../../protocol';
+import { foldsOf, protocolName, repeatedProtocols, type ProtocolSpec } from '../../protocol';
 import { fitsOf, type ReportContext } from '../context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../experiment';
 import { intervalsOf } from '../intervals';
@@ -49,7 +49,7 @@ interface Measurement {
   readonly name: string;
   readonly label: string;
   readonly nFolds: number;
-  readonly leakage: Leakage;
+  readonly leakage: LeakageCount;
   readonly cells: readonly Measured[];
   /** Sample standard deviation of ρ over the seeds; null where there is one. */
   readonly seedSd: number | null;
@@ -74,18 +74,26 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const test = context.hasTest ? await measureTest(context, model, random ?? NaN) : null;
   if (test) found.push(test);
   const rows = found.map((rung): ReportTableRow => {
-    const { nValidation, nSharedDoi, nSharedComposition } = rung.leakage;
+    const { nRows, nSharedPaper, nSharedComposition, nSharedEither } = rung.leakage;
     return {
       name: rung.name,
       label: rung.label,
-      measured: [rung.nFolds, nValidation, nSharedDoi, nSharedComposition, ...rung.cells, rung.seedSd],
+      measured: [
+        rung.nFolds,
+        nRows,
+        nSharedPaper,
+        nSharedComposition,
+        nSharedEither,
+        ...rung.cells,
+        rung.seedSd,
+      ],
     };
   });
   const columns: ReportColumn[] = [
     { key: 'n_folds', label: 'Folds' },
-    { key: 'n_validation', label: 'Held-out rows' },
+    { key: 'n_rows', label: 'Held-out rows' },
     {
-      key: 'n_shared_doi',
+      key: 'n_shared_paper',
       label: 'same paper',
       group: 'Also in training',
       title: 'Held-out rows whose paper is among the training rows too',
@@ -95,6 +103,12 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
       label: 'same composition',
       group: 'Also in training',
       title: 'Held-out rows whose reduced composition is among the training rows too',
+    },
+    {
+      key: 'n_shared_either',
+      label: 'either',
+      group: 'Also in training',
+      title: 'Held-out rows that share paper or composition with a training row',
     },
     ...scoreNames.map((name) => ({
       key: name,
@@ -145,12 +159,8 @@ async function measure(
   { label, protocol }: Rung,
   report: (fraction: number) => void,
 ): Promise<Measurement> {
-  const { train, settings } = context.input;
-  const seeded =
-    protocol.kind === 'leaveOneGroupOut'
-      ? [protocol]
-      : Array.from({ length: nSeeds }, (_, k) => ({ ...protocol, seed: (settings.seed + k) % 2 ** 32 }));
-  const plans = seeded.map((spec): FoldPlan => foldsOf(spec, train));
+  const { train } = context.input;
+  const plans = repeatedProtocols(protocol, nSeeds).map((spec): FoldPlan => foldsOf(spec, train));
   const known = await context.matrixOf(model);
   const fits = plans.map(fitsOf);
   const predictions = await context.fits(known, model.parameters, fits.flat(), report);
@@ -165,7 +175,7 @@ async function measure(
     name: protocolName(protocol),
     label,
     nFolds: plans[0]!.folds.length,
-    leakage: foldLeakage(plans[0]!, train).total,
+    leakage: countLeakage(plans[0]!, train).total,
     cells: scoreNames.map((name) => ({ value: scores[0]![name], interval: intervals.scores[0]![name] })),
     seedSd: rho.length < 2 ? null : Math.sqrt(sampleVariance(rho)),
   };
@@ -195,7 +205,7 @@ async function measureTest(
     name: 'test',
     label: 'Held-out test set',
     nFolds: 1,
-    leakage: testLeakage(context.input.train, test),
+    leakage: countTestLeakage(context.input.train, test),
     cells: scoreNames.map((name) => ({ value: scores[name], interval: intervals.scores[0]![name] })),
     seedSd: null,
   };
@@ -205,17 +215,22 @@ function ladderNotes(found: readonly Measurement[], test: Measurement | null): s
   const rho = (rung: Measurement) => rung.cells[scoreNames.indexOf('spearman')]!.value.toFixed(3);
   const [first] = found;
   if (!first || first === test) return [];
-  const { nValidation, nSharedDoi } = first.leakage;
+  const { nRows, nSharedPaper } = first.leakage;
   const notes = [
-    `With ${first.label.toLowerCase()}, ${nSharedDoi} of ${nValidation} held-out rows have their paper among the training rows: ρ ${rho(first)}.`,
+    `With ${lowerFirst(first.label)}, ${nSharedPaper} of ${nRows} held-out rows have their paper among the training rows: ρ ${rho(first)}.`,
   ];
   const grouped = found.filter((rung) => rung !== first && rung !== test);
   if (grouped.length > 0)
     notes.push(
-      `The same model ${grouped.map((rung) => `${rung.label.toLowerCase()}: ρ ${rho(rung)}`).join('; ')}.`,
+      `The same model ${grouped.map((rung) => `${lowerFirst(rung.label)}: ρ ${rho(rung)}`).join('; ')}.`,
     );
   if (test) notes.push(`On the test set: ρ ${rho(test)}.`);
   return notes;
+}
+
+/** Writes a label inside a sentence: abbreviations keep their capitals. */
+function lowerFirst(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 /** Says how many families there are, and how many hold one row: their own fold says nothing by itself. */
