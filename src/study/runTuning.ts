@@ -48,7 +48,7 @@ export async function runTuning(input: TuningInput): Promise<void> {
   const { runner, signal } = input;
   signal?.throwIfAborted();
   const hash = await matrixKey(input.matrix, input.target, runner, { signal });
-  const rows = input.folds.folds.map((fold) => fold.validationRows);
+  const rows = input.folds.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
   const folds = await runner.run('hash', { parts: ['folds', ...rows] }, { signal, priority: 1 });
   const keys = { matrix: `matrix:${hash}`, folds: `folds:${folds}` };
   runner.share(keys.matrix, { kind: 'matrix', matrix: input.matrix, target: input.target });

@@ -7,12 +7,12 @@ import { modelColumns } from './modelColumns';
 import type { ModelResult } from './plan';
 import { runExperiment, type ExperimentInput } from './runExperiment';
 import { runTuning } from './runTuning';
-import { studyCreated, type CreationEvent, type StudySource } from './studyCreated';
+import { studyCreated, type CreationEvent, type StudyFolds, type StudySource } from './studyCreated';
 import { tunedModel, type TuningExperiment, type TuningPlan } from './tuningPlans';
 
 export interface TuningExperimentInput extends Omit<ExperimentInput, 'onEvent'> {
-  /** Number and seed of the folds, for the studies' records. */
-  readonly protocol: { readonly nFolds: number; readonly seed: number };
+  /** Number, seed and protocol of the folds, for the studies' records (studyFolds makes them). */
+  readonly protocol: StudyFolds;
   readonly source: StudySource;
   /** Milliseconds since 1970. */
   readonly now: () => number;

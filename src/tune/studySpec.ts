@@ -69,10 +69,24 @@ export interface StudyOrigin {
   readonly featureSet: string;
   readonly withCoercedFlag: boolean;
   readonly nFolds: number;
-  /** Of the shuffle of the folds. */
+  /** Of the draw of the folds; 0 where nothing is drawn. */
   readonly foldSeed: number;
+  /** Name of the protocol that makes the folds, `groupKFold-doi`; absent for shuffled ones. */
+  readonly protocol?: string;
+  /** In a nested cross-validation: the outer fold on whose training rows alone the study runs. */
+  readonly outerFold?: OuterFold;
   /** The file of another program that the study was read from; then the fields above but the name are empty. */
   readonly importedFrom?: string;
+}
+
+/** One fold of the outer loop of a nested cross-validation. */
+export interface OuterFold {
+  /** Name of the outer protocol. */
+  readonly protocol: string;
+  readonly nFolds: number;
+  readonly foldSeed: number;
+  /** Position of the fold. */
+  readonly fold: number;
 }
 
 /** Counts the trials that a study will have at its end: a grid may be exhausted before. */

@@ -77,6 +77,8 @@ export const originShape = object({
   withCoercedFlag: flag,
   nFolds: count(0),
   foldSeed: count(0),
+  protocol: optional(text),
+  outerFold: optional(object({ protocol: text, nFolds: count(0), foldSeed: count(0), fold: count(0) })),
   importedFrom: optional(text),
 });
 

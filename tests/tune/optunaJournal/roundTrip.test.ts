@@ -39,6 +39,15 @@ describe('a study that is written and read', () => {
     expect(listOptunaStudies(text, 'study.log')).toEqual([origin.name]);
   });
 
+  test('keeps the protocol of its folds and the outer fold it is nested in', () => {
+    const outerFold = { protocol: 'kFold', nFolds: 5, foldSeed: 42, fold: 3 };
+    const nested = { ...created, origin: { ...origin, protocol: 'groupKFold-doi', outerFold } } as StudyEvent;
+    expect(readOptunaJournal(writeOptunaJournal([nested, started(0)]), 'f')).toEqual([nested, started(0)]);
+    const broken = writeOptunaJournal([nested]).replaceAll('"fold":3', '"fold":-3');
+    expect(broken).toContain('-3');
+    expect(() => readOptunaJournal(broken, 'f')).toThrow(/outerFold/);
+  });
+
   test('is the same after any of its events', () => {
     for (let n = 1; n <= study.length; n++) {
       const events = study.slice(0, n);
