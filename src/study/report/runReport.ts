@@ -8,6 +8,7 @@ import { foldSeeds } from './experiments/foldSeeds';
 import { labelLeak } from './experiments/labelLeak';
 import { learningCurves } from './experiments/learningCurves';
 import { modelTables } from './experiments/modelTables';
+import { nested } from './experiments/nested';
 import { placebo } from './experiments/placebo';
 import { protocols } from './experiments/protocols';
 import { testLooks } from './experiments/testLooks';
@@ -24,6 +25,7 @@ const known: ReadonlyMap<string, ReportExperiment> = new Map(
     doubleModels,
     tuning,
     protocols,
+    nested,
     coverage,
     foldSeeds,
     placebo,
