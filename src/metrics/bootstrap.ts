@@ -4,11 +4,11 @@
  */
 import { RandomState } from '../base/random';
 import { finish, type Steps } from '../base/steps';
-import { bcaInterval } from './bcaInterval';
 import { CountedScores, scoreNames } from './countedScores';
 import { type Interval, undefinedInterval } from './interval';
 import { Resampling } from './resampling';
 import type { RegressionScores } from './scores';
+import { plainScale, scoreScales, studentizedInterval } from './studentizedInterval';
 
 export interface BootstrapInput {
   /** Finite: rows without a target are left out by the caller. */
@@ -44,11 +44,17 @@ export function bootstrap(input: BootstrapInput): BootstrapResult {
 }
 
 /**
- * Computes intervals of each model's scores and of the differences of pairs, yielding every few resamples. All models
- * share the resampled rows, so that the differences are paired. One row or one cluster gives no intervals.
+ * Computes 95 % intervals of each model's scores and of the differences of pairs by the symmetric bootstrap-t (see
+ * studentizedInterval), yielding every few resamples. All models share the resampled rows, so that the differences are
+ * paired. Resample b has the rows (or clusters) `randint(0, n, n)` of the b-th call on `RandomState(seed)`. One row or
+ * one cluster gives no intervals.
  *
- * What they include is the choice of the scored rows. The models are held fixed: of pooled out-of-fold predictions,
- * they include neither the spread over fold seeds nor that over other training rows.
+ * Chosen by simulation (tests/metrics/bootstrapCoverage.test.ts) over percentile, basic and BCa intervals: errors of
+ * log conductivities have heavy tails, under which those cover 90-93 % for the RMSE of 121 rows. Few clusters (below
+ * about 30) cover less than 95 % by any method.
+ *
+ * What the intervals include is the choice of the scored rows. The models are held fixed: intervals of pooled
+ * out-of-fold predictions include neither the spread over fold seeds nor that over other training rows.
  * @throws RangeError for lengths that differ, a target that is not finite, a pair of models that there are not
  */
 export function* bootstrapSteps(input: BootstrapInput): Steps<BootstrapResult> {
@@ -57,49 +63,84 @@ export function* bootstrapSteps(input: BootstrapInput): Steps<BootstrapResult> {
   if (!Number.isInteger(nResamples) || nResamples < 1) {
     throw new RangeError(`The number of resamples must be a whole number from 1, not ${nResamples}.`);
   }
-  const counted = new CountedScores(target, predictions);
+  const statistics = new PairedStatistics(target, predictions, pairs);
   const resampling = new Resampling(target.length, clusters);
-  const { nUnits } = resampling;
-  if (nUnits < 2) return resultOf(input, () => undefinedInterval, 0);
+  if (resampling.nUnits < 2) return resultOf(input, () => undefinedInterval, 0);
 
-  const nStatistics = (predictions.length + pairs.length) * scoreNames.length;
-  const counts = new Int32Array(target.length);
-  const scores = new Float64Array(nStatistics);
-  const scoreInto = (values: Float64Array[], k: number) => {
-    counted.score(counts, scores);
-    subtractPairs(scores, predictions.length, pairs);
-    values.forEach((each, s) => (each[k] = scores[s]));
-  };
-  const valuesOf = (n: number) => Array.from({ length: nStatistics }, () => new Float64Array(n));
-  const estimates = valuesOf(1);
-  const resamples = valuesOf(nResamples);
-  const leftOut = valuesOf(nUnits);
-  const nSteps = nResamples + nUnits;
-
-  counts.fill(1);
-  scoreInto(estimates, 0);
+  const estimates = statistics.tables(1);
+  const resamples = statistics.tables(nResamples);
+  const counts = new Float64Array(target.length);
+  resampling.takeAll(counts);
+  statistics.measure(counts, resampling, estimates, 0);
   const random = new RandomState(seed);
   for (let k = 0; k < nResamples; k++) {
     resampling.draw(random, counts);
-    scoreInto(resamples, k);
-    if (k % stepSize === 0) yield { fraction: k / nSteps };
+    statistics.measure(counts, resampling, resamples, k);
+    if (k % stepSize === 0) yield { fraction: k / nResamples };
   }
-  for (let unit = 0; unit < nUnits; unit++) {
-    resampling.leaveOut(unit, counts);
-    scoreInto(leftOut, unit);
-    if (unit % stepSize === 0) yield { fraction: (nResamples + unit) / nSteps };
-  }
-  const interval = (s: number) => bcaInterval(estimates[s][0], resamples[s], leftOut[s]);
-  return resultOf(input, interval, countSkipped(estimates, resamples));
+  const nModelStatistics = predictions.length * scoreNames.length;
+  const interval = (s: number) =>
+    studentizedInterval(
+      { value: estimates.values[s][0], standardError: estimates.standardErrors[s][0] },
+      resamples.values[s],
+      resamples.standardErrors[s],
+      s < nModelStatistics ? scoreScales[scoreNames[s % scoreNames.length]] : plainScale,
+    );
+  return resultOf(input, interval, countSkipped(estimates.values, resamples.values));
 }
 
-/** Behind the scores of the models, writes those of the pairs. */
-function subtractPairs(scores: Float64Array, nModels: number, pairs: BootstrapInput['pairs']): void {
-  const n = scoreNames.length;
-  pairs.forEach(([first, second], p) => {
-    for (let s = 0; s < n; s++)
-      scores[(nModels + p) * n + s] = scores[second * n + s] - scores[first * n + s];
-  });
+/** By statistic, its values and their standard errors in each of several resamples. */
+interface StatisticTables {
+  readonly values: readonly Float64Array[];
+  readonly standardErrors: readonly Float64Array[];
+}
+
+/** The scores of all models, then the differences of all pairs: four each. */
+class PairedStatistics {
+  private readonly counted: CountedScores;
+  private readonly values: Float64Array;
+  /** By statistic, by row. */
+  private readonly influences: readonly Float64Array[];
+
+  constructor(
+    target: Float64Array,
+    predictions: readonly Float64Array[],
+    private readonly pairs: BootstrapInput['pairs'],
+  ) {
+    this.counted = new CountedScores(target, predictions);
+    this.values = new Float64Array((predictions.length + pairs.length) * scoreNames.length);
+    this.influences = Array.from(this.values, () => new Float64Array(target.length));
+  }
+
+  tables(n: number): StatisticTables {
+    const table = () => Array.from(this.values, () => new Float64Array(n));
+    return { values: table(), standardErrors: table() };
+  }
+
+  /** Writes column k of the tables: what the rows give, each taken as often as it was drawn last. */
+  measure(counts: Float64Array, resampling: Resampling, tables: StatisticTables, k: number): void {
+    const { values, influences } = this;
+    this.counted.score(counts, values, influences);
+    this.subtractPairs();
+    for (let s = 0; s < values.length; s++) {
+      tables.values[s][k] = values[s];
+      tables.standardErrors[s][k] = resampling.standardError(influences[s]);
+    }
+  }
+
+  private subtractPairs(): void {
+    const { values, influences, pairs } = this;
+    let to = values.length - pairs.length * scoreNames.length;
+    for (const [first, second] of pairs) {
+      for (let s = 0; s < scoreNames.length; s++, to++) {
+        const a = first * scoreNames.length + s;
+        const b = second * scoreNames.length + s;
+        values[to] = values[b] - values[a];
+        const [ofA, ofB, ofDifference] = [influences[a], influences[b], influences[to]];
+        for (let i = 0; i < ofA.length; i++) ofDifference[i] = ofB[i] - ofA[i];
+      }
+    }
+  }
 }
 
 function countSkipped(estimates: readonly Float64Array[], resamples: readonly Float64Array[]): number {

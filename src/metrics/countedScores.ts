@@ -1,7 +1,8 @@
 /**
- * Scores of resampled rows without building the resample: a resample is how often each row was drawn. The orders of
- * the target and of the predictions are sorted once; ranks with averaged ties follow from the counts in one pass.
+ * Scores of resampled rows without building the resample: a resample is how often each row was drawn. Orders are
+ * sorted once; ranks with averaged ties follow from the counts in one pass.
  */
+import { aboveLessBelow, orderOf, rankCounted, type ValueOrder } from './countedOrder';
 import type { RegressionScores } from './scores';
 
 /** The scores in the order in which `CountedScores` lists them. */
@@ -12,28 +13,20 @@ export const scoreNames = [
   'spearman',
 ] as const satisfies readonly (keyof RegressionScores)[];
 
-/** Values in ascending order; equal ones form a group. */
-interface Order {
-  readonly rows: Int32Array;
-  /** Group g: `rows[starts[g]]` to before `rows[starts[g + 1]]`. */
-  readonly starts: Int32Array;
-}
-
 interface Model {
-  readonly squaredErrors: Float64Array;
   readonly absoluteErrors: Float64Array;
-  readonly order: Order;
+  readonly order: ValueOrder;
+  /** Under the counts of the latest `score`, see `rankCounted`. */
+  readonly ranks: Float64Array;
 }
 
 export class CountedScores {
-  readonly nRows: number;
-  readonly nModels: number;
   private readonly target: Float64Array;
-  private readonly targetOrder: Order;
+  private readonly targetOrder: ValueOrder;
+  private readonly targetRanks: Float64Array;
   /** null for a model with a prediction that is not finite: it has no scores. */
   private readonly models: readonly (Model | null)[];
-  /** Twice the rank of a row's target less the mean rank. */
-  private readonly targetRanks: Float64Array;
+  private readonly scratch: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 
   /** Throws RangeError for lengths that differ and for a target that is not finite. */
   constructor(target: Float64Array, predictions: readonly Float64Array[]) {
@@ -42,117 +35,124 @@ export class CountedScores {
       throw new RangeError(`${prediction.length} predictions for ${target.length} targets.`);
     }
     const missing = target.findIndex((value) => !Number.isFinite(value));
-    if (missing >= 0)
-      throw new RangeError(`The target of row ${missing} is ${target[missing]}: leave it out.`);
-    this.nRows = target.length;
-    this.nModels = predictions.length;
+    if (missing >= 0) {
+      throw new RangeError(`The target of row ${missing} is ${target[missing]}: leave such rows out.`);
+    }
+    const values = () => new Float64Array(target.length);
     this.target = target;
     this.targetOrder = orderOf(target);
-    this.targetRanks = new Float64Array(target.length);
+    this.targetRanks = values();
     this.models = predictions.map((prediction) => modelOf(target, prediction));
+    this.scratch = [values(), values(), values(), values()];
   }
 
   /**
    * Scores all models on the rows, each taken as often as `counts` says.
    * @param scores takes the result: model by model its scores in the order of `scoreNames`, those of `scoreRegression`
-   * on the resample to a relative error of about 1e-13; R² and rho are NaN where the drawn targets are all equal
+   * on the resample to about 1e-13; R² and rho are NaN where the drawn targets are all equal
+   * @param influences where given, takes for each score a value by row: the score's derivative when the row's share
+   * of all that were taken grows at the cost of the others (the influence function, as which the score is a mean)
    */
-  score(counts: Int32Array, scores: Float64Array): void {
-    const { nRows, target, targetRanks } = this;
+  score(counts: Float64Array, scores: Float64Array, influences?: readonly Float64Array[]): void {
+    const { target, targetRanks, targetOrder, scratch } = this;
     let n = 0;
     let sum = 0;
-    for (let i = 0; i < nRows; i++) {
+    for (let i = 0; i < target.length; i++) {
       n += counts[i];
       sum += counts[i] * target[i];
     }
     const mean = sum / n;
     let total = 0;
-    for (let i = 0; i < nRows; i++) total += counts[i] * (target[i] - mean) ** 2;
-    const rankTotal = this.rankTarget(counts, n);
-    if (rankTotal === 0) total = NaN;
-    this.models.forEach((model, m) => {
+    for (let i = 0; i < target.length; i++) total += counts[i] * (target[i] - mean) ** 2;
+    const rankTotal = rankCounted(targetOrder, counts, n, targetRanks);
+    const isConstant = rankTotal === 0;
+    if (influences) aboveLessBelow(targetOrder, counts, targetRanks, scratch[0]);
+
+    for (let m = 0; m < this.models.length; m++) {
+      const model = this.models[m];
       const at = m * scoreNames.length;
-      if (model === null || n === 0) {
-        scores.fill(NaN, at, at + scoreNames.length);
-        return;
+      if (model === null) {
+        for (let s = 0; s < scoreNames.length; s++) scores[at + s] = NaN;
+        continue;
       }
-      const { squaredErrors, absoluteErrors, order } = model;
+      const { absoluteErrors, order, ranks } = model;
+      const modelTotal = rankCounted(order, counts, n, ranks);
       let squares = 0;
       let absolutes = 0;
-      for (let i = 0; i < nRows; i++) {
-        squares += counts[i] * squaredErrors[i];
-        absolutes += counts[i] * absoluteErrors[i];
+      let products = 0;
+      for (let i = 0; i < target.length; i++) {
+        const count = counts[i];
+        const error = absoluteErrors[i];
+        squares += count * error * error;
+        absolutes += count * error;
+        products += count * ranks[i] * targetRanks[i];
       }
-      scores[at] = 1 - squares / total;
+      const scale = Math.sqrt(rankTotal * modelTotal);
+      scores[at] = isConstant ? NaN : 1 - squares / total;
       scores[at + 1] = Math.sqrt(squares / n);
       scores[at + 2] = absolutes / n;
-      scores[at + 3] = rankCorrelation(order, counts, n, targetRanks, rankTotal);
-    });
-  }
-
-  /** Ranks the target under the counts and returns the sum of the squares: 0 where all drawn targets are equal. */
-  private rankTarget(counts: Int32Array, n: number): number {
-    const { rows, starts } = this.targetOrder;
-    let below = 0;
-    let squares = 0;
-    for (let g = 0; g + 1 < starts.length; g++) {
-      const to = starts[g + 1];
-      let drawn = 0;
-      for (let k = starts[g]; k < to; k++) drawn += counts[rows[k]];
-      const rank = 2 * below + drawn - n;
-      for (let k = starts[g]; k < to; k++) this.targetRanks[rows[k]] = rank;
-      squares += drawn * rank * rank;
-      below += drawn;
+      scores[at + 3] = scale > 0 ? Math.max(-1, Math.min(1, products / scale)) : NaN;
+      if (!influences) continue;
+      this.errorInfluences(absoluteErrors, mean, total / n, scores.subarray(at), influences.slice(at));
+      this.rankInfluences(model, counts, n, [rankTotal, modelTotal, products], influences[at + 3]);
     }
-    return squares;
   }
-}
 
-/** Sums are of whole numbers, exact up to about 200 000 rows: that of the squares is 0 only for equal values. */
-function rankCorrelation(
-  { rows, starts }: Order,
-  counts: Int32Array,
-  n: number,
-  targetRanks: Float64Array,
-  targetTotal: number,
-): number {
-  let below = 0;
-  let squares = 0;
-  let products = 0;
-  for (let g = 0; g + 1 < starts.length; g++) {
-    const to = starts[g + 1];
-    let drawn = 0;
-    let targetSum = 0;
-    for (let k = starts[g]; k < to; k++) {
-      const row = rows[k];
-      const count = counts[row];
-      drawn += count;
-      targetSum += count * targetRanks[row];
+  /** Of R² = 1 - MSE/variance, of the RMSE and of the MAE. */
+  private errorInfluences(
+    absoluteErrors: Float64Array,
+    mean: number,
+    variance: number,
+    [r2, rmse, mae]: Float64Array,
+    [ofR2, ofRmse, ofMae]: readonly Float64Array[],
+  ): void {
+    const { target } = this;
+    const mse = rmse * rmse;
+    for (let i = 0; i < target.length; i++) {
+      const error = absoluteErrors[i];
+      const square = error * error;
+      const deviation = target[i] - mean;
+      ofR2[i] = ((1 - r2) * deviation * deviation - square) / variance;
+      ofRmse[i] = mse > 0 ? (square - mse) / (2 * rmse) : 0;
+      ofMae[i] = error - mae;
     }
-    const rank = 2 * below + drawn - n;
-    squares += drawn * rank * rank;
-    products += rank * targetSum;
-    below += drawn;
   }
-  const scale = Math.sqrt(squares * targetTotal);
-  return scale > 0 ? Math.max(-1, Math.min(1, products / scale)) : NaN;
-}
 
-function orderOf(values: Float64Array): Order {
-  const rows = Int32Array.from({ length: values.length }, (_, i) => i).sort((i, j) => values[i] - values[j]);
-  const starts: number[] = [];
-  rows.forEach((row, k) => {
-    if (k === 0 || values[row] !== values[rows[k - 1]]) starts.push(k);
-  });
-  return { rows, starts: Int32Array.of(...starts, values.length) };
+  /**
+   * Of Spearman's rho A/√(BC), each a mean over three rows i, j, k of a product of signs as sign(x_i - x_j) ×
+   * sign(y_i - y_k): a row has a part in each of the three places.
+   */
+  private rankInfluences(
+    model: Model,
+    counts: Float64Array,
+    n: number,
+    [targetTotal, modelTotal, products]: readonly [number, number, number],
+    result: Float64Array,
+  ): void {
+    const { targetRanks, targetOrder, scratch } = this;
+    const { ranks, order } = model;
+    const [ofTarget, ofModel, targetByModel, modelByTarget] = scratch;
+    aboveLessBelow(order, counts, ranks, ofModel);
+    aboveLessBelow(order, counts, targetRanks, targetByModel);
+    aboveLessBelow(targetOrder, counts, ranks, modelByTarget);
+    const scale = Math.sqrt(targetTotal * modelTotal);
+    const halfRho = products / scale / 2;
+    for (let i = 0; i < result.length; i++) {
+      const x = targetRanks[i];
+      const y = ranks[i];
+      const covariance = x * y + targetByModel[i] + modelByTarget[i];
+      const targetPart = (x * x + 2 * ofTarget[i]) / targetTotal;
+      const modelPart = (y * y + 2 * ofModel[i]) / modelTotal;
+      result[i] = n * (covariance / scale - halfRho * (targetPart + modelPart));
+    }
+  }
 }
 
 function modelOf(target: Float64Array, prediction: Float64Array): Model | null {
   if (!prediction.every(Number.isFinite)) return null;
-  const errors = prediction.map((value, i) => value - target[i]);
   return {
-    squaredErrors: errors.map((error) => error * error),
-    absoluteErrors: errors.map(Math.abs),
+    absoluteErrors: prediction.map((value, i) => Math.abs(value - target[i])),
     order: orderOf(prediction),
+    ranks: new Float64Array(target.length),
   };
 }

@@ -8,6 +8,9 @@ export class Resampling {
   readonly nUnits: number;
   private readonly unitOfRow: Int32Array;
   private readonly unitCounts: Int32Array;
+  private readonly unitSums: Float64Array;
+  /** Rows that were taken last. */
+  private nDrawn = 0;
 
   /**
    * @param clusters a number for each row, equal for rows of one cluster; null to draw rows. Throws RangeError unless
@@ -26,25 +29,43 @@ export class Resampling {
     });
     this.nUnits = numbers.size;
     this.unitCounts = new Int32Array(this.nUnits);
+    this.unitSums = new Float64Array(this.nUnits);
   }
 
   /** Draws as many units as there are, as `randint(0, nUnits, nUnits)`, and counts how often each row came. */
-  draw(random: RandomState, counts: Int32Array): void {
+  draw(random: RandomState, counts: Float64Array): void {
     const { nUnits, unitCounts } = this;
     unitCounts.fill(0);
     for (let k = 0; k < nUnits; k++) unitCounts[random.interval(nUnits - 1)]++;
     this.countRows(counts);
   }
 
-  /** Takes each row once, except for those of one unit. */
-  leaveOut(unit: number, counts: Int32Array): void {
+  /** Takes each unit once. */
+  takeAll(counts: Float64Array): void {
     this.unitCounts.fill(1);
-    this.unitCounts[unit] = 0;
     this.countRows(counts);
   }
 
-  private countRows(counts: Int32Array): void {
+  /**
+   * Estimates the standard error of a mean over the rows that were taken last (infinitesimal jackknife): of `values`,
+   * whose mean is 0, as the units are drawn.
+   */
+  standardError(values: Float64Array): number {
+    const { unitOfRow, unitCounts, unitSums } = this;
+    const nRows = unitOfRow.length;
+    let sums = values;
+    if (this.nUnits < nRows) {
+      sums = unitSums.fill(0);
+      for (let row = 0; row < nRows; row++) sums[unitOfRow[row]] += values[row];
+    }
+    let sum = 0;
+    for (let unit = 0; unit < sums.length; unit++) sum += unitCounts[unit] * sums[unit] * sums[unit];
+    return Math.sqrt(sum) / this.nDrawn;
+  }
+
+  private countRows(counts: Float64Array): void {
     const { unitCounts, unitOfRow } = this;
-    for (let row = 0; row < unitOfRow.length; row++) counts[row] = unitCounts[unitOfRow[row]];
+    this.nDrawn = 0;
+    for (let row = 0; row < unitOfRow.length; row++) this.nDrawn += counts[row] = unitCounts[unitOfRow[row]];
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RandomState } from '../../src/base/random';
+import { populationVariance, sum } from '../../src/base/statistics';
 import { finish } from '../../src/base/steps';
 import { bootstrap, type BootstrapInput } from '../../src/metrics/bootstrap';
 import { CountedScores, scoreNames } from '../../src/metrics/countedScores';
@@ -45,11 +46,10 @@ describe('a resample as counts scores as the resample itself', () => {
     const clusters = isClustered ? Int32Array.from({ length: n }, () => random.interval(n >> 3)) : null;
     const resampling = new Resampling(n, clusters);
     const counted = new CountedScores(target, predictions);
-    const counts = new Int32Array(n);
+    const counts = new Float64Array(n);
     const scores = new Float64Array(3 * scoreNames.length);
     for (let k = 0; k < 40; k++) {
-      if (k < 35 || k - 35 >= resampling.nUnits) resampling.draw(random, counts);
-      else resampling.leaveOut(k - 35, counts);
+      resampling.draw(random, counts);
       const rows = [...counts].flatMap((count, row) => Array<number>(count).fill(row));
       const take = (values: Float64Array) => rows.map((row) => values[row]);
       counted.score(counts, scores);
@@ -67,9 +67,59 @@ describe('a resample as counts scores as the resample itself', () => {
   });
 });
 
+describe('influences', () => {
+  test.each([
+    [30, 0],
+    [121, 0.5],
+    [60, 2],
+  ])('are the scores’ derivatives by the share of a row: %i rows, grid %d', (n, grid) => {
+    const { target, predictions } = example(n + 1, n, 2, grid);
+    const counted = new CountedScores(target, predictions);
+    const counts = new Float64Array(n);
+    new Resampling(n, null).draw(new RandomState(2), counts);
+    const influences = Array.from({ length: 8 }, () => new Float64Array(n));
+    const scores = new Float64Array(8);
+    counted.score(counts, scores, influences);
+    const step = 1e-5;
+    const moved = (row: number, by: number) => {
+      const result = new Float64Array(8);
+      counted.score(
+        counts.map((count, i) => count * (1 - by) + (i === row ? by * n : 0)),
+        result,
+      );
+      return result;
+    };
+    for (let row = 0; row < n; row += 3) {
+      const [up, down] = [moved(row, step), moved(row, -step)];
+      const slopes = up.map((value, s) => (value - down[s]) / (2 * step));
+      influences.forEach((influence, s) => {
+        expect(Math.abs(influence[row] - slopes[s])).toBeLessThan(1e-5 * Math.max(1, Math.abs(slopes[s])));
+      });
+    }
+    // The standard error of a mean, and of clusters as of the rows that they hold.
+    const resampling = new Resampling(n, null);
+    resampling.takeAll(counts);
+    counted.score(counts, scores, influences);
+    const variance = populationVariance(predictions[0].map((value, i) => Math.abs(value - target[i])));
+    expect(resampling.standardError(influences[2])).toBeCloseTo(Math.sqrt(variance / n), 12);
+    const clustered = new Resampling(
+      n,
+      Int32Array.from({ length: n }, (_, i) => i >> 1),
+    );
+    clustered.takeAll(counts);
+    const sums = Float64Array.from({ length: (n + 1) >> 1 }, (_, c) =>
+      sum(influences[3].slice(2 * c, 2 * c + 2)),
+    );
+    expect(clustered.standardError(influences[3])).toBeCloseTo(
+      Math.sqrt(sum(sums.map((x) => x * x))) / n,
+      12,
+    );
+  });
+});
+
 describe('resampling', () => {
   test('draws rows as numpy’s randint, whole clusters together', () => {
-    const counts = new Int32Array(6);
+    const counts = new Float64Array(6);
     new Resampling(6, null).draw(new RandomState(3), counts);
     const random = new RandomState(3);
     const drawn = Array.from({ length: 6 }, () => random.randint(0, 6));
@@ -82,8 +132,8 @@ describe('resampling', () => {
     expect(counts[0]).toBe(counts[5]);
     expect(counts[3]).toBe(counts[4]);
     expect(counts[0] + counts[1] + counts[3]).toBe(3);
-    clustered.leaveOut(0, counts);
-    expect([...counts]).toEqual([0, 1, 0, 1, 1, 0]);
+    clustered.takeAll(counts);
+    expect([...counts]).toEqual([1, 1, 1, 1, 1, 1]);
   });
 });
 

@@ -1,0 +1,74 @@
+import { type Interval, undefinedInterval } from './interval';
+
+/** A scale on which a statistic's noise hardly depends on its value. */
+export interface Scale {
+  readonly forward: (value: number) => number;
+  readonly back: (value: number) => number;
+  /** Of `forward`. */
+  readonly derivative: (value: number) => number;
+}
+
+/** For differences, which have no scale of their own. */
+export const plainScale: Scale = { forward: (x) => x, back: (x) => x, derivative: () => 1 };
+
+const logarithm: Scale = { forward: Math.log, back: Math.exp, derivative: (x) => 1 / x };
+
+/** By score: logarithms of the errors and of the unexplained share 1 - R², Fisher's z of rho. */
+export const scoreScales = {
+  r2: {
+    forward: (x: number) => Math.log(1 - x),
+    back: (x: number) => 1 - Math.exp(x),
+    derivative: (x: number) => -1 / (1 - x),
+  },
+  rmse: logarithm,
+  mae: logarithm,
+  spearman: { forward: Math.atanh, back: Math.tanh, derivative: (x: number) => 1 / (1 - x * x) },
+} as const satisfies Record<string, Scale>;
+
+/** A statistic with its standard error, both of the same rows. NaN where undefined. */
+export interface Estimate {
+  readonly value: number;
+  readonly standardError: number;
+}
+
+/** With more undefined resamples than this share, there is no interval. */
+const mostUndefined = 0.05;
+
+/**
+ * Computes the 95 % interval of a statistic by the symmetric bootstrap-t: the estimate, on its scale, plus and minus
+ * so many standard errors as 95 % of the resamples stay within of the estimate, each by its own standard error.
+ *
+ * Where all resamples equal the estimate the interval is that point. Undefined resamples are left out; where they are
+ * more than 5 %, or fewer than 19 are left, there is none. An estimate whose standard error says nothing about it
+ * (0, as of the rank correlation of a few rows in perfect order) makes the interval as wide as the scale.
+ * @param values of the resamples, in the statistic's own scale; NaN where undefined
+ * @param standardErrors of the resamples
+ * @see Efron and Tibshirani, An Introduction to the Bootstrap, 1993, 12.5-12.6; DiCiccio and Efron 1996,
+ * doi:10.1214/ss/1032280214, section 4; Hall, doi:10.1214/aos/1176350933: the coverage of symmetric intervals
+ */
+export function studentizedInterval(
+  { value, standardError }: Estimate,
+  values: Float64Array,
+  standardErrors: Float64Array,
+  { forward, back, derivative }: Scale,
+): Interval {
+  const centre = forward(value);
+  const distances: number[] = [];
+  let varies = false;
+  for (let k = 0; k < values.length; k++) {
+    if (Number.isNaN(values[k])) continue;
+    varies ||= values[k] !== value;
+    const error = standardErrors[k] * Math.abs(derivative(values[k]));
+    const distance = values[k] === value ? 0 : Math.abs(forward(values[k]) - centre) / error;
+    distances.push(Number.isNaN(distance) ? Infinity : distance);
+  }
+  const n = distances.length;
+  const isMissing = values.length - n > mostUndefined * values.length;
+  if (Number.isNaN(value) || isMissing || n < 19) return undefinedInterval;
+  if (!varies) return { low: value, high: value };
+  // Of n resamples and the data, all alike in law, 95 % are within the distance of that rank.
+  const rank = Math.ceil((19 * (n + 1)) / 20);
+  const reach = Float64Array.from(distances).sort()[rank - 1] * standardError * Math.abs(derivative(value));
+  const ends = [back(centre - reach), back(centre + reach)];
+  return { low: Math.min(...ends), high: Math.max(...ends) };
+}
