@@ -49,6 +49,7 @@ describe('the README', () => {
       'Stage 1, tuned, depth 3–8': 'stage1',
       'Stage 1, tuned, depth 3–30': 'stage1_expanded',
       'Stage 2, tuned, λ = 0.2': 'stage2',
+      'Stage 2 with space groups, tuned': 'stage2_space_groups',
       'Stage 2, tuned, λ = 0': 'stage2_no_penalty',
     };
     for (const [label, name] of Object.entries(expected)) {

@@ -154,6 +154,24 @@ describe('every row of the report’s tables is there, with its values beside wh
   });
 });
 
+test('the README’s leakage ladder is what is measured', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').split('\n');
+  const { rows } = tableOf(json, 'protocols');
+  expect(rows).toHaveLength(6);
+  for (const { label, measured } of rows) {
+    const line = readme.find((text) => text.startsWith(`| ${label}`));
+    expect(line, label).toBeDefined();
+    const scores = ['r2', 'rmse', 'spearman'].map((key) => (measured[key] as number).toFixed(3));
+    const counts = ['n_shared_paper', 'n_shared_composition'].map((key) => String(measured[key]));
+    expect(
+      line!
+        .split('|')
+        .slice(2, -1)
+        .map((cell) => cell.trim()),
+    ).toEqual([...counts, ...scores]);
+  }
+});
+
 /**
  * Columns whose values need not move with the data: sizes that the plan fixes, counts of comparisons, words. Two
  * random trials of a study stay the same trials.
