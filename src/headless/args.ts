@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { featureSets } from '../features/registry';
+import { doubleModels } from '../study/gating/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../study/plans';
 import { tuningExperiments } from '../study/tuningPlans';
 
@@ -39,7 +40,7 @@ export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
 const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
 
 /** Everything that --experiment may name. */
-const experiments = [...experimentPlans, ...tuningExperiments];
+const experiments = [...experimentPlans, doubleModels, ...tuningExperiments];
 
 const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
 
