@@ -29,7 +29,8 @@ export async function gating(
   runner: JobRunner,
   signal: AbortSignal,
 ): Promise<void> {
-  const innerFolds = innerFoldsOf(args.folds, args.seed);
+  const protocol = { kind: 'kFold', nFolds: args.folds, seed: args.seed } as const;
+  const innerFolds = innerFoldsOf(protocol);
   let nFromCache = 0;
   const results = await runGatedAll(experiment.models, {
     runner,
@@ -37,7 +38,7 @@ export async function gating(
     cache: openCache(args)?.results,
     nTrain: data.train.records.length,
     target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    folds: foldsOf({ kind: 'kFold', nFolds: args.folds, seed: args.seed }, data.train.records),
+    folds: foldsOf(protocol, data.train.records),
     innerFolds,
     signal,
     onEvent: (event) => {
