@@ -27,7 +27,7 @@ export interface GateReasons {
 export const gateParts = [
   { indicator: gateColumns[0], label: 'Bond valence', toldBy: 'bv_mismatch_avg' },
   { indicator: gateColumns[1], label: 'Ewald energy', toldBy: 'ewald_energy_avg' },
-  { indicator: gateColumns[2], label: 'Voronoi coordination', toldBy: 'voronoi_cn_avg' },
+  { indicator: gateColumns[2], label: 'Voronoi', toldBy: 'voronoi_cn_avg' },
 ] as const;
 
 /** Counts by part and reason which rows of a matrix (train, then test) the gate leaves out. */
