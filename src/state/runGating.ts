@@ -3,12 +3,14 @@ import { innerFoldsOf, type InnerFolds } from '../study/gating/gatedParts';
 import { scoreRows, type GatedResult } from '../study/gating/gatedResult';
 import { runGatedAll } from '../study/gating/runGated';
 import type { JobRunner } from '../study/jobs';
-import { foldsOf, type ProtocolSpec } from '../study/protocol';
+import { foldsOf } from '../study/protocol';
 import type { ResultCache } from '../study/resultCache';
 import type { FeatureSource } from '../study/runExperiment';
 import type { RegressionScores } from '../metrics/scores';
 import { checkFolds } from './checkFolds';
 import { targetOf, type LoadedData } from './dataState.svelte';
+import { gatedPlanOf } from './gatingPlan';
+import type { Settings } from './settings';
 
 /** Scores over all rows of a split, and over its gated rows alone. */
 export interface BothScores {
@@ -29,16 +31,17 @@ interface GatingWork {
   readonly cache: ResultCache;
   readonly features: FeatureSource;
   readonly loaded: LoadedData;
-  readonly plan: GatedModelPlan;
-  readonly protocol: ProtocolSpec;
+  readonly settings: Settings;
   readonly signal: AbortSignal;
   readonly report: (fraction: number, label?: string, detail?: string) => void;
 }
 
 /** Runs a double model on the loaded data. Throws InputError for too many folds and where no row is gated. */
 export async function runGating(work: GatingWork): Promise<GatingRun> {
-  const { pool, cache, features, loaded, plan, protocol, signal, report } = work;
-  if (protocol.kind === 'kFold') checkFolds(protocol.nFolds, loaded.train);
+  const { pool, cache, features, loaded, settings, signal, report } = work;
+  checkFolds(settings.folds, loaded.train);
+  const plan = gatedPlanOf(settings);
+  const protocol = { kind: 'kFold', nFolds: settings.folds, seed: settings.seed } as const;
   const innerFolds = innerFoldsOf(protocol);
   const target = targetOf(loaded);
   const nTrain = loaded.train.records.length;

@@ -3,14 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { tableToCsv } from '../../src/plots/export';
 import { defaultHgbParameters } from '../../src/model/hgb/parameters';
 import { reportStage2Parameters } from '../../src/study/plans';
-import { gatedMaterialTable } from '../../src/state/gatedMaterialTable';
-import {
-  defaultGatingChoice,
-  formatGating,
-  gatedPlanOf,
-  parameterOptions,
-  parseGating,
-} from '../../src/state/gatingChoice';
+import { gatedMaterials, gatedMaterialTable } from '../../src/state/gatedMaterials';
+import { defaultGatingChoice, formatGating, parseGating } from '../../src/state/gatingChoice';
+import { gatedPlanOf, parameterOptions } from '../../src/state/gatingPlan';
 import { memoryCache } from '../../src/state/persistence';
 import { StudySession } from '../../src/state/session.svelte';
 import { defaultSettings, featureSetNames } from '../../src/state/settings';
@@ -78,10 +73,13 @@ describe('a double model of one’s own', () => {
     expect(physicsAlone.test!.scores).toEqual(session.comparison.rows[2]!.test);
     expect(result.cv.baseScores).toEqual(session.comparison.rows[1]!.cv);
 
-    const materials = session.gating.materialsOf(result.gated);
+    const materials = gatedMaterials(session.data.loaded, result.gated, session.gating.run);
     const { train, test } = result.gated;
     expect(materials).toHaveLength(train.length + test.length);
     expect(train.length).toBeGreaterThan(1);
+    // Who is gated does not hang on the run.
+    const [unmeasured] = gatedMaterials(session.data.loaded, result.gated, null);
+    expect(unmeasured).toEqual({ ...materials[0]!, base: NaN, combined: NaN });
     const [first, last] = [materials[0]!, materials.at(-1)!];
     expect(first.record).toBe(session.data.recordsOf('train')[train[0]!]);
     expect(first.base).toBe(result.cv.basePredictions[train[0]!]);
@@ -108,8 +106,6 @@ describe('a double model of one’s own', () => {
     for (const change of changes) {
       session.change(change);
       expect(session.gating.run).toBeNull();
-      // Who is gated does not hang on the run.
-      expect(session.gating.materialsOf(run!.result.gated)[0]!.base).toBeNaN();
       session.change({ gating: small, seed: 42, coerced: true });
       expect(session.gating.run).toBe(run);
     }
