@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { scoresOf, useAppHost } from './visitor';
+import { goTo, scoresOf, useAppHost } from './visitor';
 
 const host = useAppHost();
 const link = '#v1/compare?experiment=double-models';
@@ -80,6 +80,35 @@ describe('double models', () => {
     expect(head).toMatch(/^id,split,reduced_composition,.*,model_1,double_model$/);
     expect(rows).toHaveLength(247 + 67);
     expect(rows.every((row) => /,-?[\d.]+,-?[\d.]+$/.test(row))).toBe(true);
+    await context.close();
+  });
+
+  it('say why they cannot run on rows without structures', async () => {
+    const { page, complaints, context } = await host.visit(link);
+    await scoresOf(page, 'E: residual_geom');
+    await goTo(page, 'Data');
+    const rows = Array.from({ length: 30 }, (_, i) => `m${i},Li${(i % 7) + 1}P2O${i + 4},${10 ** -(i % 9)}`);
+    const buffer = Buffer.from(['ID,Formula,Conductivity (S/cm)', ...rows].join('\n'));
+    await page.getByText('Use your own data').click();
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'm.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Read the files' }).click();
+    await page.getByText('30 of 30').waitFor();
+    await goTo(page, 'Compare');
+    await page.getByText('No training row has bond valence').first().waitFor({ timeout: 60_000 });
+    const panel = panelOf(page);
+    await panel.getByText('0 of 30 training rows').waitFor();
+    await panel.getByText('No material has all three parts of the physics.').waitFor();
+    await panel.getByRole('button', { name: 'Run double model' }).click();
+    await panel
+      .getByRole('alert')
+      .getByText(/Add CIFs/)
+      .waitFor();
+    await page.getByRole('radio', { name: 'Stages' }).check();
+    await scoresOf(page, 'Stage 2');
+    expect(complaints).toEqual([]);
     await context.close();
   });
 
