@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { featureSets } from '../features/registry';
+import { doubleModels } from '../study/gating/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../study/plans';
 import { defaultReportSettings } from '../study/report/reportInput';
 import { reportExperiments } from '../study/report/reportList';
@@ -46,13 +47,17 @@ export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
 
 const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
 
+/** Experiments that print a plain table; the others are sections of the report. */
+export const plainExperiments: readonly { readonly name: string }[] = [
+  ...experimentPlans,
+  doubleModels,
+  ...tuningExperiments,
+];
+
 /** Everything that --experiment may name. */
 const experiments = [
-  ...experimentPlans,
-  ...tuningExperiments,
-  ...reportExperiments.filter(
-    ({ name }) => ![...experimentPlans, ...tuningExperiments].some((plan) => plan.name === name),
-  ),
+  ...plainExperiments,
+  ...reportExperiments.filter(({ name }) => !plainExperiments.some((plan) => plan.name === name)),
   { name: 'all' },
 ];
 

@@ -1,14 +1,12 @@
 /** Experiments of the report on the command line: printed, as JSON, and as a document. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { experimentPlans } from '../study/plans';
 import { defaultReportSettings, type ReportSettings } from '../study/report/reportInput';
 import { reportColumns, runReport } from '../study/report/runReport';
 import { reportJson } from '../study/report/reportJson';
 import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import type { JobRunner } from '../study/jobs';
-import { tuningExperiments } from '../study/tuningPlans';
-import { experimentsOf, type StudyArgs } from './args';
+import { experimentsOf, plainExperiments, type StudyArgs } from './args';
 import { progress, tell } from './console';
 import { modelFeatures, openCache } from './features';
 import { checkWritable, writeText, type StudyData } from './files';

@@ -6,6 +6,7 @@ import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import { distinctColumns, dumpFeatures } from '../study/dumpFeatures';
 import type { JobRunner } from '../study/jobs';
 import { modelColumns, type ColumnChoice } from '../study/modelColumns';
+import { doubleModels } from '../study/gating/gatedPlan';
 import { experimentPlan, presetParameters, withPhysicsMode } from '../study/plans';
 import { tuningExperiments } from '../study/tuningPlans';
 import { foldsOf } from '../study/protocol';
@@ -19,6 +20,7 @@ import { joinColumns, selectColumns } from '../features/featureMatrix';
 import { candidateCifs } from './candidateCifs';
 import { progress, tell } from './console';
 import { knownRecords, modelFeatures, openCache } from './features';
+import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
 import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
@@ -46,14 +48,17 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   }
   if (args.experiment !== null) checkFolds(args.folds, data);
   const studies = tuningExperiments.find((item) => item.name === args.experiment);
+  const doubles = args.experiment === doubleModels.name ? gatedAsAsked(doubleModels, args.physics) : null;
   const plan = withPhysicsMode(
-    experimentPlan(studies ? 'stages' : (args.experiment ?? 'stages')),
+    experimentPlan(studies || doubles ? 'stages' : (args.experiment ?? 'stages')),
     args.physics,
   );
   const tuned = studies && studiesAsAsked(studies, args);
-  const models = tuned?.studies ?? plan.models;
+  const sides = doubles?.models.flatMap(({ base, physics }) => [base, physics]);
+  const models = tuned?.studies ?? sides ?? plan.models;
   const features = await modelFeatures(args, data, models, runner, signal);
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
+  if (doubles) return gating(doubles, args, data, features, runner, signal);
   if (tuned) return tuning(tuned, args, data, features, runner, signal);
   if (args.experiment === null) return;
   let nFromCache = 0;

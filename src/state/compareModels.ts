@@ -1,6 +1,12 @@
+import type { Progress } from '../base/steps';
 import type { FoldPlan } from '../folds/fold';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
+import type { GatedEvent } from '../study/gating/gatedInput';
+import { innerFoldsOf } from '../study/gating/gatedParts';
+import { asModelPlan, type GatedModelPlan } from '../study/gating/gatedPlan';
+import { asModelResult } from '../study/gating/gatedResult';
+import { runGatedAll } from '../study/gating/runGated';
 import { countLeakage } from '../study/leakage';
 import type { ExperimentPlan, ModelPlan } from '../study/plan';
 import { foldsOf, type ProtocolSpec } from '../study/protocol';
@@ -17,6 +23,8 @@ interface Comparison {
   readonly cache: ResultCache;
   readonly loaded: LoadedData;
   readonly experiment: ExperimentPlan;
+  /** The double models whose rows the experiment has; null where it has plain models. */
+  readonly gated: readonly GatedModelPlan[] | null;
   readonly protocol: ProtocolSpec;
   /** Computes the columns of a feature set: rows of train, then of test. */
   readonly features: FeatureSource;
@@ -26,32 +34,45 @@ interface Comparison {
 
 /** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
 export async function compareModels(comparison: Comparison): Promise<void> {
-  const { state, loaded, experiment, protocol, signal, report } = comparison;
+  const { state, loaded, experiment, gated, protocol, signal, report } = comparison;
   const train = loaded.train.records;
   const target = targetOf(loaded);
   const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);
   const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
+  const input = {
+    runner: comparison.pool,
+    features: comparison.features,
+    nTrain: train.length,
+    target,
+    folds,
+    signal,
+    cache: comparison.cache,
+    onProgress: ({ fraction, label }: Progress) => report(fraction, 'Features and fits', label),
+  };
+  const onEvent = (event: ExperimentEvent) => {
+    if (!signal.aborted) live.take(event);
+  };
   try {
-    await runExperiment(experiment, {
-      runner: comparison.pool,
-      features: comparison.features,
-      nTrain: train.length,
-      target,
-      folds,
-      signal,
-      cache: comparison.cache,
-      onProgress: ({ fraction, label }) => report(fraction, 'Features and fits', label),
-      onEvent: (event) => {
-        if (!signal.aborted) live.take(event);
-      },
-    });
+    if (gated === null) await runExperiment(experiment, { ...input, onEvent });
+    else {
+      const innerFolds = innerFoldsOf(protocol);
+      await runGatedAll(gated, { ...input, innerFolds, onEvent: (event) => onEvent(asPlainEvent(event)) });
+    }
   } catch (error) {
     // After a cancel by hand the rows are still this run's; otherwise a newer run owns them.
     live.stop();
     throw error;
   }
+}
+
+/** Tells of a double model as of a plain one: the table shows them alike. */
+function asPlainEvent(event: GatedEvent): ExperimentEvent {
+  const model = asModelPlan(event.model);
+  return event.type === 'modelDone'
+    ? { ...event, model, result: asModelResult(event.result) }
+    : { ...event, model };
 }
 
 /** Turns the events of a run into rows. */

@@ -13,4 +13,5 @@ export { readOptunaJournal } from '../tune/optunaJournal/readOptunaJournal';
 export { readTrialsStudy } from '../tune/readTrialsStudy';
 export { writeTrialsCsv } from '../tune/trialsCsv';
 export { densitiesBefore } from '../tune/tpe/densitiesBefore';
+export { runGating } from './runGating';
 export { runStudy } from './runStudy';

@@ -1,6 +1,8 @@
 // Over 300 lines long: the one list of everything that a user can do. The doing is in the files beside it.
 
 import type { FeatureMatrix } from '../features/featureMatrix';
+import { asModelPlan, doubleModels, gatedInPhysicsMode, gatedWithFlag } from '../study/gating/gatedPlan';
+import type { GatedModelPlan } from '../study/gating/gatedPlan';
 import { experimentPlan, inPhysicsMode, withPhysicsMode } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
 import type { CachedResult, ResultCache } from '../study/resultCache';
@@ -11,6 +13,7 @@ import { DataState, type DataDraft, type LoadedData } from './dataState.svelte';
 import { FeatureState } from './featureState.svelte';
 import { EngineHost } from './engineHost';
 import { isComplete, type FileSource } from './files';
+import { GatingState } from './gatingState.svelte';
 import { materialCard, type MaterialCard } from './materialCard';
 import { OwnData } from './ownData';
 import { RankingState } from './rankingState.svelte';
@@ -52,6 +55,12 @@ export class StudySession {
   readonly structure = new StructureState({
     open: () => this.#host.open(),
     cifs: () => this.data.loaded?.cifs ?? {},
+  });
+  readonly gating = new GatingState({
+    open: () => this.#host.open(),
+    loaded: () => this.data.loaded,
+    settings: () => this.#settings,
+    results: () => this.#results,
   });
   readonly tuning: TuningState;
   /** What the workers do; null before the first job. */
@@ -99,9 +108,17 @@ export class StudySession {
     return this.#settings;
   }
 
+  /** The double models of the chosen experiment, with the settings applied; null where it is of plain models. */
+  readonly gatedPlans: readonly GatedModelPlan[] | null = $derived.by(() => {
+    const { experiment, physics, coerced } = this.#settings;
+    if (experiment !== doubleModels.name) return null;
+    return doubleModels.models.map((plan) => gatedWithFlag(gatedInPhysicsMode(plan, physics), coerced));
+  });
+
   /** The chosen experiment, with the settings applied to its models. */
   readonly experiment: ExperimentPlan = $derived.by(() => {
     const { experiment, physics, coerced, tuned } = this.#settings;
+    if (this.gatedPlans) return { ...doubleModels, models: this.gatedPlans.map(asModelPlan) };
     const plan = withPhysicsMode(experimentPlan(experiment), physics);
     const own = experiment === defaultSettings.experiment ? tuned : [];
     const models = [...plan.models, ...own.map((model) => tunedPlan(model, coerced))];
@@ -293,6 +310,7 @@ export class StudySession {
     this.ranking.clear();
     this.structure.clear();
     this.comparison.clear();
+    this.gating.clear();
     this.tuning.renewReport();
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.
     const usual =
@@ -341,7 +359,7 @@ export class StudySession {
   async run(): Promise<void> {
     const loaded = this.data.loaded;
     if (!loaded) return this.start();
-    const { experiment } = this;
+    const { experiment, gatedPlans: gated } = this;
     this.comparison.rows = waitingRows(experiment, this.#settings.folds);
     await this.comparison.task.start('Preparing features', async (signal, report) => {
       const { compareModels, blocks, pool } = await this.#host.open();
@@ -351,6 +369,7 @@ export class StudySession {
         cache: this.#results,
         loaded,
         experiment,
+        gated,
         protocol: { kind: 'kFold', nFolds: this.#settings.folds, seed: this.#settings.seed },
         features: (name, options) => blocks.prepare(loaded, name, options),
         signal,
@@ -399,6 +418,7 @@ export class StudySession {
     this.features.task.cancel();
     this.comparison.task.cancel();
     this.ranking.task.cancel();
+    this.gating.task.cancel();
     this.structure.task.cancel();
     this.tuning.close();
     this.#host.close();

@@ -1,4 +1,6 @@
+import { doubleModels } from '../study/gating/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../study/plans';
+import { defaultGatingChoice, formatGating, parseGating, type GatingChoice } from './gatingChoice';
 import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
@@ -21,11 +23,13 @@ export interface Settings {
   ranker: string;
   /** Models of tuned hyper-parameters that are compared with the stages. */
   tuned: readonly TunedModel[];
+  /** The double model of one's own choice. */
+  gating: GatingChoice;
 }
 
 export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank'] as const;
 export type Step = (typeof steps)[number];
-export const experimentNames: readonly string[] = experimentPlans.map((plan) => plan.name);
+export const experimentNames: readonly string[] = [...experimentPlans, doubleModels].map(({ name }) => name);
 export type DataSource = 'obelix' | 'own';
 
 export const defaultSettings: Settings = {
@@ -39,6 +43,7 @@ export const defaultSettings: Settings = {
   set: 'stage1_geometry',
   ranker: 'auto',
   tuned: [],
+  gating: defaultGatingChoice,
 };
 
 interface Field<T> {
@@ -108,6 +113,11 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     parse: (text) => parseTuned(text, featureSetNames),
     format: formatTuned,
     allowed: 'feature sets with hyper-parameters, stage1_geometry(max_depth=3,max_iter=120);…',
+  },
+  gating: {
+    parse: (text) => parseGating(text, featureSetNames),
+    format: formatGating,
+    allowed: `a strategy with two feature sets and their parameters, ${formatGating(defaultGatingChoice)}`,
   },
 };
 

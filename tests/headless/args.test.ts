@@ -72,7 +72,7 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['--experiment stage', 'stages, physics, feature-sets, embeddings, tuning'],
+    ['--experiment stage', 'stages, physics, feature-sets, embeddings, double-models, tuning'],
     ['--trials 20', '--trials belongs to --experiment tuning'],
     ['--experiment stages --sampler tpe-multivariate', '--sampler belongs'],
     ['--experiment tuning --sampler tpe', 'tpe-independent or tpe-multivariate, not “tpe”'],

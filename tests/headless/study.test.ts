@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Provenance } from '../../src/study/provenance';
+import type { GatedJson } from '../../src/study/gating/gatedJson';
 import type { ResultJson } from '../../src/study/resultJson';
 import type { TuningJson } from '../../src/study/tuningJson';
 import { readOptunaJournal } from '../../src/tune/optunaJournal/readOptunaJournal';
@@ -167,6 +168,27 @@ describe('on the embedded data', () => {
     expect(names.filter((name) => name.startsWith('full:'))).toHaveLength(8);
     expect(new Set(names).size).toBe(names.length);
   });
+
+  test('double models beside the report’s, and what happens on gated rows', () => {
+    const { status, stdout } = run('--experiment', 'double-models', '--json', at('double.json'));
+    expect(status).toBe(0);
+    expect(stdout.match(/measured here/g)).toHaveLength(5);
+    expect(stdout).toMatch(/^C: residual \(defaults\)\n +report +– +0\.733 .* 0\.889 +0\.596 .* 0\.699$/m);
+    expect(stdout).toContain('57 of the training rows, 14 of the test rows');
+    expect(stdout).toContain('5 inner folds shuffled with seed 43');
+    const { experiments, gating, innerFolds } = readJson('double.json') as GatedJson;
+    expect(innerFolds).toEqual({ nFolds: 5, seed: 43 });
+    expect(experiments.map(({ name, nFeatures }) => [name, nFeatures])).toEqual([
+      ['fulltrain', 390],
+      ['subsettrain', 390],
+      ['residual', 390],
+      ['residual_stack', 391],
+      ['residual_geom', 160],
+    ]);
+    expect(gating.map(({ cv, test }) => [cv.nGated, test?.nGated])).toEqual(Array(5).fill([57, 14]));
+    expect(gating[4]!.base).toMatchObject({ featureSet: 'stage1_geometry', nFeatures: 152 });
+    for (const { cv, test } of experiments) expect([cv.r2 > 0.65, test!.r2 > 0.5]).toEqual([true, true]);
+  });
 });
 
 describe('on the user’s own data', () => {
@@ -187,6 +209,17 @@ describe('on the user’s own data', () => {
     expect(stdout).toContain('measured here');
     expect(stdout).not.toMatch(/report +129/);
     expect(readJson('b.json').experiments.map(({ test }) => test)).toEqual([null, null, null]);
+  });
+
+  test('double models need rows with the physics', () => {
+    const own = ['--train', at('own.csv'), '--experiment', 'double-models', '--folds', '4'];
+    const none = run(...own);
+    expect(none.status).toBe(1);
+    expect(none.stderr).toContain('0 of 24 training rows');
+    expect(none.stderr).toContain('Add CIFs');
+    const one = run(...own, '--cifs', at('cifs'));
+    expect(one.status).toBe(0);
+    expect(one.stdout).toContain('Too few gated training rows for a second model: fold');
   });
 
   test('ranks candidates into a CSV with its provenance', () => {

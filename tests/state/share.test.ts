@@ -15,6 +15,11 @@ const anySettings = fc.record({
   physics: fc.constantFrom('reported' as const, 'full' as const),
   set: fc.constantFrom(...featureSetNames),
   ranker: fc.constantFrom('auto', ...featureSetNames),
+  gating: fc.constantFrom(defaultSettings.gating, {
+    strategy: 'fulltrain' as const,
+    base: { featureSet: 'stage0_magpie', parameters: 'report_stage0' },
+    physics: { featureSet: 'stage2_physics_geometry', parameters: 'tuned_stage1_geometry' },
+  }),
   tuned: fc.constantFrom(
     [],
     [{ featureSet: 'stage1_geometry', parameters: { ...defaultHgbParameters, max_depth: 3 } }],
@@ -53,6 +58,7 @@ describe('a link', () => {
     ['physics=all', 'physics', 'all'],
     ['experiment=__proto__', 'experiment', '__proto__'],
     ['set=stage9', 'set', 'stage9'],
+    ['gating=residual(stage9:defaults,stage2_physics:defaults)', 'gating', 'stage9'],
   ])('falls back and says so for %s', (query, name, value) => {
     const { settings, complaints } = settingsFromHash(`#v1/compare?${query}`);
     expect(settings).toEqual(defaultSettings);

@@ -25,11 +25,12 @@ export function gatedRows(gate: Uint8Array, rows: Int32Array): Int32Array {
 /** Throws InputError where no training row is gated: a second model would have nothing to learn from. */
 export function checkGate(gate: Uint8Array, nTrain: number): void {
   if (gate.subarray(0, nTrain).includes(1)) return;
-  const nTest = gate.subarray(nTrain).filter((open) => open === 1).length;
+  const test = gate.subarray(nTrain);
+  const nTest = test.filter((open) => open === 1).length;
   throw new InputError({
     severity: 'error',
     code: 'no-gated-rows',
-    value: `0 of ${nTrain} training rows, ${nTest} of ${gate.length - nTrain} test rows`,
+    value: `0 of ${nTrain} training rows${test.length > 0 ? `, ${nTest} of ${test.length} test rows` : ''}`,
     message:
       'No training row has bond valence, Ewald energy and Voronoi coordination, so that there is no second model.',
     remedy:

@@ -1,5 +1,6 @@
 import type { Fold, FoldPlan } from '../../folds/fold';
 import { kFold } from '../../folds/kFold';
+import type { ProtocolSpec } from '../protocol';
 
 /** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
 export interface InnerFolds {
@@ -8,9 +9,13 @@ export interface InnerFolds {
   readonly seed: number;
 }
 
-/** Chooses the inner folds of a cross-validation where nothing else is said: as many, and the next seed. */
-export function innerFoldsOf(nFolds: number, seed: number): InnerFolds {
-  return { nFolds, seed: (seed + 1) >>> 0 };
+/**
+ * Chooses the inner folds of a protocol where nothing else is said: as many, shuffled with the next seed. A protocol
+ * that leaves out group by group has no such numbers: 5 folds, seed 43.
+ */
+export function innerFoldsOf(protocol: ProtocolSpec): InnerFolds {
+  if (protocol.kind === 'leaveOneGroupOut') return { nFolds: 5, seed: 43 };
+  return { nFolds: protocol.nFolds, seed: (protocol.seed + 1) >>> 0 };
 }
 
 /** A round of fits that share nothing with another one's held-out rows: an outer fold, or the test set. */

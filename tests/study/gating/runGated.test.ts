@@ -10,7 +10,7 @@ import { inlineRunner } from '../../../src/study/inlineRunner';
 import type { JobRunner } from '../../../src/study/jobs';
 import type { CachedResult, ResultCache } from '../../../src/study/resultCache';
 import { runExperiment } from '../../../src/study/runExperiment';
-import { features, input, madeUpFeatures, naiveTwin, nTest, nTrain, plans, target } from './madeUp';
+import { features, input, leaning, madeUpFeatures, naiveTwin, nTest, nTrain, plans, target } from './madeUp';
 
 const planOf = (name: string) => plans.find((plan) => plan.name === name)!;
 const at = (values: Float64Array, rows: Int32Array) => Array.from(rows, (row) => values[row]!);
@@ -34,7 +34,7 @@ function mapCache(): ResultCache & { readonly store: Map<string, CachedResult> }
 }
 
 describe('runGated', () => {
-  test.each(plans)('$label equals the definition by hand, to the bit', async (plan) => {
+  test.each([...plans, leaning])('$label equals the definition by hand, to the bit', async (plan) => {
     const result = await runGated(plan, input);
     const twin = naiveTwin(plan);
     expect([...result.cv.predictions]).toEqual(twin.cv);
@@ -118,8 +118,8 @@ describe('nothing of the held-out rows reaches a fit', () => {
   /** Rows of the fold whose predictions may not move. */
   const others = fold.validationRows.filter((row) => row !== planted);
 
-  const before = runGatedAll(plans, input);
-  const rerun = (change: Partial<GatedInput>) => runGatedAll(plans, { ...input, ...change });
+  const before = runGatedAll([...plans, leaning], input);
+  const rerun = (change: Partial<GatedInput>) => runGatedAll([...plans, leaning], { ...input, ...change });
 
   test('not their targets', async () => {
     const changed = target.slice();

@@ -44,7 +44,7 @@ function single(settings: ReportSettings): ModelPlan {
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
   if (countCifs(context) === 0) refuseWithoutStructures();
   const { runner, features, results: cache, settings, signal } = context.input;
-  const innerFolds = innerFoldsOf(settings.nFolds, settings.seed);
+  const innerFolds = innerFoldsOf(context.protocol);
   const { folds, nTrain, target } = context;
   const gated = await runGatedAll(plans(settings), {
     ...{ runner, features, cache, signal, folds, nTrain, target, innerFolds },

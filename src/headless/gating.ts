@@ -1,0 +1,88 @@
+/** The double models on the command line: their scores beside the report's, and what happens on gated rows. */
+import type { RegressionScores } from '../metrics/scores';
+import { matrixOfSet, type Features } from '../study/featurizeDataset';
+import { gatedJson } from '../study/gating/gatedJson';
+import { innerFoldsOf } from '../study/gating/gatedParts';
+import { gatedInPhysicsMode, type GatedExperiment } from '../study/gating/gatedPlan';
+import { asModelResult, type GatedResult } from '../study/gating/gatedResult';
+import { runGatedAll } from '../study/gating/runGated';
+import type { JobRunner } from '../study/jobs';
+import type { PhysicsMode } from '../study/plans';
+import { foldsOf } from '../study/protocol';
+import type { StudyArgs } from './args';
+import { progress, tell } from './console';
+import { knownRecords, openCache } from './features';
+import { writeText, type StudyData } from './files';
+import { experimentTable } from './report';
+
+/** Makes the physics columns of an experiment's double models in one mode. */
+export function gatedAsAsked(experiment: GatedExperiment, mode: PhysicsMode): GatedExperiment {
+  return { ...experiment, models: experiment.models.map((model) => gatedInPhysicsMode(model, mode)) };
+}
+
+/** Runs the double models, prints what came of them and writes what the command line asks for. */
+export async function gating(
+  experiment: GatedExperiment,
+  args: StudyArgs,
+  data: StudyData,
+  features: Features,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<void> {
+  const protocol = { kind: 'kFold', nFolds: args.folds, seed: args.seed } as const;
+  const innerFolds = innerFoldsOf(protocol);
+  let nFromCache = 0;
+  const results = await runGatedAll(experiment.models, {
+    runner,
+    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
+    cache: openCache(args)?.results,
+    nTrain: data.train.records.length,
+    target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
+    folds: foldsOf(protocol, data.train.records),
+    innerFolds,
+    signal,
+    onEvent: (event) => {
+      if (event.type === 'modelDone' && event.fromCache) nFromCache++;
+    },
+    onProgress: progress('Fits'),
+  });
+  if (nFromCache > 0) tell(`Fits: ${nFromCache} double models from the cache`);
+  console.log(`\n${experimentTable(experiment.title, results.map(asModelResult), data.isReported)}`);
+  console.log(`\n${gatedTable(results)}`);
+  console.log(
+    `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions; ` +
+      `residuals from ${innerFolds.nFolds} inner folds shuffled with seed ${innerFolds.seed}.`,
+  );
+  if (args.json !== null) {
+    const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
+    writeText(args.json, `${JSON.stringify(gatedJson(results, origin, innerFolds), null, 2)}\n`);
+  }
+}
+
+const cellWidth = 8;
+
+/** Writes what the second model does where it speaks: scores over the gated rows, without it and with it. */
+export function gatedTable(results: readonly GatedResult[]): string {
+  const { train, test } = results[0]!.gated;
+  const span = 3 * cellWidth;
+  const heads = ['R²', 'RMSE', 'ρ'].map((name) => name.padStart(cellWidth)).join('');
+  const cells = (scores: RegressionScores | undefined) =>
+    [scores?.r2, scores?.rmse, scores?.spearman]
+      .map((value) =>
+        (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(3)).padStart(cellWidth),
+      )
+      .join('');
+  const line = (label: string, cv: RegressionScores, held: RegressionScores | undefined) =>
+    label.padEnd(30) + cells(cv) + cells(held);
+  return [
+    `Gated rows alone: ${train.length} of the training rows, ${test.length} of the test rows`,
+    `${''.padEnd(30)}${'cross-validation'.padStart(span)}${'held-out test'.padStart(span)}`,
+    `${''.padEnd(30)}${heads}${heads}`,
+    ...results.flatMap(({ plan, cv, test: held }) => [
+      plan.label,
+      line('  first model alone', cv.baseGatedScores, held?.baseGatedScores),
+      line('  with the second', cv.gatedScores, held?.gatedScores),
+    ]),
+    ...results.flatMap(({ plan, notes }) => notes.map((note) => `${plan.label}. ${note}`)),
+  ].join('\n');
+}

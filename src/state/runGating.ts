@@ -1,0 +1,71 @@
+import type { GatedModelPlan } from '../study/gating/gatedPlan';
+import { innerFoldsOf, type InnerFolds } from '../study/gating/gatedParts';
+import { scoreRows, type GatedResult } from '../study/gating/gatedResult';
+import { runGatedAll } from '../study/gating/runGated';
+import type { JobRunner } from '../study/jobs';
+import { foldsOf } from '../study/protocol';
+import type { ResultCache } from '../study/resultCache';
+import type { FeatureSource } from '../study/runExperiment';
+import type { RegressionScores } from '../metrics/scores';
+import { checkFolds } from './checkFolds';
+import { targetOf, type LoadedData } from './dataState.svelte';
+import { gatedPlanOf } from './gatingPlan';
+import type { Settings } from './settings';
+
+/** Scores over all rows of a split, and over its gated rows alone. */
+export interface BothScores {
+  readonly scores: RegressionScores;
+  readonly gatedScores: RegressionScores;
+}
+
+/** What came of a double model, with its second model by itself beside it. */
+export interface GatingRun {
+  readonly result: GatedResult;
+  readonly innerFolds: InnerFolds;
+  /** M2 fitted to the target on all training rows, speaking for every row; test null as in `result`. */
+  readonly physicsAlone: { readonly cv: BothScores; readonly test: BothScores | null };
+}
+
+interface GatingWork {
+  readonly pool: JobRunner;
+  readonly cache: ResultCache;
+  readonly features: FeatureSource;
+  readonly loaded: LoadedData;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+  readonly report: (fraction: number, label?: string, detail?: string) => void;
+}
+
+/** Runs a double model on the loaded data. Throws InputError for too many folds and where no row is gated. */
+export async function runGating(work: GatingWork): Promise<GatingRun> {
+  const { pool, cache, features, loaded, settings, signal, report } = work;
+  checkFolds(settings.folds, loaded.train);
+  const plan = gatedPlanOf(settings);
+  const protocol = { kind: 'kFold', nFolds: settings.folds, seed: settings.seed } as const;
+  const innerFolds = innerFoldsOf(protocol);
+  const target = targetOf(loaded);
+  const nTrain = loaded.train.records.length;
+  const alone: GatedModelPlan = { ...plan, name: 'alone', strategy: 'fulltrain' };
+  const results = await runGatedAll(plan.strategy === 'fulltrain' ? [plan] : [plan, alone], {
+    runner: pool,
+    features,
+    cache,
+    nTrain,
+    target,
+    folds: foldsOf(protocol, loaded.train.records),
+    innerFolds,
+    signal,
+    onProgress: ({ fraction, label }) => report(fraction, 'Features and fits', label),
+  });
+  const [result, physics] = [results[0]!, results.at(-1)!];
+  const { gated } = result;
+  const [cv, test] = [physics.cv.physicsPredictions, physics.test?.physicsPredictions];
+  return {
+    result,
+    innerFolds,
+    physicsAlone: {
+      cv: scoreRows(target.subarray(0, nTrain), cv!, gated.train),
+      test: test ? scoreRows(target.subarray(nTrain), test, gated.test) : null,
+    },
+  };
+}
