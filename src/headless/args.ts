@@ -18,6 +18,8 @@ export interface StudyArgs {
   readonly workers: number | null;
   readonly seed: number;
   readonly folds: number;
+  /** Whether `sigma_is_coerced` is among the features. */
+  readonly coerced: boolean;
   /** How the physics columns are made. */
   readonly physics: PhysicsMode;
   /** Folder that keeps features and results for the next run; null for none, undefined for the usual one. */
@@ -98,6 +100,7 @@ How
   --workers N            worker threads (default: one per core, at most 8)
   --physics MODE         reported (pymatgen's reach, as in the report) or full (every structure with Li);
                          default: reported. The experiment “physics” compares both
+  --coerced on|off       sigma_is_coerced among the features (default: on, as in the report; ranking never uses it)
   --cache DIR            keeps features and results there (default: node_modules/.cache/ionrank)
   --no-cache             computes everything anew
 
@@ -146,6 +149,9 @@ export function readArgs(argv: readonly string[]): StudyArgs {
   }
   const physics = physicsModes.find((mode) => mode === (values.physics ?? 'reported'));
   if (!physics) throw new UsageError(`--physics is reported or full, not “${values.physics}”.`);
+  if (values.coerced !== undefined && !['on', 'off'].includes(values.coerced)) {
+    throw new UsageError(`--coerced is on or off, not “${values.coerced}”.`);
+  }
   if (values.cache !== undefined && values['no-cache']) {
     throw new UsageError('--cache and --no-cache exclude each other.');
   }
@@ -172,6 +178,7 @@ export function readArgs(argv: readonly string[]): StudyArgs {
     workers: wholeNumber('workers', values.workers, 1, 64),
     seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
     folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
+    coerced: values.coerced !== 'off',
     physics,
     cache: values['no-cache'] ? null : values.cache,
     predict,
@@ -204,6 +211,7 @@ function parse(argv: readonly string[]) {
         workers: text,
         seed: text,
         folds: text,
+        coerced: text,
         physics: text,
         cache: text,
         'no-cache': flag,

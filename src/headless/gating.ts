@@ -3,11 +3,10 @@ import type { RegressionScores } from '../metrics/scores';
 import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import { gatedJson } from '../study/gating/gatedJson';
 import { innerFoldsOf } from '../study/gating/gatedParts';
-import { gatedInPhysicsMode, type GatedExperiment } from '../study/gating/gatedPlan';
+import { gatedInPhysicsMode, gatedWithFlag, type GatedExperiment } from '../study/gating/gatedPlan';
 import { asModelResult, type GatedResult } from '../study/gating/gatedResult';
 import { runGatedAll } from '../study/gating/runGated';
 import type { JobRunner } from '../study/jobs';
-import type { PhysicsMode } from '../study/plans';
 import { foldsOf } from '../study/protocol';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
@@ -16,8 +15,12 @@ import { writeText, type StudyData } from './files';
 import { experimentTable } from './report';
 
 /** Makes the physics columns of an experiment's double models in one mode. */
-export function gatedAsAsked(experiment: GatedExperiment, mode: PhysicsMode): GatedExperiment {
-  return { ...experiment, models: experiment.models.map((model) => gatedInPhysicsMode(model, mode)) };
+export function gatedAsAsked(
+  experiment: GatedExperiment,
+  { physics, coerced }: Pick<StudyArgs, 'physics' | 'coerced'>,
+): GatedExperiment {
+  const models = experiment.models.map((model) => gatedWithFlag(gatedInPhysicsMode(model, physics), coerced));
+  return { ...experiment, models };
 }
 
 /** Runs the double models, prints what came of them and writes what the command line asks for. */

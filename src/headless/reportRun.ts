@@ -16,9 +16,7 @@ import { sectionText } from './reportText';
 /** Tells whether the command line asks for sections of the report, not for one of the plain tables. */
 export function isReport({ experiment, report }: StudyArgs): boolean {
   if (experiment === null) return false;
-  return (
-    report !== null || ![...experimentPlans, ...tuningExperiments].some(({ name }) => name === experiment)
-  );
+  return report !== null || !plainExperiments.some(({ name }) => name === experiment);
 }
 
 /** The settings of the report that the command line asks for. */
@@ -27,6 +25,7 @@ export function reportSettings(args: StudyArgs): ReportSettings {
     ...defaultReportSettings,
     nFolds: args.folds,
     seed: args.seed,
+    withCoercedFlag: args.coerced,
     physics: args.physics,
     nTrials: args.withoutTuning ? 0 : (args.trials ?? defaultReportSettings.nTrials),
     nResamples: args.resamples,

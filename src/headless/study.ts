@@ -7,7 +7,7 @@ import { distinctColumns, dumpFeatures } from '../study/dumpFeatures';
 import type { JobRunner } from '../study/jobs';
 import { modelColumns, type ColumnChoice } from '../study/modelColumns';
 import { doubleModels } from '../study/gating/gatedPlan';
-import { experimentPlan, presetParameters, withPhysicsMode } from '../study/plans';
+import { experimentPlan, presetParameters, withFlag, withPhysicsMode } from '../study/plans';
 import { tuningExperiments } from '../study/tuningPlans';
 import { foldsOf } from '../study/protocol';
 import type { Provenance } from '../study/provenance';
@@ -48,11 +48,9 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   }
   if (args.experiment !== null) checkFolds(args.folds, data);
   const studies = tuningExperiments.find((item) => item.name === args.experiment);
-  const doubles = args.experiment === doubleModels.name ? gatedAsAsked(doubleModels, args.physics) : null;
-  const plan = withPhysicsMode(
-    experimentPlan(studies || doubles ? 'stages' : (args.experiment ?? 'stages')),
-    args.physics,
-  );
+  const doubles = args.experiment === doubleModels.name ? gatedAsAsked(doubleModels, args) : null;
+  const asked = experimentPlan(studies || doubles ? 'stages' : (args.experiment ?? 'stages'));
+  const plan = withFlag(withPhysicsMode(asked, args.physics), args.coerced);
   const tuned = studies && studiesAsAsked(studies, args);
   const sides = doubles?.models.flatMap(({ base, physics }) => [base, physics]);
   const models = tuned?.studies ?? sides ?? plan.models;
@@ -162,6 +160,7 @@ function provenance(args: StudyArgs, data: StudyData, more: Record<string, strin
     folds: String(args.folds),
     seed: String(args.seed),
     physics: args.physics,
+    coerced: args.coerced ? 'on' : 'off',
     ...more,
   };
   return { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256, settings };

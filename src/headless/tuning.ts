@@ -6,7 +6,7 @@ import type { JobRunner } from '../study/jobs';
 import { foldsOf } from '../study/protocol';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
 import { studyProvenance } from '../study/studyProvenance';
-import { tuningInPhysicsMode, type TuningExperiment } from '../study/tuningPlans';
+import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../study/tuningPlans';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/presets';
 import { writeTrialsCsv } from '../tune/trialsCsv';
@@ -61,7 +61,7 @@ export async function tuning(
 
 /** Changes the studies of an experiment as the command line asks. */
 export function studiesAsAsked(experiment: TuningExperiment, args: StudyArgs): TuningExperiment {
-  const { studies, ...rest } = tuningInPhysicsMode(experiment, args.physics);
+  const { studies, ...rest } = tuningWithFlag(tuningInPhysicsMode(experiment, args.physics), args.coerced);
   const { parallelTrials } = args;
   return {
     ...rest,

@@ -21,6 +21,12 @@ export function withPhysicsMode(plan: ExperimentPlan, mode: PhysicsMode): Experi
   return { ...plan, models };
 }
 
+/** Leaves out the column that is made from the target where that is asked for. */
+export function withFlag(plan: ExperimentPlan, withCoercedFlag: boolean): ExperimentPlan {
+  if (withCoercedFlag) return plan;
+  return { ...plan, models: plan.models.map((model) => ({ ...model, withCoercedFlag })) };
+}
+
 /** The report's tables as data: which models it compared, and the numbers that it gives for them. */
 
 /** Report 7.1, column “Stage 0 (Optuna)”. */

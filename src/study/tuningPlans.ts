@@ -103,6 +103,12 @@ export function tuningInPhysicsMode(experiment: TuningExperiment, mode: PhysicsM
   return { ...experiment, studies };
 }
 
+/** Leaves out the column that is made from the target where that is asked for. */
+export function tuningWithFlag(experiment: TuningExperiment, withCoercedFlag: boolean): TuningExperiment {
+  if (withCoercedFlag) return experiment;
+  return { ...experiment, studies: experiment.studies.map((plan) => ({ ...plan, withCoercedFlag })) };
+}
+
 /** Makes the model that a study's best parameters stand for. */
 export function tunedModel(plan: Omit<TuningPlan, 'study'>, params: Params, source: string): ModelPlan {
   const { name, label, stage, featureSet, withCoercedFlag, report } = plan;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { helpText, readArgs, UsageError } from '../../src/headless/args';
+import { experimentsOf, helpText, readArgs, UsageError } from '../../src/headless/args';
 
 describe('readArgs', () => {
   test('without anything runs the stage comparison on the embedded data', () => {
@@ -24,13 +24,17 @@ describe('readArgs', () => {
       parallelTrials: 1,
       sampler: 'tpe-independent',
       studies: null,
+      coerced: true,
+      report: null,
+      withoutTuning: false,
+      resamples: 2000,
     });
   });
 
   test('reads every option', () => {
     const line =
       '--experiment embeddings --train a.csv --test b.csv --cifs c --cifs d.zip --workers 3 --seed 0 --folds 10 --physics full --cache h ' +
-      '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --dump-features f.csv --json g.json';
+      '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --dump-features f.csv --json g.json --coerced off --report r --no-tuning --resamples 500';
     expect(readArgs(line.split(' '))).toEqual({
       help: false,
       experiment: 'embeddings',
@@ -52,7 +56,20 @@ describe('readArgs', () => {
       parallelTrials: 1,
       sampler: 'tpe-independent',
       studies: null,
+      coerced: false,
+      report: 'r',
+      withoutTuning: true,
+      resamples: 500,
     });
+  });
+
+  test.each([
+    ['all', 15],
+    ['all --no-tuning', 13],
+    ['protocols', 1],
+    ['stages --report dir', 1],
+  ])('--experiment %s is %i sections', (line, count) => {
+    expect(experimentsOf(readArgs(`--experiment ${line}`.split(' ')))).toHaveLength(count);
   });
 
   test('reads the options of tuning', () => {
@@ -72,7 +89,7 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['--experiment stage', 'stages, physics, feature-sets, embeddings, double-models, tuning'],
+    ['--experiment stage', 'stages, physics, feature-sets, embeddings, double-models, tuning, importance'],
     ['--trials 20', '--trials belongs to --experiment tuning'],
     ['--experiment stages --sampler tpe-multivariate', '--sampler belongs'],
     ['--experiment tuning --sampler tpe', 'tpe-independent or tpe-multivariate, not “tpe”'],
@@ -84,6 +101,10 @@ describe('readArgs', () => {
     ['--folds 5.5', '“5.5”'],
     ['--seed 4294967296', '--seed'],
     ['--out a.csv', '--predict'],
+    ['--coerced maybe', '--coerced is on or off, not “maybe”'],
+    ['--report dir --predict a.csv', '--experiment NAME or all'],
+    ['--experiment all --resamples 10', '--resamples is a whole number from 100'],
+    ['--experiment all --studies dir', '--studies belongs'],
     ['--physics some', '--physics is reported or full, not “some”'],
     ['--cache a --no-cache', '--no-cache'],
     ['--json a.json --predict b.csv', '--experiment'],
@@ -103,6 +124,10 @@ describe('readArgs', () => {
 
   test('the help names every option', () => {
     for (const option of [
+      'report',
+      'no-tuning',
+      'resamples',
+      'coerced',
       'train',
       'test',
       'cifs',

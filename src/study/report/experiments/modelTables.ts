@@ -1,6 +1,6 @@
 /** The report's tables of single models: stages, embeddings, feature sets, physics. */
-import type { ExperimentPlan, ModelPlan } from '../../plan';
-import { experimentPlan, withPhysicsMode } from '../../plans';
+import type { ExperimentPlan } from '../../plan';
+import { experimentPlan, withFlag, withPhysicsMode } from '../../plans';
 import { comparisonTable } from '../comparisonTable';
 import type { ReportContext } from '../context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../experiment';
@@ -69,9 +69,7 @@ const tables: readonly ModelTable[] = [
 
 /** Applies the settings of a report to a plan. */
 export function planAsAsked(name: string, settings: ReportSettings): ExperimentPlan {
-  const plan = withPhysicsMode(experimentPlan(name), settings.physics);
-  if (settings.withCoercedFlag) return plan;
-  return { ...plan, models: plan.models.map((model): ModelPlan => ({ ...model, withCoercedFlag: false })) };
+  return withFlag(withPhysicsMode(experimentPlan(name), settings.physics), settings.withCoercedFlag);
 }
 
 export const modelTables: readonly ReportExperiment[] = tables.map((table) => ({

@@ -1,7 +1,12 @@
 /** Report 7.1 and 9.2: the best hyper-parameters of the report's studies, and what they score. */
 import { hgbParameterNames, type HgbParameters } from '../../../model/hgb/parameters';
 import { runTuningExperiment, type TuningResult } from '../../runTuningExperiment';
-import { tuningExperiments, tuningInPhysicsMode, type TuningExperiment } from '../../tuningPlans';
+import {
+  tuningExperiments,
+  tuningInPhysicsMode,
+  tuningWithFlag,
+  type TuningExperiment,
+} from '../../tuningPlans';
 import { comparisonTable } from '../comparisonTable';
 import type { ReportContext } from '../context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../experiment';
@@ -21,13 +26,12 @@ export const tuning: ReportExperiment = {
 
 /** The report's studies with the settings of a report. */
 export function tuningAsAsked(settings: ReportSettings): TuningExperiment {
-  const experiment = tuningInPhysicsMode(tuningExperiments[0]!, settings.physics);
-  const { nTrials, withCoercedFlag } = settings;
+  const { nTrials, withCoercedFlag, physics } = settings;
+  const experiment = tuningWithFlag(tuningInPhysicsMode(tuningExperiments[0]!, physics), withCoercedFlag);
   return {
     ...experiment,
     studies: experiment.studies.map((plan) => ({
       ...plan,
-      withCoercedFlag,
       study: plan.study && { ...plan.study, nTrials },
     })),
   };
@@ -113,7 +117,7 @@ function parameterTable(context: ReportContext, results: readonly TuningResult[]
   const objective = {
     name: 'objective',
     label: 'objective of the best trial',
-    measured: results.map(({ best }): ReportCell => (best?.value == null ? null : best.value.toFixed(4))),
+    measured: results.map(({ best }): ReportCell => best?.value?.toFixed(4) ?? null),
   };
   return {
     name: 'best-parameters',
