@@ -4,7 +4,7 @@ import { discs, steps, type DrawingMaker, type DrawingPoint, type Mark } from '.
 import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
 import { numberText } from './numberText';
-import { emptyMarks, predictedRows, residual, stageColour, stageInk } from './rowPoints';
+import { emptyMarks, titleBelow, predictedRows, residual, stageColour, stageInk } from './rowPoints';
 
 export type ErrorCurvesData = Extract<FigureData, { kind: 'errorCurves' }>;
 
@@ -49,7 +49,8 @@ export function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMa
     };
     const marks: Mark[] = [
       ...axisLeft(panel, percent),
-      ...axisBelow(panel, x, '|predicted − measured|, orders of magnitude'),
+      ...axisBelow(panel, x),
+      titleBelow(panel, width, '|predicted − measured|, orders of magnitude'),
       { kind: 'text', x: panel.left, y: 13, text: 'rows with an error of at most' },
     ];
     const points: DrawingPoint[] = [];
@@ -84,10 +85,10 @@ export function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMa
 /** Names the curves in the corner that they leave free, from left to right as from top to bottom. */
 function keyMarks(curves: readonly ErrorCurve[], panel: Panel): Mark[] {
   const ordered = curves.filter(({ errors }) => errors.length > 0).sort((a, b) => a.median - b.median);
-  const most = (panel.right - panel.left) * 0.62;
+  const most = (panel.right - panel.left) * 0.72;
   const medians = ordered.map(({ median }) => numberText(median, 2));
-  const labels = ordered.map(({ series }) => fittingText(series.label, most - 70));
-  const left = panel.right - columnWidth(labels, most - 70) - 84;
+  const labels = ordered.map(({ series }) => fittingText(series.label, most - 70, 12, true));
+  const left = panel.right - columnWidth(labels, most - 70, 12, true) - 84;
   const first = panel.bottom - 12 - 18 * ordered.length;
   return [
     { kind: 'text', x: panel.right - 4, y: first, text: 'median', anchor: 'end', size: 11, halo: true },

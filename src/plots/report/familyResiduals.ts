@@ -4,7 +4,16 @@ import { linearScale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { medianOf, type ResidualsData } from './residuals';
-import { emptyMarks, extent, predictedRows, residual, rowMarks, stageColour, wholeLimits } from './rowPoints';
+import {
+  emptyMarks,
+  titleBelow,
+  extent,
+  predictedRows,
+  residual,
+  rowMarks,
+  stageColour,
+  wholeLimits,
+} from './rowPoints';
 
 /** Rows of one family, or of all the small ones. */
 export interface FamilyStrip {
@@ -54,7 +63,7 @@ export function familyResidualsHeight(data: ResidualsData, width: number): numbe
   return legendHeight(legendOf(data), width) + 16 + rowHeight * Math.max(2, familyStrips(data).length) + 46;
 }
 
-/** Draws residuals in a strip for each family; points are moved apart across the strip, always by the same amounts. */
+/** Draws residuals in a strip for each family; points are moved apart across the strip, always by the same amounts. Families of 3 or more have a median. */
 export function familyResidualsDrawing(data: ResidualsData): DrawingMaker {
   const { rows, series } = data;
   const strips = familyStrips(data);
@@ -91,12 +100,15 @@ export function familyResidualsDrawing(data: ResidualsData): DrawingMaker {
     );
     const lines = strips.map((_, k) => `M${panel.left} ${top + (k + 1) * rowHeight}H${panel.right}`).join('');
     const medians = strips
-      .map(({ median }, k) => `M${x.place(median).toFixed(1)} ${middle(k) - 8}v16`)
+      .map(({ rows: members, median }, k) =>
+        members.length < 3 ? '' : `M${x.place(median).toFixed(1)} ${middle(k) - 8}v16`,
+      )
       .join('');
     const marks: Mark[] = [
       ...legendMarks(legend, 0, 0, width),
       { kind: 'path', d: lines, stroke: 'hairline' },
-      ...axisBelow(panel, x, 'predicted − measured, orders of magnitude'),
+      ...axisBelow(panel, x),
+      titleBelow(panel, width, 'predicted − measured, orders of magnitude'),
       { kind: 'path', d: `M${zero} ${top}V${panel.bottom}`, stroke: 'edge' },
       ...rowMarks(rows, all, (row) => places.get(row)!, {
         colour: stageColour(series.stage),

@@ -5,7 +5,7 @@ import { columnWidth, fittingText } from '../drawing/textWidth';
 import type { FigureTable } from '../theme';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { numberText } from './numberText';
-import { emptyMarks, extent } from './rowPoints';
+import { emptyMarks, extent, titleBelow } from './rowPoints';
 
 export type ImportanceData = Extract<FigureData, { kind: 'importance' }>;
 
@@ -45,11 +45,10 @@ export function importanceDrawing(data: ImportanceData): DrawingMaker {
     const bottom = top + rowHeight * bars.length;
     const labelWidth = columnWidth(
       bars.map(({ name }) => name),
-      width * 0.42,
+      width * 0.46,
     );
     const [left, right] = [Math.round(labelWidth) + 10, width - 46];
-    const low = Math.min(0, ...bars.map(({ mean }) => (Number.isFinite(mean) ? mean : 0)));
-    const high = span[1] > low ? span[1] : low + 1;
+    const [low, high] = span[1] > span[0] ? span : [0, 1];
     const x = linearScale([low, high], [left, right], width < 500 ? 3 : 6);
     const zero = x.place(0).toFixed(1);
     const marks: Mark[] = [
@@ -60,6 +59,7 @@ export function importanceDrawing(data: ImportanceData): DrawingMaker {
         stroke: 'hairline',
       },
     ];
+    const reports = bars.map((bar, k) => reportTick(bar.report, top + k * rowHeight, x)).join('');
     for (const { of, colour } of kinds) {
       const d = bars
         .map((bar, k) => (bar.of === of ? barPath(bar.mean, top + k * rowHeight, x) : ''))
@@ -72,12 +72,8 @@ export function importanceDrawing(data: ImportanceData): DrawingMaker {
         d: bars.map((bar, k) => whisker(bar, top + (k + 0.5) * rowHeight, x)).join(''),
         stroke: 'ink',
       },
-      {
-        kind: 'path',
-        d: bars.map((bar, k) => reportTick(bar.report, top + k * rowHeight, x)).join(''),
-        stroke: 'report',
-        width: 2,
-      },
+      { kind: 'path', d: reports, stroke: 'ground', width: 5 },
+      { kind: 'path', d: reports, stroke: 'report', width: 2 },
       { kind: 'path', d: `M${zero} ${top}V${bottom}`, stroke: 'edge' },
       ...bars.flatMap((bar, k): Mark[] => {
         const y = top + (k + 0.5) * rowHeight + 4;
@@ -101,7 +97,7 @@ export function importanceDrawing(data: ImportanceData): DrawingMaker {
         text: label,
         anchor: 'middle',
       })),
-      { kind: 'text', x: (left + right) / 2, y: bottom + 36, text: data.axis, anchor: 'middle' },
+      titleBelow({ left, right, top, bottom }, width, data.axis),
     );
     const points = bars.map((bar, item) => ({
       x: x.place(Number.isFinite(bar.mean) ? bar.mean : 0),

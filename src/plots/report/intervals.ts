@@ -6,7 +6,7 @@ import { columnWidth, fittingText, textWidth } from '../drawing/textWidth';
 import type { FigureTable } from '../theme';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { intervalText, numberText } from './numberText';
-import { emptyMarks, extent, stageColour } from './rowPoints';
+import { emptyMarks, titleBelow, extent, stageColour } from './rowPoints';
 
 export type IntervalsData = Extract<FigureData, { kind: 'intervals' }>;
 type Item = IntervalsData['items'][number];
@@ -60,8 +60,8 @@ export function intervalsDrawing(data: IntervalsData): DrawingMaker {
     const wordsWidth = columnWidth(words, width * 0.3);
     const top = legendHeight(legend, width);
     const panel: Panel = {
-      left: narrow ? 6 : labelWidth + 20,
-      right: narrow ? width - 6 : width - wordsWidth - 20,
+      left: narrow ? 14 : labelWidth + 20,
+      right: narrow ? width - 14 : width - wordsWidth - 20,
       top,
       bottom: top + row * items.length + 4,
     };
@@ -77,11 +77,13 @@ export function intervalsDrawing(data: IntervalsData): DrawingMaker {
       {
         kind: 'path',
         d: items
+          .slice(1)
           .map((_, k) => `M${narrow ? 0 : panel.left} ${top + (k + 1) * row}H${narrow ? width : panel.right}`)
           .join(''),
         stroke: 'hairline',
       },
-      ...axisBelow(panel, x, data.axis),
+      ...axisBelow(panel, x),
+      titleBelow(panel, width, data.axis),
     ];
     if (reference !== undefined)
       marks.push({
@@ -96,7 +98,7 @@ export function intervalsDrawing(data: IntervalsData): DrawingMaker {
       const y = narrow ? top + k * row + 14 : middle(k) + 4;
       const room = narrow ? width - textWidth(words[k]!) - 16 : labelWidth;
       marks.push(
-        { kind: 'text', x: 0, y, text: fittingText(item.label, room), colour: 'ink' },
+        { kind: 'text', x: 0, y, text: fittingText(item.label, room), colour: 'ink', halo: true },
         {
           kind: 'text',
           x: width,
@@ -116,7 +118,7 @@ function itemMarks({ value, interval, report, stage }: Item, x: Scale, y: number
   const marks: Mark[] = [];
   const colour = stageColour(stage);
   if (report !== undefined && Number.isFinite(report))
-    marks.push({ kind: 'path', d: `M${x.place(report).toFixed(1)} ${y - 7}v14`, stroke: 'report', width: 2 });
+    marks.push({ kind: 'path', d: `M${x.place(report).toFixed(1)} ${y - 9}v18`, stroke: 'report', width: 2 });
   if (interval && Number.isFinite(interval.high - interval.low))
     marks.push({
       kind: 'path',

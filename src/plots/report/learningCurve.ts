@@ -14,7 +14,7 @@ import { columnWidth, fittingText } from '../drawing/textWidth';
 import type { FigureTable } from '../theme';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { numberText } from './numberText';
-import { emptyMarks, extent } from './rowPoints';
+import { emptyMarks, titleBelow, extent } from './rowPoints';
 
 export type LearningCurveData = Extract<FigureData, { kind: 'learningCurve' }>;
 
@@ -57,7 +57,9 @@ export function learningCurveDrawing(data: LearningCurveData): DrawingMaker {
       : columnWidth(
           curves.map(({ label }) => label),
           width * 0.3,
-        ) * 1.05;
+          12,
+          true,
+        ) + 4;
     const top = legendHeight(legend, width) + 22;
     const panel: Panel = { left: 48, right: width - 12 - labelWidth, top, bottom: height - 46 };
     const x = linearScale(
@@ -70,7 +72,8 @@ export function learningCurveDrawing(data: LearningCurveData): DrawingMaker {
     const marks: Mark[] = [
       ...legendMarks(legend, 0, 0, width),
       ...axisLeft(panel, y),
-      ...axisBelow(panel, x, data.axis),
+      ...axisBelow(panel, x),
+      titleBelow(panel, width, data.axis),
       { kind: 'text', x: 0, y: top - 10, text: data.metric },
     ];
     const points: DrawingPoint[] = [];
@@ -124,7 +127,7 @@ function endLabels(
       kind: 'text',
       x: left + 4,
       y: at + 4,
-      text: fittingText(curves[k]!.label, width),
+      text: fittingText(curves[k]!.label, width, 12, true),
       colour: colourOf(k)[1],
       bold: true,
     };

@@ -8,7 +8,7 @@ import { missingText, pointRadius, predictedRows, rowMarks, stageColour, stageIn
 
 export type OverlayData = Extract<FigureData, { kind: 'overlay' }>;
 
-const margin = { left: 52, right: 8, bottom: 44 };
+const margin = { left: 56, right: 8, bottom: 44 };
 /** Two lines for each of the two models. */
 const headings = 76;
 const headingWidth = 260;
@@ -39,7 +39,7 @@ export function overlayDrawing(data: OverlayData): DrawingMaker {
       ...legendMarks(legend, 0, 0, width),
       ...squareAxes(panel, x, y),
       ...(isBeside
-        ? headingMarks(data, panel.right + 24, top + 12, headingWidth)
+        ? headingMarks(data, panel.right + 24, top + 12, width - panel.right - 24)
         : headingMarks(data, panel.left, legendHeight(legend, width) + 12, side)),
     ];
     const shown = series.map((one) => predictedRows(rows, one));
@@ -75,7 +75,7 @@ function headingMarks({ rows, series }: OverlayData, left: number, top: number, 
         kind: 'text',
         x: left + 14,
         y,
-        text: fittingText(one.label, width - 20),
+        text: fittingText(one.label, width - 16, 12, true),
         colour: stageInk(one.stage),
         bold: true,
       },

@@ -18,7 +18,7 @@ import {
 
 export type ParityData = Extract<FigureData, { kind: 'parity' }>;
 
-const margin = { left: 52, right: 8, bottom: 44 };
+const margin = { left: 56, right: 8, bottom: 44 };
 const gap = 16;
 /** Above a panel: its label and its scores. */
 const head = 40;
@@ -73,7 +73,7 @@ export function parityDrawing({ rows, series }: ParityData): DrawingMaker {
           kind: 'text',
           x: left,
           y: panelTop - 25,
-          text: fittingText(one.label, side * 0.95),
+          text: fittingText(one.label, side, 12, true),
           colour: stageInk(one.stage),
           bold: true,
         },
@@ -100,7 +100,7 @@ export function parityDrawing({ rows, series }: ParityData): DrawingMaker {
 
 /** The scales of a square panel whose axes have the same limits. */
 export function squareScales(panel: Panel, limits: readonly [number, number]): readonly [Scale, Scale] {
-  const nTicks = panel.right - panel.left < 240 ? 4 : 6;
+  const nTicks = panel.right - panel.left < 240 ? 5 : 9;
   return [
     linearScale(limits, [panel.left, panel.right], nTicks, 1),
     linearScale(limits, [panel.bottom, panel.top], nTicks, 1),
@@ -122,7 +122,7 @@ export function squareAxes(panel: Panel, x: Scale, y: Scale, isFirst = true): Ma
   if (isFirst)
     marks.push({
       kind: 'text',
-      x: panel.left - 38,
+      x: panel.left - 43,
       y: (panel.top + panel.bottom) / 2,
       text: `predicted ${sigmaAxis}`,
       anchor: 'middle',

@@ -5,6 +5,7 @@ import { linearScale } from '../drawing/scale';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import {
   emptyMarks,
+  titleBelow,
   extent,
   pointRadius,
   predictedRows,
@@ -37,12 +38,12 @@ export function residualsHeight(data: ResidualsData, width: number): number {
 
 /**
  * Returns the running median of residuals along the target: of each row and its neighbours, a fifteenth of all rows
- * to either side; the windows of the first and last rows are as narrow as they must be to stay symmetric.
+ * to either side, half as many near the ends; the outermost rows have none.
  */
 export function runningMedian(points: readonly Place[]): Place[] {
   const sorted = [...points].sort((a, b) => a[0] - b[0]);
   const reach = Math.max(1, Math.round(sorted.length / 15));
-  const least = Math.min(2, reach);
+  const least = Math.ceil(reach / 2);
   return sorted.flatMap(([target], k) => {
     const half = Math.min(reach, k, sorted.length - 1 - k);
     if (half < least) return [];
@@ -82,7 +83,8 @@ export function residualsDrawing(data: ResidualsData): DrawingMaker {
     const marks: Mark[] = [
       ...legendMarks(legend, 0, 0, width),
       ...axisLeft(panel, y),
-      ...axisBelow(panel, x, `measured ${sigmaAxis}`),
+      ...axisBelow(panel, x),
+      titleBelow(panel, width, `measured ${sigmaAxis}`),
       { kind: 'text', x: 0, y: top - 10, text: 'predicted − measured, orders of magnitude' },
       { kind: 'path', d: `M${panel.left} ${y.place(0).toFixed(1)}H${panel.right}`, stroke: 'edge' },
       ...rowMarks(rows, shown, placeOf, {

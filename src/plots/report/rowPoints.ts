@@ -1,6 +1,8 @@
 import type { Stage } from '../../study/plan';
 import type { FigureRows, FigureSeries } from '../../study/report/reportTypes';
+import type { Panel } from '../drawing/axes';
 import { discs, pointers, type DrawingColour, type Mark, type Place } from '../drawing/drawing';
+import { fittingText, textWidth } from '../drawing/textWidth';
 import type { FigureTable } from '../theme';
 import { numberText } from './numberText';
 
@@ -19,10 +21,10 @@ export function predictedRows(rows: FigureRows, series: FigureSeries): number[] 
   );
 }
 
-/** How many rows a series says nothing of, in words to append: ` · 8 without prediction`; `''` for none. */
+/** How many rows a series says nothing of, in words to append: ` · 8 missing`; `''` for none. */
 export function missingText(rows: FigureRows, series: FigureSeries): string {
   const count = rows.target.length - predictedRows(rows, series).length;
-  return count === 0 ? '' : ` · ${count} without prediction`;
+  return count === 0 ? '' : ` · ${count} missing`;
 }
 
 /** Least and greatest of some numbers, those that are none left out; null where nothing is left. */
@@ -56,7 +58,7 @@ export function rowMarks(
   const [values, thresholds] = [places(false), places(true)];
   const marks: Mark[] = [];
   if (values.length > 0)
-    marks.push({ kind: 'path', d: discs(values, look.radius), fill: look.colour, opacity: 0.6 });
+    marks.push({ kind: 'path', d: discs(values, look.radius), fill: look.colour, opacity: 0.78 });
   if (thresholds.length > 0)
     marks.push({
       kind: 'path',
@@ -111,6 +113,14 @@ export function rowTable(
 /** Predicted less measured; NaN without a prediction. */
 export function residual(rows: FigureRows, series: FigureSeries, row: number): number {
   return series.predictions[row]! - rows.target[row]!;
+}
+
+/** Draws the title of a horizontal axis in the middle under a panel, or as near to it as the drawing is wide. */
+export function titleBelow(panel: Panel, width: number, title: string): Mark {
+  const text = fittingText(title, width - 4);
+  const half = textWidth(text) / 2;
+  const x = Math.max(half, Math.min((panel.left + panel.right) / 2, width - half));
+  return { kind: 'text', x, y: panel.bottom + 38, text, anchor: 'middle' };
 }
 
 /** Draws a line of text where a figure has nothing to show. */
