@@ -1,4 +1,6 @@
 import { experimentPlans, type PhysicsMode } from '../study/plans';
+import { protocolChoices, protocolOf, type ProtocolChoice } from '../study/protocolNames';
+import type { ProtocolSpec } from '../study/protocol';
 import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
@@ -8,6 +10,8 @@ export interface Settings {
   data: DataSource;
   /** Name of an experiment plan. */
   experiment: string;
+  /** How rows are held out; leaving families out takes neither folds nor seed. */
+  protocol: ProtocolChoice;
   folds: number;
   /** Seed of the fold shuffle. */
   seed: number;
@@ -32,6 +36,7 @@ export const defaultSettings: Settings = {
   step: 'compare',
   data: 'obelix',
   experiment: 'stages',
+  protocol: 'kFold',
   folds: 5,
   seed: 42,
   coerced: true,
@@ -98,6 +103,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   step: oneOf(steps),
   data: oneOf(['obelix', 'own'] as const),
   experiment: oneOf(experimentNames),
+  protocol: oneOf(protocolChoices),
   folds: whole(foldRange.low, foldRange.high),
   seed: whole(seedRange.low, seedRange.high),
   coerced: flag,
@@ -110,6 +116,11 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     allowed: 'feature sets with hyper-parameters, stage1_geometry(max_depth=3,max_iter=120);…',
   },
 };
+
+/** Makes the protocol that the settings ask for. */
+export function protocolOfSettings({ protocol, folds, seed }: Settings): ProtocolSpec {
+  return protocolOf(protocol, folds, seed);
+}
 
 /** Writes every setting as text, by name. */
 export function settingsAsText(settings: Settings): Record<string, string> {
