@@ -4,6 +4,7 @@ import { doubleModels } from '../study/gating/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../study/plans';
 import { defaultReportSettings } from '../study/report/reportInput';
 import { reportExperiments } from '../study/report/reportList';
+import { protocolChoices, type ProtocolChoice } from '../study/protocolNames';
 import { tuningExperiments } from '../study/tuningPlans';
 
 /** What the command line asks for. */
@@ -20,6 +21,8 @@ export interface StudyArgs {
   readonly folds: number;
   /** Whether `sigma_is_coerced` is among the features. */
   readonly coerced: boolean;
+  /** How rows are held out; leaving families out takes neither folds nor seed. */
+  readonly protocol: ProtocolChoice;
   /** How the physics columns are made. */
   readonly physics: PhysicsMode;
   /** Folder that keeps features and results for the next run; null for none, undefined for the usual one. */
@@ -95,8 +98,11 @@ On what (default: the embedded OBELiX data)
                          (the embedded rows keep theirs where none is given)
 
 How
-  --folds N              folds of the cross-validation (default: 5)
-  --seed N               seed of their shuffle (default: 42)
+  --protocol NAME        how rows are held out (default: kFold)
+                         kFold: rows at random; doi: whole papers; composition: whole reduced compositions;
+                         component: whatever shares a paper or a composition; family: one family after the other
+  --folds N              folds of the cross-validation (default: 5); not for --protocol family
+  --seed N               seed of their draw (default: 42)
   --workers N            worker threads (default: one per core, at most 8)
   --physics MODE         reported (pymatgen's reach, as in the report) or full (every structure with Li);
                          default: reported. The experiment “physics” compares both
@@ -152,6 +158,13 @@ export function readArgs(argv: readonly string[]): StudyArgs {
   if (values.coerced !== undefined && !['on', 'off'].includes(values.coerced)) {
     throw new UsageError(`--coerced is on or off, not “${values.coerced}”.`);
   }
+  const protocol = protocolChoices.find((choice) => choice === (values.protocol ?? 'kFold'));
+  if (!protocol) {
+    throw new UsageError(`--protocol is one of ${protocolChoices.join(', ')}, not “${values.protocol}”.`);
+  }
+  if (protocol === 'family' && values.folds !== undefined) {
+    throw new UsageError('--protocol family makes a fold for each family: leave --folds out.');
+  }
   if (values.cache !== undefined && values['no-cache']) {
     throw new UsageError('--cache and --no-cache exclude each other.');
   }
@@ -177,6 +190,7 @@ export function readArgs(argv: readonly string[]): StudyArgs {
     cifs: values.cifs ?? [],
     workers: wholeNumber('workers', values.workers, 1, 64),
     seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
+    protocol,
     folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
     coerced: values.coerced !== 'off',
     physics,
@@ -212,6 +226,7 @@ function parse(argv: readonly string[]) {
         seed: text,
         folds: text,
         coerced: text,
+        protocol: text,
         physics: text,
         cache: text,
         'no-cache': flag,

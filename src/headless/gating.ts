@@ -8,6 +8,7 @@ import { asModelResult, type GatedResult } from '../study/gating/gatedResult';
 import { runGatedAll } from '../study/gating/runGated';
 import type { JobRunner } from '../study/jobs';
 import { foldsOf } from '../study/protocol';
+import { protocolName, protocolOf, protocolText } from '../study/protocolNames';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
 import { knownRecords, openCache } from './features';
@@ -32,7 +33,7 @@ export async function gating(
   runner: JobRunner,
   signal: AbortSignal,
 ): Promise<void> {
-  const protocol = { kind: 'kFold', nFolds: args.folds, seed: args.seed } as const;
+  const protocol = protocolOf(args.protocol, args.folds, args.seed);
   const innerFolds = innerFoldsOf(protocol);
   let nFromCache = 0;
   const results = await runGatedAll(experiment.models, {
@@ -53,11 +54,16 @@ export async function gating(
   console.log(`\n${experimentTable(experiment.title, results.map(asModelResult), data.isReported)}`);
   console.log(`\n${gatedTable(results)}`);
   console.log(
-    `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions; ` +
+    `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
       `residuals from ${innerFolds.nFolds} inner folds shuffled with seed ${innerFolds.seed}.`,
   );
   if (args.json !== null) {
-    const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
+    const origin = {
+      version: __APP_VERSION__,
+      dataSha256: data.sha256,
+      seed: args.seed,
+      protocol: protocolName(protocol),
+    };
     writeText(args.json, `${JSON.stringify(gatedJson(results, origin, innerFolds), null, 2)}\n`);
   }
 }

@@ -6,7 +6,7 @@ import { reportColumns, runReport } from '../study/report/runReport';
 import { reportJson } from '../study/report/reportJson';
 import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import type { JobRunner } from '../study/jobs';
-import { experimentsOf, plainExperiments, type StudyArgs } from './args';
+import { experimentsOf, plainExperiments, UsageError, type StudyArgs } from './args';
 import { progress, tell } from './console';
 import { modelFeatures, openCache } from './features';
 import { checkWritable, writeText, type StudyData } from './files';
@@ -39,6 +39,9 @@ export async function reportRun(
   runner: JobRunner,
   signal: AbortSignal,
 ): Promise<Features> {
+  if (args.protocol !== 'kFold') {
+    throw new UsageError('--protocol belongs to single tables: the report has every protocol in it.');
+  }
   if (args.report !== null) {
     mkdirSync(args.report, { recursive: true });
     checkWritable(join(args.report, 'report.html'));

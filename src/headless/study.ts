@@ -10,6 +10,7 @@ import { doubleModels } from '../study/gating/gatedPlan';
 import { experimentPlan, presetParameters, withFlag, withPhysicsMode } from '../study/plans';
 import { tuningExperiments } from '../study/tuningPlans';
 import { foldsOf } from '../study/protocol';
+import { protocolName, protocolOf, protocolText } from '../study/protocolNames';
 import type { Provenance } from '../study/provenance';
 import { reportColumns } from '../study/report/runReport';
 import { resultJson } from '../study/resultJson';
@@ -46,7 +47,9 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
     return;
   }
-  if (args.experiment !== null) checkFolds(args.folds, data);
+  // Whatever cannot be split so is told before any work.
+  const protocol = protocolOf(args.protocol, args.folds, args.seed);
+  const folds = args.experiment === null ? null : foldsOf(protocol, data.train.records);
   const studies = tuningExperiments.find((item) => item.name === args.experiment);
   const doubles = args.experiment === doubleModels.name ? gatedAsAsked(doubleModels, args) : null;
   const asked = experimentPlan(studies || doubles ? 'stages' : (args.experiment ?? 'stages'));
@@ -58,7 +61,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
   if (doubles) return gating(doubles, args, data, features, runner, signal);
   if (tuned) return tuning(tuned, args, data, features, runner, signal);
-  if (args.experiment === null) return;
+  if (folds === null) return;
   let nFromCache = 0;
   const results = await runExperiment(plan, {
     runner,
@@ -66,7 +69,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     cache: openCache(args)?.results,
     nTrain: data.train.records.length,
     target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    folds: foldsOf({ kind: 'kFold', nFolds: args.folds, seed: args.seed }, data.train.records),
+    folds,
     signal,
     onEvent: (event) => {
       if (event.type === 'modelDone' && event.fromCache) nFromCache++;
@@ -75,29 +78,12 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   });
   if (nFromCache > 0) tell(`Fits: ${nFromCache} models from the cache`);
   console.log(`\n${experimentTable(plan.title, results, data.isReported)}`);
-  console.log(
-    `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions.`,
-  );
+  console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
   if (args.json !== null) {
-    const json = resultJson(results, { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed });
+    const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
+    const json = resultJson(results, { ...origin, protocol: protocolName(protocol) });
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
   }
-}
-
-/** Throws InputError for more folds than rows, before any work. */
-function checkFolds(folds: number, { train }: StudyData): void {
-  const nRows = train.records.length;
-  if (folds <= nRows) return;
-  const remedy =
-    nRows < 2 ? 'Add rows with a composition and a conductivity.' : `Choose --folds from 2 to ${nRows}.`;
-  throw new InputError({
-    severity: 'error',
-    code: 'too-many-folds',
-    file: train.file,
-    value: `${folds} folds`,
-    message: `There are ${nRows} training rows, too few for so many folds.`,
-    remedy,
-  });
 }
 
 /** Writes every column that some of the models have, in the order of the blocks. */
@@ -157,7 +143,8 @@ async function screening(
 
 function provenance(args: StudyArgs, data: StudyData, more: Record<string, string> = {}): Provenance {
   const settings = {
-    folds: String(args.folds),
+    protocol: args.protocol,
+    ...(args.protocol === 'family' ? {} : { folds: String(args.folds) }),
     seed: String(args.seed),
     physics: args.physics,
     coerced: args.coerced ? 'on' : 'off',

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { matrixOfSet, type Features } from '../study/featurizeDataset';
 import type { JobRunner } from '../study/jobs';
 import { foldsOf } from '../study/protocol';
+import { protocolName, protocolOf, protocolText } from '../study/protocolNames';
+import { studyFolds } from '../study/studyFolds';
 import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
 import { studyProvenance } from '../study/studyProvenance';
 import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../study/tuningPlans';
@@ -31,6 +33,8 @@ export async function tuning(
     mkdirSync(args.studies, { recursive: true });
     checkWritable(join(args.studies, 'study.log'));
   }
+  const protocol = protocolOf(args.protocol, args.folds, args.seed);
+  const folds = foldsOf(protocol, data.train.records);
   const cache = openCache(args);
   const journals: Journals = new Map();
   const results = await runTuningExperiment(plan, {
@@ -39,8 +43,8 @@ export async function tuning(
     cache: cache?.results,
     nTrain: data.train.records.length,
     target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    protocol: { nFolds: args.folds, seed: args.seed },
-    folds: foldsOf({ kind: 'kFold', nFolds: args.folds, seed: args.seed }, data.train.records),
+    protocol: studyFolds(protocol, folds),
+    folds,
     source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
     now: () => Date.now(),
     signal,
@@ -50,11 +54,12 @@ export async function tuning(
   if (args.studies !== null) writeStudies(args.studies, results, journals);
   console.log(`\n${tuningTables(plan, results, data.isReported)}`);
   console.log(
-    `\n${data.name}, ${args.folds} folds shuffled with seed ${args.seed}, scores over pooled predictions; ` +
+    `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
       `${args.sampler}, ${args.parallelTrials} trials asked at a time.`,
   );
   if (args.json !== null) {
-    const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
+    const source = { version: __APP_VERSION__, dataSha256: data.sha256 };
+    const origin = { ...source, protocol: protocolName(protocol), seed: args.seed };
     writeText(args.json, `${JSON.stringify(tuningJson(results, origin), null, 2)}\n`);
   }
 }

@@ -37,6 +37,8 @@ export async function compareModels(comparison: Comparison): Promise<void> {
   const { state, loaded, experiment, gated, protocol, signal, report } = comparison;
   const train = loaded.train.records;
   const target = targetOf(loaded);
+  // Where the data cannot be split so, the folds of another protocol are not to stand beside the refusal.
+  state.folds = [];
   const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);

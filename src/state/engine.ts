@@ -4,6 +4,7 @@ export { FeatureBlocks } from './featureBlocks';
 export { completeData, readEmbedded, readFiles } from './loadData';
 export { readCandidates, withRoles } from './rankCandidates';
 export { foldsOf } from '../study/protocol';
+export { studyFolds } from '../study/studyFolds';
 export { studyKey } from '../study/studyKey';
 export { runTuningExperiment } from '../study/runTuningExperiment';
 export { learnerParameters } from '../study/trialFolds';

@@ -1,3 +1,4 @@
+import { protocolName } from '../study/protocolNames';
 import type { ModelRow } from './comparisonState.svelte';
 import type { StudySession } from './session.svelte';
 
@@ -40,5 +41,5 @@ export function studyJson(session: StudySession): string {
     cv: row.cv,
     test: row.test,
   }));
-  return `${JSON.stringify({ version: appVersion, dataSha256, seed: session.settings.seed, data, settings, experiments }, null, 2)}\n`;
+  return `${JSON.stringify({ version: appVersion, dataSha256, protocol: protocolName(session.protocol), seed: session.settings.seed, data, settings, experiments }, null, 2)}\n`;
 }

@@ -7,10 +7,9 @@ import { foldsOf } from '../study/protocol';
 import type { ResultCache } from '../study/resultCache';
 import type { FeatureSource } from '../study/runExperiment';
 import type { RegressionScores } from '../metrics/scores';
-import { checkFolds } from './checkFolds';
 import { targetOf, type LoadedData } from './dataState.svelte';
 import { gatedPlanOf } from './gatingPlan';
-import type { Settings } from './settings';
+import { protocolOfSettings, type Settings } from './settings';
 
 /** Scores over all rows of a split, and over its gated rows alone. */
 export interface BothScores {
@@ -36,12 +35,11 @@ interface GatingWork {
   readonly report: (fraction: number, label?: string, detail?: string) => void;
 }
 
-/** Runs a double model on the loaded data. Throws InputError for too many folds and where no row is gated. */
+/** Runs a double model on the loaded data. Throws InputError where rows cannot be split so, and where no row is gated. */
 export async function runGating(work: GatingWork): Promise<GatingRun> {
   const { pool, cache, features, loaded, settings, signal, report } = work;
-  checkFolds(settings.folds, loaded.train);
   const plan = gatedPlanOf(settings);
-  const protocol = { kind: 'kFold', nFolds: settings.folds, seed: settings.seed } as const;
+  const protocol = protocolOfSettings(settings);
   const innerFolds = innerFoldsOf(protocol);
   const target = targetOf(loaded);
   const nTrain = loaded.train.records.length;

@@ -2,12 +2,11 @@ import { InputError } from '../base/problem';
 import { selectColumns } from '../features/featureMatrix';
 import type { JobRunner } from '../study/jobs';
 import { modelColumns } from '../study/modelColumns';
-import { foldsOf } from '../study/protocol';
 import type { FeatureSource } from '../study/runExperiment';
 import { runTuning } from '../study/runTuning';
+import { foldsOfStudy } from '../study/studyFolds';
 import type { StudyEvent } from '../tune/studyEvent';
 import type { StudyRecord } from '../tune/studyRecord';
-import { checkFolds } from './checkFolds';
 import { targetOf, type LoadedData } from './dataState.svelte';
 
 interface StudyRun {
@@ -29,6 +28,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
   const { pool, loaded, record, signal, report, onEvent, now } = run;
   const { origin } = record;
   checkData(record, loaded);
+  const folds = foldsOfStudy(origin, loaded.train.records);
   const features = await run.features(origin.featureSet, {
     signal,
     onProgress: ({ fraction, label }) => report(featureShare * fraction, 'Computing features', label),
@@ -38,7 +38,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
     record,
     matrix: selectColumns(features, modelColumns(origin)),
     target: targetOf(loaded),
-    folds: foldsOf({ kind: 'kFold', nFolds: origin.nFolds, seed: origin.foldSeed }, loaded.train.records),
+    folds,
     now,
     signal,
     onEvent,
@@ -48,7 +48,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
 
 /** Throws InputError for a study of other data. */
 function checkData({ origin }: StudyRecord, loaded: LoadedData): void {
-  if (origin.dataSha256 === loaded.sha256) return checkFolds(origin.nFolds, loaded.train);
+  if (origin.dataSha256 === loaded.sha256) return;
   throw new InputError({
     severity: 'error',
     code: 'other-data',

@@ -5,6 +5,7 @@ import { asModelPlan, doubleModels, gatedInPhysicsMode, gatedWithFlag } from '..
 import type { GatedModelPlan } from '../study/gating/gatedPlan';
 import { experimentPlan, inPhysicsMode, withPhysicsMode } from '../study/plans';
 import type { ExperimentPlan } from '../study/plan';
+import type { ProtocolSpec } from '../study/protocol';
 import type { CachedResult, ResultCache } from '../study/resultCache';
 import type { Provenance } from '../study/provenance';
 import type { ColumnRoles } from '../table/roles';
@@ -18,7 +19,7 @@ import { materialCard, type MaterialCard } from './materialCard';
 import { OwnData } from './ownData';
 import { RankingState } from './rankingState.svelte';
 import { prefixed, type PoolActivity, type SessionServices } from './services';
-import { defaultSettings, settingsAsText, type Settings, type Step } from './settings';
+import { defaultSettings, protocolOfSettings, settingsAsText, type Settings, type Step } from './settings';
 import { StructureState } from './structureState.svelte';
 import { tunedPlan, withTuned } from './tunedModels';
 import { TuningState } from './tuningState.svelte';
@@ -128,13 +129,21 @@ export class StudySession {
     };
   });
 
+  /** How rows are held out. */
+  readonly protocol: ProtocolSpec = $derived(protocolOfSettings(this.#settings));
+
+  /** Folds of the models that have not begun: none where only the data tell how many there are. */
+  get #nWaitingFolds(): number {
+    return this.protocol.kind === 'leaveOneGroupOut' ? 0 : this.protocol.nFolds;
+  }
+
   /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */
   readonly shownRows: readonly ModelRow[] = $derived(
     this.comparison.rows.length > 0 &&
       this.comparison.rows[0]!.plan.name === this.experiment.models[0]!.name &&
       this.comparison.rows.length === this.experiment.models.length
       ? this.comparison.rows
-      : waitingRows(this.experiment, this.#settings.folds),
+      : waitingRows(this.experiment, this.#nWaitingFolds),
   );
 
   /** The card of the picked material; null when none is picked. */
@@ -152,6 +161,7 @@ export class StudySession {
   /** Whether numbers may be set beside the report's: its data, its folds, its flag. */
   readonly asReported = $derived(
     this.data.loaded?.source !== 'own' &&
+      this.#settings.protocol === defaultSettings.protocol &&
       this.#settings.folds === defaultSettings.folds &&
       this.#settings.seed === defaultSettings.seed &&
       this.#settings.coerced &&
@@ -179,10 +189,13 @@ export class StudySession {
     this.#settings = { ...before, ...patch };
     const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
-    if (differs('folds', 'seed', 'physics')) this.tuning.renewReport();
+    if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewReport();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
-    else if (differs('experiment', 'folds', 'seed', 'coerced', 'physics', 'tuned') && this.data.loaded)
+    else if (
+      differs('experiment', 'protocol', 'folds', 'seed', 'coerced', 'physics', 'tuned') &&
+      this.data.loaded
+    )
       void this.run();
   }
 
@@ -360,7 +373,7 @@ export class StudySession {
     const loaded = this.data.loaded;
     if (!loaded) return this.start();
     const { experiment, gatedPlans: gated } = this;
-    this.comparison.rows = waitingRows(experiment, this.#settings.folds);
+    this.comparison.rows = waitingRows(experiment, this.#nWaitingFolds);
     await this.comparison.task.start('Preparing features', async (signal, report) => {
       const { compareModels, blocks, pool } = await this.#host.open();
       await compareModels({
@@ -370,7 +383,7 @@ export class StudySession {
         loaded,
         experiment,
         gated,
-        protocol: { kind: 'kFold', nFolds: this.#settings.folds, seed: this.#settings.seed },
+        protocol: this.protocol,
         features: (name, options) => blocks.prepare(loaded, name, options),
         signal,
         report,

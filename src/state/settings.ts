@@ -1,6 +1,8 @@
 import { doubleModels } from '../study/gating/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../study/plans';
 import { defaultGatingChoice, formatGating, parseGating, type GatingChoice } from './gatingChoice';
+import { protocolChoices, protocolOf, type ProtocolChoice } from '../study/protocolNames';
+import type { ProtocolSpec } from '../study/protocol';
 import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
@@ -10,6 +12,8 @@ export interface Settings {
   data: DataSource;
   /** Name of an experiment plan. */
   experiment: string;
+  /** How rows are held out; leaving families out takes neither folds nor seed. */
+  protocol: ProtocolChoice;
   folds: number;
   /** Seed of the fold shuffle. */
   seed: number;
@@ -36,6 +40,7 @@ export const defaultSettings: Settings = {
   step: 'compare',
   data: 'obelix',
   experiment: 'stages',
+  protocol: 'kFold',
   folds: 5,
   seed: 42,
   coerced: true,
@@ -103,6 +108,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   step: oneOf(steps),
   data: oneOf(['obelix', 'own'] as const),
   experiment: oneOf(experimentNames),
+  protocol: oneOf(protocolChoices),
   folds: whole(foldRange.low, foldRange.high),
   seed: whole(seedRange.low, seedRange.high),
   coerced: flag,
@@ -120,6 +126,11 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     allowed: `a strategy with two feature sets and their parameters, ${formatGating(defaultGatingChoice)}`,
   },
 };
+
+/** Makes the protocol that the settings ask for. */
+export function protocolOfSettings({ protocol, folds, seed }: Settings): ProtocolSpec {
+  return protocolOf(protocol, folds, seed);
+}
 
 /** Writes every setting as text, by name. */
 export function settingsAsText(settings: Settings): Record<string, string> {

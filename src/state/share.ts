@@ -6,7 +6,7 @@ const quiet: readonly (keyof Settings)[] = ['data', 'set', 'ranker', 'tuned', 'g
 /** Raised when an old link would read differently. */
 const prefix = 'v1';
 
-/** Writes settings as the hash of a link: `#v1/compare?experiment=stages&folds=5&seed=42&coerced=on&physics=reported`. */
+/** Writes settings as the hash of a link: `#v1/compare?experiment=stages&protocol=kFold&folds=5&seed=42&coerced=on&physics=reported`. */
 export function settingsToHash(settings: Settings): string {
   const query = new URLSearchParams();
   const usual = settingsAsText(defaultSettings);

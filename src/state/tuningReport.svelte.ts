@@ -1,8 +1,10 @@
+import { InputError } from '../base/problem';
 import type { HgbParameters } from '../model/hgb/parameters';
 import type { RegressionScores } from '../metrics/scores';
 import type { ReportRow, Stage } from '../study/plan';
+import type { ProtocolSpec } from '../study/protocol';
 import type { TuningResult } from '../study/runTuningExperiment';
-import { studyCreated, type StudySource } from '../study/studyCreated';
+import { studyCreated, type StudyFolds, type StudySource } from '../study/studyCreated';
 import {
   tuningExperiments,
   tuningInPhysicsMode,
@@ -11,6 +13,8 @@ import {
 } from '../study/tuningPlans';
 import type { StudySpec } from '../tune/studySpec';
 import { targetOf, type LoadedData } from './dataState.svelte';
+import type { Engine } from './engineHost';
+import { protocolOfSettings } from './settings';
 import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
 import { Task } from './task.svelte';
 import type { TuningContext } from './tuningState.svelte';
@@ -62,10 +66,12 @@ export class TuningReport {
   async restore(): Promise<void> {
     const loaded = this.#context.loaded();
     if (!loaded || this.task.running || this.#hasBegun) return;
-    const { studyKey } = await this.#context.open();
+    const { studyKey, ...science } = await this.#context.open();
+    const folds = foldsFor(loaded, this.#protocol(), science);
+    if (!folds) return;
     const plans = this.#experiment().studies.filter(({ study }) => study !== null);
     const kept = plans.flatMap((plan) => {
-      const study = this.#shelf.open(idOf(studyKey(this.#created(plan, plan.study!, loaded))));
+      const study = this.#shelf.open(idOf(studyKey(this.#created(plan, plan.study!, loaded, folds))));
       return study ? [{ plan, study }] : [];
     });
     if (kept.length === 0) return;
@@ -77,20 +83,21 @@ export class TuningReport {
   async run(): Promise<void> {
     const loaded = this.#context.loaded();
     if (!loaded) return;
-    const { folds, seed } = this.#context.settings();
+    const protocol = this.#protocol();
     const experiment = this.#experiment();
     this.rows = experiment.studies.map(waitingRow);
     await this.task.start('The report’s studies', async (signal, report) => {
-      const { runTuningExperiment, foldsOf, replayEvents, studyKey, pool, blocks } =
+      const { runTuningExperiment, foldsOf, studyFolds, replayEvents, studyKey, pool, blocks } =
         await this.#context.open();
+      const folds = foldsOf(protocol, loaded.train.records);
       await this.#shelf.load(replayEvents);
       await runTuningExperiment(experiment, {
         runner: pool,
         features: (name, options) => blocks.prepare(loaded, name, options),
         nTrain: loaded.train.records.length,
         target: targetOf(loaded),
-        protocol: { nFolds: folds, seed },
-        folds: foldsOf({ kind: 'kFold', nFolds: folds, seed }, loaded.train.records),
+        protocol: studyFolds(protocol, folds),
+        folds,
         cache: this.#context.results,
         source: this.#source(loaded),
         now: this.#context.now,
@@ -124,9 +131,12 @@ export class TuningReport {
     return { appVersion: this.#context.appVersion, data: name, dataSha256: sha256 };
   }
 
-  #created(plan: TuningPlan, spec: StudySpec, loaded: LoadedData) {
-    const { folds, seed } = this.#context.settings();
-    return studyCreated(spec, plan, { nFolds: folds, seed }, this.#source(loaded), this.#context.now());
+  #protocol(): ProtocolSpec {
+    return protocolOfSettings(this.#context.settings());
+  }
+
+  #created(plan: TuningPlan, spec: StudySpec, loaded: LoadedData, folds: StudyFolds) {
+    return studyCreated(spec, plan, folds, this.#source(loaded), this.#context.now());
   }
 
   #showStudy(
@@ -153,6 +163,20 @@ export class TuningReport {
 
   #change(plan: TuningPlan, change: Partial<TuningReportRow>): void {
     this.rows = this.rows.map((row) => (row.name === plan.name ? { ...row, ...change } : row));
+  }
+}
+
+/** Tells the folds for the studies' records; null where the data cannot be split so: running says why. */
+function foldsFor(
+  { train }: LoadedData,
+  protocol: ProtocolSpec,
+  { foldsOf, studyFolds }: Pick<Engine, 'foldsOf' | 'studyFolds'>,
+): StudyFolds | null {
+  try {
+    return studyFolds(protocol, foldsOf(protocol, train.records));
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
   }
 }
 

@@ -6,11 +6,10 @@ import { studyProvenance } from '../study/studyProvenance';
 import type { SpecProblem } from '../tune/checkStudySpec';
 import type { ParameterImportance } from '../tune/importance/parameterImportances';
 import type { TpeDensities } from '../tune/tpe/densitiesBefore';
-import { checkFolds } from './checkFolds';
 import type { LoadedData } from './dataState.svelte';
 import type { Engine } from './engineHost';
 import type { FileSource } from './files';
-import type { Settings, Step } from './settings';
+import { protocolOfSettings, type Settings, type Step } from './settings';
 import { Task } from './task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
@@ -141,18 +140,20 @@ export class TuningState {
   async start(): Promise<void> {
     const loaded = this.#context.loaded();
     if (!loaded || this.draftProblems.length > 0) return;
-    const { folds, seed, coerced } = this.#context.settings();
+    const settings = this.#context.settings();
     const { featureSet } = this.draft;
     const spec = specOfDraft(this.draft);
-    if (folds > loaded.train.records.length) {
-      // No study begins that could not go on.
-      await this.task.start('Checking the folds', async () => checkFolds(folds, loaded.train));
-      return;
-    }
+    // No study begins that could not go on.
+    const folds = await this.task.start('Checking the folds', async () => {
+      const { foldsOf, studyFolds } = await this.#context.open();
+      const protocol = protocolOfSettings(settings);
+      return studyFolds(protocol, foldsOf(protocol, loaded.train.records));
+    });
+    if (!folds) return;
     const created = studyCreated(
       spec,
-      { label: studyLabel(spec, featureSet), featureSet, withCoercedFlag: coerced },
-      { nFolds: folds, seed },
+      { label: studyLabel(spec, featureSet), featureSet, withCoercedFlag: settings.coerced },
+      folds,
       { appVersion: this.#context.appVersion, data: loaded.name, dataSha256: loaded.sha256 },
       this.#context.now(),
     );

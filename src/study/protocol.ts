@@ -78,7 +78,7 @@ function checkFoldCount(nFolds: number, train: readonly MaterialRecord[]): void 
   const remedy =
     train.length < 2
       ? 'Add rows with a composition and a conductivity.'
-      : `Choose from 2 to ${train.length} folds on the Validate step (on the command line: --folds).`;
+      : `Choose from 2 to ${train.length} folds (on the Validate step, or with --folds).`;
   const message = `There are ${train.length} training rows, too few for so many folds.`;
   throw refused('too-many-folds', train, `${nFolds} folds`, message, remedy);
 }
@@ -122,8 +122,8 @@ function refused(
   message: string,
   remedy: string,
 ): InputError {
-  const column = value?.endsWith(' folds') ? { column: 'folds' } : {};
-  const problem: Problem = { severity: 'error', code, message, remedy, ...column };
+  const column = value?.endsWith(' folds') ? 'folds' : 'protocol';
+  const problem: Problem = { severity: 'error', code, column, message, remedy };
   const file = train[0]?.file;
   return new InputError({
     ...problem,

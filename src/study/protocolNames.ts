@@ -1,4 +1,6 @@
 /** Protocols in words, apart from what splits by them: the page shows these before the science is loaded. */
+import { InputError } from '../base/problem';
+import type { StudyOrigin } from '../tune/studySpec';
 import type { ProtocolSpec } from './protocol';
 
 /** What a user chooses from, `kFold` being the report's. */
@@ -17,6 +19,37 @@ export function protocolOf(choice: ProtocolChoice, nFolds: number, seed: number)
   if (choice === 'kFold') return { kind: 'kFold', nFolds, seed };
   if (choice === 'family') return { kind: 'leaveOneGroupOut', by: 'family' };
   return { kind: 'groupKFold', by: choice, nFolds, seed };
+}
+
+const shortWords = {
+  doi: 'paper',
+  composition: 'composition',
+  component: 'paper or composition',
+  family: 'family',
+} as const;
+
+/** Heads columns of cross-validation scores: `5-fold CV`, `5-fold CV by paper`, `leave-one-family-out CV`. */
+export function cvTitle(protocol: ProtocolSpec): string {
+  if (protocol.kind === 'kFold') return `${protocol.nFolds}-fold CV`;
+  const by = shortWords[protocol.by];
+  if (protocol.kind === 'groupKFold') return `${protocol.nFolds}-fold CV by ${by}`;
+  return `Leave-one-${by.replaceAll(' ', '-')}-out CV`;
+}
+
+/** Tells how rows are held out in two words: `5, shuffled`, `5, by paper`, `one for each family`. */
+export function foldWords(protocol: ProtocolSpec): string {
+  if (protocol.kind === 'kFold') return `${protocol.nFolds}, shuffled`;
+  const by = shortWords[protocol.by];
+  return protocol.kind === 'groupKFold' ? `${protocol.nFolds}, by ${by}` : `one for each ${by}`;
+}
+
+/** Tells the folds of a study: `5 folds`, `5 folds by paper`, `39 folds, one for each family`. */
+export function foldsText({ nFolds, protocol, outerFold }: StudyOrigin): string {
+  const [kind, by] = (protocol ?? 'kFold').split('-') as [string, keyof typeof shortWords];
+  const word = shortWords[by] ?? by;
+  const how = kind === 'kFold' ? '' : kind === 'leaveOneGroupOut' ? `, one for each ${word}` : ` by ${word}`;
+  const inside = outerFold ? ` inside outer fold ${outerFold.fold + 1} of ${outerFold.nFolds}` : '';
+  return `${nFolds} folds${how}${inside}`;
 }
 
 const groupWords = {
@@ -46,12 +79,18 @@ export function protocolName(protocol: ProtocolSpec): string {
   return protocol.kind === 'kFold' ? 'kFold' : `${protocol.kind}-${protocol.by}`;
 }
 
-/** Makes the protocol of a name. Throws RangeError for a name that is none. */
+/** Makes the protocol of a name. Throws InputError (`unknown-protocol`) for a name that is none. */
 export function protocolNamed(name: string, nFolds: number, seed: number): ProtocolSpec {
   if (name === 'kFold') return { kind: 'kFold', nFolds, seed };
   const [kind, by] = name.split('-');
   const criterion = (Object.keys(groupWords) as (keyof typeof groupWords)[]).find((word) => word === by);
   if (criterion && kind === 'groupKFold') return { kind, by: criterion, nFolds, seed };
   if (criterion && kind === 'leaveOneGroupOut') return { kind, by: criterion };
-  throw new RangeError(`“${name}” is no protocol.`);
+  throw new InputError({
+    severity: 'error',
+    code: 'unknown-protocol',
+    value: name,
+    message: 'The folds were made by a protocol that this version does not know.',
+    remedy: 'Open it with the version of Ionrank that wrote it, or begin anew.',
+  });
 }

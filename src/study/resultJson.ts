@@ -7,6 +7,8 @@ export interface ResultJson {
   /** Of the app. */
   readonly version: string;
   readonly dataSha256: string;
+  /** Of the folds: `kFold`, `groupKFold-doi`. */
+  readonly protocol: string;
   /** Of the folds. */
   readonly seed: number;
   readonly experiments: readonly {
@@ -22,11 +24,12 @@ export interface ResultJson {
 /** Collects the results of an experiment; in JSON text an undefined score (NaN) is null. */
 export function resultJson(
   results: readonly ModelResult[],
-  origin: { version: string; dataSha256: string; seed: number },
+  origin: Pick<ResultJson, 'version' | 'dataSha256' | 'protocol' | 'seed'>,
 ): ResultJson {
   return {
     version: origin.version,
     dataSha256: origin.dataSha256,
+    protocol: origin.protocol,
     seed: origin.seed,
     experiments: results.map(({ plan, nFeatures, cv, test }) => ({
       name: plan.name,

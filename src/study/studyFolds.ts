@@ -16,7 +16,7 @@ export function studyFolds(protocol: ProtocolSpec, folds: FoldPlan, outerFold?: 
   };
 }
 
-/** Makes the protocol of a study anew from its record. Throws RangeError for a protocol that is not known. */
+/** Makes the protocol of a study anew from its record. Throws InputError for a protocol that is not known. */
 export function protocolOfStudy({ protocol = 'kFold', nFolds, foldSeed }: StudyOrigin): ProtocolSpec {
   return protocolNamed(protocol, nFolds, foldSeed);
 }

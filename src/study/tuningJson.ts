@@ -8,6 +8,8 @@ export interface TuningJson {
   /** Of the app. */
   readonly version: string;
   readonly dataSha256: string;
+  /** Of the folds: `kFold`, `groupKFold-doi`. */
+  readonly protocol: string;
   /** Of the folds. */
   readonly seed: number;
   readonly studies: readonly {
@@ -27,11 +29,12 @@ export interface TuningJson {
 /** Collects the studies of an experiment with what their best parameters score. */
 export function tuningJson(
   results: readonly TuningResult[],
-  origin: { version: string; dataSha256: string; seed: number },
+  origin: Pick<TuningJson, 'version' | 'dataSha256' | 'protocol' | 'seed'>,
 ): TuningJson {
   return {
     version: origin.version,
     dataSha256: origin.dataSha256,
+    protocol: origin.protocol,
     seed: origin.seed,
     studies: results.map(({ plan, record, best, model }) => ({
       name: plan.name,

@@ -12,6 +12,7 @@ describe('readArgs', () => {
       workers: null,
       seed: 42,
       folds: 5,
+      protocol: 'kFold',
       physics: 'reported',
       cache: undefined,
       predict: null,
@@ -33,7 +34,7 @@ describe('readArgs', () => {
 
   test('reads every option', () => {
     const line =
-      '--experiment embeddings --train a.csv --test b.csv --cifs c --cifs d.zip --workers 3 --seed 0 --folds 10 --physics full --cache h ' +
+      '--experiment embeddings --train a.csv --test b.csv --cifs c --cifs d.zip --workers 3 --seed 0 --folds 10 --protocol component --physics full --cache h ' +
       '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --dump-features f.csv --json g.json --coerced off --report r --no-tuning --resamples 500';
     expect(readArgs(line.split(' '))).toEqual({
       help: false,
@@ -44,6 +45,7 @@ describe('readArgs', () => {
       workers: 3,
       seed: 0,
       folds: 10,
+      protocol: 'component',
       physics: 'full',
       cache: 'h',
       predict: 'd.csv',
@@ -99,6 +101,8 @@ describe('readArgs', () => {
     ['--workers 0', '--workers is a whole number from 1'],
     ['--folds 1', '--folds is a whole number from 2'],
     ['--folds 5.5', '“5.5”'],
+    ['--protocol paper', '--protocol is one of kFold, doi, composition, component, family, not “paper”'],
+    ['--protocol family --folds 5', 'leave --folds out'],
     ['--seed 4294967296', '--seed'],
     ['--out a.csv', '--predict'],
     ['--coerced maybe', '--coerced is on or off, not “maybe”'],
@@ -134,6 +138,7 @@ describe('readArgs', () => {
       'workers',
       'seed',
       'folds',
+      'protocol',
       'physics',
       'cache',
       'predict',

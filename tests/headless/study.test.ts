@@ -128,7 +128,22 @@ describe('on the embedded data', () => {
     expect(sum('has_voronoi_cn')).toBe(92 + 25);
     expect(stderr).toContain('train 63 / 120 / 92, all three 57; test 18 / 39 / 25, all three 14');
     const origin = JSON.parse(readFileSync(at('a.csv.provenance.json'), 'utf8'));
-    expect(origin).toMatchObject({ dataSha256: json.dataSha256, settings: { seed: '42', folds: '5' } });
+    expect(origin).toMatchObject({
+      dataSha256: json.dataSha256,
+      settings: { seed: '42', folds: '5', protocol: 'kFold' },
+    });
+  });
+
+  test('whole papers held out: other folds, lower scores, the same test', () => {
+    const { status, stdout } = run('--protocol', 'doi', '--json', at('doi.json'));
+    expect(status).toBe(0);
+    expect(stdout).toContain('5-fold, grouped by paper (DOI), seed 42, scores over pooled predictions.');
+    const [plain, grouped] = [readJson('a.json'), readJson('doi.json')];
+    expect([plain.protocol, grouped.protocol]).toEqual(['kFold', 'groupKFold-doi']);
+    grouped.experiments.forEach(({ cv, test }, i) => {
+      expect(cv.spearman).toBeLessThan(plain.experiments[i]!.cv.spearman - 0.05);
+      expect(test).toEqual(plain.experiments[i]!.test);
+    });
   });
 
   test('the same numbers with one worker', () => {
@@ -355,8 +370,15 @@ describe('what goes wrong', () => {
   test('more folds than rows, told before the work', () => {
     const { status, stderr } = run('--train', at('own.csv'), '--folds', '25');
     expect(status).toBe(1);
-    expect(stderr).toContain('own.csv: There are 24 training rows');
-    expect(stderr).toContain('Choose --folds from 2 to 24.');
+    expect(stderr).toContain('own.csv, folds: There are 24 training rows');
+    expect(stderr).toContain('Choose from 2 to 24 folds (on the Validate step, or with --folds).');
+    expect(stderr).not.toContain('Features');
+  });
+
+  test('a protocol that the rows cannot be split by, told before the work', () => {
+    const { status, stderr } = run('--train', at('own.csv'), '--protocol', 'doi');
+    expect(status).toBe(1);
+    expect(stderr).toContain('own.csv, protocol: No training row has a DOI.');
     expect(stderr).not.toContain('Features');
   });
 

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { featureSets } from '../../src/features/registry';
 import { defaultSettings, featureSetNames, experimentNames, steps } from '../../src/state/settings';
 import { defaultHgbParameters } from '../../src/model/hgb/parameters';
+import { protocolChoices } from '../../src/study/protocolNames';
 import { settingsFromHash, settingsToHash } from '../../src/state/share';
 
 const anySettings = fc.record({
   step: fc.constantFrom(...steps),
   data: fc.constantFrom('obelix' as const, 'own' as const),
   experiment: fc.constantFrom(...experimentNames),
+  protocol: fc.constantFrom(...protocolChoices),
   folds: fc.integer({ min: 2, max: 20 }),
   seed: fc.integer({ min: 0, max: 4_294_967_295 }),
   coerced: fc.boolean(),
@@ -37,7 +39,7 @@ describe('a link', () => {
 
   it('can be read by people, and always names what changes a number', () => {
     expect(settingsToHash(defaultSettings)).toBe(
-      '#v1/compare?experiment=stages&folds=5&seed=42&coerced=on&physics=reported',
+      '#v1/compare?experiment=stages&protocol=kFold&folds=5&seed=42&coerced=on&physics=reported',
     );
   });
 
@@ -54,6 +56,7 @@ describe('a link', () => {
     ['folds=2.5', 'folds', '2.5'],
     ['seed=-1', 'seed', '-1'],
     ['seed=4294967296', 'seed', '4294967296'],
+    ['protocol=byPaper', 'protocol', 'byPaper'],
     ['coerced=maybe', 'coerced', 'maybe'],
     ['physics=all', 'physics', 'all'],
     ['experiment=__proto__', 'experiment', '__proto__'],

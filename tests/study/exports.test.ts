@@ -55,10 +55,11 @@ describe('resultJson', () => {
       { plan: first!, nFeatures: 129, cv, test: cv },
       { plan: second!, nFeatures: 152, cv, test: null },
     ];
-    const json = resultJson(results, { version: '1.2.3', dataSha256: 'abc', seed: 42 });
+    const json = resultJson(results, { version: '1.2.3', dataSha256: 'abc', protocol: 'kFold', seed: 42 });
     expect(json).toEqual({
       version: '1.2.3',
       dataSha256: 'abc',
+      protocol: 'kFold',
       seed: 42,
       experiments: [
         { name: 'stage0_composition', nFeatures: 129, params: first!.parameters, cv: scores, test: scores },

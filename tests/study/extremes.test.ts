@@ -75,7 +75,12 @@ describe('an experiment on', () => {
 
   test('scores that are not defined are null in JSON', async () => {
     const json = JSON.stringify(
-      resultJson([await scored([2, 2, 2, 2], 4, 2)], { version: '1', dataSha256: 'a', seed: 42 }),
+      resultJson([await scored([2, 2, 2, 2], 4, 2)], {
+        version: '1',
+        dataSha256: 'a',
+        protocol: 'kFold',
+        seed: 42,
+      }),
     );
     expect(JSON.parse(json).experiments[0].cv).toEqual({ r2: null, rmse: 0, mae: 0, spearman: null });
   });

@@ -196,8 +196,8 @@ describe('words and seeds', () => {
       const protocol = protocolOf(choice, 4, 9);
       expect(protocolNamed(protocolName(protocol), 4, 9)).toEqual(protocol);
     }
-    expect(() => protocolNamed('groupKFold-colour', 5, 42)).toThrow(RangeError);
-    expect(() => protocolNamed('', 5, 42)).toThrow(RangeError);
+    expect(() => protocolNamed('groupKFold-colour', 5, 42)).toThrow(InputError);
+    expect(() => protocolNamed('', 5, 42)).toThrow(InputError);
   });
 
   test('repeats count the seed on; where nothing is drawn there is one', () => {

@@ -121,6 +121,8 @@ function settingsOf({ spec, origin }: ComparedStudy): Map<string, string> {
     ['data sha256', origin.dataSha256.slice(0, 12)],
     ['feature set', origin.featureSet],
     ['sigma_is_coerced', origin.withCoercedFlag ? 'on' : 'off'],
+    ['protocol', origin.protocol ?? 'kFold'],
+    ['outer fold', origin.outerFold ? JSON.stringify(origin.outerFold) : '–'],
     ['folds', String(origin.nFolds)],
     ['seed of the folds', String(origin.foldSeed)],
     ['objective', objectiveText(spec.objective)],

@@ -40,7 +40,7 @@ interface GatedSplitJson {
 /** Collects the results of double models; in JSON text an undefined score (NaN) is null. */
 export function gatedJson(
   results: readonly GatedResult[],
-  origin: { version: string; dataSha256: string; seed: number },
+  origin: Parameters<typeof resultJson>[1],
   innerFolds: InnerFolds,
 ): GatedJson {
   const split = (part: GatedPart, { length: nGated }: Int32Array): GatedSplitJson => ({

@@ -5,7 +5,8 @@ import { decimal } from '../data/formats';
 /** What a score table shows, in either shape. */
 export interface ScoreTableProps {
   readonly rows: readonly ModelRow[];
-  readonly nFolds: number;
+  /** Heads the scores of the cross-validation: `5-fold CV`. */
+  readonly cvTitle: string;
   readonly hasTest: boolean;
   /** Whether the report's values are shown. */
   readonly withReport: boolean;
