@@ -33,7 +33,7 @@ export function problemText(problem: Problem): string {
 /** How to read a table with values of the report. */
 export const readingText =
   '“Measured here” was computed from the data by this program; “report” is what the report says; “difference” is ' +
-  'measured less report. Brackets hold confidence intervals. – is undefined.';
+  'measured less report. Brackets hold confidence intervals; a dash stands for an undefined number.';
 
 /** Where the numbers of a report come from, for its files. */
 export function provenanceOf(report: StudyReport): Provenance {

@@ -72,7 +72,7 @@ function sectionHtml(section: ReportSection): string {
     reference && `<p class="reference">${escapeXml(reference)}</p>`,
     intro && `<p>${escapeXml(intro)}</p>`,
     problem && `<p class="problem">${escapeXml(problemText(problem))}</p>`,
-    hasReport && `<p class="muted"><small>${escapeXml(readingText)}</small></p>`,
+    hasReport && `<p class="reading">${escapeXml(readingText)}</p>`,
     ...tables.map((table) => htmlTable(table, `table-${stemOf(table.name)}`)),
     ...figures.map(figureHtml),
     notes.length > 0 &&

@@ -18,8 +18,9 @@ h2 { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--hairline);
 h3 { margin-top: 24px; font-size: 1rem; font-weight: 600; }
 p { max-width: 72ch; margin-top: 8px; text-wrap: pretty; }
 a { color: var(--accent); text-underline-offset: 2px; }
-small, .muted, .reference, caption, figcaption, dt { color: var(--muted); }
-.reference { margin-top: 0; font-size: 0.8125rem; }
+small, .reading, .reference, caption, figcaption, dt { color: var(--muted); }
+.reference { margin-top: 0; }
+.reference, .reading { font-size: 0.8125rem; }
 .facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 16px; margin-top: 16px; font-size: 0.8125rem; }
 .facts dd { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 nav ol { margin-top: 8px; padding-left: 24px; }
@@ -28,10 +29,12 @@ nav li { padding: 1px 0; }
 .scroll { position: relative; overflow-x: auto; margin-top: 24px; }
 table { width: 100%; border-collapse: collapse; font-size: 0.8125rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
 caption { padding-bottom: 8px; text-align: left; font-size: 0.8125rem; text-wrap: pretty; }
+.words { position: sticky; left: 0; display: inline-block; max-width: min(100%, calc(100vw - 32px)); }
+.scroll:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 caption strong, figcaption strong { color: var(--ink); font-weight: 600; }
 th { font-weight: 500; text-align: left; }
 th, td { padding: 3px 8px; vertical-align: baseline; }
-th:first-child { padding-left: 0; }
+thead tr:first-child th:first-child, tbody .label { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { padding-block: 4px; vertical-align: bottom; color: var(--muted); }
 thead tr:last-child th, thead th[rowspan] { border-bottom: 1px solid var(--edge); }
@@ -40,7 +43,7 @@ tbody tr:last-child > *, tbody .label { border-bottom: 1px solid var(--hairline)
 tbody th { white-space: nowrap; color: var(--muted); }
 tbody .label { min-width: 9em; white-space: normal; overflow-wrap: anywhere; color: var(--ink); }
 .label small { display: block; font-size: 0.75rem; font-weight: 400; }
-.label[class*='stage-'] { padding-left: 10px; }
+tbody .label[class*='stage-'] { padding-left: 10px; }
 .stage-0 { box-shadow: inset 3px 0 var(--stage-0); }
 .stage-1 { box-shadow: inset 3px 0 var(--stage-1); }
 .stage-2 { box-shadow: inset 3px 0 var(--stage-2); }
@@ -63,8 +66,6 @@ pre { margin-top: 16px; padding: 12px 0; border-block: 1px solid var(--hairline)
   h2 { margin-top: 40px; }
   figure svg.wide { display: none; }
   figure svg.narrow { display: block; }
-  .facts { grid-template-columns: 1fr; gap: 0; }
-  .facts dd { margin-bottom: 6px; }
   .scroll { scrollbar-width: thin; }
   tbody .label { min-width: 7.5em; }
 }

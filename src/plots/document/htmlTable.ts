@@ -9,7 +9,7 @@ export function htmlTable(table: ReportTable, headingId: string): string {
   const notes = table.notes.map((note) => `<li>${escapeXml(note)}</li>`).join('');
   return (
     `<div class="scroll" tabindex="0" role="region" aria-labelledby="${headingId}"><table>` +
-    `<caption><strong id="${headingId}">${escapeXml(table.title)}</strong> ${escapeXml(table.caption)}</caption>` +
+    `<caption><span class="words"><strong id="${headingId}">${escapeXml(table.title)}</strong> ${escapeXml(table.caption)}</span></caption>` +
     `${headOf(table, hasReport)}${rows}</table></div>` +
     (notes ? `<ul class="notes">${notes}</ul>` : '')
   );

@@ -107,7 +107,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replaceAll('&', '&amp;')
-    .replace(/[\\`*_{}[\]<>#|~$]/g, (sign) => `\\${sign}`)
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]#|~$]/g, (sign) => `\\${sign}`)
     .replace(/^([-+])(?=\s)/, '\\$1')
     .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
 }

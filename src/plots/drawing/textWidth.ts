@@ -29,6 +29,16 @@ export function fittingText(text: string, most: number, size = 12, bold = false)
   return `${letters.join('').trimEnd()}…`;
 }
 
+/** Breaks a text at its ` · ` into two lines at the most; what does not fit then is cut. */
+export function captionLines(text: string, most: number, size = 12): string[] {
+  if (textWidth(text, size) <= most) return [text];
+  const parts = text.split(' · ');
+  let count = 1;
+  while (count < parts.length && textWidth(parts.slice(0, count + 1).join(' · '), size) <= most) count++;
+  const lines = [parts.slice(0, count).join(' · '), parts.slice(count).join(' · ')];
+  return lines.filter(Boolean).map((line) => fittingText(line, most, size));
+}
+
 /** Returns the width of the widest of some texts in px, `most` at the most. */
 export function columnWidth(texts: readonly string[], most: number, size = 12, bold = false): number {
   return Math.min(most, Math.max(0, ...texts.map((text) => textWidth(text, size, bold))));

@@ -55,7 +55,7 @@ export function intervalsDrawing(data: IntervalsData): DrawingMaker {
     const words = items.map((item) => valueWords(item, isSigned));
     const labelWidth = columnWidth(
       items.map(({ label }) => label),
-      width * 0.36,
+      width * 0.42,
     );
     const wordsWidth = columnWidth(words, width * 0.3);
     const top = legendHeight(legend, width);

@@ -2,7 +2,8 @@ import type { FigureData, FigureRows, FigureSeries } from '../../study/report/re
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import type { DrawingMaker, DrawingPoint, Mark } from '../drawing/drawing';
 import { linearScale, type Scale } from '../drawing/scale';
-import { fittingText } from '../drawing/textWidth';
+import { captionLines, fittingText } from '../drawing/textWidth';
+import { valueText } from '../drawing/valueText';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import {
   extent,
@@ -20,8 +21,8 @@ export type ParityData = Extract<FigureData, { kind: 'parity' }>;
 
 const margin = { left: 56, right: 8, bottom: 44 };
 const gap = 16;
-/** Above a panel: its label and its scores. */
-const head = 40;
+/** Above a panel: its label; its scores in one line or two. */
+const headOf = (nLines: number) => 24 + 16 * nLines;
 
 /** Limits that hold every target and every prediction: those of both axes of every panel. */
 export function parityLimits(rows: FigureRows, series: readonly FigureSeries[]): readonly [number, number] {
@@ -36,6 +37,12 @@ export function parityLegend(rows: FigureRows): LegendEntry[] {
   return legend;
 }
 
+/** What is said of each series under its label, all with room for as many lines as the longest needs. */
+function captionsOf({ rows, series }: ParityData, side: number): { captions: string[][]; head: number } {
+  const captions = series.map((one) => captionLines(one.caption + missingText(rows, one), side));
+  return { captions, head: headOf(Math.max(1, ...captions.map(({ length }) => length))) };
+}
+
 /** Panels stand in a row where the width allows, else in a grid, else one under the other. */
 function grid(nPanels: number, width: number): { columns: number; rows: number; side: number } {
   const inner = width - margin.left - margin.right;
@@ -45,16 +52,19 @@ function grid(nPanels: number, width: number): { columns: number; rows: number; 
   return { columns, rows, side: Math.floor(Math.min(420, (inner - gap * (columns - 1)) / columns)) };
 }
 
-export function parityHeight({ rows, series }: ParityData, width: number): number {
-  const { rows: nRows, side } = grid(series.length, width);
-  return legendHeight(parityLegend(rows), width) + nRows * (head + side + margin.bottom);
+export function parityHeight(data: ParityData, width: number): number {
+  const { rows: nRows, side } = grid(data.series.length, width);
+  const { head } = captionsOf(data, side);
+  return legendHeight(parityLegend(data.rows), width) + nRows * (head + side + margin.bottom);
 }
 
 /** Draws measured against predicted, a panel for each series, all with the same limits. */
-export function parityDrawing({ rows, series }: ParityData): DrawingMaker {
+export function parityDrawing(data: ParityData): DrawingMaker {
+  const { rows, series } = data;
   const limits = parityLimits(rows, series);
   return (width) => {
     const { columns, side } = grid(series.length, width);
+    const { captions, head } = captionsOf(data, side);
     const legend = parityLegend(rows);
     const top = legendHeight(legend, width);
     const marks: Mark[] = legendMarks(legend, 0, 0, width);
@@ -72,17 +82,17 @@ export function parityDrawing({ rows, series }: ParityData): DrawingMaker {
         {
           kind: 'text',
           x: left,
-          y: panelTop - 25,
+          y: panelTop - head + 15,
           text: fittingText(one.label, side, 12, true),
           colour: stageInk(one.stage),
           bold: true,
         },
-        {
+        ...captions[k]!.map((text, j): Mark => ({
           kind: 'text',
           x: left,
-          y: panelTop - 9,
-          text: fittingText(one.caption + missingText(rows, one), side),
-        },
+          y: panelTop - head + 31 + 16 * j,
+          text,
+        })),
         ...rowMarks(rows, shown, placeOf, {
           colour: stageColour(one.stage),
           radius: pointRadius(shown.length, side),
@@ -98,13 +108,18 @@ export function parityDrawing({ rows, series }: ParityData): DrawingMaker {
   };
 }
 
-/** The scales of a square panel whose axes have the same limits. */
+/** The scales of a square panel whose axes have the same limits and the same ticks, 32 px or more apart. */
 export function squareScales(panel: Panel, limits: readonly [number, number]): readonly [Scale, Scale] {
-  const nTicks = panel.right - panel.left < 240 ? 5 : 9;
-  return [
-    linearScale(limits, [panel.left, panel.right], nTicks, 1),
-    linearScale(limits, [panel.bottom, panel.top], nTicks, 1),
-  ];
+  const [low, high] = limits;
+  const pxPerUnit = (panel.right - panel.left) / (high - low);
+  const step = [1, 2, 4, 5, 10, 20, 50].find((candidate) => candidate * pxPerUnit >= 32) ?? 100;
+  const first = Math.ceil(low / step);
+  const values = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, k) => (first + k) * step);
+  const scale = (from: number, to: number): Scale => {
+    const { place } = linearScale(limits, [from, to]);
+    return { place, ticks: values.map((value) => ({ at: place(value), label: valueText(value) })) };
+  };
+  return [scale(panel.left, panel.right), scale(panel.bottom, panel.top)];
 }
 
 /** Axes with their titles, and the diagonal from corner to corner. */
