@@ -29,10 +29,7 @@ export interface ExperimentRow extends ReportExperimentInfo {
 }
 
 /** The experiments themselves: loaded when the step is opened. */
-export type ReportScience = Pick<
-  typeof import('../study/report/runReport'),
-  'runReport' | 'reportSeconds'
->;
+export type ReportScience = Pick<typeof import('../study/report/runReport'), 'runReport' | 'reportSeconds'>;
 
 /** What the Report step needs of the study around it. */
 export interface ReportContext {
@@ -112,9 +109,7 @@ export class ReportState {
   );
 
   /** About how long `next` takes, s; null until the experiments are loaded. */
-  readonly secondsNeeded: number | null = $derived.by(
-    () => this.#science?.reportSeconds(this.next) ?? null,
-  );
+  readonly secondsNeeded: number | null = $derived.by(() => this.#science?.reportSeconds(this.next) ?? null);
 
   /** Loads the experiments, so that a run begins at once. A failure is told by the run. */
   async prepare(): Promise<void> {
