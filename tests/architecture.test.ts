@@ -33,7 +33,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   base: [/^@noble\/hashes\//],
   table: [/^papaparse$/],
   crystal: [/^fflate$/],
-  plots: [/^plotly\.js-dist-min$/, /^three$/],
+  plots: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
   state: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
   views: [/^svelte(\/|$)/, /^plotly\.js-dist-min$/],
   app: [/^svelte(\/|$)/, /^virtual:pwa-register/],

@@ -1,10 +1,10 @@
 import type { StudyOrigin, StudySpec } from '../../tune/studySpec';
 import { bestTrial, type Trial } from '../../tune/trial';
 import type { FigureTable } from '../theme';
-import { axisBelow, axisLeft, type Panel } from './axes';
-import { steps, type DrawingMaker, type Mark } from './drawing';
+import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
+import { steps, type DrawingMaker, type Mark } from '../drawing/drawing';
 import { historyRows } from './history';
-import { linearScale } from './scale';
+import { linearScale } from '../drawing/scale';
 import { cellOf, objectiveText, scoreText, valueText } from './valueText';
 
 /** What a comparison reads of a study. */

@@ -2,9 +2,9 @@ import type { Distribution, ParameterValue } from '../../tune/searchSpace';
 import type { TpeDensities } from '../../tune/tpe/densitiesBefore';
 import type { Trial } from '../../tune/trial';
 import type { FigureTable } from '../theme';
-import { axisBelow, type Panel } from './axes';
-import { line, type DrawingMaker, type Mark, type TrialPoint } from './drawing';
-import { parameterScale, type Scale } from './scale';
+import { axisBelow, type Panel } from '../drawing/axes';
+import { line, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
+import { parameterScale, type Scale } from '../drawing/scale';
 import { cellOf, valueText } from './valueText';
 
 /** Returns l(x) / g(x) by point; where both vanish NaN. */
@@ -66,13 +66,13 @@ export function densitiesDrawing(
       });
     const [good, others] = [curve(densities.below, most), curve(densities.above, most)];
     const rug = (numbers: readonly number[], y: number) =>
-      numbers.flatMap((number): TrialPoint[] => {
+      numbers.flatMap((number): DrawingPoint[] => {
         const at = x.place(byNumber.get(number)?.params[name]);
-        return Number.isFinite(at) ? [{ x: at, y, trial: number }] : [];
+        return Number.isFinite(at) ? [{ x: at, y, item: number }] : [];
       });
     const goodRug = rug(densities.belowTrials, panel.bottom + 12);
     const otherRug = rug(densities.aboveTrials, panel.bottom + 28);
-    const ticksOf = (points: readonly TrialPoint[]) =>
+    const ticksOf = (points: readonly DrawingPoint[]) =>
       points.map((point) => `M${point.x.toFixed(1)} ${point.y - 5}v10`).join('');
     const marks: Mark[] = isChoice
       ? [...bars(good, panel, -1, 'accent'), ...bars(others, panel, 1, 'second')]

@@ -1,6 +1,6 @@
 import type { Direction, Trial, TrialState } from '../../tune/trial';
 import type { FigureTable } from '../theme';
-import { axisBelow, axisLeft, type Panel } from './axes';
+import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import {
   crosses,
   discs,
@@ -9,9 +9,9 @@ import {
   type Drawing,
   type DrawingMaker,
   type Mark,
-  type TrialPoint,
-} from './drawing';
-import { linearScale } from './scale';
+  type DrawingPoint,
+} from '../drawing/drawing';
+import { linearScale } from '../drawing/scale';
 import { isComplete, valueLimits } from './trialValues';
 import { stateText } from './valueText';
 
@@ -97,9 +97,9 @@ export function historyDrawing(rows: readonly HistoryRow[], options: HistoryOpti
     );
     const selected = rows.find(({ number }) => number === options.selected);
     if (selected) marks.push({ kind: 'path', d: discs([placeOf(selected)], 7), stroke: 'ink', width: 1.5 });
-    const points = rows.map((row): TrialPoint => {
+    const points = rows.map((row): DrawingPoint => {
       const [px, py] = placeOf(row);
-      return { x: px, y: py, trial: row.number };
+      return { x: px, y: py, item: row.number };
     });
     return { marks, points } satisfies Drawing;
   };

@@ -1,6 +1,6 @@
 import type { ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { FigureTable } from '../theme';
-import type { DrawingMaker, Mark } from './drawing';
+import type { DrawingMaker, Mark } from '../drawing/drawing';
 
 /** What is drawn of a parameter's importance. */
 type Importance = Pick<ParameterImportance, 'name' | 'importance'>;

@@ -1,8 +1,8 @@
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Direction, Trial } from '../../tune/trial';
-import type { DrawingMaker, Mark, TrialPoint } from './drawing';
-import { line } from './drawing';
-import { linearScale, parameterScale, type Scale } from './scale';
+import type { DrawingMaker, Mark, DrawingPoint } from '../drawing/drawing';
+import { line } from '../drawing/drawing';
+import { linearScale, parameterScale, type Scale } from '../drawing/scale';
 import { isComplete, rankClasses } from './trialValues';
 
 /** Share of the accent colour in the lines of each sixth of the trials, the worst first. */
@@ -89,7 +89,7 @@ export function parallelDrawing(
     const chosen = complete.findIndex(({ number }) => number === selected);
     if (chosen >= 0) marks.push({ kind: 'path', d: line(places[chosen]!), stroke: 'second', width: 2.5 });
     const points = complete.flatMap((trial, k) =>
-      places[k]!.map(([x, y]): TrialPoint => ({ x, y, trial: trial.number })),
+      places[k]!.map(([x, y]): DrawingPoint => ({ x, y, item: trial.number })),
     );
     return { marks, points };
   };

@@ -1,9 +1,9 @@
 import type { SearchSpace } from '../../tune/searchSpace';
 import { bestTrial, type Direction, type Trial } from '../../tune/trial';
 import type { FigureTable } from '../theme';
-import { axisBelow, axisLeft, type Panel } from './axes';
-import { discs, type DrawingMaker, type Mark, type TrialPoint } from './drawing';
-import { linearScale, parameterScale } from './scale';
+import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
+import { discs, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
+import { linearScale, parameterScale } from '../drawing/scale';
 import { isComplete, valueLimits } from './trialValues';
 import { cellOf } from './valueText';
 
@@ -68,7 +68,7 @@ export function slicesDrawing(
     const inner = (width - leftMargin - 8 - gap * (columns - 1)) / columns;
     const radius = trials.length > 400 ? 1.75 : 2.5;
     const marks: Mark[] = [];
-    const points: TrialPoint[] = [];
+    const points: DrawingPoint[] = [];
     panels.forEach((panel, k) => {
       const column = k % columns;
       const left = leftMargin + column * (inner + gap);
@@ -108,7 +108,7 @@ export function slicesDrawing(
         const place = onAxis.find(({ trial }) => trial === number)?.place;
         if (place) marks.push({ kind: 'path', d: discs([place], size), stroke: 'ink', width: 1.5 });
       }
-      for (const { trial, place } of onAxis) points.push({ x: place[0], y: place[1], trial });
+      for (const { trial: item, place } of onAxis) points.push({ x: place[0], y: place[1], item });
     });
     return { marks, points };
   };

@@ -1,22 +1,9 @@
 import type { ObjectiveSpec, StudyOrigin, StudySpec } from '../../tune/studySpec';
 import type { ParameterValue } from '../../tune/searchSpace';
 import type { TrialState } from '../../tune/trial';
+import { valueText } from '../drawing/valueText';
 
-/** Writes a value of a parameter: whole numbers in full, others in so many significant digits. */
-export function valueText(value: ParameterValue | undefined, digits = 4): string {
-  if (value === undefined) return '–';
-  if (value === null) return 'none';
-  if (typeof value !== 'number') return String(value);
-  if (!Number.isFinite(value)) return '–';
-  const size = Math.abs(value);
-  const text =
-    Number.isInteger(value) && size < 1e6
-      ? String(value)
-      : size !== 0 && (size < 1e-3 || size >= 1e6)
-        ? String(Number(value.toPrecision(Math.min(digits, 3))).toExponential())
-        : String(Number(value.toPrecision(digits)));
-  return text.replaceAll('-', '−').replace('e+', 'e');
-}
+export { valueText };
 
 /** Writes an objective value, or a score, with a true minus sign; `–` where there is none. */
 export function scoreText(value: number | null | undefined, digits = 4): string {

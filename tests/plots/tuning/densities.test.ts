@@ -8,7 +8,7 @@ import {
   ratioAt,
 } from '../../../src/plots/tuning/densities';
 import type { TpeDensities } from '../../../src/tune/tpe/densitiesBefore';
-import type { PathMark, TextMark } from '../../../src/plots/tuning/drawing';
+import type { PathMark, TextMark } from '../../../src/plots/drawing/drawing';
 import { categorical, float } from '../../../src/tune/searchSpace';
 import { trialOf } from './studyOf';
 
@@ -54,7 +54,7 @@ describe('densitiesDrawing', () => {
 
   it('names both curves and the chosen value, and draws a rug for each', () => {
     expect(texts).toEqual(expect.arrayContaining(['l(x)', 'g(x)', 'chosen: 1', 'x']));
-    expect(points.map(({ trial }) => trial)).toEqual([2, 0, 1]);
+    expect(points.map(({ item }) => item)).toEqual([2, 0, 1]);
     expect(points[0]!.y).toBeLessThan(points[1]!.y);
     expect(points[1]!.y).toBe(points[2]!.y);
   });

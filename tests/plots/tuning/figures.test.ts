@@ -6,7 +6,7 @@ import {
   differingSettings,
   rangeText,
 } from '../../../src/plots/tuning/comparison';
-import type { PathMark, TextMark } from '../../../src/plots/tuning/drawing';
+import type { PathMark, TextMark } from '../../../src/plots/drawing/drawing';
 import { importancesDrawing, importancesTable } from '../../../src/plots/tuning/importances';
 import { parallelDrawing, parallelHeight } from '../../../src/plots/tuning/parallel';
 import { slicePanels, slicesDrawing, slicesHeight, slicesTable } from '../../../src/plots/tuning/slices';
@@ -45,7 +45,7 @@ describe('slices', () => {
 
   it('find each trial once in every panel, a better value lower', () => {
     const { points } = slicesDrawing(trials, space, 'minimize', null)(800, 200);
-    expect(points.map(({ trial }) => trial)).toEqual([0, 1, 3, 0, 1, 3]);
+    expect(points.map(({ item }) => item)).toEqual([0, 1, 3, 0, 1, 3]);
     expect(points[1]!.y).toBeGreaterThan(points[0]!.y);
     expect(points[0]!.x).toBeLessThan(points[2]!.x);
   });
@@ -59,7 +59,7 @@ describe('slices', () => {
 describe('parallel coordinates', () => {
   it('have a line for each complete trial through every axis', () => {
     const { points, marks } = parallelDrawing(trials, space, 'minimize', 'RMSE', null)(800, 300);
-    expect(points.map(({ trial }) => trial)).toEqual([0, 0, 0, 3, 3, 3]);
+    expect(points.map(({ item }) => item)).toEqual([0, 0, 0, 3, 3, 3]);
     expect(texts(marks)).toEqual(expect.arrayContaining(['max_depth', 'learning_rate', 'RMSE', '0.1']));
     const lines = marks.filter(
       (mark): mark is PathMark => mark.kind === 'path' && typeof mark.stroke === 'object',

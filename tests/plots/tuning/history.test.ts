@@ -7,7 +7,7 @@ import {
   type HistoryOptions,
 } from '../../../src/plots/tuning/history';
 import { rankClasses, sampleText, sampleTrials, valueLimits } from '../../../src/plots/tuning/trialValues';
-import type { PathMark } from '../../../src/plots/tuning/drawing';
+import type { PathMark } from '../../../src/plots/drawing/drawing';
 import { trialOf } from './studyOf';
 
 const trials = [
@@ -55,7 +55,7 @@ describe('historyDrawing', () => {
 
   it('keeps a place for every trial, later ones to the right', () => {
     const { points } = historyDrawing(rows, options)(800, 300);
-    expect(points.map(({ trial }) => trial)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(points.map(({ item }) => item)).toEqual([0, 1, 2, 3, 4, 5]);
     for (let k = 1; k < points.length; k++) expect(points[k]!.x).toBeGreaterThan(points[k - 1]!.x);
     // The better value stands lower; running and failed trials stand in the strip under all values.
     expect(points[3]!.y).toBeGreaterThan(points[0]!.y);

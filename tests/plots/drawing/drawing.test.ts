@@ -7,8 +7,8 @@ import {
   nearestPoint,
   steps,
   type Drawing,
-} from '../../../src/plots/tuning/drawing';
-import { cssPaint, drawingSvg, type DrawingTheme } from '../../../src/plots/tuning/drawingSvg';
+} from '../../../src/plots/drawing/drawing';
+import { cssPaint, drawingSvg, type DrawingTheme } from '../../../src/plots/drawing/drawingSvg';
 
 describe('paths', () => {
   it('are one path for many points', () => {
@@ -45,13 +45,13 @@ describe('paths', () => {
 
 describe('nearestPoint', () => {
   const points = [
-    { x: 0, y: 0, trial: 0 },
-    { x: 10, y: 0, trial: 1 },
-    { x: 10, y: 0, trial: 2 },
+    { x: 0, y: 0, item: 0 },
+    { x: 10, y: 0, item: 1 },
+    { x: 10, y: 0, item: 2 },
   ];
   it('finds the nearest within reach, the later of equals', () => {
-    expect(nearestPoint(points, 2, 1)?.trial).toBe(0);
-    expect(nearestPoint(points, 9, 3)?.trial).toBe(2);
+    expect(nearestPoint(points, 2, 1)?.item).toBe(0);
+    expect(nearestPoint(points, 9, 3)?.item).toBe(2);
     expect(nearestPoint(points, 40, 0)).toBeNull();
     expect(nearestPoint([], 0, 0)).toBeNull();
   });

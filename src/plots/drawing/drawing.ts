@@ -1,7 +1,7 @@
 /**
  * A picture as plain marks: paths and texts with the names of their colours. The page draws them as SVG and a theme
  * recolours them without a redraw; drawingSvg.ts writes the same marks to a file. Many points make one path, so
- * that a figure of thousands of trials is a handful of elements: it may be redrawn several times a second.
+ * that a figure of thousands of points is a handful of elements: it may be redrawn several times a second.
  */
 
 /** Tokens of app.css that a drawing may use. */
@@ -17,6 +17,12 @@ export const drawingColours = [
   'report',
   'report-ink',
   'bad',
+  'stage-0',
+  'stage-1',
+  'stage-2',
+  'stage-0-ink',
+  'stage-1-ink',
+  'stage-2-ink',
 ] as const;
 export type DrawingColour = (typeof drawingColours)[number];
 
@@ -55,23 +61,23 @@ export interface TextMark {
 
 export type Mark = PathMark | TextMark;
 
-/** Where a trial stands in a drawing: what a pointer finds. */
-export interface TrialPoint {
+/** Where something stands in a drawing: what a pointer finds. */
+export interface DrawingPoint {
   readonly x: number;
   readonly y: number;
-  /** Number of the trial. */
-  readonly trial: number;
+  /** What stands there: the number of a trial, the position of a row. */
+  readonly item: number;
 }
 
 export interface Drawing {
   readonly marks: readonly Mark[];
-  readonly points: readonly TrialPoint[];
+  readonly points: readonly DrawingPoint[];
 }
 
 /** Draws in a given size, px. */
 export type DrawingMaker = (width: number, height: number) => Drawing;
 
-type Place = readonly [x: number, y: number];
+export type Place = readonly [x: number, y: number];
 
 /** Discs of one size as one path. */
 export function discs(places: readonly Place[], radius: number): string {
@@ -102,6 +108,17 @@ export function triangles(places: readonly Place[], radius: number): string {
     .join('');
 }
 
+/** Triangles that point to a side, as one path. */
+export function pointers(places: readonly Place[], radius: number, to: 'left' | 'right'): string {
+  const reach = to === 'left' ? -radius : radius;
+  return places
+    .map(
+      ([x, y]) =>
+        `M${short(x - reach)} ${short(y - radius)}v${short(2 * radius)}L${short(x + reach)} ${short(y)}z`,
+    )
+    .join('');
+}
+
 /** A line through places. */
 export function line(places: readonly Place[]): string {
   return places.map(([x, y], k) => `${k === 0 ? 'M' : 'L'}${short(x)} ${short(y)}`).join('');
@@ -121,12 +138,12 @@ function short(value: number): string {
 
 /** Finds the point nearest to a place within a reach in px; null where there is none. The later of equals. */
 export function nearestPoint(
-  points: readonly TrialPoint[],
+  points: readonly DrawingPoint[],
   x: number,
   y: number,
   reach = 16,
-): TrialPoint | null {
-  let found: TrialPoint | null = null;
+): DrawingPoint | null {
+  let found: DrawingPoint | null = null;
   let least = reach * reach;
   for (const point of points) {
     const distance = (point.x - x) ** 2 + (point.y - y) ** 2;

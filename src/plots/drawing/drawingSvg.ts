@@ -32,11 +32,7 @@ export function drawingSvg(
   const head = 36;
   const pad = 12;
   const [fullWidth, fullHeight] = [width + 2 * pad, height + head + pad];
-  const colour = (paint: Paint): string =>
-    typeof paint === 'string'
-      ? theme.colours[paint]
-      : mix(theme.colours[paint.over], theme.colours[paint.of], paint.share);
-  const marks = drawing.marks.map((mark) => markSvg(mark, colour)).join('');
+  const marks = marksSvg(drawing, themePaint(theme));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${fullWidth}" height="${fullHeight}" ` +
     `viewBox="${-pad} ${-head} ${fullWidth} ${fullHeight}" font-family="${theme.font.replaceAll('"', "'")}">` +
@@ -44,6 +40,19 @@ export function drawingSvg(
     `<text x="0" y="-14" font-size="14" font-weight="600" fill="${theme.colours.ink}">${escapeXml(title)}</text>` +
     `${marks}</svg>`
   );
+}
+
+/** Writes paints as the plain colours of a theme. */
+export function themePaint(theme: DrawingTheme): (paint: Paint) => string {
+  return (paint) =>
+    typeof paint === 'string'
+      ? theme.colours[paint]
+      : mix(theme.colours[paint.over], theme.colours[paint.of], paint.share);
+}
+
+/** Writes the marks of a drawing, without a frame. */
+export function marksSvg(drawing: Drawing, colour: (paint: Paint) => string): string {
+  return drawing.marks.map((mark) => markSvg(mark, colour)).join('');
 }
 
 function markSvg(mark: Mark, colour: (paint: Paint) => string): string {
@@ -66,9 +75,10 @@ function markSvg(mark: Mark, colour: (paint: Paint) => string): string {
   );
 }
 
-/** Names of parameters and studies may come from a file. */
-function escapeXml(text: string): string {
+/** Escapes a text for XML and HTML: names may come from a file. Control characters, which XML has no place for, go. */
+export function escapeXml(text: string): string {
   return text
+    .replace(/[^\P{Cc}\t\n\r]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

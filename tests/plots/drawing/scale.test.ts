@@ -5,7 +5,7 @@ import {
   logScale,
   parameterScale,
   roundNumbers,
-} from '../../../src/plots/tuning/scale';
+} from '../../../src/plots/drawing/scale';
 import { categorical, float, int } from '../../../src/tune/searchSpace';
 
 const labels = (scale: { ticks: readonly { label: string }[] }) => scale.ticks.map(({ label }) => label);
