@@ -5,6 +5,7 @@ import type { ReportExperiment } from './experiment';
 import { coverage } from './experiments/coverage';
 import { doubleModels } from './experiments/doubleModels';
 import { foldSeeds } from './experiments/foldSeeds';
+import { importance } from './experiments/importance';
 import { labelLeak } from './experiments/labelLeak';
 import { learningCurves } from './experiments/learningCurves';
 import { modelTables } from './experiments/modelTables';
@@ -22,6 +23,7 @@ import { sources } from './sources';
 const known: ReadonlyMap<string, ReportExperiment> = new Map(
   [
     ...modelTables,
+    importance,
     doubleModels,
     tuning,
     protocols,
