@@ -305,6 +305,22 @@ describe('bootstrap', () => {
     expect(bootstrap(input(30, 1, { nResamples: 19 })).scores[0].rmse.low).toBeGreaterThan(0);
   });
 
+  test('very few rows have an interval that is finite, or none', () => {
+    for (let n = 2; n <= 6; n++) {
+      for (let seed = 0; seed < 20; seed++) {
+        const { scores, differences } = bootstrap(
+          input(n, 2, { ...example(seed, n, 2, 0), pairs: [[0, 1]], seed }),
+        );
+        for (const { low, high } of [...scores, ...differences].flatMap((each) => Object.values(each))) {
+          expect(Number.isNaN(low) && Number.isNaN(high) ? 0 : high - low).toBeGreaterThanOrEqual(0);
+          expect(Math.abs(high)).not.toBe(Infinity);
+        }
+        const { low, high } = scores[0].spearman;
+        expect(low >= -1 && high <= 1).toBe(!Number.isNaN(low));
+      }
+    }
+  });
+
   test('a few undefined resamples are left out and counted, many leave no interval', () => {
     // All targets but some are equal: a resample misses those with a probability of (1 - k/n)^n, about exp(-k).
     const withDistinct = (k: number) => {
