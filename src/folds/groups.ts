@@ -35,16 +35,17 @@ export function connectedGroups(nRows: number, lists: readonly (readonly (readon
       }
     });
   }
-  const labels: string[] = [];
+  const labels = new Set<string>();
   const numbers = new Int32Array(nRows);
   for (let row = 0; row < nRows; row++) {
     const root = rootOf(parents, row);
     if (root === row) {
       const label = lists.flatMap((list) => list[row]!)[0] ?? rowLabel(row);
-      numbers[row] = labels.push(labels.includes(label) ? `${label} (row ${row + 1})` : label) - 1;
+      numbers[row] = labels.size;
+      labels.add(labels.has(label) ? `${label} (row ${row + 1})` : label);
     } else numbers[row] = numbers[root]!;
   }
-  return { numbers, labels };
+  return { numbers, labels: [...labels] };
 }
 
 /** Counts the rows of each group. */

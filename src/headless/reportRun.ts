@@ -1,6 +1,7 @@
 /** Experiments of the report on the command line: printed, as JSON, and as a document. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { reportBundle } from '../plots/document/reportBundle';
 import { defaultReportSettings, type ReportSettings } from '../study/report/reportInput';
 import { reportColumns, runReport } from '../study/report/runReport';
 import { reportJson } from '../study/report/reportJson';
@@ -74,6 +75,11 @@ export async function reportRun(
   }
   if (args.json !== null) writeText(args.json, `${JSON.stringify(reportJson(report), null, 2)}\n`);
   if (args.report !== null) {
+    for (const { path, text } of reportBundle(report)) {
+      const file = join(args.report, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeText(file, text);
+    }
     tell(`The report stands in ${join(args.report, 'report.html')}.`);
   }
   return features;

@@ -49,9 +49,10 @@ export function bootstrap(input: BootstrapInput): BootstrapResult {
  * paired. Resample b has the rows (or clusters) `randint(0, n, n)` of the b-th call on `RandomState(seed)`. One row or
  * one cluster gives no intervals.
  *
- * Chosen by simulation (tests/metrics/bootstrapCoverage.test.ts) over percentile, basic and BCa intervals: errors of
- * log conductivities have heavy tails, under which those cover 90-93 % for the RMSE of 121 rows. Few clusters (below
- * about 30) cover less than 95 % by any method.
+ * Chosen by simulation (tests/metrics/bootstrapCoverage.test.ts): of 121 and of 478 rows with heavy-tailed errors these
+ * intervals hold the truth in 93-96 % of studies, where percentile and BCa intervals do in 90-92 % for the RMSE of 121
+ * rows, and BCa in 90-93 % for R². Of papers of 4.5 rows in the mean: 94-96 % with 105 papers, 93-97 % with 27, and
+ * 92-97 % with 7, the RMSE least.
  *
  * What the intervals include is the choice of the scored rows. The models are held fixed: intervals of pooled
  * out-of-fold predictions include neither the spread over fold seeds nor that over other training rows.

@@ -39,8 +39,8 @@ const mostUndefined = 0.05;
  * so many standard errors as 95 % of the resamples stay within of the estimate, each by its own standard error.
  *
  * Where all resamples equal the estimate the interval is that point. Undefined resamples are left out; where they are
- * more than 5 %, or fewer than 19 are left, there is none. An estimate whose standard error says nothing about it
- * (0, as of the rank correlation of a few rows in perfect order) makes the interval as wide as the scale.
+ * more than 5 %, or fewer than 19 are left, there is none. Of very few rows, resamples may have no spread of their own
+ * (a rank correlation in perfect order): rho's interval is then all of [-1, 1], and what has no bound has no interval.
  * @param values of the resamples, in the statistic's own scale; NaN where undefined
  * @param standardErrors of the resamples
  * @see Efron and Tibshirani, An Introduction to the Bootstrap, 1993, 12.5-12.6; DiCiccio and Efron 1996,
@@ -70,5 +70,7 @@ export function studentizedInterval(
   const rank = Math.ceil((19 * (n + 1)) / 20);
   const reach = Float64Array.from(distances).sort()[rank - 1] * standardError * Math.abs(derivative(value));
   const ends = [back(centre - reach), back(centre + reach)];
-  return { low: Math.min(...ends), high: Math.max(...ends) };
+  return ends.every(Number.isFinite)
+    ? { low: Math.min(...ends), high: Math.max(...ends) }
+    : undefinedInterval;
 }

@@ -57,8 +57,8 @@ export class GatingState {
 
   /** Everything that the numbers depend on, as text. */
   #question(): string {
-    const { gating, tuned, coerced, physics, folds, seed } = this.#context.settings();
+    const { gating, tuned, coerced, physics, protocol, folds, seed } = this.#context.settings();
     const sha256 = this.#context.loaded()?.sha256;
-    return JSON.stringify([gating, tuned, coerced, physics, folds, seed, sha256]);
+    return JSON.stringify([gating, tuned, coerced, physics, protocol, folds, seed, sha256]);
   }
 }

@@ -7,6 +7,7 @@ import type { ElementTables } from '../features/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../table/dataset';
 import type { TextTable } from '../table/textTable';
 import type { ColumnRoles } from '../table/roles';
+import type { ImportanceGroup, PermutationImportance } from '../explain/permutationImportance';
 import type { FeatureMatrix } from '../features/featureMatrix';
 import type { Fold } from '../folds/fold';
 import type { BootstrapInput, BootstrapResult } from '../metrics/bootstrap';
@@ -78,6 +79,23 @@ export interface JobMap {
   };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; output: BootstrapResult };
+  /**
+   * Fits a model for each part and tells how much worse its rows are predicted when columns are permuted. A part is a
+   * test set, or a fold's validation rows (pooled over the parts). Groups may be shared out between jobs: no result
+   * depends on the others, though each job fits the models anew.
+   */
+  permutationImportance: {
+    input: {
+      matrix: string;
+      parts: readonly { trainRows: Int32Array; scoreRows: Int32Array }[];
+      parameters: HgbParameters;
+      /** Of column names; a column by itself is a group of one. */
+      groups: readonly ImportanceGroup[];
+      nRepeats: number;
+      seed: number;
+    };
+    output: PermutationImportance;
+  };
   /** Tells how much each hyper-parameter of a study matters (fANOVA), or why the trials do not tell. */
   parameterImportances: {
     input: { space: SearchSpace; trials: readonly Trial[]; seed: number };

@@ -12,6 +12,7 @@ import { cleanTable } from '../table/cleanTable';
 import { parameterImportanceSteps } from '../tune/importance/parameterImportances';
 import { readCsv } from '../table/csv';
 import { fitFold } from './fitFold';
+import { fitImportance } from './fitImportance';
 import type { JobInput, JobKind, JobOutput, Shared, SharedFolds, SharedMatrix, SharedTables } from './jobs';
 
 /** Looks up a shared value by its key; undefined where it was never shared. */
@@ -30,6 +31,7 @@ const handlers: Handlers = {
   fitFold: (input, shared) =>
     fitFold(sharedMatrix(shared, input.matrix), sharedFolds(shared, input.folds), input),
   bootstrap: (input) => bootstrapSteps(input),
+  permutationImportance: (input, shared) => fitImportance(sharedMatrix(shared, input.matrix), input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),

@@ -116,7 +116,7 @@ const reportRows: Readonly<Record<string, Readonly<Record<string, Readonly<Recor
   importance: {
     lattice_c: { train_r2: 0.203 },
     sigma_is_coerced: { train_r2: 0.156 },
-    magpie_AtomicWeight: { train_r2: 0.103 },
+    magpie_MeltingT: { train_r2: 0.103 },
     lattice_b: { train_r2: 0.068 },
     framework_density: { train_r2: 0.062 },
     li_coordination_number: { train_r2: 0.05 },

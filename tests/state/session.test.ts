@@ -221,6 +221,60 @@ describe('candidates', () => {
   });
 });
 
+describe('the protocol', () => {
+  const shared = (session: StudySession) => {
+    const total = (key: 'nSharedDoi' | 'nSharedComposition') =>
+      session.comparison.folds.reduce((sum, fold) => sum + fold[key], 0);
+    return [total('nSharedDoi'), total('nSharedComposition')];
+  };
+
+  it('holds out whole papers, then families; the counters, the scores and the export follow', async () => {
+    const { session } = await opened();
+    const plain = session.comparison.rows[0]!;
+    expect(shared(session)[0]).toBeGreaterThan(0);
+    session.change({ protocol: 'doi' });
+    expect(session.asReported).toBe(false);
+    await until(session, 'done');
+    expect(shared(session)[0]).toBe(0);
+    const grouped = session.comparison.rows[0]!;
+    expect(grouped.cv).not.toEqual(plain.cv);
+    expect(grouped.test).toEqual(plain.test);
+    expect(JSON.parse(studyJson(session))).toMatchObject({
+      protocol: 'groupKFold-doi',
+      settings: { protocol: 'doi' },
+    });
+
+    session.change({ protocol: 'component' });
+    await until(session, 'done');
+    expect(shared(session)).toEqual([0, 0]);
+
+    session.change({ protocol: 'family' });
+    // How many families there are is known with the folds.
+    expect(session.shownRows[0]!.foldsDone).toEqual([]);
+    await until(session, 'done');
+    const families = new Set(session.data.recordsOf('train').map((record) => record.family));
+    expect(session.comparison.folds).toHaveLength(families.size);
+    expect(session.comparison.rows[0]!.foldsDone).toHaveLength(families.size);
+    expect(session.comparison.folds.map(({ name }) => name)).toContain('hexaoxometalates');
+    session.change({ protocol: 'kFold' });
+    await until(session, 'done');
+    expect(session.comparison.rows[0]!.cv).toEqual(plain.cv);
+  });
+
+  it('that the rows cannot be split by says why, and leaves no other folds standing', async () => {
+    const { session } = await opened();
+    session.change({ protocol: 'doi' });
+    await until(session, 'done');
+    const lines = Array.from({ length: 10 }, (_, i) => `Li${i + 1}F,1e-${i + 2}`);
+    await session.openFiles([textFile('mine.csv', ['Formula,sigma', ...lines, ''].join('\n'))]);
+    expect(session.comparison.task.problem).toMatchObject({ code: 'no-groups', file: 'mine.csv' });
+    expect(session.comparison.folds).toEqual([]);
+    session.change({ protocol: 'composition' });
+    await until(session, 'done');
+    expect(session.comparison.folds).toHaveLength(5);
+  });
+});
+
 describe('exports', () => {
   it('carry version, data hash, settings and seeds', async () => {
     const { session } = await opened();

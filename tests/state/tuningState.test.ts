@@ -110,6 +110,40 @@ describe('a study', () => {
     expect(tuning.studies).toEqual([first]);
   });
 
+  test('has the folds of the protocol, also when it goes on in another visit under another', async () => {
+    const { tuning: whole, session } = await opened();
+    session.change({ protocol: 'doi' });
+    await whole.start();
+    expect(whole.shown!.origin).toMatchObject({ protocol: 'groupKFold-doi', nFolds: 5, foldSeed: 42 });
+    const { tuning: plain } = await opened();
+    await plain.start();
+    expect(plain.shown!.origin).not.toHaveProperty('protocol');
+    expect(outcome(plain.shown!.trials)).not.toEqual(outcome(whole.shown!.trials));
+
+    const { tuning, pool, store, session: first } = await opened();
+    first.change({ protocol: 'doi' });
+    let nFits = 0;
+    pool.before = async (kind) => {
+      if (kind === 'fitFold' && ++nFits === 12) tuning.task.cancel();
+    };
+    await tuning.start();
+    expect(tuning.shown!.status).toBe('interrupted');
+    const next = await opened(store);
+    await next.tuning.load();
+    await next.tuning.resume(next.tuning.studies[0]!.id);
+    expect(outcome(next.tuning.shown!.trials)).toEqual(outcome(whole.shown!.trials));
+  });
+
+  test('of a protocol that the rows cannot be split by does not begin', async () => {
+    const { tuning, session } = await opened();
+    const table = 'Formula,sigma\nLi2O,1e-5\nLi3N,1e-3\nLiCl,1e-9\nLiF,1e-9\n';
+    await session.openFiles([textFile('mine.csv', table)]);
+    session.change({ protocol: 'family' });
+    await tuning.start();
+    expect(tuning.task.problem).toMatchObject({ code: 'no-groups', column: 'protocol' });
+    expect(tuning.studies).toEqual([]);
+  });
+
   test('of one tab is not run in another', async () => {
     const { tuning, pool, store } = await opened();
     pool.before = async (kind) => {
@@ -293,4 +327,10 @@ test('the report’s studies run one after the other and are found again', async
   await next.tuning.runReport();
   expect((await store.list()).map(({ id }) => id)).toEqual(ids);
   expect(next.tuning.report[0]!.nTrialsDone).toBeGreaterThan(tuning.report[0]!.nTrialsDone);
+  // Another protocol, other studies: those of shuffled folds are not shown as its own.
+  next.session.change({ protocol: 'doi' });
+  await settled(() => next.tuning.report[0]!.studyId === null);
+  nFits = 0;
+  await next.tuning.runReport();
+  expect((await store.list()).map(({ id }) => id)).toHaveLength(2);
 });

@@ -11,7 +11,7 @@ export const htmlStyle = `
 @media screen and (prefers-color-scheme: dark) { :root { color-scheme: dark; ${variables(darkTheme)} } }
 *, *::before, *::after { box-sizing: border-box; }
 html { font: 400 15px/1.55 ${lightTheme.font}; background: var(--ground); color: var(--ink); -webkit-text-size-adjust: 100%; }
-body { max-width: 808px; margin: 0 auto; padding: 40px 24px 80px; overflow-wrap: break-word; }
+body { max-width: 1180px; margin: 0 auto; padding: 40px 24px 80px; overflow-wrap: break-word; }
 h1, h2, h3, p, ul, ol, dl, dd, figure, pre { margin: 0; }
 h1 { font-size: 1.75rem; line-height: 1.25; font-weight: 600; letter-spacing: -0.015em; text-wrap: balance; }
 h2 { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--hairline); font-size: 1.25rem; line-height: 1.35; font-weight: 600; }
@@ -29,7 +29,7 @@ nav li { padding: 1px 0; }
 .scroll { position: relative; overflow-x: auto; margin-top: 24px; }
 table { width: 100%; border-collapse: collapse; font-size: 0.8125rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
 caption { padding-bottom: 8px; text-align: left; font-size: 0.8125rem; text-wrap: pretty; }
-.words { position: sticky; left: 0; display: inline-block; max-width: min(100%, calc(100vw - 32px)); }
+.words { position: sticky; left: 0; display: inline-block; max-width: min(100%, calc(100vw - 32px), 100ch); }
 .scroll:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 caption strong, figcaption strong { color: var(--ink); font-weight: 600; }
 th { font-weight: 500; text-align: left; }
@@ -52,7 +52,7 @@ tbody .label[class*='stage-'] { padding-left: 10px; }
 .report td, .report th[scope='row'] { color: var(--report-ink); }
 .difference td, .difference th[scope='row'] { color: var(--muted); font-style: italic; }
 .notes { margin-top: 8px; padding-left: 18px; font-size: 0.875rem; }
-figure { margin-top: 32px; }
+figure { max-width: 760px; margin-top: 32px; }
 figure svg { display: block; width: 100%; height: auto; font-family: inherit; font-variant-numeric: tabular-nums; }
 figure svg.narrow { display: none; }
 figcaption { margin-bottom: 8px; font-size: 0.8125rem; text-wrap: pretty; }
@@ -74,6 +74,7 @@ pre { margin-top: 16px; padding: 12px 0; border-block: 1px solid var(--hairline)
   :root { --ground: #ffffff; }
   html { font-size: 9.5pt; }
   body { max-width: none; padding: 0; }
+  figure { max-width: none; }
   h2 { margin-top: 28pt; }
   h1, h2, h3, caption, figcaption, .reference { break-after: avoid; }
   p, li { orphans: 3; widows: 3; }

@@ -71,7 +71,7 @@ export async function comparisonTable(
         isSigned: true,
       })),
     ),
-    { key: 'verdict', label: held ? 'Test ρ, papers' : 'CV ρ, papers' },
+    { key: 'verdict', label: held ? 'Verdict: test ρ, papers' : 'Verdict: CV ρ, papers' },
   ];
   const caption =
     `${protocolCaption(context)}; ${testCaption(context)}. Paired: both models are scored on the same ` +

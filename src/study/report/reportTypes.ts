@@ -3,6 +3,7 @@
  * of the app, an HTML file, Markdown, a terminal) reads these and adds no number of its own.
  */
 import type { Problem } from '../../base/problem';
+import type { ColumnKind } from '../../features/columnGroups';
 import type { Interval } from '../../metrics/interval';
 import type { Stage } from '../plan';
 
@@ -60,8 +61,7 @@ export interface ReportTable {
   readonly notes: readonly string[];
 }
 
-/** What a column of the features is about, for colours and groups. */
-export type ColumnKind = 'composition' | 'structure' | 'physics' | 'target';
+export type { ColumnKind } from '../../features/columnGroups';
 
 /** The rows that a figure's points stand for. Arrays are by row. */
 export interface FigureRows {

@@ -5,6 +5,7 @@ import type { ReportExperiment } from './experiment';
 import { coverage } from './experiments/coverage';
 import { doubleModels } from './experiments/doubleModels';
 import { foldSeeds } from './experiments/foldSeeds';
+import { importance } from './experiments/importance';
 import { labelLeak } from './experiments/labelLeak';
 import { learningCurves } from './experiments/learningCurves';
 import { modelTables } from './experiments/modelTables';
@@ -22,6 +23,7 @@ import { sources } from './sources';
 const known: ReadonlyMap<string, ReportExperiment> = new Map(
   [
     ...modelTables,
+    importance,
     doubleModels,
     tuning,
     protocols,
@@ -122,6 +124,18 @@ function problemOf(error: unknown): Problem {
   };
 }
 
+/** Settings by the names that links and the command line have for them. */
+function settingsText(settings: ReportSettings): StudyReport['settings'] {
+  return {
+    folds: String(settings.nFolds),
+    seed: String(settings.seed),
+    coerced: settings.withCoercedFlag ? 'on' : 'off',
+    physics: settings.physics,
+    trials: String(settings.nTrials),
+    resamples: String(settings.nResamples),
+  };
+}
+
 function reportOf(context: ReportContext, sections: readonly ReportSection[]): StudyReport {
   const { source, train, test, cifs, settings } = context.input;
   return {
@@ -135,7 +149,7 @@ function reportOf(context: ReportContext, sections: readonly ReportSection[]): S
       nCifs: context.records.filter(({ id }) => Object.hasOwn(cifs, id)).length,
       nCensored: train.filter((record) => record.sigmaIsCoerced === 1).length,
     },
-    settings: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
+    settings: settingsText(settings),
     sections,
     nTestLooks: context.testLooks.length,
     methods: methods(context.input),
