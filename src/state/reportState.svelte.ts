@@ -8,6 +8,7 @@ import type { ReportSection, StudyReport } from '../study/report/reportTypes';
 import type { LoadedData } from './dataState.svelte';
 import type { Engine } from './engineHost';
 import type { Settings } from './settings';
+import { areSameSettings, copyOfLooks, documentOf, inOrder } from './reportParts';
 import { Task } from './task.svelte';
 
 /** What is chosen for a report apart from the settings of the study. */
@@ -65,7 +66,7 @@ export class ReportState {
   #shownSettings = $state.raw<ReportSettings | null>(null);
   #science = $state.raw<ReportScience | null>(null);
   /** Looks at the test set by the shown sections. */
-  #looks: ReadonlyMap<string, TestLook> = new Map();
+  #looks: ReadonlyMap<string, TestLook> = copyOfLooks();
   #run: symbol | null = null;
 
   constructor(context: ReportContext) {
@@ -82,7 +83,7 @@ export class ReportState {
   /** Whether what is shown was computed under other settings than those of now. */
   readonly isStale: boolean = $derived.by(() => {
     const shown = this.#shownSettings;
-    return shown !== null && this.sections.length > 0 && !areSame(shown, this.settings);
+    return shown !== null && this.sections.length > 0 && !areSameSettings(shown, this.settings);
   });
 
   readonly experiments: readonly ExperimentRow[] = $derived.by(() =>
@@ -130,7 +131,7 @@ export class ReportState {
     const loaded = this.#context.loaded();
     if (!loaded) return;
     const { settings } = this;
-    if (this.#shownSettings === null || !areSame(this.#shownSettings, settings)) this.#forget(settings);
+    if (this.#shownSettings === null || !areSameSettings(this.#shownSettings, settings)) this.#forget(settings);
     const shown = this.sections.map(({ name }) => name);
     const asked = shown.includes(summary) ? [...names, summary] : names;
     const tunes = reportExperiments.some(
@@ -141,7 +142,7 @@ export class ReportState {
     this.#waiting = asked;
     await this.task.start('Preparing', async (signal, report) => {
       const [engine, science] = await Promise.all([this.#context.open(), this.#context.science()]);
-      const looks = new Map(this.#looks);
+      const looks = copyOfLooks(this.#looks);
       await science.runReport({
         ...this.#inputOf(loaded, engine),
         withStudy: await this.#context.studies(engine),
@@ -167,7 +168,7 @@ export class ReportState {
 
   /** Other settings: a run under the former ones ends; what is shown is told apart by `isStale`. */
   settingsChanged(): void {
-    if (this.task.running && this.#shownSettings && !areSame(this.#shownSettings, this.settings))
+    if (this.task.running && this.#shownSettings && !areSameSettings(this.#shownSettings, this.settings))
       this.task.cancel();
   }
 
@@ -183,7 +184,7 @@ export class ReportState {
   #forget(settings: ReportSettings | null): void {
     this.sections = [];
     this.report = null;
-    this.#looks = new Map();
+    this.#looks = copyOfLooks();
     this.#shownSettings = settings;
   }
 
@@ -194,7 +195,7 @@ export class ReportState {
       return;
     }
     this.#running = null;
-    this.#looks = new Map(looks);
+    this.#looks = copyOfLooks(looks);
     const others = this.sections.filter(({ name }) => name !== event.section.name);
     this.sections = inOrder([...others, event.section]);
     this.report = documentOf(event.report, this.sections);
@@ -217,23 +218,4 @@ export class ReportState {
       ...{ results, pieces, now },
     };
   }
-}
-
-/** Whether settings give the same numbers; the number of trials follows from what is run. */
-function areSame(a: ReportSettings, b: ReportSettings): boolean {
-  const names = ['nFolds', 'seed', 'withCoercedFlag', 'physics', 'nResamples'] as const;
-  return names.every((name) => a[name] === b[name]);
-}
-
-function inOrder(sections: readonly ReportSection[]): ReportSection[] {
-  return reportExperiments.flatMap(({ name }) => sections.filter((section) => section.name === name));
-}
-
-/** Puts the shown sections into a report; one that lacks experiments says which. */
-function documentOf(report: StudyReport, sections: readonly ReportSection[]): StudyReport {
-  const missing = reportExperiments.filter(({ name }) => sections.every((section) => section.name !== name));
-  if (missing.length === 0) return { ...report, sections };
-  const titles = missing.map(({ title }) => title).join('; ');
-  const experiments = `${sections.length} of ${reportExperiments.length} were run; left out: ${titles}`;
-  return { ...report, sections, settings: { ...report.settings, experiments } };
 }
