@@ -178,6 +178,9 @@ test('the README’s leakage ladder is what is measured', () => {
  */
 const steady = new Set([
   'n_features',
+  'n_train',
+  'n_validation',
+  'n_rows',
   'n_columns',
   'n_folds',
   'share',
@@ -203,6 +206,7 @@ function perturb(split: string): string {
     row[sigma] = `${i % 17 === 3 ? '<' : ''}${changed}`;
     if (i % 5 === 0) row['DOI'] = '10.1000/one';
     if (i % 6 === 0) row['Family'] = 'other';
+    if (i % 9 === 4) row['Reduced Composition'] = 'Li3PS4';
     if (i % 4 === 1) row['ID'] = `x${row['ID']}`;
     if (i % 7 === 2) row['a'] = String(Number(row['a']) + 1);
   });
@@ -230,13 +234,23 @@ test('on other data every measured value is another', () => {
       expect(moved.report).toBeUndefined();
       for (const [key, value] of values(table.name, row)) {
         nCompared++;
-        if (moved.measured[key] === value) same.push(`${table.name}, ${row.name}, ${key}: ${value}`);
+        if (moved.measured[key] === value && !isSure(row.name, key, value))
+          same.push(`${table.name}, ${row.name}, ${key}: ${value}`);
       }
     }
   }
   expect(nCompared).toBeGreaterThan(600);
   expect(same).toEqual([]);
 }, 240_000);
+
+/**
+ * Zeros that hold on any data: what a grouped protocol rules out, a column that no tree uses, and the difference of
+ * two studies whose two random trials have the same best.
+ */
+function isSure(row: string, key: string, value: unknown): boolean {
+  if (value !== 0) return false;
+  return key.startsWith('n_shared') || row === 'has_cif_struct' || row === 'stage2_tuned-minus-stage2_naive';
+}
 
 /** The measured numbers of a row that must depend on the data. */
 function values(table: string, row: ReportJsonRow): [string, unknown][] {

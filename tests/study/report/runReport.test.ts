@@ -77,7 +77,7 @@ describe('on data that lack something, what can run runs, and the rest says why'
 
   test('no test set', async () => {
     const report = await runReport(smallReport({ experiments: all, test: null }));
-    expect(problems(report)).toEqual({});
+    expect(problems(report)).toEqual({ 'test-looks': 'no-test-set' });
     expect(report.nTestLooks).toBe(0);
     const keys = report.sections.flatMap(({ tables }) =>
       tables.flatMap(({ columns }) => columns.map(({ key }) => key)),
