@@ -131,7 +131,8 @@ export class ReportState {
     const loaded = this.#context.loaded();
     if (!loaded) return;
     const { settings } = this;
-    if (this.#shownSettings === null || !areSameSettings(this.#shownSettings, settings)) this.#forget(settings);
+    if (this.#shownSettings === null || !areSameSettings(this.#shownSettings, settings))
+      this.#forget(settings);
     const shown = this.sections.map(({ name }) => name);
     const asked = shown.includes(summary) ? [...names, summary] : names;
     const tunes = reportExperiments.some(
