@@ -73,6 +73,11 @@ export class ReportState {
     this.#context = context;
   }
 
+  /** The settings of the sections that are shown; null before the first run. */
+  get shownSettings(): ReportSettings | null {
+    return this.#shownSettings;
+  }
+
   /** The settings that a run would have now. */
   readonly settings: ReportSettings = $derived.by(() => {
     const { folds, seed, coerced, physics } = this.#context.settings();

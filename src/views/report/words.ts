@@ -1,4 +1,5 @@
 import type { ReportState } from '../../state/reportState.svelte';
+import type { ReportSettings } from '../../study/report/reportInput';
 
 /** Anchor of a section. */
 export function sectionId(name: string): string {
@@ -12,10 +13,10 @@ export function aboutSeconds(seconds: number): string {
 }
 
 /** Tells the settings of what is shown. */
-export function settingsText(settings: Readonly<Record<string, string>>): string {
-  const physics = settings['physics'] === 'full' ? 'physics in full coverage' : 'physics as reported';
-  const flag = settings['withCoercedFlag'] === 'true' ? 'with' : 'without';
-  return `${settings['nFolds']} folds, seed ${settings['seed']}, ${flag} sigma_is_coerced, ${physics}, ${settings['nResamples']} resamples`;
+export function settingsText(settings: ReportSettings): string {
+  const physics = settings.physics === 'full' ? 'physics in full coverage' : 'physics as reported';
+  const flag = settings.withCoercedFlag ? 'with' : 'without';
+  return `${settings.nFolds} folds, seed ${settings.seed}, ${flag} sigma_is_coerced, ${physics}, ${settings.nResamples} resamples`;
 }
 
 /** Says on the button what it would run. */
