@@ -24,27 +24,75 @@ export function svgWithProvenance(svg: string, provenance: Provenance): string {
   return svg.replace(/(<svg\b[^>]*>)/, (opening) => `${opening}<metadata>${escaped}</metadata>`);
 }
 
-/** Puts the provenance into a PNG as an iTXt chunk (keyword `Description`) behind the header chunk. */
-export function pngWithProvenance(png: Uint8Array, provenance: Provenance): Uint8Array {
-  const encoder = new TextEncoder();
-  const text = encoder.encode(provenanceLines(provenance).join('\n'));
-  const keyword = encoder.encode('Description');
+/** Pixels of an image per px of a drawing: a px is 1/96 inch. */
+export function pixelsPerPx(dpi: number): number {
+  return dpi / 96;
+}
+
+/**
+ * Puts the provenance into a PNG as an iTXt chunk (keyword `Description`) behind the header chunk.
+ * @param dpi pixels per inch, told by a pHYs chunk; the image says nothing of it where it is absent
+ */
+export function pngWithProvenance(png: Uint8Array, provenance: Provenance, dpi?: number): Uint8Array {
+  const chunks = chunksOf(png);
+  const [header, ...rest] = chunks;
+  const parts = [png.subarray(0, 8), header!.bytes];
+  // One pHYs at most, before the pixels.
+  if (dpi !== undefined) parts.push(physicalSize(dpi));
+  parts.push(describing(provenance));
+  const kept = dpi === undefined ? rest : rest.filter(({ type }) => type !== 'pHYs');
+  return joined([...parts, ...kept.map(({ bytes }) => bytes)]);
+}
+
+/** Resolution in pixels per metre, the same in both directions. */
+function physicalSize(dpi: number): Uint8Array {
+  const perMetre = Math.round(dpi / 0.0254);
+  const body = new Uint8Array(9);
+  const view = new DataView(body.buffer);
+  view.setUint32(0, perMetre);
+  view.setUint32(4, perMetre);
+  // The unit is the metre.
+  body[8] = 1;
+  return chunkOf('pHYs', body);
+}
+
+function describing(provenance: Provenance): Uint8Array {
+  const text = provenanceLines(provenance).join('\n');
   // keyword, 0, not compressed (0, 0), no language (0), no translated keyword (0), text
-  const body = new Uint8Array(4 + keyword.length + 5 + text.length);
-  body.set(encoder.encode('iTXt'), 0);
-  body.set(keyword, 4);
-  body.set(text, 4 + keyword.length + 5);
-  const chunk = new Uint8Array(4 + body.length + 4);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, body.length - 4);
-  chunk.set(body, 4);
-  view.setUint32(4 + body.length, crc32(body));
-  const afterHeader = 8 + 12 + new DataView(png.buffer, png.byteOffset).getUint32(8);
-  const result = new Uint8Array(png.length + chunk.length);
-  result.set(png.subarray(0, afterHeader), 0);
-  result.set(chunk, afterHeader);
-  result.set(png.subarray(afterHeader), afterHeader + chunk.length);
-  return result;
+  return chunkOf('iTXt', new TextEncoder().encode(`Description\0\0\0\0\0${text}`));
+}
+
+/** Length, type, body, checksum over type and body. */
+function chunkOf(type: string, body: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(12 + body.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, body.length);
+  bytes.set(new TextEncoder().encode(type), 4);
+  bytes.set(body, 8);
+  view.setUint32(8 + body.length, crc32(bytes.subarray(4, 8 + body.length)));
+  return bytes;
+}
+
+function chunksOf(png: Uint8Array): { type: string; bytes: Uint8Array }[] {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const chunks: { type: string; bytes: Uint8Array }[] = [];
+  for (let at = 8; at < png.length;) {
+    const end = at + 12 + view.getUint32(at);
+    const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
+    chunks.push({ type, bytes: png.subarray(at, end) });
+    at = end;
+  }
+  return chunks;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** @see PNG specification, annex D */

@@ -50,7 +50,7 @@ export class EngineHost {
 }
 
 /** A script of the page that is not there: the connection, or a newer version in its place. */
-function pageIncomplete(error: unknown): InputError {
+export function pageIncomplete(error: unknown): InputError {
   return new InputError({
     severity: 'error',
     code: 'page-incomplete',

@@ -12,12 +12,13 @@ import type { ColumnRoles } from '../table/roles';
 import { ComparisonState, waitingRows, type ModelRow, type Selection } from './comparisonState.svelte';
 import { DataState, type DataDraft, type LoadedData } from './dataState.svelte';
 import { FeatureState } from './featureState.svelte';
-import { EngineHost } from './engineHost';
+import { EngineHost, pageIncomplete } from './engineHost';
 import { isComplete, type FileSource } from './files';
 import { GatingState } from './gatingState.svelte';
 import { materialCard, type MaterialCard } from './materialCard';
 import { OwnData } from './ownData';
 import { RankingState } from './rankingState.svelte';
+import { ReportState } from './reportState.svelte';
 import { prefixed, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, protocolOfSettings, settingsAsText, type Settings, type Step } from './settings';
 import { StructureState } from './structureState.svelte';
@@ -64,6 +65,7 @@ export class StudySession {
     results: () => this.#results,
   });
   readonly tuning: TuningState;
+  readonly report: ReportState;
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
@@ -99,6 +101,20 @@ export class StudySession {
         this.change({ step: 'compare', experiment: defaultSettings.experiment, tuned });
       },
       notify: (tone, text, link) => this.notify(tone, text, link),
+    });
+    this.report = new ReportState({
+      open: () => this.#host.open(),
+      science: () =>
+        import('../study/report/runReport').catch((error: unknown) => {
+          throw pageIncomplete(error);
+        }),
+      loaded: () => this.data.loaded,
+      settings: () => this.#settings,
+      appVersion: services.appVersion,
+      results: this.#results,
+      pieces: prefixed<unknown>(services.cache, 'piece:'),
+      now: () => Date.now(),
+      studies: (engine) => this.tuning.shelved(engine),
     });
   }
 
@@ -190,6 +206,7 @@ export class StudySession {
     const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
     if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewReport();
+    if (differs('folds', 'seed', 'coerced', 'physics')) this.report.settingsChanged();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (
@@ -325,6 +342,7 @@ export class StudySession {
     this.comparison.clear();
     this.gating.clear();
     this.tuning.renewReport();
+    this.report.clear();
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.
     const usual =
       loaded.source === before
@@ -434,6 +452,7 @@ export class StudySession {
     this.gating.task.cancel();
     this.structure.task.cancel();
     this.tuning.close();
+    this.report.cancel();
     this.#host.close();
   }
 }

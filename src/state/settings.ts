@@ -31,7 +31,7 @@ export interface Settings {
   gating: GatingChoice;
 }
 
-export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank'] as const;
+export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank', 'report'] as const;
 export type Step = (typeof steps)[number];
 export const experimentNames: readonly string[] = [...experimentPlans, doubleModels].map(({ name }) => name);
 export type DataSource = 'obelix' | 'own';

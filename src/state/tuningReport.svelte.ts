@@ -15,6 +15,7 @@ import type { StudySpec } from '../tune/studySpec';
 import { targetOf, type LoadedData } from './dataState.svelte';
 import type { Engine } from './engineHost';
 import { protocolOfSettings } from './settings';
+import { idOfStudy, shelvedStudies } from './shelvedStudies';
 import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
 import { Task } from './task.svelte';
 import type { TuningContext } from './tuningState.svelte';
@@ -71,7 +72,7 @@ export class TuningReport {
     if (!folds) return;
     const plans = this.#experiment().studies.filter(({ study }) => study !== null);
     const kept = plans.flatMap((plan) => {
-      const study = this.#shelf.open(idOf(studyKey(this.#created(plan, plan.study!, loaded, folds))));
+      const study = this.#shelf.open(idOfStudy(studyKey(this.#created(plan, plan.study!, loaded, folds))));
       return study ? [{ plan, study }] : [];
     });
     if (kept.length === 0) return;
@@ -103,21 +104,9 @@ export class TuningReport {
         now: this.#context.now,
         signal,
         onProgress: ({ fraction, label }) => report(fraction, label),
-        withStudy: async (plan, created, work) => {
-          const id = idOf(studyKey(created));
-          const kept = this.#shelf.open(id);
-          const study = kept ?? this.#shelf.begin(created, id);
-          const show = () => this.#showStudy(plan, study, 'running');
-          show();
-          if (study.record.isDone) return study.record;
-          await this.#shelf.whileRunning(study, kept !== undefined, (onEvent) =>
-            work(study.record, (event) => {
-              onEvent(event);
-              if (event.type === 'trialEnded') show();
-            }),
-          );
-          return study.record;
-        },
+        withStudy: shelvedStudies(this.#shelf, { studyKey }, (plan, study) =>
+          this.#showStudy(plan, study, 'running'),
+        ),
         onResult: (result) => this.#take(result),
       });
     });
@@ -178,11 +167,6 @@ function foldsFor(
     if (error instanceof InputError) return null;
     throw error;
   }
-}
-
-/** A study of the report is found again by what decides its trials. */
-function idOf(key: string): string {
-  return `report-${key.slice(0, 20)}`;
 }
 
 function waitingRow({ name, label, stage, study, report }: TuningPlan): TuningReportRow {

@@ -1,6 +1,7 @@
 import type { ModelPlan } from '../study/plan';
 import type { ResultCache } from '../study/resultCache';
 import { provenanceComment } from '../study/provenance';
+import type { TuningExperimentInput } from '../study/runTuningExperiment';
 import { studyCreated } from '../study/studyCreated';
 import { studyProvenance } from '../study/studyProvenance';
 import type { SpecProblem } from '../tune/checkStudySpec';
@@ -12,6 +13,7 @@ import type { FileSource } from './files';
 import { protocolOfSettings, type Settings, type Step } from './settings';
 import { Task } from './task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
+import { shelvedStudies } from './shelvedStudies';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
 import { TuningReport, type TuningReportRow } from './tuningReport.svelte';
 import type { TuningStore } from './tuningStore';
@@ -102,6 +104,12 @@ export class TuningState {
   renewReport(): void {
     this.#report.clear();
     void this.#loading?.then(() => this.#report.restore());
+  }
+
+  /** Where the studies of the report's experiments are kept: beside the others. */
+  async shelved(engine: Engine): Promise<TuningExperimentInput['withStudy']> {
+    await this.#shelf.load(engine.replayEvents);
+    return shelvedStudies(this.#shelf, engine);
   }
 
   change(patch: Partial<StudyDraft>): void {

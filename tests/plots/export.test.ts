@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { pngWithProvenance, svgWithProvenance, tableToCsv } from '../../src/plots/export';
+import { pixelsPerPx, pngWithProvenance, svgWithProvenance, tableToCsv } from '../../src/plots/export';
 import type { Provenance } from '../../src/study/provenance';
 
 const provenance: Provenance = {
@@ -70,6 +70,27 @@ describe('pngWithProvenance', () => {
     expect(text.startsWith('Description\0\0\0\0\0Ionrank 1.2.3')).toBe(true);
     expect(text).toContain('seed: 42');
   });
+
+  it('tells the resolution in pixels per metre before the pixels, once', () => {
+    const at300 = pngWithProvenance(png, provenance, 300);
+    const chunks = chunksOf(at300);
+    expect(chunks.map((chunk) => chunk.type)).toEqual(['IHDR', 'pHYs', 'iTXt', 'IDAT', 'IEND']);
+    expect(chunks.every((chunk) => chunk.crc === chunk.expected)).toBe(true);
+    // 11811 = 0x2e23 pixels per metre, and the unit: the metre.
+    const wanted = [0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1];
+    expect([...chunks[1]!.body]).toEqual(wanted);
+    // A later one takes its place, also in bytes that begin inside a buffer.
+    const inside = new Uint8Array([7, 7, 7, ...at300]).subarray(3);
+    const again = chunksOf(pngWithProvenance(inside, provenance, 96)).filter(({ type }) => type === 'pHYs');
+    expect(again).toHaveLength(1);
+    expect(new DataView(again[0]!.body.buffer).getUint32(0)).toBe(3780);
+  });
+
+  it.each([
+    [96, 1],
+    [150, 1.5625],
+    [600, 6.25],
+  ])('at %d dpi a px has %d pixels', (dpi, pixels) => expect(pixelsPerPx(dpi)).toBe(pixels));
 
   function chunksOf(bytes: Uint8Array) {
     const view = new DataView(bytes.buffer, bytes.byteOffset);

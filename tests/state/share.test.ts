@@ -73,8 +73,8 @@ describe('a link', () => {
   it('complains of a version, a step and a name that there are not', () => {
     expect(settingsFromHash('#v7/compare?seed=1').complaints).toHaveLength(1);
     expect(settingsFromHash('#v7/compare?seed=1').settings).toEqual(defaultSettings);
-    expect(settingsFromHash('#v1/report').settings.step).toBe('compare');
-    expect(settingsFromHash('#v1/report').complaints).toHaveLength(1);
+    expect(settingsFromHash('#v1/nowhere').settings.step).toBe('compare');
+    expect(settingsFromHash('#v1/nowhere').complaints).toHaveLength(1);
     expect(settingsFromHash('#v1/compare?constructor=1').complaints[0]).toContain('constructor');
   });
 

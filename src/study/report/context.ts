@@ -48,10 +48,11 @@ export class ReportContext {
   /** Positions among all rows of the test rows that have a target. */
   readonly scoredTestRows: Int32Array;
   private readonly matrices = new Map<string, Promise<KnownMatrix>>();
-  private readonly looks = new Map<string, TestLook>();
+  private readonly looks: Map<string, TestLook>;
   private usualFolds: FoldPlan | undefined;
 
   constructor(readonly input: ReportInput) {
+    this.looks = input.looks ?? new Map();
     this.records = [...input.train, ...(input.test ?? [])];
     this.nTrain = input.train.length;
     this.target = Float64Array.from(this.records, (record) => record.logSigma);

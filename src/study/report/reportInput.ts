@@ -6,7 +6,8 @@ import type { ResultCache } from '../resultCache';
 import type { FeatureSource } from '../runExperiment';
 import type { TuningExperimentInput } from '../runTuningExperiment';
 import type { StudySource } from '../studyCreated';
-import type { ReportSection } from './reportTypes';
+import type { TestLook } from './context';
+import type { ReportSection, StudyReport } from './reportTypes';
 
 /** What decides the numbers of a report, apart from the data. */
 export interface ReportSettings {
@@ -53,6 +54,8 @@ export interface ReportInput {
   readonly experiments: readonly string[];
   readonly results?: ResultCache;
   readonly pieces?: PieceCache;
+  /** Looks at the test set by earlier runs whose sections stand beside these; takes those of this run. */
+  readonly looks?: Map<string, TestLook>;
   /** Milliseconds since 1970, for the records of tuning studies. */
   readonly now: () => number;
   /** Opens the record of a tuning study (see TuningExperimentInput). */
@@ -64,4 +67,9 @@ export interface ReportInput {
 
 export type ReportEvent =
   | { readonly type: 'sectionStarted'; readonly name: string }
-  | { readonly type: 'sectionDone'; readonly section: ReportSection };
+  | {
+      readonly type: 'sectionDone';
+      readonly section: ReportSection;
+      /** Everything up to this section. */
+      readonly report: StudyReport;
+    };

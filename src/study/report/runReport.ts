@@ -42,6 +42,11 @@ export function reportColumns(names: readonly string[], settings: ReportSettings
   return names.flatMap((name) => known.get(name)?.columns(settings) ?? []);
 }
 
+/** Tells about how long some experiments take on two cores with the embedded data, s. */
+export function reportSeconds(names: readonly string[]): number {
+  return names.reduce((sum, name) => sum + secondsOf(name), 0);
+}
+
 /**
  * Runs experiments of the report one after the other, each with all workers. One that the data do not allow becomes
  * a section that says why, and the others go on. Rejects with an AbortError when it is cancelled.
@@ -49,7 +54,7 @@ export function reportColumns(names: readonly string[], settings: ReportSettings
 export async function runReport(input: ReportInput): Promise<StudyReport> {
   const context = new ReportContext(input);
   const asked = reportExperiments.filter(({ name }) => input.experiments.includes(name));
-  const total = asked.reduce((sum, { name }) => sum + secondsOf(name), 0);
+  const total = reportSeconds(asked.map(({ name }) => name));
   const sections: ReportSection[] = [];
   let done = 0;
   for (const info of asked) {
@@ -64,7 +69,7 @@ export async function runReport(input: ReportInput): Promise<StudyReport> {
     const section = await runSection(info, context, report);
     done += secondsOf(info.name);
     sections.push(section);
-    input.onEvent?.({ type: 'sectionDone', section });
+    input.onEvent?.({ type: 'sectionDone', section, report: reportOf(context, [...sections]) });
   }
   input.onProgress?.({ fraction: 1 });
   return reportOf(context, sections);

@@ -15,20 +15,24 @@ export interface Picture {
   readonly height: number;
 }
 
-/** px of the file per px of the page. */
-const ratio = 3;
-
 /** Returns the picture with its legend as SVG. */
 export function svgOf({ scene, view, ...options }: Picture, title: string): string {
   return structureSvg(scene, view, { ...options, title });
 }
 
-/** Returns the picture with its legend as PNG: painted where there is a painter, else drawn from the SVG. */
-export async function pngOf(picture: Picture, painter: StructurePainter | null): Promise<Uint8Array> {
+/**
+ * Returns the picture with its legend as PNG: painted where there is a painter, else drawn from the SVG.
+ * @param ratio px of the file per px of the page
+ */
+export async function pngOf(
+  picture: Picture,
+  painter: StructurePainter | null,
+  ratio: number,
+): Promise<Uint8Array> {
   const { scene, view, colours, width, height } = picture;
   const canvas = document.createElement('canvas');
-  canvas.width = width * ratio;
-  canvas.height = (height + legendHeight) * ratio;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round((height + legendHeight) * ratio);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gives no canvas to draw on.');
   context.fillStyle = colours.ground;

@@ -1,0 +1,54 @@
+import { cellText, differenceText, numberOf, type CellText } from '../../plots/document/cellText';
+import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from '../../study/report/reportTypes';
+
+/** One line of a row: what was measured, what the report says, how they differ. */
+export interface TableLine {
+  readonly source: 'measured here' | 'report' | 'difference';
+  /** By column. */
+  readonly cells: readonly CellText[];
+}
+
+/** A heading above neighbouring columns, or a column of its own (`label` is then null). */
+export interface ColumnGroup {
+  readonly label: string | null;
+  readonly columns: readonly ReportColumn[];
+}
+
+/** Writes the lines of a row; a difference only where one can be told. */
+export function linesOf({ measured, report }: ReportTableRow, columns: readonly ReportColumn[]): TableLine[] {
+  const texts = (cells: readonly ReportCell[]) => columns.map((column, k) => cellText(column, cells[k]));
+  const lines: TableLine[] = [{ source: 'measured here', cells: texts(measured) }];
+  if (!report) return lines;
+  lines.push({ source: 'report', cells: texts(report) });
+  const differences = columns.map((column, k) => differenceText(column, measured[k], report[k]));
+  if (differences.some((text) => text !== ''))
+    lines.push({
+      source: 'difference',
+      cells: differences.map((value) => ({ value, interval: '', isNumber: true })),
+    });
+  return lines;
+}
+
+/** Gathers neighbouring columns under the heading that they share. */
+export function columnGroups(columns: readonly ReportColumn[]): ColumnGroup[] {
+  const groups: { label: string | null; columns: ReportColumn[] }[] = [];
+  for (const column of columns) {
+    const last = groups.at(-1);
+    if (column.group && last?.label === column.group) last.columns.push(column);
+    else groups.push({ label: column.group ?? null, columns: [column] });
+  }
+  return groups;
+}
+
+/** Keys of the columns that stand at the right, as numbers do. */
+export function numericColumns({ columns, rows }: ReportTable): ReadonlySet<string> {
+  const isNumeric = (k: number) =>
+    rows.some(({ measured, report }) => numberOf(measured[k]) !== null || numberOf(report?.[k]) !== null);
+  return new Set(columns.filter((_, k) => isNumeric(k)).map(({ key }) => key));
+}
+
+/** Keys of the columns before which a line is drawn: each first of a group, and what follows one. */
+export function groupStarts(groups: readonly ColumnGroup[]): ReadonlySet<string> {
+  const starts = groups.filter(({ label }, k) => label !== null || (k > 0 && groups[k - 1]!.label !== null));
+  return new Set(starts.map(({ columns }) => columns[0]!.key));
+}
