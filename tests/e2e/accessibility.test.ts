@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { goTo, scoresOf, useAppHost } from './visitor';
 
 const host = useAppHost();
-const steps = ['Compare', 'Data', 'Features', 'Validate', 'Tune', 'Rank'];
+const steps = ['Compare', 'Data', 'Features', 'Validate', 'Tune', 'Rank', 'Report'];
 
 describe.each([
   { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } },
@@ -25,6 +25,10 @@ describe.each([
           .getByRole('button', { name: /save.*csv/i })
           .first()
           .waitFor();
+      }
+      if (step === 'Report') {
+        await page.getByRole('button', { name: 'Run Stage comparison' }).click();
+        await page.getByText('1 of 15 experiments are done.').first().waitFor({ timeout: 60_000 });
       }
       await check(page, step);
     }

@@ -19,7 +19,8 @@ export function settingsText(settings: Readonly<Record<string, string>>): string
 }
 
 /** Says on the button what it would run. */
-export function runText({ next, isComplete, sections, isStale }: ReportState): string {
+export function runText({ next, isComplete, sections, isStale, task }: ReportState): string {
+  if (task.running) return 'Running the report';
   if (isComplete) return 'Run the report again';
   if (sections.length === 0 || isStale) return 'Run the report';
   return next.length === 1 ? 'Run the one that is left' : `Run the ${next.length} that are left`;
