@@ -1,5 +1,15 @@
+import { luckOfBest } from './luckOfBest';
+
 /** Half-width of the paired bootstrap interval of a Spearman difference, where it was measured: 121 rows. */
 const measured = { halfWidth: 0.08, nRows: 121 };
+
+/**
+ * Returns by how much the best of several equally good models seems better than their mean in Spearman's correlation on
+ * the same rows, by luck alone: the rule of thumb's half-width is that of a difference of two.
+ */
+export function luckOfBestSpearman(nModels: number, nRows: number): number {
+  return luckOfBest(nModels, spearmanNoise(nRows) / 1.96 / Math.SQRT2);
+}
 
 /**
  * Returns the difference of two models' Spearman correlations on the same rows below which it is within noise:

@@ -13,6 +13,7 @@ import { foldsOf, type ProtocolSpec } from '../study/protocol';
 import { runExperiment, type ExperimentEvent, type FeatureSource } from '../study/runExperiment';
 import type { ResultCache } from '../study/resultCache';
 import type { JobRunner } from '../study/jobs';
+import { gatedLook, modelLook } from '../study/testLook';
 import type { MaterialRecord } from '../table/dataset';
 import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
 import { targetOf, type LoadedData } from './dataState.svelte';
@@ -28,6 +29,8 @@ interface Comparison {
   readonly protocol: ProtocolSpec;
   /** Computes the columns of a feature set: rows of train, then of test. */
   readonly features: FeatureSource;
+  /** Told of every model that is scored on the test set. */
+  readonly looked: (look: string) => void;
   readonly signal: AbortSignal;
   readonly report: (fraction: number, label?: string, detail?: string) => void;
 }
@@ -54,13 +57,20 @@ export async function compareModels(comparison: Comparison): Promise<void> {
     onProgress: ({ fraction, label }: Progress) => report(fraction, 'Features and fits', label),
   };
   const onEvent = (event: ExperimentEvent) => {
-    if (!signal.aborted) live.take(event);
+    if (signal.aborted) return;
+    live.take(event);
+    if (gated === null && event.type === 'modelDone' && event.result.test)
+      comparison.looked(modelLook(event.model));
+  };
+  const takeGated = (event: GatedEvent) => {
+    onEvent(asPlainEvent(event));
+    if (event.type === 'modelDone' && event.result.test) comparison.looked(gatedLook(event.model));
   };
   try {
     if (gated === null) await runExperiment(experiment, { ...input, onEvent });
     else {
       const innerFolds = innerFoldsOf(protocol);
-      await runGatedAll(gated, { ...input, innerFolds, onEvent: (event) => onEvent(asPlainEvent(event)) });
+      await runGatedAll(gated, { ...input, innerFolds, onEvent: takeGated });
     }
   } catch (error) {
     // After a cancel by hand the rows are still this run's; otherwise a newer run owns them.

@@ -5,6 +5,7 @@ export { completeData, readEmbedded, readFiles } from './loadData';
 export { readCandidates, withRoles } from './rankCandidates';
 export { foldsOf } from '../study/protocol';
 export { studyFolds } from '../study/studyFolds';
+export { modelLook } from '../study/testLook';
 export { studyKey } from '../study/studyKey';
 export { runTuningExperiment } from '../study/runTuningExperiment';
 export { learnerParameters } from '../study/trialFolds';

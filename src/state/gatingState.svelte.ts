@@ -11,6 +11,8 @@ export interface GatingContext {
   loaded(): LoadedData | null;
   settings(): Settings;
   results(): ResultCache;
+  /** Counts a model that is scored on the test set. */
+  looked(look: string): void;
 }
 
 /** A double model of one's own choice: `settings.gating` says which. Actions never throw: see `task.problem`. */
@@ -42,6 +44,7 @@ export class GatingState {
         features: (name, options) => blocks.prepare(loaded, name, options),
         loaded,
         settings,
+        looked: (look) => this.#context.looked(look),
         signal,
         report,
       });

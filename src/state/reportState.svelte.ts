@@ -41,6 +41,8 @@ export interface ReportContext {
   settings(): Settings;
   readonly appVersion: string;
   readonly results: ResultCache;
+  /** Counts models that are scored on the test set. */
+  looked(looks: Iterable<string>): void;
   readonly pieces: PieceCache;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -202,6 +204,7 @@ export class ReportState {
     }
     this.#running = null;
     this.#looks = copyOfLooks(looks);
+    this.#context.looked(looks.keys());
     const others = this.sections.filter(({ name }) => name !== event.section.name);
     this.sections = inOrder([...others, event.section]);
     this.report = documentOf(event.report, this.sections);

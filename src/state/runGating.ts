@@ -5,6 +5,7 @@ import { runGatedAll } from '../study/gating/runGated';
 import type { JobRunner } from '../study/jobs';
 import { foldsOf } from '../study/protocol';
 import type { ResultCache } from '../study/resultCache';
+import { gatedLook, modelLook } from '../study/testLook';
 import type { FeatureSource } from '../study/runExperiment';
 import type { RegressionScores } from '../metrics/scores';
 import { targetOf, type LoadedData } from './dataState.svelte';
@@ -26,6 +27,8 @@ export interface GatingRun {
 }
 
 interface GatingWork {
+  /** Told of every model that is scored on the test set. */
+  readonly looked: (look: string) => void;
   readonly pool: JobRunner;
   readonly cache: ResultCache;
   readonly features: FeatureSource;
@@ -56,6 +59,7 @@ export async function runGating(work: GatingWork): Promise<GatingRun> {
     onProgress: ({ fraction, label }) => report(fraction, 'Features and fits', label),
   });
   const [result, physics] = [results[0]!, results.at(-1)!];
+  if (result.test) [gatedLook(plan), modelLook(plan.base), modelLook(plan.physics)].forEach(work.looked);
   const { gated } = result;
   const [cv, test] = [physics.cv.physicsPredictions, physics.test?.physicsPredictions];
   return {

@@ -23,6 +23,7 @@ import { prefixed, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, protocolOfSettings, settingsAsText, type Settings, type Step } from './settings';
 import { StructureState } from './structureState.svelte';
 import { tunedPlan, withTuned } from './tunedModels';
+import { TestLooks } from './testLooks.svelte';
 import { TuningState } from './tuningState.svelte';
 
 /** Reads formulas, cells and CIFs: computing it finds what is wrong with them. */
@@ -63,8 +64,11 @@ export class StudySession {
     loaded: () => this.data.loaded,
     settings: () => this.#settings,
     results: () => this.#results,
+    looked: (look) => this.looks.add([look]),
   });
   readonly tuning: TuningState;
+  /** Looks at the test set of the data. */
+  readonly looks: TestLooks;
   readonly report: ReportState;
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
@@ -84,6 +88,7 @@ export class StudySession {
   constructor(services: SessionServices, settings: Partial<Settings> = {}) {
     this.#services = services;
     this.#settings = { ...defaultSettings, ...settings };
+    this.looks = new TestLooks(services.cache);
     this.#own = new OwnData(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
@@ -95,6 +100,7 @@ export class StudySession {
       appVersion: services.appVersion,
       store: services.studies,
       results: this.#results,
+      looked: (look) => this.looks.add([look]),
       now: () => Date.now(),
       useModel: (model) => {
         const tuned = withTuned(this.#settings.tuned, model);
@@ -112,6 +118,7 @@ export class StudySession {
       settings: () => this.#settings,
       appVersion: services.appVersion,
       results: this.#results,
+      looked: (looks) => this.looks.add(looks),
       pieces: prefixed<unknown>(services.cache, 'piece:'),
       now: () => Date.now(),
       studies: (engine) => this.tuning.shelved(engine),
@@ -343,6 +350,7 @@ export class StudySession {
     this.gating.clear();
     this.tuning.renewReport();
     this.report.clear();
+    void this.looks.open(loaded.sha256);
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.
     const usual =
       loaded.source === before
@@ -403,6 +411,7 @@ export class StudySession {
         gated,
         protocol: this.protocol,
         features: (name, options) => blocks.prepare(loaded, name, options),
+        looked: (look) => this.looks.add([look]),
         signal,
         report,
       });

@@ -88,7 +88,7 @@ export class TuningReport {
     const experiment = this.#experiment();
     this.rows = experiment.studies.map(waitingRow);
     await this.task.start('The report’s studies', async (signal, report) => {
-      const { runTuningExperiment, foldsOf, studyFolds, replayEvents, studyKey, pool, blocks } =
+      const { runTuningExperiment, modelLook, foldsOf, studyFolds, replayEvents, studyKey, pool, blocks } =
         await this.#context.open();
       const folds = foldsOf(protocol, loaded.train.records);
       await this.#shelf.load(replayEvents);
@@ -107,7 +107,11 @@ export class TuningReport {
         withStudy: shelvedStudies(this.#shelf, { studyKey }, (plan, study) =>
           this.#showStudy(plan, study, 'running'),
         ),
-        onResult: (result) => this.#take(result),
+        onResult: (result) => {
+          this.#take(result);
+          const { plan, test } = result.model;
+          if (test) this.#context.looked(modelLook(plan));
+        },
       });
     });
   }

@@ -35,6 +35,8 @@ export interface TuningContext {
   readonly store: TuningStore;
   /** Finished models. */
   readonly results: ResultCache;
+  /** Counts a model that is scored on the test set. */
+  looked(look: string): void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Brings a model to the Compare step. */

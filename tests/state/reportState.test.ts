@@ -58,6 +58,7 @@ function fakes({ failing = [] as string[] } = {}) {
       ({ name: 'x', sha256: 'a', source: 'obelix', cifs: {}, train: { records: [] } }) as never as LoadedData,
     settings: () => settings.get('now')!,
     appVersion: '0',
+    looked: () => undefined,
     results: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
     pieces: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
     now: () => 0,

@@ -34,6 +34,9 @@ export function importanceHeight(data: ImportanceData, width: number): number {
   return legendHeight(legendOf(data), width) + rowHeight * Math.max(2, data.bars.length) + foot;
 }
 
+/** Of a value of three decimals, px. */
+const valueWidth = 40;
+
 /** Draws a bar for each column with its standard deviation, and a grey tick at the report's value. */
 export function importanceDrawing(data: ImportanceData): DrawingMaker {
   const { bars } = data;
@@ -77,7 +80,7 @@ export function importanceDrawing(data: ImportanceData): DrawingMaker {
       { kind: 'path', d: `M${zero} ${top}V${bottom}`, stroke: 'edge' },
       ...bars.flatMap((bar, k): Mark[] => {
         const y = top + (k + 0.5) * rowHeight + 4;
-        const end = extent([0, bar.mean, bar.mean + bar.std, bar.report ?? NaN])?.[1] ?? 0;
+        const at = valueAt(bar, x);
         return [
           {
             kind: 'text',
@@ -87,7 +90,7 @@ export function importanceDrawing(data: ImportanceData): DrawingMaker {
             anchor: 'end',
             colour: 'ink',
           },
-          { kind: 'text', x: x.place(end) + 6, y, text: numberText(bar.mean, 3), colour: 'ink', halo: true },
+          { kind: 'text', x: at, y, text: numberText(bar.mean, 3), colour: 'ink', halo: true },
         ];
       }),
       ...x.ticks.map(({ at, label }): Mark => ({
@@ -106,6 +109,13 @@ export function importanceDrawing(data: ImportanceData): DrawingMaker {
     }));
     return { marks, points };
   };
+}
+
+/** Where a bar's value is written: right behind its whisker, unless the report's tick would stand in it. */
+function valueAt({ mean, std, report }: ImportanceData['bars'][number], x: Scale): number {
+  const end = x.place(extent([0, mean, mean + std])?.[1] ?? 0) + 6;
+  const tick = x.place(report ?? NaN);
+  return tick > end - 6 && tick < end + valueWidth ? tick + 6 : end;
 }
 
 function barPath(mean: number, top: number, x: Scale): string {

@@ -1,4 +1,4 @@
-import { hashOf, type Hashable, type JsonValue } from '../../base/hash';
+import { hashOf, type Hashable } from '../../base/hash';
 import { InputError } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/featureMatrix';
@@ -10,6 +10,7 @@ import type { ExperimentPlan, ModelResult, Stage } from '../plan';
 import { foldsOf, type ProtocolSpec } from '../protocol';
 import { matrixKey } from '../resultCache';
 import { runExperiment } from '../runExperiment';
+import { modelLook } from '../testLook';
 import type { ReportInput } from './reportInput';
 
 /** Raised when pieces of a report would come out otherwise for the same input. */
@@ -80,20 +81,19 @@ export class ReportContext {
     return [...this.looks.values()];
   }
 
-  /** Notes that a model's scores on the test set are shown; `key` tells models apart, whatever they are called. */
-  look(key: JsonValue, look: TestLook): void {
-    const known = hashOf(key);
-    if (this.hasTest && !this.looks.has(known)) this.looks.set(known, look);
+  /** Notes that a model's scores on the test set are shown; `key` (testLook.ts) tells models apart. */
+  look(key: string, look: TestLook): void {
+    if (this.hasTest && !this.looks.has(key)) this.looks.set(key, look);
   }
 
   /** The same for the results of single models. */
   lookAt(results: readonly ModelResult[]): void {
     for (const { plan, cv, test } of results) {
-      const { label, stage, featureSet, withCoercedFlag, parametersSource, parameters } = plan;
+      const { label, stage, withCoercedFlag, parametersSource } = plan;
       if (!test) continue;
       const detail = withCoercedFlag ? parametersSource : `${parametersSource}, flag off`;
       const look = { label, detail, stage, cvSpearman: cv.scores.spearman, predictions: test.predictions };
-      this.look({ featureSet, withCoercedFlag, parameters: { ...parameters } }, look);
+      this.look(modelLook(plan), look);
     }
   }
 

@@ -9,6 +9,7 @@ import {
 import { asModelResult, type GatedResult } from '../../gating/gatedResult';
 import { runGatedAll } from '../../gating/runGated';
 import type { ModelPlan } from '../../plan';
+import { gatedLook } from '../../testLook';
 import { comparisonTable } from '../comparisonTable';
 import type { ReportContext } from '../context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../experiment';
@@ -51,13 +52,14 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     onProgress: ({ fraction }) => report(0.9 * fraction),
   });
   for (const { plan, cv, test } of gated) {
-    const { strategy, base, physics, label } = plan;
-    const sides = [base, physics].map(({ featureSet, withCoercedFlag, parameters }) => {
-      return { featureSet, withCoercedFlag, parameters: { ...parameters } };
-    });
     if (!test) continue;
-    const look = { label, detail: 'double model', stage: 2, cvSpearman: cv.scores.spearman } as const;
-    context.look({ strategy, sides }, { ...look, predictions: test.predictions });
+    const look = {
+      label: plan.label,
+      detail: 'double model',
+      stage: 2,
+      cvSpearman: cv.scores.spearman,
+    } as const;
+    context.look(gatedLook(plan), { ...look, predictions: test.predictions });
   }
   const [alone] = await context.models(
     { name: 'single', title: '', models: [single(settings)] },

@@ -2,6 +2,7 @@
 import { scoreRegression } from '../../../metrics/regression';
 import type { RegressionScores } from '../../../metrics/scores';
 import type { ModelPlan } from '../../plan';
+import { lookWithoutThresholds } from '../../testLook';
 import { impossible, type ReportContext } from '../context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../experiment';
 import type { ReportCell, ReportTable, ReportTableRow } from '../reportTypes';
@@ -116,12 +117,11 @@ async function withoutCoerced(
   const cv = context.pooled(folds, predictions);
   const test = context.hasTest ? predictions.at(-1)! : null;
   if (test) {
-    const { label, stage, featureSet, parameters, parametersSource } = model;
+    const { label, stage, parametersSource } = model;
     const detail = `${parametersSource}, threshold rows left out`;
     const held = folds.flatMap(({ predictRows }) => [...predictRows]);
     const cvSpearman = score(context, held, (row) => cv[row]!).spearman;
-    const key = { featureSet, withoutCoercedRows: true, parameters: { ...parameters } };
-    context.look(key, { label, detail, stage, cvSpearman, predictions: test });
+    context.look(lookWithoutThresholds(model), { label, detail, stage, cvSpearman, predictions: test });
   }
   return { cv, test };
 }

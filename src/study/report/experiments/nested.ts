@@ -8,15 +8,19 @@ import { studyFolds } from '../../studyFolds';
 import { tunedModel, type TuningPlan } from '../../tuningPlans';
 import type { ReportContext } from '../context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../experiment';
-import { intervalsOf } from '../intervals';
+import { intervalsOf, type Pair } from '../intervals';
+import { verdictText } from '../comparisonTable';
 import type { ReportSettings } from '../reportInput';
 import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from '../reportTypes';
-import { scoreColumns, scoreNames } from '../scoreTable';
+import { scoreColumns, scoreLabels, scoreNames } from '../scoreTable';
 import { isOfPhysics, leftOut } from '../withoutStructures';
 import { intervalCaption } from '../words';
 import { tuningAsAsked, tuningInput } from './tuning';
 
 export const nested: ReportExperiment = { name: 'nested', seconds: 40, columns: plansOf, run };
+
+/** Scores whose gain over the defaults is shown. */
+const gains = ['r2', 'spearman'] as const;
 
 /** The report's study of each stage, in the same space. */
 const studies = ['stage0_tuned', 'stage1_conservative', 'stage2_tuned'];
@@ -66,7 +70,17 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
         title: 'Defaults, tuning that scores its own folds, and nested tuning',
         caption,
         rowHeading: 'Study',
-        columns: scoreColumns('cv'),
+        columns: [
+          ...scoreColumns('cv'),
+          ...gains.map((name) => ({
+            key: `gain_${name}`,
+            label: `Δ${scoreLabels[name]}`,
+            group: 'Against the defaults',
+            digits: 3,
+            isSigned: true,
+          })),
+          { key: 'verdict', label: 'Verdict: R²' },
+        ],
         rows,
         notes: gapNotes(rows),
       },
@@ -119,7 +133,10 @@ async function variantRows(
 ): Promise<ReportTableRow[]> {
   const rows = Int32Array.from({ length: context.nTrain }, (_, row) => row);
   const predictions = variants.map((variant) => variant.predictions);
-  const intervals = await intervalsOf(context, { rows, predictions }, [], 'papers');
+  // Both ways of tuning against the defaults, the first variant.
+  const pairs = variants.slice(1).map((_, k): Pair => [0, k + 1]);
+  const intervals = await intervalsOf(context, { rows, predictions }, pairs, 'papers');
+  const [defaults] = predictions.map((own) => scoreOf(context, own));
   return variants.map((variant, k) => {
     const scores = scoreOf(context, variant.predictions);
     return {
@@ -127,10 +144,17 @@ async function variantRows(
       label: `${plan.label.split(',')[0]}, ${label}`,
       detail: variant.label,
       stage: plan.stage,
-      measured: scoreNames.map((name): ReportCell => ({
-        value: scores[name],
-        interval: intervals.scores[k]![name],
-      })),
+      measured: [
+        ...scoreNames.map((name): ReportCell => ({
+          value: scores[name],
+          interval: intervals.scores[k]![name],
+        })),
+        ...gains.map((name): ReportCell => {
+          const gain = intervals.differences[k - 1];
+          return gain ? { value: scores[name] - defaults![name], interval: gain[name] } : null;
+        }),
+        k === 0 ? null : verdictText(intervals.differences[k - 1]!.r2),
+      ],
     };
   });
 }
