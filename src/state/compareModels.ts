@@ -15,6 +15,7 @@ import type { ResultCache } from '../study/resultCache';
 import type { JobRunner } from '../study/jobs';
 import { gatedLook, modelLook } from '../study/testLook';
 import type { MaterialRecord } from '../table/dataset';
+import { compareIntervals } from './compareIntervals';
 import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
 import { targetOf, type LoadedData } from './dataState.svelte';
 
@@ -29,11 +30,16 @@ interface Comparison {
   readonly protocol: ProtocolSpec;
   /** Computes the columns of a feature set: rows of train, then of test. */
   readonly features: FeatureSource;
+  /** Of the intervals' resamples. */
+  readonly seed: number;
   /** Told of every model that is scored on the test set. */
   readonly looked: (look: string) => void;
   readonly signal: AbortSignal;
   readonly report: (fraction: number, label?: string, detail?: string) => void;
 }
+
+/** Share of the progress that features and fits take; the rest are intervals. */
+const fitShare = 0.9;
 
 /** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
 export async function compareModels(comparison: Comparison): Promise<void> {
@@ -45,6 +51,7 @@ export async function compareModels(comparison: Comparison): Promise<void> {
   const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);
+  state.uncertainty = null;
   const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
   const input = {
     runner: comparison.pool,
@@ -54,7 +61,7 @@ export async function compareModels(comparison: Comparison): Promise<void> {
     folds,
     signal,
     cache: comparison.cache,
-    onProgress: ({ fraction, label }: Progress) => report(fraction, 'Features and fits', label),
+    onProgress: ({ fraction, label }: Progress) => report(fitShare * fraction, 'Features and fits', label),
   };
   const onEvent = (event: ExperimentEvent) => {
     if (signal.aborted) return;
@@ -72,6 +79,11 @@ export async function compareModels(comparison: Comparison): Promise<void> {
       const innerFolds = innerFoldsOf(protocol);
       await runGatedAll(gated, { ...input, innerFolds, onEvent: takeGated });
     }
+    report(fitShare, 'Intervals');
+    const records = { train, test: loaded.test?.records ?? [] };
+    const { pool, seed } = comparison;
+    const uncertainty = await compareIntervals({ rows: live.rows, ...records, pool, seed, signal });
+    if (live.owns()) state.uncertainty = uncertainty;
   } catch (error) {
     // After a cancel by hand the rows are still this run's; otherwise a newer run owns them.
     live.stop();
@@ -100,8 +112,12 @@ class LiveRows {
     this.shown = state.rows;
   }
 
+  get rows(): readonly ModelRow[] {
+    return this.shown;
+  }
+
   /** Whether the state still shows this run. */
-  private owns(): boolean {
+  owns(): boolean {
     return this.state.rows === this.shown;
   }
 

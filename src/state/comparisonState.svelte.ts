@@ -1,4 +1,4 @@
-import { spearmanNoise } from '../metrics/rankNoise';
+import type { ScoreIntervals } from '../metrics/bootstrap';
 import type { RegressionScores } from '../metrics/scores';
 import type { ExperimentPlan, ModelPlan } from '../study/plan';
 import { Task } from './task.svelte';
@@ -40,12 +40,23 @@ export interface Selection {
   readonly index: number;
 }
 
+/** How sure the scores of an experiment's models are. */
+export interface Uncertainty {
+  /** 95 % intervals by name of the model; test null where there is no test set. */
+  readonly models: ReadonlyMap<string, { readonly cv: ScoreIntervals; readonly test: ScoreIntervals | null }>;
+  /** The model that is told from every other; null for none. */
+  readonly leader: string | null;
+  readonly nResamples: number;
+}
+
 /** The models of the chosen experiment over the same folds. */
 export class ComparisonState {
   readonly task = new Task();
   rows = $state.raw<readonly ModelRow[]>([]);
   folds = $state.raw<readonly FoldRow[]>([]);
   selection = $state.raw<Selection | null>(null);
+  /** Of the rows, when all are done. */
+  uncertainty = $state.raw<Uncertainty | null>(null);
 
   /** The model with the highest test (or, without a test set, CV) Spearman among those that are done. */
   readonly best: string | null = $derived.by(() => {
@@ -58,20 +69,15 @@ export class ComparisonState {
     return best?.plan.name ?? null;
   });
 
-  /** The best model if its lead over the second is more than noise, else null: then none is to be emphasised. */
-  readonly leader: string | null = $derived.by(() => {
-    const best = this.rows.find((row) => row.plan.name === this.best);
-    if (!best || this.rows.length < 2) return null;
-    const score = (row: ModelRow) => (row.test ?? row.cv)?.spearman ?? NaN;
-    const noise = spearmanNoise((best.testPredictions ?? best.cvPredictions)?.length ?? NaN);
-    return this.rows.every((row) => row === best || score(best) - score(row) > noise) ? this.best : null;
-  });
+  /** The model that is clearly the best, by the intervals of the differences; null where none is to be emphasised. */
+  readonly leader: string | null = $derived(this.best === null ? null : (this.uncertainty?.leader ?? null));
 
   clear(): void {
     this.task.reset();
     this.rows = [];
     this.folds = [];
     this.selection = null;
+    this.uncertainty = null;
   }
 }
 

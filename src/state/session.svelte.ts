@@ -400,6 +400,7 @@ export class StudySession {
     if (!loaded) return this.start();
     const { experiment, gatedPlans: gated } = this;
     this.comparison.rows = waitingRows(experiment, this.#nWaitingFolds);
+    this.comparison.uncertainty = null;
     await this.comparison.task.start('Preparing features', async (signal, report) => {
       const { compareModels, blocks, pool } = await this.#host.open();
       await compareModels({
@@ -411,6 +412,7 @@ export class StudySession {
         gated,
         protocol: this.protocol,
         features: (name, options) => blocks.prepare(loaded, name, options),
+        seed: this.#settings.seed,
         looked: (look) => this.looks.add([look]),
         signal,
         report,

@@ -1,5 +1,5 @@
 import type { RegressionScores } from '../../metrics/scores';
-import type { ModelRow } from '../../state/comparisonState.svelte';
+import type { ModelRow, Uncertainty } from '../../state/comparisonState.svelte';
 import { decimal } from '../data/formats';
 
 /** What a score table shows, in either shape. */
@@ -10,7 +10,9 @@ export interface ScoreTableProps {
   readonly hasTest: boolean;
   /** Whether the report's values are shown. */
   readonly withReport: boolean;
-  /** Name of the model to emphasise; null where none leads by more than noise. */
+  /** 95 % intervals by name of the model; null while they are not there. */
+  readonly intervals: Uncertainty['models'] | null;
+  /** Name of the model to emphasise; null where none is clearly the best. */
   readonly best: string | null;
   readonly caption: string;
 }
@@ -36,6 +38,18 @@ export function scoreText(
   key: keyof RegressionScores,
 ): string {
   return decimal(scores?.[key] ?? NaN, 3);
+}
+
+/** Writes an interval; `''` while there is none, `–` where it is undefined. */
+export function intervalText(
+  { intervals }: Pick<ScoreTableProps, 'intervals'>,
+  model: string,
+  split: 'cv' | 'test',
+  key: keyof RegressionScores,
+): string {
+  const interval = intervals?.get(model)?.[split]?.[key];
+  if (!interval) return '';
+  return Number.isNaN(interval.low) ? '–' : `${decimal(interval.low, 2)}–${decimal(interval.high, 2)}`;
 }
 
 /** Writes what was measured less what is reported, with its sign; `''` where one of them is missing. */
