@@ -18,7 +18,7 @@ import { GatingState } from './gatingState.svelte';
 import { materialCard, type MaterialCard } from './materialCard';
 import { OwnData } from './ownData';
 import { RankingState } from './rankingState.svelte';
-import { ReportState } from './reportState.svelte';
+import type { ReportState } from './reportState.svelte';
 import { prefixed, type PoolActivity, type SessionServices } from './services';
 import { defaultSettings, protocolOfSettings, settingsAsText, type Settings, type Step } from './settings';
 import { StructureState } from './structureState.svelte';
@@ -69,7 +69,8 @@ export class StudySession {
   readonly tuning: TuningState;
   /** Looks at the test set of the data. */
   readonly looks: TestLooks;
-  readonly report: ReportState;
+  /** null until the Report step is opened. */
+  report = $state.raw<ReportState | null>(null);
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
@@ -81,6 +82,7 @@ export class StudySession {
   readonly #host: EngineHost;
   #draftFiles: readonly FileSource[] = [];
   #noticeCount = 0;
+  #openingReport: Promise<ReportState> | null = null;
   #keeping: Promise<void> = Promise.resolve();
   /** Whether the comparison came right behind reading its data. */
   #readBefore = $state(false);
@@ -107,21 +109,6 @@ export class StudySession {
         this.change({ step: 'compare', experiment: defaultSettings.experiment, tuned });
       },
       notify: (tone, text, link) => this.notify(tone, text, link),
-    });
-    this.report = new ReportState({
-      open: () => this.#host.open(),
-      science: () =>
-        import('../study/report/runReport').catch((error: unknown) => {
-          throw pageIncomplete(error);
-        }),
-      loaded: () => this.data.loaded,
-      settings: () => this.#settings,
-      appVersion: services.appVersion,
-      results: this.#results,
-      looked: (looks) => this.looks.add(looks),
-      pieces: prefixed<unknown>(services.cache, 'piece:'),
-      now: () => Date.now(),
-      studies: (engine) => this.tuning.shelved(engine),
     });
   }
 
@@ -213,7 +200,7 @@ export class StudySession {
     const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
     if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewReport();
-    if (differs('folds', 'seed', 'coerced', 'physics')) this.report.settingsChanged();
+    if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (
@@ -349,7 +336,7 @@ export class StudySession {
     this.comparison.clear();
     this.gating.clear();
     this.tuning.renewReport();
-    this.report.clear();
+    this.report?.clear();
     void this.looks.open(loaded.sha256);
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.
     const usual =
@@ -432,6 +419,34 @@ export class StudySession {
     void this.structure.pick(this.card?.record.id ?? null);
   }
 
+  // The report
+
+  /** Loads what the Report step shows, once; a failure may be tried again. */
+  openReport(): Promise<ReportState> {
+    const opening = (this.#openingReport ??= this.#openReport());
+    opening.catch(() => (this.#openingReport = null));
+    return opening;
+  }
+
+  async #openReport(): Promise<ReportState> {
+    const { ReportState } = await import('./reportState.svelte');
+    return (this.report = new ReportState({
+      open: () => this.#host.open(),
+      science: () =>
+        import('../study/report/runReport').catch((error: unknown) => {
+          throw pageIncomplete(error);
+        }),
+      loaded: () => this.data.loaded,
+      settings: () => this.#settings,
+      appVersion: this.#services.appVersion,
+      results: this.#results,
+      looked: (looks) => this.looks.add(looks),
+      pieces: prefixed<unknown>(this.#services.cache, 'piece:'),
+      now: () => Date.now(),
+      studies: (engine) => this.tuning.shelved(engine),
+    }));
+  }
+
   // The rest
 
   /** Tells where the numbers come from: every exported file carries it. */
@@ -463,7 +478,7 @@ export class StudySession {
     this.gating.task.cancel();
     this.structure.task.cancel();
     this.tuning.close();
-    this.report.cancel();
+    this.report?.cancel();
     this.#host.close();
   }
 }

@@ -8,6 +8,8 @@ export class TestLooks {
   count = $state(0);
   readonly #cache: Cache;
   #sha256: string | null = null;
+  /** Only `count` is shown, so that it alone is state. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   #known = new Set<string>();
 
   constructor(cache: Cache) {
@@ -17,6 +19,7 @@ export class TestLooks {
   /** Turns to a data set, with the looks of earlier visits. */
   async open(sha256: string): Promise<void> {
     if (this.#sha256 === sha256) return;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const known = new Set<string>();
     this.#sha256 = sha256;
     this.#known = known;

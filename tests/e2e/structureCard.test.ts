@@ -80,9 +80,9 @@ describe('the structure card', () => {
     const png = await saved(page, 'Structure: save PNG');
     expect(png.name).toBe(`structure-${material}.png`);
     expect(png.file.subarray(1, 4).toString()).toBe('PNG');
-    // Three px for each of the page, the legend below.
+    // 300 dpi, 96 px of the page an inch; the legend below.
     const box = (await crystal.boundingBox())!;
-    expect(png.file.readUInt32BE(16)).toBe(3 * Math.round(box.width));
+    expect(png.file.readUInt32BE(16)).toBe(Math.round((300 / 96) * Math.round(box.width)));
     expect(png.file.length).toBeGreaterThan(20_000);
     expect(png.file.includes('OBELiX')).toBe(true);
     const svg = await saved(page, 'Structure: save SVG');

@@ -67,6 +67,7 @@ describe('tuning', () => {
       ['stage1_conservative', 3, 152],
       ['stage1_expanded', 3, 152],
       ['stage2_tuned', 3, 160],
+      ['stage2_space_groups', 3, 390],
       ['stage2_naive', 3, 160],
     ]);
     const tuned = json.studies.find(({ name }) => name === 'stage2_tuned')!;
@@ -86,7 +87,7 @@ describe('tuning', () => {
 
     // A second run finds everything.
     const again = run(...options);
-    expect(again.stderr.match(/3 trials from the cache/g)).toHaveLength(5);
+    expect(again.stderr.match(/3 trials from the cache/g)).toHaveLength(6);
     expect(again.stdout).toBe(stdout);
   });
 });

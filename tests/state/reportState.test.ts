@@ -208,9 +208,12 @@ describe('other settings', () => {
 
   test('of the session, and other data, end its run; other data forget it', async () => {
     const { session, pool } = await opened();
-    await session.report.run(['coverage']);
-    expect(session.report.sections.map(({ name, problem }) => [name, problem])).toEqual([['coverage', null]]);
-    expect(session.report.report!.data).toMatchObject({ nTrain: session.data.loaded!.train.records.length });
+    const report = await session.openReport();
+    expect(session.report).toBe(report);
+    expect(await session.openReport()).toBe(report);
+    await report.run(['coverage']);
+    expect(report.sections.map(({ name, problem }) => [name, problem])).toEqual([['coverage', null]]);
+    expect(report.report!.data).toMatchObject({ nTrain: session.data.loaded!.train.records.length });
     let isHeld = false;
     pool.before = (_, signal) => {
       isHeld = true;
@@ -218,34 +221,36 @@ describe('other settings', () => {
         signal?.addEventListener('abort', () => reject(signal.reason as Error)),
       );
     };
-    const running = session.report.run(['stages']);
+    const running = report.run(['stages']);
     await settled(() => isHeld);
     session.change({ experiment: 'physics' });
-    expect(session.report.task.status).toBe('running');
+    expect(report.task.status).toBe('running');
     session.change({ seed: 7 });
     await running;
-    expect(session.report.task.status).toBe('cancelled');
-    expect(session.report.isStale).toBe(true);
+    expect(report.task.status).toBe('cancelled');
+    expect(report.isStale).toBe(true);
     pool.before = () => Promise.resolve();
     await session.useEmbedded();
-    expect(session.report.sections).toEqual([]);
-    expect(session.report.report).toBeNull();
-    expect(session.report.task.status).toBe('idle');
+    expect(report.sections).toEqual([]);
+    expect(report.report).toBeNull();
+    expect(report.task.status).toBe('idle');
     session.close();
   });
 });
 
 test('a second run finds its pieces and results in the browser’s cache', async () => {
   const { session, pool, cache } = await opened();
-  await session.report.run(['stages', 'label-leak']);
-  const [first] = [session.report.sections];
+  const report = await session.openReport();
+  await report.run(['stages', 'label-leak']);
+  const [first] = [report.sections];
   expect(first.map(({ problem }) => problem)).toEqual([null, null]);
   const fits = pool.jobs.fit!;
   expect(fits).toBeGreaterThan(0);
   session.close();
   const next = await opened(cache);
-  await next.session.report.run(['stages', 'label-leak']);
+  const again = await next.session.openReport();
+  await again.run(['stages', 'label-leak']);
   expect(next.pool.jobs.fit ?? 0).toBe(0);
-  expect(next.session.report.sections).toEqual(first);
+  expect(again.sections).toEqual(first);
   next.session.close();
 });
