@@ -72,7 +72,8 @@ export class StudyShelf {
   }
 
   /**
-   * Runs work on a study and keeps every event that comes of it. Throws an InputError where another tab works on it.
+   * Runs work on a study and keeps every event that comes of it. Throws an InputError where another step of this page
+   * or another tab works on it.
    * @param resumed whether it stood still before
    */
   async whileRunning(
@@ -80,14 +81,17 @@ export class StudyShelf {
     resumed: boolean,
     work: (onEvent: (event: StudyEvent) => void) => Promise<void>,
   ): Promise<void> {
-    const release = await this.#store.claim(study.id);
-    if (!release) throw openElsewhere(study.record.origin.name);
+    // Known here at once, and also where a browser has no locks to claim by.
+    if (study.running) throw runsOnThisPage(study.record.origin.name);
     study.running = true;
+    let release: (() => void) | null = null;
     const take = (event: StudyEvent) => {
       void this.#keep(study, event);
       this.#showSoon();
     };
     try {
+      release = await this.#store.claim(study.id);
+      if (!release) throw openElsewhere(study.record.origin.name);
       if (resumed) {
         const event = { type: 'studyResumed', at: this.#now() } as const;
         study.record.apply(event);
@@ -97,7 +101,7 @@ export class StudyShelf {
       await work(take);
     } finally {
       study.running = false;
-      release();
+      release?.();
       this.#show();
     }
   }
@@ -153,5 +157,15 @@ function openElsewhere(name: string): InputError {
     value: name,
     message: 'Another tab works on this study.',
     remedy: 'Go on there, or close that tab first.',
+  });
+}
+
+function runsOnThisPage(name: string): InputError {
+  return new InputError({
+    severity: 'error',
+    code: 'study-runs-already',
+    value: name,
+    message: 'Another step of this page works on this study.',
+    remedy: 'Wait until it is done there, or cancel it there: it goes on from where it stands.',
   });
 }
