@@ -15,6 +15,9 @@ export interface Picture {
   readonly height: number;
 }
 
+/** px that every graphics card can paint at a time; a larger picture is painted so and scaled. */
+const longestPainted = 4096;
+
 /** Returns the picture with its legend as SVG. */
 export function svgOf({ scene, view, ...options }: Picture, title: string): string {
   return structureSvg(scene, view, { ...options, title });
@@ -38,7 +41,8 @@ export async function pngOf(
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, canvas.width, canvas.height);
   // A painted picture is there until the browser shows it: it is copied in the same breath.
-  painter?.draw(scene, view, colours, { width, height, ratio });
+  const painted = Math.min(ratio, longestPainted / Math.max(width, height));
+  painter?.draw(scene, view, colours, { width, height, ratio: painted });
   if (painter) context.drawImage(painter.canvas, 0, 0, width * ratio, height * ratio);
   const image = new Image();
   const svg = structureSvg(scene, view, { ...picture, furnitureOnly: painter !== null });
