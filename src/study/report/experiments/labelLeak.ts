@@ -1,10 +1,13 @@
 /** `sigma_is_coerced` is made from the target: scores with it, without it, and without the rows that it marks. */
 import { scoreRegression } from '../../../metrics/regression';
 import type { RegressionScores } from '../../../metrics/scores';
-import type { ModelPlan } from '../../plan';
+import type { ModelPlan, ModelResult } from '../../plan';
 import { lookWithoutThresholds } from '../../testLook';
 import { impossible, type ReportContext } from '../context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../experiment';
+import { comparisonTable } from '../comparisonTable';
+import type { Pair } from '../intervals';
+import { scoredModel, type ScoredModel } from '../scoredModels';
 import type { ReportCell, ReportTable, ReportTableRow } from '../reportTypes';
 import { scoreColumns, scoreNames } from '../scoreTable';
 import { counted, protocolCaption, testCaption } from '../words';
@@ -36,6 +39,8 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const { models } = planAsAsked('stages', { ...settings, withCoercedFlag: true });
   const measuredRows = (rows: Int32Array) => rows.filter((row) => !isCoerced[row]);
   const rows: ReportTableRow[] = [];
+  /** Each model without the flag, then with it. */
+  const compared: ScoredModel[] = [];
   for (const [position, model] of models.entries()) {
     const done = (fraction: number) => report((position + fraction) / models.length, model.label);
     const plans = [model, { ...model, withCoercedFlag: false }];
@@ -43,6 +48,11 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
       { name: 'label-leak', title: '', models: plans },
       (fraction) => done(0.7 * fraction),
     );
+    const named = (result: ModelResult, flag: string) => {
+      const model = scoredModel(result);
+      return { ...model, name: `${model.name}-flag-${flag}`, label: `${model.label}, flag ${flag}` };
+    };
+    compared.push(named(plain!, 'off'), named(flagged!, 'on'));
     const apart = await withoutCoerced(context, plans[1]!, measuredRows);
     const score = (predicted: Predicted, onMeasured: boolean) =>
       scoresOf(context, predicted, onMeasured, isCoerced);
@@ -76,10 +86,12 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     rows,
     notes: [leakNote(rows)],
   };
+  const pairs = models.map((_, k): Pair => [2 * k, 2 * k + 1]);
+  const title = { name: 'label-leak-differences', title: 'What the flag adds' };
   return {
     intro:
       'The flag sigma_is_coerced says that the target was given as a threshold: it is made from the target, and a new candidate does not have it. The report has it among its features.',
-    tables: [table],
+    tables: [table, (await comparisonTable(context, compared, pairs, title)).table],
   };
 }
 
