@@ -18,7 +18,7 @@ describe('the physics', () => {
     const reported = await scoresOf(page, 'Stage 2');
     const stage1 = await scoresOf(page, 'Stage 1');
     await page.getByRole('radio', { name: 'Full coverage' }).check();
-    await page.getByText(/Its values are for 5 folds, seed 42/).waitFor();
+    await page.getByText(/Its values are for 5 shuffled folds, seed 42/).waitFor();
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
     const full = await scoresOf(page, 'Stage 2');
     expect(full).not.toEqual(reported);

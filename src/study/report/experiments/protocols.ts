@@ -137,7 +137,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const families = familyNote(train.map((record) => record.family));
   return {
     intro:
-      'Rows of one paper are much alike: the same laboratory, the same family of compounds. Random folds put them on both sides, so that a model may know the answer’s neighbours. Each protocol takes away one way to know them; the test set shares neither paper nor composition with training.',
+      'Rows of one paper are much alike: the same laboratory, the same family of compounds. Random folds put them on both sides, so that a model may know the answer’s neighbours. Each protocol takes away one way to know them; the counters tell what held-out rows still share with training, those of the test set too.',
     tables: [
       {
         name: 'protocols',
