@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { fontFolder } from './chromium';
+
+/** Looks for what breaks axe's rules, best practice included; returns a line for each rule that is broken. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  return brokenRules(new AxeBuilder({ page }).withTags(tags));
+}
+
+/** Fonts that no machine has: one with small letters, one whose letters stand twice as high as usual. */
+const oddFonts = {
+  small: 'size-adjust: 60%',
+  tall: 'ascent-override: 150%; descent-override: 60%',
+};
+
+const serif = readFileSync(join(fontFolder, 'DejaVuSerif.ttf'), 'base64');
+
+/**
+ * Sets a page in an odd font and looks for what is then too small to press; returns a line for each. In the tall font
+ * axe looks too, for what covers what. The page must bypass its policy, for the font.
+ */
+export async function smallTargetsIn(page: Page, font: keyof typeof oddFonts): Promise<string[]> {
+  const style = await page.addStyleTag({
+    content:
+      `@font-face { font-family: Odd; src: url(data:font/ttf;base64,${serif}); ${oddFonts[font]} }` +
+      '* { font-family: Odd !important }',
+  });
+  await page.evaluate(() => document.fonts.load('14px Odd'));
+  const small = await smallTargets(page);
+  if (font === 'tall') small.push(...(await brokenRules(new AxeBuilder({ page }).withRules('target-size'))));
+  await style.evaluate((element) => (element as HTMLElement).remove());
+  return small;
+}
+
+async function brokenRules(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`);
+}
+
+/** What is pressed or typed in; of a box to tick, its label. */
+const targets = [
+  'a[href]',
+  'button',
+  'summary',
+  'select',
+  'textarea',
+  'input:not([type=checkbox], [type=radio], [type=file])',
+  'label:has([type=checkbox], [type=radio])',
+].join();
+
+/** Which targets are less than 24 px high or wide. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.locator(targets).evaluateAll((elements) =>
+    elements
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      // To the precision of layout, 1/64 px.
+      .filter(({ box }) => Math.min(box.width, box.height) < 24 - 1 / 64)
+      .map(
+        ({ element, box: { width, height } }) =>
+          `${element.localName} “${element.textContent.trim()}” is ${width} × ${height} px`,
+      ),
+  );
+}
