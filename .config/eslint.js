@@ -8,12 +8,12 @@ const science = [
   'crystal',
   'features',
   'folds',
-  'model',
+  'learners',
   'metrics',
   'tune',
   'explain',
   'screen',
-  'study',
+  'experiment',
 ];
 
 export default ts.config(
@@ -22,6 +22,18 @@ export default ts.config(
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  {
+    // An element of an array is taken as there: an exclamation mark behind an index says nothing.
+    files: ['src/**/*.ts', 'src/**/*.svelte', 'workers/**/*.ts', 'tests/**/*.ts'],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: `${import.meta.dirname}/..`,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: { '@typescript-eslint/no-unnecessary-type-assertion': 'error' },
+  },
   {
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

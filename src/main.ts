@@ -1,10 +1,10 @@
 import './app.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { browserServices } from './state/browserServices';
-import { StudySession } from './state/session.svelte';
-import { settingsFromHash } from './state/share';
-import { theme } from './views/common/theme.svelte';
+import { browserServices } from './session/app/browserServices';
+import { StudySession } from './session/session.svelte';
+import { settingsFromHash } from './session/settings/share';
+import { theme } from './views/kit/theme.svelte';
 
 const { settings, complaints } = settingsFromHash(location.hash);
 const session = new StudySession(browserServices(), settings);

@@ -14,27 +14,27 @@ const ranks: Readonly<Record<string, number>> = {
   crystal: 2,
   features: 3,
   folds: 4,
-  model: 5,
+  learners: 5,
   metrics: 6,
   tune: 7,
   explain: 7,
   screen: 7,
-  study: 8,
-  plots: 9,
-  state: 9,
+  experiment: 8,
+  figures: 9,
+  session: 9,
   views: 10,
   headless: 10,
   app: 11,
 };
-const science = Object.keys(ranks).filter((room) => ranks[room]! <= ranks.study!);
+const science = Object.keys(ranks).filter((room) => ranks[room] <= ranks.experiment);
 
 /** What each room may take from packages and from Node; rooms that are not named take nothing. */
 const packages: Readonly<Record<string, readonly RegExp[]>> = {
   base: [/^@noble\/hashes\//],
   table: [/^papaparse$/],
   crystal: [/^fflate$/],
-  plots: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
-  state: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
+  figures: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
+  session: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
   views: [/^svelte(\/|$)/, /^plotly\.js-dist-min$/],
   app: [/^svelte(\/|$)/, /^virtual:pwa-register/],
   headless: [/^node:/],
@@ -65,7 +65,7 @@ function sourcesIn(folder: string): SourceFile[] {
 function roomOf(path: string): string {
   const [top, second, ...rest] = path.split('/');
   if (top === 'workers') return 'workers';
-  return rest.length === 0 ? 'app' : second!;
+  return rest.length === 0 ? 'app' : second;
 }
 
 /** Every module that a file names: import, export from, import(), import type, new URL(…, import.meta.url). */
@@ -76,7 +76,7 @@ function importsOf(text: string): string[] {
     /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
     /new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url/g,
   ];
-  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]!));
+  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]));
 }
 
 /** The path of an import inside the checkout; null for a package. */
@@ -115,7 +115,7 @@ describe('imports', () => {
   test('lead to the left', () => {
     const wrong = files.filter(inSource).flatMap((file) =>
       edges(file)
-        .filter(({ room }) => room !== 'workers' && room !== file.room && !(ranks[room]! < ranks[file.room]!))
+        .filter(({ room }) => room !== 'workers' && room !== file.room && !(ranks[room] < ranks[file.room]))
         .map(({ name }) => `${file.path}: ${name}`),
     );
     expect(wrong).toEqual([]);
@@ -142,7 +142,7 @@ describe('imports', () => {
 
   test('reach the workers through their clients only', () => {
     const doors: Readonly<Record<string, readonly string[]>> = {
-      state: ['workers/client'],
+      session: ['workers/client'],
       headless: ['workers/nodeClient'],
     };
     const wrong = files.filter(inSource).flatMap((file) =>

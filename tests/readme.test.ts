@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { RegressionScores } from '../src/metrics/scores';
-import { experimentPlan } from '../src/study/plans';
+import { experimentPlan } from '../src/experiment/paper/plans';
 import { readGolden } from './golden';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -30,13 +30,13 @@ describe('the README', () => {
   it('shows the scores that are measured, beside the report’s', () => {
     const measured = readGolden<{
       experiments: Record<string, (RegressionScoresBySplit & { name: string })[]>;
-    }>('study').experiments['stages']!;
+    }>('study').experiments['stages'];
     const rows = stageTable();
     const { models } = experimentPlan('stages');
     expect(rows).toHaveLength(2 * models.length);
     models.forEach((model, i) => {
       const text = (scores: { cv: Partial<RegressionScores>; test: Partial<RegressionScores> }) =>
-        shownScores.map(([part, score]) => scores[part][score]!.toFixed(3));
+        shownScores.map(([part, score]) => scores[part]![score]!.toFixed(3));
       expect(rows[2 * i]).toEqual(text(measured.find(({ name }) => name === model.name)!));
       expect(rows[2 * i + 1]).toEqual(text(model.report!));
     });

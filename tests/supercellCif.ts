@@ -1,4 +1,4 @@
-import { structureFromCif } from '../src/crystal/cifStructure';
+import { structureFromCif } from '../src/crystal/files/cif/cifStructure';
 
 /** Writes a structure as a P1 CIF of `n` cells along c, as a description without symmetry. */
 export function supercellCif(cif: string, n: number): { cif: string; nSites: number } {

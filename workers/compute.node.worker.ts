@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { parentPort } from 'node:worker_threads';
-import { runJob } from '../src/study/runJob';
+import { runJob } from '../src/experiment/jobs/runJob';
 import { computeService } from './computeService';
 import { nodeEndpoint } from './nodeEndpoint';
 

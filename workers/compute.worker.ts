@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { runJob } from '../src/study/runJob';
+import { runJob } from '../src/experiment/jobs/runJob';
 import { computeService } from './computeService';
 import { holdLifeLock } from './lifeSign';
 

@@ -1,6 +1,6 @@
 import type { Progress, Steps } from '../src/base/steps';
-import type { JobInput, JobKind, JobOutput, Shared } from '../src/study/jobs';
-import type { SharedLookup } from '../src/study/runJob';
+import type { JobInput, JobKind, JobOutput, Shared } from '../src/experiment/jobs/jobs';
+import type { SharedLookup } from '../src/experiment/jobs/runJob';
 import type { ComputeApi, ProgressMessage, Reply } from './protocol';
 import { toWire } from './wireErrors';
 

@@ -1,5 +1,12 @@
-import type { JobInput, JobKind, JobOutput, JobRunner, RunOptions, Shared } from '../src/study/jobs';
-import { sharedKeysOf } from '../src/study/sharedKeys';
+import type {
+  JobInput,
+  JobKind,
+  JobOutput,
+  JobRunner,
+  RunOptions,
+  Shared,
+} from '../src/experiment/jobs/jobs';
+import { sharedKeysOf } from '../src/experiment/jobs/sharedKeys';
 import { AbortGroups } from './abortGroups';
 import type { Reply } from './protocol';
 import { Slot, WorkerLostError } from './slot';

@@ -1,6 +1,6 @@
 import type { Problem } from '../src/base/problem';
 import type { Progress } from '../src/base/steps';
-import type { JobInput, JobKind, JobOutput, Shared } from '../src/study/jobs';
+import type { JobInput, JobKind, JobOutput, Shared } from '../src/experiment/jobs/jobs';
 
 /**
  * What the two ends of the wire say to each other: types only, so that neither end imports the other.

@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import type { Endpoint } from 'comlink';
 import type { Problem } from '../src/base/problem';
 import type { Progress } from '../src/base/steps';
-import type { JobInput, JobKind, Shared } from '../src/study/jobs';
+import type { JobInput, JobKind, Shared } from '../src/experiment/jobs/jobs';
 import type { ComputeApi, ProgressMessage, Reply } from './protocol';
 
 /** A worker as an environment gives it: the browser's, a thread of Node, or a stand-in in tests. */

@@ -33,7 +33,7 @@ export function histogramEdges(series: readonly ArrayLike<number>[], maxBins: nu
   let high = -Infinity;
   for (const values of series) {
     for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
+      const value = values[i];
       if (!Number.isFinite(value)) continue;
       if (value < low) low = value;
       if (value > high) high = value;
@@ -54,9 +54,9 @@ export function countInBins(values: ArrayLike<number>, edges: Float64Array): His
   const counts = new Int32Array(nBins);
   let outside = 0;
   for (let i = 0; i < values.length; i++) {
-    const bin = binOf(values[i]!, edges);
+    const bin = binOf(values[i], edges);
     if (bin < 0) outside++;
-    else counts[bin]!++;
+    else counts[bin]++;
   }
   return { edges, counts, outside };
 }
@@ -64,12 +64,12 @@ export function countInBins(values: ArrayLike<number>, edges: Float64Array): His
 /** Returns the bin of a value, or -1 outside the edges. */
 export function binOf(value: number, edges: Float64Array): number {
   const nBins = edges.length - 1;
-  if (nBins < 1 || !(value >= edges[0]!) || !(value <= edges[nBins]!)) return -1;
+  if (nBins < 1 || !(value >= edges[0]) || !(value <= edges[nBins])) return -1;
   let low = 0;
   let high = nBins;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (value < edges[middle]!) high = middle;
+    if (value < edges[middle]) high = middle;
     else low = middle;
   }
   return low;

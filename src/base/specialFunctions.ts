@@ -59,7 +59,7 @@ function hermiteSeries(length: number): Float64Array {
 
 function polynomial(coefficients: Float64Array, x: number): number {
   let value = 0;
-  for (let i = coefficients.length - 1; i >= 0; i--) value = value * x + coefficients[i]!;
+  for (let i = coefficients.length - 1; i >= 0; i--) value = value * x + coefficients[i];
   return value;
 }
 

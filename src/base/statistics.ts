@@ -6,7 +6,7 @@ export function sum(values: Numbers): number {
   let total = 0;
   let lost = 0;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
+    const value = values[i];
     const next = total + value;
     lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
     total = next;
@@ -32,7 +32,7 @@ export function sampleVariance(values: Numbers): number {
 /** Sums the squared deviations from the mean. */
 export function squaredDeviation(values: Numbers): number {
   const centre = mean(values);
-  return sum(Float64Array.from({ length: values.length }, (_, i) => (values[i]! - centre) ** 2));
+  return sum(Float64Array.from({ length: values.length }, (_, i) => (values[i] - centre) ** 2));
 }
 
 /**
@@ -44,12 +44,12 @@ export function averageRanks(values: Numbers): Float64Array {
   const ranks = new Float64Array(n);
   for (let i = 0; i < n; i++) if (Number.isNaN(values[i])) return ranks.fill(NaN);
   const order = Uint32Array.from({ length: n }, (_, i) => i).sort((i, j) =>
-    values[i]! < values[j]! ? -1 : values[i]! > values[j]! ? 1 : 0,
+    values[i] < values[j] ? -1 : values[i] > values[j] ? 1 : 0,
   );
   for (let from = 0; from < n;) {
     let to = from + 1;
-    while (to < n && values[order[to]!] === values[order[from]!]) to++;
-    for (let k = from; k < to; k++) ranks[order[k]!] = (from + 1 + to) / 2;
+    while (to < n && values[order[to]] === values[order[from]]) to++;
+    for (let k = from; k < to; k++) ranks[order[k]] = (from + 1 + to) / 2;
     from = to;
   }
   return ranks;
@@ -64,7 +64,7 @@ export function pearson(x: Numbers, y: Numbers): number {
   if (x.length < 2) return NaN;
   const meanX = mean(x);
   const meanY = mean(y);
-  const products = Float64Array.from({ length: x.length }, (_, i) => (x[i]! - meanX) * (y[i]! - meanY));
+  const products = Float64Array.from({ length: x.length }, (_, i) => (x[i] - meanX) * (y[i] - meanY));
   const scale = Math.sqrt(squaredDeviation(x) * squaredDeviation(y));
   if (!(scale > 0)) return NaN;
   return Math.max(-1, Math.min(1, sum(products) / scale));

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem';
-import type { Composition } from './composition';
-import type { Fractional, Lattice } from './lattice';
+import type { Composition } from './chemistry/composition';
+import type { Fractional, Lattice } from './cell/lattice';
 
 /** One kind of atom on a site. */
 export interface Species {

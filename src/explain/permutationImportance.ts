@@ -1,10 +1,10 @@
 /** How much worse a model's predictions are when columns are exchanged between the rows. */
 import { mean, populationVariance } from '../base/statistics';
 import type { Steps } from '../base/steps';
-import type { FeatureMatrix } from '../features/featureMatrix';
+import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
-import type { HgbModel } from '../model/hgb/model';
+import type { HgbModel } from '../learners/hgb/model';
 import { drawPermutations } from './permutations';
 import { PermutedPredictions } from './permutedPredictions';
 

@@ -1,4 +1,4 @@
-import { RandomState } from '../base/random';
+import { RandomState } from '../base/numpy/random';
 
 /**
  * Draws how rows are exchanged in each repeat: position i takes its value from position `result[repeat][i]`. The

@@ -1,5 +1,5 @@
-import { type ColumnData, checkColumnData, resolveRows } from '../model/hgb/columns';
-import { type HgbModel, treeCount } from '../model/hgb/model';
+import { type ColumnData, checkColumnData, resolveRows } from '../learners/hgb/binning/columns';
+import { type HgbModel, treeCount } from '../learners/hgb/model';
 
 /**
  * Predicts rows of which some columns are exchanged between the rows. The data stay as they are; trees that use none

@@ -1,6 +1,6 @@
 /** What columns are about: for colours, and for groups whose importance is asked together. */
 import { describeFeature, type FeatureGroup } from './descriptions';
-import { magpieProperties } from './elementTables';
+import { magpieProperties } from './tables/elementTables';
 
 /** What a column of the features is about. `target`: made from the target, as sigma_is_coerced. */
 export type ColumnKind = 'composition' | 'structure' | 'physics' | 'target';

@@ -1,7 +1,7 @@
 import type { Problem } from '../base/problem';
-import { amountOf, compositionDifference } from '../crystal/composition';
+import { amountOf, compositionDifference } from '../crystal/chemistry/composition';
 import { cellComposition } from '../crystal/structure';
-import type { Material } from './featurizer';
+import type { Material } from './blocks/featurizer';
 
 /** Compositions agree where they differ in no more than this share of the atoms. */
 export const compositionTolerance = 0.01;
@@ -34,7 +34,7 @@ export function findings(material: Material): Finding[] {
   if (structure === null) return found;
   const inCell = cellComposition(structure);
   const value = inCell.symbols
-    .map((symbol, i) => `${symbol}${Number(inCell.amounts[i]!.toFixed(3))}`)
+    .map((symbol, i) => `${symbol}${Number(inCell.amounts[i].toFixed(3))}`)
     .join('');
   if (amountOf(inCell, 'Li') === 0 && composition !== null && amountOf(composition, 'Li') > 0)
     found.push({

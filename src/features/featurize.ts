@@ -2,8 +2,8 @@ import type { Problem } from '../base/problem';
 import type { Steps } from '../base/steps';
 import type { MaterialRecord } from '../table/dataset';
 import { findings, problemOf } from './consistency';
-import type { ElementTables } from './elementTable';
-import { emptyMatrix, type FeatureMatrix } from './featureMatrix';
+import type { ElementTables } from './tables/elementTable';
+import { emptyMatrix, type FeatureMatrix } from './matrix/featureMatrix';
 import { readMaterial } from './material';
 import { featureBlock } from './registry';
 
@@ -48,8 +48,8 @@ export function* featurize(
       const steps = block.compute(material, tables, values, reasons);
       if (steps) yield* ofMaterial(steps, record.id, i / records.length);
       for (let j = 0; j < values.length; j++, column++) {
-        matrix.values[column * records.length + i] = values[j]!;
-        matrix.reasons[column * records.length + i] = reasons[j]!;
+        matrix.values[column * records.length + i] = values[j];
+        matrix.reasons[column * records.length + i] = reasons[j];
       }
     }
     yield { fraction: (i + 1) / records.length, label: record.id };

@@ -1,9 +1,9 @@
 import { InputError, type Problem } from '../base/problem';
-import { structureFromCif } from '../crystal/cifStructure';
-import type { Composition } from '../crystal/composition';
-import { parseFormula } from '../crystal/formula';
+import { structureFromCif } from '../crystal/files/cif/cifStructure';
+import type { Composition } from '../crystal/chemistry/composition';
+import { parseFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
-import type { Material } from './featurizer';
+import type { Material } from './blocks/featurizer';
 
 /**
  * Reads a row's formulas and its CIF. What cannot be read becomes null and a problem that names the material.

@@ -1,12 +1,12 @@
-import { coercedColumn, coercedFlag } from './coerced';
-import { compositionRatios, smactFractions } from './composition';
-import { embeddings } from './embeddings';
-import type { FeatureBlock } from './featurizer';
-import { geometryCif } from './geometryCif';
-import { geometryCsv } from './geometryCsv';
-import { physicsFull } from './physicsFull';
-import { physicsReported } from './physicsReported';
-import { spaceGroupOneHot } from './spaceGroupOneHot';
+import { coercedColumn, coercedFlag } from './blocks/coerced';
+import { compositionRatios, smactFractions } from './blocks/composition';
+import { embeddings } from './blocks/embeddings';
+import type { FeatureBlock } from './blocks/featurizer';
+import { geometryCif } from './blocks/geometryCif';
+import { geometryCsv } from './blocks/geometryCsv';
+import { physicsFull } from './blocks/physicsFull';
+import { physicsReported } from './blocks/physicsReported';
+import { spaceGroupOneHot } from './blocks/spaceGroupOneHot';
 
 /** Raised when the meaning of cleaned cells or of all features changes: part of every cache key. */
 export const definitionsVersion = 1;

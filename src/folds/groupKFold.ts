@@ -1,4 +1,4 @@
-import { RandomState } from '../base/random';
+import { RandomState } from '../base/numpy/random';
 import type { FoldPlan } from './fold';
 import { groupSizes, type Groups } from './groups';
 import { foldOf } from './kFold';
@@ -30,7 +30,7 @@ export function groupKFold(groups: Groups, nFolds: number, seed?: number): FoldP
   const foldOfGroup =
     seed === undefined ? placed(groups, nFolds) : placedAtRandom(groups, nFolds, new RandomState(seed));
   const rowsOf = (fold: number) =>
-    Int32Array.from(groups.numbers.keys()).filter((row) => foldOfGroup[groups.numbers[row]!] === fold);
+    Int32Array.from(groups.numbers.keys()).filter((row) => foldOfGroup[groups.numbers[row]] === fold);
   return {
     name: `${nFolds}-fold, grouped`,
     seed: seed ?? 0,
@@ -41,17 +41,17 @@ export function groupKFold(groups: Groups, nFolds: number, seed?: number): FoldP
 /** Finds the fold of each group by scikit-learn's rules for ties. */
 function placed(groups: Groups, nFolds: number): Int32Array {
   const sizes = groupSizes(groups);
-  const order = Int32Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]! || b - a);
-  return inTurn(order, sizes, nFolds, (smallest) => smallest[0]!);
+  const order = Int32Array.from(sizes.keys()).sort((a, b) => sizes[b] - sizes[a] || b - a);
+  return inTurn(order, sizes, nFolds, (smallest) => smallest[0]);
 }
 
 function placedAtRandom(groups: Groups, nFolds: number, random: RandomState): Int32Array {
   const sizes = groupSizes(groups);
   const byFirstRow = Int32Array.from(new Set(groups.numbers));
-  const shuffled = random.permutation(byFirstRow.length).map((i) => byFirstRow[i]!);
+  const shuffled = random.permutation(byFirstRow.length).map((i) => byFirstRow[i]);
   // Sorting is stable: groups of equal size keep their random order.
-  const order = Int32Array.from([...shuffled].sort((a, b) => sizes[b]! - sizes[a]!));
-  return inTurn(order, sizes, nFolds, (smallest) => smallest[random.interval(smallest.length - 1)]!);
+  const order = Int32Array.from([...shuffled].sort((a, b) => sizes[b] - sizes[a]));
+  return inTurn(order, sizes, nFolds, (smallest) => smallest[random.interval(smallest.length - 1)]);
 }
 
 /** Puts each group into one of the folds that have the fewest rows; returns the fold of each group. */
@@ -66,7 +66,7 @@ function inTurn(
   for (const group of order) {
     const fewest = Math.min(...filled);
     const fold = choose([...filled.keys()].filter((k) => filled[k] === fewest));
-    filled[fold]! += sizes[group]!;
+    filled[fold] += sizes[group];
     folds[group] = fold;
   }
   return folds;

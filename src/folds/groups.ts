@@ -40,10 +40,10 @@ export function connectedGroups(nRows: number, lists: readonly (readonly (readon
   for (let row = 0; row < nRows; row++) {
     const root = rootOf(parents, row);
     if (root === row) {
-      const label = lists.flatMap((list) => list[row]!)[0] ?? rowLabel(row);
+      const label = lists.flatMap((list) => list[row])[0] ?? rowLabel(row);
       numbers[row] = labels.size;
       labels.add(labels.has(label) ? `${label} (row ${row + 1})` : label);
-    } else numbers[row] = numbers[root]!;
+    } else numbers[row] = numbers[root];
   }
   return { numbers, labels: [...labels] };
 }
@@ -51,7 +51,7 @@ export function connectedGroups(nRows: number, lists: readonly (readonly (readon
 /** Counts the rows of each group. */
 export function groupSizes({ numbers, labels }: Groups): Int32Array {
   const sizes = new Int32Array(labels.length);
-  for (const group of numbers) sizes[group]!++;
+  for (const group of numbers) sizes[group]++;
   return sizes;
 }
 
@@ -68,8 +68,8 @@ function join(parents: Int32Array, a: number, b: number): void {
 function rootOf(parents: Int32Array, row: number): number {
   while (parents[row] !== row) {
     // Halves the path on the way.
-    parents[row] = parents[parents[row]!]!;
-    row = parents[row]!;
+    parents[row] = parents[parents[row]];
+    row = parents[row];
   }
   return row;
 }

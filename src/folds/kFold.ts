@@ -1,4 +1,4 @@
-import { RandomState } from '../base/random';
+import { RandomState } from '../base/numpy/random';
 import type { Fold, FoldPlan } from './fold';
 
 /**

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { featureSets } from '../features/registry';
-import { doubleModels } from '../study/gating/gatedPlan';
-import { experimentPlans, type PhysicsMode } from '../study/plans';
-import { defaultReportSettings } from '../study/report/reportInput';
-import { reportExperiments } from '../study/report/reportList';
-import { protocolChoices, type ProtocolChoice } from '../study/protocolNames';
-import { tuningExperiments } from '../study/tuningPlans';
+import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
+import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
+import { defaultReportSettings } from '../experiment/tables/reportInput';
+import { reportExperiments } from '../experiment/sections/reportList';
+import { protocolChoices, type ProtocolChoice } from '../folds/protocolNames';
+import { tuningExperiments } from '../experiment/paper/tuningPlans';
 
 /** What the command line asks for. */
 export interface StudyArgs {
@@ -86,7 +86,7 @@ export const helpText = `Ionrank, headless: runs the study's experiments and ran
   npm run study -- [--experiment NAME] [options]
 
 What to do
-  --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0]!.name})
+  --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0].name})
   --predict FILE         rank the candidates of a CSV by a model of the known compounds
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
   --dump-features FILE   write the features of all rows as CSV
@@ -139,7 +139,7 @@ export function readArgs(argv: readonly string[]): StudyArgs {
   const values = parse(argv);
   const predict = values.predict ?? null;
   const dumpFeatures = values['dump-features'] ?? null;
-  const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0]!.name);
+  const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0].name);
   oneOf('experiment', experiment, experiments);
   oneOf('feature-set', values['feature-set'] ?? null, featureSets);
   if (predict === null) {

@@ -14,5 +14,5 @@ export function candidateCifs(
   const isOwn = ({ id, reducedComposition }: MaterialRecord) =>
     (knownById.get(id)?.reducedComposition ?? reducedComposition) === reducedComposition;
   const found = candidates.filter((record) => Object.hasOwn(cifs, record.id) && isOwn(record));
-  return Object.fromEntries(found.map(({ id }) => [id, cifs[id]!]));
+  return Object.fromEntries(found.map(({ id }) => [id, cifs[id]]));
 }

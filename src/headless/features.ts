@@ -1,7 +1,7 @@
 import type { MaterialRecord } from '../table/dataset';
-import { featurizeDataset, type Features } from '../study/featurizeDataset';
-import type { JobRunner } from '../study/jobs';
-import { modelBlocks, type ColumnChoice } from '../study/modelColumns';
+import { featurizeDataset, type Features } from '../experiment/sample/featurizeDataset';
+import type { JobRunner } from '../experiment/jobs/jobs';
+import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
 import { fileCache, usualCacheFolder, type FileCache } from './fileCache';

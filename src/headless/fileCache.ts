@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { hashOf } from '../base/hash';
-import type { CachedFeatures, FeatureCache } from '../study/featureCache';
-import type { CachedResult, ResultCache } from '../study/resultCache';
-import type { PieceCache } from '../study/report/reportInput';
-import type { StructureRows } from '../study/structureRows';
-import type { StudyEvent } from '../tune/studyEvent';
+import type { CachedFeatures, FeatureCache } from '../experiment/sample/featureCache';
+import type { CachedResult, ResultCache } from '../experiment/fits/resultCache';
+import type { PieceCache } from '../experiment/tables/reportInput';
+import type { StructureRows } from '../experiment/sample/structureRows';
+import type { StudyEvent } from '../tune/study/studyEvent';
 
 /** Beyond this number of files the ones that were written first are deleted. */
 const maximumFiles = 1500;

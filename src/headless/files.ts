@@ -12,11 +12,11 @@ import { fileURLToPath } from 'node:url';
 import { hashOf } from '../base/hash';
 import { InputError } from '../base/problem';
 import type { Problem } from '../base/problem';
-import type { ElementTables } from '../features/elementTable';
-import { elementTableNames, elementTablePath, parseElementTable } from '../features/elementTables';
-import { dataHash } from '../study/dataHash';
-import type { JobRunner } from '../study/jobs';
-import type { Provenance } from '../study/provenance';
+import type { ElementTables } from '../features/tables/elementTable';
+import { elementTableNames, elementTablePath, parseElementTable } from '../features/tables/elementTables';
+import { dataHash } from '../experiment/sample/dataHash';
+import type { JobRunner } from '../experiment/jobs/jobs';
+import type { Provenance } from '../experiment/models/provenance';
 import type { Dataset, Split } from '../table/dataset';
 import { guessRoles } from '../table/guessRoles';
 
@@ -189,7 +189,7 @@ function publicFolder(): string {
   const found = places.find((folder) => existsSync(join(folder, 'tables')));
   if (found) return found;
   throw unreadable(
-    places[0]!,
+    places[0],
     'missing-public',
     'The embedded data is not there.',
     'Run from a full checkout.',

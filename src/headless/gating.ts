@@ -1,14 +1,18 @@
 /** The double models on the command line: their scores beside the report's, and what happens on gated rows. */
 import type { RegressionScores } from '../metrics/scores';
-import { matrixOfSet, type Features } from '../study/featurizeDataset';
-import { gatedJson } from '../study/gating/gatedJson';
-import { innerFoldsOf } from '../study/gating/gatedParts';
-import { gatedInPhysicsMode, gatedWithFlag, type GatedExperiment } from '../study/gating/gatedPlan';
-import { asModelResult, type GatedResult } from '../study/gating/gatedResult';
-import { runGatedAll } from '../study/gating/runGated';
-import type { JobRunner } from '../study/jobs';
-import { foldsOf } from '../study/protocol';
-import { protocolName, protocolOf, protocolText } from '../study/protocolNames';
+import { matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
+import { gatedJson } from '../experiment/recipes/gated/gatedJson';
+import { innerFoldsOf } from '../experiment/recipes/gated/gatedParts';
+import {
+  gatedInPhysicsMode,
+  gatedWithFlag,
+  type GatedExperiment,
+} from '../experiment/recipes/gated/gatedPlan';
+import { asModelResult, type GatedResult } from '../experiment/recipes/gated/gatedResult';
+import { runGatedAll } from '../experiment/recipes/gated/runGated';
+import type { JobRunner } from '../experiment/jobs/jobs';
+import { foldsOf } from '../folds/protocol';
+import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
 import { knownRecords, openCache } from './features';
@@ -72,7 +76,7 @@ const cellWidth = 8;
 
 /** Writes what the second model does where it speaks: scores over the gated rows, without it and with it. */
 export function gatedTable(results: readonly GatedResult[]): string {
-  const { train, test } = results[0]!.gated;
+  const { train, test } = results[0].gated;
   const span = 3 * cellWidth;
   const heads = ['R²', 'RMSE', 'ρ'].map((name) => name.padStart(cellWidth)).join('');
   const cells = (scores: RegressionScores | undefined) =>

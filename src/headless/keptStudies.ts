@@ -1,9 +1,9 @@
 /** Tuning studies on the command line: kept in the cache trial by trial, so that an interrupted one goes on. */
-import type { TuningExperimentInput } from '../study/runTuningExperiment';
-import { studyKey } from '../study/studyKey';
-import { replayEvents } from '../tune/replay';
-import type { StudyEvent } from '../tune/studyEvent';
-import { StudyRecord } from '../tune/studyRecord';
+import type { TuningExperimentInput } from '../experiment/tuning/runTuningExperiment';
+import { studyKey } from '../experiment/tuning/studyKey';
+import { replayEvents } from '../tune/study/replay';
+import type { StudyEvent } from '../tune/study/studyEvent';
+import { StudyRecord } from '../tune/study/studyRecord';
 import { tell } from './console';
 import type { FileCache } from './fileCache';
 

@@ -1,11 +1,11 @@
 import { describeProblem } from '../base/problem';
 import type { Problem } from '../base/problem';
-import type { FeatureMatrix } from '../features/featureMatrix';
-import { physicsCoverage } from '../features/physics';
+import type { FeatureMatrix } from '../features/matrix/featureMatrix';
+import { physicsCoverage } from '../features/blocks/physics';
 import type { RegressionScores } from '../metrics/scores';
-import type { ModelResult } from '../study/plan';
-import type { Screening } from '../study/runScreening';
-import { countActions } from '../table/cleaningSummary';
+import type { ModelResult } from '../experiment/models/plan';
+import type { Screening } from '../experiment/screening/runScreening';
+import { countActions } from '../table/cleaning/cleaningSummary';
 import type { Dataset } from '../table/dataset';
 
 const scores = [
@@ -75,7 +75,7 @@ export function problemLines(problems: readonly Problem[]): string[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem]);
   return [...groups].flatMap(([code, group]) => {
-    const shown = group.slice(0, group[0]!.severity === 'note' ? 1 : 2);
+    const shown = group.slice(0, group[0].severity === 'note' ? 1 : 2);
     const lines = shown.map((problem) => `${problem.severity}: ${describeProblem(problem)}`);
     const nMore = group.length - shown.length;
     return nMore > 0 ? [...lines, `… and ${nMore} more of “${code}”`] : lines;

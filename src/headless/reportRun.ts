@@ -1,12 +1,12 @@
 /** Experiments of the report on the command line: printed, as JSON, and as a document. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { reportBundle } from '../plots/document/reportBundle';
-import { defaultReportSettings, type ReportSettings } from '../study/report/reportInput';
-import { reportColumns, runReport } from '../study/report/runReport';
-import { reportJson } from '../study/report/reportJson';
-import { matrixOfSet, type Features } from '../study/featurizeDataset';
-import type { JobRunner } from '../study/jobs';
+import { reportBundle } from '../figures/document/reportBundle';
+import { defaultReportSettings, type ReportSettings } from '../experiment/tables/reportInput';
+import { reportColumns, runReport } from '../experiment/sections/runReport';
+import { reportJson } from '../experiment/tables/reportJson';
+import { matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
+import type { JobRunner } from '../experiment/jobs/jobs';
 import { experimentsOf, plainExperiments, UsageError, type StudyArgs } from './args';
 import { progress, tell } from './console';
 import { modelFeatures, openCache } from './features';

@@ -1,6 +1,6 @@
 /** Sections of the report as text for the terminal. */
 import { describeProblem } from '../base/problem';
-import type { ReportCell, ReportColumn, ReportSection, ReportTable } from '../study/report/reportTypes';
+import type { ReportCell, ReportColumn, ReportSection, ReportTable } from '../experiment/tables/reportTypes';
 
 const nameWidth = 34;
 
@@ -34,11 +34,11 @@ export function tableText({ title, caption, columns, rows, notes }: ReportTable)
   });
   const heads = columns.map(({ label }) => label);
   const widths = columns.map((_, k) =>
-    Math.max(...[heads, ...lines.map(({ cells }) => cells)].map((cells) => cells[k]!.length)),
+    Math.max(...[heads, ...lines.map(({ cells }) => cells)].map((cells) => cells[k].length)),
   );
   const wide = Math.min(nameWidth + 30, Math.max(nameWidth, ...lines.map(({ head }) => head.length)));
   const line = (head: string, cells: readonly string[]) =>
-    `${head.length > wide ? `${head.slice(0, wide - 1)}…` : head.padEnd(wide)}${cells.map((cell, k) => `  ${cell.padStart(widths[k]!)}`).join('')}`.trimEnd();
+    `${head.length > wide ? `${head.slice(0, wide - 1)}…` : head.padEnd(wide)}${cells.map((cell, k) => `  ${cell.padStart(widths[k])}`).join('')}`.trimEnd();
   const groups = groupLine(columns, widths, wide);
   return [
     title,
@@ -55,11 +55,11 @@ function groupLine(columns: readonly ReportColumn[], widths: readonly number[], 
   if (columns.every(({ group }) => group === undefined)) return '';
   let text = ''.padEnd(indent);
   for (let k = 0; k < columns.length;) {
-    const { group } = columns[k]!;
+    const { group } = columns[k];
     let width = 0;
     const from = k;
-    while (k < columns.length && columns[k]!.group === group && (group !== undefined || k === from))
-      width += widths[k++]! + 2;
+    while (k < columns.length && columns[k].group === group && (group !== undefined || k === from))
+      width += widths[k++] + 2;
     text += `  ${(group ?? '').slice(0, width - 2)}`.padEnd(width);
   }
   return text.trimEnd();

@@ -1,24 +1,24 @@
 /** The tuning experiment on the command line: studies that go on from the cache, and files that Optuna opens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { matrixOfSet, type Features } from '../study/featurizeDataset';
-import type { JobRunner } from '../study/jobs';
-import { foldsOf } from '../study/protocol';
-import { protocolName, protocolOf, protocolText } from '../study/protocolNames';
-import { studyFolds } from '../study/studyFolds';
-import { runTuningExperiment, type TuningResult } from '../study/runTuningExperiment';
-import { studyProvenance } from '../study/studyProvenance';
-import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../study/tuningPlans';
+import { matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
+import type { JobRunner } from '../experiment/jobs/jobs';
+import { foldsOf } from '../folds/protocol';
+import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
+import { studyFolds } from '../experiment/tuning/studyFolds';
+import { runTuningExperiment, type TuningResult } from '../experiment/tuning/runTuningExperiment';
+import { studyProvenance } from '../experiment/tuning/studyProvenance';
+import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../experiment/paper/tuningPlans';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
-import { tpe } from '../tune/presets';
-import { writeTrialsCsv } from '../tune/trialsCsv';
+import { tpe } from '../tune/study/presets';
+import { writeTrialsCsv } from '../tune/trialsCsv/trialsCsv';
 import type { StudyArgs } from './args';
 import { progress } from './console';
 import { knownRecords, openCache } from './features';
 import { checkWritable, writeCsv, writeText, type StudyData } from './files';
 import { keptStudies, type Journals } from './keptStudies';
 import { tuningTables } from './tuningTables';
-import { tuningJson } from '../study/tuningJson';
+import { tuningJson } from '../experiment/tables/tuningJson';
 
 /** Runs the studies, prints what came of them and writes what the command line asks for. */
 export async function tuning(

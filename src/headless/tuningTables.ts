@@ -1,6 +1,6 @@
-import { hgbParameterNames, type HgbParameters } from '../model/hgb/parameters';
-import type { TuningResult } from '../study/runTuningExperiment';
-import type { TuningExperiment } from '../study/tuningPlans';
+import { hgbParameterNames, type HgbParameters } from '../learners/hgb/parameters';
+import type { TuningResult } from '../experiment/tuning/runTuningExperiment';
+import type { TuningExperiment } from '../experiment/paper/tuningPlans';
 import { experimentTable } from './report';
 
 const nameWidth = 20;
@@ -31,7 +31,7 @@ function parameterTable(title: string, results: readonly TuningResult[], withRep
     title,
     row(
       '',
-      columns.map(({ head }) => head.split('_')[0]!),
+      columns.map(({ head }) => head.split('_')[0]),
     ),
     row(
       '',

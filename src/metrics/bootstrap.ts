@@ -2,7 +2,7 @@
  * How sure scores and their differences are, by the bootstrap: the rows are drawn anew with replacement, the models'
  * predictions stay as they are.
  */
-import { RandomState } from '../base/random';
+import { RandomState } from '../base/numpy/random';
 import { finish, type Steps } from '../base/steps';
 import { CountedScores, scoreNames } from './countedScores';
 import { type Interval, undefinedInterval } from './interval';

@@ -42,5 +42,5 @@ export function residuals(target: Numbers, prediction: Numbers): Float64Array {
   if (target.length !== prediction.length) {
     throw new RangeError(`${prediction.length} predictions for ${target.length} targets.`);
   }
-  return Float64Array.from({ length: target.length }, (_, i) => prediction[i]! - target[i]!);
+  return Float64Array.from({ length: target.length }, (_, i) => prediction[i] - target[i]);
 }

@@ -1,4 +1,4 @@
-import { RandomState } from '../base/random';
+import { RandomState } from '../base/numpy/random';
 
 /**
  * What is drawn with replacement: rows, or clusters of rows (papers), which come whole. Units are numbered in the

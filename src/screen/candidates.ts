@@ -1,6 +1,6 @@
 import { InputError } from '../base/problem';
-import type { Composition } from '../crystal/composition';
-import { parseFormula } from '../crystal/formula';
+import type { Composition } from '../crystal/chemistry/composition';
+import { parseFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
 
 /** Candidates sorted by whether they can be ranked. */

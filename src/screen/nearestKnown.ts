@@ -1,4 +1,4 @@
-import type { Composition } from '../crystal/composition';
+import type { Composition } from '../crystal/chemistry/composition';
 
 /** The known compound that is closest in composition. */
 export interface Nearest {
@@ -25,7 +25,7 @@ export function indexCompositions(compositions: readonly (Composition | null)[])
       const entry = byElement.get(symbol) ?? { indices: [], fractions: [] };
       byElement.set(symbol, entry);
       entry.indices.push(index);
-      entry.fractions.push(fractions[k]!);
+      entry.fractions.push(fractions[k]);
     });
   });
   return { size: compositions.length, byElement };
@@ -41,14 +41,14 @@ export function findNearest(known: KnownCompositions, composition: Composition):
   composition.symbols.forEach((symbol, k) => {
     const entry = known.byElement.get(symbol);
     if (!entry) return;
-    entry.indices.forEach((index, i) => (overlap[index]! += Math.min(fractions[k]!, entry.fractions[i]!)));
+    entry.indices.forEach((index, i) => (overlap[index] += Math.min(fractions[k], entry.fractions[i])));
   });
   let best = -1;
   for (let index = 0; index < overlap.length; index++) {
     // Rounding must not decide between equal compounds.
-    if (overlap[index]! > (best < 0 ? 0 : overlap[best]! + 1e-12)) best = index;
+    if (overlap[index] > (best < 0 ? 0 : overlap[best] + 1e-12)) best = index;
   }
-  return best < 0 ? null : { index: best, distance: Math.max(0, 2 - 2 * overlap[best]!) };
+  return best < 0 ? null : { index: best, distance: Math.max(0, 2 - 2 * overlap[best]) };
 }
 
 /** Below this distance two compositions are the same (formulas are written with rounded amounts). */

@@ -8,7 +8,7 @@ import { csvText } from '../base/csvText';
 export function pastedFormulas(text: string): string {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length === 0) return '';
-  if (/composition|formula/i.test(lines[0]!) && /[,;\t]/.test(lines[0]!)) return text;
+  if (/composition|formula/i.test(lines[0]) && /[,;\t]/.test(lines[0])) return text;
   const entries = lines
     .flatMap((line) => (/[:\t]/.test(line) ? [line] : line.split(/[,;]/)))
     .map((entry) => entry.trim())

@@ -1,6 +1,6 @@
 import { InputError } from '../base/problem';
-import type { Composition } from '../crystal/composition';
-import { parseFormula } from '../crystal/formula';
+import type { Composition } from '../crystal/chemistry/composition';
+import { parseFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
 import type { ReadCandidates } from './candidates';
 import { findNearest, indexCompositions, sameCompositionDistance } from './nearestKnown';
@@ -59,13 +59,13 @@ export function rankCandidates(
   }
   const compositions = known.map(({ record }) => compositionOf(record));
   const all = indexCompositions(compositions);
-  const trained = indexCompositions(compositions.map((item, k) => (known[k]!.trainedOn ? item : null)));
-  const order = [...readable.keys()].sort((i, j) => predictions[j]! - predictions[i]! || i - j);
+  const trained = indexCompositions(compositions.map((item, k) => (known[k].trainedOn ? item : null)));
+  const order = [...readable.keys()].sort((i, j) => predictions[j] - predictions[i] || i - j);
   return order.map((position, place) => {
-    const { record, composition } = readable[position]!;
+    const { record, composition } = readable[position];
     const nearest = findNearest(all, composition);
     const nearestTrained = findNearest(trained, composition);
-    const logSigma = predictions[position]!;
+    const logSigma = predictions[position];
     return {
       rank: place + 1,
       id: record.id,
@@ -74,9 +74,9 @@ export function rankCandidates(
       family: record.family,
       logSigma,
       sigma: 10 ** logSigma,
-      nearest: nearest && describe(known[nearest.index]!.record, nearest.distance),
+      nearest: nearest && describe(known[nearest.index].record, nearest.distance),
       inTrainingSet: nearestTrained !== null && nearestTrained.distance < sameCompositionDistance,
-      nMissing: nMissing[position]!,
+      nMissing: nMissing[position],
     };
   });
 }

@@ -1,8 +1,8 @@
 import { InputError, shorten } from '../base/problem';
-import { columnUnit, withoutColumnUnit } from './conductivityUnit';
+import { columnUnit, withoutColumnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
-import { columnOf, type TextTable } from './textTable';
+import { columnOf, type TextTable } from './csv/textTable';
 
 /** Roles guessed from column names, and the evidence for each, for people to check. */
 export interface GuessedRoles {

@@ -15,8 +15,8 @@ export function sortedRows(cells: readonly Cell[], direction: Direction): number
   return cells
     .map((_, index) => index)
     .sort((i, j) => {
-      const first = cells[i]!;
-      const second = cells[j]!;
+      const first = cells[i];
+      const second = cells[j];
       const missing = Number(isMissing(first)) - Number(isMissing(second));
       if (missing !== 0) return missing;
       if (isMissing(first)) return i - j;

@@ -7,7 +7,7 @@
 import { spearmanCorrelation } from '../metrics/rank';
 import type { RegressionScores } from '../metrics/scores';
 import type { Numbers } from '../base/statistics';
-import type { ObjectiveSpec, PrunerSpec } from './studySpec';
+import type { ObjectiveSpec, PrunerSpec } from './study/studySpec';
 import type { FoldScores, IntermediateValue } from './trial';
 
 /** Turns a score into an error: less is better. Spearman's ρ becomes 1 − ρ. */

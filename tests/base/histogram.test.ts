@@ -54,7 +54,7 @@ describe('countInBins', () => {
       let expected = -1;
       for (let bin = 0; bin < edges.length - 1; bin++) {
         const last = bin === edges.length - 2;
-        if (value >= edges[bin]! && (value < edges[bin + 1]! || (last && value === edges[bin + 1]!)))
+        if (value >= edges[bin] && (value < edges[bin + 1] || (last && value === edges[bin + 1])))
           expected = bin;
       }
       expect(binOf(value, edges)).toBe(expected);

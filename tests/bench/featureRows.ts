@@ -1,10 +1,10 @@
 /** Times of reading formulas and computing Stage 0 features. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { RandomState } from '../../src/base/random';
+import { RandomState } from '../../src/base/numpy/random';
 import { finish } from '../../src/base/steps';
-import { elementSymbols } from '../../src/crystal/elements';
-import { elementTablePath, parseElementTable } from '../../src/features/elementTables';
+import { elementSymbols } from '../../src/crystal/chemistry/elements';
+import { elementTablePath, parseElementTable } from '../../src/features/tables/elementTables';
 import { featurize } from '../../src/features/featurize';
 import { featureSet } from '../../src/features/registry';
 import type { MaterialRecord } from '../../src/table/dataset';
@@ -42,7 +42,7 @@ function makeRecords(): MaterialRecord[] {
   return Array.from({ length: nFormulas }, (_, i) => {
     const others = Array.from(
       { length: 1 + pick(5) },
-      () => `${elementSymbols[pick(94)]!}${(1 + pick(400)) / 100}`,
+      () => `${elementSymbols[pick(94)]}${(1 + pick(400)) / 100}`,
     );
     return materialRecord({
       id: `f${i}`,

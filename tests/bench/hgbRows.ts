@@ -1,8 +1,8 @@
 /** Times of the learner and of the importance of its columns beside scikit-learn's with one thread, binning included on both sides. */
 import { finish } from '../../src/base/steps';
 import { permutationImportanceSteps } from '../../src/explain/permutationImportance';
-import { defaultHgbParameters, type HgbParameters } from '../../src/model/hgb/parameters';
-import { fit, predict } from '../../src/model/hgb/regressor';
+import { defaultHgbParameters, type HgbParameters } from '../../src/learners/hgb/parameters';
+import { fit, predict } from '../../src/learners/hgb/regressor';
 import { alternate, type BenchContext, type BenchRow, type BenchTimes } from './benchRow';
 import { obelixMatrix, smoothMatrix, type TrainingMatrix } from './obelixMatrix';
 

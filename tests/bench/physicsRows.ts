@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { finish } from '../../src/base/steps';
-import { readCifArchive } from '../../src/crystal/cifArchive';
+import { readCifArchive } from '../../src/crystal/files/cifArchive';
 import { featurize } from '../../src/features/featurize';
 import { materialRecord } from '../materialRecord';
 import { supercellCif } from '../supercellCif';
@@ -19,8 +19,8 @@ function trainCifs(root: string): [string, string][] {
   const cifs = allCifs(root);
   const ids = readFileSync(resolve(root, 'public/data/obelix/train.csv'), 'utf8')
     .split('\n')
-    .map((line) => line.split(',')[0]!);
-  return ids.filter((id) => Object.hasOwn(cifs, id)).map((id) => [id, cifs[id]!]);
+    .map((line) => line.split(',')[0]);
+  return ids.filter((id) => Object.hasOwn(cifs, id)).map((id) => [id, cifs[id]]);
 }
 
 /** CPU milliseconds of one structure, reading the CIF included. */
@@ -51,13 +51,13 @@ async function againstPymatgen({ root, reference, effort }: BenchContext): Promi
 const largestId = 'wa3';
 
 async function growth({ root }: BenchContext): Promise<BenchTimes> {
-  const argyrodite = allCifs(root)['122']!;
+  const argyrodite = allCifs(root)['122'];
   const cells = [1, 2, 4, 8, 16, 32].map((n) => supercellCif(argyrodite, n));
   const points = cells.map(({ cif, nSites }) => {
     const times = [0, 1, 2].map(() => physicsMs('x', cif, ['physics_full']));
     return { nSites, ms: median(times) };
   });
-  const [first, last] = [points[1]!, points.at(-1)!];
+  const [first, last] = [points[1], points.at(-1)!];
   const exponent = Math.log(last.ms / first.ms) / Math.log(last.nSites / first.nSites);
   const told = points.map(({ nSites, ms }) => `${nSites} sites ${ms.toFixed(0)} ms`).join(', ');
   return { ours: [last.ms], note: `${told}; grows as sites^${exponent.toFixed(2)}` };
@@ -70,7 +70,7 @@ export const physicsRows: readonly BenchRow[] = [
     bar: 1000,
     unit: 'ms',
     run: async ({ root }) => {
-      const cif = allCifs(root)[largestId]!;
+      const cif = allCifs(root)[largestId];
       return { ours: [0, 1, 2].map(() => physicsMs(largestId, cif, modes)) };
     },
   },

@@ -1,22 +1,22 @@
 /** Times of tuning beside Optuna over scikit-learn on the same cores, on the Stage 2 columns. */
-import { RandomState } from '../../src/base/random';
-import { selectColumns } from '../../src/features/featureMatrix';
+import { RandomState } from '../../src/base/numpy/random';
+import { selectColumns } from '../../src/features/matrix/featureMatrix';
 import { kFold } from '../../src/folds/kFold';
-import type { HgbParameters } from '../../src/model/hgb/parameters';
-import { matrixOfSet } from '../../src/study/featurizeDataset';
-import type { SharedFolds, SharedMatrix } from '../../src/study/jobs';
-import { modelBlocks, modelColumns } from '../../src/study/modelColumns';
-import { runTuning } from '../../src/study/runTuning';
-import { studyCreated } from '../../src/study/studyCreated';
-import { createSampler } from '../../src/tune/createSampler';
-import { reportStudy, tpe } from '../../src/tune/presets';
+import type { HgbParameters } from '../../src/learners/hgb/parameters';
+import { matrixOfSet } from '../../src/experiment/sample/featurizeDataset';
+import type { SharedFolds, SharedMatrix } from '../../src/experiment/jobs/jobs';
+import { modelBlocks, modelColumns } from '../../src/experiment/models/modelColumns';
+import { runTuning } from '../../src/experiment/tuning/runTuning';
+import { studyCreated } from '../../src/experiment/tuning/studyCreated';
+import { createSampler } from '../../src/tune/samplers/createSampler';
+import { reportStudy, tpe } from '../../src/tune/study/presets';
 import type { SearchSpace } from '../../src/tune/searchSpace';
-import { StudyRecord } from '../../src/tune/studyRecord';
-import type { StudySpec } from '../../src/tune/studySpec';
+import { StudyRecord } from '../../src/tune/study/studyRecord';
+import type { StudySpec } from '../../src/tune/study/studySpec';
 import type { Trial } from '../../src/tune/trial';
 import { createNodePool } from '../../workers/nodeClient';
 import type { Pool } from '../../workers/pool';
-import { obelixFeatures } from '../study/obelixFeatures';
+import { obelixFeatures } from '../experiment/obelixFeatures';
 import { alternate, type BenchContext, type BenchRow, type BenchTimes } from './benchRow';
 import type { ReferenceProcess } from './referenceProcess';
 
@@ -112,7 +112,7 @@ async function comparePools({ root, effort }: BenchContext): Promise<BenchTimes>
     for (let k = -1; k < Math.max(1, Math.round(5 * effort)); k++) {
       for (const [side, pool] of pools.entries()) {
         const elapsed = await fitTrials(pool, trials);
-        if (k >= 0) times[side]!.push(elapsed);
+        if (k >= 0) times[side].push(elapsed);
       }
     }
     return { ours: times[0], reference: times[1], note: `${trials.length} trials x ${nFolds} folds, queued` };
@@ -163,7 +163,7 @@ async function compareWorkers({ root, effort }: BenchContext, parallelTrials: nu
     for (let k = -1; k < Math.max(1, Math.round(5 * effort)); k++) {
       for (const [side, pool] of pools.entries()) {
         const { ms } = await tune(pool, study, spec);
-        if (k >= 0) times[side]!.push(ms);
+        if (k >= 0) times[side].push(ms);
       }
     }
     return { ours: times[0], reference: times[1], note: `${spec.nTrials} trials x ${nFolds} folds` };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
-import { structureFromCif } from '../../src/crystal/cifStructure';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import { cellComposition } from '../../src/crystal/structure';
 import { readGolden } from '../golden';
 import { cifOf } from './cifOf';

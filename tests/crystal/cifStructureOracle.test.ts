@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structureFromCif } from '../../src/crystal/cifStructure';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import { cellComposition } from '../../src/crystal/structure';
 import { readGolden } from '../golden';
 import { obelixCifs } from './obelixCifs';

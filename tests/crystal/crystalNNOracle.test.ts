@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { structureFromCif } from '../../src/crystal/cifStructure';
-import { crystalNNNeighbours } from '../../src/crystal/crystalNN';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
+import { crystalNNNeighbours } from '../../src/crystal/lithium/crystalNN';
 import type { Structure } from '../../src/crystal/structure';
 import { SiteCells } from '../../src/crystal/voronoi/siteCells';
 import { readGolden } from '../golden';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
 import { erfc } from '../../src/base/specialFunctions';
-import { structureFromCif } from '../../src/crystal/cifStructure';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import {
   coulombEvA,
   ewaldPotentials,
@@ -10,7 +10,7 @@ import {
   ewaldTotalEnergy,
 } from '../../src/crystal/ewald/ewald';
 import { lithiumEnergies } from '../../src/crystal/ewald/lithiumEnergies';
-import { fractional, toCartesian, type Lattice } from '../../src/crystal/lattice';
+import { fractional, toCartesian, type Lattice } from '../../src/crystal/cell/lattice';
 import type { Structure } from '../../src/crystal/structure';
 import { readGolden } from '../golden';
 import { averageCharges } from './averageCharges';

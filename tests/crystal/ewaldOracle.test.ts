@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
-import { structureFromCif } from '../../src/crystal/cifStructure';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import { ewaldSiteEnergies, ewaldTotalEnergy } from '../../src/crystal/ewald/ewald';
-import { fractional } from '../../src/crystal/lattice';
-import { minimumImage, reduceLattice } from '../../src/crystal/latticeReduction';
+import { fractional } from '../../src/crystal/cell/lattice';
+import { minimumImage, reduceLattice } from '../../src/crystal/cell/latticeReduction';
 import type { Structure } from '../../src/crystal/structure';
 import { readGolden } from '../golden';
 import { averageCharges } from './averageCharges';

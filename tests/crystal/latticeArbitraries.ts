@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { latticeFromParameters, type CellParameters, type Lattice } from '../../src/crystal/lattice';
+import { latticeFromParameters, type CellParameters, type Lattice } from '../../src/crystal/cell/lattice';
 
 const length = fc.double({ min: 2, max: 12, noNaN: true });
 

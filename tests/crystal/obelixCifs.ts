@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readCifArchive } from '../../src/crystal/cifArchive';
+import { readCifArchive } from '../../src/crystal/files/cifArchive';
 
 /** Reads the embedded CIFs by ID. */
 export function obelixCifs(): Record<string, string> {

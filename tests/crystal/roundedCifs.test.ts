@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { structureFromCif } from '../../src/crystal/cifStructure';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import { obelixCifs } from './obelixCifs';
 
 const cifs = Object.entries(obelixCifs());

@@ -1,4 +1,4 @@
-import { visitNeighbours } from '../../src/crystal/neighbours';
+import { visitNeighbours } from '../../src/crystal/cell/neighbours';
 import type { Site, Structure } from '../../src/crystal/structure';
 
 /** What `structure_record` of tests/oracle/crystal.py says of a structure. */

@@ -1,4 +1,4 @@
-import { fractional, latticeFromParameters, type CellParameters } from '../../src/crystal/lattice';
+import { fractional, latticeFromParameters, type CellParameters } from '../../src/crystal/cell/lattice';
 import type { Site, Structure } from '../../src/crystal/structure';
 
 /** The same crystal described another way, in P1 but for `translated` and `reordered`. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { product } from '../../src/base/matrix3';
 import { finish } from '../../src/base/steps';
-import { structureFromCif } from '../../src/crystal/cifStructure';
-import { latticeFromParameters, type CellParameters } from '../../src/crystal/lattice';
-import { reduceBasis } from '../../src/crystal/latticeReduction';
-import { equivalentSites } from '../../src/crystal/symmetrySearch/equivalentSites';
-import { latticeSymmetry } from '../../src/crystal/symmetrySearch/latticeSymmetry';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
+import { latticeFromParameters, type CellParameters } from '../../src/crystal/cell/lattice';
+import { reduceBasis } from '../../src/crystal/cell/latticeReduction';
+import { equivalentSites } from '../../src/crystal/symmetry/equivalentSites';
+import { latticeSymmetry } from '../../src/crystal/symmetry/latticeSymmetry';
 import { cifOf } from './cifOf';
 import { matchedSites, oxidationGolden, oxidationStructures } from './oxidation/oxidationGolden';
 

@@ -14,7 +14,7 @@ const rowsOf = (name: string) =>
 const train = rowsOf('train.csv');
 const test = rowsOf('test.csv');
 const archive = unzipSync(bytesOf('cifs.zip'));
-const cifBytes = archive['obelix.cif']!;
+const cifBytes = archive['obelix.cif'];
 const cifIds = [
   ...Buffer.from(cifBytes)
     .toString('utf8')
@@ -31,7 +31,7 @@ describe('the embedded OBELiX 1.2.0', () => {
 
   it('keeps the upstream column names and the upstream spelling of numbers', () => {
     for (const table of [train, test]) {
-      expect(Object.keys(table[0]!)).toEqual(
+      expect(Object.keys(table[0])).toEqual(
         (
           'ID|Reduced Composition|Z|True Composition|Ionic conductivity (S cm-1)|IC (Total)|IC (Bulk)|Space group|' +
           'Space group #|a|b|c|alpha|beta|gamma|Family|DOI|Checked|Ref|Cif ID|Cif ref_1|Cif ref_2|note|' +
@@ -39,7 +39,7 @@ describe('the embedded OBELiX 1.2.0', () => {
         ).split('|'),
       );
     }
-    expect(train[0]!['Ionic conductivity (S cm-1)']).toBe('1.58489e-06');
+    expect(train[0]['Ionic conductivity (S cm-1)']).toBe('1.58489e-06');
   });
 
   it('holds every CIF in one entry, in row order, and exactly those that the rows announce', () => {

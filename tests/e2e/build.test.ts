@@ -13,12 +13,12 @@ const page = readFileSync(join(dist, 'index.html'), 'utf8');
 /** The scripts that load before anything shows: the page's own and what they import statically. */
 function shellScripts(): string[] {
   const seen = new Set<string>();
-  const queue = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => join(dist, match[1]!));
+  const queue = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => join(dist, match[1]));
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
     const imports = readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']+\.js)["']/g);
-    for (const match of imports) queue.push(normalize(join(dirname(file), match[1]!)));
+    for (const match of imports) queue.push(normalize(join(dirname(file), match[1])));
   }
   return [...seen];
 }

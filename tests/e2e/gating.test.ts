@@ -41,7 +41,7 @@ describe('double models', () => {
     // As chosen at first it is the report's C.
     const cv = await scoresIn(panel, '5-fold CV, out-of-fold');
     const test = await scoresIn(panel, 'Held-out test');
-    expect([...cv[2]!, ...test[2]!]).toEqual(rows[2]);
+    expect([...cv[2], ...test[2]]).toEqual(rows[2]);
     expect(cv).toHaveLength(6);
     expect(cv[5]).not.toEqual(cv[3]);
     await panel.getByText('5 inner folds of the training rows, shuffled with seed 43').waitFor();

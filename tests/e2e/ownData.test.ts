@@ -12,7 +12,7 @@ const table = Papa.parse<Record<string, string>>(readFileSync('public/data/obeli
   skipEmptyLines: true,
 }).data;
 const cifText = new TextDecoder().decode(
-  Object.values(unzipSync(readFileSync('public/data/obelix/cifs.zip')))[0]!,
+  Object.values(unzipSync(readFileSync('public/data/obelix/cifs.zip')))[0],
 );
 const cifs = new Map(
   cifText
@@ -42,7 +42,7 @@ function ownCsv(rows: Record<string, string>[]): string {
 
 function cifZip(rows: Record<string, string>[]): Buffer {
   const entries = rows
-    .map((row) => row['ID']!)
+    .map((row) => row['ID'])
     .filter((id) => cifs.has(id))
     .map((id) => [`structures/${id}.cif`, strToU8(cifs.get(id)!)] as const);
   return Buffer.from(zipSync(Object.fromEntries(entries)));
@@ -82,7 +82,7 @@ describe('one’s own data', () => {
     await use.or(opened).first().waitFor();
     if (await use.isVisible()) await use.click();
     await opened.waitFor();
-    const nCifs = rows.filter((row) => cifs.has(row['ID']!)).length;
+    const nCifs = rows.filter((row) => cifs.has(row['ID'])).length;
     await page
       .getByText(new RegExp(`^\\s*${nCifs}\\b`))
       .first()
@@ -126,11 +126,11 @@ describe('one’s own data', () => {
   it('names row, column and value of cells that cannot be read', async () => {
     const { page, context } = await openData();
     const rows = table.slice(0, 60).map((row) => ({ ...row }));
-    rows[3]!['Ionic conductivity (S cm-1)'] = '0';
-    rows[4]!['Ionic conductivity (S cm-1)'] = 'n/a';
-    rows[5]!['Reduced Composition'] = 'Li3Xx2';
-    rows[6]!['Reduced Composition'] = 'Li3(PO4';
-    rows[8]!['ID'] = rows[7]!['ID']!;
+    rows[3]['Ionic conductivity (S cm-1)'] = '0';
+    rows[4]['Ionic conductivity (S cm-1)'] = 'n/a';
+    rows[5]['Reduced Composition'] = 'Li3Xx2';
+    rows[6]['Reduced Composition'] = 'Li3(PO4';
+    rows[8]['ID'] = rows[7]['ID'];
     await offer(page, [csvFile('messy.csv', ownCsv(rows))]);
     const use = page.getByRole('button', { name: 'Use these columns' });
     await use
@@ -147,7 +147,7 @@ describe('one’s own data', () => {
     await page.getByRole('button', { name: /^changed \d+/ }).click();
     expect(await colour(), 'a chosen filter shows').not.toBe(chosen);
     await all.click();
-    for (const text of ['n/a', 'Li3Xx2', 'Li3(PO4', rows[7]!['ID']!]) {
+    for (const text of ['n/a', 'Li3Xx2', 'Li3(PO4', rows[7]['ID']]) {
       await page.getByText(text).first().waitFor();
     }
     await context.close();
@@ -166,7 +166,7 @@ describe('ranking', () => {
       .getByRole('button', { name: /save.*csv/i })
       .first()
       .click();
-    const text = readFileSync((await (await download).path())!, 'utf8');
+    const text = readFileSync(await (await download).path(), 'utf8');
     const parsed = Papa.parse<Record<string, string>>(
       text
         .split('\n')

@@ -118,7 +118,7 @@ describe('the Report step', () => {
     await picture.scrollIntoViewIfNeeded();
     const place = await picture.evaluate((element) => {
       const paths = [...element.querySelectorAll('path[opacity]')];
-      const [, x, y] = /^M([\d.]+) ([\d.]+)a([\d.]+)/.exec(paths[0]!.getAttribute('d')!)!;
+      const [, x, y] = /^M([\d.]+) ([\d.]+)a([\d.]+)/.exec(paths[0].getAttribute('d')!)!;
       return { x: Number(x) + 2, y: Number(y) };
     });
     await picture.click({ position: place });

@@ -115,7 +115,7 @@ describe('a worker that dies in mid-job', () => {
     await someFoldsDone(other.page);
     const workers = other.page.workers();
     expect(workers.length).toBeGreaterThan(0);
-    await workers[0]!.evaluate(() => {
+    await workers[0].evaluate(() => {
       setTimeout(() => {
         throw new Error('planted by the test');
       });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContextOptions, Download, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { smallTargetsIn, violationsOf } from './axe';
 import { goTo, useAppHost, type Visitor } from './visitor';
@@ -32,10 +32,10 @@ async function painted(crystal: Locator): Promise<void> {
 }
 
 async function saved(page: Page, button: string): Promise<{ file: Buffer; name: string }> {
-  const [download] = (await Promise.all([
+  const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),
-  ])) as [Download, void];
+  ]);
   return { file: readFileSync(await download.path()), name: download.suggestedFilename() };
 }
 

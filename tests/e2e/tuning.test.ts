@@ -47,10 +47,10 @@ function trialsOf(csv: string): Record<string, string>[] {
     .trim()
     .split(/\r?\n/)
     .filter((line) => !line.startsWith('#'));
-  const names = lines[0]!.split(',');
+  const names = lines[0].split(',');
   return lines.slice(1).map((line) => {
     const cells = line.split(',');
-    const pairs = names.map((name, i) => [name, cells[i]!] as const);
+    const pairs = names.map((name, i) => [name, cells[i]] as const);
     return Object.fromEntries(pairs.filter(([name]) => !/datetime|duration/.test(name)));
   });
 }
@@ -64,7 +64,7 @@ describe('a study', () => {
     const trials = trialsOf(await saved(page, 'CSV'));
     expect(trials).toHaveLength(12);
     trials.forEach((trial, number) => {
-      const { params, value } = stage2[number]!;
+      const { params, value } = stage2[number];
       expect(Number(trial.value)).toBeCloseTo(value, 9);
       for (const [name, wanted] of Object.entries(params)) {
         expect(Number(trial[`params_${name}`]) / wanted).toBeCloseTo(1, 9);

@@ -30,7 +30,7 @@ describe('the validation step', () => {
     const after = await scoresOf(page, 'Stage 1');
     expect((await totals(page)).slice(0, 2)).toEqual([478, 0]);
     // ρ of cross-validation falls; the test score does not depend on the folds.
-    expect(after[3]!).toBeLessThan(before[3]! - 0.05);
+    expect(after[3]).toBeLessThan(before[3] - 0.05);
     expect(after.slice(4)).toEqual(before.slice(4));
     expect(new URL(page.url()).hash).toContain('protocol=doi');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RandomState } from '../../src/base/random';
+import { RandomState } from '../../src/base/numpy/random';
 import { finish } from '../../src/base/steps';
 import {
   permutationImportanceSteps,
@@ -7,14 +7,14 @@ import {
   type ScoredModel,
 } from '../../src/explain/permutationImportance';
 import { drawPermutations } from '../../src/explain/permutations';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';
 import { kFold } from '../../src/folds/kFold';
 import { scoreRegression } from '../../src/metrics/regression';
-import { defaultHgbParameters, type HgbParameters } from '../../src/model/hgb/parameters';
-import { fit, predict } from '../../src/model/hgb/regressor';
-import type { JobInput, SharedMatrix } from '../../src/study/jobs';
-import { runJob } from '../../src/study/runJob';
-import { sharedKeysOf } from '../../src/study/sharedKeys';
+import { defaultHgbParameters, type HgbParameters } from '../../src/learners/hgb/parameters';
+import { fit, predict } from '../../src/learners/hgb/regressor';
+import type { JobInput, SharedMatrix } from '../../src/experiment/jobs/jobs';
+import { runJob } from '../../src/experiment/jobs/runJob';
+import { sharedKeysOf } from '../../src/experiment/jobs/sharedKeys';
 import { readGolden } from '../golden';
 
 interface GoldenCase {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
 import { findings, problemOf } from '../../src/features/consistency';
-import { joinColumns } from '../../src/features/featureMatrix';
-import { reasonsOfColumn } from '../../src/features/columnSummary';
-import type { FeatureMatrix } from '../../src/features/featureMatrix';
+import { joinColumns } from '../../src/features/matrix/featureMatrix';
+import { reasonsOfColumn } from '../../src/features/matrix/columnSummary';
+import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';
 import { featurize } from '../../src/features/featurize';
 import { readMaterial } from '../../src/features/material';
 import { featureBlocks, featureSet } from '../../src/features/registry';

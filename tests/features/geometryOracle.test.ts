@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FeatureBlock, Material } from '../../src/features/featurizer';
-import { geometryCif } from '../../src/features/geometryCif';
-import { geometryCsv } from '../../src/features/geometryCsv';
+import type { FeatureBlock, Material } from '../../src/features/blocks/featurizer';
+import { geometryCif } from '../../src/features/blocks/geometryCif';
+import { geometryCsv } from '../../src/features/blocks/geometryCsv';
 import { readGolden } from '../golden';
 import { obelixMaterials } from './obelixMaterials';
 

@@ -1,8 +1,8 @@
 import { finish } from '../../src/base/steps';
-import { structureFromCif } from '../../src/crystal/cifStructure';
-import { parseFormula } from '../../src/crystal/formula';
-import type { FeatureBlock, Material } from '../../src/features/featurizer';
-import { missingReasons } from '../../src/features/reasons';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
+import { parseFormula } from '../../src/crystal/chemistry/formula';
+import type { FeatureBlock, Material } from '../../src/features/blocks/featurizer';
+import { missingReasons } from '../../src/features/matrix/reasons';
 import type { MaterialRecord } from '../../src/table/dataset';
 import { materialRecord } from '../materialRecord';
 

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { ElementTables } from '../../src/features/elementTable';
-import { elementTableNames, elementTablePath, parseElementTable } from '../../src/features/elementTables';
-import { cleanTable } from '../../src/table/cleanTable';
-import { readCsv } from '../../src/table/csv';
+import type { ElementTables } from '../../src/features/tables/elementTable';
+import {
+  elementTableNames,
+  elementTablePath,
+  parseElementTable,
+} from '../../src/features/tables/elementTables';
+import { cleanTable } from '../../src/table/cleaning/cleanTable';
+import { readCsv } from '../../src/table/csv/csv';
 import type { Dataset, MaterialRecord } from '../../src/table/dataset';
 import { guessRoles } from '../../src/table/guessRoles';
 import { materialRecord } from '../materialRecord';

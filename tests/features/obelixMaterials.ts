@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { structureFromCif } from '../../src/crystal/cifStructure';
-import { parseFormula } from '../../src/crystal/formula';
-import type { Material } from '../../src/features/featurizer';
-import { cleanTable } from '../../src/table/cleanTable';
-import { readCsv } from '../../src/table/csv';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
+import { parseFormula } from '../../src/crystal/chemistry/formula';
+import type { Material } from '../../src/features/blocks/featurizer';
+import { cleanTable } from '../../src/table/cleaning/cleanTable';
+import { readCsv } from '../../src/table/csv/csv';
 import { guessRoles } from '../../src/table/guessRoles';
 import { obelixCifs } from '../crystal/obelixCifs';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
-import { structureFromCif } from '../../src/crystal/cifStructure';
-import { maximumPhysicsSites, physicsColumns } from '../../src/features/physics';
-import { physicsFull } from '../../src/features/physicsFull';
-import { physicsReported } from '../../src/features/physicsReported';
+import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
+import { maximumPhysicsSites, physicsColumns } from '../../src/features/blocks/physics';
+import { physicsFull } from '../../src/features/blocks/physicsFull';
+import { physicsReported } from '../../src/features/blocks/physicsReported';
 import { readMaterial } from '../../src/features/material';
 import { finish } from '../../src/base/steps';
 import { cifOf, rocksaltOperations } from '../crystal/cifOf';
@@ -21,13 +21,13 @@ const measured = physicsColumns.slice(0, 5);
 function reasonsOf(cif: string | undefined) {
   return blocks.map((block) => {
     const row = computeRow(block, materialOf({ id: 'x' }, cif));
-    for (const name of physicsColumns.slice(5)) expect(row[name]!.reason).toBe('present');
+    for (const name of physicsColumns.slice(5)) expect(row[name].reason).toBe('present');
     for (const name of measured) {
-      const { value, reason } = row[name]!;
+      const { value, reason } = row[name];
       if (reason === 'present') expect(Number.isFinite(value)).toBe(true);
       else expect(value).toBe(block === physicsReported ? 0 : NaN);
     }
-    return measured.map((name) => row[name]!.reason);
+    return measured.map((name) => row[name].reason);
   });
 }
 const both = (reason: string) => blocks.map(() => measured.map(() => reason));
@@ -61,7 +61,7 @@ describe('the physics of', () => {
     expect(structureFromCif(cif, 'x.cif').problems.map(({ code }) => code)).toContain('occupancy-above-1');
     const [reported, full] = reasonsOf(cif);
     expect(full).toEqual(measured.map(() => 'present'));
-    expect(reported!.slice(0, 2)).toEqual(['disordered-lithium', 'disordered-lithium']);
+    expect(reported.slice(0, 2)).toEqual(['disordered-lithium', 'disordered-lithium']);
   });
 
   it('an unknown element makes the CIF unreadable, and deuterium counts as hydrogen', () => {
@@ -103,9 +103,9 @@ describe('the physics of', () => {
       'no-framework',
     ]);
     // pymatgen reaches the cell's facets, and charges that are all 0: an energy of 0, which says why.
-    expect(reported!.slice(2, 4)).toEqual(['zero-charges', 'zero-charges']);
-    expect(reported!.slice(0, 2)).toEqual(['no-bond-valence-parameter', 'no-bond-valence-parameter']);
-    expect(reported![4]).toBe('present');
+    expect(reported.slice(2, 4)).toEqual(['zero-charges', 'zero-charges']);
+    expect(reported.slice(0, 2)).toEqual(['no-bond-valence-parameter', 'no-bond-valence-parameter']);
+    expect(reported[4]).toBe('present');
   });
 
   it('an alloy has no anion', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
-import type { FeatureBlock } from '../../src/features/featurizer';
-import { fullPhysics, physicsFull } from '../../src/features/physicsFull';
-import { physicsReported, reportedPhysics } from '../../src/features/physicsReported';
-import type { StructurePhysics } from '../../src/features/physics';
-import { missingReasons } from '../../src/features/reasons';
+import type { FeatureBlock } from '../../src/features/blocks/featurizer';
+import { fullPhysics, physicsFull } from '../../src/features/blocks/physicsFull';
+import { physicsReported, reportedPhysics } from '../../src/features/blocks/physicsReported';
+import type { StructurePhysics } from '../../src/features/blocks/physics';
+import { missingReasons } from '../../src/features/matrix/reasons';
 import { allVariants } from '../crystal/structureVariants';
 import { readGolden } from '../golden';
 import { obelixMaterials } from './obelixMaterials';
@@ -30,7 +30,7 @@ function rowsOf(block: FeatureBlock) {
     const reasons = new Uint8Array(values.length);
     const steps = block.compute(material, {}, values, reasons);
     if (steps) finish(steps);
-    return { material, values: [...values], reasons: [...reasons].map((code) => missingReasons[code]!.name) };
+    return { material, values: [...values], reasons: [...reasons].map((code) => missingReasons[code].name) };
   });
 }
 const reported = rowsOf(physicsReported);
@@ -56,7 +56,7 @@ describe('as reported', () => {
         bond_valence: [values[5] === 1 ? values.slice(0, 2) : null, expected.bond_valence, 1e-6],
         ewald: [values[6] === 1 ? values.slice(2, 4) : null, expected.ewald, 1e-5],
         voronoi: [
-          values[7] === 1 ? [values[4]!] : null,
+          values[7] === 1 ? [values[4]] : null,
           expected.voronoi === null ? null : [expected.voronoi!],
           1e-9,
         ],
@@ -65,7 +65,7 @@ describe('as reported', () => {
         const agrees =
           ours === null || !theirs
             ? ours === (theirs ?? null)
-            : ours.every((value, k) => Math.abs(value - theirs[k]!) <= tolerance);
+            : ours.every((value, k) => Math.abs(value - theirs[k]) <= tolerance);
         return agrees ? [] : [`${material.record.id} ${part}`];
       });
     });
@@ -94,7 +94,7 @@ describe('as reported', () => {
     const counts: Record<string, number> = {};
     for (const { reasons, material } of reported) {
       if (material.structure === null) continue;
-      for (const j of [0, 2, 4]) counts[reasons[j]!] = (counts[reasons[j]!] ?? 0) + 1;
+      for (const j of [0, 2, 4]) counts[reasons[j]] = (counts[reasons[j]] ?? 0) + 1;
     }
     expect(counts['no-li-in-cif']).toBe(3 * withoutLithium.length);
     expect(counts['no-cif']).toBeUndefined();
@@ -130,7 +130,7 @@ describe('full coverage', () => {
 
   it('is in the range of chemistry', () => {
     const there = full.filter(({ values }) => values[5] === 1).map(({ values }) => values);
-    const median = (j: number) => there.map((values) => values[j]!).sort((a, b) => a - b)[there.length >> 1]!;
+    const median = (j: number) => there.map((values) => values[j]).sort((a, b) => a - b)[there.length >> 1];
     expect(median(0)).toBeGreaterThan(0.05);
     expect(median(0)).toBeLessThan(0.4);
     expect(median(2)).toBeGreaterThan(-15);
@@ -166,7 +166,7 @@ describe.each([
       const agrees = before.every((value, k) => {
         const other = after[k];
         if (typeof value === 'string' || typeof other === 'string') return value === other;
-        return Math.abs(value - other!) < 1e-8;
+        return Math.abs(value - other) < 1e-8;
       });
       if (!agrees || before.length !== after.length)
         differing.push(`${record.id}: ${before.join(' ')} | ${after.join(' ')}`);

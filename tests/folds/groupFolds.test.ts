@@ -51,7 +51,7 @@ describe('groupKFold', () => {
         for (const { trainRows, validationRows } of folds) {
           expect([...trainRows, ...validationRows].sort((a, b) => a - b)).toEqual(rows);
           const trained = new Set(Array.from(trainRows, (row) => groups.numbers[row]));
-          expect(validationRows.some((row) => trained.has(groups.numbers[row]!))).toBe(false);
+          expect(validationRows.some((row) => trained.has(groups.numbers[row]))).toBe(false);
           expect(validationRows.length).toBeGreaterThan(0);
         }
       }),
@@ -68,8 +68,8 @@ describe('groupKFold', () => {
         expect(spread).toBeLessThanOrEqual(Math.max(...ofGroups));
         // Closer: the group that went last into a fold is its smallest, and went where the fewest rows were.
         plan.folds.forEach(({ validationRows }, k) => {
-          const last = Math.min(...Array.from(validationRows, (row) => ofGroups[groups.numbers[row]!]!));
-          expect(sizes[k]! - Math.min(...sizes)).toBeLessThanOrEqual(last);
+          const last = Math.min(...Array.from(validationRows, (row) => ofGroups[groups.numbers[row]]));
+          expect(sizes[k] - Math.min(...sizes)).toBeLessThanOrEqual(last);
         });
       }),
     );
@@ -84,11 +84,11 @@ describe('groupKFold', () => {
   });
 
   test('the seed changes which groups go together, not how large the folds are', () => {
-    const { labels } = cases[0]!;
+    const { labels } = cases[0];
     const groups = groupsOf(labels);
     const plans = [0, 1, 2, 3].map((seed) => groupKFold(groups, 5, seed));
     expect(new Set(plans.map((plan) => JSON.stringify(validationOf(plan)))).size).toBe(4);
-    const partitions = plans.map((plan) => JSON.stringify(validationOf(plan).sort((a, b) => a[0]! - b[0]!)));
+    const partitions = plans.map((plan) => JSON.stringify(validationOf(plan).sort((a, b) => a[0] - b[0])));
     expect(new Set(partitions).size).toBe(4);
     expect(
       new Set(
@@ -117,7 +117,7 @@ describe('groupKFold', () => {
     fc.assert(
       fc.property(split, fc.nat(), ({ groups, nFolds, seed }, turn) => {
         const { numbers, labels } = groups;
-        const turned = numbers.map((_, row) => numbers[(row + turn) % numbers.length]!);
+        const turned = numbers.map((_, row) => numbers[(row + turn) % numbers.length]);
         const sizes = (rows: Int32Array) =>
           sizesOf(groupKFold({ numbers: rows, labels }, nFolds, seed)).sort();
         expect(sizes(turned)).toEqual(sizes(numbers));
@@ -179,7 +179,7 @@ function groupsByNumber(numbers: Int32Array): number[][] {
 /** The naive twin: grows each group until nothing more touches it. */
 function searched(lists: string[][][]): number[][] {
   const touch = (a: number, b: number) =>
-    lists.some((list) => list[a]!.some((label) => list[b]!.includes(label)));
+    lists.some((list) => list[a].some((label) => list[b].includes(label)));
   const left = new Set(Array.from({ length: 12 }, (_, row) => row));
   const groups: number[][] = [];
   for (const start of left) {

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStudyData } from '../../src/headless/files';
-import { inlineRunner } from '../../src/study/inlineRunner';
-import { lithiumFluorideCif } from '../study/materials';
+import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { lithiumFluorideCif } from '../experiment/materials';
 
 let folder = '';
 const at = (name: string) => join(folder, name);

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/base/problem';
 import { progressLine } from '../../src/headless/progressLine';
 import { experimentTable, problemLines } from '../../src/headless/report';
-import type { ExperimentPlan, ModelResult } from '../../src/study/plan';
-import { experimentPlan } from '../../src/study/plans';
+import type { ExperimentPlan, ModelResult } from '../../src/experiment/models/plan';
+import { experimentPlan } from '../../src/experiment/paper/plans';
 
 const plan: ExperimentPlan = {
   ...experimentPlan('stages'),
   models: experimentPlan('stages').models.slice(0, 1),
 };
 const result: ModelResult = {
-  plan: plan.models[0]!,
+  plan: plan.models[0],
   nFeatures: 130,
   cv: { scores: { r2: 0.75, rmse: 1.3, mae: 0.9, spearman: 0.871 }, predictions: new Float64Array() },
   test: null,

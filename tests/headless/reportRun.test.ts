@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { RandomState } from '../../src/base/random';
-import type { ReportJson, ReportJsonRow } from '../../src/study/report/reportJson';
-import { reportExperiments } from '../../src/study/report/reportList';
+import { RandomState } from '../../src/base/numpy/random';
+import type { ReportJson, ReportJsonRow } from '../../src/experiment/tables/reportJson';
+import { reportExperiments } from '../../src/experiment/sections/reportList';
 
 /* The whole report as it is run: `--experiment all`, its JSON, its document, its cache. */
 
@@ -198,9 +198,9 @@ function perturb(split: string): string {
     skipEmptyLines: true,
   });
   const random = new RandomState(7);
-  const sigma = Object.keys(data[0]!).find((name) => name.startsWith('Ionic conductivity'))!;
+  const sigma = Object.keys(data[0]).find((name) => name.startsWith('Ionic conductivity'))!;
   data.forEach((row, i) => {
-    const value = Number(row[sigma]!.replace('<', ''));
+    const value = Number(row[sigma].replace('<', ''));
     const changed = value * 10 ** random.uniform(-1, 1);
     // Some thresholds become values, some values thresholds.
     row[sigma] = `${i % 17 === 3 ? '<' : ''}${changed}`;

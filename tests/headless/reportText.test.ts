@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sectionText, tableText } from '../../src/headless/reportText';
-import type { ReportTable } from '../../src/study/report/reportTypes';
+import type { ReportTable } from '../../src/experiment/tables/reportTypes';
 
 const table: ReportTable = {
   name: 't',
@@ -28,11 +28,11 @@ const table: ReportTable = {
 test('a table for the terminal has groups, intervals, signs, the report beneath and notes behind', () => {
   const lines = tableText(table).split('\n');
   expect(lines[0]).toBe('Scores');
-  expect(lines[1]!.trim()).toMatch(/^CV +Test$/);
-  expect(lines[2]!.trim().split(/ {2,}/)).toEqual(['Features', 'R²', 'Δρ']);
-  expect(lines[3]!.split(/ {2,}/)).toEqual(['X (defaults)', '9', '0.500 [0.400, 0.600]', '+0.012']);
-  expect(lines[4]!.trim().split(/ {2,}/)).toEqual(['report', '–', '0.250', '–']);
-  expect(lines[5]!.split(/ {2,}/)).toEqual(['Y', '10', '–', '0.000']);
+  expect(lines[1].trim()).toMatch(/^CV +Test$/);
+  expect(lines[2].trim().split(/ {2,}/)).toEqual(['Features', 'R²', 'Δρ']);
+  expect(lines[3].split(/ {2,}/)).toEqual(['X (defaults)', '9', '0.500 [0.400, 0.600]', '+0.012']);
+  expect(lines[4].trim().split(/ {2,}/)).toEqual(['report', '–', '0.250', '–']);
+  expect(lines[5].split(/ {2,}/)).toEqual(['Y', '10', '–', '0.000']);
   expect(lines.slice(6)).toEqual(['9 rows, seed 1', '→ Not distinguishable.']);
 });
 

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Provenance } from '../../src/study/provenance';
-import type { GatedJson } from '../../src/study/gating/gatedJson';
-import type { ResultJson } from '../../src/study/resultJson';
-import type { TuningJson } from '../../src/study/tuningJson';
+import type { Provenance } from '../../src/experiment/models/provenance';
+import type { GatedJson } from '../../src/experiment/recipes/gated/gatedJson';
+import type { ResultJson } from '../../src/experiment/tables/resultJson';
+import type { TuningJson } from '../../src/experiment/tables/tuningJson';
 import { readOptunaJournal } from '../../src/tune/optunaJournal/readOptunaJournal';
-import { replayEvents } from '../../src/tune/replay';
-import { lithiumFluorideCif } from '../study/materials';
+import { replayEvents } from '../../src/tune/study/replay';
+import { lithiumFluorideCif } from '../experiment/materials';
 
 /* The program as it is run: the command line in, files and exit codes out. */
 
@@ -75,7 +75,7 @@ describe('tuning', () => {
     const { trials } = replayEvents(readOptunaJournal(log, 'stage2_tuned.log'));
     expect(trials.map(({ state }) => state)).toEqual(['COMPLETE', 'COMPLETE', 'COMPLETE']);
     expect(tuned.bestValue).toBe(Math.min(...trials.map(({ value }) => value!)));
-    expect(tuned.params).toMatchObject(trials[tuned.bestTrial!]!.params);
+    expect(tuned.params).toMatchObject(trials[tuned.bestTrial!].params);
     expect(readRows('studies/stage2_tuned.csv')).toHaveLength(3);
     const origin = JSON.parse(
       readFileSync(at('studies/stage2_tuned.csv.provenance.json'), 'utf8'),
@@ -122,7 +122,7 @@ describe('on the embedded data', () => {
     expect(rows.length).toBe(599);
     expect(rows.map((row) => row.ID).slice(0, 5)).toEqual(['jqc', 'oi6', '2t8', '47i', 'clt']);
     expect(rows.filter((row) => row.split === 'train').length).toBe(478);
-    expect(Object.keys(rows[0]!).length).toBe(2 + 160);
+    expect(Object.keys(rows[0]).length).toBe(2 + 160);
     const sum = (name: string) => rows.reduce((total, row) => total + Number(row[name]), 0);
     expect(sum('has_bv_mismatch')).toBe(63 + 18);
     expect(sum('has_ewald_energy')).toBe(120 + 39);
@@ -142,8 +142,8 @@ describe('on the embedded data', () => {
     const [plain, grouped] = [readJson('a.json'), readJson('doi.json')];
     expect([plain.protocol, grouped.protocol]).toEqual(['kFold', 'groupKFold-doi']);
     grouped.experiments.forEach(({ cv, test }, i) => {
-      expect(cv.spearman).toBeLessThan(plain.experiments[i]!.cv.spearman - 0.05);
-      expect(test).toEqual(plain.experiments[i]!.test);
+      expect(cv.spearman).toBeLessThan(plain.experiments[i].cv.spearman - 0.05);
+      expect(test).toEqual(plain.experiments[i].test);
     });
   });
 
@@ -169,9 +169,9 @@ describe('on the embedded data', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('train 247 / 247 / 247, all three 247; test 67 / 67 / 67, all three 67');
     const [before, after] = [readJson('a.json'), readJson('full.json')].map(({ experiments }) => experiments);
-    expect(after!.slice(0, 2)).toEqual(before!.slice(0, 2));
-    expect(after![2]!.nFeatures).toBe(160);
-    expect(after![2]!.cv).not.toEqual(before![2]!.cv);
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+    expect(after[2].nFeatures).toBe(160);
+    expect(after[2].cv).not.toEqual(before[2].cv);
   });
 
   test('both modes of the physics, their columns side by side in the dump', () => {
@@ -179,7 +179,7 @@ describe('on the embedded data', () => {
     expect(status).toBe(0);
     expect(stdout.match(/measured here/g)).toHaveLength(6);
     const [row] = readRows('both.csv');
-    const names = Object.keys(row!);
+    const names = Object.keys(row);
     expect(names).toHaveLength(2 + 382 + 16);
     expect(names.filter((name) => name.startsWith('full:'))).toHaveLength(8);
     expect(new Set(names).size).toBe(names.length);
@@ -202,7 +202,7 @@ describe('on the embedded data', () => {
       ['residual_geom', 160],
     ]);
     expect(gating.map(({ cv, test }) => [cv.nGated, test?.nGated])).toEqual(Array(5).fill([57, 14]));
-    expect(gating[4]!.base).toMatchObject({ featureSet: 'stage1_geometry', nFeatures: 152 });
+    expect(gating[4].base).toMatchObject({ featureSet: 'stage1_geometry', nFeatures: 152 });
     for (const { cv, test } of experiments) expect([cv.r2 > 0.65, test!.r2 > 0.5]).toEqual([true, true]);
   });
 });
@@ -258,7 +258,7 @@ describe('on the user’s own data', () => {
       ['2', 'two'],
       ['', 'three'],
     ]);
-    expect(rows[0]!.nearest_composition).toMatch(/S/);
+    expect(rows[0].nearest_composition).toMatch(/S/);
     expect(existsSync(at('r.csv.provenance.json'))).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RandomState } from '../../src/base/random';
+import { RandomState } from '../../src/base/numpy/random';
 import { populationVariance, sum } from '../../src/base/statistics';
 import { finish } from '../../src/base/steps';
 import { bootstrap, type BootstrapInput } from '../../src/metrics/bootstrap';
@@ -8,7 +8,7 @@ import { readGolden } from '../golden';
 import { CountedScores, scoreNames } from '../../src/metrics/countedScores';
 import { scoreRegression } from '../../src/metrics/regression';
 import { Resampling } from '../../src/metrics/resampling';
-import { runJob } from '../../src/study/runJob';
+import { runJob } from '../../src/experiment/jobs/runJob';
 
 /** Normal values by Box and Muller. */
 function normal(random: RandomState, n: number): Float64Array {

@@ -4,7 +4,7 @@
  * tie, rounded numbers, two models whose errors are mostly the same.
  */
 import { describe, expect, test } from 'vitest';
-import { RandomState } from '../../src/base/random';
+import { RandomState } from '../../src/base/numpy/random';
 import { bootstrap } from '../../src/metrics/bootstrap';
 import { scoreNames } from '../../src/metrics/countedScores';
 import type { Interval } from '../../src/metrics/interval';

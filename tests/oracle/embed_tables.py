@@ -52,7 +52,7 @@ All three come from the Python package [ElementEmbeddings](https://github.com/WM
 H … Lr (Z = 1 … 103), the first 103 lines of `smact/data/ordered_periodic.txt` of the Python package
 [SMACT](https://github.com/WMD-group/SMACT) 4.0.2 (MIT licence; D. W. Davies et al.: SMACT: Semiconducting Materials by
 Analogy and Chemical Theory. Journal of Open Source Software 4(38), 1361 (2019).
-DOI [10.21105/joss.01361](https://doi.org/10.21105/joss.01361)). `src/features/composition.ts`
+DOI [10.21105/joss.01361](https://doi.org/10.21105/joss.01361)). `src/features/blocks/composition.ts`
 has it; `tests/oracle/composition_features.py` takes it from the package, and the tests compare.
 
 Written by `tests/oracle/embed_tables.py`.

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Composition } from '../../src/crystal/composition';
-import { parseFormula } from '../../src/crystal/formula';
+import type { Composition } from '../../src/crystal/chemistry/composition';
+import { parseFormula } from '../../src/crystal/chemistry/formula';
 import { findNearest, indexCompositions } from '../../src/screen/nearestKnown';
 
 /** The definition, written out over all elements. */
 function l1(x: Composition, y: Composition): number {
   const fractions = ({ symbols, amounts }: Composition) => {
     const total = amounts.reduce((sum, amount) => sum + amount, 0);
-    return new Map(symbols.map((symbol, i) => [symbol, amounts[i]! / total]));
+    return new Map(symbols.map((symbol, i) => [symbol, amounts[i] / total]));
   };
   const [fx, fy] = [fractions(x), fractions(y)];
   const symbols = new Set([...fx.keys(), ...fy.keys()]);

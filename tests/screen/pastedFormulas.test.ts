@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseFormula } from '../../src/crystal/formula';
+import { parseFormula } from '../../src/crystal/chemistry/formula';
 import { exampleCandidates } from '../../src/screen/exampleCandidates';
 import { pastedFormulas } from '../../src/screen/pastedFormulas';
-import { readCsv } from '../../src/table/csv';
+import { readCsv } from '../../src/table/csv/csv';
 
 const read = (text: string) => {
   const { table } = readCsv(pastedFormulas(text), 'pasted');

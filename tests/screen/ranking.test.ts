@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseFeatureSet, readCandidates } from '../../src/screen/candidates';
 import { rankCandidates } from '../../src/screen/ranking';
 import { rankingColumns, rankingCsv } from '../../src/screen/rankingCsv';
-import { material } from '../study/materials';
+import { material } from '../experiment/materials';
 
 const known = [
   { record: material('k0', 'Li3PS4', { doi: '10.1/a', logSigma: -3.5 }), trainedOn: true },
@@ -27,14 +27,14 @@ describe('rankCandidates', () => {
       [2, 'a', 1, -5],
       [3, 'd', 4, -5],
     ]);
-    expect(ranked[0]!.sigma).toBeCloseTo(0.01, 12);
+    expect(ranked[0].sigma).toBeCloseTo(0.01, 12);
     expect(ranked.map(({ nMissing }) => nMissing)).toEqual([1, 0, 2]);
   });
 
   test('names the nearest known compound, and tells training compounds from others', () => {
     expect(ranked.map(({ nearest }) => nearest?.id)).toEqual(['k0', 'k1', undefined]);
     expect(ranked.map(({ inTrainingSet }) => inTrainingSet)).toEqual([true, false, false]);
-    expect(ranked[1]!.nearest).toEqual({
+    expect(ranked[1].nearest).toEqual({
       id: 'k1',
       formula: 'Li2O',
       doi: '10.1/b',
@@ -58,7 +58,7 @@ describe('rankCandidates', () => {
       ['c', 3],
       ['e', 5],
     ]);
-    expect(candidates.unreadable[0]!.reason).toMatch(/Xx|element/);
+    expect(candidates.unreadable[0].reason).toMatch(/Xx|element/);
   });
 
   test('the CSV holds every candidate, and its numbers read back', () => {
@@ -67,10 +67,10 @@ describe('rankCandidates', () => {
       skipEmptyLines: true,
     });
     expect(errors).toEqual([]);
-    expect(Object.keys(data[0]!)).toEqual([...rankingColumns]);
+    expect(Object.keys(data[0])).toEqual([...rankingColumns]);
     expect(data.map((row) => row.rank)).toEqual(['1', '2', '3', '', '']);
-    expect(Number(data[0]!.predicted_sigma_S_cm)).toBe(ranked[0]!.sigma);
-    expect(data[3]!.note).toMatch(/^not ranked: /);
+    expect(Number(data[0].predicted_sigma_S_cm)).toBe(ranked[0].sigma);
+    expect(data[3].note).toMatch(/^not ranked: /);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
 import { checkRoles, guessRoles, presentRoles } from '../../src/table/guessRoles';
-import type { TextTable } from '../../src/table/textTable';
+import type { TextTable } from '../../src/table/csv/textTable';
 
 function tableOf(columns: Record<string, readonly string[]>): TextTable {
   const cells = Object.values(columns);
@@ -9,7 +9,7 @@ function tableOf(columns: Record<string, readonly string[]>): TextTable {
     file: 'data.csv',
     columnNames: Object.keys(columns),
     columns: cells,
-    nRows: cells[0]!.length,
+    nRows: cells[0].length,
     delimiter: ',',
     trimmed: [],
   };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
-import { cleanTable } from '../../src/table/cleanTable';
-import { columnUnit } from '../../src/table/conductivityUnit';
-import { readCsv } from '../../src/table/csv';
+import { cleanTable } from '../../src/table/cleaning/cleanTable';
+import { columnUnit } from '../../src/table/cells/conductivityUnit';
+import { readCsv } from '../../src/table/csv/csv';
 import type { Split } from '../../src/table/dataset';
 import { guessRoles } from '../../src/table/guessRoles';
-import { maxCells, maxRows } from '../../src/table/tableLimits';
+import { maxCells, maxRows } from '../../src/table/csv/tableLimits';
 
 function read(input: string | Uint8Array, split: Split = 'train') {
   const { table, problems } = readCsv(input, 'x.csv');
@@ -59,7 +59,7 @@ describe('the target by the name of its column', () => {
     const { table } = readCsv(`formula;${name}\nLi2S;1\n`, 'x.csv');
     expect(guessRoles(table).roles).toEqual({ reducedComposition: 'formula', [role]: name });
     expect(columnUnit(name)?.divisor ?? 1).toBe(divisor);
-    const { logSigma } = cleanTable(table, guessRoles(table).roles, 'train').records[0]!;
+    const { logSigma } = cleanTable(table, guessRoles(table).roles, 'train').records[0];
     expect(logSigma).toBeCloseTo((role === 'sigma' ? 0 : 1) - Math.log10(divisor), 12);
   });
 
@@ -161,7 +161,7 @@ describe('tables as programs write them', () => {
       'formula,a,b,c,alpha,beta,gamma\nLi2S,5 Å,5.1A,5.0 nm,90°,90.0 °,90\n',
       'candidates',
     );
-    expect(data.records[0]!.cell).toEqual([5, 5.1, NaN, 90, 90, 90]);
+    expect(data.records[0].cell).toEqual([5, 5.1, NaN, 90, 90, 90]);
     expect(data.report.map(({ column, result, reason }) => [column, result, reason])).toEqual([
       ['a', '5', 'unit left out'],
       ['b', '5.1', 'unit left out'],

@@ -39,8 +39,8 @@ export function trialOf(
 ): Trial {
   return {
     number,
-    state: golden ? states[golden[0]]! : 'RUNNING',
-    params: Object.fromEntries(space.map(({ name }, i) => [name, params[i]!])),
+    state: golden ? states[golden[0]] : 'RUNNING',
+    params: Object.fromEntries(space.map(({ name }, i) => [name, params[i]])),
     value: golden ? golden[1] : null,
     intermediateValues: (golden ? golden[2] : []).map((value, step) => ({ step, value: value ?? NaN })),
     folds: [],

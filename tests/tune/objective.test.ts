@@ -5,7 +5,7 @@ import {
   needsPredictions,
   trialObjective,
 } from '../../src/tune/objective';
-import { pruners } from '../../src/tune/presets';
+import { pruners } from '../../src/tune/study/presets';
 import type { FoldScores } from '../../src/tune/trial';
 
 const fold = (train: number, validation: number, rhoTrain = 0.9, rhoValidation = 0.5): FoldScores => ({

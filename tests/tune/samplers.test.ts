@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createSampler } from '../../src/tune/createSampler';
-import { RandomSampler } from '../../src/tune/randomSampler';
+import { createSampler } from '../../src/tune/samplers/createSampler';
+import { RandomSampler } from '../../src/tune/samplers/randomSampler';
 import { categorical, float, int, type ParameterValue, type SearchSpace } from '../../src/tune/searchSpace';
-import type { SamplerSpec } from '../../src/tune/studySpec';
+import type { SamplerSpec } from '../../src/tune/study/studySpec';
 import type { Trial } from '../../src/tune/trial';
 import { readGolden } from '../golden';
 import { isSame, spaceOf, trialOf, type GoldenSpace } from './goldenSpace';
@@ -23,7 +23,7 @@ function suggestions(spec: SamplerSpec, space: SearchSpace, n: number): Paramete
     const params = sampler.suggest(trials);
     if (!params) break;
     expect(Object.keys(params)).toEqual(space.map(({ name }) => name));
-    rows.push(space.map(({ name }) => params[name]!));
+    rows.push(space.map(({ name }) => params[name]));
     trials.push(trialOf(trials.length, space, rows.at(-1)!, null));
   }
   return rows;
@@ -31,14 +31,14 @@ function suggestions(spec: SamplerSpec, space: SearchSpace, n: number): Paramete
 
 describe('random sampler', () => {
   it.each(golden.random)('suggests what Optuna’s does: $space, seed $seed', ({ space, seed, values }) => {
-    const rows = suggestions({ kind: 'random', seed }, spaceOf(golden.spaces[space]!), values.length);
+    const rows = suggestions({ kind: 'random', seed }, spaceOf(golden.spaces[space]), values.length);
     expect(values).toHaveLength(40);
-    const wrong = rows.filter((row, i) => !row.every((value, j) => isSame(value, values[i]![j]!)));
+    const wrong = rows.filter((row, i) => !row.every((value, j) => isSame(value, values[i][j])));
     expect(wrong).toEqual([]);
   });
 
   it('goes on from a position', () => {
-    const space = spaceOf(golden.spaces.mixed!);
+    const space = spaceOf(golden.spaces.mixed);
     const sampler = new RandomSampler(3, space);
     for (let i = 0; i < 100; i++) {
       const position = structuredClone(sampler.position);

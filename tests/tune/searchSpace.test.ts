@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { bestTrial, type Trial } from '../../src/tune/trial';
 import { categorical, contains, float, int, isSingle } from '../../src/tune/searchSpace';
-import { plannedTrials } from '../../src/tune/studySpec';
-import { reportStudy } from '../../src/tune/presets';
+import { plannedTrials } from '../../src/tune/study/studySpec';
+import { reportStudy } from '../../src/tune/study/presets';
 
 test('a distribution knows its values', () => {
   expect(contains(int(3, 9, { step: 3 }), 6)).toBe(true);

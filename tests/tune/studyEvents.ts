@@ -1,6 +1,6 @@
 import { categorical, float, int } from '../../src/tune/searchSpace';
-import type { StudyEvent } from '../../src/tune/studyEvent';
-import type { StudyOrigin, StudySpec } from '../../src/tune/studySpec';
+import type { StudyEvent } from '../../src/tune/study/studyEvent';
+import type { StudyOrigin, StudySpec } from '../../src/tune/study/studySpec';
 import type { FoldScores } from '../../src/tune/trial';
 
 /* A small study with everything in it, for the tests of what keeps studies. */
@@ -46,8 +46,8 @@ export function started(number: number, at = start + number * 1000): StudyEvent 
     max_depth: 3 + (number % 6),
     learning_rate: 0.01 + number / 1000,
     max_bins: 64 + number,
-    subsample: [0.5, 0.75, 1][number % 3]!,
-    loss: ['squared', null, true, 2][number % 4]!,
+    subsample: [0.5, 0.75, 1][number % 3],
+    loss: ['squared', null, true, 2][number % 4],
   };
   return { type: 'trialStarted', number, params, position: { tpe: 10 * (number + 1), random: number }, at };
 }

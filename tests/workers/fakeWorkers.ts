@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import type { Steps } from '../../src/base/steps';
-import type { JobInput, JobKind, JobOutput } from '../../src/study/jobs';
-import type { SharedLookup } from '../../src/study/runJob';
+import type { JobInput, JobKind, JobOutput } from '../../src/experiment/jobs/jobs';
+import type { SharedLookup } from '../../src/experiment/jobs/runJob';
 import { computeService } from '../../workers/computeService';
 import type { SlotFactory } from '../../workers/slot';
 

@@ -32,7 +32,7 @@ describe('the lock of a worker', () => {
     awaitEndOfLife(messages[0], ended);
     await Promise.resolve();
     expect(ended).not.toHaveBeenCalled();
-    locks.end(messages[0]!.lock);
+    locks.end(messages[0].lock);
     expect(ended).toHaveBeenCalledTimes(1);
   });
 

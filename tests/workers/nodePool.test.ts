@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { RandomState } from '../../src/base/random';
+import { RandomState } from '../../src/base/numpy/random';
 import { InputError } from '../../src/base/problem';
 import { kFold } from '../../src/folds/kFold';
-import { defaultHgbParameters } from '../../src/model/hgb/parameters';
-import { inlineRunner } from '../../src/study/inlineRunner';
-import type { JobRunner, SharedMatrix } from '../../src/study/jobs';
+import { defaultHgbParameters } from '../../src/learners/hgb/parameters';
+import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import type { JobRunner, SharedMatrix } from '../../src/experiment/jobs/jobs';
 import { createNodePool } from '../../workers/nodeClient';
 import type { Pool } from '../../workers/pool';
 
@@ -95,7 +95,7 @@ describe('threads', () => {
     const pool = makePool(2);
     const jobs = fitAll(pool, small);
     await vi.waitFor(() => expect(pool.activity.finished).toBeGreaterThan(0), { interval: 1 });
-    await threads[0]!.terminate();
+    await threads[0].terminate();
     expect(await jobs).toEqual(expected);
     expect(pool.activity.lost).toBe(1);
   });
@@ -109,7 +109,7 @@ describe('threads', () => {
       await vi.waitFor(() => expect(threads.length).toBe(death + 1), { timeout: 10_000 });
       onProgress.mockClear();
       await vi.waitFor(() => expect(onProgress).toHaveBeenCalled(), { timeout: 10_000 });
-      await threads[death]!.terminate();
+      await threads[death].terminate();
     }
     expect(String(await failure)).toBe(
       'WorkerLostError: The job “fit” was tried 2 times. The worker exited with code 1.',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/base/problem';
-import type { JobInput, JobKind, Shared } from '../../src/study/jobs';
-import type { SharedLookup } from '../../src/study/runJob';
+import type { JobInput, JobKind, Shared } from '../../src/experiment/jobs/jobs';
+import type { SharedLookup } from '../../src/experiment/jobs/runJob';
 import type { Progress } from '../../src/base/steps';
 import { defaultPatience, Pool } from '../../workers/pool';
 import type { PoolActivity } from '../../workers/pool';
@@ -111,10 +111,10 @@ describe('shared values', () => {
     pool.share('m', matrixOf(7));
     pool.share('other', matrixOf(8));
     await run('without');
-    expect(started[0]!.kept).toEqual([]);
+    expect(started[0].kept).toEqual([]);
     for (let i = 0; i < 3; i++)
       expect((await pool.run('fit', fit('m'))).predictions).toEqual(Float64Array.of(7));
-    expect(started[0]!.kept).toEqual(['m']);
+    expect(started[0].kept).toEqual(['m']);
   });
 
   test('stay as they were first shared', async () => {
@@ -151,7 +151,7 @@ describe('shared values', () => {
     const outputs = await Promise.all([first, second, third]);
     expect(outputs.map((output) => output.predictions[0])).toEqual([1, 1, 2]);
     pool.unshare('m');
-    await vi.waitFor(() => expect(started[0]!.dropped).toContain('m'));
+    await vi.waitFor(() => expect(started[0].dropped).toContain('m'));
   });
 
   test('are sent again to a fresh worker', async () => {
@@ -253,7 +253,7 @@ describe('loss of a worker', () => {
   test('while idle: the next job gets a fresh one', async () => {
     const { started, run } = makePool(1);
     await run('a');
-    started[0]!.crash();
+    started[0].crash();
     expect(await run('b')).toBe('b');
     expect(started.length).toBe(2);
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { JobInput, JobKind, Shared } from '../../src/study/jobs';
-import type { SharedLookup } from '../../src/study/runJob';
+import type { JobInput, JobKind, Shared } from '../../src/experiment/jobs/jobs';
+import type { SharedLookup } from '../../src/experiment/jobs/runJob';
 import { defaultPatience, Pool } from '../../workers/pool';
 import type { Patience, SlotFactory, WorkerLink } from '../../workers/slot';
 import { WorkerLostError } from '../../workers/slot';
@@ -102,7 +102,7 @@ describe('a worker that is lost', () => {
     for (let k = 0; k < 2; k++) {
       await vi.waitFor(() => expect(started.length).toBe(k + 1));
       await new Promise((resolve) => setTimeout(resolve, 20));
-      started[k]!.crash();
+      started[k].crash();
     }
     const error = (await failure) as WorkerLostError;
     expect(error.problem).toMatchObject({ code: 'worker-lost', message: error.message });
@@ -138,7 +138,7 @@ describe('a worker that cannot be started', () => {
     expect(await Promise.all(names.map((name) => run(name)))).toEqual(names);
     expect(started.length).toBe(1);
     expect(pool.activity).toMatchObject({ size: 1, finished: 13 });
-    started[0]!.crash();
+    started[0].crash();
     await expect(run('last')).rejects.toThrow('its script is gone');
   });
 });
@@ -173,10 +173,10 @@ describe('crowds', () => {
     const first = run('endless', { signal: controller.signal });
     const second = pool.run('fit', fit('m'), { signal: controller.signal });
     pool.unshare('m');
-    expect(started[0]!.dropped).toEqual([]);
+    expect(started[0].dropped).toEqual([]);
     controller.abort();
     await Promise.allSettled([first, second]);
-    await vi.waitFor(() => expect(started[0]!.dropped).toEqual(['m']));
+    await vi.waitFor(() => expect(started[0].dropped).toEqual(['m']));
   });
 
   test('no progress is told after the end', async () => {

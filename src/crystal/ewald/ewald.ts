@@ -14,8 +14,8 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { erfc } from '../../base/specialFunctions';
 import type { Steps } from '../../base/steps';
-import { reduceLattice, toReduced } from '../latticeReduction';
-import { visitNeighbours } from '../neighbours';
+import { reduceLattice, toReduced } from '../cell/latticeReduction';
+import { visitNeighbours } from '../cell/neighbours';
 import type { Structure } from '../structure';
 import { Phases, reciprocalHalfSphere } from './reciprocalSum';
 

@@ -1,7 +1,12 @@
 /** Ewald energies per Li of a structure in which sites may be partly occupied: the average structure. */
 import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Steps } from '../../base/steps';
-import { lithiumPositions, weightedSpread, type LithiumPosition, type Spread } from '../lithiumPositions';
+import {
+  lithiumPositions,
+  weightedSpread,
+  type LithiumPosition,
+  type Spread,
+} from '../lithium/lithiumPositions';
 import type { Structure } from '../structure';
 import { areChargesSymmetric, ewaldPotentials, type EwaldRefusal } from './ewald';
 

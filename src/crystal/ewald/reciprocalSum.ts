@@ -1,5 +1,5 @@
 /** The reciprocal half of an Ewald sum: structure factors of all charges, and the potential they make at a point. */
-import type { Fractional, Lattice } from '../lattice';
+import type { Fractional, Lattice } from '../cell/lattice';
 
 /**
  * Half of the reciprocal vectors within a radius (-G gives what G gives), in rows along the third axis: row r holds

@@ -1,4 +1,4 @@
-import { visitNeighbours } from '../neighbours';
+import { visitNeighbours } from '../cell/neighbours';
 import type { Structure } from '../structure';
 import { unitBondLength } from './unitBondLength';
 

@@ -1,4 +1,4 @@
-import type { Composition } from '../composition';
+import type { Composition } from '../chemistry/composition';
 import type { Structure } from '../structure';
 import { electronegativityOrder } from './siteOrder';
 

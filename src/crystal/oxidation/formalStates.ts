@@ -1,7 +1,7 @@
 /** Formal oxidation states: of anions and of the non-metals they bind, by what an atom is bonded to; of cations. */
-import { anionSymbols } from '../elements';
+import { anionSymbols } from '../chemistry/elements';
 import type { BondedPartners } from './bondedPartners';
-import { electronegativity } from '../pauling';
+import { electronegativity } from '../chemistry/pauling';
 import { commonStates, likelyStates, occurrencesOf } from './elementData';
 
 /** The state that an atom has at first, and whether its element's cations may take up a residual charge. */

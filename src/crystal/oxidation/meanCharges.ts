@@ -2,7 +2,7 @@ import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Structure } from '../structure';
 import { bondedPartners, type BondedPartners } from './bondedPartners';
 import { absorbCharge, roundingCharge, type VariableCations } from './chargeAbsorption';
-import { electronegativity } from '../pauling';
+import { electronegativity } from '../chemistry/pauling';
 import { dependsOnBonds, formalState, zintlState, type FormalState } from './formalStates';
 
 export type MeanChargeRefusal = 'no-anion' | 'no-cation';

@@ -1,6 +1,6 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Steps } from '../../base/steps';
-import type { Composition } from '../composition';
+import type { Composition } from '../chemistry/composition';
 import { likelyStates, occurrencesOf } from './elementData';
 import { combinationCount, stateSums, type StateSums } from './stateSums';
 

@@ -1,5 +1,5 @@
 import type { Site, Species, Structure } from '../structure';
-import { electronegativity } from '../pauling';
+import { electronegativity } from '../chemistry/pauling';
 
 /**
  * Returns the indices of sites from the most electropositive to the most electronegative, as pymatgen orders what it

@@ -1,9 +1,9 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Steps } from '../../base/steps';
-import { visitNeighbours } from '../neighbours';
+import { visitNeighbours } from '../cell/neighbours';
 import type { Species, Structure } from '../structure';
-import { equivalentSites } from '../symmetrySearch/equivalentSites';
-import { electronegativity } from '../pauling';
+import { equivalentSites } from '../symmetry/equivalentSites';
+import { electronegativity } from '../chemistry/pauling';
 import { bondValenceParameter, stateStatistics } from './elementData';
 import { bySymbol, electronegativityOrder, meanElectronegativity } from './siteOrder';
 import { unitBondLength } from './unitBondLength';

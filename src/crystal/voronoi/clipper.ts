@@ -338,6 +338,6 @@ const boxRings = [
 /** Returns a copy with twice the room. */
 function widened<T extends Float64Array | Int32Array | Int8Array>(array: T): T {
   const wider = new (array.constructor as new (length: number) => T)(2 * array.length);
-  wider.set(array as never);
+  wider.set(array);
   return wider;
 }

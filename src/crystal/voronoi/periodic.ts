@@ -1,6 +1,6 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
-import { planeSpacings, type Fractional, type Lattice } from '../lattice';
-import { visitNeighbours } from '../neighbours';
+import { planeSpacings, type Fractional, type Lattice } from '../cell/lattice';
+import { visitNeighbours } from '../cell/neighbours';
 import { measureCell, type VoronoiCell } from './cell';
 import { CellClipper } from './clipper';
 
@@ -111,10 +111,7 @@ export class PeriodicClipper {
 
   private grow(): void {
     const room = 2 * this.positionOf.length;
-    const wider = <T extends Float64Array | Int32Array>(array: T, into: T): T => (
-      into.set(array as never),
-      into
-    );
+    const wider = <T extends Float64Array | Int32Array>(array: T, into: T): T => (into.set(array), into);
     this.offsets = wider(this.offsets, new Float64Array(3 * room));
     this.distances = wider(this.distances, new Float64Array(room));
     this.positionOf = wider(this.positionOf, new Int32Array(room));

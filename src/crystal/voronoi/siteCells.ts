@@ -1,5 +1,5 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
-import { fractional, toCartesian, type Fractional, type Lattice } from '../lattice';
+import { fractional, toCartesian, type Fractional, type Lattice } from '../cell/lattice';
 import type { Structure } from '../structure';
 import { cubeFactors } from './cell';
 import { isSearchable, PeriodicClipper, type PeriodicVoronoiCell } from './periodic';

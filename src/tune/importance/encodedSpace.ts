@@ -50,7 +50,7 @@ export function encodeSpace(space: SearchSpace, measure: Measure): EncodedSpace 
     high: Float64Array.from(ranges, ([, high]) => high),
     encode: (params, into) =>
       varying.every(({ name, distribution }, p) =>
-        encodeValue(distribution, params[name], measure, into, parameters[p]!.firstColumn),
+        encodeValue(distribution, params[name], measure, into, parameters[p].firstColumn),
       ),
   };
 }

@@ -1,4 +1,4 @@
-import type { RandomState } from '../../base/random';
+import type { RandomState } from '../../base/numpy/random';
 
 /** A regression tree whose leaves know the box of inputs that leads to them. */
 export interface BoxTree {
@@ -22,7 +22,7 @@ export interface ForestData {
 /** Sorts each column once, for all trees. */
 export function sortColumns({ columns, nRows }: ForestData): Int32Array[] {
   return columns.map((column) =>
-    Int32Array.from({ length: nRows }, (_, i) => i).sort((i, j) => column[i]! - column[j]! || i - j),
+    Int32Array.from({ length: nRows }, (_, i) => i).sort((i, j) => column[i] - column[j] || i - j),
   );
 }
 
@@ -68,8 +68,8 @@ class TreeGrower {
   ) {
     const { nRows, nColumns } = data;
     this.weights = new Float64Array(nRows);
-    for (let i = 0; i < nRows; i++) this.weights[random.interval(nRows - 1)]!++;
-    this.order = sorted.map((rows) => rows.filter((row) => this.weights[row]! > 0));
+    for (let i = 0; i < nRows; i++) this.weights[random.interval(nRows - 1)]++;
+    this.order = sorted.map((rows) => rows.filter((row) => this.weights[row] > 0));
     this.held = new Int32Array(nRows);
     this.isLeft = new Uint8Array(nRows);
     this.columnOrder = Int32Array.from({ length: nColumns }, (_, i) => i);
@@ -77,7 +77,7 @@ class TreeGrower {
 
   grow(maxDepth: number): BoxTree {
     const { low, high } = this.data;
-    this.growNode(0, this.order[0]!.length, maxDepth, low.slice(), high.slice());
+    this.growNode(0, this.order[0].length, maxDepth, low.slice(), high.slice());
     return {
       nLeaves: this.values.length,
       values: Float64Array.from(this.values),
@@ -99,7 +99,7 @@ class TreeGrower {
     this.partition(start, end, split);
     const { column, threshold } = split;
     const middle = start + split.nLeft;
-    const [below, above] = [lower[column]!, upper[column]!];
+    const [below, above] = [lower[column], upper[column]];
     upper[column] = threshold;
     this.growNode(start, middle, depth - 1, lower, upper);
     upper[column] = above;
@@ -112,9 +112,9 @@ class TreeGrower {
     let sum = 0;
     let weight = 0;
     for (let k = start; k < end; k++) {
-      const row = this.order[0]![k]!;
-      sum += this.weights[row]! * this.data.target[row]!;
-      weight += this.weights[row]!;
+      const row = this.order[0][k];
+      sum += this.weights[row] * this.data.target[row];
+      weight += this.weights[row];
     }
     this.values.push(sum / weight);
     this.lower.push(...lower);
@@ -124,16 +124,16 @@ class TreeGrower {
   /** Null where all targets, or all values of every column, are equal. */
   private bestSplit(start: number, end: number): Split | null {
     const { target, columns } = this.data;
-    const rows = this.order[0]!;
-    const first = target[rows[start]!]!;
+    const rows = this.order[0];
+    const first = target[rows[start]];
     let isConstant = true;
     let weight = 0;
     let sum = 0;
     for (let k = start; k < end; k++) {
-      const row = rows[k]!;
+      const row = rows[k];
       if (target[row] !== first) isConstant = false;
-      weight += this.weights[row]!;
-      sum += this.weights[row]! * (target[row]! - first);
+      weight += this.weights[row];
+      sum += this.weights[row] * (target[row] - first);
     }
     if (isConstant) return null;
     this.random.shuffle(this.columnOrder);
@@ -141,16 +141,16 @@ class TreeGrower {
     // A split's gain but for what all splits share; -Infinity lets the first in, whatever rounding does.
     let bestGain = -Infinity;
     for (const column of this.columnOrder) {
-      const values = columns[column]!;
-      const sorted = this.order[column]!;
+      const values = columns[column];
+      const sorted = this.order[column];
       let leftWeight = 0;
       let leftSum = 0;
       for (let k = start; k < end - 1; k++) {
-        const row = sorted[k]!;
-        leftWeight += this.weights[row]!;
-        leftSum += this.weights[row]! * (target[row]! - first);
-        const value = values[row]!;
-        const next = values[sorted[k + 1]!]!;
+        const row = sorted[k];
+        leftWeight += this.weights[row];
+        leftSum += this.weights[row] * (target[row] - first);
+        const value = values[row];
+        const next = values[sorted[k + 1]];
         if (value === next) continue;
         const rightSum = sum - leftSum;
         const gain = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / (weight - leftWeight);
@@ -164,18 +164,18 @@ class TreeGrower {
 
   /** Brings the rows of the left child before those of the right, in each column's order. */
   private partition(start: number, end: number, { column, nLeft }: Split): void {
-    const chosen = this.order[column]!;
-    for (let k = start; k < end; k++) this.isLeft[chosen[k]!] = k < start + nLeft ? 1 : 0;
+    const chosen = this.order[column];
+    for (let k = start; k < end; k++) this.isLeft[chosen[k]] = k < start + nLeft ? 1 : 0;
     for (const rows of this.order) {
       if (rows === chosen) continue;
       let left = start;
       let nHeld = 0;
       for (let k = start; k < end; k++) {
-        const row = rows[k]!;
+        const row = rows[k];
         if (this.isLeft[row]) rows[left++] = row;
         else this.held[nHeld++] = row;
       }
-      for (let k = 0; k < nHeld; k++) rows[left + k] = this.held[k]!;
+      for (let k = 0; k < nHeld; k++) rows[left + k] = this.held[k];
     }
   }
 }

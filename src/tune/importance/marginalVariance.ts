@@ -20,7 +20,7 @@ export function treeVariance(tree: BoxTree, space: EncodedSpace, measure: Measur
   // Share of the range of each parameter that a leaf holds, and of the whole space.
   const shares = parameters.map((parameter) => leafShares(tree, space, parameter, measure));
   const volumes = new Float64Array(nLeaves).fill(1);
-  for (const share of shares) for (let leaf = 0; leaf < nLeaves; leaf++) volumes[leaf]! *= share[leaf]!;
+  for (const share of shares) for (let leaf = 0; leaf < nLeaves; leaf++) volumes[leaf] *= share[leaf];
   const mean = weightedMean(values, volumes);
   const deviations = values.map((value) => value - mean);
   const total = weightedMean(
@@ -30,7 +30,7 @@ export function treeVariance(tree: BoxTree, space: EncodedSpace, measure: Measur
   const marginal = Float64Array.from(parameters, (parameter, p) => {
     // The leaf's volume without this parameter; a leaf may be too thin to have any.
     const weighted = deviations.map((value, leaf) =>
-      volumes[leaf]! > 0 ? (value * volumes[leaf]!) / shares[p]![leaf]! : 0,
+      volumes[leaf] > 0 ? (value * volumes[leaf]) / shares[p][leaf] : 0,
     );
     return parameter.isCategorical
       ? categoricalVariance(tree, space, parameter, measure, weighted)
@@ -55,7 +55,7 @@ function leafShares(
     }
     let share = 1;
     for (let j = 0; j < nOwn; j++)
-      share *= (upper[at + j]! - lower[at + j]!) / (high[firstColumn + j]! - low[firstColumn + j]!);
+      share *= (upper[at + j] - lower[at + j]) / (high[firstColumn + j] - low[firstColumn + j]);
     return share;
   });
 }
@@ -68,8 +68,8 @@ function allowsChoice(
   nColumns: number,
   choice: number,
 ): boolean {
-  if (upper[at + choice]! < 1) return false;
-  for (let j = 0; j < nColumns; j++) if (j !== choice && lower[at + j]! > 0) return false;
+  if (upper[at + choice] < 1) return false;
+  for (let j = 0; j < nColumns; j++) if (j !== choice && lower[at + j] > 0) return false;
   return true;
 }
 
@@ -81,23 +81,23 @@ function numericalVariance(
   weighted: Float64Array,
 ): number {
   const edges = new Float64Array(nLeaves + 1);
-  for (let leaf = 0; leaf < nLeaves; leaf++) edges[leaf] = lower[leaf * nColumns + firstColumn]!;
-  edges[nLeaves] = high[firstColumn]!;
+  for (let leaf = 0; leaf < nLeaves; leaf++) edges[leaf] = lower[leaf * nColumns + firstColumn];
+  edges[nLeaves] = high[firstColumn];
   edges.sort();
   const nEdges = removeRepeats(edges);
   const changes = new Float64Array(nEdges);
   for (let leaf = 0; leaf < nLeaves; leaf++) {
     const at = leaf * nColumns + firstColumn;
-    changes[indexOf(edges, nEdges, lower[at]!)]! += weighted[leaf]!;
-    changes[indexOf(edges, nEdges, upper[at]!)]! -= weighted[leaf]!;
+    changes[indexOf(edges, nEdges, lower[at])] += weighted[leaf];
+    changes[indexOf(edges, nEdges, upper[at])] -= weighted[leaf];
   }
-  const width = high[firstColumn]! - low[firstColumn]!;
+  const width = high[firstColumn] - low[firstColumn];
   let level = 0;
   let mean = 0;
   let square = 0;
   for (let i = 0; i + 1 < nEdges; i++) {
-    level += changes[i]!;
-    const share = (edges[i + 1]! - edges[i]!) / width;
+    level += changes[i];
+    const share = (edges[i + 1] - edges[i]) / width;
     mean += share * level;
     square += share * level * level;
   }
@@ -107,7 +107,7 @@ function numericalVariance(
 /** Keeps the different ones of ascending values; returns how many they are. */
 function removeRepeats(values: Float64Array): number {
   let n = 1;
-  for (let i = 1; i < values.length; i++) if (values[i] !== values[n - 1]) values[n++] = values[i]!;
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[n - 1]) values[n++] = values[i];
   return n;
 }
 
@@ -117,7 +117,7 @@ function indexOf(ascending: Float64Array, n: number, value: number): number {
   let to = n - 1;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (ascending[middle]! < value) from = middle + 1;
+    if (ascending[middle] < value) from = middle + 1;
     else to = middle;
   }
   return from;
@@ -138,13 +138,13 @@ function categoricalVariance(
   const holds = (leaf: number, cell: number) => {
     const at = leaf * stride + firstColumn;
     if (measure === 'sampled') return allowsChoice(lower, upper, at, nColumns, cell);
-    return used.every((j, bit) => ((cell >> bit) & 1 ? upper[at + j]! === 1 : lower[at + j]! === 0));
+    return used.every((j, bit) => ((cell >> bit) & 1 ? upper[at + j] === 1 : lower[at + j] === 0));
   };
   let mean = 0;
   let square = 0;
   for (let cell = 0; cell < nCells; cell++) {
     let level = 0;
-    for (let leaf = 0; leaf < nLeaves; leaf++) if (holds(leaf, cell)) level += weighted[leaf]!;
+    for (let leaf = 0; leaf < nLeaves; leaf++) if (holds(leaf, cell)) level += weighted[leaf];
     mean += level / nCells;
     square += (level * level) / nCells;
   }
@@ -155,8 +155,8 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
   let sum = 0;
   let weight = 0;
   for (let i = 0; i < values.length; i++) {
-    sum += values[i]! * weights[i]!;
-    weight += weights[i]!;
+    sum += values[i] * weights[i];
+    weight += weights[i];
   }
   return sum / weight;
 }

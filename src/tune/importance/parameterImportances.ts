@@ -1,5 +1,5 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
-import { RandomState } from '../../base/random';
+import { RandomState } from '../../base/numpy/random';
 import { finish, type Steps } from '../../base/steps';
 import type { SearchSpace } from '../searchSpace';
 import type { Trial } from '../trial';
@@ -88,7 +88,7 @@ function forestData(encoded: EncodedSpace, trials: readonly Trial[]): ForestData
   return {
     nRows: rows.length,
     nColumns: encoded.nColumns,
-    columns: Array.from({ length: encoded.nColumns }, (_, j) => Float64Array.from(rows, (row) => row[j]!)),
+    columns: Array.from({ length: encoded.nColumns }, (_, j) => Float64Array.from(rows, (row) => row[j])),
     target: Float64Array.from(target),
     low: encoded.low,
     high: encoded.high,
@@ -102,8 +102,8 @@ function summarise(
 ): Outcome<ParameterImportance[], NoImportance> {
   const statistics = new Map(
     parameters.map(({ name }, p) => {
-      const mean = shares.reduce((sum, share) => sum + share[p]!, 0) / shares.length;
-      const square = shares.reduce((sum, share) => sum + (share[p]! - mean) ** 2, 0) / shares.length;
+      const mean = shares.reduce((sum, share) => sum + share[p], 0) / shares.length;
+      const square = shares.reduce((sum, share) => sum + (share[p] - mean) ** 2, 0) / shares.length;
       return [name, { mean, deviation: Math.sqrt(square) }];
     }),
   );

@@ -1,7 +1,7 @@
 import { badLine } from './journalLines';
-import type { SamplerPosition } from '../sampler';
+import type { SamplerPosition } from '../samplers/sampler';
 import type { Params, ParameterValue, SearchSpace } from '../searchSpace';
-import type { StudyEvent } from '../studyEvent';
+import type { StudyEvent } from '../study/studyEvent';
 import type { FinishedState, FoldScores } from '../trial';
 import { toExternal } from './distributionJson';
 import { readIsoTime } from './isoTime';

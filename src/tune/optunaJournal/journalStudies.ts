@@ -190,7 +190,7 @@ class LineReader {
 
   numbers(name: string): number[] {
     const value = this.source.fields[name];
-    if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return value as number[];
+    if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return value;
     return this.fail(name, value, 'a list of numbers');
   }
 

@@ -1,8 +1,8 @@
 import { InputError, shorten, type Problem } from '../../base/problem';
-import { importedOrigin, importedSpec } from '../importedStudy';
-import type { StudyEvent } from '../studyEvent';
-import { studyEventVersion } from '../studyEvent';
-import type { StudyOrigin, StudySpec } from '../studySpec';
+import { importedOrigin, importedSpec } from '../study/importedStudy';
+import type { StudyEvent } from '../study/studyEvent';
+import { studyEventVersion } from '../study/studyEvent';
+import type { StudyOrigin, StudySpec } from '../study/studySpec';
 import { trialEvents } from './journalEvents';
 import { readIsoTime } from './isoTime';
 import { journalLines } from './journalLines';
@@ -101,7 +101,7 @@ function readOwn(study: JournalStudy, file: string): { spec: StudySpec; origin: 
 }
 
 function foreignSpec(study: JournalStudy, file: string): StudySpec {
-  const direction = directions[study.directions[0]!] === 'maximize' ? 'maximize' : 'minimize';
+  const direction = directions[study.directions[0]] === 'maximize' ? 'maximize' : 'minimize';
   return importedSpec(fixedSearchSpace(study, file), direction, study.trials.length);
 }
 

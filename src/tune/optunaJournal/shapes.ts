@@ -63,7 +63,7 @@ export function object(fields: Readonly<Record<string, Shape>>): Shape {
 export function kinds(shapes: Readonly<Record<string, Shape>>): Shape {
   return (value, path) => {
     const kind = isObject(value) ? value.kind : undefined;
-    if (typeof kind === 'string' && Object.hasOwn(shapes, kind)) return shapes[kind]!(value, path);
+    if (typeof kind === 'string' && Object.hasOwn(shapes, kind)) return shapes[kind](value, path);
     return { path: `${path}.kind`, expected: Object.keys(shapes).join(' or ') };
   };
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../../base/problem';
-import { replayEvents } from '../replay';
+import { replayEvents } from '../study/replay';
 import type { SearchSpace } from '../searchSpace';
-import type { StudyEvent } from '../studyEvent';
+import type { StudyEvent } from '../study/studyEvent';
 import { distributionJson, toInternal } from './distributionJson';
 import { isoTime } from './isoTime';
 import {

@@ -1,6 +1,6 @@
 import { InputError } from '../../base/problem';
-import type { Pruner } from '../pruner';
-import type { PrunerSpec } from '../studySpec';
+import type { Pruner } from './pruner';
+import type { PrunerSpec } from '../study/studySpec';
 import { medianPruner } from './medianPruner';
 import { wilcoxonPruner } from './wilcoxonPruner';
 

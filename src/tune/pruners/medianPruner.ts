@@ -1,5 +1,5 @@
-import type { Pruner } from '../pruner';
-import type { PrunerSpec } from '../studySpec';
+import type { Pruner } from './pruner';
+import type { PrunerSpec } from '../study/studySpec';
 import type { Direction, IntermediateValue, Trial } from '../trial';
 
 /**

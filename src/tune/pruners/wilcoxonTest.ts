@@ -17,10 +17,10 @@ const maxEnumerated = 13;
 export function wilcoxonGreater(differences: Numbers): number {
   const n = differences.length;
   if (n === 0) return NaN;
-  const ranks = averageRanks(Float64Array.from({ length: n }, (_, i) => Math.abs(differences[i]!)));
+  const ranks = averageRanks(Float64Array.from({ length: n }, (_, i) => Math.abs(differences[i])));
   let statistic = 0;
   for (let i = 0; i < n; i++)
-    statistic += differences[i]! > 0 ? ranks[i]! : differences[i] === 0 ? ranks[i]! / 2 : 0;
+    statistic += differences[i] > 0 ? ranks[i] : differences[i] === 0 ? ranks[i] / 2 : 0;
   const groups = tieGroups(ranks);
   const isPlain = groups.every((size) => size === 1) && !hasZero(differences);
   if (n <= maxExact && isPlain) return exactTail(n, statistic);
@@ -45,9 +45,9 @@ function exactTail(n: number, statistic: number): number {
   const counts = new Float64Array(total + 1);
   counts[0] = 1;
   for (let rank = 1; rank <= n; rank++)
-    for (let sum = (rank * (rank + 1)) / 2; sum >= rank; sum--) counts[sum]! += counts[sum - rank]!;
+    for (let sum = (rank * (rank + 1)) / 2; sum >= rank; sum--) counts[sum] += counts[sum - rank];
   let tail = 0;
-  for (let sum = statistic; sum <= total; sum++) tail += counts[sum]!;
+  for (let sum = statistic; sum <= total; sum++) tail += counts[sum];
   return tail / 2 ** n;
 }
 
@@ -57,8 +57,7 @@ function enumeratedTail(differences: Numbers, ranks: Float64Array, statistic: nu
   let nAsExtreme = 0;
   for (let signs = 0; signs < 2 ** n; signs++) {
     let sum = 0;
-    for (let i = 0; i < n; i++)
-      sum += differences[i] === 0 ? ranks[i]! / 2 : (signs >> i) & 1 ? ranks[i]! : 0;
+    for (let i = 0; i < n; i++) sum += differences[i] === 0 ? ranks[i] / 2 : (signs >> i) & 1 ? ranks[i] : 0;
     // Ranks are multiples of 1/2, half of them of 1/4: the sums have no rounding.
     if (sum >= statistic) nAsExtreme++;
   }

@@ -59,7 +59,7 @@ export function toInternal(axis: Axis, value: ParameterValue | undefined): numbe
 }
 
 export function toExternal(axis: Axis, internal: number): ParameterValue {
-  return axis.kind === 'numerical' ? internal : axis.choices[internal]!;
+  return axis.kind === 'numerical' ? internal : axis.choices[internal];
 }
 
 /** Rounds to a whole number, halves to the even one, as numpy.round. */
@@ -79,5 +79,5 @@ export function clip(value: number, low: number, high: number): number {
  * @see optuna 4.9 `distributions._get_single_value`
  */
 export function singleValue(distribution: Distribution): ParameterValue {
-  return distribution.kind === 'categorical' ? distribution.choices[0]! : distribution.low;
+  return distribution.kind === 'categorical' ? distribution.choices[0] : distribution.low;
 }

@@ -1,5 +1,5 @@
-import type { RandomState } from '../../base/random';
-import { pairwiseSum } from '../../base/pairwiseSum';
+import type { RandomState } from '../../base/numpy/random';
+import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import type { CategoricalAxis } from './axis';
 import { log } from './logExp';
 
@@ -26,7 +26,7 @@ export class CategoricalKernels {
     const row = (favourite: number) => {
       if (observations.length === 0) return new Float64Array(nChoices).fill(1 / nChoices);
       const weights = new Float64Array(nChoices).fill(1 / nKernels);
-      if (favourite < nChoices) weights[favourite]! += 1;
+      if (favourite < nChoices) weights[favourite] += 1;
       const total = pairwiseSum(weights);
       return weights.map((weight) => weight / total);
     };
@@ -38,11 +38,11 @@ export class CategoricalKernels {
   /** Draws a choice from each of the given kernels. */
   sample(kernels: Int32Array, random: RandomState): Float64Array {
     return Float64Array.from(kernels, (kernel) => {
-      const row = this.rows[this.favourites[kernel]!]!;
+      const row = this.rows[this.favourites[kernel]];
       const quantile = random.random();
       let below = 0;
       let choice = 0;
-      while (choice < row.length - 1 && (below += row[choice]!) < quantile) choice++;
+      while (choice < row.length - 1 && (below += row[choice]) < quantile) choice++;
       return choice;
     });
   }
@@ -50,15 +50,15 @@ export class CategoricalKernels {
   /** Adds the logarithm of each kernel's probability of a choice to a row. */
   addLogDensity(choice: number, row: Float64Array): void {
     const { favourites } = this;
-    const logs = this.rows.map((probabilities) => log(probabilities[choice]!));
-    for (let k = 0; k < row.length; k++) row[k]! += logs[favourites[k]!]!;
+    const logs = this.rows.map((probabilities) => log(probabilities[choice]));
+    for (let k = 0; k < row.length; k++) row[k] += logs[favourites[k]];
   }
 
   /** Computes the mixture's probability of a choice. */
   density(weights: Float64Array, choice: number): number {
     let density = 0;
     for (let k = 0; k < weights.length; k++) {
-      density += weights[k]! * this.rows[this.favourites[k]!]![choice]!;
+      density += weights[k] * this.rows[this.favourites[k]][choice];
     }
     return density;
   }

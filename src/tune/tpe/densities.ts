@@ -1,4 +1,4 @@
-import type { SamplerPosition } from '../sampler';
+import type { SamplerPosition } from '../samplers/sampler';
 import { isSingle, type Params, type SearchSpace } from '../searchSpace';
 import type { Direction, Trial } from '../trial';
 import { axisOf, toExternal, type Axis } from './axis';
@@ -56,15 +56,15 @@ export function parameterDensities(
     scale: axis.kind === 'categorical' ? 'choice' : axis.log ? 'log10' : 'linear',
     below,
     above,
-    score: below.map((density, i) => Math.log(density) - Math.log(above[i]!)),
-    belowTrials: Array.from(split.below, (i) => trials[i]!.number),
-    aboveTrials: Array.from(split.above, (i) => trials[i]!.number),
+    score: below.map((density, i) => Math.log(density) - Math.log(above[i])),
+    belowTrials: Array.from(split.below, (i) => trials[i].number),
+    aboveTrials: Array.from(split.above, (i) => trials[i].number),
   };
 }
 
 function densitiesAt(estimator: ParzenEstimator, axis: Axis, points: ArrayLike<number>): Float64Array {
   const { weights } = estimator;
-  const kernels = estimator.kernels[0]!;
+  const kernels = estimator.kernels[0];
   if (axis.kind === 'categorical') {
     return Float64Array.from(axis.choices, (_, choice) => kernels.density(weights, choice));
   }
@@ -107,11 +107,11 @@ export function explainSuggestion(
     draws: draws.map(({ axes, candidates, logBelow, logAbove, chosen }) => ({
       names: axes.map(({ name }) => name),
       candidates: Array.from(logBelow, (_, i) =>
-        Object.fromEntries(axes.map((axis, j) => [axis.name, toExternal(axis, candidates[j]![i]!)])),
+        Object.fromEntries(axes.map((axis, j) => [axis.name, toExternal(axis, candidates[j][i])])),
       ),
       logBelow,
       logAbove,
-      score: logBelow.map((value, i) => value - logAbove[i]!),
+      score: logBelow.map((value, i) => value - logAbove[i]),
       chosen,
     })),
   };

@@ -1,5 +1,5 @@
 import type { ParameterValue, Distribution } from '../searchSpace';
-import type { StudyRecord } from '../studyRecord';
+import type { StudyRecord } from '../study/studyRecord';
 import { parameterDensities } from './densities';
 
 /** The two densities of TPE over one parameter, before a trial was suggested. */

@@ -27,9 +27,9 @@ export function exp(x: number): number {
   // x = k·(log 2)/64 + r
   const r = x - k * stepHigh - k * stepLow;
   const j = k & (tableSize - 1);
-  const high = powerHigh[j]!;
+  const high = powerHigh[j];
   scaleWords[upperWord] = (((k - j) >> tableBits) + 1023) << 20;
-  return (high + (powerLow[j]! + high * exponentialLess1(r))) * scale[0]!;
+  return (high + (powerLow[j] + high * exponentialLess1(r))) * scale[0];
 }
 
 /** Computes log(x). Near 1 and at the ends of the range it is Math's. */
@@ -40,10 +40,10 @@ export function log(x: number): number {
   const k = Math.round(y * stepsPerUnit);
   const r = y - k * stepHigh - k * stepLow;
   const j = k & (tableSize - 1);
-  const high = powerHigh[j]!;
-  const low = powerLow[j]! + high * exponentialLess1(r);
+  const high = powerHigh[j];
+  const low = powerLow[j] + high * exponentialLess1(r);
   scaleWords[upperWord] = (1023 - ((k - j) >> tableBits)) << 20;
-  return y + (x * scale[0]! - high - low) / (high + low);
+  return y + (x * scale[0] - high - low) / (high + low);
 }
 
 /** exp(r) - 1 for |r| < 0.0055. */
@@ -60,7 +60,7 @@ function fractionalPowersOfTwo(): { high: Float64Array; low: Float64Array } {
   const low = new Float64Array(tableSize);
   for (let j = 0, power = one; j < tableSize; j++, power = (power * root) >> fractionBits) {
     high[j] = Number(power) / 2 ** 160;
-    low[j] = Number(power - BigInt(high[j]! * 2 ** 160)) / 2 ** 160;
+    low[j] = Number(power - BigInt(high[j] * 2 ** 160)) / 2 ** 160;
   }
   return { high, low };
 }

@@ -1,5 +1,5 @@
-import type { RandomState } from '../../base/random';
-import { argsort } from './argsort';
+import type { RandomState } from '../../base/numpy/random';
+import { argsort } from '../../base/numpy/argsort';
 import { clip, roundHalfEven, type NumericalAxis } from './axis';
 import { logGaussMass, logRootTwoPi, truncatedNormalQuantile } from './truncatedNormal';
 
@@ -36,12 +36,12 @@ export class NumericalKernels {
     const { from, to, log } = axis;
     const n = observations.length;
     this.mu = new Float64Array(n + 1);
-    for (let k = 0; k < n; k++) this.mu[k] = log ? Math.log(observations[k]!) : observations[k]!;
+    for (let k = 0; k < n; k++) this.mu[k] = log ? Math.log(observations[k]) : observations[k];
     const order = argsort(this.mu.subarray(0, n));
     this.sigma = new Float64Array(n + 1);
     const narrowest = (to - from) / Math.min(100, 1 + (n + 1));
     for (let i = 0; i < n; i++) {
-      this.sigma[order[i]!] = clip(this.gapAt(order, i), narrowest, to - from);
+      this.sigma[order[i]] = clip(this.gapAt(order, i), narrowest, to - from);
     }
     this.mu[n] = 0.5 * (from + to);
     this.sigma[n] = to - from;
@@ -50,24 +50,24 @@ export class NumericalKernels {
     this.groupKernels = this.findGroups(order);
     this.groupLogMass = new Float64Array(this.groupKernels.length);
     for (let group = 0; group < this.groupLogMass.length; group++) {
-      const mu = this.mu[this.groupKernels[group]!]!;
-      const sigma = this.sigma[this.groupKernels[group]!]!;
+      const mu = this.mu[this.groupKernels[group]];
+      const sigma = this.sigma[this.groupKernels[group]];
       this.groupLogMass[group] = logGaussMass((from - mu) / sigma, (to - mu) / sigma);
     }
     this.logScale = new Float64Array(axis.step === null ? n + 1 : 0);
     for (let k = 0; k < this.logScale.length; k++) {
-      this.logScale[k] = logRootTwoPi + this.groupLogMass[this.groupOf[k]!]! + Math.log(this.sigma[k]!);
+      this.logScale[k] = logRootTwoPi + this.groupLogMass[this.groupOf[k]] + Math.log(this.sigma[k]);
     }
   }
 
   /** Returns the larger distance to the neighbours; at the ends of two or more observations that to the only one. */
   private gapAt(order: Int32Array, i: number): number {
     const { mu } = this;
-    const here = mu[order[i]!]!;
+    const here = mu[order[i]];
     const atStart = i === 0;
     const atEnd = i === order.length - 1;
-    const left = here - (atStart ? this.axis.from : mu[order[i - 1]!]!);
-    const right = (atEnd ? this.axis.to : mu[order[i + 1]!]!) - here;
+    const left = here - (atStart ? this.axis.from : mu[order[i - 1]]);
+    const right = (atEnd ? this.axis.to : mu[order[i + 1]]) - here;
     if (order.length >= 2 && (atStart || atEnd)) return atStart ? right : left;
     return Math.max(left, right);
   }
@@ -78,10 +78,10 @@ export class NumericalKernels {
     const kernels: number[] = [];
     let firstOfCentre = 0;
     for (let i = 0; i < order.length; i++) {
-      const k = order[i]!;
-      if (i > 0 && mu[k] !== mu[order[i - 1]!]) firstOfCentre = kernels.length;
+      const k = order[i];
+      if (i > 0 && mu[k] !== mu[order[i - 1]]) firstOfCentre = kernels.length;
       let group = firstOfCentre;
-      while (group < kernels.length && sigma[kernels[group]!] !== sigma[k]) group++;
+      while (group < kernels.length && sigma[kernels[group]] !== sigma[k]) group++;
       if (group === kernels.length) kernels.push(k);
       groupOf[k] = group;
     }
@@ -94,8 +94,8 @@ export class NumericalKernels {
   sample(kernels: Int32Array, random: RandomState): Float64Array {
     const { low, high, step, log, from, to } = this.axis;
     return Float64Array.from(kernels, (k) => {
-      const mu = this.mu[k]!;
-      const sigma = this.sigma[k]!;
+      const mu = this.mu[k];
+      const sigma = this.sigma[k];
       const drawn =
         truncatedNormalQuantile(random.random(), (from - mu) / sigma, (to - mu) / sigma) * sigma + mu;
       const value = log ? Math.exp(drawn) : drawn;
@@ -112,7 +112,7 @@ export class NumericalKernels {
     let logMasses = this.masses.get(value);
     if (!logMasses) this.masses.set(value, (logMasses = this.logMassesOfStep(value, this.axis.step)));
     const { groupOf } = this;
-    for (let k = 0; k < row.length; k++) row[k]! += logMasses[groupOf[k]!]!;
+    for (let k = 0; k < row.length; k++) row[k] += logMasses[groupOf[k]];
   }
 
   private addContinuous(value: number, row: Float64Array): void {
@@ -120,14 +120,14 @@ export class NumericalKernels {
     const { from, to, log } = this.axis;
     const x = log ? Math.log(value) : value;
     for (let k = 0; k < row.length; k++) {
-      const z = (x - mu[k]!) / sigma[k]!;
-      row[k]! -= 0.5 * z * z + logScale[k]!;
+      const z = (x - mu[k]) / sigma[k];
+      row[k] -= 0.5 * z * z + logScale[k];
     }
     if (x >= from && x <= to) return;
     // A logarithm or a quantile that was rounded to the wrong side of an end.
     for (let k = 0; k < row.length; k++) {
-      const z = (x - mu[k]!) / sigma[k]!;
-      if (z < (from - mu[k]!) / sigma[k]! || z > (to - mu[k]!) / sigma[k]!) row[k] = -Infinity;
+      const z = (x - mu[k]) / sigma[k];
+      if (z < (from - mu[k]) / sigma[k] || z > (to - mu[k]) / sigma[k]) row[k] = -Infinity;
     }
   }
 
@@ -139,11 +139,11 @@ export class NumericalKernels {
     const right = log ? Math.log(value + step / 2) : value + step / 2;
     const logMasses = new Float64Array(groupKernels.length);
     for (let group = 0; group < logMasses.length; group++) {
-      const k = groupKernels[group]!;
-      const from = (left - mu[k]!) / sigma[k]!;
-      const to = (right - mu[k]!) / sigma[k]!;
+      const k = groupKernels[group];
+      const from = (left - mu[k]) / sigma[k];
+      const to = (right - mu[k]) / sigma[k];
       const isFar = from > farAway || to < -farAway;
-      logMasses[group] = isFar ? -Infinity : logGaussMass(from, to) - groupLogMass[group]!;
+      logMasses[group] = isFar ? -Infinity : logGaussMass(from, to) - groupLogMass[group];
     }
     return logMasses;
   }
@@ -158,9 +158,8 @@ export class NumericalKernels {
     if (!(x >= this.axis.from && x <= this.axis.to)) return 0;
     let density = 0;
     for (let k = 0; k < mu.length; k++) {
-      const z = (x - mu[k]!) / sigma[k]!;
-      density +=
-        (weights[k]! / sigma[k]!) * Math.exp(-0.5 * z * z - logRootTwoPi - groupLogMass[groupOf[k]!]!);
+      const z = (x - mu[k]) / sigma[k];
+      density += (weights[k] / sigma[k]) * Math.exp(-0.5 * z * z - logRootTwoPi - groupLogMass[groupOf[k]]);
     }
     return density;
   }

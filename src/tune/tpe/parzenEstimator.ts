@@ -1,5 +1,5 @@
-import type { RandomState } from '../../base/random';
-import { pairwiseSum } from '../../base/pairwiseSum';
+import type { RandomState } from '../../base/numpy/random';
+import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import type { Axis } from './axis';
 import { CategoricalKernels } from './categoricalKernels';
 import { exp, log } from './logExp';
@@ -39,11 +39,11 @@ export class ParzenEstimator {
     observations: readonly Float64Array[],
     weightsOf: (n: number) => KernelWeights = kernelWeights,
   ) {
-    ({ weights: this.weights, logWeights: this.logWeights } = weightsOf(observations[0]!.length));
+    ({ weights: this.weights, logWeights: this.logWeights } = weightsOf(observations[0].length));
     this.kernels = axes.map((axis, i) =>
       axis.kind === 'categorical'
-        ? new CategoricalKernels(axis, observations[i]!)
-        : new NumericalKernels(axis, observations[i]!),
+        ? new CategoricalKernels(axis, observations[i])
+        : new NumericalKernels(axis, observations[i]),
     );
   }
 
@@ -68,14 +68,14 @@ export class ParzenEstimator {
     const row = new Float64Array(this.weights.length);
     const logDensity = (i: number) => {
       row.set(this.logWeights);
-      this.kernels.forEach((kernels, axis) => kernels.addLogDensity(values[axis]![i]!, row));
+      this.kernels.forEach((kernels, axis) => kernels.addLogDensity(values[axis][i], row));
       return logSumOfExponentials(row);
     };
     const [first] = values;
-    if (values.length > 1) return first!.map((_, i) => logDensity(i));
+    if (values.length > 1) return first.map((_, i) => logDensity(i));
     // One axis often has the same value again, where it has steps or choices.
     const known = new Map<number, number>();
-    return first!.map((value, i) => {
+    return first.map((value, i) => {
       if (!known.has(value)) known.set(value, logDensity(i));
       return known.get(value)!;
     });
@@ -94,7 +94,7 @@ export function kernelWeights(n: number): KernelWeights {
   for (let k = 0; k < ramp; k++) weights[k] = k === ramp - 1 && k > 0 ? 1 : k * step + 1 / n;
   if (ramp === 1) weights[0] = 1 / n;
   const total = pairwiseSum(weights);
-  for (let k = 0; k <= n; k++) weights[k]! /= total;
+  for (let k = 0; k <= n; k++) weights[k] /= total;
   return { weights, logWeights: weights.map((weight) => log(weight)) };
 }
 
@@ -104,10 +104,10 @@ export function kernelWeights(n: number): KernelWeights {
  */
 function logSumOfExponentials(terms: Float64Array): number {
   let largest = -Infinity;
-  for (let k = 0; k < terms.length; k++) if (terms[k]! > largest) largest = terms[k]!;
+  for (let k = 0; k < terms.length; k++) if (terms[k] > largest) largest = terms[k];
   if (largest === -Infinity) return largest;
   for (let k = 0; k < terms.length; k++) {
-    const below = terms[k]! - largest;
+    const below = terms[k] - largest;
     terms[k] = below > negligible ? exp(below) : 0;
   }
   return log(pairwiseSum(terms)) + largest;

@@ -1,8 +1,8 @@
-import { RandomState } from '../../base/random';
-import { suggestAtRandom } from '../randomSampler';
-import type { Sampler, SamplerPosition } from '../sampler';
+import { RandomState } from '../../base/numpy/random';
+import { suggestAtRandom } from '../samplers/randomSampler';
+import type { Sampler, SamplerPosition } from '../samplers/sampler';
 import { contains, isSingle, type Params, type ParameterValue, type SearchSpace } from '../searchSpace';
-import type { SamplerSpec } from '../studySpec';
+import type { SamplerSpec } from '../study/studySpec';
 import type { Direction, Trial } from '../trial';
 import { axisOf, singleValue, toExternal, toInternal, type Axis } from './axis';
 import { kernelWeights, ParzenEstimator, type KernelWeights } from './parzenEstimator';
@@ -75,7 +75,7 @@ export class TpeSampler implements Sampler {
       const drawn = this.draw(names, trials, split, weightsOf);
       draws.push(drawn);
       return Object.fromEntries(
-        drawn.axes.map((axis, i) => [axis.name, toExternal(axis, drawn.candidates[i]![drawn.chosen]!)]),
+        drawn.axes.map((axis, i) => [axis.name, toExternal(axis, drawn.candidates[i][drawn.chosen])]),
       );
     };
     const open = this.space.filter(({ distribution }) => !isSingle(distribution)).map(({ name }) => name);
@@ -86,9 +86,9 @@ export class TpeSampler implements Sampler {
     for (const { name, distribution } of this.space) {
       if (isSingle(distribution)) params[name] = singleValue(distribution);
       // A value that was rounded beyond an end is drawn again on its own.
-      else if (Object.hasOwn(together, name) && contains(distribution, together[name]!))
-        params[name] = together[name]!;
-      else params[name] = draw([name])[name]!;
+      else if (Object.hasOwn(together, name) && contains(distribution, together[name]))
+        params[name] = together[name];
+      else params[name] = draw([name])[name];
     }
     return { params, draws };
   }
@@ -120,7 +120,7 @@ export function observe(
   const values = axes.map((axis) => {
     const column = new Float64Array(positions.length);
     for (let i = 0; i < column.length; i++) {
-      const value = toInternal(axis, trials[positions[i]!]!.params[axis.name]);
+      const value = toInternal(axis, trials[positions[i]].params[axis.name]);
       column[i] = value;
       if (!Number.isNaN(value)) continue;
       isWhole[i] = 0;
@@ -144,9 +144,9 @@ function remembered<T>(compute: (n: number) => T): (n: number) => T {
 function largestDifference(one: Float64Array, other: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < one.length; i++) {
-    const difference = one[i]! - other[i]!;
+    const difference = one[i] - other[i];
     if (Number.isNaN(difference)) return i;
-    if (difference > one[largest]! - other[largest]!) largest = i;
+    if (difference > one[largest] - other[largest]) largest = i;
   }
   return largest;
 }

@@ -44,8 +44,8 @@ export function splitTrials(
     else if (state === 'RUNNING' && withRunning) isAbove[i] = 1;
   });
   const values = trials.map(({ value }) => sign * (value ?? NaN));
-  const ranks = new Map(pruned.map((i) => [i, prunedRank(trials[i]!, sign)]));
-  complete.sort((i, j) => values[i]! - values[j]!);
+  const ranks = new Map(pruned.map((i) => [i, prunedRank(trials[i], sign)]));
+  complete.sort((i, j) => values[i] - values[j]);
   pruned.sort((i, j) => {
     const [one, other] = [ranks.get(i)!, ranks.get(j)!];
     if (one.order !== other.order) return one.order - other.order;

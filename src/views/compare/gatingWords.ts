@@ -1,4 +1,4 @@
-import type { GatingStrategy } from '../../study/gating/gatedPlan';
+import type { GatingStrategy } from '../../experiment/recipes/gated/gatedPlan';
 
 /** What a strategy does, for a list and in a sentence. */
 export const strategyWords: Record<GatingStrategy, { readonly label: string; readonly does: string }> = {

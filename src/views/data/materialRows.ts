@@ -1,5 +1,5 @@
-import { parseFormula } from '../../crystal/formula';
-import type { Composition } from '../../crystal/composition';
+import { parseFormula } from '../../crystal/chemistry/formula';
+import type { Composition } from '../../crystal/chemistry/composition';
 import type { MaterialRecord } from '../../table/dataset';
 import type { Cell } from '../../table/sortRows';
 

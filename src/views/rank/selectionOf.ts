@@ -1,4 +1,4 @@
-import type { Selection } from '../../state/comparisonState.svelte';
+import type { Selection } from '../../session/compare/comparisonState.svelte';
 import type { MaterialRecord } from '../../table/dataset';
 
 /** Finds a known compound by its ID, in train first; null where there is none. */

@@ -1,5 +1,10 @@
-import { cellText, differenceText, numberOf, type CellText } from '../../plots/document/cellText';
-import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from '../../study/report/reportTypes';
+import { cellText, differenceText, numberOf, type CellText } from '../../figures/document/cellText';
+import type {
+  ReportCell,
+  ReportColumn,
+  ReportTable,
+  ReportTableRow,
+} from '../../experiment/tables/reportTypes';
 
 /** One line of a row: what was measured, what the report says, how they differ. */
 export interface TableLine {
@@ -49,6 +54,6 @@ export function numericColumns({ columns, rows }: ReportTable): ReadonlySet<stri
 
 /** Keys of the columns before which a line is drawn: each first of a group, and what follows one. */
 export function groupStarts(groups: readonly ColumnGroup[]): ReadonlySet<string> {
-  const starts = groups.filter(({ label }, k) => label !== null || (k > 0 && groups[k - 1]!.label !== null));
-  return new Set(starts.map(({ columns }) => columns[0]!.key));
+  const starts = groups.filter(({ label }, k) => label !== null || (k > 0 && groups[k - 1].label !== null));
+  return new Set(starts.map(({ columns }) => columns[0].key));
 }

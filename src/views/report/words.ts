@@ -1,5 +1,5 @@
-import type { ReportState } from '../../state/reportState.svelte';
-import type { ReportSettings } from '../../study/report/reportInput';
+import type { ReportState } from '../../session/report/reportState.svelte';
+import type { ReportSettings } from '../../experiment/tables/reportInput';
 
 /** Anchor of a section. */
 export function sectionId(name: string): string {

@@ -1,8 +1,8 @@
-import type { StructureColours } from '../../plots/structureColours';
-import type { StructureScene } from '../../plots/structureScene';
-import { legendHeight, structureSvg } from '../../plots/structureSvg';
-import type { StructurePainter } from '../../plots/structureThree';
-import type { StructureView } from '../../plots/structureView';
+import type { StructureColours } from '../../figures/structure/structureColours';
+import type { StructureScene } from '../../figures/structure/structureScene';
+import { legendHeight, structureSvg } from '../../figures/structure/structureSvg';
+import type { StructurePainter } from '../../figures/structure/structureThree';
+import type { StructureView } from '../../figures/structure/structureView';
 
 /** A crystal as it is seen now. */
 export interface Picture {

@@ -1,6 +1,6 @@
-import type { StructureColours } from '../../plots/structureColours';
-import type { StructureScene } from '../../plots/structureScene';
-import type { StructurePainter } from '../../plots/structureThree';
+import type { StructureColours } from '../../figures/structure/structureColours';
+import type { StructureScene } from '../../figures/structure/structureScene';
+import type { StructurePainter } from '../../figures/structure/structureThree';
 import {
   between,
   fittingView,
@@ -10,8 +10,8 @@ import {
   type Extent,
   type StructureView,
   type ViewName,
-} from '../../plots/structureView';
-import { hasWebGl, loadThree } from '../../plots/threeLoader';
+} from '../../figures/structure/structureView';
+import { hasWebGl, loadThree } from '../../figures/structure/threeLoader';
 
 /** How long a turn to a named view takes, ms. */
 const turnMs = 260;
@@ -72,7 +72,7 @@ export class StructureStage {
       painter?.canvas.remove();
       painter?.dispose();
     };
-    Promise.all([loadThree(), import('../../plots/structureThree')])
+    Promise.all([loadThree(), import('../../figures/structure/structureThree')])
       .then(([three, { structurePainter }]) => {
         if (!isOpen) return;
         // The browser may take the context away: the SVG is drawn again.

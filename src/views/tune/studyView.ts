@@ -1,4 +1,4 @@
-import type { Provenance } from '../../study/provenance';
+import type { Provenance } from '../../experiment/models/provenance';
 import type { TuningStudy } from './tuning';
 
 /** What a view of a study shows and tells. */

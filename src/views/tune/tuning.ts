@@ -1,6 +1,11 @@
-import type { StudyDraft, TuningReportRow, TuningStudy, TuningState } from '../../state/tuningState.svelte';
-import type { Task } from '../../state/task.svelte';
-import type { SpecProblem } from '../../tune/checkStudySpec';
+import type {
+  StudyDraft,
+  TuningReportRow,
+  TuningStudy,
+  TuningState,
+} from '../../session/tune/tuningState.svelte';
+import type { Task } from '../../session/task/task.svelte';
+import type { SpecProblem } from '../../tune/study/checkStudySpec';
 
 export type { StudyDraft, TuningReportRow, TuningStudy };
 

@@ -1,7 +1,7 @@
-import type { StudySpec } from '../../tune/studySpec';
-import { trialCounts } from '../../state/tuningStudy';
+import type { StudySpec } from '../../tune/study/studySpec';
+import { trialCounts } from '../../session/tune/tuningStudy';
 import type { Trial } from '../../tune/trial';
-import { scoreText, stateTexts, valueText } from '../../plots/tuning/valueText';
+import { scoreText, stateTexts, valueText } from '../../figures/tuning/valueText';
 import type { StudyDraft, TuningStudy } from './tuning';
 
 export const samplers: readonly { readonly value: StudyDraft['sampler']; readonly label: string }[] = [

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem';
-import type { ProtocolChoice } from '../../study/protocolNames';
+import type { ProtocolChoice } from '../../folds/protocolNames';
 
 /** The protocols that can be chosen, in words. */
 export const protocolOptions: readonly {

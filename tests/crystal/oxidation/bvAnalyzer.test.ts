@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structureFromCif } from '../../../src/crystal/cifStructure';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { cifOf } from '../cifOf';
 import { finish } from '../../../src/base/steps';
 import { bvAnalyzer } from '../../../src/crystal/oxidation/bondValenceAnalyser';

@@ -3,7 +3,7 @@ import { finish } from '../../../src/base/steps';
 import { bvAnalyzer } from '../../../src/crystal/oxidation/bondValenceAnalyser';
 import { meanCharges } from '../../../src/crystal/oxidation/meanCharges';
 import { reportedOxidationStates } from '../../../src/crystal/oxidation/reportedOxidationStates';
-import { equivalentSites } from '../../../src/crystal/symmetrySearch/equivalentSites';
+import { equivalentSites } from '../../../src/crystal/symmetry/equivalentSites';
 import { oxidationStructures } from './oxidationGolden';
 import { doubled, inP1, shifted, shuffled } from './variants';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { structureFromCif } from '../../../src/crystal/cifStructure';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { meanCharges, type MeanCharges } from '../../../src/crystal/oxidation/meanCharges';
 import { occupancyOf, type Structure } from '../../../src/crystal/structure';
 import { cifOf } from '../cifOf';

@@ -1,4 +1,4 @@
-import { structureFromCif } from '../../../src/crystal/cifStructure';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import type { Structure } from '../../../src/crystal/structure';
 import { readGolden } from '../../golden';
 import { obelixCifs } from '../obelixCifs';

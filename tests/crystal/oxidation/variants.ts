@@ -1,6 +1,6 @@
-import { fractional, latticeFromParameters } from '../../../src/crystal/lattice';
+import { fractional, latticeFromParameters } from '../../../src/crystal/cell/lattice';
 import type { Site, Structure } from '../../../src/crystal/structure';
-import { reduced } from '../../../src/crystal/symmetry';
+import { reduced } from '../../../src/crystal/symmetry/symmetry';
 
 /** A structure described in another way, and the site of the first description that each of its sites is. */
 export interface Variant {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RandomState } from '../../../src/base/random';
+import { RandomState } from '../../../src/base/numpy/random';
 import { voronoiCell, type VoronoiCell } from '../../../src/crystal/voronoi/cell';
 import { naiveCell } from './naiveCell';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/base/steps';
-import { structureFromCif } from '../../../src/crystal/cifStructure';
-import { crystalNNNeighbours } from '../../../src/crystal/crystalNN';
-import { frameworkCoordination } from '../../../src/crystal/frameworkCoordination';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
+import { crystalNNNeighbours } from '../../../src/crystal/lithium/crystalNN';
+import { frameworkCoordination } from '../../../src/crystal/lithium/frameworkCoordination';
 import { occupancyOf, type Structure } from '../../../src/crystal/structure';
 import { SiteCells } from '../../../src/crystal/voronoi/siteCells';
 import { voronoiNNCoordination } from '../../../src/crystal/voronoi/voronoiNN';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { RandomState } from '../../../src/base/random';
-import { structureFromCif } from '../../../src/crystal/cifStructure';
-import { fractional, latticeFromParameters } from '../../../src/crystal/lattice';
+import { RandomState } from '../../../src/base/numpy/random';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
+import { fractional, latticeFromParameters } from '../../../src/crystal/cell/lattice';
 import { voronoiCell } from '../../../src/crystal/voronoi/cell';
 import { periodicVoronoiCell, PeriodicClipper } from '../../../src/crystal/voronoi/periodic';
-import { neighboursOf } from '../../../src/crystal/neighbours';
+import { neighboursOf } from '../../../src/crystal/cell/neighbours';
 import { readGolden } from '../../golden';
 import { obelixCifs } from '../obelixCifs';
 

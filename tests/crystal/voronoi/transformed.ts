@@ -6,7 +6,7 @@ import {
   type CellParameters,
   type Fractional,
   type Lattice,
-} from '../../../src/crystal/lattice';
+} from '../../../src/crystal/cell/lattice';
 import type { Site, Structure } from '../../../src/crystal/structure';
 
 /** The same crystal told in another way. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { structureFromCif } from '../../../src/crystal/cifStructure';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { occupancyOf, type Structure } from '../../../src/crystal/structure';
 import { SiteCells } from '../../../src/crystal/voronoi/siteCells';
 import { hasMajoritySpecies, voronoiNNCoordination } from '../../../src/crystal/voronoi/voronoiNN';

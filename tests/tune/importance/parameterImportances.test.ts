@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RandomState } from '../../../src/base/random';
+import { RandomState } from '../../../src/base/numpy/random';
 import { mean } from '../../../src/base/statistics';
 import {
   parameterImportances,
@@ -117,7 +117,7 @@ describe('importances', () => {
     b: 2 * random.random(),
     a: random.randint(0, 10),
     unused: 2 * random.random() - 1,
-    c: 'pqr'[random.randint(0, 3)]!,
+    c: 'pqr'[random.randint(0, 3)],
     fixed: 3,
   }));
   const trials = trialsOf(settings, ({ a, b, c }) => Number(b) ** 2 + Number(a) / 5 + (c === 'q' ? 1 : 0));
@@ -165,11 +165,11 @@ describe('importances', () => {
 
   test('leave out trials that are pruned, failed or infinite, or lack a parameter', () => {
     const others = [
-      trial(100, settings[0]!, 99, 'PRUNED'),
-      trial(101, settings[0]!, null, 'FAIL'),
-      trial(102, settings[0]!, null, 'RUNNING'),
-      trial(103, settings[0]!, Infinity),
-      trial(104, settings[0]!, NaN),
+      trial(100, settings[0], 99, 'PRUNED'),
+      trial(101, settings[0], null, 'FAIL'),
+      trial(102, settings[0], null, 'RUNNING'),
+      trial(103, settings[0], Infinity),
+      trial(104, settings[0], NaN),
       trial(105, { b: 1 }, 50),
       trial(106, { ...settings[0], c: 'none of them' }, 50),
     ];
@@ -198,9 +198,9 @@ describe('importances', () => {
         options,
       ),
     ).toBe('constant-values');
-    expect(reason([space[4]!], trials, options)).toBe('nothing-varies');
+    expect(reason([space[4]], trials, options)).toBe('nothing-varies');
     // Values differ, but nothing that varies does.
-    const same = Array.from({ length: 10 }, (_, i) => trial(i, settings[0]!, i));
+    const same = Array.from({ length: 10 }, (_, i) => trial(i, settings[0], i));
     expect(reason(space, same, options)).toBe('constant-values');
   });
 });
@@ -237,7 +237,7 @@ describe('importances are those of Optuna 4.9', () => {
         const own = forests.map((found) => found.get(name)!);
         expect(Math.abs(mean(own.map(({ importance }) => importance)) - expected)).toBeLessThan(tolerance);
         const share = mean(own.map(({ varianceShare }) => varianceShare));
-        expect(Math.abs(share - item.varianceShares[name]!)).toBeLessThan(tolerance);
+        expect(Math.abs(share - item.varianceShares[name])).toBeLessThan(tolerance);
       }
     },
   );

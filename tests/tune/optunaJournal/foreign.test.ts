@@ -3,7 +3,7 @@ import { InputError, type Problem } from '../../../src/base/problem';
 import { distributionJson } from '../../../src/tune/optunaJournal/distributionJson';
 import { listOptunaStudies, readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
 import { writeOptunaJournal } from '../../../src/tune/optunaJournal/writeOptunaJournal';
-import { replayEvents } from '../../../src/tune/replay';
+import { replayEvents } from '../../../src/tune/study/replay';
 import { readGolden } from '../../golden';
 import { study } from '../studyEvents';
 
@@ -25,7 +25,7 @@ interface Golden {
 }
 
 const special: Readonly<Record<string, number>> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
-const number = (value: number | string | null) => (typeof value === 'string' ? special[value]! : value);
+const number = (value: number | string | null) => (typeof value === 'string' ? special[value] : value);
 
 function problemOf(read: () => unknown): Problem {
   try {
@@ -50,7 +50,7 @@ describe.each(['4', '5'])('files of Optuna %s', (major) => {
     expect(spec.sampler).toMatchObject({ kind: 'tpe-independent', seed: 0 });
     expect(trials.length).toBe(study!.trials.length);
     trials.forEach((trial, i) => {
-      const other = study!.trials[i]!;
+      const other = study!.trials[i];
       const isOpen = other.state === 'RUNNING' || other.state === 'WAITING';
       expect(trial.state).toBe(isOpen ? 'FAIL' : other.state);
       expect(trial.value).toBe(trial.state === 'FAIL' ? null : number(other.value));
@@ -61,7 +61,7 @@ describe.each(['4', '5'])('files of Optuna %s', (major) => {
         expect(Math.abs(trial.endedAt! - trial.startedAt! - other.seconds * 1000)).toBeLessThan(2);
       for (const { name, distribution } of spec.searchSpace)
         if (name in other.distributions)
-          expect(JSON.parse(distributionJson(distribution))).toEqual(JSON.parse(other.distributions[name]!));
+          expect(JSON.parse(distributionJson(distribution))).toEqual(JSON.parse(other.distributions[name]));
     });
   });
 
@@ -69,7 +69,7 @@ describe.each(['4', '5'])('files of Optuna %s', (major) => {
     const { text, study } = file('optimized');
     const { trials } = replayEvents(readOptunaJournal(text, 'f'));
     if (major === '5')
-      expect(Math.abs(trials[0]!.startedAt! - study!.trials[0]!.start! * 1000)).toBeLessThan(2);
+      expect(Math.abs(trials[0].startedAt! - study!.trials[0].start! * 1000)).toBeLessThan(2);
     expect(trials.filter(({ startedAt }) => startedAt! > 1.5e12).length).toBe(trials.length);
   });
 
@@ -118,7 +118,7 @@ describe('what is no journal', () => {
   const own = writeOptunaJournal(study);
   const lines = own.trimEnd().split('\n');
   const edited = (line: number, from: string | RegExp, to: string) => {
-    const changed = lines[line - 1]!.replace(from, to);
+    const changed = lines[line - 1].replace(from, to);
     expect(changed).not.toBe(lines[line - 1]);
     return [...lines.slice(0, line - 1), changed, ...lines.slice(line)].join('\n');
   };

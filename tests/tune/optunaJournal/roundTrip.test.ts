@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { distributionJson } from '../../../src/tune/optunaJournal/distributionJson';
 import { listOptunaStudies, readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
 import { writeOptunaJournal } from '../../../src/tune/optunaJournal/writeOptunaJournal';
-import { replayEvents } from '../../../src/tune/replay';
-import type { StudyEvent } from '../../../src/tune/studyEvent';
+import { replayEvents } from '../../../src/tune/study/replay';
+import type { StudyEvent } from '../../../src/tune/study/studyEvent';
 import { readGolden } from '../../golden';
 import { complete, created, foldDone, origin, spec, started, study } from '../studyEvents';
 
@@ -61,8 +61,8 @@ describe('a study that is written and read', () => {
     for (let n = 5; n < lines.length; n++) {
       const { trials } = replayEvents(readOptunaJournal(lines.slice(0, n).join('\n'), 'f'));
       for (const trial of trials) {
-        expect(trial.params).toEqual(whole[trial.number]!.params);
-        expect(['RUNNING', whole[trial.number]!.state]).toContain(trial.state);
+        expect(trial.params).toEqual(whole[trial.number].params);
+        expect(['RUNNING', whole[trial.number].state]).toContain(trial.state);
       }
     }
   });
@@ -139,19 +139,19 @@ describe.each(['4', '5'])('Optuna %s', (major) => {
   });
 
   test.each(golden.read.map((item) => [item.name, item] as const))('%s: read the very text', (name, item) => {
-    const written = writeOptunaJournal(studies[name]!);
+    const written = writeOptunaJournal(studies[name]);
     expect(createHash('sha256').update(written).digest('hex')).toBe(item.sha256);
   });
 
   test.each(golden.read.map((item) => [item.name, item] as const))('%s: read these trials', (name, item) => {
-    const { spec, origin, trials } = replayEvents(studies[name]!);
+    const { spec, origin, trials } = replayEvents(studies[name]);
     expect(item.read.name).toBe(origin.name);
     expect(item.read.direction.toLowerCase()).toBe(spec.direction);
     expect(item.read.user_attrs['ionrank:spec']).toEqual(spec);
     expect(item.read.user_attrs['ionrank:origin']).toEqual(origin);
     expect(item.read.trials.length).toBe(trials.length);
     trials.forEach((trial, i) => {
-      const other = item.read.trials[i]!;
+      const other = item.read.trials[i];
       expect(other).toMatchObject({ number: i, state: trial.state, params: trial.params });
       expect(other.value).toEqual(text(trial.value));
       expect(other.types).toMatchObject({ max_depth: 'int', learning_rate: 'float', subsample: 'float' });
@@ -160,7 +160,7 @@ describe.each(['4', '5'])('Optuna %s', (major) => {
       expect(other.start).toBe(trial.startedAt! / 1000);
       expect(other.seconds).toBe(trial.endedAt === null ? null : (trial.endedAt - trial.startedAt!) / 1000);
       for (const { name, distribution } of spec.searchSpace)
-        expect(JSON.parse(other.distributions[name]!)).toEqual(JSON.parse(distributionJson(distribution)));
+        expect(JSON.parse(other.distributions[name])).toEqual(JSON.parse(distributionJson(distribution)));
       trial.folds.forEach((fold, k) => {
         if (fold === null) return expect(other.user_attrs).not.toHaveProperty(`fold_${k}`);
         const { rmse, mae } = fold.validation;
@@ -170,7 +170,7 @@ describe.each(['4', '5'])('Optuna %s', (major) => {
   });
 
   test.each(golden.read.map((item) => [item.name, item] as const))('%s: was continued', (name, item) => {
-    const events = withoutPredictions(studies[name]!);
+    const events = withoutPredictions(studies[name]);
     expect(item.continued.trials.slice(0, item.read.trials.length)).toEqual(item.read.trials);
     const back = readOptunaJournal(item.text, 'continued.log');
     expect(back.slice(0, events.length)).toEqual(events);

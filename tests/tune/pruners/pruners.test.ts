@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/base/problem';
 import { createPruner } from '../../../src/tune/pruners/createPruner';
 import { wilcoxonGreater } from '../../../src/tune/pruners/wilcoxonTest';
-import type { PrunerSpec } from '../../../src/tune/studySpec';
+import type { PrunerSpec } from '../../../src/tune/study/studySpec';
 import type { Direction, FinishedState, IntermediateValue, Trial } from '../../../src/tune/trial';
 import { readGolden } from '../../golden';
 
@@ -23,7 +23,7 @@ const special: Readonly<Record<string, number>> = { nan: NaN, inf: Infinity, '-i
 function intermediate(values: Values): IntermediateValue[] {
   return values.map(([step, value]) => ({
     step,
-    value: typeof value === 'string' ? special[value]! : value,
+    value: typeof value === 'string' ? special[value] : value,
   }));
 }
 

@@ -70,13 +70,13 @@ describe.each(kinds)('parameterDensities of %s', (kind) => {
     const { belowTrials, aboveTrials } = densities('offset');
     expect(belowTrials).toHaveLength(6);
     expect([...belowTrials, ...aboveTrials].sort((a, b) => a - b)).toEqual(trials.map((_, i) => i));
-    const worstBelow = Math.max(...belowTrials.map((i) => trials[i]!.value!));
-    expect(worstBelow).toBeLessThan(Math.min(...aboveTrials.map((i) => trials[i]!.value!)));
+    const worstBelow = Math.max(...belowTrials.map((i) => trials[i].value!));
+    expect(worstBelow).toBeLessThan(Math.min(...aboveTrials.map((i) => trials[i].value!)));
   });
 
   it('favour what is good', () => {
     const [good, bad] = densities('depth', [5, 11]).score;
-    expect(good!).toBeGreaterThan(bad!);
+    expect(good).toBeGreaterThan(bad);
   });
 
   it('are null while suggestions are random and where there is nothing to choose', () => {
@@ -92,14 +92,14 @@ describe.each(kinds)('parameterDensities of %s', (kind) => {
 describe.each(kinds)('explainSuggestion of %s', (kind) => {
   const { trials, positions } = study(kind, 40);
   const explain = (number: number) =>
-    explainSuggestion(specOf(kind), space, 'minimize', trials.slice(0, number), positions[number]!);
+    explainSuggestion(specOf(kind), space, 'minimize', trials.slice(0, number), positions[number]);
 
   it('finds each suggestion again, from the position before it', () => {
     expect(explain(9)).toBeNull();
     for (let number = 10; number < 40; number++) {
       const { params, draws } = explain(number)!;
-      expect(params).toEqual(trials[number]!.params);
-      const chosen: Params = Object.assign({}, ...draws.map((draw) => draw.candidates[draw.chosen]!));
+      expect(params).toEqual(trials[number].params);
+      const chosen: Params = Object.assign({}, ...draws.map((draw) => draw.candidates[draw.chosen]));
       expect({ ...chosen, fixed: 3 }).toEqual(params);
     }
   });
@@ -127,6 +127,6 @@ describe.each(kinds)('explainSuggestion of %s', (kind) => {
       'rate',
       points,
     )!;
-    score.forEach((value, i) => expect(value).toBeCloseTo(draw.score[i]!, 10));
+    score.forEach((value, i) => expect(value).toBeCloseTo(draw.score[i], 10));
   });
 });

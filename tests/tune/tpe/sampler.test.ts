@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSampler } from '../../../src/tune/createSampler';
+import { createSampler } from '../../../src/tune/samplers/createSampler';
 import type { Params, ParameterValue } from '../../../src/tune/searchSpace';
 import type { TpeSpec } from '../../../src/tune/tpe/sampler';
 import type { Trial } from '../../../src/tune/trial';
@@ -29,7 +29,7 @@ describe.each(['tpe-independent', 'tpe-multivariate'] as const)('%s', (kind) => 
   const golden = readGolden<Golden>(kind.replace('-', '_'));
   const studies = golden.studies.map((study) => ({
     ...study,
-    space: spaceOf(golden.spaces[study.objective]!),
+    space: spaceOf(golden.spaces[study.objective]),
   }));
 
   it('has as many studies as it should', () => {
@@ -43,14 +43,14 @@ describe.each(['tpe-independent', 'tpe-multivariate'] as const)('%s', (kind) => 
     'suggests what Optuna does after the same trials: $objective, seed $seed, $batch at once',
     ({ objective, seed, batch, trials, space }) => {
       const sampler = createSampler(specOf(kind, seed, batch), space, directionOf(objective));
-      const values = (params: Params | null): ParameterValue[] => space.map(({ name }) => params![name]!);
+      const values = (params: Params | null): ParameterValue[] => space.map(({ name }) => params![name]);
       const wrong: unknown[] = [];
       for (let start = 0; start < trials.length; start += batch) {
         const before = trials.slice(0, start).map((trial, i) => trialOf(i, space, trial[3], trial));
         for (let number = start; number < start + batch; number++) {
           const suggested = values(sampler.suggest(before));
-          const expected = trials[number]![3];
-          const isRight = suggested.every((value, i) => isSame(value, expected[i]!));
+          const expected = trials[number][3];
+          const isRight = suggested.every((value, i) => isSame(value, expected[i]));
           const name = `${kind} ${objective} ${seed} ${batch} ${number}`;
           if (!isRight && !knownTies.includes(name)) wrong.push([name, suggested, expected]);
           before.push(trialOf(number, space, expected, null));
@@ -74,12 +74,12 @@ describe.each(['tpe-independent', 'tpe-multivariate'] as const)('%s', (kind) => 
           const running = asked.map((params, i) => trialOf(start + i, space, params, null));
           const params = sampler.suggest([...told, ...running])!;
           position = structuredClone(sampler.position);
-          asked.push(space.map(({ name }) => params[name]!));
+          asked.push(space.map(({ name }) => params[name]));
         }
-        asked.forEach((params, k) => told.push(trialOf(start + k, space, params, trials[start + k]!)));
+        asked.forEach((params, k) => told.push(trialOf(start + k, space, params, trials[start + k])));
       }
       const wrong = told.filter(
-        ({ number, params }) => !space.every(({ name }, i) => isSame(params[name]!, trials[number]![3][i]!)),
+        ({ number, params }) => !space.every(({ name }, i) => isSame(params[name], trials[number][3][i])),
       );
       expect(wrong).toEqual([]);
     },

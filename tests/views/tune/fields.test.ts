@@ -5,10 +5,10 @@ import {
   choicesText,
   otherKind,
   readChoices,
-} from '../../../src/views/tune/searchSpaceDraft';
+} from '../../../src/views/tune/form/searchSpaceDraft';
 import { countText, fileStem, nEnded, trialLabel } from '../../../src/views/tune/words';
 import { categorical, float, int } from '../../../src/tune/searchSpace';
-import { origin, spec, trialOf } from '../../plots/tuning/studyOf';
+import { origin, spec, trialOf } from '../../figures/tuning/studyOf';
 
 describe('numbers as they are typed', () => {
   it('are read with a decimal comma, powers of ten and a true minus', () => {

@@ -1,0 +1,192 @@
+/**
+ * Many CIFs in one file: a ZIP of CIFs, one text of several files under marker lines (`# file: <ID>.cif`), alone or
+ * inside a ZIP, or a plain CIF of one or more blocks. CIFs belong to materials by the ID in their names.
+ */
+import { InputError, type Problem } from '../../base/problem';
+import { parseCif } from './cif/cif';
+import { type CifBlock } from './cif/cifBlock';
+import { hasAtoms, hasCoordinates } from './cif/cifAtoms';
+import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
+
+export const archiveLimits: ZipLimits = {
+  entries: 20_000,
+  totalBytes: 64e6,
+  ratio: 200,
+  ratioFromBytes: 10e6,
+};
+
+export interface CifArchive {
+  /** CIF text by ID. */
+  readonly cifs: Record<string, string>;
+  readonly problems: Problem[];
+}
+
+/** Begins one file of a text that holds several. */
+const marker = /^# file: (.+?)\.cif[ \t]*\r?$/gim;
+const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.cif[ \t]*(?:[\r\n]|$)/i;
+
+/**
+ * Reads the CIFs of an archive: from a ZIP, every `.cif` in any folder (ID = its name without folder and `.cif`);
+ * from a text with marker lines, each marked part; from a plain CIF with one structure, that one (ID = file name);
+ * with several structures, each block (ID = block name, or file name and number where it has none). Texts are not checked as CIFs here. Of equal IDs the first
+ * counts, with a warning.
+ * @throws InputError `zip-bomb`, `encrypted-zip`, `broken-zip`, `unsupported-zip`, `too-many-entries`,
+ * `file-too-large`, `not-a-cif`, `no-cifs`
+ */
+export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
+  const collected = new Collector(file);
+  if (isZip(bytes)) collectZip(bytes, file, collected);
+  else collectText(decode(checkPlain(bytes, file), file, collected.problems), file, collected);
+  if (collected.cifs.size === 0) {
+    throw archiveError(
+      'no-cifs',
+      file,
+      'No CIF was found in it.',
+      'Give a .cif file, or a ZIP of .cif files.',
+    );
+  }
+  return { cifs: Object.fromEntries(collected.cifs), problems: collected.problems };
+}
+
+/** Gathers CIFs by ID and what was odd about them. */
+class Collector {
+  readonly cifs = new Map<string, string>();
+  readonly problems: Problem[] = [];
+
+  constructor(private readonly file: string) {}
+
+  add(id: string, text: string, origin: string): void {
+    const known = this.cifs.get(id);
+    if (known === undefined) {
+      this.cifs.set(id, text);
+      return;
+    }
+    this.problems.push({
+      severity: known === text ? 'note' : 'warning',
+      code: 'duplicate-cif',
+      file: this.file,
+      value: origin,
+      message: `There is more than one CIF for ${id}${known === text ? ', all the same' : ''}; the first one counts.`,
+      remedy: 'Keep one CIF per ID.',
+    });
+  }
+
+  note(code: string, value: string, message: string, remedy: string): void {
+    this.problems.push({ severity: 'note', code, file: this.file, value, message, remedy });
+  }
+}
+
+function collectZip(bytes: Uint8Array, file: string, collected: Collector): void {
+  const files = listZip(bytes, file, archiveLimits).filter(
+    ({ path }) => !path.endsWith('/') && !isResourceFork(path),
+  );
+  const entries = files.filter(({ path }) => /\.cif$/i.test(path));
+  const contents = readZipEntries(bytes, entries, file, archiveLimits);
+  contents.forEach((content, i) => {
+    const { path } = entries[i];
+    const text = decode(content, path, collected.problems);
+    if (entries.length === 1) collectText(text, path, collected);
+    else if (markerFirst.test(text)) collectMarked(text, collected);
+    else collected.add(idOf(path), text, path);
+  });
+  const nOther = files.length - entries.length;
+  if (nOther > 0) {
+    const first = files.find((entry) => !entries.includes(entry))!.path;
+    const message = `${nOther} ${nOther === 1 ? 'file that is no .cif was' : 'files that are no .cif were'} ignored.`;
+    collected.note('other-files-ignored', first, message, 'Nothing to do, unless CIFs have another ending.');
+  }
+}
+
+function collectText(text: string, name: string, collected: Collector): void {
+  if (markerFirst.test(text.slice(0, 1000))) collectMarked(text, collected);
+  else collectBlocks(text, name, collected);
+}
+
+function collectMarked(text: string, collected: Collector): void {
+  const marks = [...text.matchAll(marker)];
+  marks.forEach((mark, i) => {
+    const start = mark.index + mark[0].length;
+    const id = mark[1].trim();
+    collected.add(idOf(id), text.slice(start, marks[i + 1]?.index).replace(/^\r?\n/, ''), `${id}.cif`);
+  });
+}
+
+/** A text that cannot be read stays one CIF under the file's name, so that its error is told where it is used. */
+function collectBlocks(text: string, name: string, collected: Collector): void {
+  let blocks: readonly CifBlock[] = [];
+  try {
+    blocks = parseCif(text, name).blocks;
+  } catch (error) {
+    if (!(error instanceof InputError) || error.problem.code === 'not-a-cif') throw error;
+  }
+  const complete = blocks.filter(hasCoordinates);
+  const withAtoms = new Set(complete.length > 0 ? complete : blocks.filter(hasAtoms));
+  if (withAtoms.size < 2) {
+    collected.add(idOf(name), text, name);
+    return;
+  }
+  blocks.forEach((block, i) => {
+    if (!withAtoms.has(block)) return;
+    const id = block.name === '' ? `${idOf(name)}_${i + 1}` : block.name;
+    collected.add(id, text.slice(block.start, blocks[i + 1]?.start), `data_${block.name}`);
+  });
+  const nOther = blocks.length - withAtoms.size;
+  if (nOther > 0) {
+    const message = `${nOther} ${nOther === 1 ? 'block without structure was' : 'blocks without structures were'} passed over.`;
+    collected.note('blocks-without-atoms', name, message, 'Nothing to do.');
+  }
+}
+
+/** Name without folders and `.cif`. */
+function idOf(path: string): string {
+  return path
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.cif$/i, '')
+    .trim();
+}
+
+/** What macOS adds to archives. */
+function isResourceFork(path: string): boolean {
+  return /(?:^|\/)__MACOSX\//.test(path) || /(?:^|\/)\._[^/]*$/.test(path);
+}
+
+function checkPlain(bytes: Uint8Array, file: string): Uint8Array {
+  if (bytes.length > archiveLimits.totalBytes) {
+    const message = `The file is larger than ${archiveLimits.totalBytes / 1e6} MB.`;
+    throw archiveError('file-too-large', file, message, 'Pack the CIFs as a ZIP, in several if need be.');
+  }
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    throw archiveError('not-a-cif', file, 'This is a gzip archive.', 'Unpack it and pack the CIFs as a ZIP.');
+  }
+  if (!isUtf16 && bytes.subarray(0, 4096).includes(0)) {
+    throw archiveError(
+      'not-a-cif',
+      file,
+      'This is neither text nor a ZIP.',
+      'Give a .cif file, or a ZIP of .cif files.',
+    );
+  }
+  return bytes;
+}
+
+/** Decodes UTF-8, or UTF-16 under its byte-order mark; what is not UTF-8 is read as Latin-1, with a note. */
+function decode(bytes: Uint8Array, name: string, problems: Problem[]): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    problems.push({
+      severity: 'note',
+      code: 'read-as-latin-1',
+      file: name,
+      message: 'The text is not UTF-8; it was read as Latin-1.',
+      remedy: 'Nothing to do if names look right.',
+    });
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}
+
+function archiveError(code: string, file: string, message: string, remedy: string): InputError {
+  return new InputError({ severity: 'error', code, file, message, remedy });
+}

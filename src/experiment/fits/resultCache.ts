@@ -1,0 +1,51 @@
+import { hashOf } from '../../base/hash';
+import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { FoldPlan } from '../../folds/fold';
+import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { JobRunner, RunOptions } from '../jobs/jobs';
+
+/** Raised when the learner or the folds give other numbers for the same input. */
+const resultVersion = 1;
+
+/** The predictions of one model: scores follow from them. */
+export interface CachedResult {
+  /** Out-of-fold, by training row. */
+  readonly cv: Float64Array;
+  /** By test row; null where there is none. */
+  readonly test: Float64Array | null;
+}
+
+/** A store of finished models by content hash, which may forget anything at any time. */
+export interface ResultCache {
+  get(key: string): Promise<CachedResult | undefined>;
+  set(key: string, value: CachedResult): Promise<void>;
+}
+
+/** Hashes a design matrix with its target: equal content, equal key. */
+export function matrixKey(
+  matrix: FeatureMatrix,
+  target: Float64Array,
+  runner: JobRunner,
+  { signal }: RunOptions = {},
+): Promise<string> {
+  const parts = ['matrix', matrix.columnNames, matrix.nRows, matrix.values, target];
+  return runner.run('hash', { parts }, { signal, priority: 1 });
+}
+
+/** Makes the key of a model's result from everything that it depends on. */
+export function resultKey(
+  matrixHash: string,
+  nTrain: number,
+  folds: FoldPlan,
+  parameters: HgbParameters,
+): string {
+  const rows = folds.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
+  return hashOf('result', resultVersion, matrixHash, nTrain, { ...parameters }, ...rows);
+}
+
+/** Tells whether a stored value is such a result for so many rows: a store may hold anything. */
+export function isCachedResult(value: unknown, nTrain: number, nTest: number): value is CachedResult {
+  const { cv, test } = Object(value) as Partial<CachedResult>;
+  const isOf = (part: unknown, nRows: number) => part instanceof Float64Array && part.length === nRows;
+  return isOf(cv, nTrain) && (nTest === 0 ? test === null : isOf(test, nTest));
+}

@@ -1,0 +1,155 @@
+import type { Hashable } from '../../base/hash';
+import type { Outcome } from '../../base/outcome';
+import type { Problem } from '../../base/problem';
+import type { Progress } from '../../base/steps';
+import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
+import type { ElementTables } from '../../features/tables/elementTable';
+import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
+import type { TextTable } from '../../table/csv/textTable';
+import type { ColumnRoles } from '../../table/roles';
+import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
+import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { Fold } from '../../folds/fold';
+import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
+import type { RegressionScores } from '../../metrics/scores';
+import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
+import type { SearchSpace } from '../../tune/searchSpace';
+import type { Trial } from '../../tune/trial';
+
+/**
+ * The jobs that a study unrolls into. Each is independent: the same input gives the same output on any worker.
+ * Large inputs that many jobs need are shared under a key once per worker and named by it.
+ */
+export interface JobMap {
+  /** Reads a delimited file. */
+  readTable: {
+    input: { file: string; bytes: Uint8Array };
+    output: { table: TextTable; problems: Problem[] };
+  };
+  /** Cleans a table and reads its cells by their roles. */
+  cleanTable: { input: { table: TextTable; roles: ColumnRoles; split: Split }; output: Dataset };
+  /** Reads the CIFs of a ZIP (or a single CIF); texts by the ID in their names. */
+  readCifArchive: {
+    input: { file: string; bytes: Uint8Array };
+    output: { cifs: Record<string, string>; problems: Problem[] };
+  };
+  /** Computes feature blocks of some materials; `tables` is the key under which the element tables are shared. */
+  featurize: {
+    input: {
+      records: readonly MaterialRecord[];
+      /** CIF text by material ID; absent where there is none. */
+      cifs: Record<string, string>;
+      blocks: readonly string[];
+      tables: string;
+    };
+    output: { matrix: FeatureMatrix; problems: Problem[] };
+  };
+  /** Says of one structure what its card shows. */
+  analyseStructure: { input: { cif: string; file: string }; output: StructureAnalysis };
+  /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
+  fit: {
+    input: {
+      matrix: string;
+      trainRows: Int32Array;
+      predictRows: Int32Array;
+      parameters: HgbParameters;
+      /** By row of the matrix, finite at the training rows: learnt in place of the shared target. */
+      target?: Float64Array;
+      /** By row of the matrix: one more column, behind those of the matrix. */
+      extraColumn?: Float64Array;
+    };
+    output: { predictions: Float64Array; nLeaves: number };
+  };
+  /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */
+  fitFold: {
+    input: {
+      matrix: string;
+      folds: string;
+      /** Position of the fold. */
+      fold: number;
+      parameters: HgbParameters;
+    };
+    output: {
+      train: RegressionScores;
+      validation: RegressionScores;
+      /** Of the validation rows. */
+      predictions: Float64Array;
+    };
+  };
+  /** Computes 95 % intervals of scores and of their differences over the same rows. */
+  bootstrap: { input: BootstrapInput; output: BootstrapResult };
+  /**
+   * Fits a model for each part and tells how much worse its rows are predicted when columns are permuted. A part is a
+   * test set, or a fold's validation rows (pooled over the parts). Groups may be shared out between jobs: no result
+   * depends on the others, though each job fits the models anew.
+   */
+  permutationImportance: {
+    input: {
+      matrix: string;
+      parts: readonly { trainRows: Int32Array; scoreRows: Int32Array }[];
+      parameters: HgbParameters;
+      /** Of column names; a column by itself is a group of one. */
+      groups: readonly ImportanceGroup[];
+      nRepeats: number;
+      seed: number;
+    };
+    output: PermutationImportance;
+  };
+  /** Tells how much each hyper-parameter of a study matters (fANOVA), or why the trials do not tell. */
+  parameterImportances: {
+    input: { space: SearchSpace; trials: readonly Trial[]; seed: number };
+    output: Outcome<ParameterImportance[], NoImportance>;
+  };
+  /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
+  hash: { input: { parts: readonly Hashable[] }; output: string };
+  /** Hashes texts one by one. */
+  hashEach: { input: { texts: readonly string[] }; output: string[] };
+}
+
+export type JobKind = keyof JobMap;
+export type JobInput<K extends JobKind> = JobMap[K]['input'];
+export type JobOutput<K extends JobKind> = JobMap[K]['output'];
+
+/** The design matrix that fit jobs share: all rows (train, then test or candidates) and their target. */
+export interface SharedMatrix {
+  readonly kind: 'matrix';
+  readonly matrix: FeatureMatrix;
+  /** NaN for rows without a target; such rows may be predicted, not trained on. */
+  readonly target: Float64Array;
+}
+
+export interface SharedTables {
+  readonly kind: 'tables';
+  readonly tables: ElementTables;
+}
+
+/** The folds that the trials of a study share. */
+export interface SharedFolds {
+  readonly kind: 'folds';
+  readonly folds: readonly Fold[];
+}
+
+export type Shared = SharedMatrix | SharedTables | SharedFolds;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Jobs of higher priority start first; 0 where not given. */
+  readonly priority?: number;
+}
+
+/** Whoever runs jobs: a pool of workers in the browser or in Node, or the calling thread in tests. */
+export interface JobRunner {
+  /** Number of workers. */
+  readonly size: number;
+  /**
+   * Makes a value known to every worker (present and future) under a key. Sharing a known key again sends nothing;
+   * whoever shares it unshares it.
+   */
+  share(key: string, value: Shared): void;
+  /** Forgets a shared value, when it was unshared as often as it was shared. */
+  unshare(key: string): void;
+  /** Runs a job. Rejects with the job's error, with an AbortError when cancelled, or when workers died twice. */
+  run<K extends JobKind>(kind: K, input: JobInput<K>, options?: RunOptions): Promise<JobOutput<K>>;
+}

@@ -1,0 +1,149 @@
+/** The report's tuning experiments as data (report 7.1 and 9.2), with the numbers that it gives for them. */
+import { defaultHgbParameters, type HgbParameters } from '../../learners/hgb/parameters';
+import { conservativeSpace, expandedSpace, reportStudy } from '../../tune/study/presets';
+import type { Params } from '../../tune/searchSpace';
+import type { StudySpec } from '../../tune/study/studySpec';
+import type { ModelPlan, ReportRow, Stage } from '../models/plan';
+import { inPhysicsMode, reportStage0Parameters, reportStage2Parameters, type PhysicsMode } from './plans';
+import { learnerParameters } from '../tuning/trialFolds';
+
+/** One study of an experiment. */
+export interface TuningPlan {
+  /** Unique inside its experiment; the name in exports. */
+  readonly name: string;
+  readonly label: string;
+  readonly stage: Stage;
+  readonly featureSet: string;
+  readonly withCoercedFlag: boolean;
+  /** null: the learner's defaults, for comparison. */
+  readonly study: StudySpec | null;
+  readonly report?: {
+    /** Report 7.1; absent where the report gives none. */
+    readonly parameters?: HgbParameters;
+    readonly scores?: ReportRow;
+  };
+}
+
+export interface TuningExperiment {
+  readonly name: string;
+  readonly title: string;
+  readonly studies: readonly TuningPlan[];
+}
+
+const stage1 = { stage: 1, featureSet: 'stage1_geometry', withCoercedFlag: true } as const;
+const stage2 = { stage: 2, featureSet: 'stage2_physics_geometry', withCoercedFlag: true } as const;
+
+/** Six studies of 50 trials and the defaults that they are compared with. */
+const reportTuning: TuningExperiment = {
+  name: 'tuning',
+  title: 'Tuning: best hyper-parameters and what they score',
+  studies: [
+    {
+      name: 'stage0_tuned',
+      label: 'Stage 0, tuned',
+      stage: 0,
+      featureSet: 'stage0_magpie',
+      withCoercedFlag: true,
+      study: reportStudy,
+      report: { parameters: reportStage0Parameters, scores: scores(0.746, 0.871, 0.513, 0.71, 129) },
+    },
+    {
+      name: 'stage1_defaults',
+      label: 'Stage 1, defaults',
+      ...stage1,
+      study: null,
+      report: { parameters: defaultHgbParameters, scores: scores(0.737, 0.887, 0.556, 0.711, 152) },
+    },
+    {
+      name: 'stage1_conservative',
+      label: 'Stage 1, tuned (depth 3–8)',
+      ...stage1,
+      study: reportStudy,
+      report: { scores: scores(0.726, 0.88, 0.55, 0.644) },
+    },
+    {
+      name: 'stage1_expanded',
+      label: 'Stage 1, tuned (depth 3–30)',
+      ...stage1,
+      study: { ...reportStudy, searchSpace: expandedSpace },
+      report: { scores: scores(0.733, 0.873, 0.592, 0.68) },
+    },
+    {
+      name: 'stage2_tuned',
+      label: 'Stage 2, tuned (λ = 0.2)',
+      ...stage2,
+      study: reportStudy,
+      report: { parameters: reportStage2Parameters, scores: scores(0.752, 0.89, 0.609, 0.748, 160) },
+    },
+    {
+      name: 'stage2_space_groups',
+      label: 'Stage 2 with space groups, tuned',
+      ...stage2,
+      featureSet: 'stage2_physics',
+      study: reportStudy,
+      report: { scores: scores(0.74, 0.886, 0.598, 0.706) },
+    },
+    {
+      name: 'stage2_naive',
+      label: 'Stage 2, tuned (λ = 0)',
+      ...stage2,
+      study: { ...reportStudy, objective: { metric: 'rmse', penalty: 0 } },
+    },
+  ],
+};
+
+export const tuningExperiments: readonly TuningExperiment[] = [reportTuning];
+
+/** Makes the physics columns of an experiment's studies in one mode. */
+export function tuningInPhysicsMode(experiment: TuningExperiment, mode: PhysicsMode): TuningExperiment {
+  const studies = experiment.studies.map((plan) => ({
+    ...plan,
+    featureSet: inPhysicsMode(plan.featureSet, mode),
+  }));
+  return { ...experiment, studies };
+}
+
+/** Leaves out the column that is made from the target where that is asked for. */
+export function tuningWithFlag(experiment: TuningExperiment, withCoercedFlag: boolean): TuningExperiment {
+  if (withCoercedFlag) return experiment;
+  return { ...experiment, studies: experiment.studies.map((plan) => ({ ...plan, withCoercedFlag })) };
+}
+
+/** Makes the model that a study's best parameters stand for. */
+export function tunedModel(plan: Omit<TuningPlan, 'study'>, params: Params, source: string): ModelPlan {
+  const { name, label, stage, featureSet, withCoercedFlag, report } = plan;
+  const model = { name, label, stage, featureSet, withCoercedFlag };
+  const parameters = learnerParameters(params);
+  return {
+    ...model,
+    parameters,
+    parametersSource: source,
+    ...(report?.scores ? { report: report.scores } : {}),
+  };
+}
+
+/** What the report gives as best for a feature set (7.1); null where it gives nothing. */
+export function reportedParameters(featureSet: string): HgbParameters | null {
+  const bare = inPhysicsMode(featureSet, 'reported');
+  const plan = reportTuning.studies.find((study) => study.featureSet === bare && study.report?.parameters);
+  return plan?.report?.parameters ?? null;
+}
+
+/** Tells which preset a search space is; null for another one. */
+export function presetOf(space: StudySpec['searchSpace']): 'conservative' | 'expanded' | null {
+  const text = JSON.stringify(space);
+  if (text === JSON.stringify(conservativeSpace)) return 'conservative';
+  return text === JSON.stringify(expandedSpace) ? 'expanded' : null;
+}
+
+/** R² and ρ of cross-validation, then of the test set. */
+function scores(
+  cvR2: number,
+  cvSpearman: number,
+  testR2: number,
+  testSpearman: number,
+  nFeatures?: number,
+): ReportRow {
+  const both = { cv: { r2: cvR2, spearman: cvSpearman }, test: { r2: testR2, spearman: testSpearman } };
+  return nFeatures === undefined ? both : { nFeatures, ...both };
+}

@@ -1,0 +1,72 @@
+import type { HgbParameters } from '../../../learners/hgb/parameters';
+import type { RegressionScores } from '../../../metrics/scores';
+import { resultJson, type ResultJson } from '../../tables/resultJson';
+import type { InnerFolds } from './gatedParts';
+import type { GatingStrategy } from './gatedPlan';
+import { asModelResult, type GatedPart, type GatedResult } from './gatedResult';
+
+/** What `--json` writes of double models: what it writes of every experiment, and what is theirs alone. */
+export interface GatedJson extends ResultJson {
+  readonly innerFolds: InnerFolds;
+  /** By experiment, in the same order. */
+  readonly gating: readonly {
+    readonly name: string;
+    readonly strategy: GatingStrategy;
+    readonly base: {
+      readonly featureSet: string;
+      readonly nFeatures: number;
+      readonly params: HgbParameters;
+    };
+    readonly physics: {
+      readonly featureSet: string;
+      readonly nFeatures: number;
+      readonly params: HgbParameters;
+    };
+    readonly cv: GatedSplitJson;
+    readonly test: GatedSplitJson | null;
+    readonly notes: readonly string[];
+  }[];
+}
+
+interface GatedSplitJson {
+  readonly nGated: number;
+  /** Of the first model alone, over all rows. */
+  readonly base: RegressionScores;
+  /** Over the gated rows alone: both models, and the first alone. */
+  readonly gated: RegressionScores;
+  readonly gatedBase: RegressionScores;
+}
+
+/** Collects the results of double models; in JSON text an undefined score (NaN) is null. */
+export function gatedJson(
+  results: readonly GatedResult[],
+  origin: Parameters<typeof resultJson>[1],
+  innerFolds: InnerFolds,
+): GatedJson {
+  const split = (part: GatedPart, { length: nGated }: Int32Array): GatedSplitJson => ({
+    nGated,
+    base: part.baseScores,
+    gated: part.gatedScores,
+    gatedBase: part.baseGatedScores,
+  });
+  return {
+    ...resultJson(results.map(asModelResult), origin),
+    innerFolds,
+    gating: results.map(({ plan, nFeatures, gated, cv, test, notes }) => {
+      const side = (of: 'base' | 'physics') => ({
+        featureSet: plan[of].featureSet,
+        nFeatures: nFeatures[of],
+        params: plan[of].parameters,
+      });
+      return {
+        name: plan.name,
+        strategy: plan.strategy,
+        base: side('base'),
+        physics: side('physics'),
+        cv: split(cv, gated.train),
+        test: test && split(test, gated.test),
+        notes,
+      };
+    }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Fold, FoldPlan } from '../../../folds/fold';
+import { kFold } from '../../../folds/kFold';
+import type { ProtocolSpec } from '../../../folds/protocol';
+
+/** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
+export interface InnerFolds {
+  readonly nFolds: number;
+  /** Of the shuffle; the same in every part. */
+  readonly seed: number;
+}
+
+/**
+ * Chooses the inner folds of a protocol where nothing else is said: as many, shuffled with the next seed. A protocol
+ * that leaves out group by group has no such numbers: 5 folds, seed 43.
+ */
+export function innerFoldsOf(protocol: ProtocolSpec): InnerFolds {
+  if (protocol.kind === 'leaveOneGroupOut') return { nFolds: 5, seed: 43 };
+  return { nFolds: protocol.nFolds, seed: (protocol.seed + 1) >>> 0 };
+}
+
+/** A round of fits that share nothing with another one's held-out rows: an outer fold, or the test set. */
+export interface GatedFitPart {
+  /** `fold 1` …, `test set`. */
+  readonly name: string;
+  /** What everything of this part is fitted on. */
+  readonly trainRows: Int32Array;
+  readonly predictRows: Int32Array;
+  /** Of the training rows alone; empty where these are too few to be split. */
+  readonly inner: readonly Pick<Fold, 'trainRows' | 'validationRows'>[];
+}
+
+/** Makes the parts of a run: the outer folds, then the test set where there is one. Row indices are of the matrix. */
+export function fitParts(
+  folds: FoldPlan,
+  nTrain: number,
+  nRows: number,
+  innerFolds: InnerFolds,
+): GatedFitPart[] {
+  const rows = Int32Array.from({ length: nRows }, (_, row) => row);
+  const outer = folds.folds.map(({ name, trainRows, validationRows }) => {
+    return { name, trainRows, predictRows: validationRows };
+  });
+  const test = { name: 'test set', trainRows: rows.subarray(0, nTrain), predictRows: rows.subarray(nTrain) };
+  const parts = nRows > nTrain ? [...outer, test] : outer;
+  return parts.map((part) => ({ ...part, inner: innerSplits(part.trainRows, innerFolds) }));
+}
+
+/** Splits some rows; into fewer folds where there are not enough. */
+function innerSplits(rows: Int32Array, { nFolds, seed }: InnerFolds): GatedFitPart['inner'] {
+  if (rows.length < 2) return [];
+  const at = (positions: Int32Array) => positions.map((position) => rows[position]);
+  return kFold(rows.length, Math.min(nFolds, rows.length), seed).folds.map((fold) => ({
+    trainRows: at(fold.trainRows),
+    validationRows: at(fold.validationRows),
+  }));
+}

@@ -1,0 +1,116 @@
+/** The report's double-model strategies (6.2; DEFINITIONS §5) as data: one model for every row, one with physics for some. */
+import { defaultHgbParameters } from '../../../learners/hgb/parameters';
+import type { ModelPlan, ReportRow } from '../../models/plan';
+import { inPhysicsMode, type PhysicsMode } from '../../paper/plans';
+
+/**
+ * How the second model (M2, with physics) is trained, and what it does on gated rows:
+ * - `fulltrain`: on all rows; its prediction replaces that of the first (M1);
+ * - `subsettrain`: on gated rows alone; its prediction replaces M1's;
+ * - `residual`: on all rows, to what M1 leaves out of fold; its prediction is added to M1's;
+ * - `residual_stack`: as `residual` on gated rows alone, with M1's out-of-fold prediction as one more column.
+ */
+export type GatingStrategy = (typeof gatingStrategies)[number];
+
+export const gatingStrategies = ['fulltrain', 'subsettrain', 'residual', 'residual_stack'] as const;
+
+/** One of the two models: its columns and its learner. */
+export type GatedSide = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'parameters' | 'parametersSource'>;
+
+/** A double model. */
+export interface GatedModelPlan {
+  /** Unique inside its experiment; the name in exports. */
+  readonly name: string;
+  readonly label: string;
+  readonly strategy: GatingStrategy;
+  /** M1: predicts every row. */
+  readonly base: GatedSide;
+  /** M2: has the physics columns, and speaks on gated rows only. */
+  readonly physics: GatedSide;
+  readonly report?: ReportRow;
+}
+
+/** A table of double models over the same folds. */
+export interface GatedExperiment {
+  /** Name on the command line. */
+  readonly name: string;
+  readonly title: string;
+  readonly models: readonly GatedModelPlan[];
+}
+
+/** Tells whether M2 learns what M1 leaves, so that M1's out-of-fold predictions are needed. */
+export function learnsResidual(strategy: GatingStrategy): boolean {
+  return strategy === 'residual' || strategy === 'residual_stack';
+}
+
+/** Tells whether M2 is trained on gated rows alone. */
+export function trainsOnGatedRows(strategy: GatingStrategy): boolean {
+  return strategy === 'subsettrain' || strategy === 'residual_stack';
+}
+
+/** Report 6.2, the table of its five strategies. */
+export const doubleModels: GatedExperiment = {
+  name: 'double-models',
+  title: 'Double-model strategies',
+  models: [
+    withSpaceGroups('A', 'fulltrain', report(0.742, 0.892, 0.562, 0.71)),
+    withSpaceGroups('B', 'subsettrain', report(0.724, 0.885, 0.526, 0.689)),
+    withSpaceGroups('C', 'residual', report(0.733, 0.889, 0.596, 0.699)),
+    withSpaceGroups('D', 'residual_stack', report(0.732, 0.887, 0.544, 0.682)),
+    {
+      name: 'residual_geom',
+      label: 'E: residual_geom',
+      strategy: 'residual',
+      base: side('stage1_geometry'),
+      physics: side('stage2_physics_geometry'),
+      report: report(0.734, 0.887, 0.559, 0.712),
+    },
+  ],
+};
+
+/** Makes the physics columns of a double model in one mode. */
+export function gatedInPhysicsMode(plan: GatedModelPlan, mode: PhysicsMode): GatedModelPlan {
+  const inMode = (of: GatedSide) => ({ ...of, featureSet: inPhysicsMode(of.featureSet, mode) });
+  return { ...plan, base: inMode(plan.base), physics: inMode(plan.physics) };
+}
+
+/** Takes the flag that is made from the target into both models, or leaves it out of both. */
+export function gatedWithFlag(plan: GatedModelPlan, withCoercedFlag: boolean): GatedModelPlan {
+  return {
+    ...plan,
+    base: { ...plan.base, withCoercedFlag },
+    physics: { ...plan.physics, withCoercedFlag },
+  };
+}
+
+/** Shows a double model as a row of a comparison: columns and parameters are those of M2. */
+export function asModelPlan({ name, label, base, physics, report }: GatedModelPlan): ModelPlan {
+  const sources = [...new Set([base.parametersSource, physics.parametersSource])];
+  const row = { name, label, stage: 2, ...physics, parametersSource: sources.join(' and ') } as const;
+  return report ? { ...row, report } : row;
+}
+
+function withSpaceGroups(letter: string, strategy: GatingStrategy, row: ReportRow): GatedModelPlan {
+  return {
+    name: strategy,
+    label: `${letter}: ${strategy}`,
+    strategy,
+    base: side('stage1_full_struct'),
+    physics: side('stage2_physics'),
+    report: row,
+  };
+}
+
+function side(featureSet: string): GatedSide {
+  return {
+    featureSet,
+    withCoercedFlag: true,
+    parameters: defaultHgbParameters,
+    parametersSource: 'defaults',
+  };
+}
+
+/** R² and ρ of cross-validation, then of the test set. */
+function report(cvR2: number, cvSpearman: number, testR2: number, testSpearman: number): ReportRow {
+  return { cv: { r2: cvR2, spearman: cvSpearman }, test: { r2: testR2, spearman: testSpearman } };
+}

@@ -1,0 +1,24 @@
+import { canonicalJson } from '../../base/hash';
+import type { GatedModelPlan, GatedSide } from './gated/gatedPlan';
+import type { ModelPlan } from '../models/plan';
+
+type Learner = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'parameters'>;
+
+/** Tells models apart by what they are, whatever they are called: looks at the test set are counted by it. */
+export function modelLook(model: Learner): string {
+  return canonicalJson(partsOf(model));
+}
+
+/** The same for a double model. */
+export function gatedLook({ strategy, base, physics }: GatedModelPlan): string {
+  return canonicalJson({ strategy, sides: [base, physics].map((side: GatedSide) => partsOf(side)) });
+}
+
+/** The same for a model that was fitted without the rows whose target is a threshold. */
+export function lookWithoutThresholds(model: Learner): string {
+  return canonicalJson({ ...partsOf(model), withoutThresholdRows: true });
+}
+
+function partsOf({ featureSet, withCoercedFlag, parameters }: Learner) {
+  return { featureSet, withCoercedFlag, parameters: { ...parameters } };
+}

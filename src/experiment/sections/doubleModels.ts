@@ -1,0 +1,115 @@
+/** Report 6.2: a second model with physics where the physics is there. */
+import { innerFoldsOf } from '../recipes/gated/gatedParts';
+import {
+  doubleModels as strategies,
+  gatedInPhysicsMode,
+  gatedWithFlag,
+  type GatedModelPlan,
+} from '../recipes/gated/gatedPlan';
+import { asModelResult, type GatedResult } from '../recipes/gated/gatedResult';
+import { runGatedAll } from '../recipes/gated/runGated';
+import type { ModelPlan } from '../models/plan';
+import { gatedLook } from '../recipes/testLook';
+import { comparisonTable } from '../tables/comparisonTable';
+import type { ReportContext } from '../tables/context';
+import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { Pair } from '../tables/intervals';
+import type { ReportSettings } from '../tables/reportInput';
+import type { ReportTable } from '../tables/reportTypes';
+import { scoredModel } from '../tables/scoredModels';
+import { scoreColumns, scoreTable } from '../tables/scoreTable';
+import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
+import { counted, protocolCaption, testCaption } from '../tables/words';
+import { planAsAsked } from './modelTables';
+
+export const doubleModels: ReportExperiment = {
+  name: 'double-models',
+  seconds: 6,
+  columns: (settings) => [
+    ...plans(settings).flatMap(({ base, physics }) => [base, physics]),
+    single(settings),
+  ],
+  run,
+};
+
+function plans({ physics, withCoercedFlag }: ReportSettings): GatedModelPlan[] {
+  return strategies.models.map((plan) => gatedWithFlag(gatedInPhysicsMode(plan, physics), withCoercedFlag));
+}
+
+/** The single model that the report compares them with: Stage 2. */
+function single(settings: ReportSettings): ModelPlan {
+  const plan = planAsAsked('stages', settings).models[2];
+  return { ...plan, label: 'Single model: physics_geometry' };
+}
+
+async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+  if (countCifs(context) === 0) refuseWithoutStructures();
+  const { runner, features, results: cache, settings, signal } = context.input;
+  const innerFolds = innerFoldsOf(context.protocol);
+  const { folds, nTrain, target } = context;
+  const gated = await runGatedAll(plans(settings), {
+    ...{ runner, features, cache, signal, folds, nTrain, target, innerFolds },
+    onProgress: ({ fraction }) => report(0.9 * fraction),
+  });
+  for (const { plan, cv, test } of gated) {
+    if (!test) continue;
+    const look = {
+      label: plan.label,
+      detail: 'double model',
+      stage: 2,
+      cvSpearman: cv.scores.spearman,
+    } as const;
+    context.look(gatedLook(plan), { ...look, predictions: test.predictions });
+  }
+  const [alone] = await context.models(
+    { name: 'single', title: '', models: [single(settings)] },
+    (fraction) => report(0.9 + 0.1 * fraction),
+  );
+  const models = [...gated.map((result) => scoredModel(asModelResult(result))), scoredModel(alone)];
+  const last = models.length - 1;
+  const pairs = gated.map((_, k): Pair => [last, k]);
+  const title = { name: 'double-models-differences', title: 'Differences to the single model' };
+  return {
+    intro:
+      'Model 1 predicts every row; where all three physics indicators are there (the gate), Model 2 replaces or corrects it. A: Model 2 fitted on all rows. B: on gated rows only. C: on all rows, to what Model 1 leaves out of fold. D: as C on gated rows only, with Model 1’s prediction as a column. E: C without space groups. The out-of-fold residuals come from inner folds of the training side.',
+    tables: [
+      await scoreTable(context, models, {
+        name: 'double-models',
+        title: 'Double-model strategies (report 6.2)',
+        rowHeading: 'Strategy',
+        notes: [`Inner folds: KFold, ${innerFolds.nFolds} folds, seed ${innerFolds.seed}.`],
+      }),
+      (await comparisonTable(context, models, pairs, title)).table,
+      gateTable(context, gated),
+    ],
+    notes: [...new Set(gated.flatMap(({ plan, notes }) => notes.map((note) => `${plan.label}: ${note}`)))],
+  };
+}
+
+/** What the gate changes: scores on the gated rows alone, with and without the second model. */
+function gateTable(context: ReportContext, gated: readonly GatedResult[]): ReportTable {
+  const columns = [
+    ...scoreColumns('cv', ['rmse', 'spearman']),
+    ...(context.hasTest ? scoreColumns('test', ['rmse', 'spearman']) : []),
+  ];
+  const rows = gated.flatMap(({ plan, cv, test }) => {
+    const of = (key: 'gatedScores' | 'baseGatedScores') =>
+      [cv, test].flatMap((part) => (part ? [part[key].rmse, part[key].spearman] : []));
+    const row = { label: plan.label, stage: 2 } as const;
+    return [
+      { name: `${plan.name}-base`, ...row, detail: 'Model 1 alone', measured: of('baseGatedScores') },
+      { name: `${plan.name}-gated`, ...row, detail: 'with Model 2', measured: of('gatedScores') },
+    ];
+  });
+  const [first] = gated;
+  const counts = `gated: ${counted(first.gated.train.length, 'training row')}, ${counted(first.gated.test.length, 'test row')}`;
+  return {
+    name: 'double-models-gated',
+    title: 'On the gated rows alone',
+    caption: `${protocolCaption(context)}; ${testCaption(context)}; ${counts}.`,
+    rowHeading: 'Strategy',
+    columns,
+    rows,
+    notes: [],
+  };
+}

@@ -1,0 +1,96 @@
+/** How much of a score is the seed of the folds: the stages over several shuffles. */
+import { mean, sampleVariance } from '../../base/statistics';
+import { scoreRegression } from '../../metrics/regression';
+import type { RegressionScores } from '../../metrics/scores';
+import { foldsOf } from '../../folds/protocol';
+import { fitsOf, type ReportContext } from '../tables/context';
+import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ReportCell, ReportColumn, ReportTableRow } from '../tables/reportTypes';
+import { scoreLabels, scoreNames, scoreTitles } from '../tables/scoreTable';
+import { planAsAsked } from './modelTables';
+
+/** Shuffles: enough for a standard deviation that is known to about a quarter of itself. */
+const nSeeds = 10;
+
+export const foldSeeds: ReportExperiment = {
+  name: 'fold-seeds',
+  seconds: 5,
+  columns: (settings) => planAsAsked('stages', settings).models,
+  run,
+};
+
+async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+  const { settings, train } = context.input;
+  const { models } = planAsAsked('stages', settings);
+  const seeds = Array.from({ length: nSeeds }, (_, k) => (settings.seed + k) % 2 ** 32);
+  const plans = seeds.map((seed) => foldsOf({ ...context.protocol, seed }, train));
+  const target = context.trainTarget();
+  /** By model, then by seed. */
+  const scores: RegressionScores[][] = [];
+  for (const [position, model] of models.entries()) {
+    const known = await context.matrixOf(model);
+    const fits = plans.map(fitsOf);
+    const done = (fraction: number) => report((position + fraction) / models.length, model.label);
+    const predictions = await context.fits(known, model.parameters, fits.flat(), done);
+    let from = 0;
+    scores.push(
+      fits.map((own) => {
+        const cv = context.pooled(own, predictions.slice(from, (from += own.length)));
+        return scoreRegression(target, cv);
+      }),
+    );
+  }
+  const columns: ReportColumn[] = scoreNames.flatMap((name): ReportColumn[] => {
+    const of = { group: scoreLabels[name], title: scoreTitles[name], digits: 3 };
+    return [
+      { key: `${name}_mean`, label: 'mean', ...of },
+      { key: `${name}_sd`, label: 'sd', ...of },
+    ];
+  });
+  const rows = models.map((model, k): ReportTableRow => {
+    const { name, label, stage, parametersSource: detail } = model;
+    return { name, label, stage, detail, measured: spreads(scores[k]) };
+  });
+  const differences = models.slice(1).map((model, k): ReportTableRow => {
+    const before = models[k];
+    const gaps = scores[k + 1].map((own, seed) => gapOf(own, scores[k][seed]));
+    const ahead = gaps.filter(({ spearman }) => spearman > 0).length;
+    const label = `${model.label} − ${before.label}`;
+    const name = `${model.name}-minus-${before.name}`;
+    return { name, label, stage: model.stage, measured: [...spreads(gaps), `${ahead} of ${nSeeds}`] };
+  });
+  const caption = `${settings.nFolds}-fold cross-validation (KFold, shuffled), ${context.nTrain} rows, seeds ${seeds[0]} to ${seeds.at(-1)}; pooled scores by seed, their mean and sample standard deviation.`;
+  return {
+    intro:
+      'The same models over ten shuffles of the folds. A difference that is smaller than this spread is not a property of the models.',
+    tables: [
+      { name: 'fold-seeds', title: 'Scores by seed', caption, rowHeading: 'Model', columns, rows, notes: [] },
+      {
+        name: 'fold-seeds-differences',
+        title: 'Differences by seed, the same folds for both models',
+        caption,
+        rowHeading: 'Difference',
+        columns: [
+          ...columns.map((column) => ({ ...column, isSigned: column.label === 'mean' })),
+          { key: 'ahead', label: 'seeds ahead in ρ' },
+        ],
+        rows: differences,
+        notes: [
+          'Seeds share their rows: their spread shows the choice of folds alone, not that of the compounds, which the bootstrap shows.',
+        ],
+      },
+    ],
+  };
+}
+
+function gapOf(to: RegressionScores, from: RegressionScores): RegressionScores {
+  const entries = scoreNames.map((name) => [name, to[name] - from[name]]);
+  return Object.fromEntries(entries);
+}
+
+function spreads(scores: readonly RegressionScores[]): ReportCell[] {
+  return scoreNames.flatMap((name) => {
+    const values = scores.map((score) => score[name]);
+    return [mean(values), Math.sqrt(sampleVariance(values))];
+  });
+}

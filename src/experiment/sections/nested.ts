@@ -1,0 +1,221 @@
+/** Nested cross-validation: what tuning is worth on rows that it never saw, with random folds and with papers held out. */
+import { scoreRegression } from '../../metrics/regression';
+import type { ModelPlan } from '../models/plan';
+import { foldsOf, protocolName, type ProtocolSpec } from '../../folds/protocol';
+import { runNested, type NestedResult } from '../tuning/runNested';
+import { runTuningExperiment } from '../tuning/runTuningExperiment';
+import { studyFolds } from '../tuning/studyFolds';
+import { tunedModel, type TuningPlan } from '../paper/tuningPlans';
+import type { ReportContext } from '../tables/context';
+import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import { intervalsOf, type Pair } from '../tables/intervals';
+import { verdictText } from '../tables/comparisonTable';
+import type { ReportSettings } from '../tables/reportInput';
+import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from '../tables/reportTypes';
+import { scoreColumns, scoreLabels, scoreNames } from '../tables/scoreTable';
+import { isOfPhysics, leftOut } from '../tables/withoutStructures';
+import { intervalCaption } from '../tables/words';
+import { tuningAsAsked, tuningInput } from './tuning';
+
+export const nested: ReportExperiment = { name: 'nested', seconds: 40, columns: plansOf, run };
+
+/** Scores whose gain over the defaults is shown. */
+const gains = ['r2', 'spearman'] as const;
+
+/** The report's study of each stage, in the same space. */
+const studies = ['stage0_tuned', 'stage1_conservative', 'stage2_tuned'];
+
+function plansOf(settings: ReportSettings): TuningPlan[] {
+  return tuningAsAsked(settings).studies.filter(({ name }) => studies.includes(name));
+}
+
+interface Variant {
+  readonly name: string;
+  readonly label: string;
+  readonly predictions: Float64Array;
+}
+
+async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+  const { settings } = context.input;
+  const { nFolds, seed } = settings;
+  const { kept, notes } = leftOut(context, plansOf(settings), (plan) => isOfPhysics(plan.featureSet));
+  const outers = [
+    { label: 'random folds', protocol: { kind: 'kFold', nFolds, seed } },
+    { label: 'folds by paper', protocol: { kind: 'groupKFold', by: 'doi', nFolds, seed } },
+  ] as const;
+  const rows: ReportTableRow[] = [];
+  const folds: ReportTableRow[] = [];
+  const refused: string[] = [];
+  const nRuns = outers.length * kept.length;
+  for (const [position, { label, protocol }] of outers.entries())
+    for (const [k, plan] of kept.entries()) {
+      const done = (fraction: number) =>
+        report((position * kept.length + k + fraction) / nRuns, `${plan.label}, ${label}`);
+      try {
+        const { variants, result } = await measure(context, plan, protocol, done);
+        rows.push(...(await variantRows(context, plan, protocol, label, variants)));
+        folds.push(...foldRows(result, label));
+      } catch (error) {
+        if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+        refused.push(`${plan.label}, ${label}: ${error.message}`);
+      }
+    }
+  const caption = `${nFolds} outer folds (seed ${seed}), ${context.nTrain} rows, pooled scores of rows that are held out by the outer folds; studies of ${settings.nTrials} trials with ${nFolds} inner folds of the same kind (seeds ${seed + 1} to ${seed + nFolds}). ${intervalCaption(context, 'papers')}. The test set is not used.`;
+  return {
+    intro:
+      'Folds that choose hyper-parameters and then score them flatter the choice. Here each outer fold has a whole study of its own, run on its training rows alone, so that tuning is judged on rows that it never saw.',
+    tables: [
+      {
+        name: 'nested',
+        title: 'Defaults, tuning that scores its own folds, and nested tuning',
+        caption,
+        rowHeading: 'Study',
+        columns: [
+          ...scoreColumns('cv'),
+          ...gains.map((name) => ({
+            key: `gain_${name}`,
+            label: `Δ${scoreLabels[name]}`,
+            group: 'Against the defaults',
+            digits: 3,
+            isSigned: true,
+          })),
+          { key: 'verdict', label: 'Verdict: R²' },
+        ],
+        rows,
+        notes: gapNotes(rows),
+      },
+      foldTable(folds, caption),
+    ],
+    notes: [...notes, ...refused],
+  };
+}
+
+async function measure(
+  context: ReportContext,
+  plan: TuningPlan,
+  protocol: ProtocolSpec,
+  report: (fraction: number) => void,
+): Promise<{ variants: Variant[]; result: NestedResult }> {
+  const { train } = context.input;
+  const outer = foldsOf(protocol, train);
+  const input = tuningInput(context);
+  const defaults: ModelPlan = tunedModel(plan, {}, 'defaults');
+  const plain = await context.outOfFold(await context.matrixOf(plan), defaults.parameters, outer);
+  const [own] = await runTuningExperiment(
+    { name: 'nested', title: '', studies: [{ ...plan, label: `${plan.label}, ${outer.name}` }] },
+    {
+      ...input,
+      folds: outer,
+      protocol: studyFolds(protocol, outer),
+      onProgress: ({ fraction }) => report(fraction / 6),
+    },
+  );
+  const result = await runNested(plan, {
+    ...input,
+    train,
+    protocol,
+    onProgress: ({ fraction }) => report((1 + 5 * fraction) / 6),
+  });
+  const variants = [
+    { name: 'defaults', label: 'defaults', predictions: plain },
+    { name: 'own-folds', label: 'tuned on the same folds', predictions: own.model.cv.predictions },
+    { name: 'nested', label: 'nested', predictions: result.predictions },
+  ];
+  return { variants, result };
+}
+
+async function variantRows(
+  context: ReportContext,
+  plan: TuningPlan,
+  protocol: ProtocolSpec,
+  label: string,
+  variants: readonly Variant[],
+): Promise<ReportTableRow[]> {
+  const rows = Int32Array.from({ length: context.nTrain }, (_, row) => row);
+  const predictions = variants.map((variant) => variant.predictions);
+  // Both ways of tuning against the defaults, the first variant.
+  const pairs = variants.slice(1).map((_, k): Pair => [0, k + 1]);
+  const intervals = await intervalsOf(context, { rows, predictions }, pairs, 'papers');
+  const [defaults] = predictions.map((own) => scoreOf(context, own));
+  return variants.map((variant, k) => {
+    const scores = scoreOf(context, variant.predictions);
+    return {
+      name: `${plan.name}-${protocolName(protocol)}-${variant.name}`,
+      label: `${plan.label.split(',')[0]}, ${label}`,
+      detail: variant.label,
+      stage: plan.stage,
+      measured: [
+        ...scoreNames.map((name): ReportCell => ({
+          value: scores[name],
+          interval: intervals.scores[k][name],
+        })),
+        ...gains.map((name): ReportCell => {
+          const gain = intervals.differences[k - 1];
+          return gain ? { value: scores[name] - defaults[name], interval: gain[name] } : null;
+        }),
+        k === 0 ? null : verdictText(intervals.differences[k - 1].r2),
+      ],
+    };
+  });
+}
+
+/** What each outer fold chose. */
+function foldRows({ plan, protocol, folds }: NestedResult, label: string): ReportTableRow[] {
+  return folds.map(({ name, nTrain, nValidation, parameters, innerObjective, scores }, k) => ({
+    name: `${plan.name}-${protocolName(protocol)}-${k + 1}`,
+    label: `${plan.label.split(',')[0]}, ${label}`,
+    detail: name,
+    stage: plan.stage,
+    measured: [
+      nTrain,
+      nValidation,
+      innerObjective,
+      scores.rmse,
+      scores.spearman,
+      ...[parameters.max_depth, parameters.learning_rate, parameters.max_leaf_nodes].map((value) =>
+        value === null ? 'None' : String(Number(value.toPrecision(3))),
+      ),
+    ],
+  }));
+}
+
+function foldTable(rows: readonly ReportTableRow[], caption: string): ReportTable {
+  const chosen = (key: string): ReportColumn => ({ key, label: key, group: 'Chosen' });
+  return {
+    name: 'nested-folds',
+    title: 'What each outer fold chose',
+    caption,
+    rowHeading: 'Study',
+    columns: [
+      { key: 'n_train', label: 'Training rows' },
+      { key: 'n_validation', label: 'Held-out rows' },
+      { key: 'inner_objective', label: 'Objective of the best trial', group: 'Inner folds', digits: 3 },
+      { key: 'rmse', label: 'RMSE', group: 'Held out', digits: 3 },
+      { key: 'spearman', label: 'ρ', group: 'Held out', digits: 3 },
+      chosen('max_depth'),
+      chosen('learning_rate'),
+      chosen('max_leaf_nodes'),
+    ],
+    rows,
+    notes: [],
+  };
+}
+
+/** By how much a study's own folds flatter it: rows come in threes. */
+function gapNotes(rows: readonly ReportTableRow[]): string[] {
+  const at = (row: ReportTableRow, column: number) => (row.measured[column] as { value: number }).value;
+  return Array.from({ length: rows.length / 3 }, (_, k) => {
+    const [defaults, own, inside] = rows.slice(3 * k, 3 * k + 3) as [
+      ReportTableRow,
+      ReportTableRow,
+      ReportTableRow,
+    ];
+    const flattery = at(own, 0) - at(inside, 0);
+    const gain = at(inside, 0) - at(defaults, 0);
+    return `${own.label}: its own folds say R² ${at(own, 0).toFixed(3)}, nested ${at(inside, 0).toFixed(3)} (flattery ${flattery.toFixed(3)}); against the defaults tuning ${gain >= 0 ? 'gains' : 'loses'} ${Math.abs(gain).toFixed(3)}.`;
+  });
+}
+
+function scoreOf(context: ReportContext, predictions: Float64Array) {
+  return scoreRegression(context.trainTarget(), predictions);
+}

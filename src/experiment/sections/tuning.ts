@@ -1,0 +1,136 @@
+/** Report 7.1 and 9.2: the best hyper-parameters of the report's studies, and what they score. */
+import { hgbParameterNames, type HgbParameters } from '../../learners/hgb/parameters';
+import { runTuningExperiment, type TuningResult } from '../tuning/runTuningExperiment';
+import {
+  tuningExperiments,
+  tuningInPhysicsMode,
+  tuningWithFlag,
+  type TuningExperiment,
+} from '../paper/tuningPlans';
+import { comparisonTable } from '../tables/comparisonTable';
+import type { ReportContext } from '../tables/context';
+import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { Pair } from '../tables/intervals';
+import type { ReportInput, ReportSettings } from '../tables/reportInput';
+import type { ReportCell, ReportTable } from '../tables/reportTypes';
+import { scoredModel } from '../tables/scoredModels';
+import { scoreTable } from '../tables/scoreTable';
+import { isOfPhysics, leftOut } from '../tables/withoutStructures';
+
+export const tuning: ReportExperiment = {
+  name: 'tuning',
+  seconds: 25,
+  columns: (settings) => tuningAsAsked(settings).studies,
+  run,
+};
+
+/** The report's studies with the settings of a report. */
+export function tuningAsAsked(settings: ReportSettings): TuningExperiment {
+  const { nTrials, withCoercedFlag, physics } = settings;
+  const experiment = tuningWithFlag(tuningInPhysicsMode(tuningExperiments[0], physics), withCoercedFlag);
+  return {
+    ...experiment,
+    studies: experiment.studies.map((plan) => ({
+      ...plan,
+      study: plan.study && { ...plan.study, nTrials },
+    })),
+  };
+}
+
+const pairs = [
+  ['stage1_defaults', 'stage1_conservative'],
+  ['stage1_defaults', 'stage1_expanded'],
+  ['stage2_naive', 'stage2_tuned'],
+  ['stage0_tuned', 'stage1_defaults'],
+  ['stage1_defaults', 'stage2_tuned'],
+  ['stage0_tuned', 'stage2_tuned'],
+  ['stage2_space_groups', 'stage2_tuned'],
+] as const;
+
+async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+  const experiment = tuningAsAsked(context.input.settings);
+  const { kept, notes } = leftOut(context, experiment.studies, (plan) => isOfPhysics(plan.featureSet));
+  const results = await runTuningExperiment(
+    { ...experiment, studies: kept },
+    {
+      ...tuningInput(context),
+      folds: context.folds,
+      protocol: context.protocol,
+      onProgress: ({ fraction, label }) => report(0.98 * fraction, label),
+    },
+  );
+  context.lookAt(results.map(({ model }) => model));
+  const models = results.map(({ model, record }) => ({
+    ...scoredModel(model),
+    detail: record ? `${record.trials.length} trials` : 'defaults',
+  }));
+  const position = (name: string) => models.findIndex((model) => model.name === name);
+  const known = pairs
+    .map(([first, second]): Pair => [position(first), position(second)])
+    .filter((pair) => !pair.includes(-1));
+  const text = { name: 'tuning-differences', title: 'Differences' };
+  return {
+    intro:
+      'The report’s searches, each over the folds of the tables, and the learner’s defaults. Table 1 and 6.1 take the best of these; 9.2 asks why Stage 1 is best with the defaults. λ = 0 has no penalty on the gap between validation and training.',
+    tables: [
+      parameterTable(context, results),
+      await scoreTable(context, models, {
+        name: 'tuning',
+        title: 'Scores of the best (report Table 1, 6.1 and 9.2)',
+        rowHeading: 'Study',
+        notes: [
+          'The folds that chose the parameters also score them: cross-validation is optimistic here, which nested cross-validation shows.',
+        ],
+      }),
+      ...(known.length > 0 ? [(await comparisonTable(context, models, known, text)).table] : []),
+    ],
+    notes,
+  };
+}
+
+/** What tuning studies of a report have in common. */
+export function tuningInput(context: ReportContext) {
+  const { runner, features, source, now, withStudy, signal, results: cache }: ReportInput = context.input;
+  return {
+    ...{ runner, features, source, now, withStudy, signal, cache },
+    nTrain: context.nTrain,
+    target: context.target,
+  };
+}
+
+/** Report 7.1: parameters by row, studies by column. */
+function parameterTable(context: ReportContext, results: readonly TuningResult[]): ReportTable {
+  const { nFolds, seed, nTrials } = context.input.settings;
+  const columns = results.map(({ plan }) => ({ key: plan.name, label: plan.label }));
+  const rows = hgbParameterNames.map((name) => {
+    const reported = results.map(({ plan }): ReportCell => {
+      const value = plan.report?.parameters?.[name];
+      return value === undefined ? null : parameterText(value);
+    });
+    return {
+      name,
+      label: name,
+      measured: results.map(({ model }): ReportCell => parameterText(model.plan.parameters[name])),
+      ...(context.input.isReported ? { report: reported } : {}),
+    };
+  });
+  const objective = {
+    name: 'objective',
+    label: 'objective of the best trial',
+    measured: results.map(({ best }): ReportCell => best?.value?.toFixed(4) ?? null),
+  };
+  return {
+    name: 'best-parameters',
+    title: 'Best hyper-parameters (report 7.1)',
+    caption: `${nTrials} trials each, independent TPE with seed 42, objective over ${nFolds} folds (KFold, seed ${seed}), ${context.nTrain} rows.`,
+    rowHeading: 'Parameter',
+    columns,
+    rows: [...rows, objective],
+    notes: [],
+  };
+}
+
+function parameterText(value: HgbParameters[keyof HgbParameters]): string {
+  if (value === null) return 'None';
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,75 @@
+import type { Progress } from '../../base/steps';
+import type { MaterialRecord } from '../../table/dataset';
+import type { JobRunner } from '../jobs/jobs';
+import type { PhysicsMode } from '../paper/plans';
+import type { ResultCache } from '../fits/resultCache';
+import type { FeatureSource } from '../recipes/runExperiment';
+import type { TuningExperimentInput } from '../tuning/runTuningExperiment';
+import type { StudySource } from '../tuning/studyCreated';
+import type { TestLook } from './context';
+import type { ReportSection, StudyReport } from './reportTypes';
+
+/** What decides the numbers of a report, apart from the data. */
+export interface ReportSettings {
+  readonly nFolds: number;
+  /** Of the folds; the other random choices take theirs from it where the report gives none. */
+  readonly seed: number;
+  readonly withCoercedFlag: boolean;
+  readonly physics: PhysicsMode;
+  /** Trials of each tuning study; 0 leaves out what needs tuning. */
+  readonly nTrials: number;
+  /** Resamples of each bootstrap interval. */
+  readonly nResamples: number;
+}
+
+export const defaultReportSettings: ReportSettings = {
+  nFolds: 5,
+  seed: 42,
+  withCoercedFlag: true,
+  physics: 'reported',
+  nTrials: 50,
+  nResamples: 2000,
+};
+
+/** A store of computed pieces by content hash, which may forget anything at any time. */
+export interface PieceCache {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+/** What a report runs on. */
+export interface ReportInput {
+  readonly runner: JobRunner;
+  readonly features: FeatureSource;
+  readonly train: readonly MaterialRecord[];
+  /** null where there is no test set. */
+  readonly test: readonly MaterialRecord[] | null;
+  /** CIF text by material ID. */
+  readonly cifs: Readonly<Record<string, string>>;
+  /** Whether the data are the report's, so that its values may stand beside. */
+  readonly isReported: boolean;
+  readonly source: StudySource;
+  readonly settings: ReportSettings;
+  /** Names of `reportExperiments`; they run in the order of that list. */
+  readonly experiments: readonly string[];
+  readonly results?: ResultCache;
+  readonly pieces?: PieceCache;
+  /** Looks at the test set by earlier runs whose sections stand beside these; takes those of this run. */
+  readonly looks?: Map<string, TestLook>;
+  /** Milliseconds since 1970, for the records of tuning studies. */
+  readonly now: () => number;
+  /** Opens the record of a tuning study (see TuningExperimentInput). */
+  readonly withStudy: TuningExperimentInput['withStudy'];
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: ReportEvent) => void;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export type ReportEvent =
+  | { readonly type: 'sectionStarted'; readonly name: string }
+  | {
+      readonly type: 'sectionDone';
+      readonly section: ReportSection;
+      /** Everything up to this section. */
+      readonly report: StudyReport;
+    };

@@ -1,0 +1,207 @@
+/**
+ * A report as plain data: sections of tables and figures that were computed from the data. Whoever shows it (a step
+ * of the app, an HTML file, Markdown, a terminal) reads these and adds no number of its own.
+ */
+import type { Problem } from '../../base/problem';
+import type { ColumnKind } from '../../features/columnGroups';
+import type { Interval } from '../../metrics/interval';
+import type { Stage } from '../models/plan';
+
+export type { Interval } from '../../metrics/interval';
+
+/** A number that was measured, with its interval where one was computed. */
+export interface Measured {
+  readonly value: number;
+  readonly interval?: Interval;
+}
+
+/** null: there is nothing to say here; NaN inside: it is undefined. */
+export type ReportCell = string | number | Measured | null;
+
+export interface ReportColumn {
+  /** Unique inside the table; the column's name in JSON and CSV, e.g. `cv_r2`. */
+  readonly key: string;
+  readonly label: string;
+  /** Heading above neighbouring columns that share it, e.g. `Held-out test`. */
+  readonly group?: string;
+  /** What it means, for a tooltip. */
+  readonly title?: string;
+  /** Decimals of its numbers; absent for text and whole numbers. */
+  readonly digits?: number;
+  /** Whether numbers show a plus sign: differences. */
+  readonly isSigned?: boolean;
+}
+
+/** One line of a table: what was measured here, and what the report says where it says something. */
+export interface ReportTableRow {
+  /** Unique inside the table. */
+  readonly name: string;
+  readonly label: string;
+  /** Under the label, small: where parameters come from. */
+  readonly detail?: string;
+  /** Gives the row its colour. */
+  readonly stage?: Stage;
+  /** By column. */
+  readonly measured: readonly ReportCell[];
+  /** By column; absent where the report has no such row. */
+  readonly report?: readonly ReportCell[];
+}
+
+export interface ReportTable {
+  /** Unique inside the report; stem of files. */
+  readonly name: string;
+  readonly title: string;
+  /** States n, protocol and seed. */
+  readonly caption: string;
+  /** Of the labels, e.g. `Model`. */
+  readonly rowHeading: string;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly ReportTableRow[];
+  /** Findings in words, the verdict on differences first. */
+  readonly notes: readonly string[];
+}
+
+export type { ColumnKind } from '../../features/columnGroups';
+
+/** The rows that a figure's points stand for. Arrays are by row. */
+export interface FigureRows {
+  readonly split: 'train' | 'test';
+  readonly ids: readonly string[];
+  readonly formulas: readonly string[];
+  readonly families: readonly string[];
+  /** log10(σ / S cm⁻¹). */
+  readonly target: Float64Array;
+  /** 1 where the target is a threshold (`<1E-10`), an upper bound of the value. */
+  readonly isCensored: Uint8Array;
+}
+
+/** Predictions of one model for the rows of a figure; out-of-fold for training rows. */
+export interface FigureSeries {
+  readonly name: string;
+  readonly label: string;
+  readonly stage: Stage;
+  readonly predictions: Float64Array;
+  /** Scores in words. */
+  readonly caption: string;
+}
+
+export type FigureData =
+  /** A bar for each column or group of columns, the most important first. */
+  | {
+      readonly kind: 'importance';
+      /** What a bar measures, for the axis: `loss of R² when permuted`. */
+      readonly axis: string;
+      readonly bars: readonly {
+        readonly name: string;
+        readonly of: ColumnKind;
+        readonly mean: number;
+        /** Standard deviation over the repeats. */
+        readonly std: number;
+        /** The report's value, where it gives one. */
+        readonly report?: number;
+      }[];
+    }
+  /** A panel for each series, measured against predicted, shared axes. */
+  | { readonly kind: 'parity'; readonly rows: FigureRows; readonly series: readonly FigureSeries[] }
+  /** Two models in one panel, measured against predicted; a line joins the two predictions of a row. */
+  | {
+      readonly kind: 'overlay';
+      readonly rows: FigureRows;
+      readonly series: readonly [FigureSeries, FigureSeries];
+    }
+  /** Cumulative share of rows by absolute error, a curve for each series. */
+  | { readonly kind: 'errorCurves'; readonly rows: FigureRows; readonly series: readonly FigureSeries[] }
+  /** Residuals (predicted less measured) against the measured value, or by family (the largest families first). */
+  | {
+      readonly kind: 'residuals';
+      readonly against: 'target' | 'family';
+      readonly rows: FigureRows;
+      readonly series: FigureSeries;
+    }
+  /** Scores by the number of rows or papers that were trained on. */
+  | {
+      readonly kind: 'learningCurve';
+      /** Of the horizontal axis: `training rows`, `training papers`. */
+      readonly axis: string;
+      readonly metric: string;
+      readonly curves: readonly {
+        readonly name: string;
+        readonly label: string;
+        readonly points: readonly { readonly x: number; readonly mean: number; readonly std: number }[];
+      }[];
+    }
+  /** One score with its interval for each of several protocols or variants; a grey mark for what the report says. */
+  | {
+      readonly kind: 'intervals';
+      /** Of the horizontal axis: `Spearman’s ρ`. */
+      readonly axis: string;
+      /** Where a line stands: 0 for differences. */
+      readonly reference?: number;
+      readonly items: readonly {
+        readonly name: string;
+        readonly label: string;
+        readonly stage?: Stage;
+        readonly value: number;
+        readonly interval?: Interval;
+        readonly report?: number;
+      }[];
+    };
+
+export interface ReportFigure {
+  /** Unique inside the report; stem of files. */
+  readonly name: string;
+  readonly title: string;
+  /** States n, protocol and seed. */
+  readonly caption: string;
+  readonly data: FigureData;
+}
+
+/** What came of one experiment. */
+export interface ReportSection {
+  /** Name of the experiment. */
+  readonly name: string;
+  readonly title: string;
+  /** Where the report has it, e.g. `Report 4.1`; `''` for what it does not have. */
+  readonly reference: string;
+  /** What is asked and how, a short paragraph. */
+  readonly intro: string;
+  readonly tables: readonly ReportTable[];
+  readonly figures: readonly ReportFigure[];
+  /** What was left out, and why. */
+  readonly notes: readonly string[];
+  /** Why it could not run; null where it did. Tables and figures are then empty. */
+  readonly problem: Problem | null;
+}
+
+/** A source in the words of BibTeX. */
+export interface Source {
+  /** Citation key. */
+  readonly key: string;
+  readonly type: 'article' | 'inproceedings' | 'misc' | 'software' | 'techreport';
+  /** BibTeX fields in their order. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** What is used of it. */
+  readonly use: string;
+}
+
+/** Everything that a document says. */
+export interface StudyReport {
+  readonly title: string;
+  readonly appVersion: string;
+  readonly data: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly nTrain: number;
+    readonly nTest: number;
+    readonly nCifs: number;
+    readonly nCensored: number;
+  };
+  /** Settings and seeds by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly sections: readonly ReportSection[];
+  /** Distinct models whose scores on the test set this report shows. */
+  readonly nTestLooks: number;
+  /** Paragraphs on data, features, learner, protocols, scores and statistics. */
+  readonly methods: readonly { readonly title: string; readonly text: string }[];
+  readonly sources: readonly Source[];
+}

@@ -1,0 +1,184 @@
+import { hashOf } from '../../base/hash';
+import type { Progress } from '../../base/steps';
+import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { Fold, FoldPlan } from '../../folds/fold';
+import { scoreRegression } from '../../metrics/regression';
+import type { RegressionScores } from '../../metrics/scores';
+import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { MaterialRecord } from '../../table/dataset';
+import type { StudyRecord } from '../../tune/study/studyRecord';
+import { modelColumns } from '../models/modelColumns';
+import { foldsOf, protocolName, protocolText, type ProtocolSpec } from '../../folds/protocol';
+import { isCachedResult, matrixKey } from '../fits/resultCache';
+import { runTuning } from './runTuning';
+import type { TuningExperimentInput } from './runTuningExperiment';
+import { studyCreated } from './studyCreated';
+import { foldsInside, innerProtocol, studyFolds } from './studyFolds';
+import { learnerParameters } from './trialFolds';
+import type { TuningPlan } from '../paper/tuningPlans';
+
+/** What a nested cross-validation runs on. `withStudy` opens one study for each outer fold. */
+export interface NestedInput extends Omit<
+  TuningExperimentInput,
+  'protocol' | 'folds' | 'nTrain' | 'onResult'
+> {
+  /** The training rows. */
+  readonly train: readonly MaterialRecord[];
+  /** Of the outer folds. */
+  readonly protocol: ProtocolSpec;
+  /** Chooses the protocol inside an outer fold, by its position; innerProtocol where not given. */
+  readonly inner?: (outer: ProtocolSpec, fold: number) => ProtocolSpec;
+}
+
+/** One outer fold: what was tuned on its training rows, and what that scores on its validation rows. */
+export interface NestedFold {
+  readonly name: string;
+  readonly nTrain: number;
+  readonly nValidation: number;
+  /** Protocol of the inner folds, in words. */
+  readonly inner: string;
+  readonly record: StudyRecord;
+  /** Of the best trial; the learner's defaults where none was complete. */
+  readonly parameters: HgbParameters;
+  /** The objective of the best trial over the inner folds; NaN where none was complete. */
+  readonly innerObjective: number;
+  /** On the validation rows; NaN where a score is undefined for so few. */
+  readonly scores: RegressionScores;
+}
+
+export interface NestedResult {
+  readonly plan: TuningPlan;
+  readonly protocol: ProtocolSpec;
+  readonly nFeatures: number;
+  readonly folds: readonly NestedFold[];
+  /** Out-of-fold, by training row. */
+  readonly predictions: Float64Array;
+  /** Pooled over all outer folds. */
+  readonly scores: RegressionScores;
+}
+
+/** An outer fold whose study is done. */
+type TunedFold = Omit<NestedFold, 'scores'>;
+
+/** Share of the progress that tuning takes; the rest is fitting the best parameters again. */
+const tuningShare = 0.95;
+
+/**
+ * Runs a nested cross-validation: for each outer fold a whole study is tuned on inner folds made of the outer
+ * training rows alone, its best parameters are fitted on all of these, and the outer validation rows are predicted.
+ * The pooled score is that of the whole procedure, tuning included, on rows that it never saw.
+ *
+ * Studies run one after the other, each record telling its outer fold (so that a study is found again by studyKey).
+ * Throws RangeError for a plan without a study, InputError as foldsOf and runTuning do; rejects with an AbortError
+ * when it is cancelled.
+ */
+export async function runNested(plan: TuningPlan, input: NestedInput): Promise<NestedResult> {
+  if (!plan.study) throw new RangeError(`“${plan.label}” has no study to nest.`);
+  const { protocol, train, target, signal } = input;
+  signal?.throwIfAborted();
+  const outer = foldsOf(protocol, train);
+  const features = await input.features(plan.featureSet, { signal });
+  const matrix = selectColumns(features, modelColumns(plan));
+  const tuned: TunedFold[] = [];
+  for (const position of outer.folds.keys()) {
+    const onProgress = ({ fraction, label }: Progress) =>
+      input.onProgress?.({
+        fraction: (tuningShare * (position + fraction)) / outer.folds.length,
+        label: [`outer fold ${position + 1} of ${outer.folds.length}`, label].filter(Boolean).join(', '),
+      });
+    onProgress({ fraction: 0 });
+    tuned.push(await tuneInside(plan, outer, position, matrix, { ...input, onProgress }));
+  }
+  const predictions = await predictOuter(outer.folds, tuned, matrix, input);
+  input.onProgress?.({ fraction: 1 });
+  const scoresOf = (rows: Int32Array) =>
+    scoreRegression(
+      Array.from(rows, (row) => target[row]),
+      Array.from(rows, (row) => predictions[row]),
+    );
+  return {
+    plan,
+    protocol,
+    nFeatures: matrix.columnNames.length,
+    folds: tuned.map((fold, i) => ({ ...fold, scores: scoresOf(outer.folds[i].validationRows) })),
+    predictions,
+    scores: scoreRegression(target.subarray(0, train.length), predictions),
+  };
+}
+
+/** Tunes on the training rows of one outer fold. */
+async function tuneInside(
+  plan: TuningPlan,
+  outer: FoldPlan,
+  position: number,
+  matrix: FeatureMatrix,
+  input: NestedInput,
+): Promise<TunedFold> {
+  const { protocol, train, target, runner, signal, now, onProgress } = input;
+  const fold = outer.folds[position];
+  const inner = (input.inner ?? innerProtocol)(protocol, position);
+  const folds = foldsInside(fold, inner, train);
+  const inFold = {
+    ...plan,
+    name: `${plan.name}_outer${position + 1}`,
+    label: `${plan.label}, without ${fold.name}`,
+  };
+  const outerFold = {
+    protocol: protocolName(protocol),
+    nFolds: outer.folds.length,
+    foldSeed: outer.seed,
+    fold: position,
+  };
+  const described = studyFolds(inner, folds, outerFold);
+  const created = studyCreated(plan.study!, inFold, described, input.source, now());
+  const record = await input.withStudy(inFold, created, (opened, onEvent) =>
+    runTuning({ runner, record: opened, matrix, target, folds, now, signal, onEvent, onProgress }),
+  );
+  const { best } = record;
+  return {
+    name: fold.name,
+    nTrain: fold.trainRows.length,
+    nValidation: fold.validationRows.length,
+    inner: protocolText(inner),
+    record,
+    parameters: learnerParameters(best?.params ?? {}),
+    innerObjective: best?.value ?? NaN,
+  };
+}
+
+/** Fits the best parameters of each outer fold on its training rows and predicts its validation rows. */
+async function predictOuter(
+  folds: readonly Fold[],
+  tuned: readonly TunedFold[],
+  matrix: FeatureMatrix,
+  { runner, train, target, signal, cache }: NestedInput,
+): Promise<Float64Array> {
+  const hash = await matrixKey(matrix, target, runner, { signal });
+  const rows = folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
+  const key = hashOf(
+    'nested',
+    1,
+    hash,
+    train.length,
+    tuned.map((fold) => ({ ...fold.parameters })),
+    ...rows,
+  );
+  const found = await cache?.get(key);
+  if (isCachedResult(found, train.length, 0)) return found.cv;
+  const shared = `matrix:${hash}`;
+  runner.share(shared, { kind: 'matrix', matrix, target });
+  try {
+    const cv = new Float64Array(train.length).fill(NaN);
+    const fits = folds.map(async ({ trainRows, validationRows }, i) => {
+      const { parameters } = tuned[i];
+      const job = { matrix: shared, trainRows, predictRows: validationRows, parameters };
+      const { predictions } = await runner.run('fit', job, { signal });
+      validationRows.forEach((row, k) => (cv[row] = predictions[k]));
+    });
+    await Promise.all(fits);
+    await cache?.set(key, { cv, test: null });
+    return cv;
+  } finally {
+    runner.unshare(shared);
+  }
+}

@@ -1,0 +1,31 @@
+import { studyEventVersion, type StudyEvent } from '../../tune/study/studyEvent';
+import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
+import type { ColumnChoice } from '../models/modelColumns';
+
+/** Where the numbers of a study come from, apart from its plan. */
+export type StudySource = Pick<StudyOrigin, 'appVersion' | 'data' | 'dataSha256'>;
+
+/** The folds of a study, as its record tells them. */
+export interface StudyFolds extends Pick<StudyOrigin, 'nFolds' | 'protocol' | 'outerFold'> {
+  readonly seed: number;
+}
+
+export type CreationEvent = StudyEvent & { readonly type: 'studyCreated' };
+
+/** Begins a study: tells what it is to run, on what. */
+export function studyCreated(
+  spec: StudySpec,
+  plan: ColumnChoice & { readonly label: string },
+  folds: StudyFolds,
+  source: StudySource,
+  at: number,
+): CreationEvent {
+  const { label: name, featureSet, withCoercedFlag } = plan;
+  const { nFolds, seed: foldSeed, protocol, outerFold } = folds;
+  const origin = {
+    ...{ name, ...source, featureSet, withCoercedFlag, nFolds, foldSeed },
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(outerFold === undefined ? {} : { outerFold }),
+  };
+  return { type: 'studyCreated', version: studyEventVersion, spec, origin, at };
+}

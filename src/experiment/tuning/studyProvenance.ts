@@ -1,0 +1,29 @@
+import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
+import type { Provenance } from '../models/provenance';
+
+/** Tells where the numbers of a tuning study come from: its own data, folds, seeds and settings, not those of the page. */
+export function studyProvenance({ origin, spec }: { origin: StudyOrigin; spec: StudySpec }): Provenance {
+  const {
+    appVersion,
+    data,
+    dataSha256,
+    name,
+    featureSet,
+    withCoercedFlag,
+    nFolds,
+    foldSeed,
+    protocol,
+    outerFold,
+  } = origin;
+  const settings = {
+    study: name,
+    featureSet,
+    coerced: withCoercedFlag ? 'on' : 'off',
+    ...(protocol === undefined ? {} : { protocol }),
+    folds: String(nFolds),
+    seed: String(foldSeed),
+    ...(outerFold === undefined ? {} : { 'outer fold': JSON.stringify(outerFold) }),
+    'study settings': JSON.stringify(spec),
+  };
+  return { appVersion, data, dataSha256, settings };
+}

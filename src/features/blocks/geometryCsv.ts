@@ -1,0 +1,82 @@
+/** Stage 1 columns from the row (DEFINITIONS §2). A cell without a measured value holds NaN and a reason. */
+import { InputError } from '../../base/problem';
+import { amountOf, mass, scaled, totalAmount, type Composition } from '../../crystal/chemistry/composition';
+import { latticeFromParameters } from '../../crystal/cell/lattice';
+import type { FeatureBlock, Material } from './featurizer';
+import { reasonCode, type MissingReason } from '../matrix/reasons';
+
+/** Converts g mol⁻¹ Å⁻³ to g cm⁻³: 10 over the Avogadro number in 10²³ (DEFINITIONS §2). */
+export const gramsPerCubicCentimetre = 1.6605390666;
+
+/** A cell counts as cubic-like below this ratio of its longest and shortest axis … */
+const cubicLengthRatio = 1.02;
+/** … when every angle is nearer to 90° than this. */
+const cubicAngleDegrees = 1;
+
+export const geometryCsv: FeatureBlock = {
+  name: 'geometry_csv',
+  columnNames: [
+    'lattice_a',
+    'lattice_b',
+    'lattice_c',
+    'lattice_alpha',
+    'lattice_beta',
+    'lattice_gamma',
+    'spacegroup_number',
+    'density',
+    'volume_per_atom',
+    'n_li_sites',
+    'formula_units_z',
+    'orthogonality_deviation',
+    'is_cubic_like',
+  ],
+  version: 1,
+  tables: [],
+  readsStructure: false,
+  compute(material, _tables, values, reasons) {
+    const { cell, spaceGroupNumber, formulaUnitsZ } = material.record;
+    const set = (column: number, value: number, reason: MissingReason) => {
+      values[column] = value;
+      if (Number.isNaN(value)) reasons[column] = reasonCode(reason);
+    };
+    cell.forEach((value, column) => set(column, value, 'no-cell'));
+    set(6, spaceGroupNumber, 'no-space-group');
+
+    const contents = cellContents(material);
+    const volume = cellVolume(material);
+    const missing: MissingReason = contents === null ? 'no-true-composition' : volume.missing;
+    set(7, contents === null ? NaN : (mass(contents) * gramsPerCubicCentimetre) / volume.value, missing);
+    set(8, contents === null ? NaN : volume.value / totalAmount(contents), missing);
+    set(9, contents === null ? NaN : amountOf(contents, 'Li'), 'no-true-composition');
+    set(10, formulaUnitsZ, 'no-z');
+
+    const deviations = cell.slice(3).map((angle) => Math.abs(angle - 90));
+    set(11, deviations[0] + deviations[1] + deviations[2], 'no-cell');
+    set(12, isCubicLike(cell.slice(0, 3), deviations), 'no-cell');
+  },
+};
+
+/** What the cell holds: the true composition, else Z times the reduced one; null where neither is given. */
+export function cellContents({ record, composition, trueComposition }: Material): Composition | null {
+  if (trueComposition !== null) return trueComposition;
+  const z = record.formulaUnitsZ;
+  return composition !== null && z > 0 ? scaled(composition, z) : null;
+}
+
+/** Volume in Å³, NaN with its reason where the row has no cell or one that cannot be. */
+function cellVolume({ record }: Material): { value: number; missing: MissingReason } {
+  if (record.cell.some(Number.isNaN)) return { value: NaN, missing: 'no-cell' };
+  try {
+    return { value: latticeFromParameters(record.cell).volume, missing: 'no-cell' };
+  } catch (error) {
+    if (error instanceof InputError) return { value: NaN, missing: 'impossible-cell' };
+    throw error;
+  }
+}
+
+/** 1 or 0; NaN where a length or angle is missing. */
+function isCubicLike(lengths: readonly number[], deviations: readonly number[]): number {
+  const ratio = Math.max(...lengths) / Math.min(...lengths);
+  if (Number.isNaN(ratio) || deviations.some(Number.isNaN)) return NaN;
+  return ratio < cubicLengthRatio && deviations.every((deviation) => deviation < cubicAngleDegrees) ? 1 : 0;
+}

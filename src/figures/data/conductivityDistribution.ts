@@ -1,0 +1,85 @@
+import type { Data } from 'plotly.js-dist-min';
+import type { MaterialRecord } from '../../table/dataset';
+import { shareBins, type SharedHistogram } from './histogramRows';
+import { themedAxis, themedLayout, type FigureMaker } from '../theme';
+
+/** Counts logSigma of train and test in shared bins; thresholds such as `<1E-10` apart. Empty series are left out. */
+export function conductivityHistogram(
+  train: readonly MaterialRecord[],
+  test: readonly MaterialRecord[],
+): SharedHistogram {
+  const pick = (records: readonly MaterialRecord[], coerced: 0 | 1) =>
+    records.filter((record) => record.sigmaIsCoerced === coerced).map((record) => record.logSigma);
+  const series = [
+    { name: 'train', values: pick(train, 0) },
+    { name: 'train, below threshold', values: pick(train, 1) },
+    { name: 'test', values: pick(test, 0) },
+    { name: 'test, below threshold', values: pick(test, 1) },
+  ];
+  return shareBins(
+    series.filter(({ values }) => values.length > 0),
+    40,
+  );
+}
+
+/** Draws train and test beside one another in each bin; thresholds are hatched and stand on top of their split. */
+export function conductivityFigure(histogram: SharedHistogram): FigureMaker {
+  return (tokens, width) => {
+    const data = histogram.series.map(({ name, counts }): Data => {
+      const isTrain = name.startsWith('train');
+      const hatched = name.endsWith('threshold');
+      const color = isTrain ? tokens.accent : tokens.report;
+      return {
+        type: 'bar',
+        name,
+        x: [...histogram.centres],
+        y: [...counts],
+        offsetgroup: isTrain ? 'train' : 'test',
+        marker: {
+          color: color,
+          line: { width: hatched ? 1 : 0, color: color },
+          ...(hatched
+            ? {
+                pattern: {
+                  shape: '/',
+                  size: 5,
+                  solidity: 0.35,
+                  fgcolor: color,
+                  bgcolor: tokens.surface,
+                },
+              }
+            : {}),
+        },
+        hovertemplate: `%{y} ${name}<br>log₁₀ σ %{x:.2f} ± ${histogram.width / 2}<extra></extra>`,
+      };
+    });
+    return {
+      data,
+      layout: {
+        ...themedLayout(tokens),
+        barmode: 'stack',
+        bargap: 0.12,
+        bargroupgap: 0,
+        showlegend: true,
+        legend: {
+          orientation: 'h',
+          traceorder: 'normal',
+          x: 0,
+          y: 1,
+          yanchor: 'bottom',
+          font: { size: width < 480 ? 10 : 12 },
+        },
+        margin: { l: 48, r: 8, t: width < 480 ? 56 : 36, b: 44 },
+        xaxis: {
+          ...themedAxis(tokens),
+          title: { text: 'log₁₀(σ / S cm⁻¹)', font: { color: tokens.muted, size: 12 } },
+        },
+        yaxis: {
+          ...themedAxis(tokens),
+          title: { text: 'materials', font: { color: tokens.muted, size: 12 } },
+          rangemode: 'tozero',
+        },
+      },
+    };
+  };
+}

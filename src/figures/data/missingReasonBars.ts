@@ -1,0 +1,107 @@
+import type { Data } from 'plotly.js-dist-min';
+import type { ReasonCount } from '../../features/matrix/columnSummary';
+import { missingReasons } from '../../features/matrix/reasons';
+import { themedAxis, themedLayout, type FigureMaker, type FigureTable, type PlotTokens } from '../theme';
+
+/** One bar: a column, or several columns that miss the same cells. */
+export interface MissingBar {
+  readonly columns: readonly string[];
+  readonly reasons: readonly ReasonCount[];
+}
+
+/** Rows of the table: a line per column and reason. */
+export function missingTable(bars: readonly MissingBar[], nRows: number): FigureTable {
+  return {
+    columns: ['column', 'reason', 'missing cells', 'share of materials'],
+    rows: bars.flatMap(({ columns, reasons }) =>
+      columns.flatMap((column) =>
+        reasons.map(({ text, nCells }) => [column, text, nCells, nRows === 0 ? NaN : nCells / nRows]),
+      ),
+    ),
+  };
+}
+
+/** Draws one stacked bar per column: materials without a value, by reason, the most frequent reason first. */
+export function missingFigure(bars: readonly MissingBar[]): FigureMaker {
+  return (tokens, width) => {
+    const codes = reasonCodes(bars);
+    const data = codes.map((code, order): Data => ({
+      type: 'bar',
+      orientation: 'h',
+      name: missingReasons[code].text,
+      y: bars.map((_, index) => index),
+      x: bars.map(({ reasons }) => reasons.find((reason) => reason.code === code)?.nCells ?? 0),
+      marker: reasonMarker(order, tokens),
+      customdata: bars.map(({ columns }) => columns.slice(0, 12).join('<br>')),
+      hovertemplate: `%{x} materials: ${missingReasons[code].text}<br>%{customdata}<extra></extra>`,
+    }));
+    const longest = width < 480 ? 14 : 28;
+    return {
+      data,
+      layout: {
+        ...themedLayout(tokens),
+        barmode: 'stack',
+        bargap: 0.25,
+        showlegend: true,
+        legend: {
+          orientation: 'h',
+          traceorder: 'normal',
+          x: 0,
+          xanchor: 'left',
+          y: 1,
+          yanchor: 'bottom',
+          font: { size: width < 480 ? 10 : 11 },
+        },
+        margin: { l: width < 480 ? 96 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
+        xaxis: {
+          ...themedAxis(tokens),
+          title: { text: 'materials without a value', font: { color: tokens.muted, size: 12 } },
+        },
+        yaxis: {
+          ...themedAxis(tokens),
+          autorange: 'reversed',
+          showgrid: false,
+          ticks: '',
+          tickvals: bars.map((_, index) => index),
+          ticktext: bars.map((bar) => label(bar, longest)),
+        },
+      },
+    };
+  };
+}
+
+/** Height in px: a line per bar, and a line of legend per reason. */
+export function missingHeight(bars: readonly MissingBar[]): number {
+  return 72 + 20 * reasonCodes(bars).length + 26 * Math.max(1, bars.length);
+}
+
+/** Reasons that occur, the most frequent first. */
+function reasonCodes(bars: readonly MissingBar[]): number[] {
+  const totals = new Map<number, number>();
+  for (const { columns, reasons } of bars)
+    for (const { code, nCells } of reasons)
+      totals.set(code, (totals.get(code) ?? 0) + nCells * columns.length);
+  return [...totals].sort(([first, n], [second, m]) => m - n || first - second).map(([code]) => code);
+}
+
+/** Names the bar of columns that miss the same cells: the first of them, and how many more there are. */
+function label({ columns }: MissingBar, longest: number): string {
+  const more = columns.length === 1 ? '' : ` +${columns.length - 1} more`;
+  const name = columns[0];
+  const room = longest - more.length;
+  return `${name.length > room ? `${name.slice(0, room - 1)}…` : name}${more}`;
+}
+
+const shapes = ['', '/', 'x', '.', '-', '\\', '|', '+'] as const;
+
+/** Reasons differ by pattern as well as by colour, so that they can be told apart without it. */
+function reasonMarker(order: number, tokens: PlotTokens): Record<string, unknown> {
+  const shape = shapes[(order >> 1) % shapes.length];
+  const color = order % 2 === 0 ? tokens.accent : tokens.report;
+  if (shape === '') return { color };
+  return {
+    color,
+    pattern: { shape, size: 6, solidity: 0.4, fgcolor: color, bgcolor: tokens.surface },
+    line: { width: 1, color },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Data } from 'plotly.js-dist-min';
+import { shareBins, type SharedHistogram } from './histogramRows';
+import { themedAxis, themedLayout, type FigureMaker } from '../theme';
+
+/** Counts predicted logSigma of candidates and measured logSigma of the training rows in shared bins. */
+export function predictionHistogram(
+  candidates: ArrayLike<number>,
+  training: ArrayLike<number>,
+): SharedHistogram {
+  return shareBins(
+    [
+      { name: 'candidates, predicted', values: candidates },
+      { name: 'training rows, measured', values: training },
+    ],
+    40,
+  );
+}
+
+/**
+ * Draws the candidates as bars and the training rows as an outline. Each has its own axis of counts, because a
+ * screening list may be far longer or shorter than the training data.
+ * @param stage of the model: its colour is the candidates'
+ */
+export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): FigureMaker {
+  return (tokens, width) => {
+    const [candidates, training] = histogram.series as [
+      SharedHistogram['series'][0],
+      SharedHistogram['series'][0],
+    ];
+    const data: Data[] = [
+      {
+        type: 'bar',
+        name: candidates.name,
+        x: [...histogram.centres],
+        y: [...candidates.counts],
+        marker: { color: tokens.stages[stage] },
+        hovertemplate: '%{y} candidates<br>log₁₀ σ %{x:.2f}<extra></extra>',
+      },
+      {
+        type: 'scatter',
+        mode: 'lines',
+        name: training.name,
+        x: [...histogram.centres],
+        y: [...training.counts],
+        yaxis: 'y2',
+        line: { shape: 'hvh', color: tokens.report, width: 2 },
+        hovertemplate: '%{y} training rows<br>log₁₀ σ %{x:.2f}<extra></extra>',
+      },
+    ];
+    const title = (text: string) => ({ text, font: { color: tokens.muted, size: 12 } });
+    return {
+      data,
+      layout: {
+        ...themedLayout(tokens),
+        bargap: 0.12,
+        showlegend: true,
+        legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: width < 480 ? 10 : 12 } },
+        margin: { l: 64, r: 60, t: 36, b: 48 },
+        xaxis: { ...themedAxis(tokens), title: title('log₁₀(σ / S cm⁻¹)') },
+        yaxis: {
+          ...themedAxis(tokens),
+          title: title('candidates'),
+          rangemode: 'tozero',
+          ...wholeTicks(candidates.counts),
+        },
+        yaxis2: {
+          ...themedAxis(tokens),
+          title: title('training rows'),
+          overlaying: 'y',
+          side: 'right',
+          showgrid: false,
+          tickmode: 'auto',
+          rangemode: 'tozero',
+        },
+      },
+    };
+  };
+}
+
+/** Counts are whole: a short axis has a tick at each of them. */
+function wholeTicks(counts: Int32Array): { dtick?: number } {
+  return counts.every((count) => count < 6) ? { dtick: 1 } : {};
+}

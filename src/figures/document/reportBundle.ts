@@ -1,0 +1,75 @@
+import { strToU8, zipSync, type Zippable } from 'fflate';
+import { provenanceLines, type Provenance } from '../../experiment/models/provenance';
+import type { ReportFigure, StudyReport } from '../../experiment/tables/reportTypes';
+import { drawingSvg } from '../drawing/drawingSvg';
+import { lightTheme } from '../drawing/themes';
+import { svgWithProvenance, tableToCsv } from '../export';
+import { reportFigure } from '../report/reportFigure';
+import { bibtexText } from './bibtex';
+import { provenanceOf, stemOf } from './documentWords';
+import { htmlReport } from './htmlReport';
+import { markdownReport } from './markdownReport';
+import { reportTableCsv } from './tableCsv';
+
+/** A file of a bundle. */
+export interface BundleFile {
+  /** With `/` between folders. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Width of the figures in px. */
+const figureWidth = 760;
+
+/** Returns the files of a report: the document twice, its tables, its figures with their data, its sources. */
+export function reportBundle(report: StudyReport): BundleFile[] {
+  const provenance = provenanceOf(report);
+  const tables = report.sections.flatMap((section) => section.tables);
+  const figures = report.sections.flatMap((section) => section.figures);
+  return [
+    { path: 'README.txt', text: readme(report, provenance) },
+    { path: 'report.html', text: htmlReport(report) },
+    { path: 'report.md', text: markdownReport(report) },
+    { path: 'references.bib', text: bibtexText(report.sources) },
+    ...tables.map((table) => ({
+      path: `tables/${stemOf(table.name)}.csv`,
+      text: reportTableCsv(table, provenance),
+    })),
+    ...figures.flatMap((figure) => figureFiles(figure, provenance)),
+  ];
+}
+
+function figureFiles(figure: ReportFigure, provenance: Provenance): BundleFile[] {
+  const { draw, height, table } = reportFigure(figure);
+  const h = Math.ceil(height(figureWidth));
+  const svg = drawingSvg(draw(figureWidth, h), figure.title, figureWidth, h, lightTheme);
+  const stem = `figures/${stemOf(figure.name)}`;
+  return [
+    { path: `${stem}.svg`, text: svgWithProvenance(svg, provenance) },
+    { path: `${stem}.csv`, text: tableToCsv(table, provenance) },
+  ];
+}
+
+function readme({ title }: StudyReport, provenance: Provenance): string {
+  return `${title}
+
+report.html     the document; opens in any browser, prints on A4
+report.md       the same as Markdown
+tables/         each table as CSV: a line for what was measured here and one for what the report says (column source);
+                a column with intervals is followed by its _low and _high
+figures/        each figure as SVG and its data as CSV
+references.bib  the sources as BibTeX
+
+Lines of a CSV that begin with # tell where its numbers come from; pandas.read_csv(file, comment='#') skips them.
+
+${provenanceLines(provenance).join('\n')}
+`;
+}
+
+/** Packs files into a ZIP. The same files give the same bytes: all carry the same date. */
+export function zipOf(files: readonly BundleFile[]): Uint8Array {
+  // The first day of a ZIP's calendar, in local time as the format has it, so that the time zone does not matter.
+  const mtime = new Date(1980, 0, 1);
+  const entries = files.map(({ path, text }) => [path, [strToU8(text), { mtime, level: 6 }]] as const);
+  return zipSync(Object.fromEntries(entries) as Zippable);
+}

@@ -1,0 +1,47 @@
+import type { Provenance } from '../../experiment/models/provenance';
+import type { ReportCell, ReportTable } from '../../experiment/tables/reportTypes';
+import { tableToCsv } from '../export';
+import type { FigureTable } from '../theme';
+import { isMeasured, numberOf } from './cellText';
+
+/**
+ * Returns the plain rows of a table: a line for what was measured and one for what the report says, told apart by
+ * `source`. A column with intervals is followed by `…_low` and `…_high`. NaN and nothing are empty in CSV.
+ */
+export function plainTable(table: ReportTable): FigureTable {
+  const all = table.rows.flatMap((row) => [row.measured, row.report ?? []]);
+  const hasInterval = table.columns.map((_, k) =>
+    all.some((cells) => {
+      const cell = cells[k];
+      return isMeasured(cell) && cell.interval !== undefined;
+    }),
+  );
+  const cellsOf = (cell: ReportCell | undefined, k: number): (string | number)[] => {
+    const value = numberOf(cell) ?? (typeof cell === 'string' ? cell : '');
+    if (!hasInterval[k]) return [value];
+    const interval = isMeasured(cell) ? cell.interval : undefined;
+    return [value, interval?.low ?? '', interval?.high ?? ''];
+  };
+  const names = table.columns.flatMap(({ key }, k) =>
+    hasInterval[k] ? [key, `${key}_low`, `${key}_high`] : [key],
+  );
+  return {
+    columns: ['name', 'label', 'detail', 'source', ...names],
+    rows: table.rows.flatMap((row) => {
+      const line = (source: string, cells: readonly ReportCell[]) => [
+        row.name,
+        row.label,
+        row.detail ?? '',
+        source,
+        ...table.columns.flatMap((_, k) => cellsOf(cells[k], k)),
+      ];
+      const measured = line('measured here', row.measured);
+      return row.report ? [measured, line('report', row.report)] : [measured];
+    }),
+  };
+}
+
+/** Writes a table of a report as CSV with its provenance. Numbers keep every digit. */
+export function reportTableCsv(table: ReportTable, provenance: Provenance): string {
+  return tableToCsv(plainTable(table), provenance);
+}

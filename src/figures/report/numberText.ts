@@ -1,0 +1,16 @@
+import type { Interval } from '../../experiment/tables/reportTypes';
+
+/** Writes a number with so many decimals and a true minus; `–` where it is none. */
+export function numberText(value: number, digits: number, isSigned = false): string {
+  if (!Number.isFinite(value)) return '–';
+  const text = Math.abs(value).toFixed(digits);
+  if (Number(text) === 0) return text;
+  return value < 0 ? `−${text}` : isSigned ? `+${text}` : text;
+}
+
+/** Writes `[0.56, 0.75]` with one decimal less than the value beside it; `''` where an end is undefined. */
+export function intervalText(interval: Interval, digits: number, isSigned = false): string {
+  if (!Number.isFinite(interval.low) || !Number.isFinite(interval.high)) return '';
+  const decimals = isSigned ? digits : Math.max(Math.min(digits, 2), digits - 1);
+  return `[${numberText(interval.low, decimals, isSigned)}, ${numberText(interval.high, decimals, isSigned)}]`;
+}

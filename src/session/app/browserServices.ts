@@ -1,0 +1,35 @@
+import { InputError } from '../../base/problem';
+import { browserCache } from '../storage/persistence';
+import type { SessionServices } from '../storage/services';
+import { browserTuningStore } from '../storage/tuningStore';
+
+/** The session's world in a browser: web workers, files beside the page, IndexedDB. */
+export function browserServices(): SessionServices {
+  return {
+    createPool: async () => (await import('../../../workers/client')).createBrowserPool(),
+    readAsset,
+    cache: browserCache(),
+    studies: browserTuningStore(),
+    appVersion: __APP_VERSION__,
+  };
+}
+
+async function readAsset(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  let response: Response | null = null;
+  try {
+    response = await fetch(new URL(path, document.baseURI), signal ? { signal } : {});
+  } catch (error) {
+    if (signal?.aborted) throw error;
+  }
+  if (!response?.ok) {
+    throw new InputError({
+      severity: 'error',
+      code: 'asset-missing',
+      file: path,
+      ...(response ? { value: `status ${response.status}` } : {}),
+      message: 'A file that belongs to this page could not be read.',
+      remedy: 'Check the connection to the page and reload it.',
+    });
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,80 @@
+import type { ScoreIntervals } from '../../metrics/bootstrap';
+import { distinguishable } from '../../metrics/interval';
+import type { JobRunner } from '../../experiment/jobs/jobs';
+import { groupsBy } from '../../folds/materialGroups';
+import type { MaterialRecord } from '../../table/dataset';
+import type { ModelRow, Uncertainty } from './comparisonState.svelte';
+
+/** Resamples of each interval. */
+const nResamples = 2000;
+
+interface Compared {
+  readonly rows: readonly ModelRow[];
+  readonly train: readonly MaterialRecord[];
+  /** Empty where there is no test set. */
+  readonly test: readonly MaterialRecord[];
+  readonly pool: JobRunner;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Computes 95 % intervals of every score of finished models, and whether one of them is clearly the best: its ρ (on the
+ * test set where there is one) is above that of each other model on the same rows by an interval that excludes 0.
+ * Papers are drawn with all their rows, because rows of a paper are not independent.
+ */
+export async function compareIntervals(compared: Compared): Promise<Uncertainty> {
+  const { rows, train, test } = compared;
+  const hasTest = rows.every((row) => row.test !== null);
+  const rho = rows.map((row) => (hasTest ? row.test : row.cv)?.spearman ?? NaN);
+  const best = rho.reduce(
+    (top, value, k) => (value > (rho[top] ?? NaN) || Number.isNaN(rho[top]) ? k : top),
+    0,
+  );
+  const pairs = rows.flatMap((_, k) => (k === best ? [] : [[k, best] as const]));
+  const [cv, held] = await Promise.all([
+    intervalsOf(
+      compared,
+      train,
+      rows.map((row) => row.cvPredictions!),
+      hasTest ? [] : pairs,
+    ),
+    hasTest
+      ? intervalsOf(
+          compared,
+          test,
+          rows.map((row) => row.testPredictions!),
+          pairs,
+        )
+      : null,
+  ]);
+  const leads = (held ?? cv).differences.map(({ spearman }) => spearman);
+  const isClear = leads.length > 0 && leads.every((lead) => distinguishable(lead) && lead.low > 0);
+  const models = new Map<string, { cv: ScoreIntervals; test: ScoreIntervals | null }>(
+    rows.map((row, k) => [row.plan.name, { cv: cv.scores[k], test: held?.scores[k] ?? null }]),
+  );
+  return { models, leader: isClear ? rows[best].plan.name : null, nResamples };
+}
+
+/** Over the rows that have a target. */
+function intervalsOf(
+  { pool, seed, signal }: Compared,
+  records: readonly MaterialRecord[],
+  predictions: readonly Float64Array[],
+  pairs: readonly (readonly [number, number])[],
+) {
+  const known = [...records.keys()].filter((row) => !Number.isNaN(records[row].logSigma));
+  const target = Float64Array.from(known, (row) => records[row].logSigma);
+  const input = {
+    target,
+    predictions: predictions.map((own) => Float64Array.from(known, (row) => own[row])),
+    clusters: groupsBy(
+      'doi',
+      known.map((row) => records[row]),
+    ).numbers,
+    pairs,
+    nResamples,
+    seed,
+  };
+  return pool.run('bootstrap', input, { signal });
+}

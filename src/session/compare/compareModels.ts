@@ -1,0 +1,211 @@
+import type { Progress } from '../../base/steps';
+import type { FoldPlan } from '../../folds/fold';
+import { scoreRegression } from '../../metrics/regression';
+import type { RegressionScores } from '../../metrics/scores';
+import type { GatedEvent } from '../../experiment/recipes/gated/gatedInput';
+import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
+import { asModelPlan, type GatedModelPlan } from '../../experiment/recipes/gated/gatedPlan';
+import { asModelResult } from '../../experiment/recipes/gated/gatedResult';
+import { runGatedAll } from '../../experiment/recipes/gated/runGated';
+import { countLeakage } from '../../folds/leakage';
+import type { ExperimentPlan, ModelPlan } from '../../experiment/models/plan';
+import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
+import {
+  runExperiment,
+  type ExperimentEvent,
+  type FeatureSource,
+} from '../../experiment/recipes/runExperiment';
+import type { ResultCache } from '../../experiment/fits/resultCache';
+import type { JobRunner } from '../../experiment/jobs/jobs';
+import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
+import type { MaterialRecord } from '../../table/dataset';
+import { compareIntervals } from './compareIntervals';
+import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
+import { targetOf, type LoadedData } from '../data/dataState.svelte';
+
+interface Comparison {
+  readonly state: ComparisonState;
+  readonly pool: JobRunner;
+  readonly cache: ResultCache;
+  readonly loaded: LoadedData;
+  readonly experiment: ExperimentPlan;
+  /** The double models whose rows the experiment has; null where it has plain models. */
+  readonly gated: readonly GatedModelPlan[] | null;
+  readonly protocol: ProtocolSpec;
+  /** Computes the columns of a feature set: rows of train, then of test. */
+  readonly features: FeatureSource;
+  /** Of the intervals' resamples. */
+  readonly seed: number;
+  /** Told of every model that is scored on the test set. */
+  readonly looked: (look: string) => void;
+  readonly signal: AbortSignal;
+  readonly report: (fraction: number, label?: string, detail?: string) => void;
+}
+
+/** Share of the progress that features and fits take; the rest are intervals. */
+const fitShare = 0.9;
+
+/** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
+export async function compareModels(comparison: Comparison): Promise<void> {
+  const { state, loaded, experiment, gated, protocol, signal, report } = comparison;
+  const train = loaded.train.records;
+  const target = targetOf(loaded);
+  // Where the data cannot be split so, the folds of another protocol are not to stand beside the refusal.
+  state.folds = [];
+  const folds = foldsOf(protocol, train);
+  state.folds = foldRows(folds, train);
+  state.rows = waitingRows(experiment, folds.folds.length);
+  state.uncertainty = null;
+  const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
+  const input = {
+    runner: comparison.pool,
+    features: comparison.features,
+    nTrain: train.length,
+    target,
+    folds,
+    signal,
+    cache: comparison.cache,
+    onProgress: ({ fraction, label }: Progress) => report(fitShare * fraction, 'Features and fits', label),
+  };
+  const onEvent = (event: ExperimentEvent) => {
+    if (signal.aborted) return;
+    live.take(event);
+    if (gated === null && event.type === 'modelDone' && event.result.test)
+      comparison.looked(modelLook(event.model));
+  };
+  const takeGated = (event: GatedEvent) => {
+    onEvent(asPlainEvent(event));
+    if (event.type === 'modelDone' && event.result.test) comparison.looked(gatedLook(event.model));
+  };
+  try {
+    if (gated === null) await runExperiment(experiment, { ...input, onEvent });
+    else {
+      const innerFolds = innerFoldsOf(protocol);
+      await runGatedAll(gated, { ...input, innerFolds, onEvent: takeGated });
+    }
+    report(fitShare, 'Intervals');
+    const records = { train, test: loaded.test?.records ?? [] };
+    const { pool, seed } = comparison;
+    const uncertainty = await compareIntervals({ rows: live.rows, ...records, pool, seed, signal });
+    if (live.owns()) state.uncertainty = uncertainty;
+  } catch (error) {
+    // After a cancel by hand the rows are still this run's; otherwise a newer run owns them.
+    live.stop();
+    throw error;
+  }
+}
+
+/** Tells of a double model as of a plain one: the table shows them alike. */
+function asPlainEvent(event: GatedEvent): ExperimentEvent {
+  const model = asModelPlan(event.model);
+  return event.type === 'modelDone'
+    ? { ...event, model, result: asModelResult(event.result) }
+    : { ...event, model };
+}
+
+/** Turns the events of a run into rows. */
+class LiveRows {
+  private shown: readonly ModelRow[];
+
+  constructor(
+    private readonly state: ComparisonState,
+    private readonly folds: FoldPlan,
+    private readonly trainTarget: Float64Array,
+    private readonly testTarget: Float64Array,
+  ) {
+    this.shown = state.rows;
+  }
+
+  get rows(): readonly ModelRow[] {
+    return this.shown;
+  }
+
+  /** Whether the state still shows this run. */
+  owns(): boolean {
+    return this.state.rows === this.shown;
+  }
+
+  take(event: ExperimentEvent): void {
+    if (!this.owns()) return;
+    switch (event.type) {
+      case 'modelStarted':
+        return this.change(event.model, { status: 'running', nFeatures: event.nFeatures });
+      case 'foldDone':
+        return this.takeFold(event.model, event.fold, event.rows, event.predictions);
+      case 'testDone':
+        return this.change(event.model, {
+          test: scoreKnown(this.testTarget, event.predictions),
+          testPredictions: event.predictions,
+        });
+      case 'modelDone': {
+        const { cv, test } = event.result;
+        return this.change(event.model, {
+          status: 'done',
+          nFeatures: event.result.nFeatures,
+          foldsDone: this.folds.folds.map(() => true),
+          foldScores: this.folds.folds.map((fold) => this.scoreRows(fold.validationRows, cv.predictions)),
+          cv: cv.scores,
+          cvPredictions: cv.predictions,
+          test: test?.scores ?? null,
+          ...(test ? { testPredictions: test.predictions } : {}),
+          fromCache: event.fromCache,
+        });
+      }
+    }
+  }
+
+  /** Marks what did not come to its end. */
+  stop(): void {
+    if (!this.owns()) return;
+    this.shown = this.shown.map((row) => (row.status === 'done' ? row : { ...row, status: 'cancelled' }));
+    this.state.rows = this.shown;
+  }
+
+  private takeFold(model: ModelPlan, fold: number, rows: Int32Array, predictions: Float64Array): void {
+    const before = this.shown.find((row) => row.plan.name === model.name);
+    if (!before) return;
+    const all = before.cvPredictions?.slice() ?? new Float64Array(this.trainTarget.length).fill(NaN);
+    rows.forEach((row, i) => (all[row] = predictions[i]));
+    this.change(model, {
+      foldsDone: before.foldsDone.map((done, k) => done || k === fold),
+      foldScores: before.foldScores.map((scores, k) => (k === fold ? this.scoreRows(rows, all) : scores)),
+      cv: scoreKnown(this.trainTarget, all),
+      cvPredictions: all,
+    });
+  }
+
+  private scoreRows(rows: Int32Array, predictions: Float64Array): RegressionScores {
+    return scoreRegression(
+      Array.from(rows, (row) => this.trainTarget[row]),
+      Array.from(rows, (row) => predictions[row]),
+    );
+  }
+
+  private change(model: ModelPlan, change: Partial<ModelRow>): void {
+    this.shown = this.shown.map((row) => (row.plan.name === model.name ? { ...row, ...change } : row));
+    this.state.rows = this.shown;
+  }
+}
+
+/** Scores the rows that have both a target and a prediction; null where there is none. */
+function scoreKnown(target: Float64Array, predictions: Float64Array): RegressionScores | null {
+  const known = Array.from(target.keys()).filter(
+    (row) => !Number.isNaN(target[row]) && !Number.isNaN(predictions[row]),
+  );
+  if (known.length === 0) return null;
+  return scoreRegression(
+    known.map((row) => target[row]),
+    known.map((row) => predictions[row]),
+  );
+}
+
+/** Tells what each fold holds, and which of its rows have their paper or formula in the training rows too. */
+function foldRows(plan: FoldPlan, records: readonly MaterialRecord[]): FoldRow[] {
+  return countLeakage(plan, records).folds.map((fold) => ({
+    name: fold.name,
+    nTrain: fold.nTrain,
+    nValidation: fold.nRows,
+    nSharedDoi: fold.nSharedPaper,
+    nSharedComposition: fold.nSharedComposition,
+  }));
+}

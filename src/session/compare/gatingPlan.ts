@@ -1,0 +1,66 @@
+import { defaultHgbParameters } from '../../learners/hgb/parameters';
+import {
+  gatedInPhysicsMode,
+  type GatedModelPlan,
+  type GatedSide,
+} from '../../experiment/recipes/gated/gatedPlan';
+import { reportStage0Parameters, reportStage2Parameters } from '../../experiment/paper/plans';
+import { tunedPrefix, type parameterPresets, type SideChoice } from '../settings/gatingChoice';
+import type { Settings } from '../settings/settings';
+import type { TunedModel } from '../settings/tunedModels';
+
+type Parameters = Pick<GatedSide, 'parameters' | 'parametersSource'>;
+
+const presets: Record<(typeof parameterPresets)[number], Parameters & { readonly label: string }> = {
+  defaults: { label: 'Defaults', parameters: defaultHgbParameters, parametersSource: 'defaults' },
+  report_stage0: {
+    label: 'Report 7.1, Stage 0',
+    parameters: reportStage0Parameters,
+    parametersSource: 'report 7.1, Stage 0',
+  },
+  report_stage2: {
+    label: 'Report 7.1, Stage 2',
+    parameters: reportStage2Parameters,
+    parametersSource: 'report 7.1, Stage 2',
+  },
+};
+
+/** Lists the learner settings to choose from: defaults, the report's, and those that tuning found. */
+export function parameterOptions(tuned: readonly TunedModel[]): { value: string; label: string }[] {
+  return [
+    ...Object.entries(presets).map(([value, { label }]) => ({ value, label })),
+    ...tuned.map(({ featureSet }) => ({
+      value: tunedPrefix + featureSet,
+      label: `Tuned here on ${featureSet}`,
+    })),
+  ];
+}
+
+/** Makes the plan of the choice in the settings; parameters that are not there any more become the defaults. */
+export function gatedPlanOf({
+  gating,
+  tuned,
+  coerced,
+  physics,
+}: Pick<Settings, 'gating' | 'tuned' | 'coerced' | 'physics'>): GatedModelPlan {
+  const parametersOf = (value: string): Parameters => {
+    const found = tuned.find(({ featureSet }) => tunedPrefix + featureSet === value);
+    if (found) {
+      return { parameters: found.parameters, parametersSource: `tuned here on ${found.featureSet}` };
+    }
+    const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
+    const { parameters, parametersSource } = presets[isPreset(value) ? value : 'defaults'];
+    return { parameters, parametersSource };
+  };
+  const side = ({ featureSet, parameters }: SideChoice): GatedSide => {
+    return { featureSet, withCoercedFlag: coerced, ...parametersOf(parameters) };
+  };
+  const plan = {
+    name: 'chosen',
+    label: 'Double model',
+    strategy: gating.strategy,
+    base: side(gating.base),
+    physics: side(gating.physics),
+  };
+  return gatedInPhysicsMode(plan, physics);
+}

@@ -1,0 +1,148 @@
+import { describeProblem, type Problem } from '../../base/problem';
+import {
+  parseElementTable,
+  elementTablePath,
+  type ElementTableName,
+} from '../../features/tables/elementTables';
+import type { ElementTable, ElementTables } from '../../features/tables/elementTable';
+import { joinColumns, selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
+import { featureSet, tablesOf } from '../../features/registry';
+import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
+import { presetParameters } from '../../experiment/paper/plans';
+import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
+import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
+import { runScreening, type Screening } from '../../experiment/screening/runScreening';
+import type { StructureRows } from '../../experiment/sample/structureRows';
+import { chooseFeatureSet } from '../../screen/candidates';
+import { knownRecords, type LoadedData } from './dataState.svelte';
+import type { FeatureState } from './featureState.svelte';
+import type { Candidates } from '../rank/rankingState.svelte';
+import { prefixed, type SessionServices } from '../storage/services';
+
+type Report = (fraction: number) => void;
+
+/** Computes feature blocks once for the loaded data, from the cache where it has them. */
+export class FeatureBlocks {
+  private readonly tables = new Map<string, Promise<ElementTable>>();
+  private readonly cache: FeatureCache;
+  /** What is computed now: the next one waits for it, and finds its blocks. */
+  private current: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly state: FeatureState,
+    private readonly services: SessionServices,
+    private readonly pool: JobRunner,
+  ) {
+    this.cache = {
+      ...prefixed<CachedFeatures>(services.cache, 'features:'),
+      rows: prefixed<StructureRows>(services.cache, 'structure-rows:'),
+    };
+  }
+
+  /** Computes what a set needs and returns it: rows of train, then of test. Sets are computed one after the other. */
+  prepare(loaded: LoadedData, setName: string, options: RunOptions): Promise<FeatureMatrix> {
+    const turn = unlessAborted(this.current, options.signal);
+    const matrix = turn.then(() => this.compute(loaded, setName, options));
+    this.current = Promise.allSettled([this.current, matrix]);
+    return matrix;
+  }
+
+  private async compute(
+    loaded: LoadedData,
+    setName: string,
+    { signal, onProgress }: RunOptions,
+  ): Promise<FeatureMatrix> {
+    const names = featureSet(setName).blocks;
+    const missing = names.filter((name) => !Object.hasOwn(this.state.blocks, name));
+    if (missing.length > 0) {
+      const result = await featurizeDataset({
+        runner: this.pool,
+        records: knownRecords(loaded),
+        cifs: loaded.cifs,
+        blocks: missing,
+        tables: await this.tablesFor(missing, signal),
+        cache: this.cache,
+        signal,
+        onProgress,
+      });
+      signal?.throwIfAborted();
+      this.state.blocks = { ...this.state.blocks, ...Object.fromEntries(result.blocks) };
+      this.state.fromCache = result.computed.length === 0;
+      this.state.problems = distinct([...this.state.problems, ...result.problems]);
+    }
+    return joinColumns(names.map((name) => this.state.blocks[name]));
+  }
+
+  /** Returns the columns of a set, or null while they are not computed. */
+  matrixOf(setName: string): FeatureMatrix | null {
+    const set = featureSet(setName);
+    const parts = set.blocks.map((name) => this.state.blocks[name]);
+    if (parts.some((part) => part === undefined)) return null;
+    return selectColumns(joinColumns(parts), set.columnNames);
+  }
+
+  /**
+   * Ranks candidates by a model of the loaded training rows.
+   * @param setName null: chosen by whether the candidates have cells
+   */
+  async rank(
+    loaded: LoadedData,
+    candidates: Candidates,
+    setName: string | null,
+    signal: AbortSignal,
+    report: Report,
+  ): Promise<Screening> {
+    const records = candidates.dataset?.records ?? [];
+    const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
+    return runScreening({
+      runner: this.pool,
+      known: knownRecords(loaded),
+      nTrain: loaded.train.records.length,
+      candidates: records,
+      cifs: loaded.cifs,
+      candidateCifs: candidates.cifs,
+      tables: await this.tablesFor(featureSet(featureSetName).blocks, signal),
+      parameters: presetParameters,
+      featureSet: featureSetName,
+      cache: this.cache,
+      signal,
+      onProgress: ({ fraction }) => report(fraction),
+    });
+  }
+
+  /** Reads the element tables that blocks need, each once. */
+  async tablesFor(blocks: readonly string[], signal?: AbortSignal): Promise<ElementTables> {
+    const names = tablesOf(blocks) as ElementTableName[];
+    const tables = await Promise.all(names.map((name) => this.table(name, signal)));
+    return Object.fromEntries(tables.map((table) => [table.name, table]));
+  }
+
+  private table(name: ElementTableName, signal?: AbortSignal): Promise<ElementTable> {
+    const known = this.tables.get(name);
+    if (known) return known;
+    const reading = this.services
+      .readAsset(elementTablePath(name), signal)
+      .then((bytes) => parseElementTable(name, new TextDecoder().decode(bytes)));
+    this.tables.set(name, reading);
+    reading.catch(() => this.tables.delete(name));
+    return reading;
+  }
+}
+
+/** Waits for a promise that never rejects, no longer than until the signal fires. */
+function unlessAborted(promise: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal?.reason);
+    if (signal?.aborted) return onAbort();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    void promise.then(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    });
+  });
+}
+
+/** Blocks that were computed together tell the same findings. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map([...new Set(problems)].map((problem) => [describeProblem(problem), problem])).values()];
+}

@@ -1,0 +1,91 @@
+import type { ColumnRoles } from '../../table/roles';
+import type { FileSource } from './files';
+import { ownDataKey } from '../storage/persistence';
+import type { Cache } from '../storage/services';
+
+interface KeptFile {
+  readonly name: string;
+  readonly use?: 'train' | 'test';
+  readonly bytes: Uint8Array;
+}
+
+interface Kept {
+  readonly name: string;
+  readonly savedAt: number;
+  readonly files: readonly KeptFile[];
+  readonly roles: ColumnRoles | null;
+}
+
+/** Keeps the user's own files in this browser, in one entry, so that a reload does not lose them. */
+export class OwnData {
+  readonly #cache: Cache;
+  /** Which entry this page wrote or read: another tab may have replaced it since. */
+  #savedAt: number | null = null;
+
+  constructor(cache: Cache) {
+    this.#cache = cache;
+  }
+
+  async summary(): Promise<{ name: string; savedAt: number } | null> {
+    const kept = await this.#get();
+    return kept ? { name: kept.name, savedAt: kept.savedAt } : null;
+  }
+
+  async read(): Promise<{ name: string; files: FileSource[]; roles: ColumnRoles | null } | null> {
+    const kept = await this.#get();
+    if (!kept) return null;
+    this.#savedAt = kept.savedAt;
+    const files = kept.files.map(({ name, use, bytes }) => ({
+      name,
+      use,
+      size: bytes.length,
+      arrayBuffer: async () => bytes.slice().buffer,
+    }));
+    return { name: kept.name, files, roles: kept.roles };
+  }
+
+  /** Keeps files in place of those before. Rejects where one cannot be read any more. */
+  async keep(files: readonly FileSource[], roles: ColumnRoles): Promise<void> {
+    const kept: Kept = {
+      name: files.map((file) => file.name).join(', '),
+      savedAt: Date.now(),
+      files: await Promise.all(
+        files.map(async (file) => ({
+          name: file.name,
+          use: file.use,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        })),
+      ),
+      roles,
+    };
+    this.#savedAt = kept.savedAt;
+    await this.#cache.put(ownDataKey, kept);
+  }
+
+  /** Keeps the roles with the files of this page; files that another tab kept since have roles of their own. */
+  async keepRoles(roles: ColumnRoles): Promise<void> {
+    const kept = await this.#get();
+    if (kept?.savedAt === this.#savedAt) await this.#cache.put(ownDataKey, { ...kept, roles } satisfies Kept);
+  }
+
+  forget(): Promise<void> {
+    return this.#cache.delete(ownDataKey);
+  }
+
+  /** Whatever stands under the key that is no such entry counts as nothing. */
+  async #get(): Promise<Kept | null> {
+    const kept = await this.#cache.get<unknown>(ownDataKey);
+    return isKept(kept) ? kept : null;
+  }
+}
+
+function isKept(value: unknown): value is Kept {
+  const { name, savedAt, files, roles } = Object(value) as Partial<Kept>;
+  return (
+    typeof name === 'string' &&
+    typeof savedAt === 'number' &&
+    typeof roles === 'object' &&
+    Array.isArray(files) &&
+    files.every((file) => typeof file?.name === 'string' && file.bytes instanceof Uint8Array)
+  );
+}

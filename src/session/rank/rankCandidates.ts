@@ -1,0 +1,64 @@
+import { InputError } from '../../base/problem';
+import type { JobRunner } from '../../experiment/jobs/jobs';
+import { guessRoles } from '../../table/guessRoles';
+import type { ColumnRoles } from '../../table/roles';
+import type { FileSource } from '../data/files';
+import { checkSize, largestArchive, largestTable } from '../data/loadData';
+import type { Candidates } from './rankingState.svelte';
+
+/** Reads a table of candidates, and their structures where given. Throws InputError; then nothing is replaced. */
+export async function readCandidates(
+  pool: JobRunner,
+  files: readonly FileSource[],
+  signal: AbortSignal,
+): Promise<Candidates> {
+  const isStructure = (file: FileSource) => /\.(zip|cif)$/i.test(file.name);
+  const [tableFile, ...more] = files.filter((file) => !isStructure(file));
+  const structureFiles = files.filter(isStructure);
+  if (!tableFile || more.length > 0) {
+    throw new InputError({
+      severity: 'error',
+      code: 'which-table',
+      ...(more[0] ? { file: more[0].name } : {}),
+      message: tableFile ? 'There is more than one table of candidates.' : 'There is no table of candidates.',
+      remedy: 'Drop one CSV with a composition in each row.',
+    });
+  }
+  checkSize(tableFile, largestTable);
+  for (const file of structureFiles) checkSize(file, largestArchive);
+  const read = async (file: FileSource) => ({
+    file: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
+  const input = await read(tableFile);
+  const [{ table, problems }, ...archives] = await Promise.all([
+    pool.run('readTable', input, { signal }),
+    ...structureFiles.map(async (file) => pool.run('readCifArchive', await read(file), { signal })),
+  ]);
+  const cifs: Record<string, string> = Object.assign({}, ...archives.map((archive) => archive.cifs));
+  const { roles } = guessRoles(table);
+  const complete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
+  return {
+    file: tableFile.name,
+    table,
+    roles,
+    dataset: complete
+      ? await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal })
+      : null,
+    cifs,
+    sha256: await pool.run('hash', { parts: [input.bytes, cifs] }, { signal }),
+    problems: [...problems, ...archives.flatMap((archive) => archive.problems)],
+  };
+}
+
+/** Reads the candidates anew with other column roles. */
+export async function withRoles(
+  pool: JobRunner,
+  candidates: Candidates,
+  roles: ColumnRoles,
+  signal: AbortSignal,
+): Promise<Candidates> {
+  const { table } = candidates;
+  const dataset = await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
+  return { ...candidates, roles, dataset };
+}

@@ -1,0 +1,29 @@
+import type { TestLook } from '../../experiment/tables/context';
+import type { ReportSettings } from '../../experiment/tables/reportInput';
+import { reportExperiments } from '../../experiment/sections/reportList';
+import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
+
+/** Whether settings give the same numbers; the number of trials follows from what is run. */
+export function areSameSettings(a: ReportSettings, b: ReportSettings): boolean {
+  const names = ['nFolds', 'seed', 'withCoercedFlag', 'physics', 'nResamples'] as const;
+  return names.every((name) => a[name] === b[name]);
+}
+
+/** Puts sections in the order of the document. */
+export function inOrder(sections: readonly ReportSection[]): ReportSection[] {
+  return reportExperiments.flatMap(({ name }) => sections.filter((section) => section.name === name));
+}
+
+/** Puts the shown sections into a report; one that lacks experiments says which. */
+export function documentOf(report: StudyReport, sections: readonly ReportSection[]): StudyReport {
+  const missing = reportExperiments.filter(({ name }) => sections.every((section) => section.name !== name));
+  if (missing.length === 0) return { ...report, sections };
+  const titles = missing.map(({ title }) => title).join('; ');
+  const experiments = `${sections.length} of ${reportExperiments.length} were run; left out: ${titles}`;
+  return { ...report, sections, settings: { ...report.settings, experiments } };
+}
+
+/** Copies looks at the test set; none without an argument. */
+export function copyOfLooks(looks: ReadonlyMap<string, TestLook> = new Map()): Map<string, TestLook> {
+  return new Map(looks);
+}

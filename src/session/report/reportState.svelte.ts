@@ -1,0 +1,237 @@
+import type { Problem } from '../../base/problem';
+import type { ResultCache } from '../../experiment/fits/resultCache';
+import type { TestLook } from '../../experiment/tables/context';
+import {
+  defaultReportSettings,
+  type PieceCache,
+  type ReportEvent,
+} from '../../experiment/tables/reportInput';
+import type { ReportInput, ReportSettings } from '../../experiment/tables/reportInput';
+import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
+import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
+import type { LoadedData } from '../data/dataState.svelte';
+import type { Engine } from '../app/engineHost';
+import type { Settings } from '../settings/settings';
+import { areSameSettings, copyOfLooks, documentOf, inOrder } from './reportParts';
+import { Task } from '../task/task.svelte';
+
+/** What is chosen for a report apart from the settings of the study. */
+export interface ReportOptions {
+  /** Whether the experiments that tune are among those of a whole report. */
+  readonly withTuning: boolean;
+  readonly nResamples: number;
+}
+
+export const resampleChoices = [500, 2000, 5000] as const;
+
+export type ExperimentStatus = 'notRun' | 'waiting' | 'running' | 'done' | 'failed';
+
+/** One experiment and how it stands. */
+export interface ExperimentRow extends ReportExperimentInfo {
+  readonly status: ExperimentStatus;
+  /** Why it could not run. */
+  readonly problem: Problem | null;
+}
+
+/** The experiments themselves: loaded when the step is opened. */
+export type ReportScience = Pick<
+  typeof import('../../experiment/sections/runReport'),
+  'runReport' | 'reportSeconds'
+>;
+
+/** What the Report step needs of the study around it. */
+export interface ReportContext {
+  open(): Promise<Engine>;
+  science(): Promise<ReportScience>;
+  /** null while there is none. */
+  loaded(): LoadedData | null;
+  settings(): Settings;
+  readonly appVersion: string;
+  readonly results: ResultCache;
+  /** Counts models that are scored on the test set. */
+  looked(looks: Iterable<string>): void;
+  readonly pieces: PieceCache;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Where tuning studies are kept. */
+  studies(engine: Engine): Promise<ReportInput['withStudy']>;
+}
+
+/** It sums up the looks of the others, so that it is made anew when one of them is run. */
+const summary = 'test-looks';
+
+/** The Report step: experiments that ran, that run, that wait. Actions never throw: see `task.problem`. */
+export class ReportState {
+  readonly task = new Task();
+  options = $state.raw<ReportOptions>({ withTuning: true, nResamples: defaultReportSettings.nResamples });
+  /** In the order of the document. */
+  sections = $state.raw<readonly ReportSection[]>([]);
+  /** What a document says, with all sections that are shown; null before the first. */
+  report = $state.raw<StudyReport | null>(null);
+  readonly #context: ReportContext;
+  #running = $state<string | null>(null);
+  #waiting = $state.raw<readonly string[]>([]);
+  /** Those of the shown sections. */
+  #shownSettings = $state.raw<ReportSettings | null>(null);
+  #science = $state.raw<ReportScience | null>(null);
+  /** Looks at the test set by the shown sections. */
+  #looks: ReadonlyMap<string, TestLook> = copyOfLooks();
+  #run: symbol | null = null;
+
+  constructor(context: ReportContext) {
+    this.#context = context;
+  }
+
+  /** The settings of the sections that are shown; null before the first run. */
+  get shownSettings(): ReportSettings | null {
+    return this.#shownSettings;
+  }
+
+  /** The settings that a run would have now. */
+  readonly settings: ReportSettings = $derived.by(() => {
+    const { folds, seed, coerced, physics } = this.#context.settings();
+    const { nResamples } = this.options;
+    return { ...defaultReportSettings, nFolds: folds, seed, withCoercedFlag: coerced, physics, nResamples };
+  });
+
+  /** Whether what is shown was computed under other settings than those of now. */
+  readonly isStale: boolean = $derived.by(() => {
+    const shown = this.#shownSettings;
+    return shown !== null && this.sections.length > 0 && !areSameSettings(shown, this.settings);
+  });
+
+  readonly experiments: readonly ExperimentRow[] = $derived.by(() =>
+    reportExperiments.map((info) => {
+      const section = this.sections.find(({ name }) => name === info.name);
+      const known = section ? (section.problem ? 'failed' : 'done') : 'notRun';
+      const status =
+        this.#running === info.name ? 'running' : this.#waiting.includes(info.name) ? 'waiting' : known;
+      return { ...info, status, problem: section?.problem ?? null };
+    }),
+  );
+
+  /** What `run` would run: what is not done yet under these settings; all of it where everything is done. */
+  readonly next: readonly string[] = $derived.by(() => {
+    const wanted = reportExperiments.filter(({ needsTuning }) => this.options.withTuning || !needsTuning);
+    const names = wanted.map(({ name }) => name);
+    const left = names.filter((name) => this.isStale || !this.#isDone(name));
+    return left.length > 0 ? left : names;
+  });
+
+  /** Whether all that the options ask for is done under these settings. */
+  readonly isComplete: boolean = $derived.by(
+    () => !this.isStale && this.next.every((name) => this.#isDone(name)),
+  );
+
+  /** About how long `next` takes, s; null until the experiments are loaded. */
+  readonly secondsNeeded: number | null = $derived.by(() => this.#science?.reportSeconds(this.next) ?? null);
+
+  /** Loads the experiments, so that a run begins at once. A failure is told by the run. */
+  async prepare(): Promise<void> {
+    try {
+      this.#science = await this.#context.science();
+    } catch {
+      this.#science = null;
+    }
+  }
+
+  choose(options: Partial<ReportOptions>): void {
+    this.options = { ...this.options, ...options };
+    this.settingsChanged();
+  }
+
+  /** Runs experiments by name, or all that is left; sections that are done stay. */
+  async run(names: readonly string[] = this.next): Promise<void> {
+    const loaded = this.#context.loaded();
+    if (!loaded) return;
+    const { settings } = this;
+    if (this.#shownSettings === null || !areSameSettings(this.#shownSettings, settings))
+      this.#forget(settings);
+    const shown = this.sections.map(({ name }) => name);
+    const asked = shown.includes(summary) ? [...names, summary] : names;
+    const tunes = reportExperiments.some(
+      ({ name, needsTuning }) => needsTuning && (asked.includes(name) || shown.includes(name)),
+    );
+    const run = (this.#run = Symbol());
+    this.#running = null;
+    this.#waiting = asked;
+    await this.task.start('Preparing', async (signal, report) => {
+      const [engine, science] = await Promise.all([this.#context.open(), this.#context.science()]);
+      const looks = copyOfLooks(this.#looks);
+      await science.runReport({
+        ...this.#inputOf(loaded, engine),
+        withStudy: await this.#context.studies(engine),
+        settings: { ...settings, nTrials: tunes ? settings.nTrials : 0 },
+        experiments: asked,
+        looks,
+        signal,
+        onProgress: ({ fraction, label }) => report(fraction, label),
+        onEvent: (event) => {
+          if (this.#run === run && !signal.aborted) this.#take(event, looks);
+        },
+      });
+    });
+    if (this.#run !== run) return;
+    this.#running = null;
+    this.#waiting = [];
+  }
+
+  /** Stops the run; sections that are done stay. */
+  cancel(): void {
+    this.task.cancel();
+  }
+
+  /** Other settings: a run under the former ones ends; what is shown is told apart by `isStale`. */
+  settingsChanged(): void {
+    if (this.task.running && this.#shownSettings && !areSameSettings(this.#shownSettings, this.settings))
+      this.task.cancel();
+  }
+
+  /** Other data: forgets everything. */
+  clear(): void {
+    this.#run = null;
+    this.#running = null;
+    this.#waiting = [];
+    this.task.reset();
+    this.#forget(null);
+  }
+
+  #forget(settings: ReportSettings | null): void {
+    this.sections = [];
+    this.report = null;
+    this.#looks = copyOfLooks();
+    this.#shownSettings = settings;
+  }
+
+  #take(event: ReportEvent, looks: ReadonlyMap<string, TestLook>): void {
+    if (event.type === 'sectionStarted') {
+      this.#running = event.name;
+      this.#waiting = this.#waiting.filter((name) => name !== event.name);
+      return;
+    }
+    this.#running = null;
+    this.#looks = copyOfLooks(looks);
+    this.#context.looked(looks.keys());
+    const others = this.sections.filter(({ name }) => name !== event.section.name);
+    this.sections = inOrder([...others, event.section]);
+    this.report = documentOf(event.report, this.sections);
+  }
+
+  #isDone(name: string): boolean {
+    return this.sections.some((section) => section.name === name && section.problem === null);
+  }
+
+  #inputOf(loaded: LoadedData, { pool, blocks }: Engine) {
+    const { appVersion, results, pieces, now } = this.#context;
+    return {
+      runner: pool,
+      features: ((set, options) => blocks.prepare(loaded, set, options)) as ReportInput['features'],
+      train: loaded.train.records,
+      test: loaded.test?.records ?? null,
+      cifs: loaded.cifs,
+      isReported: loaded.source !== 'own',
+      source: { appVersion, data: loaded.name, dataSha256: loaded.sha256 },
+      ...{ results, pieces, now },
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import { doubleModels } from '../../experiment/recipes/gated/gatedPlan';
+import { experimentPlans, type PhysicsMode } from '../../experiment/paper/plans';
+import { defaultGatingChoice, formatGating, parseGating, type GatingChoice } from './gatingChoice';
+import { protocolChoices, protocolOf, type ProtocolChoice } from '../../folds/protocolNames';
+import type { ProtocolSpec } from '../../folds/protocol';
+import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
+
+/** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
+export interface Settings {
+  step: Step;
+  /** Which data the study runs on. A link cannot carry the user's own files. */
+  data: DataSource;
+  /** Name of an experiment plan. */
+  experiment: string;
+  /** How rows are held out; leaving families out takes neither folds nor seed. */
+  protocol: ProtocolChoice;
+  folds: number;
+  /** Seed of the fold shuffle. */
+  seed: number;
+  /** Whether `sigma_is_coerced` is among the features. */
+  coerced: boolean;
+  /** How the physics columns are made. */
+  physics: PhysicsMode;
+  /** Feature set shown on the Features step. */
+  set: string;
+  /** Feature set of the model that ranks candidates; `auto`: by whether they have cells. */
+  ranker: string;
+  /** Models of tuned hyper-parameters that are compared with the stages. */
+  tuned: readonly TunedModel[];
+  /** The double model of one's own choice. */
+  gating: GatingChoice;
+}
+
+export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank', 'report'] as const;
+export type Step = (typeof steps)[number];
+export const experimentNames: readonly string[] = [...experimentPlans, doubleModels].map(({ name }) => name);
+export type DataSource = 'obelix' | 'own';
+
+export const defaultSettings: Settings = {
+  step: 'compare',
+  data: 'obelix',
+  experiment: 'stages',
+  protocol: 'kFold',
+  folds: 5,
+  seed: 42,
+  coerced: true,
+  physics: 'reported',
+  set: 'stage1_geometry',
+  ranker: 'auto',
+  tuned: [],
+  gating: defaultGatingChoice,
+};
+
+interface Field<T> {
+  /** Returns undefined for a text that is no value of this setting. */
+  parse(text: string): T | undefined;
+  format(value: T): string;
+  /** What is allowed, for the notice. */
+  readonly allowed: string;
+}
+
+function oneOf<T extends string>(values: readonly T[]): Field<T> {
+  return {
+    parse: (text) => values.find((value) => value === text),
+    format: (value) => value,
+    allowed: values.join(', '),
+  };
+}
+
+function whole(low: number, high: number): Field<number> {
+  return {
+    parse: (text) => {
+      const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+      return value >= low && value <= high ? value : undefined;
+    },
+    format: String,
+    allowed: `a whole number from ${low} to ${high}`,
+  };
+}
+
+const flag: Field<boolean> = {
+  parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+  format: (value) => (value ? 'on' : 'off'),
+  allowed: 'on, off',
+};
+
+/** The feature sets of the registry, by name alone: the registry itself comes with the science, later. */
+export const featureSetNames: readonly string[] = [
+  'stage0_magpie',
+  'stage0_mat2vec',
+  'stage0_megnet16',
+  'stage0_all',
+  'stage1_basic_struct',
+  'stage1_geometry',
+  'stage1_full_struct',
+  'stage2_physics_geometry',
+  'stage2_physics_geometry_full_coverage',
+  'stage2_physics',
+  'stage2_physics_full_coverage',
+];
+
+/** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */
+export const foldRange = { low: 2, high: 20 } as const;
+export const seedRange = { low: 0, high: 4_294_967_295 } as const;
+
+/** Every setting with its reader and writer, in the order of the link. */
+export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
+  step: oneOf(steps),
+  data: oneOf(['obelix', 'own'] as const),
+  experiment: oneOf(experimentNames),
+  protocol: oneOf(protocolChoices),
+  folds: whole(foldRange.low, foldRange.high),
+  seed: whole(seedRange.low, seedRange.high),
+  coerced: flag,
+  physics: oneOf(['reported', 'full'] as const),
+  set: oneOf(featureSetNames),
+  ranker: oneOf(['auto', ...featureSetNames]),
+  tuned: {
+    parse: (text) => parseTuned(text, featureSetNames),
+    format: formatTuned,
+    allowed: 'feature sets with hyper-parameters, stage1_geometry(max_depth=3,max_iter=120);…',
+  },
+  gating: {
+    parse: (text) => parseGating(text, featureSetNames),
+    format: formatGating,
+    allowed: `a strategy with two feature sets and their parameters, ${formatGating(defaultGatingChoice)}`,
+  },
+};
+
+/** Makes the protocol that the settings ask for. */
+export function protocolOfSettings({ protocol, folds, seed }: Settings): ProtocolSpec {
+  return protocolOf(protocol, folds, seed);
+}
+
+/** Writes every setting as text, by name. */
+export function settingsAsText(settings: Settings): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(settingFields).map(([name, field]) => [
+      name,
+      (field as Field<unknown>).format(settings[name as keyof Settings]),
+    ]),
+  );
+}

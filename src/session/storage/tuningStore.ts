@@ -1,0 +1,247 @@
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { StudyEvent } from '../../tune/study/studyEvent';
+
+/** A study that is kept. */
+export interface KeptStudy {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly name: string;
+}
+
+/** Keeps the events of studies, in their order. No call rejects, and nothing is ever dropped but by `remove`. */
+export interface TuningStore {
+  /** The latest first. */
+  list(): Promise<KeptStudy[]>;
+  /** Empty for a study that is not kept. */
+  read(id: string): Promise<StudyEvent[]>;
+  /** @returns whether this event and all before it outlive the page */
+  append(id: string, event: StudyEvent): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  /** Takes a study for this page, so that no other runs it. @returns a call that lets it go; null where it is taken */
+  claim(id: string): Promise<(() => void) | null>;
+}
+
+/** Keeps studies as long as the page lives. */
+export function memoryTuningStore(): TuningStore {
+  const studies = new Map<string, StudyEvent[]>();
+  const claimed = new Set<string>();
+  return {
+    list: async () => sorted([...studies].map(([id, events]) => describe(id, events[0]))),
+    read: async (id) => structuredClone(studies.get(id) ?? []),
+    append: async (id, event) => {
+      studies.set(id, [...(studies.get(id) ?? []), structuredClone(event)]);
+      return true;
+    },
+    remove: async (id) => void studies.delete(id),
+    claim: async (id) => {
+      if (claimed.has(id)) return null;
+      claimed.add(id);
+      return () => claimed.delete(id);
+    },
+  };
+}
+
+const databaseName = 'ionrank-tuning';
+const storeName = 'events';
+const studyIndex = 'study';
+
+interface StoredEvent {
+  readonly study: string;
+  readonly event: StudyEvent;
+}
+
+/** A database that does not open within this time (ms) is done without until it does. */
+const openWithinMs = 3000;
+
+/**
+ * Keeps studies in IndexedDB: a record for each event, by a key that counts up, so that writing costs the same however
+ * long the study is. Events that the database refuses (private window, full disk) wait in memory, are read after the
+ * others, and are written, in order, with the next event that it takes. A study never has a gap on disk.
+ */
+export function browserTuningStore(): TuningStore {
+  const database = new TuningDatabase();
+  /** Of each study, the events that the database has not taken. */
+  const waiting = new Map<string, StudyEvent[]>();
+  // Calls take their turns: no event may pass another.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+  return {
+    list: () =>
+      inTurn(async () => {
+        const kept = await database.list();
+        const ids = new Set(kept.map(({ id }) => id));
+        const others = [...waiting].filter(([id]) => !ids.has(id));
+        return sorted([...kept, ...others.map(([id, events]) => describe(id, events[0]))]);
+      }),
+    read: (id) => inTurn(async () => [...(await database.read(id)), ...(waiting.get(id) ?? [])]),
+    append: (id, event) =>
+      inTurn(async () => {
+        const events = [...(waiting.get(id) ?? []), event];
+        const isKept = await database.append(id, events);
+        if (isKept) waiting.delete(id);
+        else waiting.set(id, events);
+        return isKept;
+      }),
+    remove: (id) =>
+      inTurn(async () => {
+        waiting.delete(id);
+        await database.remove(id);
+      }),
+    claim: claimByLock,
+  };
+}
+
+/** The part of a study store that may fail; where it does, nothing was changed. */
+class TuningDatabase {
+  private opening: Promise<IDBPDatabase | null> | null = null;
+
+  async list(): Promise<KeptStudy[]> {
+    const found = await this.attempt('readonly', async ({ store }) => {
+      const studies: KeptStudy[] = [];
+      // The first record of each study: that of its creation.
+      let cursor = await store.index(studyIndex).openCursor(null, 'nextunique');
+      for (; cursor; cursor = await cursor.continue())
+        studies.push(describe(String(cursor.key), (cursor.value as StoredEvent).event));
+      return studies;
+    });
+    return found ?? [];
+  }
+
+  async read(id: string): Promise<StudyEvent[]> {
+    const records = await this.attempt('readonly', ({ store }) => store.index(studyIndex).getAll(id));
+    return ((records ?? []) as StoredEvent[]).map(({ event }) => event);
+  }
+
+  /** Writes all of the events or none. */
+  async append(id: string, events: readonly StudyEvent[]): Promise<boolean> {
+    // What a crash of the machine may cost: the folds after the last trial. A crash of the browser costs nothing.
+    const isMilestone = events.some(({ type }) => type === 'studyCreated' || type === 'trialEnded');
+    const work = async ({ store }: Transaction<'readwrite'>) => {
+      for (const event of events) await store.add({ study: id, event } satisfies StoredEvent);
+      return true;
+    };
+    const durability = isMilestone ? 'strict' : 'relaxed';
+    return (await this.attempt('readwrite', work, durability)) ?? false;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.attempt('readwrite', async ({ store }) => {
+      const keys = await store.index(studyIndex).getAllKeys(id);
+      for (const key of keys) await store.delete(key);
+    });
+  }
+
+  /** Runs one transaction, once more where the database was closed under it; undefined where it fails. */
+  private async attempt<T, Mode extends IDBTransactionMode>(
+    mode: Mode,
+    work: (transaction: Transaction<Mode>) => Promise<T>,
+    durability: IDBTransactionDurability = 'default',
+  ): Promise<T | undefined> {
+    for (let i = 0; i < 2; i++) {
+      const db = await this.open();
+      if (!db) return undefined;
+      try {
+        const transaction = db.transaction(storeName, mode, { durability }) as Transaction<Mode>;
+        // Where the work fails, so does the transaction: that error is not one more.
+        transaction.done.catch(() => undefined);
+        try {
+          const result = await work(transaction);
+          await transaction.done;
+          return result;
+        } catch (error) {
+          abort(transaction);
+          throw error;
+        }
+      } catch (error) {
+        if ((error as Error | null)?.name !== 'InvalidStateError') return undefined;
+        this.opening = null;
+      }
+    }
+    return undefined;
+  }
+
+  private open(): Promise<IDBPDatabase | null> {
+    return (this.opening ??= this.openInTime());
+  }
+
+  private async openInTime(): Promise<IDBPDatabase | null> {
+    if (typeof indexedDB === 'undefined') return null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const opening = this.tryToOpen();
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(() => {
+        resolve(null);
+        // It is used from when it opens.
+        void opening.then((db) => {
+          if (db) this.opening = Promise.resolve(db);
+        });
+      }, openWithinMs);
+    });
+    try {
+      return await Promise.race([opening, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async tryToOpen(): Promise<IDBPDatabase | null> {
+    try {
+      const { openDB } = await import('idb');
+      return await openDB(databaseName, 1, {
+        upgrade: (db) =>
+          void db.createObjectStore(storeName, { autoIncrement: true }).createIndex(studyIndex, 'study'),
+        // A newer page in another tab wants to upgrade: let it, and open again when needed.
+        blocking: (_current, _blocked, event) => {
+          (event.target as IDBDatabase).close();
+          this.opening = null;
+        },
+        terminated: () => {
+          this.opening = null;
+        },
+      });
+    } catch {
+      return null;
+    }
+  }
+}
+
+type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<unknown, [typeof storeName], Mode>;
+
+/** One that has failed is over already. */
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Nothing is left to abort.
+  }
+}
+
+/** Grants a study where the browser has no locks, or does not give them here. */
+function claimByLock(id: string): Promise<(() => void) | null> {
+  const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
+  if (!locks) return Promise.resolve(() => undefined);
+  return new Promise((resolve) => {
+    const holding = locks.request(`${databaseName}:${id}`, { ifAvailable: true }, (lock) => {
+      if (lock === null) return resolve(null);
+      // The lock is held until this promise ends, or the page.
+      return new Promise<void>((release) => resolve(release));
+    });
+    holding.catch(() => resolve(() => undefined));
+  });
+}
+
+function describe(id: string, first: StudyEvent | undefined): KeptStudy {
+  if (first?.type !== 'studyCreated') return { id, createdAt: first?.at ?? 0, name: id };
+  return { id, createdAt: first.at, name: first.origin.name };
+}
+
+function sorted(studies: KeptStudy[]): KeptStudy[] {
+  return studies.sort(
+    (first, second) => second.createdAt - first.createdAt || (first.id < second.id ? -1 : 1),
+  );
+}

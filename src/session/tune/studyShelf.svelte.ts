@@ -1,0 +1,171 @@
+import { InputError } from '../../base/problem';
+import type { CreationEvent } from '../../experiment/tuning/studyCreated';
+import type { StudyEvent } from '../../tune/study/studyEvent';
+import { StudyRecord } from '../../tune/study/studyRecord';
+import type { TuningStore } from '../storage/tuningStore';
+import { pictureOf, type TuningStudy } from './tuningStudy';
+
+/** A study of this page: its record, and how it stands. */
+export interface OpenStudy {
+  readonly id: string;
+  readonly record: StudyRecord;
+  running: boolean;
+  durable: boolean;
+}
+
+/** Adds up the events of a study; throws an InputError for events that no study leaves. */
+export type StudyReader = (events: Iterable<StudyEvent>) => StudyRecord;
+
+/** A running study is shown anew at most so often (ms): trials may end faster than one can look. */
+const pictureEveryMs = 250;
+
+/** All studies: their records, their pictures for the page, and the journal that each is kept in. */
+export class StudyShelf {
+  /** Newest first. */
+  studies = $state.raw<readonly TuningStudy[]>([]);
+  #open: readonly OpenStudy[] = [];
+  readonly #store: TuningStore;
+  readonly #now: () => number;
+  readonly #warn: (text: string) => void;
+  #due: ReturnType<typeof setTimeout> | null = null;
+  #warned = false;
+  #count = 0;
+
+  constructor(store: TuningStore, now: () => number, warn: (text: string) => void) {
+    this.#store = store;
+    this.#now = now;
+    this.#warn = warn;
+  }
+
+  open(id: string): OpenStudy | undefined {
+    return this.#open.find((study) => study.id === id);
+  }
+
+  /** Reads the kept studies; one that cannot be read is told and left where it is. */
+  async load(read: StudyReader): Promise<void> {
+    for (const { id, name } of await this.#store.list()) {
+      if (this.open(id)) continue;
+      try {
+        this.#put(id, read(await this.#store.read(id)));
+      } catch (error) {
+        const reason = error instanceof InputError ? error.problem.message : String(error);
+        this.#warn(`The study “${name}” that this browser keeps cannot be read: ${reason}`);
+      }
+    }
+    this.#show();
+  }
+
+  /** Begins a study. @param id for a study that is found again by its name; else one of its own */
+  begin(created: CreationEvent, id = this.#newId()): OpenStudy {
+    const study = this.#put(id, new StudyRecord(created));
+    this.#keep(study, created);
+    this.#show();
+    return study;
+  }
+
+  /** Keeps a study that was made elsewhere. */
+  async adopt(events: readonly StudyEvent[], read: StudyReader): Promise<OpenStudy> {
+    const study = this.#put(this.#newId(), read(events));
+    for (const event of events) await this.#keep(study, event);
+    this.#show();
+    return study;
+  }
+
+  /**
+   * Runs work on a study and keeps every event that comes of it. Throws an InputError where another step of this page
+   * or another tab works on it.
+   * @param resumed whether it stood still before
+   */
+  async whileRunning(
+    study: OpenStudy,
+    resumed: boolean,
+    work: (onEvent: (event: StudyEvent) => void) => Promise<void>,
+  ): Promise<void> {
+    // Known here at once, and also where a browser has no locks to claim by.
+    if (study.running) throw runsOnThisPage(study.record.origin.name);
+    study.running = true;
+    let release: (() => void) | null = null;
+    const take = (event: StudyEvent) => {
+      void this.#keep(study, event);
+      this.#showSoon();
+    };
+    try {
+      release = await this.#store.claim(study.id);
+      if (!release) throw openElsewhere(study.record.origin.name);
+      if (resumed) {
+        const event = { type: 'studyResumed', at: this.#now() } as const;
+        study.record.apply(event);
+        take(event);
+      }
+      this.#show();
+      await work(take);
+    } finally {
+      study.running = false;
+      release?.();
+      this.#show();
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#open = this.#open.filter((study) => study.id !== id);
+    this.#show();
+    await this.#store.remove(id);
+  }
+
+  async #keep(study: OpenStudy, event: StudyEvent): Promise<void> {
+    const durable = await this.#store.append(study.id, event);
+    if (durable || !study.durable) return;
+    study.durable = false;
+    this.#showSoon();
+    if (this.#warned) return;
+    this.#warned = true;
+    this.#warn('This browser keeps no more: export the study before you close the page.');
+  }
+
+  #put(id: string, record: StudyRecord): OpenStudy {
+    const study: OpenStudy = { id, record, running: false, durable: true };
+    this.#open = [...this.#open, study];
+    return study;
+  }
+
+  #newId(): string {
+    const random = crypto.getRandomValues(new Uint32Array(2));
+    return `${this.#now().toString(36)}-${this.#count++}-${[...random].map((word) => word.toString(36)).join('')}`;
+  }
+
+  #showSoon(): void {
+    this.#due ??= setTimeout(() => this.#show(), pictureEveryMs);
+  }
+
+  /** Takes new pictures of what changed. */
+  #show(): void {
+    if (this.#due !== null) clearTimeout(this.#due);
+    this.#due = null;
+    const pictures = this.#open.map((study) => {
+      const known = this.studies.find(({ id }) => id === study.id);
+      const same = known && !study.running && known.status !== 'running' && known.durable === study.durable;
+      return same ? known : pictureOf(study.id, study.record, study);
+    });
+    this.studies = pictures.sort((a, b) => b.createdAt - a.createdAt);
+  }
+}
+
+function openElsewhere(name: string): InputError {
+  return new InputError({
+    severity: 'error',
+    code: 'study-open-elsewhere',
+    value: name,
+    message: 'Another tab works on this study.',
+    remedy: 'Go on there, or close that tab first.',
+  });
+}
+
+function runsOnThisPage(name: string): InputError {
+  return new InputError({
+    severity: 'error',
+    code: 'study-runs-already',
+    value: name,
+    message: 'Another step of this page works on this study.',
+    remedy: 'Wait until it is done there, or cancel it there: it goes on from where it stands.',
+  });
+}

@@ -1,0 +1,80 @@
+import { studySpecProblems, type SpecProblem } from '../../tune/study/checkStudySpec';
+import { conservativeSpace, expandedSpace, pruners, tpe } from '../../tune/study/presets';
+import type { ParameterValue, SearchParameter, SearchSpace } from '../../tune/searchSpace';
+import type { ObjectiveSpec, PrunerSpec, SamplerSpec, StudySpec } from '../../tune/study/studySpec';
+
+export type SpacePreset = 'conservative' | 'expanded' | 'custom';
+
+/** The next study, as its form holds it: it may be wrong in any way. */
+export interface StudyDraft {
+  readonly featureSet: string;
+  readonly preset: SpacePreset;
+  readonly searchSpace: SearchSpace;
+  readonly sampler: SamplerSpec['kind'];
+  readonly seed: number;
+  readonly nTrials: number;
+  readonly parallelTrials: number;
+  readonly metric: ObjectiveSpec['metric'];
+  /** λ */
+  readonly penalty: number;
+  readonly pruner: PrunerSpec['kind'];
+}
+
+/** The report's study of Stage 2. */
+export const defaultDraft: StudyDraft = {
+  featureSet: 'stage2_physics_geometry',
+  preset: 'conservative',
+  searchSpace: conservativeSpace,
+  sampler: 'tpe-independent',
+  seed: 42,
+  nTrials: 50,
+  parallelTrials: 1,
+  metric: 'rmse',
+  penalty: 0.2,
+  pruner: 'none',
+};
+
+/** Changes a draft: a preset brings its space, another space is `custom`. */
+export function changedDraft(draft: StudyDraft, patch: Partial<StudyDraft>): StudyDraft {
+  const next = { ...draft, ...patch };
+  if (patch.searchSpace && patch.preset === undefined) return { ...next, preset: 'custom' };
+  if (patch.preset === 'conservative') return { ...next, searchSpace: conservativeSpace };
+  if (patch.preset === 'expanded') return { ...next, searchSpace: expandedSpace };
+  return next;
+}
+
+/** Makes the study that a draft asks for. */
+export function specOfDraft(draft: StudyDraft): StudySpec {
+  return {
+    direction: 'minimize',
+    searchSpace: draft.searchSpace,
+    sampler: samplerOf(draft),
+    pruner: pruners[draft.pruner],
+    objective: { metric: draft.metric, penalty: draft.penalty },
+    nTrials: draft.nTrials,
+    parallelTrials: draft.parallelTrials,
+  };
+}
+
+/** Lists what is wrong with a draft, by field. */
+export function draftProblems(draft: StudyDraft): SpecProblem[] {
+  return studySpecProblems(specOfDraft(draft));
+}
+
+function samplerOf({ sampler, seed, parallelTrials, searchSpace }: StudyDraft): SamplerSpec {
+  if (sampler === 'random') return { kind: 'random', seed };
+  if (sampler === 'grid') {
+    const grid = Object.fromEntries(searchSpace.map((parameter) => [parameter.name, gridValues(parameter)]));
+    return { kind: 'grid', seed, grid };
+  }
+  return tpe(sampler, seed, parallelTrials);
+}
+
+/** A grid's values of one parameter: all choices, or both ends and the middle of the range. */
+export function gridValues({ distribution }: SearchParameter): readonly ParameterValue[] {
+  if (distribution.kind === 'categorical') return distribution.choices;
+  const { low, high, log, step } = distribution;
+  const middle = log ? Math.sqrt(low * high) : (low + high) / 2;
+  const onGrid = step === null ? middle : low + Math.round((middle - low) / step) * step;
+  return [...new Set([low, onGrid, high])].filter((value) => value >= low && value <= high);
+}

@@ -1,0 +1,192 @@
+import { InputError } from '../../base/problem';
+import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { RegressionScores } from '../../metrics/scores';
+import type { ReportRow, Stage } from '../../experiment/models/plan';
+import type { ProtocolSpec } from '../../folds/protocol';
+import type { TuningResult } from '../../experiment/tuning/runTuningExperiment';
+import { studyCreated, type StudyFolds, type StudySource } from '../../experiment/tuning/studyCreated';
+import {
+  tuningExperiments,
+  tuningInPhysicsMode,
+  type TuningExperiment,
+  type TuningPlan,
+} from '../../experiment/paper/tuningPlans';
+import type { StudySpec } from '../../tune/study/studySpec';
+import { targetOf, type LoadedData } from '../data/dataState.svelte';
+import type { Engine } from '../app/engineHost';
+import { protocolOfSettings } from '../settings/settings';
+import { idOfStudy, shelvedStudies } from './shelvedStudies';
+import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
+import { Task } from '../task/task.svelte';
+import type { TuningContext } from './tuningState.svelte';
+
+/** One of the report's studies: what came of it here, beside what the report says. */
+export interface TuningReportRow {
+  readonly name: string;
+  readonly label: string;
+  readonly stage: Stage;
+  readonly status: 'waiting' | 'running' | 'done';
+  /** null for the learner's defaults, which are not tuned. */
+  readonly studyId: string | null;
+  readonly isTuned: boolean;
+  readonly nTrials: number;
+  readonly nTrialsDone: number;
+  /** The objective of the best trial. */
+  readonly bestValue: number | null;
+  readonly best: HgbParameters | null;
+  /** Report 7.1; null where it gives none. */
+  readonly reportParameters: HgbParameters | null;
+  readonly scores: { readonly cv: RegressionScores; readonly test: RegressionScores | null } | null;
+  readonly reportScores: ReportRow | null;
+}
+
+/** The report's tuning experiment (7.1 and 9.2), run here study by study. */
+export class TuningReport {
+  readonly task = new Task();
+  rows = $state.raw<readonly TuningReportRow[]>(tuningExperiments[0].studies.map(waitingRow));
+  readonly #context: TuningContext;
+  readonly #shelf: StudyShelf;
+
+  constructor(context: TuningContext, shelf: StudyShelf) {
+    this.#context = context;
+    this.#shelf = shelf;
+  }
+
+  /** Whether some of it is done. */
+  get #hasBegun(): boolean {
+    return this.rows.some((row) => row.status !== 'waiting');
+  }
+
+  /** Forgets what is shown; the studies stay kept. */
+  clear(): void {
+    this.task.reset();
+    this.rows = tuningExperiments[0].studies.map(waitingRow);
+  }
+
+  /** Shows what is kept of the studies; where all are done their scores come from the cache. */
+  async restore(): Promise<void> {
+    const loaded = this.#context.loaded();
+    if (!loaded || this.task.running || this.#hasBegun) return;
+    const { studyKey, ...science } = await this.#context.open();
+    const folds = foldsFor(loaded, this.#protocol(), science);
+    if (!folds) return;
+    const plans = this.#experiment().studies.filter(({ study }) => study !== null);
+    const kept = plans.flatMap((plan) => {
+      const study = this.#shelf.open(idOfStudy(studyKey(this.#created(plan, plan.study!, loaded, folds))));
+      return study ? [{ plan, study }] : [];
+    });
+    if (kept.length === 0) return;
+    if (kept.length === plans.length && kept.every(({ study }) => study.record.isDone)) return this.run();
+    for (const { plan, study } of kept) this.#showStudy(plan, study);
+  }
+
+  /** Runs the studies that are not done yet, and scores the best parameters of each. */
+  async run(): Promise<void> {
+    const loaded = this.#context.loaded();
+    if (!loaded) return;
+    const protocol = this.#protocol();
+    const experiment = this.#experiment();
+    this.rows = experiment.studies.map(waitingRow);
+    await this.task.start('The report’s studies', async (signal, report) => {
+      const { runTuningExperiment, modelLook, foldsOf, studyFolds, replayEvents, studyKey, pool, blocks } =
+        await this.#context.open();
+      const folds = foldsOf(protocol, loaded.train.records);
+      await this.#shelf.load(replayEvents);
+      await runTuningExperiment(experiment, {
+        runner: pool,
+        features: (name, options) => blocks.prepare(loaded, name, options),
+        nTrain: loaded.train.records.length,
+        target: targetOf(loaded),
+        protocol: studyFolds(protocol, folds),
+        folds,
+        cache: this.#context.results,
+        source: this.#source(loaded),
+        now: this.#context.now,
+        signal,
+        onProgress: ({ fraction, label }) => report(fraction, label),
+        withStudy: shelvedStudies(this.#shelf, { studyKey }, (plan, study) =>
+          this.#showStudy(plan, study, 'running'),
+        ),
+        onResult: (result) => {
+          this.#take(result);
+          const { plan, test } = result.model;
+          if (test) this.#context.looked(modelLook(plan));
+        },
+      });
+    });
+  }
+
+  #experiment(): TuningExperiment {
+    return tuningInPhysicsMode(tuningExperiments[0], this.#context.settings().physics);
+  }
+
+  #source({ name, sha256 }: LoadedData): StudySource {
+    return { appVersion: this.#context.appVersion, data: name, dataSha256: sha256 };
+  }
+
+  #protocol(): ProtocolSpec {
+    return protocolOfSettings(this.#context.settings());
+  }
+
+  #created(plan: TuningPlan, spec: StudySpec, loaded: LoadedData, folds: StudyFolds) {
+    return studyCreated(spec, plan, folds, this.#source(loaded), this.#context.now());
+  }
+
+  #showStudy(
+    plan: TuningPlan,
+    { id, record }: OpenStudy,
+    status: TuningReportRow['status'] = 'waiting',
+  ): void {
+    this.#change(plan, {
+      status,
+      studyId: id,
+      nTrialsDone: record.trials.filter((trial) => trial.state !== 'RUNNING').length,
+      bestValue: record.best?.value ?? null,
+    });
+  }
+
+  #take({ plan, best, model }: TuningResult): void {
+    this.#change(plan, {
+      status: 'done',
+      bestValue: best?.value ?? null,
+      best: model.plan.parameters,
+      scores: { cv: model.cv.scores, test: model.test?.scores ?? null },
+    });
+  }
+
+  #change(plan: TuningPlan, change: Partial<TuningReportRow>): void {
+    this.rows = this.rows.map((row) => (row.name === plan.name ? { ...row, ...change } : row));
+  }
+}
+
+/** Tells the folds for the studies' records; null where the data cannot be split so: running says why. */
+function foldsFor(
+  { train }: LoadedData,
+  protocol: ProtocolSpec,
+  { foldsOf, studyFolds }: Pick<Engine, 'foldsOf' | 'studyFolds'>,
+): StudyFolds | null {
+  try {
+    return studyFolds(protocol, foldsOf(protocol, train.records));
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+function waitingRow({ name, label, stage, study, report }: TuningPlan): TuningReportRow {
+  return {
+    name,
+    label,
+    stage,
+    status: 'waiting',
+    studyId: null,
+    isTuned: study !== null,
+    nTrials: study?.nTrials ?? 0,
+    nTrialsDone: 0,
+    bestValue: null,
+    best: null,
+    reportParameters: report?.parameters ?? null,
+    scores: null,
+    reportScores: report?.scores ?? null,
+  };
+}

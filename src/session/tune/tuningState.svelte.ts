@@ -1,0 +1,283 @@
+import type { ModelPlan } from '../../experiment/models/plan';
+import type { ResultCache } from '../../experiment/fits/resultCache';
+import { provenanceComment } from '../../experiment/models/provenance';
+import type { TuningExperimentInput } from '../../experiment/tuning/runTuningExperiment';
+import { studyCreated } from '../../experiment/tuning/studyCreated';
+import { studyProvenance } from '../../experiment/tuning/studyProvenance';
+import type { SpecProblem } from '../../tune/study/checkStudySpec';
+import type { ParameterImportance } from '../../tune/importance/parameterImportances';
+import type { TpeDensities } from '../../tune/tpe/densitiesBefore';
+import type { LoadedData } from '../data/dataState.svelte';
+import type { Engine } from '../app/engineHost';
+import type { FileSource } from '../data/files';
+import { protocolOfSettings, type Settings, type Step } from '../settings/settings';
+import { Task } from '../task/task.svelte';
+import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
+import { shelvedStudies } from './shelvedStudies';
+import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
+import { TuningReport, type TuningReportRow } from './tuningReport.svelte';
+import type { TuningStore } from '../storage/tuningStore';
+import { studyLabel, type TuningStudy } from './tuningStudy';
+
+export type { StudyDraft } from './tuningDraft';
+export type { TuningReportRow } from './tuningReport.svelte';
+export type { TuningStudy } from './tuningStudy';
+
+/** What the Tune step needs of the study around it. */
+export interface TuningContext {
+  open(): Promise<Engine>;
+  /** null until it is open. */
+  engine(): Engine | null;
+  /** The data to tune on; null while there is none. */
+  loaded(): LoadedData | null;
+  settings(): Settings;
+  readonly appVersion: string;
+  readonly store: TuningStore;
+  /** Finished models. */
+  readonly results: ResultCache;
+  /** Counts a model that is scored on the test set. */
+  looked(look: string): void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Brings a model to the Compare step. */
+  useModel(model: Pick<ModelPlan, 'featureSet' | 'parameters'>): void;
+  notify(tone: 'note' | 'warning', text: string, link?: { step: Step; text: string }): void;
+}
+
+/** Of the forest that the importances are read from. */
+const importanceSeed = 42;
+
+/** The Tune step: studies that run, that were interrupted, that are done. Actions never throw: see `task.problem`. */
+export class TuningState {
+  /** The study that runs. */
+  readonly task = new Task();
+  readonly importTask = new Task();
+  /** The next study. */
+  draft = $state.raw<StudyDraft>(defaultDraft);
+  readonly draftProblems: readonly SpecProblem[] = $derived(draftProblems(this.draft));
+
+  readonly #context: TuningContext;
+  readonly #shelf: StudyShelf;
+  readonly #report: TuningReport;
+  #shownId = $state<string | null>(null);
+  #comparedId = $state<string | null>(null);
+  #loading: Promise<void> | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(context: TuningContext) {
+    this.#context = context;
+    this.#shelf = new StudyShelf(context.store, context.now, (text) => context.notify('warning', text));
+    this.#report = new TuningReport(context, this.#shelf);
+  }
+
+  /** Newest first. */
+  get studies(): readonly TuningStudy[] {
+    return this.#shelf.studies;
+  }
+
+  /** The study that the figures show: the one that was picked, else the newest. */
+  readonly shown: TuningStudy | null = $derived.by(
+    () => this.#find(this.#shownId) ?? this.#shelf.studies[0] ?? null,
+  );
+
+  /** The study beside it; null for none. */
+  readonly compared: TuningStudy | null = $derived.by(() => this.#find(this.#comparedId));
+
+  /** The newest study that was left before its end, and is not running. */
+  readonly interrupted: TuningStudy | null = $derived.by(
+    () => this.#shelf.studies.find((study) => study.status === 'interrupted') ?? null,
+  );
+
+  /** The report's own studies: what came of them here, beside what the report says. */
+  get report(): readonly TuningReportRow[] {
+    return this.#report.rows;
+  }
+
+  get reportTask(): Task {
+    return this.#report.task;
+  }
+
+  /** Runs those of the report's studies that are not done yet. */
+  runReport(): Promise<void> {
+    return this.#report.run();
+  }
+
+  /** Other data, folds or physics: what is shown of the report's studies is theirs. */
+  renewReport(): void {
+    this.#report.clear();
+    void this.#loading?.then(() => this.#report.restore());
+  }
+
+  /** Where the studies of the report's experiments are kept: beside the others. */
+  async shelved(engine: Engine): Promise<TuningExperimentInput['withStudy']> {
+    await this.#shelf.load(engine.replayEvents);
+    return shelvedStudies(this.#shelf, engine);
+  }
+
+  change(patch: Partial<StudyDraft>): void {
+    this.draft = changedDraft(this.draft, patch);
+  }
+
+  show(id: string): void {
+    this.#shownId = id;
+    if (this.#comparedId === id) this.#comparedId = null;
+  }
+
+  compare(id: string | null): void {
+    this.#comparedId = id;
+  }
+
+  /** Reads the studies that this browser keeps, once. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load().catch(() => {
+      this.#loading = null;
+    }));
+  }
+
+  async #load(): Promise<void> {
+    const { replayEvents } = await this.#context.open();
+    await this.#shelf.load(replayEvents);
+    const left = this.interrupted;
+    if (left && this.#context.settings().step !== 'tune') {
+      const ended = left.trials.filter((trial) => trial.state !== 'RUNNING').length;
+      const text = `The study “${left.origin.name}” stopped at trial ${ended} of ${left.spec.nTrials}.`;
+      this.#context.notify('note', text, { step: 'tune', text: 'Continue it' });
+    }
+    await this.#report.restore();
+  }
+
+  /** Begins the study of the draft. */
+  async start(): Promise<void> {
+    const loaded = this.#context.loaded();
+    if (!loaded || this.draftProblems.length > 0) return;
+    const settings = this.#context.settings();
+    const { featureSet } = this.draft;
+    const spec = specOfDraft(this.draft);
+    // No study begins that could not go on.
+    const folds = await this.task.start('Checking the folds', async () => {
+      const { foldsOf, studyFolds } = await this.#context.open();
+      const protocol = protocolOfSettings(settings);
+      return studyFolds(protocol, foldsOf(protocol, loaded.train.records));
+    });
+    if (!folds) return;
+    const created = studyCreated(
+      spec,
+      { label: studyLabel(spec, featureSet), featureSet, withCoercedFlag: settings.coerced },
+      folds,
+      { appVersion: this.#context.appVersion, data: loaded.name, dataSha256: loaded.sha256 },
+      this.#context.now(),
+    );
+    const study = this.#shelf.begin(created);
+    this.show(study.id);
+    await this.#run(study);
+  }
+
+  /** Goes on with a study that was left before its end; it becomes what it would have been without the break. */
+  async resume(id: string): Promise<void> {
+    const study = this.#shelf.open(id);
+    if (!study || study.running || study.record.isDone) return;
+    this.show(id);
+    await this.#run(study, true);
+  }
+
+  async #run(study: OpenStudy, resumed = false): Promise<void> {
+    const { origin } = study.record;
+    const before = this.#running;
+    const running = this.task.start(`Tuning ${origin.name}`, async (signal, report) => {
+      // The run before gives its study back first.
+      await before;
+      const loaded = this.#context.loaded();
+      if (!loaded) return;
+      const { runStudy, pool, blocks } = await this.#context.open();
+      await this.#shelf.whileRunning(study, resumed, (onEvent) =>
+        runStudy({
+          pool,
+          features: (name, options) => blocks.prepare(loaded, name, options),
+          loaded,
+          record: study.record,
+          now: this.#context.now,
+          signal,
+          onEvent,
+          report,
+        }),
+      );
+    });
+    this.#running = running;
+    await running;
+  }
+
+  /** Deletes a study for good. */
+  async remove(id: string): Promise<void> {
+    if (this.#shelf.open(id)?.running) {
+      this.task.cancel();
+      await this.#running;
+    }
+    await this.#shelf.remove(id);
+  }
+
+  /**
+   * Reads a study file of Optuna's journal storage, or a table of trials (.csv); a file that cannot be read changes
+   * nothing.
+   */
+  async importFile(file: FileSource): Promise<void> {
+    const study = await this.importTask.start(`Reading ${file.name}`, async () => {
+      const { readOptunaJournal, readTrialsStudy, replayEvents } = await this.#context.open();
+      const text = new TextDecoder().decode(await file.arrayBuffer());
+      const read = /\.csv$/i.test(file.name) ? readTrialsStudy : readOptunaJournal;
+      return this.#shelf.adopt(read(text, file.name), replayEvents);
+    });
+    if (study) this.show(study.id);
+  }
+
+  /** Writes a study as a file for Optuna's journal storage, or as a table of its trials. */
+  async exportText(id: string, format: 'optuna' | 'csv'): Promise<string> {
+    const study = this.#shelf.open(id);
+    if (!study) throw new RangeError(`There is no study ${id}.`);
+    const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
+    if (format === 'csv')
+      return provenanceComment(studyProvenance(study.record)) + writeTrialsCsv(study.record);
+    return writeOptunaJournal(await this.#context.store.read(id));
+  }
+
+  /** Makes the best parameters of a study a model of the Compare step. */
+  async useBest(id: string): Promise<void> {
+    const study = this.#shelf.open(id);
+    const best = study?.record.best;
+    // A study of another program does not tell what its parameters are for.
+    if (!study || !best || study.record.origin.featureSet === '') return;
+    const { learnerParameters } = await this.#context.open();
+    const { featureSet } = study.record.origin;
+    this.#context.useModel({ featureSet, parameters: learnerParameters(best.params) });
+  }
+
+  /**
+   * Computes the two densities of TPE from which a parameter of a trial was suggested; null where the trial was
+   * suggested otherwise (at random, from a grid).
+   */
+  densities(id: string, trial: number, parameter: string): TpeDensities | null {
+    const study = this.#shelf.open(id);
+    const engine = this.#context.engine();
+    return study && engine ? engine.densitiesBefore(study.record, trial, parameter) : null;
+  }
+
+  /** Computes how much each parameter matters (fANOVA), in a worker; null where there are too few trials. */
+  async importances(id: string): Promise<readonly ParameterImportance[] | null> {
+    const study = this.#shelf.open(id);
+    if (!study) return null;
+    const { pool } = await this.#context.open();
+    const { spec, trials } = study.record;
+    const input = { space: spec.searchSpace, trials: [...trials], seed: importanceSeed };
+    const outcome = await pool.run('parameterImportances', input);
+    return outcome.ok ? outcome.value : null;
+  }
+
+  /** Ends what runs; what is done stays. */
+  close(): void {
+    this.task.cancel();
+    this.#report.task.cancel();
+  }
+
+  #find(id: string | null): TuningStudy | null {
+    return this.#shelf.studies.find((study) => study.id === id) ?? null;
+  }
+}

@@ -1,0 +1,230 @@
+import { CleaningLog, type CellPlace } from './cleaningLog';
+import { readConductivity, readLogConductivity, type ConductivityCell } from '../cells/conductivityCell';
+import type { Dataset, MaterialRecord, Split } from '../dataset';
+import { checkRoles, presentRoles } from '../guessRoles';
+import { hasDecimalComma, isMissingMarker, readNumberCell } from '../cells/numberCell';
+import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
+import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
+import { columnOf, type TextTable } from '../csv/textTable';
+
+const lengthRoles = ['a', 'b', 'c'] as const;
+const angleRoles = ['alpha', 'beta', 'gamma'] as const;
+const noValue = 'the cell says that there is no value';
+
+/**
+ * Cleans a table of materials (DEFINITIONS §1) and reads its cells by their roles. Rows leave it for two reasons only,
+ * each with one `row dropped` entry: an exact repeat of an earlier row, and, in train, a row without a usable target.
+ * Test rows without one stay (they can be predicted, not scored) and are named; candidates need none.
+ * Values that cannot be are set missing, other spellings are read, and every such cell has its entry.
+ * @throws InputError where roles are missing, or where train has no row left.
+ */
+export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Split): Dataset {
+  checkRoles(table, givenRoles, split);
+  const roles = presentRoles(table, givenRoles);
+  const target = targetColumn(table, roles);
+  const log = new CleaningLog(table.file);
+  const reader = new RowReader(table, roles, split, target, log);
+  const firstRows = new Map<string, number>();
+  const records: MaterialRecord[] = [];
+  for (let i = 0; i < table.nRows; i++) {
+    const key = table.columns.map((column) => column[i]).join('\u001f');
+    const first = firstRows.get(key);
+    if (first === undefined) {
+      firstRows.set(key, i);
+      const record = reader.read(i);
+      if (record !== null) records.push(record);
+    } else {
+      const id = reader.place('id', i, '').value;
+      log.rowDropped({ i, id, column: '', value: '' }, `an exact repeat of row ${first + 1}`);
+    }
+  }
+  for (const { i, column, value } of table.trimmed) {
+    const id = reader.place('id', i, '').value;
+    log.changed({ i, id, column, value }, value.trim(), 'spaces around it were cut off');
+  }
+  if (split === 'train' && records.length === 0) throw noUsableTarget(table, target!);
+  return {
+    file: table.file,
+    split,
+    records,
+    report: log.entries,
+    problems: columnNotes(table, givenRoles, target),
+  };
+}
+
+/** Reads rows cell by cell, entering into the log whatever is not taken as it stands. */
+class RowReader {
+  private readonly cells = new Map<ColumnRole, readonly string[]>();
+  private readonly commaIsDecimal = new Map<ColumnRole, boolean>();
+  private readonly givenIds: ReadonlySet<string>;
+  private readonly usedIds = new Set<string>();
+  /** By ID: where to go on numbering, so that a column of one ID does not count from 2 in every row. */
+  private readonly nextSuffix = new Map<string, number>();
+
+  constructor(
+    private readonly table: TextTable,
+    private readonly roles: ColumnRoles,
+    private readonly split: Split,
+    private readonly target: TargetColumn | null,
+    private readonly log: CleaningLog,
+  ) {
+    for (const role of columnRoles) {
+      const cells = columnOf(table, roles[role]);
+      if (cells === undefined) continue;
+      this.cells.set(role, cells);
+      this.commaIsDecimal.set(role, usesDecimalComma(cells, table.delimiter));
+    }
+    this.givenIds = new Set(this.cells.get('id'));
+  }
+
+  /** Returns where a role's cell stands and what it holds; `''` where no column plays the role. */
+  place(role: ColumnRole, i: number, id: string): CellPlace {
+    return { i, id, column: this.roles[role] ?? '', value: this.cells.get(role)?.[i] ?? '' };
+  }
+
+  /** Reads one row; null where it was dropped. */
+  read(i: number): MaterialRecord | null {
+    const id = this.readId(i);
+    const target = this.readTarget(i, id);
+    if (target === null) return null;
+    const [a, b, c] = lengthRoles.map((role) =>
+      this.readNumber(role, i, id, (value) => value > 0, 'a cell length is above zero'),
+    );
+    const [alpha, beta, gamma] = this.readAngles(i, id);
+    const composition = this.readComposition(i, id);
+    return {
+      id,
+      file: this.table.file,
+      row: i + 1,
+      reducedComposition: composition.reduced,
+      trueComposition: composition.whole,
+      formulaUnitsZ: this.readNumber('formulaUnitsZ', i, id, (value) => value > 0, 'Z is above zero'),
+      spaceGroup: this.readText('spaceGroup', i, id),
+      spaceGroupNumber: this.readNumber(
+        'spaceGroupNumber',
+        i,
+        id,
+        (value) => Number.isInteger(value) && value >= 1 && value <= 230,
+        'space groups have whole numbers from 1 to 230',
+      ),
+      cell: [a, b, c, alpha, beta, gamma],
+      family: this.readText('family', i, id),
+      doi: this.readDoi(i, id),
+      closeMatch: this.readText('closeMatch', i, id),
+      logSigma: target.logSigma,
+      sigmaIsCoerced: target.coerced,
+    };
+  }
+
+  /** Returns an ID that no other row has: the given one, with a number where it repeats, or the row's number. */
+  private readId(i: number): string {
+    const place = this.place('id', i, '');
+    const given = place.value;
+    const base = given === '' ? `row${i + 1}` : given;
+    const isTaken = (name: string) => this.usedIds.has(name) || (name !== given && this.givenIds.has(name));
+    let id = base;
+    let suffix = this.nextSuffix.get(base) ?? 2;
+    for (; isTaken(id); suffix++) id = `${base}_${suffix}`;
+    this.nextSuffix.set(base, suffix);
+    this.usedIds.add(id);
+    if (id !== given && this.cells.has('id')) {
+      const reason = given === '' ? 'no ID: the row number stands for it' : 'an earlier row has the same ID';
+      this.log.changed({ ...place, id }, id, reason);
+    }
+    return id;
+  }
+
+  /** Reads the target; null where the row had to be dropped for the lack of one. */
+  private readTarget(i: number, id: string): ConductivityCell | null {
+    const none: ConductivityCell = { logSigma: NaN, coerced: 0, result: '', reason: null, doubt: null };
+    if (this.target === null) return none;
+    const { role, unit } = this.target;
+    const place = this.place(role, i, id);
+    const readCell = role === 'sigma' ? readConductivity : readLogConductivity;
+    const cell = place.value === '' ? none : readCell(place.value, unit, this.commaIsDecimal.get(role)!);
+    const missing = Number.isNaN(cell.logSigma);
+    if (cell.reason !== null) {
+      if (missing) this.log.setMissing(place, cell.reason);
+      else this.log.changed(place, cell.result, cell.reason);
+    }
+    if (cell.doubt !== null) this.log.pleaseCheck(place, cell.result, cell.doubt);
+    if (missing && this.split === 'test')
+      this.log.pleaseCheck(place, '', 'no usable target: predicted, but not scored');
+    if (!missing || this.split !== 'train') return cell;
+    this.log.rowDropped(place, 'no usable target, so nothing to learn from');
+    return null;
+  }
+
+  private readNumber(
+    role: ColumnRole,
+    i: number,
+    id: string,
+    isPossible: (value: number) => boolean,
+    rule: string,
+  ): number {
+    const place = this.place(role, i, id);
+    if (place.value === '') return NaN;
+    const read = readNumberCell(place.value, this.commaIsDecimal.get(role)!);
+    if (read.kind === 'missing') return this.log.setMissing(place, noValue);
+    if (read.kind === 'unreadable') return this.log.setMissing(place, read.reason);
+    if (!isPossible(read.value)) return this.log.setMissing(place, rule);
+    if (read.spelling !== null) this.log.changed(place, String(read.value), read.spelling);
+    return read.value;
+  }
+
+  /** Reads the angles; three that close to no cell (their determinant is not positive) are all set missing. */
+  private readAngles(i: number, id: string): readonly number[] {
+    const angles = angleRoles.map((role) =>
+      this.readNumber(
+        role,
+        i,
+        id,
+        (value) => value > 0 && value < 180,
+        'a cell angle is between 0 and 180 degrees',
+      ),
+    );
+    const [x, y, z] = angles.map((angle) => Math.cos((angle * Math.PI) / 180));
+    const determinant = 1 - x * x - y * y - z * z + 2 * x * y * z;
+    if (Number.isNaN(determinant) || determinant > 1e-12) return angles;
+    return angleRoles.map((role) =>
+      this.log.setMissing(this.place(role, i, id), 'the three angles close to no cell'),
+    );
+  }
+
+  private readComposition(i: number, id: string): { reduced: string; whole: string } {
+    const whole = this.readFormula('trueComposition', i, id);
+    const reduced = this.readFormula('reducedComposition', i, id);
+    if (reduced !== '') return { reduced, whole };
+    const place = this.place('reducedComposition', i, id);
+    if (whole === '')
+      this.log.pleaseCheck(place, '', 'no composition: every feature made from it is missing');
+    else if (this.cells.has('reducedComposition'))
+      this.log.changed(place, whole, 'no value: the contents of the cell stand for it');
+    return { reduced: whole, whole };
+  }
+
+  private readFormula(role: ColumnRole, i: number, id: string): string {
+    return this.place(role, i, id).value === 'Na' ? 'Na' : this.readText(role, i, id);
+  }
+
+  private readText(role: ColumnRole, i: number, id: string): string {
+    const place = this.place(role, i, id);
+    if (place.value === '' || !isMissingMarker(place.value)) return place.value;
+    this.log.setMissing(place, noValue);
+    return '';
+  }
+
+  /** Rows are grouped by DOI, so that a link to a paper and its bare DOI must be the same text. */
+  private readDoi(i: number, id: string): string {
+    const text = this.readText('doi', i, id);
+    const doi = text.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
+    if (doi !== text) this.log.changed(this.place('doi', i, id), doi, 'the DOI without its prefix');
+    return doi;
+  }
+}
+
+/** Decimal commas: no cell has a decimal point, and some comma can mean nothing else, or the file's delimiter is `;`. */
+function usesDecimalComma(cells: readonly string[], delimiter: string): boolean {
+  if (cells.some((cell) => /\d\.\d/.test(cell) && !/\.\d{3},\d/.test(cell))) return false;
+  return delimiter === ';' || cells.some(hasDecimalComma);
+}

@@ -1,0 +1,99 @@
+/** What is found out about a delimited text before its cells are made: whether it is a table, its size, its delimiter. */
+import Papa from 'papaparse';
+import { InputError, type Problem } from '../../base/problem';
+import { maxCells, maxRows } from './tableLimits';
+
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/** Refuses texts of other formats by how they begin. Throws InputError `not-a-table`. */
+export function refuseOtherFormats(text: string, file: string): void {
+  const head = text.trimStart().slice(0, 200);
+  const kind = /^[{[]\s*["{[\]}]/.test(head)
+    ? 'JSON'
+    : /^<(\?xml|!doctype|html|[a-z]+[\s>])/i.test(head)
+      ? 'HTML or XML'
+      : /^(#[^\n]*\n\s*)*data_/.test(head)
+        ? 'a CIF'
+        : undefined;
+  if (kind !== undefined)
+    throw noTable('not-a-table', file, `This is ${kind}, not a table.`, head.split('\n')[0]);
+}
+
+/** Takes off what some programs write above a table: Excel's `sep=;`, and comment lines that begin with `#`. */
+export function withoutPreamble(
+  whole: string,
+  file: string,
+  problems: Problem[],
+): { text: string; delimiter: string } {
+  const separator = /^\s*sep=([^\n])\n/i.exec(whole);
+  if (separator !== null) return { text: whole.slice(separator[0].length), delimiter: separator[1] };
+  const comments = /^(?:\s*#[^\n]*\n)+/.exec(whole)?.[0];
+  if (comments === undefined) return { text: whole, delimiter: findDelimiter(whole) };
+  const text = whole.slice(comments.length);
+  const delimiter = findDelimiter(text);
+  const width = (line: string) => line.split(delimiter).length;
+  const lines = comments.trimEnd().split('\n');
+  // A header may begin with # itself: `#,formula,sigma`.
+  const isHeader =
+    text === '' || (width(lines.at(-1)!) > 1 && width(lines.at(-1)!) === width(text.split('\n', 1)[0]));
+  if (isHeader && lines.length === 1) return { text: whole, delimiter: findDelimiter(whole) };
+  const nComments = lines.length - (isHeader ? 1 : 0);
+  problems.push({
+    severity: 'note',
+    code: 'comment-lines',
+    file,
+    line: 1,
+    value: lines[0],
+    message: `${nComments} lines that begin with # stand above the header; they were passed over.`,
+    remedy: 'Nothing needs to be done.',
+  });
+  return { text: isHeader ? `${lines.at(-1)!}\n${text}` : text, delimiter };
+}
+
+/** Takes the delimiter that gives the most rows as wide as the header, then the widest header. */
+function findDelimiter(text: string): string {
+  let sample = text.slice(0, 65_536);
+  if (sample.length < text.length) sample = sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
+  let best = { delimiter: ',' as string, share: 0, width: 1 };
+  for (const delimiter of delimiters) {
+    const { data } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: 30 });
+    const rows = data.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+    const width = rows[0]?.length ?? 0;
+    if (width < 2) continue;
+    const share = rows.filter((cells) => cells.length === width).length / rows.length;
+    if (share > best.share || (share === best.share && width > best.width))
+      best = { delimiter, share, width };
+  }
+  return best.delimiter;
+}
+
+/** Counts delimiters and line ends, quoted ones too. Throws InputError `table-too-large`. */
+export function refuseTooManyCells(text: string, delimiter: string, file: string): void {
+  let nRows = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) nRows++;
+  let nCells = nRows;
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) nCells++;
+  if (nRows <= maxRows + 1 && nCells <= maxCells) return;
+  const isLong = nRows > maxRows + 1;
+  throw new InputError({
+    severity: 'error',
+    code: 'table-too-large',
+    file,
+    value: isLong ? `${nRows - 1} rows` : `${nCells} cells`,
+    message: `The table has more than the ${isLong ? `${maxRows} rows` : `${maxCells} cells`} that are read.`,
+    remedy: 'Split it into several files, or leave out columns that are not needed.',
+  });
+}
+
+/** The error of a text that is no table. */
+export function noTable(code: string, file: string, message: string, value?: string): InputError {
+  const remedy = 'Read a table with a header line and one material per row, saved as CSV.';
+  return new InputError({
+    severity: 'error',
+    code,
+    file,
+    ...(value === undefined ? {} : { value }),
+    message,
+    remedy,
+  });
+}

@@ -1,0 +1,73 @@
+import type { RegressionScores } from '../../../metrics/scores';
+import type { ModelRow, Uncertainty } from '../../../session/compare/comparisonState.svelte';
+import { decimal } from './formats';
+
+/** What a score table shows, in either shape. */
+export interface ScoreTableProps {
+  readonly rows: readonly ModelRow[];
+  /** Heads the scores of the cross-validation: `5-fold CV`. */
+  readonly cvTitle: string;
+  readonly hasTest: boolean;
+  /** Whether the report's values are shown. */
+  readonly withReport: boolean;
+  /** 95 % intervals by name of the model; null while they are not there. */
+  readonly intervals: Uncertainty['models'] | null;
+  /** Name of the model to emphasise; null where none is clearly the best. */
+  readonly best: string | null;
+  readonly caption: string;
+}
+
+export const metrics: readonly { readonly key: keyof RegressionScores; readonly label: string }[] = [
+  { key: 'r2', label: 'R²' },
+  { key: 'rmse', label: 'RMSE' },
+  { key: 'mae', label: 'MAE' },
+  { key: 'spearman', label: 'ρ' },
+];
+
+/** What a metric is, in words: a tooltip. */
+export const metricTitles: Record<keyof RegressionScores, string> = {
+  r2: 'Share of the variance of log₁₀ σ that is explained; 1 is perfect',
+  rmse: 'Root of the mean squared error, in log₁₀ units: 1 is a factor of ten in σ',
+  mae: 'Mean absolute error, in log₁₀ units: 1 is a factor of ten in σ',
+  spearman: 'Spearman’s rank correlation, the primary metric: how well the order is kept; 1 is perfect',
+};
+
+/** Writes one score; `–` where there is none. */
+export function scoreText(
+  scores: Partial<RegressionScores> | null | undefined,
+  key: keyof RegressionScores,
+): string {
+  return decimal(scores?.[key] ?? NaN, 3);
+}
+
+/** Writes an interval; `''` while there is none, `–` where it is undefined. */
+export function intervalText(
+  { intervals }: Pick<ScoreTableProps, 'intervals'>,
+  model: string,
+  split: 'cv' | 'test',
+  key: keyof RegressionScores,
+): string {
+  const interval = intervals?.get(model)?.[split]?.[key];
+  if (!interval) return '';
+  return Number.isNaN(interval.low) ? '–' : `${decimal(interval.low, 2)}–${decimal(interval.high, 2)}`;
+}
+
+/** Writes what was measured less what is reported, with its sign; `''` where one of them is missing. */
+export function differenceText(
+  measured: Partial<RegressionScores> | null | undefined,
+  reported: Partial<RegressionScores> | null | undefined,
+  key: keyof RegressionScores,
+): string {
+  const difference = (measured?.[key] ?? NaN) - (reported?.[key] ?? NaN);
+  if (!Number.isFinite(difference)) return '';
+  const text = decimal(difference, 3);
+  if (Number(difference.toFixed(3)) === 0) return '0.000';
+  return difference > 0 ? `+${text}` : text;
+}
+
+/** Says where a model's parameters come from. */
+export function parametersText({ plan }: ModelRow): string {
+  return plan.parametersSource.startsWith('report')
+    ? `tuned (${plan.parametersSource})`
+    : plan.parametersSource;
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import {
+  parityFigure,
+  parityHeight,
+  parityLimits,
+  parityTable,
+  type ParityPanel,
+} from '../../../src/figures/data/parity';
+import type { PlotTokens } from '../../../src/figures/theme';
+import type { MaterialRecord } from '../../../src/table/dataset';
+import { materialRecord } from '../../materialRecord';
+
+const tokens: PlotTokens = {
+  font: 'sans',
+  ink: '#000',
+  muted: '#555',
+  hairline: '#ddd',
+  surface: '#fff',
+  raised: '#fff',
+  accent: '#44a',
+  report: '#777',
+  pointOpacity: 0.7,
+  stages: ['#0072b2', '#e69f00', '#009e73'],
+};
+
+function record(id: string, logSigma: number, sigmaIsCoerced: 0 | 1 = 0, formula = 'Li2O'): MaterialRecord {
+  return materialRecord({ id, reducedComposition: formula, logSigma, sigmaIsCoerced });
+}
+
+function panel(stage: number, predictions: Float64Array | null): ParityPanel {
+  return { name: `model${stage}`, label: `Stage ${stage}`, stage, predictions, caption: '' };
+}
+
+const records = [record('a', -3.2), record('b', -9.6, 1, '<b>Li</b>'), record('c', -5)];
+
+describe('parityLimits', () => {
+  it('holds every target of both splits with a margin', () => {
+    expect(parityLimits([[record('a', -3.2)], [record('b', -9.6)]])).toEqual([-11, -2]);
+  });
+
+  it('passes over rows without a target, and has limits without any row', () => {
+    expect(parityLimits([[record('a', NaN), record('b', -4)]])).toEqual([-5, -3]);
+    expect(parityLimits([[]])[0]).toBeLessThan(parityLimits([[]])[1]);
+  });
+});
+
+describe('parityFigure', () => {
+  const panels = [panel(0, Float64Array.of(-3, NaN, -5)), panel(1, null)];
+  const { data, layout } = parityFigure(records, panels, [-12, -1])(tokens, 640);
+  const traces = data as {
+    x: number[];
+    y: (number | null)[];
+    customdata: number[];
+    marker: never;
+    text: string[];
+  }[];
+  const axes = layout as unknown as Record<string, { range: number[]; domain: number[] }>;
+
+  it('draws a panel for each model with the same limits on every axis', () => {
+    expect(traces).toHaveLength(2);
+    for (const axis of ['xaxis', 'yaxis', 'xaxis2', 'yaxis2']) expect(axes[axis].range).toEqual([-12, -1]);
+    expect(layout.shapes).toHaveLength(2);
+  });
+
+  it('leaves out what has no prediction yet, and keeps rows and points together', () => {
+    expect(traces[0].x).toEqual([-3.2, -9.6, -5]);
+    expect(traces[0].y).toEqual([-3, null, -5]);
+    expect(traces[0].customdata).toEqual([0, 1, 2]);
+    expect(traces[1].y).toEqual([]);
+  });
+
+  it('gives stages their colours, and thresholds open points', () => {
+    const markers = traces.map((trace) => trace.marker as { color: string; symbol: string[] });
+    expect(markers.map((marker) => marker.color)).toEqual(['#0072b2', '#e69f00']);
+    expect(markers[0].symbol).toEqual(['circle', 'circle-open', 'circle']);
+  });
+
+  it('puts a ring around the selected row where it has a prediction, behind the panels’ own traces', () => {
+    const ringed = (row: number) => parityFigure(records, panels, [-12, -1], row)(tokens, 640).data;
+    expect(ringed(2).slice(0, 2)).toEqual(data);
+    expect(ringed(2).slice(2)).toMatchObject([{ x: [-5], y: [-5], xaxis: 'x', yaxis: 'y' }]);
+    expect(ringed(1)).toHaveLength(2);
+  });
+
+  it('does not read markup in names from a file', () => {
+    expect(traces[0].text[1]).toContain('&lt;b&gt;Li&lt;/b&gt;');
+  });
+
+  it('keeps every panel inside the figure and apart from the others, at any width and number', () => {
+    for (const width of [300, 358, 640, 900, 1400]) {
+      for (let n = 1; n <= 7; n++) {
+        const many = Array.from({ length: n }, (_, k) => panel(k % 3, null));
+        const made = parityFigure(records, many, [-12, -1])(tokens, width).layout as unknown as typeof axes;
+        const boxes = many.map((_, k) => {
+          const suffix = k === 0 ? '' : String(k + 1);
+          return [...made[`xaxis${suffix}`].domain, ...made[`yaxis${suffix}`].domain] as number[];
+        });
+        for (const [left, right, bottom, top] of boxes as [number, number, number, number][]) {
+          expect(left).toBeGreaterThanOrEqual(0);
+          expect(right).toBeLessThanOrEqual(1);
+          expect(bottom).toBeGreaterThanOrEqual(0);
+          expect(top).toBeLessThanOrEqual(1);
+          expect(right).toBeGreaterThan(left);
+          expect(top).toBeGreaterThan(bottom);
+        }
+        const overlapping = boxes.some((a, i) =>
+          boxes.some((b, j) => j > i && a[0] < b[1] && b[0] < a[1] && a[2] < b[3] && b[2] < a[3]),
+        );
+        expect(overlapping).toBe(false);
+        expect(parityHeight(n, width)).toBeGreaterThan(100);
+      }
+    }
+  });
+});
+
+describe('parityTable', () => {
+  it('has a row for each material and a column for each model', () => {
+    const table = parityTable(records, [panel(0, Float64Array.of(-3, NaN, -5)), panel(1, null)]);
+    expect(table.columns.slice(5)).toEqual(['predicted: model0', 'predicted: model1']);
+    expect(table.rows[0]).toEqual(['a', 'Li2O', '', -3.2, 0, -3, NaN]);
+    expect(table.rows).toHaveLength(3);
+  });
+});

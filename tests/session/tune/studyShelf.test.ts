@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { StudyShelf } from '../../../src/session/tune/studyShelf.svelte';
+import { memoryTuningStore, type TuningStore } from '../../../src/session/storage/tuningStore';
+import { studyCreated } from '../../../src/experiment/tuning/studyCreated';
+import { reportStudy } from '../../../src/tune/study/presets';
+
+const source = { appVersion: '0.0.0-test', data: 'made up', dataSha256: 'ab12' };
+const plan = { label: 'Stage 0', featureSet: 'stage0_magpie', withCoercedFlag: true };
+const created = studyCreated(reportStudy, plan, { nFolds: 5, seed: 42 }, source, 0);
+
+/** A shelf with one study. */
+function shelfOn(store: TuningStore) {
+  const shelf = new StudyShelf(
+    store,
+    () => 0,
+    () => undefined,
+  );
+  return { shelf, study: shelf.begin(created) };
+}
+
+/** A browser without locks: whoever asks is given the study. */
+const withoutLocks: TuningStore = { ...memoryTuningStore(), claim: async () => () => undefined };
+
+describe.each([
+  ['with claims', memoryTuningStore()],
+  ['without locks to claim by', withoutLocks],
+])('a study that two steps of one page want, %s', (_, store) => {
+  test('is worked on by the first alone; the second says that it is this page, then has it', async () => {
+    const { shelf, study } = shelfOn(store);
+    let end = () => {};
+    const first = shelf.whileRunning(study, false, () => new Promise((resolve) => (end = resolve)));
+    let nSecond = 0;
+    const second = () => shelf.whileRunning(study, false, async () => void nSecond++);
+    await expect(second()).rejects.toMatchObject({ problem: { code: 'study-runs-already' } });
+    expect(study.running).toBe(true);
+    // The first has begun to wait by now, or is about to.
+    await new Promise((resolve) => setImmediate(resolve));
+    end();
+    await first;
+    expect(nSecond).toBe(0);
+    await second();
+    expect([nSecond, study.running]).toEqual([1, false]);
+  });
+});
+
+test('a study of another tab is refused as such, and is not taken for running here', async () => {
+  const { shelf, study } = shelfOn({ ...memoryTuningStore(), claim: async () => null });
+  const refused = shelf.whileRunning(study, false, async () => undefined);
+  await expect(refused).rejects.toMatchObject({ problem: { code: 'study-open-elsewhere' } });
+  expect(study.running).toBe(false);
+});
+
+test('a study whose work fails can be worked on again', async () => {
+  const { shelf, study } = shelfOn(memoryTuningStore());
+  const failing = shelf.whileRunning(study, false, () => Promise.reject(new Error('no')));
+  await expect(failing).rejects.toThrow('no');
+  let isReached = false;
+  await shelf.whileRunning(study, true, async () => void (isReached = true));
+  expect(isReached).toBe(true);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../../src/base/problem';
+import { replayEvents } from '../../../src/tune/study/replay';
+import type { StudyEvent } from '../../../src/tune/study/studyEvent';
+import { complete, created, failed, foldDone, origin, scores, spec, started, study } from '../studyEvents';
+
+describe('replayEvents', () => {
+  const replayed = replayEvents(study);
+
+  test('adds up trials of every state', () => {
+    expect(replayed.spec).toEqual(spec);
+    expect(replayed.origin).toEqual(origin);
+    expect(replayed.trials.map(({ state }) => state)).toEqual([
+      'COMPLETE',
+      'COMPLETE',
+      'FAIL',
+      'PRUNED',
+      'RUNNING',
+      'RUNNING',
+    ]);
+    expect(replayed.trials.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(replayed.trials[1].folds).toEqual([0, 1, 2].map((fold) => scores(1 + 1 / 7 + fold / 3)));
+    expect(replayed.trials[2]).toMatchObject({
+      value: null,
+      failure: 'Every “y” is NaN.',
+      folds: [null, null, null],
+    });
+    expect(replayed.trials[3]).toMatchObject({ value: 4, intermediateValues: [{ step: 0, value: 4 }] });
+    expect(replayed.trials[3].endedAt! - replayed.trials[3].startedAt!).toBe(900);
+  });
+
+  test('keeps the folds and predictions of running trials, so that they go on', () => {
+    expect(replayed.trials[4]).toMatchObject({ value: null, folds: [null, null, null], endedAt: null });
+    expect(replayed.trials[5].folds).toEqual([scores(1 + 5 / 7), null, scores(1 + 5 / 7 + 2 / 3)]);
+    expect([...replayed.predictionsOf(4)]).toEqual([]);
+    expect([...replayed.predictionsOf(5)]).toEqual([
+      [2, Float64Array.of(5, 2, -0)],
+      [0, Float64Array.of(5, 0, -0)],
+    ]);
+  });
+
+  test('knows where the sampler was', () => {
+    expect(replayed.position).toEqual({ tpe: 60, random: 5 });
+    expect(replayEvents([created]).position).toEqual({});
+    expect(replayed.createdAt).toBe(created.at);
+    expect(replayed.lastAt).toBe(foldDone(5, 2).at);
+  });
+
+  test('is the same when every event was written twice', () => {
+    expect(replayEvents(study.flatMap((event) => [event, structuredClone(event)]))).toEqual(replayed);
+    const again = [...study, ...structuredClone(study.slice(0, 10))];
+    expect(replayEvents(again)).toEqual(replayed);
+  });
+
+  test('of any beginning is a study', () => {
+    for (let n = 1; n <= study.length; n++) {
+      const { trials } = replayEvents(study.slice(0, n));
+      const nStarted = study.slice(0, n).filter(({ type }) => type === 'trialStarted').length;
+      expect(trials.length).toBe(nStarted);
+    }
+  });
+
+  test('leaves out a fold that was under way when its trial ended', () => {
+    const late = [created, started(0), foldDone(0, 0), failed(0), foldDone(0, 1)];
+    expect(replayEvents(late)).toEqual(replayEvents(late.slice(0, 4)));
+  });
+});
+
+describe('what is no study', () => {
+  test.each([
+    ['no-events', []],
+    ['foreign-events', [started(0)]],
+    ['unknown-version', [{ ...created, version: 2 }]],
+    ['second-study', [created, { ...created, origin: { ...origin, name: 'another' } }]],
+    ['trial-out-of-order', [created, started(1)]],
+    ['trial-out-of-order', [created, started(0), { ...started(0), params: { max_depth: 4 } }]],
+    ['unknown-trial', [created, started(0), foldDone(1, 0)]],
+    ['unknown-trial', [created, complete(0)]],
+    ['trial-ended-twice', [created, started(0), complete(0), failed(0)]],
+    ['trial-ended-twice', [created, started(0), complete(0), complete(0, 3)]],
+    ['fold-done-twice', [created, started(0), foldDone(0, 0), foldDone(0, 0, 9)]],
+    ['foreign-events', [created, started(0), { ...foldDone(0, 0), fold: -1 }]],
+    ['foreign-events', [created, { type: 'paused', at: 0 }]],
+    ['foreign-events', [created, started(0), { ...complete(0), state: 'RUNNING' }]],
+  ] as [string, StudyEvent[]][])('%s', (code, events) => {
+    const replay = () => replayEvents(events);
+    expect(replay).toThrow(InputError);
+    try {
+      replay();
+    } catch (error) {
+      expect((error as InputError).problem.code).toBe(code);
+      expect((error as InputError).problem.remedy).not.toBe('');
+    }
+  });
+
+  test('says which event', () => {
+    expect(() => replayEvents([created, started(0), complete(0), failed(0)])).toThrow(
+      /event 4.*trialEnded, trial 0/,
+    );
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { columnRoles } from '../../../../src/table/roles';
+import { missingRoles, roleFields, withRole } from '../../../../src/views/kit/controls/roleFields';
+
+describe('roles on the page', () => {
+  it('asks for every role once', () => {
+    const asked = roleFields.flatMap((group) => group.roles.map(({ role }) => role));
+    expect([...asked].sort()).toEqual([...columnRoles].sort());
+  });
+
+  it('gives a column one role at most', () => {
+    expect(withRole({ id: 'name', sigma: 'x' }, 'reducedComposition', 'name')).toEqual({
+      sigma: 'x',
+      reducedComposition: 'name',
+    });
+    expect(withRole({ id: 'name' }, 'id', '')).toEqual({});
+  });
+
+  it('says what is missing', () => {
+    expect(missingRoles({}, true)).toContain('composition');
+    expect(missingRoles({ reducedComposition: 'f' }, true)).toContain('conductivity');
+    expect(missingRoles({ reducedComposition: 'f' }, false)).toBe('');
+    expect(missingRoles({ reducedComposition: 'f', logSigma: 'y' }, true)).toBe('');
+  });
+});
