@@ -17,40 +17,49 @@ import type { NoImportance, ParameterImportance } from '../../tune/importance/pa
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Trial } from '../../tune/trial';
 
+/** Of a job that shares nothing. */
+type Nothing = Record<never, never>;
+
 /**
  * The jobs that a study unrolls into. Each is independent: the same input gives the same output on any worker.
- * Large inputs that many jobs need are shared under a key once per worker and named by it.
+ * Large inputs that many jobs need are shared under a key once per worker: `shares` tells which fields of the input are
+ * such keys, and what is shared under them. A job that does not declare a value is not given it.
  */
 export interface JobMap {
   /** Reads a delimited file. */
   readTable: {
     input: { file: string; bytes: Uint8Array };
+    shares: Nothing;
     output: { table: TextTable; problems: Problem[] };
   };
   /** Cleans a table and reads its cells by their roles. */
-  cleanTable: { input: { table: TextTable; roles: ColumnRoles; split: Split }; output: Dataset };
+  cleanTable: {
+    input: { table: TextTable; roles: ColumnRoles; split: Split };
+    shares: Nothing;
+    output: Dataset;
+  };
   /** Reads the CIFs of a ZIP (or a single CIF); texts by the ID in their names. */
   readCifArchive: {
     input: { file: string; bytes: Uint8Array };
+    shares: Nothing;
     output: { cifs: Record<string, string>; problems: Problem[] };
   };
-  /** Computes feature blocks of some materials; `tables` is the key under which the element tables are shared. */
+  /** Computes feature blocks of some materials by the element tables. */
   featurize: {
     input: {
       records: readonly MaterialRecord[];
       /** CIF text by material ID; absent where there is none. */
       cifs: Record<string, string>;
       blocks: readonly string[];
-      tables: string;
     };
+    shares: { tables: SharedTables };
     output: { matrix: FeatureMatrix; problems: Problem[] };
   };
   /** Says of one structure what its card shows. */
-  analyseStructure: { input: { cif: string; file: string }; output: StructureAnalysis };
+  analyseStructure: { input: { cif: string; file: string }; shares: Nothing; output: StructureAnalysis };
   /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
   fit: {
     input: LearnerChoice & {
-      matrix: string;
       trainRows: Int32Array;
       predictRows: Int32Array;
       /** By row of the matrix, finite at the training rows: learnt in place of the shared target. */
@@ -60,6 +69,7 @@ export interface JobMap {
       /** Whether the model comes back too. */
       returnModel?: boolean;
     };
+    shares: { matrix: SharedMatrix };
     output: {
       predictions: Float64Array;
       /** Where it was asked for. */
@@ -69,11 +79,10 @@ export interface JobMap {
   /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */
   fitFold: {
     input: LearnerChoice & {
-      matrix: string;
-      folds: string;
       /** Position of the fold. */
       fold: number;
     };
+    shares: { matrix: SharedMatrix; folds: SharedFolds };
     output: {
       train: RegressionScores;
       validation: RegressionScores;
@@ -82,7 +91,7 @@ export interface JobMap {
     };
   };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
-  bootstrap: { input: BootstrapInput; output: BootstrapResult };
+  bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
   /**
    * Fits a model for each part and tells how much worse its rows are predicted when columns are permuted. A part is a
    * test set, or a fold's validation rows (pooled over the parts). Groups may be shared out between jobs: no result
@@ -90,28 +99,34 @@ export interface JobMap {
    */
   permutationImportance: {
     input: LearnerChoice & {
-      matrix: string;
       parts: readonly { trainRows: Int32Array; scoreRows: Int32Array }[];
       /** Of column names; a column by itself is a group of one. */
       groups: readonly ImportanceGroup[];
       nRepeats: number;
       seed: number;
     };
+    shares: { matrix: SharedMatrix };
     output: PermutationImportance;
   };
   /** Tells how much each hyper-parameter of a study matters (fANOVA), or why the trials do not tell. */
   parameterImportances: {
     input: { space: SearchSpace; trials: readonly Trial[]; seed: number };
+    shares: Nothing;
     output: Outcome<ParameterImportance[], NoImportance>;
   };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
-  hash: { input: { parts: readonly Hashable[] }; output: string };
+  hash: { input: { parts: readonly Hashable[] }; shares: Nothing; output: string };
   /** Hashes texts one by one. */
-  hashEach: { input: { texts: readonly string[] }; output: string[] };
+  hashEach: { input: { texts: readonly string[] }; shares: Nothing; output: string[] };
 }
 
 export type JobKind = keyof JobMap;
-export type JobInput<K extends JobKind> = JobMap[K]['input'];
+/** What a job is asked: its own input, and the keys of what it shares. */
+export type JobInput<K extends JobKind> = JobMap[K]['input'] & {
+  readonly [Field in keyof JobMap[K]['shares']]: string;
+};
+/** The values that a job shares, by the fields that name their keys. */
+export type JobShares<K extends JobKind> = JobMap[K]['shares'];
 export type JobOutput<K extends JobKind> = JobMap[K]['output'];
 
 /** The design matrix that fit jobs share: all rows (train, then test or candidates) and their target. */

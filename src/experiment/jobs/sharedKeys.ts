@@ -1,16 +1,52 @@
-import type { JobInput, JobKind } from './jobs';
+import type { JobInput, JobKind, JobShares, Shared } from './jobs';
+
+/** By job, the fields of its input that are keys of shared values, with the kind of each. */
+export const sharedFields: {
+  readonly [K in JobKind]: {
+    readonly [Field in keyof JobShares<K>]: JobShares<K>[Field]['kind' & keyof JobShares<K>[Field]];
+  };
+} = {
+  readTable: {},
+  cleanTable: {},
+  readCifArchive: {},
+  featurize: { tables: 'tables' },
+  analyseStructure: {},
+  fit: { matrix: 'matrix' },
+  fitFold: { matrix: 'matrix', folds: 'folds' },
+  bootstrap: {},
+  permutationImportance: { matrix: 'matrix' },
+  parameterImportances: {},
+  hash: {},
+  hashEach: {},
+};
 
 /**
  * Tells the keys of the shared values that a job reads, so that they can be sent before it. Apart from runJob, so
  * that whoever schedules jobs does not load the science.
  */
 export function sharedKeysOf<K extends JobKind>(kind: K, input: JobInput<K>): string[] {
-  if (kind === 'featurize') return [(input as JobInput<'featurize'>).tables];
-  if (kind === 'fit') return [(input as JobInput<'fit'>).matrix];
-  if (kind === 'permutationImportance') return [(input as JobInput<'permutationImportance'>).matrix];
-  if (kind === 'fitFold') {
-    const { matrix, folds } = input as JobInput<'fitFold'>;
-    return [matrix, folds];
-  }
-  return [];
+  const keys = input as Readonly<Record<string, unknown>>;
+  return Object.keys(sharedFields[kind]).map((field) => String(keys[field]));
+}
+
+const kindWords: Readonly<Record<Shared['kind'], string>> = {
+  matrix: 'feature matrix is',
+  folds: 'folds are',
+  tables: 'element tables are',
+};
+
+/** Looks up the values that a job shares. Throws Error for one that was never shared, or is of another kind. */
+export function sharedValues<K extends JobKind>(
+  kind: K,
+  input: JobInput<K>,
+  lookup: (key: string) => Shared | undefined,
+): JobShares<K> {
+  const keys = input as Readonly<Record<string, unknown>>;
+  const values = Object.entries<Shared['kind']>(sharedFields[kind]).map(([field, expected]) => {
+    const key = String(keys[field]);
+    const value = lookup(key);
+    if (value?.kind !== expected) throw new Error(`No ${kindWords[expected]} shared as “${key}”.`);
+    return [field, value];
+  });
+  return Object.fromEntries(values) as JobShares<K>;
 }
