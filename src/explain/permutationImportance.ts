@@ -4,9 +4,10 @@ import type { Steps } from '../base/steps';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
-import type { HgbModel } from '../learners/hgb/model';
+import type { ColumnData } from '../learners/columns';
+import type { ExchangedPredictions, Learner } from '../learners/learner';
 import { drawPermutations } from './permutations';
-import { PermutedPredictions } from './permutedPredictions';
+import { ExchangedCopies } from './exchangedCopies';
 
 /** Columns that are exchanged together, each row's values staying together. */
 export interface ImportanceGroup {
@@ -16,7 +17,9 @@ export interface ImportanceGroup {
 
 /** A fitted model and the rows that it is scored on. */
 export interface ScoredModel {
-  readonly model: HgbModel;
+  readonly learner: Learner;
+  /** As the learner fitted it. */
+  readonly model: unknown;
   /** Rows with a target. */
   readonly rows: Int32Array;
 }
@@ -73,7 +76,7 @@ export function* permutationImportanceSteps(input: PermutationInput): Steps<Perm
   }
   const positions = groups.map(({ columns }) => columns.map((name) => positionOf(matrix, name)));
   const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: matrix.columnNames.length };
-  const models = parts.map(({ model, rows }) => new PermutedPredictions(model, data, rows));
+  const models = parts.map((part) => exchangedOf(part, data));
   const permutations = parts.map(({ rows }) => drawPermutations(rows.length, nRepeats, seed));
   const targets = joined(parts.map(({ rows }) => Float64Array.from(rows, (row) => target[row])));
   const unchanged = parts.map(({ rows }) => Int32Array.from(rows, (_, i) => i));
@@ -97,6 +100,10 @@ export function* permutationImportanceSteps(input: PermutationInput): Steps<Perm
     yield { fraction: (g + 1) / groups.length, label: name };
   }
   return { scores, groups: results };
+}
+
+function exchangedOf({ learner, model, rows }: ScoredModel, data: ColumnData): ExchangedPredictions {
+  return learner.exchanged?.(model, data, rows) ?? new ExchangedCopies(learner, model, data, rows);
 }
 
 function worseningsOf(

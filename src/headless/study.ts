@@ -7,7 +7,7 @@ import { distinctColumns, dumpFeatures } from '../experiment/sample/dumpFeatures
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../experiment/models/modelColumns';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
-import { experimentPlan, presetParameters, withFlag, withPhysicsMode } from '../experiment/paper/plans';
+import { experimentPlan, presetChoice, withFlag, withPhysicsMode } from '../experiment/paper/plans';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { foldsOf } from '../folds/protocol';
 import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
@@ -122,7 +122,7 @@ async function screening(
     cifs: data.cifs,
     candidateCifs: cifs,
     tables: readElementTables(),
-    parameters: presetParameters,
+    learner: presetChoice,
     featureSet: args.featureSet ?? undefined,
     trainOnTest: args.trainOnTest,
     cache: openCache(args)?.features,

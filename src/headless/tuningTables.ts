@@ -1,4 +1,4 @@
-import { hgbParameterNames, type HgbParameters } from '../learners/hgb/parameters';
+import { learnerAbout } from '../learners/registry';
 import type { TuningResult } from '../experiment/tuning/runTuningExperiment';
 import type { TuningExperiment } from '../experiment/paper/tuningPlans';
 import { experimentTable } from './report';
@@ -25,6 +25,9 @@ function parameterTable(title: string, results: readonly TuningResult[], withRep
     if (!withReport || !reported || !record) return [measured];
     return [measured, { head: '', source: 'report', value: undefined, params: reported }];
   });
+  const names = new Set(
+    results.flatMap(({ model }) => learnerAbout(model.plan.learner).parameters.map(({ name }) => name)),
+  );
   const row = (name: string, cells: readonly string[]) =>
     (name.padEnd(nameWidth) + cells.map((cell) => ` ${cell}`.padStart(cellWidth)).join('')).trimEnd();
   return [
@@ -41,7 +44,7 @@ function parameterTable(title: string, results: readonly TuningResult[], withRep
       '',
       columns.map(({ source }) => source),
     ),
-    ...hgbParameterNames.map((name) =>
+    ...[...names].map((name) =>
       row(
         name,
         columns.map(({ params }) => parameterText(params[name])),
@@ -54,7 +57,7 @@ function parameterTable(title: string, results: readonly TuningResult[], withRep
   ].join('\n');
 }
 
-function parameterText(value: HgbParameters[keyof HgbParameters]): string {
+function parameterText(value: number | null): string {
   if (value === null) return 'None';
   return Number.isInteger(value) ? String(value) : value.toPrecision(3);
 }

@@ -2,6 +2,7 @@
 import { finish } from '../../src/base/steps';
 import { permutationImportanceSteps } from '../../src/explain/permutationImportance';
 import { defaultHgbParameters, type HgbParameters } from '../../src/learners/hgb/parameters';
+import { hgb } from '../../src/learners/hgb/learner';
 import { fit, predict } from '../../src/learners/hgb/regressor';
 import { alternate, type BenchContext, type BenchRow, type BenchTimes } from './benchRow';
 import { obelixMatrix, smoothMatrix, type TrainingMatrix } from './obelixMatrix';
@@ -44,7 +45,7 @@ async function compareImportances(context: BenchContext, nRepeats: number): Prom
   const matrix = { columnNames, nRows, values: columns, reasons: new Uint8Array(columns.length) };
   const rows = Int32Array.from({ length: nRows }, (_, i) => i);
   const parameters = defaultHgbParameters;
-  const parts = [{ model: fit({ columns, nRows, nColumns }, target, parameters), rows }];
+  const parts = [{ learner: hgb, model: fit({ columns, nRows, nColumns }, target, parameters), rows }];
   const groups = columnNames.map((name) => ({ name, columns: [name] }));
   const ours = () => finish(permutationImportanceSteps({ matrix, target, parts, groups, nRepeats, seed: 0 }));
   await reference?.ask({ command: 'matrix', name: 'obelix', nRows, nColumns }, columns, target);

@@ -92,7 +92,7 @@ async function fitTrials(pool: Pool, trials: readonly HgbParameters[]): Promise<
   await Promise.all(
     trials.flatMap((parameters) =>
       Array.from({ length: nFolds }, (_, fold) =>
-        pool.run('fitFold', { matrix: 'matrix', folds: 'folds', fold, parameters }),
+        pool.run('fitFold', { matrix: 'matrix', folds: 'folds', fold, learner: 'hgb', parameters }),
       ),
     ),
   );

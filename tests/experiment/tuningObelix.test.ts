@@ -4,7 +4,7 @@ import { runTuningExperiment, type TuningResult } from '../../src/experiment/tun
 import { tuningExperiments } from '../../src/experiment/paper/tuningPlans';
 import { selectColumns } from '../../src/features/matrix/featureMatrix';
 import { modelColumns } from '../../src/experiment/models/modelColumns';
-import { learnerParameters } from '../../src/experiment/tuning/trialFolds';
+import { trialChoice } from '../../src/tune/study/studySpec';
 import { StudyRecord } from '../../src/tune/study/studyRecord';
 import type { FoldScores } from '../../src/tune/trial';
 import { readGolden } from '../golden';
@@ -107,9 +107,9 @@ async function fitted({ plan }: TuningResult, params: Record<string, number>): P
   const key = `tied ${plan.name}`;
   pool.share(key, { kind: 'matrix', matrix, target });
   pool.share('folds', { kind: 'folds', folds: kFold(nTrain, 5, 42).folds });
-  const parameters = learnerParameters(params);
+  const choice = trialChoice(null, params);
   const jobs = [0, 1, 2, 3, 4].map((fold) =>
-    pool.run('fitFold', { matrix: key, folds: 'folds', fold, parameters }),
+    pool.run('fitFold', { matrix: key, folds: 'folds', fold, ...choice }),
   );
   return Promise.all(jobs);
 }

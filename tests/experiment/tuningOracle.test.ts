@@ -71,7 +71,9 @@ describe('the folds of Optuna’s trials score as scikit-learn’s', () => {
     for (const number of sampleOf(study)) {
       const { params: parameters, train, validation } = study.trials[number];
       const fits = await Promise.all(
-        train.map((_, fold) => pool.run('fitFold', { matrix: study.name, folds: 'folds', fold, parameters })),
+        train.map((_, fold) =>
+          pool.run('fitFold', { matrix: study.name, folds: 'folds', fold, learner: 'hgb', parameters }),
+        ),
       );
       fits.forEach((fit, fold) => {
         close(fit.train.rmse, train[fold]);
@@ -94,6 +96,7 @@ describe('the folds of Optuna’s trials score as scikit-learn’s', () => {
       matrix: study.name,
       trainRows: rows.subarray(0, nTrain),
       predictRows: rows.subarray(nTrain),
+      learner: 'hgb',
       parameters: study.trials[study.best.number].params,
     });
     const scores = scoreRegression(target.subarray(nTrain), predictions);

@@ -4,14 +4,15 @@ import { finish } from '../../src/base/steps';
 import {
   permutationImportanceSteps,
   type PermutationInput,
-  type ScoredModel,
+  type ScoredModel as AnyScoredModel,
 } from '../../src/explain/permutationImportance';
 import { drawPermutations } from '../../src/explain/permutations';
 import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';
 import { kFold } from '../../src/folds/kFold';
 import { scoreRegression } from '../../src/metrics/regression';
 import { defaultHgbParameters, type HgbParameters } from '../../src/learners/hgb/parameters';
-import { fit, predict } from '../../src/learners/hgb/regressor';
+import { hgb } from '../../src/learners/hgb/learner';
+import { fit, type HgbModel, predict } from '../../src/learners/hgb/regressor';
 import type { JobInput, SharedMatrix } from '../../src/experiment/jobs/jobs';
 import { runJob } from '../../src/experiment/jobs/runJob';
 import { sharedKeysOf } from '../../src/experiment/jobs/sharedKeys';
@@ -35,6 +36,9 @@ interface GoldenCase {
   r2Std: number[];
   groups: { columns: number[]; r2: number[]; rmse: number[] }[];
 }
+
+type ScoredModel = AnyScoredModel & { readonly model: HgbModel };
+type HgbInput = PermutationInput & { readonly parts: readonly ScoredModel[] };
 
 const importanceOf = (input: PermutationInput) => finish(permutationImportanceSteps(input));
 
@@ -80,7 +84,7 @@ describe('equals scikit-learn’s permutation_importance', () => {
     const result = importanceOf({
       matrix,
       target,
-      parts: [{ model, rows: Int32Array.from(item.scoreRows) }],
+      parts: [{ learner: hgb, model, rows: Int32Array.from(item.scoreRows) }],
       groups: [...single(matrix), ...groups],
       nRepeats: item.nRepeats,
       seed: item.seed,
@@ -113,10 +117,10 @@ function example(n = 120) {
 const parameters = { ...defaultHgbParameters, max_iter: 20, min_samples_leaf: 5 };
 const rowsUpTo = (n: number, from = 0) => Int32Array.from({ length: n - from }, (_, i) => from + i);
 
-function exampleInput(change: Partial<PermutationInput> = {}): PermutationInput {
+function exampleInput(change: Partial<HgbInput> = {}): HgbInput {
   const { matrix, target } = example();
   const model = fit(dataOf(matrix), target, parameters, rowsUpTo(80));
-  const parts = [{ model, rows: rowsUpTo(120, 80) }];
+  const parts = [{ learner: hgb, model, rows: rowsUpTo(120, 80) }];
   return { matrix, target, parts, groups: single(matrix), nRepeats: 4, seed: 1, ...change };
 }
 
@@ -158,7 +162,7 @@ describe('permutation importance', () => {
       }
     }
     const groups = [...input.groups, { name: 'both', columns: ['x0', 'x1'] }];
-    const parts = [{ model: { ...model, feature }, rows }];
+    const parts = [{ learner: hgb, model: { ...model, feature }, rows }];
     const shared = importanceOf({ ...input, parts, groups }).groups.map((group) => group.worsenings.r2.mean);
     expect(shared[4]).toBeGreaterThan(1.5 * (shared[0] + shared[1]));
     // Of the model as it is, the second copy has none, and both together what the first has.
@@ -195,6 +199,7 @@ describe('permutation importance', () => {
   test('out of fold: exchanged within each fold, scored over all rows together', () => {
     const { matrix, target } = example();
     const parts: ScoredModel[] = kFold(120, 3, 0).folds.map(({ trainRows, validationRows }) => ({
+      learner: hgb,
       model: fit(dataOf(matrix), target, parameters, trainRows),
       rows: validationRows,
     }));
@@ -218,7 +223,7 @@ describe('permutation importance', () => {
   test('one row, or a constant target: nothing worsens, or nothing is defined', () => {
     const input = exampleInput();
     const [{ model }] = input.parts;
-    const one = importanceOf({ ...input, parts: [{ model, rows: Int32Array.of(90) }] });
+    const one = importanceOf({ ...input, parts: [{ learner: hgb, model, rows: Int32Array.of(90) }] });
     expect(one.groups[0].worsenings.rmse.mean).toBe(0);
     expect(one.groups[0].worsenings.r2.mean).toBeNaN();
   });
@@ -229,9 +234,9 @@ describe('permutation importance', () => {
     expect(() => importanceOf({ ...input, groups })).toThrow('The feature matrix has no column “y”.');
     expect(() => importanceOf({ ...input, nRepeats: 0 })).toThrow(RangeError);
     const [{ model }] = input.parts;
-    expect(() => importanceOf({ ...input, parts: [{ model, rows: Int32Array.of(120) }] })).toThrow(
-      RangeError,
-    );
+    expect(() =>
+      importanceOf({ ...input, parts: [{ learner: hgb, model, rows: Int32Array.of(120) }] }),
+    ).toThrow(RangeError);
   });
 });
 
@@ -241,6 +246,7 @@ describe('the job', () => {
   const input: JobInput<'permutationImportance'> = {
     matrix: 'm',
     parts: [{ trainRows: rowsUpTo(80), scoreRows: rowsUpTo(120, 80) }],
+    learner: 'hgb',
     parameters,
     groups: single(matrix),
     nRepeats: 4,

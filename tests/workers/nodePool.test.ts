@@ -52,7 +52,7 @@ async function fitAll(runner: JobRunner, matrix: SharedMatrix): Promise<Float64A
   const settings = [10, 20, 100].map((max_iter) => ({ ...defaultHgbParameters, max_iter }));
   const jobs = settings.flatMap((parameters) =>
     folds.map(({ trainRows, validationRows }) =>
-      runner.run('fit', { matrix: 'm', trainRows, predictRows: validationRows, parameters }),
+      runner.run('fit', { matrix: 'm', trainRows, predictRows: validationRows, learner: 'hgb', parameters }),
     ),
   );
   return (await Promise.all(jobs)).map((output) => output.predictions);
@@ -65,7 +65,7 @@ function longFit(pool: Pool, signal?: AbortSignal, onProgress?: () => void) {
   pool.share('m', small);
   return pool.run(
     'fit',
-    { matrix: 'm', trainRows: rows, predictRows: rows, parameters },
+    { matrix: 'm', trainRows: rows, predictRows: rows, learner: 'hgb', parameters },
     { signal, onProgress },
   );
 }
@@ -137,7 +137,13 @@ describe('threads', () => {
     pool.share('m', small);
     const rows = Int32Array.of(0, 1, 2);
     const parameters = { ...defaultHgbParameters, learning_rate: -1 };
-    const job = pool.run('fit', { matrix: 'm', trainRows: rows, predictRows: rows, parameters });
+    const job = pool.run('fit', {
+      matrix: 'm',
+      trainRows: rows,
+      predictRows: rows,
+      learner: 'hgb',
+      parameters,
+    });
     await expect(job).rejects.toMatchObject({ name: 'RangeError' });
   });
 });

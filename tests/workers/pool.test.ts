@@ -24,7 +24,7 @@ const order: string[] = [];
 function* steps(kind: JobKind, input: JobInput<JobKind>, shared: SharedLookup, worker: FakeWorker) {
   if (kind === 'fit') {
     const value = shared((input as JobInput<'fit'>).matrix);
-    return { predictions: value?.kind === 'matrix' ? value.target : new Float64Array(), nLeaves: 0 };
+    return { predictions: value?.kind === 'matrix' ? value.target : new Float64Array() };
   }
   const { file } = input as JobInput<'readTable'>;
   order.push(file);
@@ -62,7 +62,13 @@ const matrixOf = (value: number): Shared => ({
   target: Float64Array.of(value),
 });
 const rows = new Int32Array();
-const fit = (matrix: string) => ({ matrix, trainRows: rows, predictRows: rows, parameters: {} as never });
+const fit = (matrix: string) => ({
+  matrix,
+  trainRows: rows,
+  predictRows: rows,
+  learner: 'hgb',
+  parameters: {},
+});
 
 describe('scheduling', () => {
   test('runs many jobs on few workers and answers each with its own output', async () => {

@@ -17,7 +17,7 @@ afterEach(() => {
 function* steps(kind: JobKind, input: JobInput<JobKind>, shared: SharedLookup, worker: FakeWorker) {
   if (kind === 'fit') {
     const value = shared((input as JobInput<'fit'>).matrix);
-    return { predictions: value?.kind === 'matrix' ? value.target : new Float64Array(), nLeaves: 0 };
+    return { predictions: value?.kind === 'matrix' ? value.target : new Float64Array() };
   }
   const { file } = input as JobInput<'readTable'>;
   if (file === 'function') return () => 1;
@@ -60,7 +60,13 @@ const matrixOf = (value: number): Shared => ({
   target: Float64Array.of(value),
 });
 const rows = new Int32Array();
-const fit = (matrix: string) => ({ matrix, trainRows: rows, predictRows: rows, parameters: {} as never });
+const fit = (matrix: string) => ({
+  matrix,
+  trainRows: rows,
+  predictRows: rows,
+  learner: 'hgb',
+  parameters: {},
+});
 
 describe('a worker that is lost', () => {
   test('while it receives shared data: the job gets the data on a fresh one', async () => {

@@ -1,10 +1,11 @@
 import { hashOf } from '../../base/hash';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FoldPlan } from '../../folds/fold';
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerChoice } from '../../learners/learner';
+import { choiceKey } from '../../learners/registry';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 
-/** Raised when the learner or the folds give other numbers for the same input. */
+/** Raised when the folds give other numbers for the same input. */
 const resultVersion = 1;
 
 /** The predictions of one model: scores follow from them. */
@@ -37,10 +38,10 @@ export function resultKey(
   matrixHash: string,
   nTrain: number,
   folds: FoldPlan,
-  parameters: HgbParameters,
+  choice: LearnerChoice,
 ): string {
   const rows = folds.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
-  return hashOf('result', resultVersion, matrixHash, nTrain, { ...parameters }, ...rows);
+  return hashOf('result', resultVersion, matrixHash, nTrain, choiceKey(choice), ...rows);
 }
 
 /** Tells whether a stored value is such a result for so many rows: a store may hold anything. */

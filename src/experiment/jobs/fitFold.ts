@@ -3,25 +3,25 @@
  * depend on these is prepared once on each worker and kept for as long as the worker keeps the shared values.
  */
 import type { Steps } from '../../base/steps';
+import type { ColumnData } from '../../learners/columns';
+import type { Learner } from '../../learners/learner';
+import { checkParameters } from '../../learners/parameters';
+import { learnerNamed } from '../../learners/registry';
 import { scoreRegression } from '../../metrics/regression';
-import { checkHgbParameters } from '../../learners/hgb/parameters';
-import {
-  binSortedColumns,
-  binTrainingRows,
-  boostSteps,
-  type ColumnData,
-  predict,
-  sortColumns,
-  type SortedColumns,
-} from '../../learners/hgb/regressor';
-import { sortedBytesPerCell } from '../../learners/hgb/binning/sortedColumns';
+import { columnData } from './columnData';
 import type { JobInput, JobOutput, SharedFolds, SharedMatrix } from './jobs';
 
-/** Sorted columns of one matrix and its folds are kept up to this size; those of further folds are made anew. */
+/** What is prepared of one matrix and its folds is kept up to this size; that of further folds is made anew. */
 const mostKeptBytes = 64 * 2 ** 20;
 
-/** By fold; with the keys they are forgotten. */
-const kept = new WeakMap<SharedMatrix, WeakMap<SharedFolds, Map<number, SortedColumns>>>();
+/** What a learner prepared of a fold. */
+interface Kept {
+  readonly prepared: unknown;
+  readonly bytes: number;
+}
+
+/** By learner and fold; with the keys they are forgotten. */
+const kept = new WeakMap<SharedMatrix, WeakMap<SharedFolds, Map<string, Kept>>>();
 
 /**
  * Fits the training rows of a fold and scores both sides. Throws RangeError for a fold that there is not.
@@ -30,48 +30,52 @@ const kept = new WeakMap<SharedMatrix, WeakMap<SharedFolds, Map<number, SortedCo
 export function* fitFold(
   shared: SharedMatrix,
   folds: SharedFolds,
-  { fold, parameters }: Pick<JobInput<'fitFold'>, 'fold' | 'parameters'>,
+  { fold, learner: name, parameters }: Pick<JobInput<'fitFold'>, 'fold' | 'learner' | 'parameters'>,
   keptBytes = mostKeptBytes,
 ): Steps<JobOutput<'fitFold'>> {
   const chosen = folds.folds[fold];
   if (chosen === undefined) throw new RangeError(`There are ${folds.folds.length} folds, none at ${fold}.`);
-  checkHgbParameters(parameters);
+  const learner = learnerNamed(name);
+  checkParameters(learner, parameters);
   const { trainRows, validationRows } = chosen;
-  const { matrix, target } = shared;
-  const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: matrix.columnNames.length };
-  const sorted = sortedFold(shared, folds, fold, data, keptBytes);
-  const binned = sorted
-    ? binSortedColumns(sorted, parameters.max_bins)
-    : binTrainingRows(data, parameters.max_bins, trainRows);
-  const fitted = yield* boostSteps(data, target, parameters, trainRows, binned);
-  const predictions = predict(fitted.model, data, validationRows);
+  const { target } = shared;
+  const data = columnData(shared.matrix);
+  const prepared = preparedFold(learner, shared, folds, fold, data, keptBytes);
+  const fitted = yield* learner.fit({ data, target, rows: trainRows, parameters }, prepared);
+  const predictions = learner.predict(fitted.model, data, validationRows);
   const targetOf = (rows: Int32Array) => Float64Array.from(rows, (row) => target[row]);
   return {
-    train: scoreRegression(targetOf(trainRows), fitted.trainPredictions),
+    train: scoreRegression(
+      targetOf(trainRows),
+      fitted.trainPredictions ?? learner.predict(fitted.model, data, trainRows),
+    ),
     validation: scoreRegression(targetOf(validationRows), predictions),
     predictions,
   };
 }
 
-/** Finds or makes the sorted columns of a fold; undefined where they would be too large to keep. */
-function sortedFold(
+/** Finds or makes what a learner prepares of a fold; undefined where it would be too large to keep. */
+function preparedFold(
+  { name, preparation }: Learner,
   matrix: SharedMatrix,
   folds: SharedFolds,
   fold: number,
   data: ColumnData,
   keptBytes: number,
-): SortedColumns | undefined {
-  const byFolds = kept.get(matrix) ?? new WeakMap<SharedFolds, Map<number, SortedColumns>>();
+): unknown {
+  if (!preparation) return undefined;
+  const byFolds = kept.get(matrix) ?? new WeakMap<SharedFolds, Map<string, Kept>>();
   kept.set(matrix, byFolds);
-  const byFold = byFolds.get(folds) ?? new Map<number, SortedColumns>();
+  const byFold = byFolds.get(folds) ?? new Map<string, Kept>();
   byFolds.set(folds, byFold);
-  const found = byFold.get(fold);
-  if (found) return found;
+  const key = `${name} ${fold}`;
+  const found = byFold.get(key);
+  if (found) return found.prepared;
   const { trainRows } = folds.folds[fold];
-  const cells = [...byFold.values()].reduce((sum, { nRows, nColumns }) => sum + nRows * nColumns, 0);
-  const bytes = sortedBytesPerCell * (cells + trainRows.length * data.nColumns);
-  if (bytes > keptBytes) return undefined;
-  const sorted = sortColumns(data, trainRows);
-  byFold.set(fold, sorted);
-  return sorted;
+  const bytes = preparation.bytes(trainRows.length, data.nColumns);
+  const keptSoFar = [...byFold.values()].reduce((sum, item) => sum + item.bytes, 0);
+  if (keptSoFar + bytes > keptBytes) return undefined;
+  const prepared = preparation.make(data, trainRows);
+  byFold.set(key, { prepared, bytes });
+  return prepared;
 }

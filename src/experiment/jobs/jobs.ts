@@ -12,7 +12,7 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { RegressionScores } from '../../metrics/scores';
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { FittedModel, LearnerChoice } from '../../learners/learner';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Trial } from '../../tune/trial';
@@ -49,26 +49,30 @@ export interface JobMap {
   analyseStructure: { input: { cif: string; file: string }; output: StructureAnalysis };
   /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
   fit: {
-    input: {
+    input: LearnerChoice & {
       matrix: string;
       trainRows: Int32Array;
       predictRows: Int32Array;
-      parameters: HgbParameters;
       /** By row of the matrix, finite at the training rows: learnt in place of the shared target. */
       target?: Float64Array;
       /** By row of the matrix: one more column, behind those of the matrix. */
       extraColumn?: Float64Array;
+      /** Whether the model comes back too. */
+      returnModel?: boolean;
     };
-    output: { predictions: Float64Array; nLeaves: number };
+    output: {
+      predictions: Float64Array;
+      /** Where it was asked for. */
+      model?: FittedModel;
+    };
   };
   /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */
   fitFold: {
-    input: {
+    input: LearnerChoice & {
       matrix: string;
       folds: string;
       /** Position of the fold. */
       fold: number;
-      parameters: HgbParameters;
     };
     output: {
       train: RegressionScores;
@@ -85,10 +89,9 @@ export interface JobMap {
    * depends on the others, though each job fits the models anew.
    */
   permutationImportance: {
-    input: {
+    input: LearnerChoice & {
       matrix: string;
       parts: readonly { trainRows: Int32Array; scoreRows: Int32Array }[];
-      parameters: HgbParameters;
       /** Of column names; a column by itself is a group of one. */
       groups: readonly ImportanceGroup[];
       nRepeats: number;

@@ -2,17 +2,14 @@ import { hashOf } from '../../base/hash';
 import type { Steps } from '../../base/steps';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
-import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
-import { leafCount } from '../../learners/hgb/model';
-import { predict } from '../../learners/hgb/predictor';
-import { fitSteps, type ColumnData } from '../../learners/hgb/regressor';
 import { cleanTable } from '../../table/cleaning/cleanTable';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readCsv } from '../../table/csv/csv';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
+import { fitModel } from './fitModel';
 import type { JobInput, JobKind, JobOutput, Shared, SharedFolds, SharedMatrix, SharedTables } from './jobs';
 
 /** Looks up a shared value by its key; undefined where it was never shared. */
@@ -27,7 +24,7 @@ const handlers: Handlers = {
   featurize: (input, shared) =>
     featurize(input.records, input.cifs, input.blocks, sharedTables(shared, input.tables).tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
-  fit: fitAndPredict,
+  fit: (input, shared) => fitModel(sharedMatrix(shared, input.matrix), input),
   fitFold: (input, shared) =>
     fitFold(sharedMatrix(shared, input.matrix), sharedFolds(shared, input.folds), input),
   bootstrap: (input) => bootstrapSteps(input),
@@ -44,26 +41,6 @@ export function runJob<K extends JobKind>(
   shared: SharedLookup,
 ): Steps<JobOutput<K>> {
   return handlers[kind](input, shared);
-}
-
-function* fitAndPredict(input: JobInput<'fit'>, shared: SharedLookup): Steps<JobOutput<'fit'>> {
-  const { matrix, target } = sharedMatrix(shared, input.matrix);
-  const data = withColumn(matrix, input.extraColumn);
-  const model = yield* fitSteps(data, input.target ?? target, input.parameters, input.trainRows);
-  return { predictions: predict(model, data, input.predictRows), nLeaves: leafCount(model) };
-}
-
-/** The columns of a matrix, and one more behind them where there is one. Throws RangeError for one of another length. */
-function withColumn({ values, nRows, columnNames }: FeatureMatrix, column?: Float64Array): ColumnData {
-  const nColumns = columnNames.length;
-  if (!column) return { columns: values, nRows, nColumns };
-  if (column.length !== nRows) {
-    throw new RangeError(`The matrix has ${nRows} rows, the extra column ${column.length} values.`);
-  }
-  const columns = new Float64Array(values.length + nRows);
-  columns.set(values);
-  columns.set(column, values.length);
-  return { columns, nRows, nColumns: nColumns + 1 };
 }
 
 /** Work that cannot be interrupted: one step. */

@@ -1,4 +1,4 @@
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerChoice } from '../../learners/learner';
 import type { RegressionScores } from '../../metrics/scores';
 
 export type Stage = 0 | 1 | 2;
@@ -10,8 +10,8 @@ export interface ReportRow {
   readonly test: Partial<RegressionScores>;
 }
 
-/** One model of an experiment: which columns, which learner settings, and what the report says of it. */
-export interface ModelPlan {
+/** One model of an experiment: which columns, which learner with which settings, and what the report says of it. */
+export interface ModelPlan extends LearnerChoice {
   /** Unique inside its experiment; the name in exports. */
   readonly name: string;
   readonly label: string;
@@ -20,7 +20,6 @@ export interface ModelPlan {
   readonly featureSet: string;
   /** Whether `sigma_is_coerced` stays among the columns (it is made from the target). */
   readonly withCoercedFlag: boolean;
-  readonly parameters: HgbParameters;
   /** Where the parameters come from, for display: `defaults`, `report 7.1`. */
   readonly parametersSource: string;
   readonly report?: ReportRow;

@@ -1,5 +1,5 @@
-import { defaultHgbParameters } from '../../learners/hgb/parameters';
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerChoice, LearnerParameters } from '../../learners/learner';
+import { learnerChoice, usualLearner } from '../../learners/registry';
 import type { ExperimentPlan, ModelPlan, ReportRow } from '../models/plan';
 
 /** How the physics columns are made (DEFINITIONS §2): with pymatgen's reach, or for every structure. */
@@ -30,7 +30,7 @@ export function withFlag(plan: ExperimentPlan, withCoercedFlag: boolean): Experi
 /** The report's tables as data: which models it compared, and the numbers that it gives for them. */
 
 /** Report 7.1, column “Stage 0 (Optuna)”. */
-export const reportStage0Parameters: HgbParameters = {
+export const reportStage0Parameters: LearnerParameters = {
   max_depth: 5,
   learning_rate: 0.07,
   max_leaf_nodes: 54,
@@ -41,7 +41,7 @@ export const reportStage0Parameters: HgbParameters = {
 };
 
 /** Report 7.1, column “Stage 2 (Optuna)”. */
-export const reportStage2Parameters: HgbParameters = {
+export const reportStage2Parameters: LearnerParameters = {
   max_depth: 6,
   learning_rate: 0.026,
   max_leaf_nodes: 81,
@@ -54,7 +54,7 @@ export const reportStage2Parameters: HgbParameters = {
 /** Report 9.3: training rows with bond valence, Ewald energy, Voronoi coordination, and all three. */
 export const reportPhysicsCoverage = [63, 120, 92, 57] as const;
 
-const withDefaults = { parameters: defaultHgbParameters, parametersSource: 'defaults' } as const;
+const withDefaults = { ...learnerChoice(usualLearner), parametersSource: 'defaults' } as const;
 
 /** Report, Table 1. */
 const stages: ExperimentPlan = {
@@ -67,6 +67,7 @@ const stages: ExperimentPlan = {
       stage: 0,
       featureSet: 'stage0_magpie',
       withCoercedFlag: true,
+      learner: usualLearner,
       parameters: reportStage0Parameters,
       parametersSource: 'report 7.1',
       report: {
@@ -94,6 +95,7 @@ const stages: ExperimentPlan = {
       stage: 2,
       featureSet: 'stage2_physics_geometry',
       withCoercedFlag: true,
+      learner: usualLearner,
       parameters: reportStage2Parameters,
       parametersSource: 'report 7.1',
       report: {
@@ -169,10 +171,12 @@ export function experimentPlan(name: string): ExperimentPlan {
   throw new RangeError(`There is no experiment “${name}”; there are ${names}.`);
 }
 
-/** Chooses the learner settings for a feature set: those of the stage comparison where it has the set, else defaults. */
-export function presetParameters(featureSet: string): HgbParameters {
+/** Chooses learner and parameters for a feature set: those of the stage comparison where it has the set, else defaults. */
+export function presetChoice(featureSet: string): LearnerChoice {
   const bare = inPhysicsMode(featureSet, 'reported');
-  return stages.models.find((model) => model.featureSet === bare)?.parameters ?? defaultHgbParameters;
+  const { learner, parameters } =
+    stages.models.find((model) => model.featureSet === bare) ?? learnerChoice(usualLearner);
+  return { learner, parameters };
 }
 
 /** A model whose name is that of its feature set. */
@@ -194,6 +198,7 @@ function physicsModel(name: string, label: string, mode: PhysicsMode, report: Re
     stage: 2,
     featureSet: inPhysicsMode(`stage2_${name}`, mode),
     withCoercedFlag: true,
+    learner: usualLearner,
     parameters: reportStage2Parameters,
     parametersSource: 'report 7.1',
     report,

@@ -1,11 +1,11 @@
 /** The report's tuning experiments as data (report 7.1 and 9.2), with the numbers that it gives for them. */
-import { defaultHgbParameters, type HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerParameters } from '../../learners/learner';
+import { learnerChoice, usualLearner } from '../../learners/registry';
 import { conservativeSpace, expandedSpace, reportStudy } from '../../tune/study/presets';
 import type { Params } from '../../tune/searchSpace';
-import type { StudySpec } from '../../tune/study/studySpec';
+import { trialChoice, type StudySpec } from '../../tune/study/studySpec';
 import type { ModelPlan, ReportRow, Stage } from '../models/plan';
 import { inPhysicsMode, reportStage0Parameters, reportStage2Parameters, type PhysicsMode } from './plans';
-import { learnerParameters } from '../tuning/trialFolds';
 
 /** One study of an experiment. */
 export interface TuningPlan {
@@ -19,7 +19,7 @@ export interface TuningPlan {
   readonly study: StudySpec | null;
   readonly report?: {
     /** Report 7.1; absent where the report gives none. */
-    readonly parameters?: HgbParameters;
+    readonly parameters?: LearnerParameters;
     readonly scores?: ReportRow;
   };
 }
@@ -52,7 +52,10 @@ const reportTuning: TuningExperiment = {
       label: 'Stage 1, defaults',
       ...stage1,
       study: null,
-      report: { parameters: defaultHgbParameters, scores: scores(0.737, 0.887, 0.556, 0.711, 152) },
+      report: {
+        parameters: learnerChoice(usualLearner).parameters,
+        scores: scores(0.737, 0.887, 0.556, 0.711, 152),
+      },
     },
     {
       name: 'stage1_conservative',
@@ -110,20 +113,19 @@ export function tuningWithFlag(experiment: TuningExperiment, withCoercedFlag: bo
 }
 
 /** Makes the model that a study's best parameters stand for. */
-export function tunedModel(plan: Omit<TuningPlan, 'study'>, params: Params, source: string): ModelPlan {
+export function tunedModel(plan: TuningPlan, params: Params, source: string): ModelPlan {
   const { name, label, stage, featureSet, withCoercedFlag, report } = plan;
   const model = { name, label, stage, featureSet, withCoercedFlag };
-  const parameters = learnerParameters(params);
   return {
     ...model,
-    parameters,
+    ...trialChoice(plan.study, params),
     parametersSource: source,
     ...(report?.scores ? { report: report.scores } : {}),
   };
 }
 
 /** What the report gives as best for a feature set (7.1); null where it gives nothing. */
-export function reportedParameters(featureSet: string): HgbParameters | null {
+export function reportedParameters(featureSet: string): LearnerParameters | null {
   const bare = inPhysicsMode(featureSet, 'reported');
   const plan = reportTuning.studies.find((study) => study.featureSet === bare && study.report?.parameters);
   return plan?.report?.parameters ?? null;

@@ -107,7 +107,7 @@ async function runModel(
     nFolds: folds.folds.length,
   });
   const hash = await matrixKey(matrix, target, runner, { signal });
-  const key = cache && resultKey(hash, nTrain, folds, model.parameters);
+  const key = cache && resultKey(hash, nTrain, folds, model);
   const found = key && (await cache.get(key));
   const cached = isCachedResult(found, nTrain, matrix.nRows - nTrain) ? found : undefined;
   const fitted = (fraction: number) => report({ fraction: featureShare + (1 - featureShare) * fraction });
@@ -136,7 +136,8 @@ async function fitModel(
       fractions[position] = fraction;
       report(fractions.reduce((total, value) => total + value, 0) / nFits);
     };
-    const job = { matrix: key, trainRows, predictRows, parameters: model.parameters };
+    const { learner, parameters } = model;
+    const job = { matrix: key, trainRows, predictRows, learner, parameters };
     const { predictions } = await runner.run('fit', job, { signal, onProgress });
     onProgress({ fraction: 1 });
     return predictions;

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../../base/hash';
 import type { GatedModelPlan, GatedSide } from './gated/gatedPlan';
 import type { ModelPlan } from '../models/plan';
+import { choiceKey } from '../../learners/registry';
 
-type Learner = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'parameters'>;
+type LookedAt = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'learner' | 'parameters'>;
 
 /** Tells models apart by what they are, whatever they are called: looks at the test set are counted by it. */
-export function modelLook(model: Learner): string {
+export function modelLook(model: LookedAt): string {
   return canonicalJson(partsOf(model));
 }
 
@@ -15,10 +16,11 @@ export function gatedLook({ strategy, base, physics }: GatedModelPlan): string {
 }
 
 /** The same for a model that was fitted without the rows whose target is a threshold. */
-export function lookWithoutThresholds(model: Learner): string {
+export function lookWithoutThresholds(model: LookedAt): string {
   return canonicalJson({ ...partsOf(model), withoutThresholdRows: true });
 }
 
-function partsOf({ featureSet, withCoercedFlag, parameters }: Learner) {
-  return { featureSet, withCoercedFlag, parameters: { ...parameters } };
+/** A look that was kept before learners had names is one at the usual learner (choiceKey). */
+function partsOf({ featureSet, withCoercedFlag, ...choice }: LookedAt) {
+  return { featureSet, withCoercedFlag, parameters: choiceKey(choice) };
 }

@@ -3,7 +3,7 @@ import type { Progress } from '../../base/steps';
 import type { ElementTables } from '../../features/tables/elementTable';
 import { joinColumns, selectColumns, stackRows } from '../../features/matrix/featureMatrix';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerChoice } from '../../learners/learner';
 import { chooseFeatureSet, readCandidates } from '../../screen/candidates';
 import type { CandidateChoice, UnrankedCandidate } from '../../screen/candidates';
 import { rankCandidates } from '../../screen/ranking';
@@ -27,8 +27,8 @@ export interface ScreeningInput {
   /** CIF text by candidate ID; none where not given. */
   readonly candidateCifs?: Readonly<Record<string, string>>;
   readonly tables: ElementTables;
-  /** Learner settings by feature set. */
-  readonly parameters: (featureSet: string) => HgbParameters;
+  /** Chooses learner and parameters by feature set. */
+  readonly learner: (featureSet: string) => LearnerChoice;
   /** Overrides the choice by the candidates' cells. */
   readonly featureSet?: string;
   /** Whether the model is trained on the test rows too. */
@@ -39,10 +39,9 @@ export interface ScreeningInput {
 }
 
 /** A ranked file of candidates, with what its model was. */
-export interface Screening {
+export interface Screening extends LearnerChoice {
   readonly featureSet: string;
   readonly nFeatures: number;
-  readonly parameters: HgbParameters;
   readonly nTrainedOn: number;
   /** How many candidates have a cell, and what that would choose. */
   readonly choice: CandidateChoice;
@@ -91,7 +90,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     report(0.4, 0.4),
   );
   const trainRows = trainingRows(input);
-  const parameters = input.parameters(featureSet);
+  const { learner, parameters } = input.learner(featureSet);
   const predictions =
     read.readable.length === 0
       ? new Float64Array()
@@ -99,7 +98,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
           input,
           stackRows([known.matrix, candidates.matrix]),
           trainRows,
-          parameters,
+          { learner, parameters },
           report(0.8, 0.2),
         );
   input.onProgress?.({ fraction: 1 });
@@ -108,6 +107,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   return {
     featureSet,
     nFeatures: columnNames.length,
+    learner,
     parameters,
     nTrainedOn: trainRows.length,
     choice,
@@ -127,7 +127,7 @@ async function fitAndPredict(
   { runner, known, signal }: ScreeningInput,
   matrix: FeatureMatrix,
   trainRows: Int32Array,
-  parameters: HgbParameters,
+  choice: LearnerChoice,
   onProgress: (progress: Progress) => void,
 ): Promise<Float64Array> {
   const target = new Float64Array(matrix.nRows).fill(NaN);
@@ -136,7 +136,7 @@ async function fitAndPredict(
   const predictRows = Int32Array.from({ length: matrix.nRows - known.length }, (_, i) => known.length + i);
   runner.share(key, { kind: 'matrix', matrix, target });
   try {
-    const job = { matrix: key, trainRows, predictRows, parameters };
+    const job = { matrix: key, trainRows, predictRows, ...choice };
     return (await runner.run('fit', job, { signal, onProgress })).predictions;
   } finally {
     runner.unshare(key);

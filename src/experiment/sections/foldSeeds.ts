@@ -31,7 +31,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     const known = await context.matrixOf(model);
     const fits = plans.map(fitsOf);
     const done = (fraction: number) => report((position + fraction) / models.length, model.label);
-    const predictions = await context.fits(known, model.parameters, fits.flat(), done);
+    const predictions = await context.fits(known, model, fits.flat(), done);
     let from = 0;
     scores.push(
       fits.map((own) => {

@@ -5,6 +5,7 @@ import type {
   PermutationImportance,
 } from '../../explain/permutationImportance';
 import { columnGroups, columnKind, reportedColumnName, type ColumnKind } from '../../features/columnGroups';
+import { choiceKey } from '../../learners/registry';
 import type { ModelPlan } from '../models/plan';
 import type { FitRows, KnownMatrix, ReportContext } from '../tables/context';
 import { fitsOf } from '../tables/context';
@@ -145,7 +146,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
 /** Computes the importances of groups on one basis, shared among the workers. */
 function measure(
   context: ReportContext,
-  { parameters }: ModelPlan,
+  { learner, parameters }: ModelPlan,
   { matrix, hash }: KnownMatrix,
   { parts: fits }: Basis,
   groups: readonly ImportanceGroup[],
@@ -155,7 +156,8 @@ function measure(
   const { seed } = settings;
   const rows = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
   const asked = groups.map(({ name, columns }) => ({ name, columns }));
-  return context.piece('importance', [hash, { ...parameters }, asked, nRepeats, seed, ...rows], async () => {
+  const model = choiceKey({ learner, parameters });
+  return context.piece('importance', [hash, model, asked, nRepeats, seed, ...rows], async () => {
     const key = `matrix:${hash}`;
     const parts = fits.map(({ trainRows, predictRows: scoreRows }) => ({ trainRows, scoreRows }));
     const nSlices = Math.min(asked.length, runner.size);
@@ -170,7 +172,7 @@ function measure(
             done[k] = fraction;
             report(done.reduce((sum, value) => sum + value, 0) / nSlices);
           };
-          const job = { matrix: key, parts, parameters, groups: own, nRepeats, seed };
+          const job = { matrix: key, parts, learner, parameters, groups: own, nRepeats, seed };
           return runner.run('permutationImportance', job, { signal, onProgress });
         }),
       );

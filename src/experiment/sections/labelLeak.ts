@@ -125,7 +125,7 @@ async function withoutCoerced(
     ...folds,
     ...(context.hasTest ? [{ trainRows: measuredRows(all), predictRows: testRows }] : []),
   ];
-  const predictions = await context.fits(known, model.parameters, fits);
+  const predictions = await context.fits(known, model, fits);
   const cv = context.pooled(folds, predictions);
   const test = context.hasTest ? predictions.at(-1)! : null;
   if (test) {

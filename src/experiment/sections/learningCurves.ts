@@ -129,7 +129,7 @@ async function measure(
   );
   const predictions = await context.fits(
     known,
-    model.parameters,
+    model,
     runs.flatMap(({ fits }) => fits),
     report,
   );

@@ -100,7 +100,7 @@ async function measure(
   const outer = foldsOf(protocol, train);
   const input = tuningInput(context);
   const defaults: ModelPlan = tunedModel(plan, {}, 'defaults');
-  const plain = await context.outOfFold(await context.matrixOf(plan), defaults.parameters, outer);
+  const plain = await context.outOfFold(await context.matrixOf(plan), defaults, outer);
   const [own] = await runTuningExperiment(
     { name: 'nested', title: '', studies: [{ ...plan, label: `${plan.label}, ${outer.name}` }] },
     {

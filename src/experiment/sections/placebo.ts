@@ -1,4 +1,5 @@
 /** Do the added columns carry signal? The same columns with their rows permuted are the answer's yardstick. */
+import { choiceKey } from '../../learners/registry';
 import { hashOf } from '../../base/hash';
 import { RandomState } from '../../base/numpy/random';
 import { mean, sampleVariance } from '../../base/statistics';
@@ -33,7 +34,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const { models } = planAsAsked('stages', settings);
   const gains = models.slice(1).map((after, k): Gain => {
     // Both sides have the parameters of the later stage: the columns alone differ.
-    const before = { ...models[k], parameters: after.parameters };
+    const before = { ...models[k], learner: after.learner, parameters: after.parameters };
     return { before, after, label: `${models[k].label} → ${after.label}` };
   });
   const { kept, notes } = leftOut(context, gains, ({ after }) => isOfPhysics(after.featureSet));
@@ -101,11 +102,11 @@ async function measure(
   const target = context.trainTarget();
   const [base, full] = await Promise.all([context.matrixOf(before), context.matrixOf(after)]);
   const score = async (known: typeof base) =>
-    scoreRegression(target, await context.outOfFold(known, after.parameters, folds));
+    scoreRegression(target, await context.outOfFold(known, after, folds));
   const [without, with_] = await Promise.all([score(base), score(full)]);
   const added = addedColumns(base.matrix, full.matrix);
   const rows = folds.folds.map((fold) => fold.validationRows);
-  const parts = [full.hash, added, settings.seed, nPlacebos, { ...after.parameters }, ...rows];
+  const parts = [full.hash, added, settings.seed, nPlacebos, choiceKey(after), ...rows];
   const placebos = await context.piece('placebo', parts, () => {
     let nDone = 0;
     return Promise.all(
@@ -113,7 +114,7 @@ async function measure(
         const matrix = permuted(full.matrix, added, context.nTrain, settings.seed + k);
         const hash = hashOf('placebo', full.hash, added, settings.seed + k);
         const fits = fitsOf(folds);
-        const predictions = await context.fitsNow({ matrix, hash }, after.parameters, fits);
+        const predictions = await context.fitsNow({ matrix, hash }, after, fits);
         report(++nDone / nPlacebos);
         return scoreRegression(target, context.pooled(fits, predictions));
       }),

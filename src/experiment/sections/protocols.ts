@@ -164,7 +164,7 @@ async function measure(
   const plans = repeatedProtocols(protocol, nSeeds).map((spec): FoldPlan => foldsOf(spec, train));
   const known = await context.matrixOf(model);
   const fits = plans.map(fitsOf);
-  const predictions = await context.fits(known, model.parameters, fits.flat(), report);
+  const predictions = await context.fits(known, model, fits.flat(), report);
   let from = 0;
   const pooled = fits.map((own) => context.pooled(own, predictions.slice(from, (from += own.length))));
   const target = context.trainTarget();
@@ -193,7 +193,7 @@ async function measureTest(
   const nTest = context.records.length - context.nTrain;
   const testRows = Int32Array.from({ length: nTest }, (_, i) => context.nTrain + i);
   const fits = [{ trainRows, predictRows: testRows }];
-  const [all] = await context.fits(known, model.parameters, fits);
+  const [all] = await context.fits(known, model, fits);
   const predictions = Float64Array.from(rows, (row) => all[row - context.nTrain]);
   const { label, stage, parametersSource: detail } = model;
   context.look(modelLook(model), { label, detail, stage, cvSpearman, predictions: all });

@@ -1,5 +1,5 @@
 /** Report 7.1 and 9.2: the best hyper-parameters of the report's studies, and what they score. */
-import { hgbParameterNames, type HgbParameters } from '../../learners/hgb/parameters';
+import { learnerAbout } from '../../learners/registry';
 import { runTuningExperiment, type TuningResult } from '../tuning/runTuningExperiment';
 import {
   tuningExperiments,
@@ -102,7 +102,10 @@ export function tuningInput(context: ReportContext) {
 function parameterTable(context: ReportContext, results: readonly TuningResult[]): ReportTable {
   const { nFolds, seed, nTrials } = context.input.settings;
   const columns = results.map(({ plan }) => ({ key: plan.name, label: plan.label }));
-  const rows = hgbParameterNames.map((name) => {
+  const names = results.flatMap(({ model }) =>
+    learnerAbout(model.plan.learner).parameters.map(({ name }) => name),
+  );
+  const rows = [...new Set(names)].map((name) => {
     const reported = results.map(({ plan }): ReportCell => {
       const value = plan.report?.parameters?.[name];
       return value === undefined ? null : parameterText(value);
@@ -110,7 +113,7 @@ function parameterTable(context: ReportContext, results: readonly TuningResult[]
     return {
       name,
       label: name,
-      measured: results.map(({ model }): ReportCell => parameterText(model.plan.parameters[name])),
+      measured: results.map(({ model }): ReportCell => parameterText(model.plan.parameters[name] ?? null)),
       ...(context.input.isReported ? { report: reported } : {}),
     };
   });
@@ -130,7 +133,7 @@ function parameterTable(context: ReportContext, results: readonly TuningResult[]
   };
 }
 
-function parameterText(value: HgbParameters[keyof HgbParameters]): string {
+function parameterText(value: number | null): string {
   if (value === null) return 'None';
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
 }

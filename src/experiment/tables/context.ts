@@ -3,7 +3,8 @@ import { InputError } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FoldPlan } from '../../folds/fold';
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerChoice } from '../../learners/learner';
+import { choiceKey } from '../../learners/registry';
 import type { MaterialRecord } from '../../table/dataset';
 import { modelColumns, type ColumnChoice } from '../models/modelColumns';
 import type { ExperimentPlan, ModelResult, Stage } from '../models/plan';
@@ -139,20 +140,20 @@ export class ReportContext {
    */
   fits(
     known: KnownMatrix,
-    parameters: HgbParameters,
+    choice: LearnerChoice,
     fits: readonly FitRows[],
     report?: (fraction: number) => void,
   ): Promise<Float64Array[]> {
     const rows = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
-    return this.piece('fits', [known.hash, { ...parameters }, ...rows], () =>
-      this.fitsNow(known, parameters, fits, report),
+    return this.piece('fits', [known.hash, choiceKey(choice), ...rows], () =>
+      this.fitsNow(known, choice, fits, report),
     );
   }
 
   /** The same, past the cache: for fits whose predictions are kept by nobody. */
   async fitsNow(
     { matrix, hash }: KnownMatrix,
-    parameters: HgbParameters,
+    { learner, parameters }: LearnerChoice,
     fits: readonly FitRows[],
     report: (fraction: number) => void = () => undefined,
   ): Promise<Float64Array[]> {
@@ -163,7 +164,7 @@ export class ReportContext {
     try {
       return await Promise.all(
         fits.map(async ({ trainRows, predictRows }) => {
-          const job = { matrix: key, trainRows, predictRows, parameters };
+          const job = { matrix: key, trainRows, predictRows, learner, parameters };
           const { predictions } = await runner.run('fit', job, { signal });
           report(++nDone / fits.length);
           return predictions;
@@ -175,9 +176,9 @@ export class ReportContext {
   }
 
   /** Predicts every training row by the fit of the fold that holds it out; NaN for rows that no fold holds out. */
-  async outOfFold(known: KnownMatrix, parameters: HgbParameters, folds: FoldPlan): Promise<Float64Array> {
+  async outOfFold(known: KnownMatrix, choice: LearnerChoice, folds: FoldPlan): Promise<Float64Array> {
     const fits = fitsOf(folds);
-    return this.pooled(fits, await this.fits(known, parameters, fits));
+    return this.pooled(fits, await this.fits(known, choice, fits));
   }
 
   /** Puts predictions of several fits together by row. */

@@ -1,4 +1,5 @@
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerParameters } from '../../learners/learner';
+import { choiceNote } from '../../learners/registry';
 import type { RegressionScores } from '../../metrics/scores';
 import type { ModelResult } from '../models/plan';
 
@@ -14,7 +15,10 @@ export interface ResultJson {
   readonly experiments: readonly {
     readonly name: string;
     readonly nFeatures: number;
-    readonly params: HgbParameters;
+    /** Of a learner other than the usual one. */
+    readonly learner?: string;
+    readonly learnerVersion?: number;
+    readonly params: LearnerParameters;
     readonly cv: RegressionScores;
     /** null where no test row has a target. */
     readonly test: RegressionScores | null;
@@ -34,6 +38,7 @@ export function resultJson(
     experiments: results.map(({ plan, nFeatures, cv, test }) => ({
       name: plan.name,
       nFeatures,
+      ...choiceNote(plan),
       params: plan.parameters,
       cv: cv.scores,
       test: test?.scores ?? null,

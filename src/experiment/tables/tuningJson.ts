@@ -1,4 +1,5 @@
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerParameters } from '../../learners/learner';
+import { choiceNote } from '../../learners/registry';
 import type { RegressionScores } from '../../metrics/scores';
 import type { StudySpec } from '../../tune/study/studySpec';
 import type { TuningResult } from '../tuning/runTuningExperiment';
@@ -20,7 +21,10 @@ export interface TuningJson {
     readonly nTrials: number;
     readonly bestTrial: number | null;
     readonly bestValue: number | null;
-    readonly params: HgbParameters;
+    /** Of a learner other than the usual one. */
+    readonly learner?: string;
+    readonly learnerVersion?: number;
+    readonly params: LearnerParameters;
     readonly cv: RegressionScores;
     readonly test: RegressionScores | null;
   }[];
@@ -43,6 +47,7 @@ export function tuningJson(
       nTrials: record?.trials.length ?? 0,
       bestTrial: best?.number ?? null,
       bestValue: best?.value ?? null,
+      ...choiceNote(model.plan),
       params: model.plan.parameters,
       cv: model.cv.scores,
       test: model.test?.scores ?? null,

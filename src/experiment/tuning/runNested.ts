@@ -4,7 +4,8 @@ import { selectColumns, type FeatureMatrix } from '../../features/matrix/feature
 import type { Fold, FoldPlan } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import type { RegressionScores } from '../../metrics/scores';
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerChoice } from '../../learners/learner';
+import { choiceKey } from '../../learners/registry';
 import type { MaterialRecord } from '../../table/dataset';
 import type { StudyRecord } from '../../tune/study/studyRecord';
 import { modelColumns } from '../models/modelColumns';
@@ -14,7 +15,7 @@ import { runTuning } from './runTuning';
 import type { TuningExperimentInput } from './runTuningExperiment';
 import { studyCreated } from './studyCreated';
 import { foldsInside, innerProtocol, studyFolds } from './studyFolds';
-import { learnerParameters } from './trialFolds';
+import { trialChoice } from '../../tune/study/studySpec';
 import type { TuningPlan } from '../paper/tuningPlans';
 
 /** What a nested cross-validation runs on. `withStudy` opens one study for each outer fold. */
@@ -30,16 +31,17 @@ export interface NestedInput extends Omit<
   readonly inner?: (outer: ProtocolSpec, fold: number) => ProtocolSpec;
 }
 
-/** One outer fold: what was tuned on its training rows, and what that scores on its validation rows. */
-export interface NestedFold {
+/**
+ * One outer fold: what was tuned on its training rows (the best trial; the learner's defaults where none was complete),
+ * and what that scores on its validation rows.
+ */
+export interface NestedFold extends LearnerChoice {
   readonly name: string;
   readonly nTrain: number;
   readonly nValidation: number;
   /** Protocol of the inner folds, in words. */
   readonly inner: string;
   readonly record: StudyRecord;
-  /** Of the best trial; the learner's defaults where none was complete. */
-  readonly parameters: HgbParameters;
   /** The objective of the best trial over the inner folds; NaN where none was complete. */
   readonly innerObjective: number;
   /** On the validation rows; NaN where a score is undefined for so few. */
@@ -141,7 +143,7 @@ async function tuneInside(
     nValidation: fold.validationRows.length,
     inner: protocolText(inner),
     record,
-    parameters: learnerParameters(best?.params ?? {}),
+    ...trialChoice(plan.study, best?.params ?? {}),
     innerObjective: best?.value ?? NaN,
   };
 }
@@ -155,14 +157,7 @@ async function predictOuter(
 ): Promise<Float64Array> {
   const hash = await matrixKey(matrix, target, runner, { signal });
   const rows = folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
-  const key = hashOf(
-    'nested',
-    1,
-    hash,
-    train.length,
-    tuned.map((fold) => ({ ...fold.parameters })),
-    ...rows,
-  );
+  const key = hashOf('nested', 1, hash, train.length, tuned.map(choiceKey), ...rows);
   const found = await cache?.get(key);
   if (isCachedResult(found, train.length, 0)) return found.cv;
   const shared = `matrix:${hash}`;
@@ -170,8 +165,8 @@ async function predictOuter(
   try {
     const cv = new Float64Array(train.length).fill(NaN);
     const fits = folds.map(async ({ trainRows, validationRows }, i) => {
-      const { parameters } = tuned[i];
-      const job = { matrix: shared, trainRows, predictRows: validationRows, parameters };
+      const { learner, parameters } = tuned[i];
+      const job = { matrix: shared, trainRows, predictRows: validationRows, learner, parameters };
       const { predictions } = await runner.run('fit', job, { signal });
       validationRows.forEach((row, k) => (cv[row] = predictions[k]));
     });

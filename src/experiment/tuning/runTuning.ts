@@ -10,6 +10,7 @@ import { createSampler } from '../../tune/samplers/createSampler';
 import type { Params } from '../../tune/searchSpace';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { StudyRecord } from '../../tune/study/studyRecord';
+import { trialChoice } from '../../tune/study/studySpec';
 import type { FinishedState, FoldScores, Trial } from '../../tune/trial';
 import type { JobRunner } from '../jobs/jobs';
 import { Lookahead } from './lookahead';
@@ -150,7 +151,8 @@ class TuningRun {
 
   private begin(params: Params, known: ReadonlyMap<number, FoldResult>, priority: number): TrialFolds {
     const { runner, folds } = this.input;
-    return new TrialFolds(params, known, folds.folds.length, runner, this.keys, priority, () => {
+    const choice = trialChoice(this.record.spec, params);
+    return new TrialFolds(params, choice, known, folds.folds.length, runner, this.keys, priority, () => {
       if (!this.stopped) this.lookahead.fill();
     });
   }

@@ -1,4 +1,4 @@
-import { defaultHgbParameters, type HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerChoice } from '../../learners/learner';
 import type { Params } from '../../tune/searchSpace';
 import type { FoldScores } from '../../tune/trial';
 import type { JobOutput, JobRunner } from '../jobs/jobs';
@@ -11,11 +11,6 @@ export interface SharedFoldKeys {
   readonly folds: string;
 }
 
-/** Completes the parameters of a trial: what is not in the search space has its default. */
-export function learnerParameters(params: Params): HgbParameters {
-  return { ...defaultHgbParameters, ...(params as Partial<HgbParameters>) };
-}
-
 /** The folds of one trial as jobs that have been given to the runner. */
 export class TrialFolds {
   /** By fold; those that were known before are there at once. */
@@ -26,11 +21,13 @@ export class TrialFolds {
   private pending = 0;
 
   /**
+   * @param choice the learner with the parameters of the trial, complete
    * @param known results of an earlier run, by fold
    * @param onChange called when a fold ends
    */
   constructor(
     readonly params: Params,
+    choice: LearnerChoice,
     readonly known: ReadonlyMap<number, FoldResult>,
     nFolds: number,
     runner: JobRunner,
@@ -39,13 +36,12 @@ export class TrialFolds {
     onChange: () => void,
   ) {
     this.scores = Array.from({ length: nFolds }, (_, fold) => known.get(fold) ?? null);
-    const parameters = learnerParameters(params);
     const { signal } = this.controller;
     this.results = this.scores.map((_, fold) => {
       const before = known.get(fold);
       if (before) return Promise.resolve(before);
       this.pending++;
-      const result = runner.run('fitFold', { ...keys, fold, parameters }, { signal, priority }).then(
+      const result = runner.run('fitFold', { ...keys, fold, ...choice }, { signal, priority }).then(
         (output) => {
           this.pending--;
           this.scores[fold] = output;

@@ -1,76 +1,100 @@
+import type { LearnerAbout } from '../learner';
+import { checkParameters, defaultParameters } from '../parameters';
+
 /**
  * Hyper-parameters of the gradient-boosting regressor, by scikit-learn's names and with its defaults
  * (`HistGradientBoostingRegressor`, squared error, early stopping off).
  */
-export interface HgbParameters {
-  /** Shrinkage of each leaf value, > 0. */
+// A type, not an interface: it is to be assignable to LearnerParameters.
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+export type HgbParameters = {
   readonly learning_rate: number;
-  /** Number of trees, >= 1. */
   readonly max_iter: number;
-  /** Largest number of leaves of a tree, >= 2; null for no limit. */
   readonly max_leaf_nodes: number | null;
-  /** Largest depth of a tree, >= 1; null for no limit. */
   readonly max_depth: number | null;
-  /** Fewest training rows in a leaf, >= 1. */
   readonly min_samples_leaf: number;
-  /** L2 penalty of the leaf values, >= 0. */
   readonly l2_regularization: number;
-  /** Bins of a feature apart from the missing-value bin, 2-255. */
   readonly max_bins: number;
-}
-
-export const defaultHgbParameters: HgbParameters = {
-  learning_rate: 0.1,
-  max_iter: 100,
-  max_leaf_nodes: 31,
-  max_depth: null,
-  min_samples_leaf: 20,
-  l2_regularization: 0,
-  max_bins: 255,
 };
 
-/** What each parameter may be, in words and as a test. */
-const ranges: Record<
-  keyof HgbParameters,
-  { readonly text: string; readonly allows: (v: number | null) => boolean }
-> = {
-  learning_rate: {
-    text: 'a finite number above 0',
-    allows: (v) => v !== null && Number.isFinite(v) && v > 0,
-  },
-  max_iter: { text: 'a whole number of at least 1', allows: (v) => isWhole(v, 1) },
-  max_leaf_nodes: {
-    text: 'null or a whole number of at least 2',
-    allows: (v) => v === null || isWhole(v, 2),
-  },
-  max_depth: { text: 'null or a whole number of at least 1', allows: (v) => v === null || isWhole(v, 1) },
-  min_samples_leaf: { text: 'a whole number of at least 1', allows: (v) => isWhole(v, 1) },
-  l2_regularization: {
-    text: 'a finite number of at least 0',
-    allows: (v) => v !== null && Number.isFinite(v) && v >= 0,
-  },
-  max_bins: { text: 'a whole number from 2 to 255', allows: (v) => isWhole(v, 2) && v !== null && v <= 255 },
+export const hgbAbout: LearnerAbout = {
+  name: 'hgb',
+  version: 1,
+  title: 'Gradient boosting',
+  words: 'Histogram-based gradient boosting of regression trees with squared error.',
+  parameters: [
+    {
+      name: 'learning_rate',
+      words: 'shrinkage of each leaf value',
+      kind: 'float',
+      default: 0.1,
+      low: 0,
+      isAboveLow: true,
+      high: Infinity,
+      search: { low: 0.01, high: 0.15, log: true },
+    },
+    {
+      name: 'max_iter',
+      words: 'number of trees',
+      kind: 'int',
+      default: 100,
+      low: 1,
+      high: Infinity,
+      search: { low: 50, high: 200, log: false },
+    },
+    {
+      name: 'max_leaf_nodes',
+      words: 'largest number of leaves of a tree',
+      kind: 'int',
+      default: 31,
+      low: 2,
+      high: Infinity,
+      nullWords: 'no limit',
+      search: { low: 15, high: 100, log: false },
+    },
+    {
+      name: 'max_depth',
+      words: 'largest depth of a tree',
+      kind: 'int',
+      default: null,
+      low: 1,
+      high: Infinity,
+      nullWords: 'no limit',
+      search: { low: 3, high: 8, log: false },
+    },
+    {
+      name: 'min_samples_leaf',
+      words: 'fewest training rows in a leaf',
+      kind: 'int',
+      default: 20,
+      low: 1,
+      high: Infinity,
+      search: { low: 5, high: 35, log: false },
+    },
+    {
+      name: 'l2_regularization',
+      words: 'L2 penalty of the leaf values',
+      kind: 'float',
+      default: 0,
+      low: 0,
+      high: Infinity,
+      search: { low: 1e-6, high: 0.1, log: true },
+    },
+    {
+      name: 'max_bins',
+      words: 'bins of a column, apart from the one of missing values',
+      kind: 'int',
+      default: 255,
+      low: 2,
+      high: 255,
+      search: { low: 64, high: 255, log: false },
+    },
+  ],
 };
 
-function isWhole(value: number | null, least: number): boolean {
-  return value !== null && Number.isSafeInteger(value) && value >= least;
-}
-
-/** Tells what a hyper-parameter must be, where a value is not that; null where it is allowed. */
-export function hgbParameterProblem(name: keyof HgbParameters, value: unknown): string | null {
-  const { text, allows } = ranges[name];
-  const ok = (value === null || typeof value === 'number') && allows(value);
-  return ok ? null : text;
-}
-
-/** The names of the hyper-parameters. */
-export const hgbParameterNames = Object.keys(defaultHgbParameters) as readonly (keyof HgbParameters)[];
+export const defaultHgbParameters = defaultParameters(hgbAbout) as HgbParameters;
 
 /** Checks the hyper-parameters. Throws RangeError naming the first bad one, its value and what is allowed. */
 export function checkHgbParameters(parameters: HgbParameters): void {
-  for (const name of Object.keys(ranges) as (keyof HgbParameters)[]) {
-    const value = parameters[name];
-    const { text, allows } = ranges[name];
-    if (!allows(value)) throw new RangeError(`${name} is ${String(value)}, but must be ${text}.`);
-  }
+  checkParameters(hgbAbout, parameters);
 }

@@ -1,5 +1,5 @@
 /** Predicts from the flat arrays of a model. */
-import { checkColumnData, type ColumnData, resolveRows } from './binning/columns';
+import { checkColumnData, type ColumnData, resolveRows } from '../columns';
 import type { HgbModel } from './model';
 
 /**

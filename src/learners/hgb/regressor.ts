@@ -10,7 +10,7 @@
  */
 import { finish, type Steps } from '../../base/steps';
 import { type BinnedColumns, binTrainingRows } from './binning/binMapper';
-import { type ColumnData, resolveRows } from './binning/columns';
+import { type ColumnData, resolveRows } from '../columns';
 import { FlatTrees } from './flatTrees';
 import { TreeGrower } from './grower';
 import type { HgbModel } from './model';
@@ -18,7 +18,7 @@ import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import { checkHgbParameters, type HgbParameters } from './parameters';
 
 export { type BinnedColumns, binTrainingRows } from './binning/binMapper';
-export type { ColumnData } from './binning/columns';
+export type { ColumnData } from '../columns';
 export type { HgbModel } from './model';
 export { predict } from './predictor';
 export { binSortedColumns, sortColumns, type SortedColumns } from './binning/sortedColumns';

@@ -8,7 +8,7 @@ export { studyFolds } from '../../experiment/tuning/studyFolds';
 export { modelLook } from '../../experiment/recipes/testLook';
 export { studyKey } from '../../experiment/tuning/studyKey';
 export { runTuningExperiment } from '../../experiment/tuning/runTuningExperiment';
-export { learnerParameters } from '../../experiment/tuning/trialFolds';
+export { trialChoice } from '../../tune/study/studySpec';
 export { replayEvents } from '../../tune/study/replay';
 export { writeOptunaJournal } from '../../tune/optunaJournal/writeOptunaJournal';
 export { readOptunaJournal } from '../../tune/optunaJournal/readOptunaJournal';

@@ -1,4 +1,4 @@
-import { defaultHgbParameters } from '../../learners/hgb/parameters';
+import { learnerChoice, usualLearner } from '../../learners/registry';
 import {
   gatedInPhysicsMode,
   type GatedModelPlan,
@@ -9,17 +9,19 @@ import { tunedPrefix, type parameterPresets, type SideChoice } from '../settings
 import type { Settings } from '../settings/settings';
 import type { TunedModel } from '../settings/tunedModels';
 
-type Parameters = Pick<GatedSide, 'parameters' | 'parametersSource'>;
+type Parameters = Pick<GatedSide, 'learner' | 'parameters' | 'parametersSource'>;
 
 const presets: Record<(typeof parameterPresets)[number], Parameters & { readonly label: string }> = {
-  defaults: { label: 'Defaults', parameters: defaultHgbParameters, parametersSource: 'defaults' },
+  defaults: { label: 'Defaults', ...learnerChoice(usualLearner), parametersSource: 'defaults' },
   report_stage0: {
     label: 'Report 7.1, Stage 0',
+    learner: usualLearner,
     parameters: reportStage0Parameters,
     parametersSource: 'report 7.1, Stage 0',
   },
   report_stage2: {
     label: 'Report 7.1, Stage 2',
+    learner: usualLearner,
     parameters: reportStage2Parameters,
     parametersSource: 'report 7.1, Stage 2',
   },
@@ -46,11 +48,12 @@ export function gatedPlanOf({
   const parametersOf = (value: string): Parameters => {
     const found = tuned.find(({ featureSet }) => tunedPrefix + featureSet === value);
     if (found) {
-      return { parameters: found.parameters, parametersSource: `tuned here on ${found.featureSet}` };
+      const { learner, parameters } = found;
+      return { learner, parameters, parametersSource: `tuned here on ${found.featureSet}` };
     }
     const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
-    const { parameters, parametersSource } = presets[isPreset(value) ? value : 'defaults'];
-    return { parameters, parametersSource };
+    const { learner, parameters, parametersSource } = presets[isPreset(value) ? value : 'defaults'];
+    return { learner, parameters, parametersSource };
   };
   const side = ({ featureSet, parameters }: SideChoice): GatedSide => {
     return { featureSet, withCoercedFlag: coerced, ...parametersOf(parameters) };

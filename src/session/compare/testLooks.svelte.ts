@@ -32,7 +32,7 @@ export class TestLooks {
     if (came) this.#keep();
   }
 
-  /** Notes looks by what tells models apart (study/testLook); one that is known counts once. */
+  /** Notes looks by what tells models apart (testLook.ts); one that is known counts once. */
   add(looks: Iterable<string>): void {
     for (const look of looks) this.#known.add(look);
     if (this.#known.size === this.count || this.#sha256 === null) return;

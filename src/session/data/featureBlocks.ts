@@ -8,7 +8,7 @@ import type { ElementTable, ElementTables } from '../../features/tables/elementT
 import { joinColumns, selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { featureSet, tablesOf } from '../../features/registry';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
-import { presetParameters } from '../../experiment/paper/plans';
+import { presetChoice } from '../../experiment/paper/plans';
 import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
@@ -102,7 +102,7 @@ export class FeatureBlocks {
       cifs: loaded.cifs,
       candidateCifs: candidates.cifs,
       tables: await this.tablesFor(featureSet(featureSetName).blocks, signal),
-      parameters: presetParameters,
+      learner: presetChoice,
       featureSet: featureSetName,
       cache: this.cache,
       signal,

@@ -1,15 +1,11 @@
 /** Models of tuned hyper-parameters in the link, so that a comparison with them can be shared. */
-import {
-  defaultHgbParameters,
-  hgbParameterNames,
-  hgbParameterProblem,
-  type HgbParameters,
-} from '../../learners/hgb/parameters';
+import { parameterProblem } from '../../learners/parameters';
+import { learnerAbout, learnerAbouts, learnerChoice, usualLearner } from '../../learners/registry';
 import type { ModelPlan, Stage } from '../../experiment/models/plan';
 import { experimentPlan, inPhysicsMode } from '../../experiment/paper/plans';
 
-/** A feature set with the hyper-parameters that tuning found for it. */
-export type TunedModel = Pick<ModelPlan, 'featureSet' | 'parameters'>;
+/** A feature set with the learner that was tuned on it, and the hyper-parameters that were found. */
+export type TunedModel = Pick<ModelPlan, 'featureSet' | 'learner' | 'parameters'>;
 
 /** More would crowd the comparison. */
 const mostTuned = 4;
@@ -20,12 +16,18 @@ export function withTuned(models: readonly TunedModel[], model: TunedModel): Tun
   return [model, ...others].slice(0, mostTuned);
 }
 
-/** Writes models as `stage1_geometry(max_depth=3,max_iter=120)`, what is not a default, joined by semicolons. */
+/**
+ * Writes models as `stage1_geometry(max_depth=3,max_iter=120)`, what is not a default, joined by semicolons. A learner
+ * that is not the usual one stands behind the feature set: `stage1_geometry:ridge(alpha=2)`.
+ */
 export function formatTuned(models: readonly TunedModel[]): string {
   return models
-    .map(({ featureSet, parameters }) => {
-      const changed = hgbParameterNames.filter((name) => parameters[name] !== defaultHgbParameters[name]);
-      return `${featureSet}(${changed.map((name) => `${name}=${parameters[name]}`).join(',')})`;
+    .map(({ featureSet, learner, parameters }) => {
+      const changed = learnerAbout(learner).parameters.filter(
+        ({ name, default: usual }) => parameters[name] !== usual,
+      );
+      const subject = learner === usualLearner ? featureSet : `${featureSet}:${learner}`;
+      return `${subject}(${changed.map(({ name }) => `${name}=${parameters[name]}`).join(',')})`;
     })
     .join(';');
 }
@@ -40,17 +42,19 @@ export function parseTuned(text: string, featureSets: readonly string[]): TunedM
 }
 
 function parseModel(text: string, featureSets: readonly string[]): TunedModel | undefined {
-  const [, featureSet, list] = /^(\w+)\(([^()]*)\)$/.exec(text) ?? [];
+  const [, featureSet, learner = usualLearner, list] = /^(\w+)(?::(\w+))?\(([^()]*)\)$/.exec(text) ?? [];
   if (featureSet === undefined || list === undefined || !featureSets.includes(featureSet)) return undefined;
-  const parameters: Record<string, number | null> = { ...defaultHgbParameters };
+  const about = learnerAbouts.find(({ name }) => name === learner);
+  if (!about) return undefined;
+  const parameters: Record<string, number | null> = {};
   for (const pair of list === '' ? [] : list.split(',')) {
     const [name = '', value = ''] = pair.split('=');
-    const known = hgbParameterNames.find((parameter) => parameter === name);
+    const known = about.parameters.find((parameter) => parameter.name === name);
     const number = value === 'null' ? null : /^[\d.eE+-]+$/.test(value) ? Number(value) : NaN;
-    if (!known || hgbParameterProblem(known, number)) return undefined;
-    parameters[known] = number;
+    if (!known || parameterProblem(known, number)) return undefined;
+    parameters[name] = number;
   }
-  return { featureSet, parameters: parameters as unknown as HgbParameters };
+  return { featureSet, ...learnerChoice(learner, parameters) };
 }
 
 /** As the stage comparison calls its feature sets. */
@@ -62,13 +66,15 @@ const stageLabels = new Map(
 );
 
 /** Makes a tuned model a row of the comparison. */
-export function tunedPlan({ featureSet, parameters }: TunedModel, withCoercedFlag: boolean): ModelPlan {
+export function tunedPlan(model: TunedModel, withCoercedFlag: boolean): ModelPlan {
+  const { featureSet, learner, parameters } = model;
   return {
     name: `tuned_${featureSet}`,
     label: `${stageLabels.get(featureSet) ?? featureSet}, tuned`,
     stage: Number(/^stage([012])/.exec(featureSet)?.[1] ?? 0) as Stage,
     featureSet,
     withCoercedFlag,
+    learner,
     parameters,
     parametersSource: 'tuned here',
   };

@@ -1,5 +1,5 @@
 import { InputError } from '../../base/problem';
-import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerParameters } from '../../learners/learner';
 import type { RegressionScores } from '../../metrics/scores';
 import type { ReportRow, Stage } from '../../experiment/models/plan';
 import type { ProtocolSpec } from '../../folds/protocol';
@@ -33,9 +33,9 @@ export interface TuningReportRow {
   readonly nTrialsDone: number;
   /** The objective of the best trial. */
   readonly bestValue: number | null;
-  readonly best: HgbParameters | null;
+  readonly best: LearnerParameters | null;
   /** Report 7.1; null where it gives none. */
-  readonly reportParameters: HgbParameters | null;
+  readonly reportParameters: LearnerParameters | null;
   readonly scores: { readonly cv: RegressionScores; readonly test: RegressionScores | null } | null;
   readonly reportScores: ReportRow | null;
 }

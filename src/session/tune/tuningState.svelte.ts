@@ -40,7 +40,7 @@ export interface TuningContext {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Brings a model to the Compare step. */
-  useModel(model: Pick<ModelPlan, 'featureSet' | 'parameters'>): void;
+  useModel(model: Pick<ModelPlan, 'featureSet' | 'learner' | 'parameters'>): void;
   notify(tone: 'note' | 'warning', text: string, link?: { step: Step; text: string }): void;
 }
 
@@ -245,9 +245,9 @@ export class TuningState {
     const best = study?.record.best;
     // A study of another program does not tell what its parameters are for.
     if (!study || !best || study.record.origin.featureSet === '') return;
-    const { learnerParameters } = await this.#context.open();
-    const { featureSet } = study.record.origin;
-    this.#context.useModel({ featureSet, parameters: learnerParameters(best.params) });
+    const { trialChoice } = await this.#context.open();
+    const { origin, spec } = study.record;
+    this.#context.useModel({ featureSet: origin.featureSet, ...trialChoice(spec, best.params) });
   }
 
   /**

@@ -45,6 +45,7 @@ const tpe = object({
 });
 
 export const specShape = object({
+  learner: optional(text),
   direction: oneOf('minimize', 'maximize'),
   searchSpace,
   sampler: kinds({

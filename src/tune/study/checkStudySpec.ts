@@ -1,5 +1,7 @@
 import { InputError, type Problem } from '../../base/problem';
-import { hgbParameterNames, hgbParameterProblem, type HgbParameters } from '../../learners/hgb/parameters';
+import type { LearnerParameter } from '../../learners/learner';
+import { parameterProblem } from '../../learners/parameters';
+import { learnerAbouts, usualLearner } from '../../learners/registry';
 import {
   contains,
   type Distribution,
@@ -43,7 +45,12 @@ export function specProblemAsProblem({ field, value, message, remedy }: SpecProb
   return { severity: 'error', code: 'study-not-runnable', column: field, value, message, remedy };
 }
 
-function spaceProblems({ searchSpace }: StudySpec): SpecProblem[] {
+function spaceProblems({ searchSpace, learner = usualLearner }: StudySpec): SpecProblem[] {
+  const about = learnerAbouts.find(({ name }) => name === learner);
+  if (!about) {
+    const remedy = `Choose from ${learnerAbouts.map(({ name }) => name).join(', ')}.`;
+    return [{ field: 'learner', value: learner, message: 'There is no such learner.', remedy }];
+  }
   if (searchSpace.length === 0) {
     const message = 'The search space has no parameter.';
     return [{ field: 'searchSpace', value: '', message, remedy: 'Add at least one parameter.' }];
@@ -58,23 +65,25 @@ function spaceProblems({ searchSpace }: StudySpec): SpecProblem[] {
       message: `${name} is in the search space twice.`,
       remedy: 'Keep one of the two.',
     })),
-    ...searchSpace.flatMap(parameterProblems),
+    ...searchSpace.flatMap((parameter) => parameterProblems(parameter, about.parameters)),
   ];
 }
 
-function parameterProblems({ name, distribution }: SearchParameter): SpecProblem[] {
+function parameterProblems(
+  { name, distribution }: SearchParameter,
+  table: readonly LearnerParameter[],
+): SpecProblem[] {
   const field = `searchSpace.${name}`;
-  if (!(hgbParameterNames as readonly string[]).includes(name)) {
-    const remedy = `Choose from ${hgbParameterNames.join(', ')}.`;
+  const parameter = table.find((known) => known.name === name);
+  if (!parameter) {
+    const remedy = `Choose from ${table.map((known) => known.name).join(', ')}.`;
     return [{ field, value: name, message: `The learner has no parameter ${name}.`, remedy }];
   }
   const problems =
     distribution.kind === 'categorical'
       ? choiceProblems(field, distribution.choices.length)
       : rangeProblems(field, distribution);
-  return problems.length > 0
-    ? problems
-    : learnerProblems(field, name as keyof HgbParameters, distribution).slice(0, 1);
+  return problems.length > 0 ? problems : learnerProblems(field, parameter, distribution).slice(0, 1);
 }
 
 function choiceProblems(field: string, nChoices: number): SpecProblem[] {
@@ -118,9 +127,10 @@ function rangeProblems(field: string, range: NumericalDistribution): SpecProblem
 /** What the learner does not allow among the values. */
 function learnerProblems(
   field: string,
-  name: keyof HgbParameters,
+  parameter: LearnerParameter,
   distribution: Distribution,
 ): SpecProblem[] {
+  const { name } = parameter;
   const ends: [string, unknown][] =
     distribution.kind === 'categorical'
       ? distribution.choices.map((choice) => ['choices', choice])
@@ -129,15 +139,15 @@ function learnerProblems(
           ['high', distribution.high],
         ];
   // A parameter of whole numbers refuses 1.5 between any two of them.
-  if (distribution.kind === 'float' && hgbParameterProblem(name, distribution.low + 0.5)) {
-    const wholeOnly = hgbParameterProblem(name, Math.ceil(distribution.low)) === null;
+  if (distribution.kind === 'float' && parameterProblem(parameter, distribution.low + 0.5)) {
+    const wholeOnly = parameterProblem(parameter, Math.ceil(distribution.low)) === null;
     if (wholeOnly && !hasOnlyWholeNumbers(distribution)) {
       const message = `${name} takes whole numbers only.`;
       return [{ field, value: 'float', message, remedy: 'Make it an int parameter.' }];
     }
   }
   return ends.flatMap(([part, value]) => {
-    const allowed = hgbParameterProblem(name, value);
+    const allowed = parameterProblem(parameter, value);
     if (!allowed) return [];
     const message = `${name} must be ${allowed}.`;
     return [

@@ -1,4 +1,6 @@
-import type { ParameterValue, SearchSpace } from '../searchSpace';
+import type { LearnerChoice } from '../../learners/learner';
+import { learnerChoice, usualLearner } from '../../learners/registry';
+import type { Params, ParameterValue, SearchSpace } from '../searchSpace';
 import type { Direction } from '../trial';
 
 /**
@@ -48,6 +50,8 @@ export interface ObjectiveSpec {
 
 /** Everything that decides which trials a study runs. */
 export interface StudySpec {
+  /** What is tuned; absent for the usual learner, so that studies kept before learners had names are the same ones. */
+  readonly learner?: string;
   readonly direction: Direction;
   readonly searchSpace: SearchSpace;
   readonly sampler: SamplerSpec;
@@ -87,6 +91,11 @@ export interface OuterFold {
   readonly foldSeed: number;
   /** Position of the fold. */
   readonly fold: number;
+}
+
+/** Completes the parameters of a trial: what is not in the search space has its default. Without a study: the usual learner. */
+export function trialChoice(spec: Pick<StudySpec, 'learner'> | null, params: Params): LearnerChoice {
+  return learnerChoice(spec?.learner ?? usualLearner, params);
 }
 
 /** Counts the trials that a study will have at its end: a grid may be exhausted before. */

@@ -2,6 +2,7 @@ import { RandomState } from '../../../src/base/numpy/random';
 import { selectColumns, type FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
 import { featureSet } from '../../../src/features/registry';
 import { kFold } from '../../../src/folds/kFold';
+import type { HgbParameters } from '../../../src/learners/hgb/parameters';
 import { predict } from '../../../src/learners/hgb/predictor';
 import { fit } from '../../../src/learners/hgb/regressor';
 import { gateColumns } from '../../../src/experiment/recipes/gated/gate';
@@ -78,7 +79,7 @@ const range = (from: number, to: number) => Array.from({ length: to - from }, (_
 /** Fits some rows of some columns to some values, and predicts other rows. */
 function fitPredict(side: GatedSide, columns: FeatureMatrix, y: number[], learn: number[], shown: number[]) {
   const data = { columns: columns.values, nRows: columns.nRows, nColumns: columns.columnNames.length };
-  const model = fit(data, Float64Array.from(y), side.parameters, Int32Array.from(learn));
+  const model = fit(data, Float64Array.from(y), side.parameters as HgbParameters, Int32Array.from(learn));
   return [...predict(model, data, Int32Array.from(shown))];
 }
 

@@ -64,7 +64,7 @@ describe('fitFold', () => {
   test('scores both sides as a fit of its own does, trial after trial', () => {
     for (const parameters of variants) {
       for (let fold = 0; fold < 4; fold++) {
-        const output = finish(fitFold(shared, folds, { fold, parameters }));
+        const output = finish(fitFold(shared, folds, { fold, learner: 'hgb', parameters }));
         expect(output).toEqual(expectedOf(shared, folds, fold, parameters));
       }
     }
@@ -79,13 +79,15 @@ describe('fitFold', () => {
       [shared, thirds],
       [other, thirds],
     ] as const) {
-      const output = finish(fitFold(matrix, split, { fold: 2, parameters: few }));
+      const output = finish(fitFold(matrix, split, { fold: 2, learner: 'hgb', parameters: few }));
       expect(output).toEqual(expectedOf(matrix, split, 2, few));
     }
   });
 
   test('tells its progress after every tree', () => {
-    const steps = [...fitFold(shared, folds, { fold: 0, parameters: { ...few, max_iter: 4 } })];
+    const steps = [
+      ...fitFold(shared, folds, { fold: 0, learner: 'hgb', parameters: { ...few, max_iter: 4 } }),
+    ];
     expect(steps.map(({ fraction }) => fraction)).toEqual([0.25, 0.5, 0.75, 1]);
   });
 
@@ -93,14 +95,14 @@ describe('fitFold', () => {
     const fresh = sharedFolds(120, 4);
     const twoFolds = 2 * 90 * 6 * 13;
     for (const fold of [0, 1, 2, 0, 2]) {
-      const output = finish(fitFold(shared, fresh, { fold, parameters: few }, twoFolds));
+      const output = finish(fitFold(shared, fresh, { fold, learner: 'hgb', parameters: few }, twoFolds));
       expect(output).toEqual(expectedOf(shared, fresh, fold, few));
     }
   });
 
   test('names what it cannot use', () => {
     const run = (matrix: SharedMatrix, fold: number, parameters: HgbParameters) => () =>
-      finish(fitFold(matrix, folds, { fold, parameters }));
+      finish(fitFold(matrix, folds, { fold, learner: 'hgb', parameters }));
     expect(run(shared, 4, few)).toThrow('There are 4 folds, none at 4.');
     expect(run(shared, 0, { ...few, max_bins: 256 })).toThrow('max_bins is 256');
     const gap = { ...shared, target: shared.target.slice().fill(NaN, 3, 4) };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { finish } from '../../../src/base/steps';
+import { type HgbModel, leafCount } from '../../../src/learners/hgb/model';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import type { SharedMatrix } from '../../../src/experiment/jobs/jobs';
 import { runJob } from '../../../src/experiment/jobs/runJob';
@@ -44,7 +45,9 @@ describe('runJob', () => {
       matrix: 'm',
       trainRows: Int32Array.of(0, 1, 2, 3, 4, 5, 6),
       predictRows: Int32Array.of(0, 7),
+      learner: 'hgb',
       parameters,
+      returnModel: true,
     };
     const work = runJob('fit', input, shared);
     const fractions: number[] = [];
@@ -53,7 +56,7 @@ describe('runJob', () => {
     expect(fractions).toEqual([1 / 3, 2 / 3, 1]);
     expect(step.value.predictions[0]).toBeCloseTo(0, 6);
     expect(step.value.predictions[1]).toBeCloseTo(1, 6);
-    expect(step.value.nLeaves).toBeGreaterThanOrEqual(4);
+    expect(leafCount(step.value.model!.model as HgbModel)).toBeGreaterThanOrEqual(4);
   });
 
   test('fits another target, and one more column', () => {
@@ -62,7 +65,13 @@ describe('runJob', () => {
     const shared = (): SharedMatrix => ({ kind: 'matrix', matrix, target: new Float64Array(8) });
     const parameters = { ...defaultHgbParameters, max_iter: 1, learning_rate: 1, min_samples_leaf: 1 };
     const rows = Int32Array.from({ length: 8 }, (_, i) => i);
-    const input = { matrix: 'm', trainRows: rows.subarray(0, 6), predictRows: rows, parameters };
+    const input = {
+      matrix: 'm',
+      trainRows: rows.subarray(0, 6),
+      predictRows: rows,
+      learner: 'hgb',
+      parameters,
+    };
     const predict = (more: object) => {
       const { predictions } = finish(runJob('fit', { ...input, ...more }, shared));
       return Array.from(predictions, (value) => Number(value.toFixed(9)));
@@ -83,10 +92,11 @@ describe('runJob', () => {
       matrix: 'm',
       trainRows: new Int32Array(),
       predictRows: new Int32Array(),
+      learner: 'hgb',
       parameters: defaultHgbParameters,
     };
     expect(() => finish(runJob('fit', fit, nothing))).toThrow('No feature matrix is shared as “m”.');
-    const fold = { matrix: 'm', folds: 'f', fold: 0, parameters: defaultHgbParameters };
+    const fold = { matrix: 'm', folds: 'f', fold: 0, learner: 'hgb', parameters: defaultHgbParameters };
     const empty = { columnNames: [], nRows: 0, values: new Float64Array(), reasons: new Uint8Array() };
     const onlyMatrix = (): SharedMatrix => ({ kind: 'matrix', matrix: empty, target: new Float64Array() });
     expect(() => finish(runJob('fitFold', fold, onlyMatrix))).toThrow('No folds are shared as “f”.');
@@ -100,9 +110,15 @@ describe('runJob', () => {
 describe('sharedKeysOf', () => {
   test('tells what a job reads, so that a runner can send it first', () => {
     const rows = new Int32Array();
-    const fit = { matrix: 'm', trainRows: rows, predictRows: rows, parameters: defaultHgbParameters };
+    const fit = {
+      matrix: 'm',
+      trainRows: rows,
+      predictRows: rows,
+      learner: 'hgb',
+      parameters: defaultHgbParameters,
+    };
     expect(sharedKeysOf('fit', fit)).toEqual(['m']);
-    const fold = { matrix: 'm', folds: 'f', fold: 0, parameters: defaultHgbParameters };
+    const fold = { matrix: 'm', folds: 'f', fold: 0, learner: 'hgb', parameters: defaultHgbParameters };
     expect(sharedKeysOf('fitFold', fold)).toEqual(['m', 'f']);
     expect(sharedKeysOf('featurize', { records: [], cifs: {}, blocks: [], tables: 't' })).toEqual(['t']);
     expect(sharedKeysOf('readTable', { file: 'a', bytes: bytes('') })).toEqual([]);

@@ -4,7 +4,7 @@ import { modelBlocks, modelColumns } from '../../../src/experiment/models/modelC
 import {
   experimentPlan,
   experimentPlans,
-  presetParameters,
+  presetChoice,
   withPhysicsMode,
 } from '../../../src/experiment/paper/plans';
 
@@ -100,9 +100,9 @@ describe('experiment plans', () => {
   });
 
   test('presets are those of the stage comparison, else defaults', () => {
-    expect(presetParameters('stage0_magpie').max_iter).toBe(53);
-    expect(presetParameters('stage2_physics_geometry').max_iter).toBe(114);
-    expect(presetParameters('stage2_physics_geometry_full_coverage').max_iter).toBe(114);
-    expect(presetParameters('stage0_all')).toBe(defaultHgbParameters);
+    expect(presetChoice('stage0_magpie').parameters.max_iter).toBe(53);
+    expect(presetChoice('stage2_physics_geometry').parameters.max_iter).toBe(114);
+    expect(presetChoice('stage2_physics_geometry_full_coverage').parameters.max_iter).toBe(114);
+    expect(presetChoice('stage0_all').parameters).toEqual(defaultHgbParameters);
   });
 });

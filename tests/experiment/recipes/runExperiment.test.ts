@@ -6,6 +6,7 @@ import type { FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
 import { selectColumns } from '../../../src/features/matrix/featureMatrix';
 import { kFold } from '../../../src/folds/kFold';
 import { scoreRegression } from '../../../src/metrics/regression';
+import type { HgbParameters } from '../../../src/learners/hgb/parameters';
 import { predict } from '../../../src/learners/hgb/predictor';
 import { fit } from '../../../src/learners/hgb/regressor';
 import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
@@ -55,11 +56,11 @@ function naiveTwin(model: ModelPlan) {
   const data = { columns: values, nRows, nColumns: columnNames.length };
   const cv = new Float64Array(nTrain);
   for (const { trainRows, validationRows } of kFold(nTrain, 5, 42).folds) {
-    const fitted = fit(data, target, model.parameters, trainRows);
+    const fitted = fit(data, target, model.parameters as HgbParameters, trainRows);
     predict(fitted, data, validationRows).forEach((value, i) => (cv[validationRows[i]] = value));
   }
   const all = Int32Array.from({ length: nRows }, (_, i) => i);
-  const fitted = fit(data, target, model.parameters, all.slice(0, nTrain));
+  const fitted = fit(data, target, model.parameters as HgbParameters, all.slice(0, nTrain));
   return { cv, test: predict(fitted, data, all.slice(nTrain)) };
 }
 

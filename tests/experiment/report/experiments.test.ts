@@ -3,6 +3,7 @@ import { RandomState } from '../../../src/base/numpy/random';
 import { selectColumns } from '../../../src/features/matrix/featureMatrix';
 import { kFold } from '../../../src/folds/kFold';
 import { scoreRegression } from '../../../src/metrics/regression';
+import type { HgbParameters } from '../../../src/learners/hgb/parameters';
 import { predict } from '../../../src/learners/hgb/predictor';
 import { fit } from '../../../src/learners/hgb/regressor';
 import { modelColumns } from '../../../src/experiment/models/modelColumns';
@@ -44,7 +45,7 @@ async function naive(keeps: (row: number) => boolean, withFlag = true, foldSeed 
   const { values, nRows, columnNames } = selectColumns(features, modelColumns(model));
   const data = { columns: values, nRows, nColumns: columnNames.length };
   const predictOn = (trainRows: Int32Array, rows: Int32Array) =>
-    predict(fit(data, target, model.parameters, trainRows.filter(keeps)), data, rows);
+    predict(fit(data, target, model.parameters as HgbParameters, trainRows.filter(keeps)), data, rows);
   const cv = new Float64Array(nTrain).fill(NaN);
   for (const { trainRows, validationRows } of kFold(nTrain, nFolds, foldSeed).folds) {
     const rows = validationRows.filter(keeps);

@@ -34,7 +34,7 @@ const input = {
   candidates,
   cifs: {},
   tables,
-  parameters: () => ({ ...defaultHgbParameters, min_samples_leaf: 3 }),
+  learner: () => ({ learner: 'hgb', parameters: { ...defaultHgbParameters, min_samples_leaf: 3 } }),
 };
 
 describe('runScreening', () => {

@@ -5,7 +5,8 @@ import { predict } from '../../../src/learners/hgb/predictor';
 import { fit } from '../../../src/learners/hgb/regressor';
 import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
 import type { JobRunner } from '../../../src/experiment/jobs/jobs';
-import { learnerParameters } from '../../../src/experiment/tuning/trialFolds';
+import type { HgbParameters } from '../../../src/learners/hgb/parameters';
+import { trialChoice } from '../../../src/tune/study/studySpec';
 import { createSampler } from '../../../src/tune/samplers/createSampler';
 import { tpe } from '../../../src/tune/study/presets';
 import { replayEvents } from '../../../src/tune/study/replay';
@@ -58,7 +59,7 @@ function naiveTwin({ searchSpace, sampler, direction, nTrials, objective }: Stud
     const params = suggesting.suggest(trials)!;
     let sum = 0;
     for (const { trainRows, validationRows } of folds.folds) {
-      const model = fit(data, target, learnerParameters(params), trainRows);
+      const model = fit(data, target, trialChoice(null, params).parameters as HgbParameters, trainRows);
       const train = scoresOf(trainRows, predict(model, data, trainRows)).rmse;
       const validation = scoresOf(validationRows, predict(model, data, validationRows)).rmse;
       sum += validation + objective.penalty * Math.max(0, validation - train);

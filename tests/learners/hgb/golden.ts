@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { ColumnData } from '../../../src/learners/hgb/binning/columns';
+import type { ColumnData } from '../../../src/learners/columns';
 import type { HgbParameters } from '../../../src/learners/hgb/parameters';
 
 /** One fit of scikit-learn, as tests/oracle/hgb.py tells it. */

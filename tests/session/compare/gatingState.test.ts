@@ -161,7 +161,7 @@ describe('a choice', () => {
 
   it('takes tuned parameters where there are some, else the defaults', () => {
     const parameters = { ...defaultHgbParameters, max_depth: 3 };
-    const tuned = [{ featureSet: 'stage1_geometry', parameters }];
+    const tuned = [{ featureSet: 'stage1_geometry', learner: 'hgb', parameters }];
     expect(parameterOptions(tuned).map(({ value }) => value)).toEqual([
       'defaults',
       'report_stage0',
@@ -173,6 +173,7 @@ describe('a choice', () => {
     expect(plan.base).toEqual({
       featureSet: 'stage1_geometry',
       withCoercedFlag: false,
+      learner: 'hgb',
       parameters,
       parametersSource: 'tuned here on stage1_geometry',
     });

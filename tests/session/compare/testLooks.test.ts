@@ -46,7 +46,12 @@ test('a store that fails or holds something else begins anew', async () => {
 });
 
 test('models are told apart by columns, flag and parameters, not by their names', () => {
-  const model = { featureSet: 'stage1_geometry', withCoercedFlag: true, parameters: defaultHgbParameters };
+  const model = {
+    featureSet: 'stage1_geometry',
+    withCoercedFlag: true,
+    learner: 'hgb',
+    parameters: defaultHgbParameters,
+  };
   const named = { ...model, name: 'a', label: 'A' };
   expect(modelLook(named)).toBe(modelLook(model));
   const others = [

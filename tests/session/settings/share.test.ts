@@ -29,7 +29,13 @@ const anySettings = fc.record({
   }),
   tuned: fc.constantFrom(
     [],
-    [{ featureSet: 'stage1_geometry', parameters: { ...defaultHgbParameters, max_depth: 3 } }],
+    [
+      {
+        featureSet: 'stage1_geometry',
+        learner: 'hgb',
+        parameters: { ...defaultHgbParameters, max_depth: 3 },
+      },
+    ],
   ),
 });
 

@@ -18,7 +18,7 @@ test('models go through a link unchanged, to the last bit', () => {
   const sets = fc.uniqueArray(fc.constantFrom(...featureSetNames), { maxLength: 4 });
   fc.assert(
     fc.property(sets, fc.array(parameters, { minLength: 4, maxLength: 4 }), (names, list) => {
-      const models = names.map((featureSet, i) => ({ featureSet, parameters: list[i] }));
+      const models = names.map((featureSet, i) => ({ featureSet, learner: 'hgb', parameters: list[i] }));
       expect(parseTuned(formatTuned(models), featureSetNames)).toEqual(models);
     }),
   );
@@ -38,7 +38,7 @@ test.each([
 
 test('a new model takes the place of the one of its feature set', () => {
   const model = (featureSet: string, max_iter: number) => {
-    return { featureSet, parameters: { ...defaultHgbParameters, max_iter } };
+    return { featureSet, learner: 'hgb', parameters: { ...defaultHgbParameters, max_iter } };
   };
   const two = withTuned(
     [model('stage0_magpie', 1), model('stage1_geometry', 2)],

@@ -1,4 +1,5 @@
-import type { HgbParameters } from '../../../learners/hgb/parameters';
+import type { LearnerParameters } from '../../../learners/learner';
+import { choiceNote } from '../../../learners/registry';
 import type { RegressionScores } from '../../../metrics/scores';
 import { resultJson, type ResultJson } from '../../tables/resultJson';
 import type { InnerFolds } from './gatedParts';
@@ -12,20 +13,21 @@ export interface GatedJson extends ResultJson {
   readonly gating: readonly {
     readonly name: string;
     readonly strategy: GatingStrategy;
-    readonly base: {
-      readonly featureSet: string;
-      readonly nFeatures: number;
-      readonly params: HgbParameters;
-    };
-    readonly physics: {
-      readonly featureSet: string;
-      readonly nFeatures: number;
-      readonly params: HgbParameters;
-    };
+    readonly base: GatedSideJson;
+    readonly physics: GatedSideJson;
     readonly cv: GatedSplitJson;
     readonly test: GatedSplitJson | null;
     readonly notes: readonly string[];
   }[];
+}
+
+interface GatedSideJson {
+  readonly featureSet: string;
+  readonly nFeatures: number;
+  /** Of a learner other than the usual one. */
+  readonly learner?: string;
+  readonly learnerVersion?: number;
+  readonly params: LearnerParameters;
 }
 
 interface GatedSplitJson {
@@ -56,6 +58,7 @@ export function gatedJson(
       const side = (of: 'base' | 'physics') => ({
         featureSet: plan[of].featureSet,
         nFeatures: nFeatures[of],
+        ...choiceNote(plan[of]),
         params: plan[of].parameters,
       });
       return {

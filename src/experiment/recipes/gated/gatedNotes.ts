@@ -24,7 +24,7 @@ export function gatedNotes(
 ): string[] {
   const silent: string[] = [];
   const constant: string[] = [];
-  const fewestToSplit = 2 * physics.parameters.min_samples_leaf;
+  const fewestToSplit = 2 * (physics.parameters.min_samples_leaf ?? 1);
   for (const part of parts) {
     if (gatedRows(gate, part.predictRows).length === 0) continue;
     const nLearnt = gatedRows(gate, part.trainRows).length;

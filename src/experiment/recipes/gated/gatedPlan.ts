@@ -1,5 +1,5 @@
 /** The report's double-model strategies (6.2; DEFINITIONS §5) as data: one model for every row, one with physics for some. */
-import { defaultHgbParameters } from '../../../learners/hgb/parameters';
+import { learnerChoice, usualLearner } from '../../../learners/registry';
 import type { ModelPlan, ReportRow } from '../../models/plan';
 import { inPhysicsMode, type PhysicsMode } from '../../paper/plans';
 
@@ -15,7 +15,10 @@ export type GatingStrategy = (typeof gatingStrategies)[number];
 export const gatingStrategies = ['fulltrain', 'subsettrain', 'residual', 'residual_stack'] as const;
 
 /** One of the two models: its columns and its learner. */
-export type GatedSide = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'parameters' | 'parametersSource'>;
+export type GatedSide = Pick<
+  ModelPlan,
+  'featureSet' | 'withCoercedFlag' | 'learner' | 'parameters' | 'parametersSource'
+>;
 
 /** A double model. */
 export interface GatedModelPlan {
@@ -105,7 +108,7 @@ function side(featureSet: string): GatedSide {
   return {
     featureSet,
     withCoercedFlag: true,
-    parameters: defaultHgbParameters,
+    ...learnerChoice(usualLearner),
     parametersSource: 'defaults',
   };
 }

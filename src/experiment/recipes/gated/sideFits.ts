@@ -1,6 +1,7 @@
 /** The fits that the double models of one run share: each is made once, whoever asks for it. */
 import { hashOf } from '../../../base/hash';
 import { selectColumns, type FeatureMatrix } from '../../../features/matrix/featureMatrix';
+import { choiceKey } from '../../../learners/registry';
 import type { JobInput } from '../../jobs/jobs';
 import { modelColumns } from '../../models/modelColumns';
 import { isCachedResult, matrixKey, resultKey, type CachedResult } from '../../fits/resultCache';
@@ -68,7 +69,7 @@ export class SideFits {
     if (known) return known;
     const { cache, nTrain, folds } = this.input;
     const { parts } = this;
-    const storedAs = cache && resultKey(of.hash, nTrain, folds, of.side.parameters);
+    const storedAs = cache && resultKey(of.hash, nTrain, folds, of.side);
     const cached = this.#cached(storedAs, of.matrix.nRows - nTrain);
     const fits = parts.map(async (part) => {
       const found = await cached;
@@ -94,8 +95,7 @@ export class SideFits {
     return once(this.#outOfFold, `${sideKey(of.side)} ${part.name}`, async () => {
       const { cache, nTrain } = this.input;
       const rows = part.inner.flatMap(({ trainRows, validationRows }) => [trainRows, validationRows]);
-      const parameters = { ...of.side.parameters };
-      const key = cache && hashOf('out-of-fold', outOfFoldVersion, of.hash, parameters, ...rows);
+      const key = cache && hashOf('out-of-fold', outOfFoldVersion, of.hash, choiceKey(of.side), ...rows);
       const found = await this.#cached(key, 0);
       const cv = found?.cv ?? new Float64Array(nTrain).fill(NaN);
       if (found) this.onFits(part.inner.length);
@@ -123,7 +123,8 @@ export class SideFits {
     priority = 0,
   ): Promise<Float64Array> {
     const { runner, signal } = this.input;
-    const job = { matrix: sharedKey(hash), trainRows, predictRows, parameters: side.parameters, ...change };
+    const { learner, parameters } = side;
+    const job = { matrix: sharedKey(hash), trainRows, predictRows, learner, parameters, ...change };
     return (await runner.run('fit', job, { signal, priority })).predictions;
   }
 
@@ -138,9 +139,9 @@ export class SideFits {
   }
 }
 
-/** Tells models apart: equal columns and parameters, equal key. */
-export function sideKey({ featureSet, withCoercedFlag, parameters }: GatedSide): string {
-  return JSON.stringify([featureSet, withCoercedFlag, parameters]);
+/** Tells models apart: equal columns, learners and parameters, equal key. */
+export function sideKey({ featureSet, withCoercedFlag, learner, parameters }: GatedSide): string {
+  return JSON.stringify([featureSet, withCoercedFlag, learner, parameters]);
 }
 
 /** Puts the predictions of the parts where their rows are. */

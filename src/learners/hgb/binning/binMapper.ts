@@ -9,7 +9,7 @@
  * 200 000 rows at random when there are more; a column without any value gets one bin and never splits, where
  * scikit-learn raises.
  */
-import { type ColumnData, checkColumnData, resolveRows } from './columns';
+import { type ColumnData, checkColumnData, resolveRows } from '../../columns';
 import { ColumnSorter } from './columnSorter';
 
 /** Thresholds are cut here, so that an infinite value stays above the last one. */

@@ -11,7 +11,7 @@ import {
   partAtQuantiles,
   partDistinct,
 } from './binMapper';
-import { checkColumnData, type ColumnData, resolveRows } from './columns';
+import { checkColumnData, type ColumnData, resolveRows } from '../../columns';
 import { ColumnSorter } from './columnSorter';
 
 export interface SortedColumns {

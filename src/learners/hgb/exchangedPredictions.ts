@@ -1,12 +1,13 @@
-import { type ColumnData, checkColumnData, resolveRows } from '../learners/hgb/binning/columns';
-import { type HgbModel, treeCount } from '../learners/hgb/model';
+import { type ColumnData, checkColumnData, resolveRows } from '../columns';
+import type { ExchangedPredictions } from '../learner';
+import { type HgbModel, treeCount } from './model';
 
 /**
  * Predicts rows of which some columns are exchanged between the rows. The data stay as they are; trees that use none
  * of these columns add what they added before, in the same order, so that predictions equal those on exchanged data
  * to the bit. Keeps 8 bytes for each row and tree.
  */
-export class PermutedPredictions {
+export class HgbExchangedPredictions implements ExchangedPredictions {
   /** By tree and row: the value of the leaf. */
   private readonly leafValues: Float64Array;
   private readonly isExchanged: Uint8Array;
@@ -33,16 +34,11 @@ export class PermutedPredictions {
     }
   }
 
-  /** Tells whether any tree compares one of the columns: if none does, exchanging them changes nothing. */
+  /** Tells whether any tree compares one of the columns. */
   uses(columns: readonly number[]): boolean {
     return columns.some((column) => this.model.feature.includes(column));
   }
 
-  /**
-   * Predicts the rows, in their order.
-   * @param columns positions of the columns to exchange
-   * @param sources by row, the position in the rows that it takes these columns from
-   */
   predict(columns: readonly number[], sources: Int32Array): Float64Array {
     const { model, rows, isExchanged, leafValues } = this;
     isExchanged.fill(0);

@@ -1,4 +1,4 @@
-/** A matrix of numbers as the learner takes it. */
+/** A matrix of numbers as a learner takes it. */
 export interface ColumnData {
   /** `columns[j * nRows + i]`: column j of row i; NaN = missing, infinities are allowed. */
   readonly columns: Float64Array;

@@ -1,0 +1,61 @@
+/**
+ * The learners that there are: the one place where a new one is named, in both lists. Pages read the first list alone,
+ * so that no learner's program is loaded with them.
+ */
+import type { JsonValue } from '../base/hash';
+import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
+import { hgb } from './hgb/learner';
+import { hgbAbout } from './hgb/parameters';
+import { defaultParameters } from './parameters';
+
+export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout];
+export const learners: readonly Learner[] = [hgb];
+
+/** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
+export const usualLearner = hgbAbout.name;
+
+/** Finds what there is to know of a learner. Throws RangeError for a name that there is not. */
+export function learnerAbout(name: string): LearnerAbout {
+  return named(learnerAbouts, name);
+}
+
+/** Finds a learner with its program. Throws RangeError for a name that there is not. */
+export function learnerNamed(name: string): Learner {
+  return named(learners, name);
+}
+
+/** Chooses a learner with some hyper-parameters; the others have their defaults. */
+export function learnerChoice(
+  learner: string,
+  parameters: Readonly<Record<string, unknown>> = {},
+): LearnerChoice {
+  const values = { ...defaultParameters(learnerAbout(learner)), ...parameters };
+  return { learner, parameters: values as LearnerParameters };
+}
+
+/**
+ * What tells choices apart in keys of kept results and in looks at the test set: parameters, and the learner's name
+ * and version. The usual learner in version 1 is written by its parameters alone, as it was before learners had names.
+ */
+export function choiceKey({ learner, parameters }: LearnerChoice): { readonly [name: string]: JsonValue } {
+  const values = { ...parameters };
+  const { version } = learnerAbout(learner);
+  return learner === usualLearner && version === 1 ? values : { learner, version, parameters: values };
+}
+
+/** What a file says of a learner beside the parameters: nothing of the usual one in version 1. */
+export function choiceNote({ learner }: Pick<LearnerChoice, 'learner'>): {
+  readonly learner?: string;
+  readonly learnerVersion?: number;
+} {
+  const { version } = learnerAbout(learner);
+  return learner === usualLearner && version === 1 ? {} : { learner, learnerVersion: version };
+}
+
+function named<T extends LearnerAbout>(list: readonly T[], name: string): T {
+  const found = list.find((learner) => learner.name === name);
+  if (found) return found;
+  throw new RangeError(
+    `There is no learner “${name}”; there are ${list.map((learner) => learner.name).join(', ')}.`,
+  );
+}
