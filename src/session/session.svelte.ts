@@ -20,10 +20,11 @@ import {
   type ModelRow,
   type Selection,
 } from './compare/comparisonState.svelte';
-import { DataState, type DataDraft, type LoadedData } from './data/dataState.svelte';
+import { DataState, isComplete } from './data/dataState.svelte';
 import { FeatureState } from './data/featureState.svelte';
 import { EngineHost, pageIncomplete } from './app/engineHost';
-import { isComplete, type FileSource } from './data/files';
+import type { FileSource } from './app/files';
+import type { DataDraft, LoadedData } from './app/loadedData';
 import { GatingState } from './compare/gatingState.svelte';
 import { materialCard, type MaterialCard } from './compare/materialCard';
 import { OwnData } from './data/ownData';
@@ -184,9 +185,9 @@ export class StudySession {
     return materialCard(selection, this.data.recordsOf(split), loaded?.cifs ?? {}, rows, matrix, row);
   });
 
-  /** Whether numbers may be set beside the report's: its data, its folds, its flag. */
+  /** Whether numbers may be set beside the report's: its rows, its folds, its flag. */
   readonly asReported = $derived(
-    this.data.loaded?.source !== 'own' &&
+    this.data.isPublished &&
       this.#settings.protocol === defaultSettings.protocol &&
       this.#settings.folds === defaultSettings.folds &&
       this.#settings.seed === defaultSettings.seed &&
@@ -258,7 +259,12 @@ export class StudySession {
   async #openEmbedded(coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Reading OBELiX', async (signal, report) => {
       const { pool, readEmbedded, completeData } = await this.#host.open();
-      return completeData(pool, await readEmbedded(this.#services, pool, signal, report), signal);
+      return completeData(
+        this.#services,
+        pool,
+        await readEmbedded(this.#services, pool, signal, report),
+        signal,
+      );
     });
     if (loaded) await this.#adopt(loaded, coerced);
   }
@@ -328,7 +334,7 @@ export class StudySession {
   async #complete(draft: DataDraft, files: readonly FileSource[] | null, coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Cleaning', async (signal) => {
       const { pool, completeData } = await this.#host.open();
-      return completeData(pool, draft, signal);
+      return completeData(this.#services, pool, draft, signal);
     });
     if (!loaded) {
       // The files could be read: their columns can be named anew.

@@ -1,5 +1,5 @@
 import type { ResultCache } from '../../experiment/fits/resultCache';
-import type { LoadedData } from '../data/dataState.svelte';
+import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
 import type { GatingRun } from './runGating';
 import type { Settings } from '../settings/settings';

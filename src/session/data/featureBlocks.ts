@@ -14,7 +14,7 @@ import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import type { StructureRows } from '../../experiment/sample/structureRows';
 import { chooseFeatureSet } from '../../screen/candidates';
-import { knownRecords, type LoadedData } from './dataState.svelte';
+import { knownRecords, type LoadedData } from '../app/loadedData';
 import type { FeatureState } from './featureState.svelte';
 import type { Candidates } from '../rank/rankingState.svelte';
 import { prefixed, type SessionServices } from '../storage/services';

@@ -3,9 +3,9 @@ import type { Screening } from '../../experiment/screening/runScreening';
 import type { Dataset } from '../../table/dataset';
 import type { ColumnRoles } from '../../table/roles';
 import type { TextTable } from '../../table/csv/textTable';
-import type { LoadedData } from '../data/dataState.svelte';
+import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
-import type { FileSource } from '../data/files';
+import type { FileSource } from '../app/files';
 import type { Settings } from '../settings/settings';
 import { Task } from '../task/task.svelte';
 

@@ -9,7 +9,7 @@ import {
 import type { ReportInput, ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
 import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
-import type { LoadedData } from '../data/dataState.svelte';
+import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
 import type { Settings } from '../settings/settings';
 import { areSameSettings, copyOfLooks, documentOf, inOrder } from './reportParts';
@@ -229,7 +229,7 @@ export class ReportState {
       train: loaded.train.records,
       test: loaded.test?.records ?? null,
       cifs: loaded.cifs,
-      isReported: loaded.source !== 'own',
+      isReported: loaded.isPublished,
       source: { appVersion, data: loaded.name, dataSha256: loaded.sha256 },
       ...{ results, pieces, now },
     };

@@ -12,7 +12,7 @@ import {
   type TuningPlan,
 } from '../../experiment/paper/tuningPlans';
 import type { StudySpec } from '../../tune/study/studySpec';
-import { targetOf, type LoadedData } from '../data/dataState.svelte';
+import { targetOf, type LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
 import { protocolOfSettings } from '../settings/settings';
 import { idOfStudy, shelvedStudies } from './shelvedStudies';
