@@ -57,7 +57,7 @@ export async function reportRun(
     train: data.train.records,
     test: data.test?.records ?? null,
     cifs: data.cifs,
-    isReported: data.isReported,
+    isReported: data.isPublished,
     source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
     settings,
     experiments,

@@ -52,7 +52,7 @@ export async function tuning(
     withStudy: keptStudies(cache, journals),
   });
   if (args.studies !== null) writeStudies(args.studies, results, journals);
-  console.log(`\n${tuningTables(plan, results, data.isReported)}`);
+  console.log(`\n${tuningTables(plan, results, data.isPublished)}`);
   console.log(
     `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
       `${args.sampler}, ${args.parallelTrials} trials asked at a time.`,

@@ -1,6 +1,7 @@
+import type { Provenance } from '../../experiment/models/provenance';
+import type { ProtocolSpec } from '../../folds/protocol';
 import { protocolName } from '../../folds/protocolNames';
 import type { ModelRow, Uncertainty } from './comparisonState.svelte';
-import type { StudySession } from '../session.svelte';
 
 /** Plain rows of the score table: rows for each model and its intervals, and one for what the report says of it. */
 export function scoreRows(
@@ -40,8 +41,16 @@ export function scoreRows(
   return { columns, rows: table };
 }
 
+/** A comparison with all that tells where its numbers come from. */
+interface Compared {
+  readonly comparison: { readonly rows: readonly ModelRow[]; readonly uncertainty: Uncertainty | null };
+  readonly protocol: ProtocolSpec;
+  readonly settings: { readonly seed: number };
+  provenance(): Provenance;
+}
+
 /** Writes the study as JSON, in the shape that the headless program writes, with the settings beside it. */
-export function studyJson(session: StudySession): string {
+export function studyJson(session: Compared): string {
   const { appVersion, dataSha256, data, settings } = session.provenance();
   const experiments = session.comparison.rows.map((row) => ({
     name: row.plan.name,
