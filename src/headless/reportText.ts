@@ -1,6 +1,7 @@
 /** Sections of the report as text for the terminal. */
 import { describeProblem } from '../base/problem';
-import type { ReportCell, ReportColumn, ReportSection, ReportTable } from '../experiment/tables/reportTypes';
+import type { ReportSection } from '../experiment/tables/reportTypes';
+import type { Cell, Table, TableColumn } from '../experiment/tables/table';
 
 const nameWidth = 34;
 
@@ -20,7 +21,7 @@ export function sectionText({ title, reference, tables, notes, problem }: Report
 const mostColumnsWithIntervals = 7;
 
 /** Writes a table: a line of measured values for each row, the report's beneath it. */
-export function tableText({ title, caption, columns, rows, notes }: ReportTable): string {
+export function tableText({ title, caption, columns, rows, notes }: Table): string {
   const withIntervals = columns.length <= mostColumnsWithIntervals;
   const lines = rows.flatMap(({ label, detail, measured, report }) => {
     const head = detail ? `${label} (${detail})` : label;
@@ -51,7 +52,7 @@ export function tableText({ title, caption, columns, rows, notes }: ReportTable)
 }
 
 /** Headings above columns that share one. */
-function groupLine(columns: readonly ReportColumn[], widths: readonly number[], indent: number): string {
+function groupLine(columns: readonly TableColumn[], widths: readonly number[], indent: number): string {
   if (columns.every(({ group }) => group === undefined)) return '';
   let text = ''.padEnd(indent);
   for (let k = 0; k < columns.length;) {
@@ -65,11 +66,7 @@ function groupLine(columns: readonly ReportColumn[], widths: readonly number[], 
   return text.trimEnd();
 }
 
-function cellText(
-  cell: ReportCell,
-  { digits, isSigned = false }: ReportColumn,
-  withInterval: boolean,
-): string {
+function cellText(cell: Cell, { digits, isSigned = false }: TableColumn, withInterval: boolean): string {
   if (cell === null) return '–';
   if (typeof cell === 'string') return cell;
   const [value, interval] = typeof cell === 'number' ? [cell, undefined] : [cell.value, cell.interval];

@@ -1,26 +1,16 @@
 import type { BootstrapResult } from '../../metrics/bootstrap';
-import type { RegressionScores } from '../../metrics/scores';
+import {
+  scoreDigits,
+  scoreLabels,
+  scoreNames,
+  scoreTitles,
+  type RegressionScores,
+} from '../../metrics/scores';
 import type { ReportContext } from './context';
 import { intervalsOf } from './intervals';
-import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from './reportTypes';
+import type { Cell, Table, TableColumn, TableRow } from './table';
 import { cvRows, testRows, type ScoredModel } from './scoredModels';
 import { intervalCaption, protocolCaption, testCaption } from './words';
-
-export const scoreNames = ['r2', 'rmse', 'mae', 'spearman'] as const;
-
-export const scoreLabels: Readonly<Record<keyof RegressionScores, string>> = {
-  r2: 'R²',
-  rmse: 'RMSE',
-  mae: 'MAE',
-  spearman: 'ρ',
-};
-
-export const scoreTitles: Readonly<Record<keyof RegressionScores, string>> = {
-  r2: 'Coefficient of determination of log₁₀ σ',
-  rmse: 'Root mean squared error, log₁₀ units',
-  mae: 'Mean absolute error, log₁₀ units',
-  spearman: 'Spearman’s rank correlation, average ranks: the primary score',
-};
 
 export const splitLabels = { cv: 'Cross-validation', test: 'Held-out test' } as const;
 export type ScoredSplit = keyof typeof splitLabels;
@@ -29,13 +19,13 @@ export type ScoredSplit = keyof typeof splitLabels;
 export function scoreColumns(
   split: ScoredSplit,
   names: readonly (keyof RegressionScores)[] = scoreNames,
-): ReportColumn[] {
+): TableColumn[] {
   return names.map((name) => ({
     key: `${split}_${name}`,
     label: scoreLabels[name],
     group: splitLabels[split],
     title: scoreTitles[name],
-    digits: 3,
+    digits: scoreDigits,
   }));
 }
 
@@ -51,21 +41,21 @@ export async function scoreTable(
   context: ReportContext,
   models: readonly ScoredModel[],
   { name, title, rowHeading = 'Model', notes = [] }: ScoreTableText,
-): Promise<ReportTable> {
+): Promise<Table> {
   const held = testRows(context, models);
   const [cv, test] = await Promise.all([
     intervalsOf(context, cvRows(context, models), [], 'papers'),
     held && intervalsOf(context, held, [], 'papers'),
   ]);
   const splits: readonly ScoredSplit[] = held ? ['cv', 'test'] : ['cv'];
-  const columns: ReportColumn[] = [
+  const columns: TableColumn[] = [
     { key: 'n_features', label: 'Features' },
     ...splits.flatMap((split) => scoreColumns(split)),
   ];
-  const rows = models.map((model, k): ReportTableRow => {
+  const rows = models.map((model, k): TableRow => {
     const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, split === 'cv' ? cv : test, k));
     const { report } = model;
-    const reported: ReportCell[] = [report?.nFeatures ?? null];
+    const reported: Cell[] = [report?.nFeatures ?? null];
     for (const split of splits) for (const score of scoreNames) reported.push(report?.[split][score] ?? null);
     const { name: row, label, detail, stage } = model;
     const withReport = context.input.isReported && report !== undefined;
@@ -84,7 +74,7 @@ export function scoreCells(
   scores: RegressionScores | undefined,
   intervals: BootstrapResult | null,
   model: number,
-): ReportCell[] {
+): Cell[] {
   return scoreNames.map((name) => {
     if (!scores) return null;
     const interval = intervals?.scores[model]?.[name];
