@@ -40,32 +40,60 @@ interface ScoreTableText {
 export async function scoreTable(
   context: ReportContext,
   models: readonly ScoredModel[],
-  { name, title, rowHeading = 'Model', notes = [] }: ScoreTableText,
+  text: ScoreTableText,
 ): Promise<Table> {
   const held = testRows(context, models);
   const [cv, test] = await Promise.all([
     intervalsOf(context, cvRows(context, models), [], 'papers'),
     held && intervalsOf(context, held, [], 'papers'),
   ]);
-  const splits: readonly ScoredSplit[] = held ? ['cv', 'test'] : ['cv'];
+  const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context, 'papers')}.`;
+  return modelsTable(models, {
+    ...text,
+    caption,
+    splits: held ? ['cv', 'test'] : ['cv'],
+    intervals: { cv, test },
+    withReport: context.input.isReported,
+  });
+}
+
+interface ModelsTableChoice extends ScoreTableText {
+  readonly caption: string;
+  readonly splits: readonly ScoredSplit[];
+  /** Of the scores by split, in the order of the models; a split without any is absent or null. */
+  readonly intervals?: Readonly<Partial<Record<ScoredSplit, BootstrapResult | null>>>;
+  /** Whether what the report says stands beside. */
+  readonly withReport: boolean;
+}
+
+/** Puts the scores of some models into a table. */
+export function modelsTable(
+  models: readonly ScoredModel[],
+  {
+    name,
+    title,
+    caption,
+    rowHeading = 'Model',
+    notes = [],
+    splits,
+    intervals = {},
+    withReport,
+  }: ModelsTableChoice,
+): Table {
   const columns: TableColumn[] = [
-    { key: 'n_features', label: 'Features' },
+    { key: 'n_features', label: 'Features', short: '#feat.' },
     ...splits.flatMap((split) => scoreColumns(split)),
   ];
   const rows = models.map((model, k): TableRow => {
-    const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, split === 'cv' ? cv : test, k));
-    const { report } = model;
-    const reported: Cell[] = [report?.nFeatures ?? null];
-    for (const split of splits) for (const score of scoreNames) reported.push(report?.[split][score] ?? null);
-    const { name: row, label, detail, stage } = model;
-    const withReport = context.input.isReported && report !== undefined;
+    const { name: row, label, detail, stage, nFeatures, report } = model;
+    const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, intervals[split] ?? null, k));
+    const reported = splits.flatMap((split) => scoreNames.map((score) => report?.[split][score] ?? null));
     return {
       ...{ name: row, label, detail, stage },
-      measured: [model.nFeatures, ...cells],
-      ...(withReport ? { report: reported } : {}),
+      measured: [nFeatures, ...cells],
+      ...(withReport && report ? { report: [report.nFeatures ?? null, ...reported] } : {}),
     };
   });
-  const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context, 'papers')}.`;
   return { name, title, caption, rowHeading, columns, rows, notes };
 }
 

@@ -18,6 +18,8 @@ export interface TableColumn {
   /** Unique inside the table; the column's name in JSON and CSV, e.g. `cv_r2`. */
   readonly key: string;
   readonly label: string;
+  /** The label where there is little room. */
+  readonly short?: string;
   /** Heading above neighbouring columns that share it, e.g. `Held-out test`. */
   readonly group?: string;
   /** What it means, for a tooltip. */
