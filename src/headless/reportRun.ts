@@ -12,7 +12,7 @@ import { progress, tell } from './console';
 import { modelFeatures, openCache } from './features';
 import { checkWritable, writeText, type StudyData } from './files';
 import { keptStudies } from './keptStudies';
-import { sectionText } from './reportText';
+import { sectionText } from './tableText';
 
 /** Tells whether the command line asks for sections of the report, not for one of the plain tables. */
 export function isReport({ experiment, report }: StudyArgs): boolean {

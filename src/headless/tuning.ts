@@ -18,7 +18,7 @@ import { knownRecords, openCache } from './features';
 import { checkWritable, writeCsv, writeText, type StudyData } from './files';
 import { keptStudies, type Journals } from './keptStudies';
 import { tuningTables } from './tuningTables';
-import { tuningJson } from '../experiment/tables/tuningJson';
+import { tuningJson } from '../experiment/tables/resultJson';
 
 /** Runs the studies, prints what came of them and writes what the command line asks for. */
 export async function tuning(
