@@ -6,7 +6,6 @@ import { checkParameters, defaultParameters } from '../parameters';
  * (`HistGradientBoostingRegressor`, squared error, early stopping off).
  */
 // A type, not an interface: it is to be assignable to LearnerParameters.
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type HgbParameters = {
   readonly learning_rate: number;
   readonly max_iter: number;
