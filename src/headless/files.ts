@@ -9,29 +9,20 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashOf } from '../base/hash';
 import { InputError } from '../base/problem';
-import type { Problem } from '../base/problem';
 import type { ElementTables } from '../features/tables/elementTable';
 import { elementTableNames, elementTablePath, parseElementTable } from '../features/tables/elementTables';
-import { dataHash } from '../experiment/sample/dataHash';
+import { embeddedFiles } from '../experiment/sample/published';
+import { cleanSample, readSample, readTable } from '../experiment/sample/readSample';
+import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/readSample';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
-import type { Dataset, Split } from '../table/dataset';
 import { guessRoles } from '../table/guessRoles';
 
 /** The data of a study, read and cleaned. */
-export interface StudyData {
+export interface StudyData extends Pick<SampleTables, 'cifs' | 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;
-  /** Whether the rows are those that the report is about: OBELiX's, wherever they were read from. */
-  readonly isReported: boolean;
-  readonly train: Dataset;
-  readonly test: Dataset | null;
-  /** CIF text by material ID. */
-  readonly cifs: Readonly<Record<string, string>>;
-  readonly sha256: string;
-  readonly problems: readonly Problem[];
 }
 
 /** Where the study's files are; `train` null stands for the embedded data. */
@@ -44,61 +35,41 @@ export interface DataPaths {
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
 export async function readStudyData(paths: DataPaths, runner: JobRunner): Promise<StudyData> {
-  const embedded = paths.train === null;
-  const obelix = join(publicFolder(), 'data', 'obelix');
-  const trainPath = paths.train ?? join(obelix, 'train.csv');
-  const testPath = embedded ? join(obelix, 'test.csv') : paths.test;
-  const [train, test, own, given] = await Promise.all([
-    readDataset(trainPath, 'train', runner),
-    testPath === null ? null : readDataset(testPath, 'test', runner),
-    readCifs(embedded ? [join(obelix, 'cifs.zip')] : [], runner),
-    readCifs(paths.cifs, runner),
-  ]);
-  const cifs = { ...own.cifs, ...given.cifs };
+  const { name, train, test, structures } = embeddedFiles;
+  const served = (path: string) => fileAt(join(publicFolder(), path));
+  const given = paths.cifs.flatMap(cifFilesOf).map(fileAt);
+  const files =
+    paths.train === null
+      ? {
+          train: served(train),
+          test: served(test),
+          structures: given,
+          furtherStructures: [served(structures)],
+        }
+      : {
+          train: fileAt(paths.train),
+          test: paths.test === null ? null : fileAt(paths.test),
+          structures: given,
+        };
+  const read = await readSample(files, runner);
+  const rows = await cleanSample(read, runner);
   return {
-    name: embedded ? 'OBELiX v1.2.0' : basename(trainPath),
-    isReported: embedded || (await isObelix(train.dataset, test?.dataset, obelix, runner)),
-    train: train.dataset,
-    test: test?.dataset ?? null,
-    cifs,
-    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, runner),
-    problems: [...train.problems, ...(test?.problems ?? []), ...own.problems, ...given.problems],
+    ...{ cifs: read.cifs, sha256: read.sha256, ...rows },
+    name: paths.train === null ? name : files.train.name,
+    problems: [...read.problems, ...rows.train.problems, ...(rows.test?.problems ?? [])],
   };
 }
 
-/** Compares rows with the embedded ones, by ID and target. */
-async function isObelix(train: Dataset, test: Dataset | undefined, obelix: string, runner: JobRunner) {
-  const rowsOf = (dataset: Dataset) => hashOf(dataset.records.map(({ id, logSigma }) => [id, logSigma]));
-  if (!test) return false;
-  const [ownTrain, ownTest] = await Promise.all([
-    readDataset(join(obelix, 'train.csv'), 'train', runner),
-    readDataset(join(obelix, 'test.csv'), 'test', runner),
-  ]);
-  return rowsOf(ownTrain.dataset) === rowsOf(train) && rowsOf(ownTest.dataset) === rowsOf(test);
+function fileAt(path: string): SampleFile {
+  return { name: basename(path), bytes: async () => readBytes(path) };
 }
 
-/** Reads and cleans one table, its columns guessed from their names. */
-export async function readDataset(path: string, split: Split, runner: JobRunner) {
-  const bytes = readBytes(path);
-  const { table, problems } = await runner.run('readTable', { file: basename(path), bytes });
-  const dataset = await runner.run('cleanTable', { table, roles: guessRoles(table).roles, split });
+/** Reads and cleans a table of candidates, its columns guessed from their names. */
+export async function readCandidates(path: string, runner: JobRunner) {
+  const { table, problems, bytes } = await readTable(fileAt(path), runner);
+  const roles = guessRoles(table).roles;
+  const dataset = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   return { bytes, dataset, problems: [...problems, ...dataset.problems] };
-}
-
-/** Reads the CIFs of ZIPs, single files, and folders with all below them. Of equal IDs the first counts, with a warning. */
-async function readCifs(paths: readonly string[], runner: JobRunner) {
-  const cifs: Record<string, string> = {};
-  const problems: Problem[] = [];
-  for (const path of paths.flatMap(cifFilesOf)) {
-    const file = basename(path);
-    const part = await runner.run('readCifArchive', { file, bytes: readBytes(path) });
-    problems.push(...part.problems);
-    for (const [id, text] of Object.entries(part.cifs)) {
-      if (!Object.hasOwn(cifs, id)) cifs[id] = text;
-      else problems.push(repeatedCif(file, id));
-    }
-  }
-  return { cifs, problems };
 }
 
 function cifFilesOf(path: string): string[] {
@@ -107,18 +78,6 @@ function cifFilesOf(path: string): string[] {
   const files = names.filter((name) => /\.cif$/i.test(name)).sort();
   if (files.length > 0) return files.map((name) => join(path, name));
   throw unreadable(path, 'no-cifs', 'The folder holds no .cif file.', 'Name the folder that holds the CIFs.');
-}
-
-function repeatedCif(file: string, value: string): Problem {
-  const message = 'A CIF of this ID was read before; this one was left out.';
-  return {
-    severity: 'warning',
-    code: 'repeated-cif',
-    file,
-    value,
-    message,
-    remedy: 'Keep one CIF for each ID.',
-  };
 }
 
 /** Reads the embedded element tables. */

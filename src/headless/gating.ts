@@ -55,7 +55,7 @@ export async function gating(
     onProgress: progress('Fits'),
   });
   if (nFromCache > 0) tell(`Fits: ${nFromCache} double models from the cache`);
-  console.log(`\n${experimentTable(experiment.title, results.map(asModelResult), data.isReported)}`);
+  console.log(`\n${experimentTable(experiment.title, results.map(asModelResult), data.isPublished)}`);
   console.log(`\n${gatedTable(results)}`);
   console.log(
     `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +

@@ -2,44 +2,18 @@ import { describeProblem } from '../base/problem';
 import type { Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
-import type { RegressionScores } from '../metrics/scores';
 import type { ModelResult } from '../experiment/models/plan';
+import { modelsTable } from '../experiment/tables/scoreTable';
+import { scoredModel } from '../experiment/tables/scoredModels';
+import { blocksText } from './tableText';
 import type { Screening } from '../experiment/screening/runScreening';
 import { countActions } from '../table/cleaning/cleaningSummary';
 import type { Dataset } from '../table/dataset';
 
-const scores = [
-  ['r2', 'R²'],
-  ['rmse', 'RMSE'],
-  ['mae', 'MAE'],
-  ['spearman', 'ρ'],
-] as const;
-const cellWidth = 8;
-const labelWidth = 22;
-
-/**
- * Writes an experiment as a table for the terminal: for each model what was measured here and, where the data is the
- * report's, the report's value above it and the difference below.
- */
+/** Writes an experiment as the table of its section, in blocks; the report stands beside where the data is its own. */
 export function experimentTable(title: string, results: readonly ModelResult[], withReport: boolean): string {
-  const heading = scores.map(([, name]) => cell(name)).join('');
-  const span = scores.length * cellWidth;
-  const lines = [
-    title,
-    `${''.padEnd(labelWidth)}${cell('')}${center('cross-validation', span)}${center('held-out test', span)}`,
-    `${''.padEnd(labelWidth)}${cell('#feat.')}${heading}${heading}`,
-  ];
-  for (const { plan: model, nFeatures, cv, test } of results) {
-    const { report } = model;
-    lines.push(`${model.label} (${model.parametersSource})`);
-    if (withReport && report) lines.push(line('  report', report.nFeatures, report.cv, report.test));
-    lines.push(line('  measured here', nFeatures, cv.scores, test?.scores ?? {}));
-    if (!withReport || !report) continue;
-    const features = report.nFeatures === undefined ? undefined : nFeatures - report.nFeatures;
-    const [cvGap, testGap] = [gap(cv.scores, report.cv), gap(test?.scores ?? {}, report.test)];
-    lines.push(line('  difference', features, cvGap, testGap, true));
-  }
-  return lines.map((text) => text.trimEnd()).join('\n');
+  const choice = { name: 'scores', title, caption: '', splits: ['cv', 'test'] as const, withReport };
+  return blocksText(modelsTable(results.map(scoredModel), choice));
 }
 
 /** Tells what cleaning did to a table, in one line. */
@@ -103,48 +77,13 @@ export function rankingTable({ ranked }: Screening, nRows = 20): string {
     const { nearest } = candidate;
     const near = nearest ? `${nearest.formula} (${nearest.distance.toFixed(2)}) ${nearest.doi}` : '–';
     const left = `${String(candidate.rank).padStart(5)}  ${candidate.id.padEnd(12)} ${candidate.formula.padEnd(30)}`;
-    return `${left} ${number(candidate.logSigma).padStart(8)}  ${near}`;
+    return `${left} ${decimal(candidate.logSigma).padStart(8)}  ${near}`;
   });
   const header = ` rank  ${'ID'.padEnd(12)} ${'composition'.padEnd(30)} ${'log σ'.padStart(8)}  nearest known (distance)`;
   const rest = ranked.length > nRows ? [`… ${ranked.length - nRows} more: --out FILE writes all`] : [];
   return [header, ...rows, ...rest].join('\n');
 }
 
-function line(
-  label: string,
-  nFeatures: number | undefined,
-  cv: Partial<RegressionScores>,
-  test: Partial<RegressionScores>,
-  signed = false,
-): string {
-  const features = nFeatures === undefined ? '–' : signed ? signedText(nFeatures, 0) : String(nFeatures);
-  const cells = [cv, test].flatMap((part) => scores.map(([key]) => cell(number(part[key], signed))));
-  return label.padEnd(labelWidth) + cell(features) + cells.join('');
-}
-
-function gap(
-  measured: Partial<RegressionScores>,
-  report: Partial<RegressionScores>,
-): Partial<RegressionScores> {
-  const entries = scores.map(([key]) => [key, (measured[key] ?? NaN) - (report[key] ?? NaN)]);
-  return Object.fromEntries(entries) as Partial<RegressionScores>;
-}
-
-function number(value: number | undefined, signed = false): string {
-  if (value === undefined || Number.isNaN(value)) return '–';
-  return signed ? signedText(value, 3) : value.toFixed(3);
-}
-
-function signedText(value: number, digits: number): string {
-  const text = value.toFixed(digits);
-  return Number(text) > 0 ? `+${text}` : text;
-}
-
-function cell(text: string): string {
-  return text.padStart(cellWidth);
-}
-
-function center(text: string, span: number): string {
-  const left = Math.floor((span - text.length) / 2);
-  return text.padStart(left + text.length).padEnd(span);
+function decimal(value: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(3);
 }

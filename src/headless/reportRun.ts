@@ -12,7 +12,7 @@ import { progress, tell } from './console';
 import { modelFeatures, openCache } from './features';
 import { checkWritable, writeText, type StudyData } from './files';
 import { keptStudies } from './keptStudies';
-import { sectionText } from './reportText';
+import { sectionText } from './tableText';
 
 /** Tells whether the command line asks for sections of the report, not for one of the plain tables. */
 export function isReport({ experiment, report }: StudyArgs): boolean {
@@ -57,7 +57,7 @@ export async function reportRun(
     train: data.train.records,
     test: data.test?.records ?? null,
     cifs: data.cifs,
-    isReported: data.isReported,
+    isReported: data.isPublished,
     source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
     settings,
     experiments,

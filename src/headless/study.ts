@@ -24,7 +24,14 @@ import { knownRecords, modelFeatures, openCache } from './features';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
-import { checkWritable, readDataset, readElementTables, readStudyData, writeCsv, writeText } from './files';
+import {
+  checkWritable,
+  readCandidates,
+  readElementTables,
+  readStudyData,
+  writeCsv,
+  writeText,
+} from './files';
 import type { StudyData } from './files';
 import { isReport, reportRun, reportSettings } from './reportRun';
 import { studiesAsAsked, tuning } from './tuning';
@@ -77,7 +84,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
     onProgress: progress('Fits'),
   });
   if (nFromCache > 0) tell(`Fits: ${nFromCache} models from the cache`);
-  console.log(`\n${experimentTable(plan.title, results, data.isReported)}`);
+  console.log(`\n${experimentTable(plan.title, results, data.isPublished)}`);
   console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
   if (args.json !== null) {
     const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
@@ -110,7 +117,7 @@ async function screening(
   runner: JobRunner,
   signal: AbortSignal,
 ) {
-  const { bytes, dataset, problems } = await readDataset(path, 'candidates', runner);
+  const { bytes, dataset, problems } = await readCandidates(path, runner);
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);
   const cifs = candidateCifs(dataset.records, known, data.cifs);

@@ -18,7 +18,7 @@ import { knownRecords, openCache } from './features';
 import { checkWritable, writeCsv, writeText, type StudyData } from './files';
 import { keptStudies, type Journals } from './keptStudies';
 import { tuningTables } from './tuningTables';
-import { tuningJson } from '../experiment/tables/tuningJson';
+import { tuningJson } from '../experiment/tables/resultJson';
 
 /** Runs the studies, prints what came of them and writes what the command line asks for. */
 export async function tuning(
@@ -52,7 +52,7 @@ export async function tuning(
     withStudy: keptStudies(cache, journals),
   });
   if (args.studies !== null) writeStudies(args.studies, results, journals);
-  console.log(`\n${tuningTables(plan, results, data.isReported)}`);
+  console.log(`\n${tuningTables(plan, results, data.isPublished)}`);
   console.log(
     `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
       `${args.sampler}, ${args.parallelTrials} trials asked at a time.`,

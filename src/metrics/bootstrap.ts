@@ -4,10 +4,10 @@
  */
 import { RandomState } from '../base/numpy/random';
 import { finish, type Steps } from '../base/steps';
-import { CountedScores, scoreNames } from './countedScores';
+import { CountedScores } from './countedScores';
 import { type Interval, undefinedInterval } from './interval';
 import { Resampling } from './resampling';
-import type { RegressionScores } from './scores';
+import { scoreNames, type RegressionScores } from './scores';
 import { plainScale, scoreScales, studentizedInterval } from './studentizedInterval';
 
 export interface BootstrapInput {

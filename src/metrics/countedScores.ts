@@ -3,15 +3,7 @@
  * sorted once; ranks with averaged ties follow from the counts in one pass.
  */
 import { aboveLessBelow, orderOf, rankCounted, type ValueOrder } from './countedOrder';
-import type { RegressionScores } from './scores';
-
-/** The scores in the order in which `CountedScores` lists them. */
-export const scoreNames = [
-  'r2',
-  'rmse',
-  'mae',
-  'spearman',
-] as const satisfies readonly (keyof RegressionScores)[];
+import { scoreNames } from './scores';
 
 interface Model {
   readonly absoluteErrors: Float64Array;

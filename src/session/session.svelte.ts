@@ -20,10 +20,12 @@ import {
   type ModelRow,
   type Selection,
 } from './compare/comparisonState.svelte';
-import { DataState, type DataDraft, type LoadedData } from './data/dataState.svelte';
-import { FeatureState } from './data/featureState.svelte';
-import { EngineHost, pageIncomplete } from './app/engineHost';
-import { isComplete, type FileSource } from './data/files';
+import { DataState, isComplete } from './data/dataState.svelte';
+import { FeatureState } from './features/featureState.svelte';
+import { EngineHost, partOfPage } from './app/engineHost';
+import type { StepContext } from './app/stepContext';
+import type { FileSource } from './app/files';
+import type { DataDraft, LoadedData } from './app/loadedData';
 import { GatingState } from './compare/gatingState.svelte';
 import { materialCard, type MaterialCard } from './compare/materialCard';
 import { OwnData } from './data/ownData';
@@ -38,7 +40,7 @@ import {
   type Step,
 } from './settings/settings';
 import { StructureState } from './structure/structureState.svelte';
-import { tunedPlan, withTuned } from './settings/tunedModels';
+import { tunedPlan } from './settings/tunedModels';
 import { TestLooks } from './compare/testLooks.svelte';
 import { TuningState } from './tune/tuningState.svelte';
 
@@ -66,22 +68,12 @@ export class StudySession {
   readonly data = new DataState();
   readonly features = new FeatureState();
   readonly comparison = new ComparisonState();
-  readonly ranking = new RankingState({
-    open: () => this.#host.open(),
-    loaded: () => this.data.loaded,
-    ranker: () => this.#settings.ranker,
-  });
+  readonly ranking: RankingState;
   readonly structure = new StructureState({
     open: () => this.#host.open(),
     cifs: () => this.data.loaded?.cifs ?? {},
   });
-  readonly gating = new GatingState({
-    open: () => this.#host.open(),
-    loaded: () => this.data.loaded,
-    settings: () => this.#settings,
-    results: () => this.#results,
-    looked: (look) => this.looks.add([look]),
-  });
+  readonly gating: GatingState;
   readonly tuning: TuningState;
   /** Looks at the test set of the data. */
   readonly looks: TestLooks;
@@ -96,6 +88,7 @@ export class StudySession {
   readonly #own: OwnData;
   readonly #results: ResultCache;
   readonly #host: EngineHost;
+  readonly #context: StepContext;
   #draftFiles: readonly FileSource[] = [];
   #noticeCount = 0;
   #openingReport: Promise<ReportState> | null = null;
@@ -110,22 +103,34 @@ export class StudySession {
     this.#own = new OwnData(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
-    this.tuning = new TuningState({
-      open: () => this.#host.open(),
-      engine: () => this.#host.engine,
-      loaded: () => this.data.loaded,
-      settings: () => this.#settings,
-      appVersion: services.appVersion,
-      store: services.studies,
+    this.#context = this.#contextFor(services);
+    this.ranking = new RankingState(this.#context);
+    this.gating = new GatingState(this.#context);
+    this.tuning = new TuningState(this.#context);
+  }
+
+  /** What the steps see of this study. */
+  #contextFor(services: SessionServices): StepContext {
+    // Getters have a `this` of their own.
+    const [host, data, settings] = [this.#host, this.data, () => this.#settings];
+    return {
+      services,
       results: this.#results,
-      looked: (look) => this.looks.add([look]),
-      now: () => Date.now(),
-      useModel: (model) => {
-        const tuned = withTuned(this.#settings.tuned, model);
-        this.change({ step: 'compare', experiment: defaultSettings.experiment, tuned });
+      get engine() {
+        return host.engine;
       },
+      get loaded() {
+        return data.loaded;
+      },
+      get settings() {
+        return settings();
+      },
+      open: () => host.open(),
+      change: (patch) => this.change(patch),
+      looked: (looks) => this.looks.add(looks),
       notify: (tone, text, link) => this.notify(tone, text, link),
-    });
+      now: () => Date.now(),
+    };
   }
 
   // Settings
@@ -184,9 +189,9 @@ export class StudySession {
     return materialCard(selection, this.data.recordsOf(split), loaded?.cifs ?? {}, rows, matrix, row);
   });
 
-  /** Whether numbers may be set beside the report's: its data, its folds, its flag. */
+  /** Whether numbers may be set beside the report's: its rows, its folds, its flag. */
   readonly asReported = $derived(
-    this.data.loaded?.source !== 'own' &&
+    this.data.isPublished &&
       this.#settings.protocol === defaultSettings.protocol &&
       this.#settings.folds === defaultSettings.folds &&
       this.#settings.seed === defaultSettings.seed &&
@@ -257,16 +262,25 @@ export class StudySession {
 
   async #openEmbedded(coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Reading OBELiX', async (signal, report) => {
-      const { pool, readEmbedded, completeData } = await this.#host.open();
-      return completeData(pool, await readEmbedded(this.#services, pool, signal, report), signal);
+      const [{ pool }, { readEmbedded, completeData }] = await this.#reader();
+      return completeData(
+        this.#services,
+        pool,
+        await readEmbedded(this.#services, pool, signal, report),
+        signal,
+      );
     });
     if (loaded) await this.#adopt(loaded, coerced);
+  }
+
+  #reader() {
+    return Promise.all([this.#host.open(), partOfPage(import('./data/loadData'))]);
   }
 
   /** Reads the user's own tables (CSV) and structures (ZIP of CIFs, or CIFs). */
   async openFiles(files: readonly FileSource[]): Promise<void> {
     const draft = await this.data.task.start('Reading files', async (signal, report) => {
-      const { pool, readFiles } = await this.#host.open();
+      const [{ pool }, { readFiles }] = await this.#reader();
       return readFiles(pool, files, signal, report);
     });
     if (!draft) return;
@@ -286,7 +300,7 @@ export class StudySession {
     const read = await this.data.task.start('Reading your data', async (signal, report) => {
       const kept = await this.#own.read();
       if (!kept) return null;
-      const { pool, readFiles } = await this.#host.open();
+      const [{ pool }, { readFiles }] = await this.#reader();
       const draft = await readFiles(pool, kept.files, signal, report);
       return { draft: { ...draft, roles: kept.roles ?? draft.roles }, files: kept.files };
     });
@@ -327,8 +341,8 @@ export class StudySession {
 
   async #complete(draft: DataDraft, files: readonly FileSource[] | null, coerced?: boolean): Promise<void> {
     const loaded = await this.data.task.start('Cleaning', async (signal) => {
-      const { pool, completeData } = await this.#host.open();
-      return completeData(pool, draft, signal);
+      const [{ pool }, { completeData }] = await this.#reader();
+      return completeData(this.#services, pool, draft, signal);
     });
     if (!loaded) {
       // The files could be read: their columns can be named anew.
@@ -405,7 +419,10 @@ export class StudySession {
     this.comparison.rows = waitingRows(experiment, this.#nWaitingFolds);
     this.comparison.uncertainty = null;
     await this.comparison.task.start('Preparing features', async (signal, report) => {
-      const { compareModels, blocks, pool } = await this.#host.open();
+      const [{ blocks, pool }, { compareModels }] = await Promise.all([
+        this.#host.open(),
+        partOfPage(import('./compare/compareModels')),
+      ]);
       await compareModels({
         state: this.comparison,
         pool,
@@ -446,19 +463,8 @@ export class StudySession {
 
   async #openReport(): Promise<ReportState> {
     const { ReportState } = await import('./report/reportState.svelte');
-    return (this.report = new ReportState({
-      open: () => this.#host.open(),
-      science: () =>
-        import('../experiment/sections/runReport').catch((error: unknown) => {
-          throw pageIncomplete(error);
-        }),
-      loaded: () => this.data.loaded,
-      settings: () => this.#settings,
-      appVersion: this.#services.appVersion,
-      results: this.#results,
-      looked: (looks) => this.looks.add(looks),
-      pieces: prefixed<unknown>(this.#services.cache, 'piece:'),
-      now: () => Date.now(),
+    return (this.report = new ReportState(this.#context, {
+      science: () => partOfPage(import('../experiment/sections/runReport')),
       studies: (engine) => this.tuning.shelved(engine),
     }));
   }

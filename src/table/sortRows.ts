@@ -1,5 +1,5 @@
 /** A cell that can be ordered: text or a number. */
-export type Cell = string | number;
+export type SortKey = string | number;
 
 export type Direction = 'ascending' | 'descending';
 
@@ -10,7 +10,7 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
  * Returns the row indices in the order of one column. Stable: equal cells keep the order of the rows. Missing
  * cells (NaN, `''`) stand last in both directions.
  */
-export function sortedRows(cells: readonly Cell[], direction: Direction): number[] {
+export function sortedRows(cells: readonly SortKey[], direction: Direction): number[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return cells
     .map((_, index) => index)
@@ -25,7 +25,7 @@ export function sortedRows(cells: readonly Cell[], direction: Direction): number
 }
 
 /** Compares two cells that are there: numbers before texts, numbers by size, texts by the collator. */
-export function compareCells(first: Cell, second: Cell): number {
+export function compareCells(first: SortKey, second: SortKey): number {
   if (typeof first === 'number' && typeof second === 'number') return first - second;
   if (typeof first === 'number') return -1;
   if (typeof second === 'number') return 1;
@@ -33,13 +33,13 @@ export function compareCells(first: Cell, second: Cell): number {
 }
 
 /** Whether every word of the query is in some cell, whatever its case. An empty query matches. */
-export function matchesSearch(cells: readonly Cell[], query: string): boolean {
+export function matchesSearch(cells: readonly SortKey[], query: string): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const text = cells.join('\n').toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
-function isMissing(cell: Cell): boolean {
+function isMissing(cell: SortKey): boolean {
   return cell === '' || (typeof cell === 'number' && Number.isNaN(cell));
 }

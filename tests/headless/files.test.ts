@@ -33,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('readStudyData', () => {
   test('reads tables and CIFs', async () => {
     const data = await read('cifs');
-    expect(data).toMatchObject({ name: 'train.csv', isReported: false, problems: [] });
+    expect(data).toMatchObject({ name: 'train.csv', isPublished: false, problems: [] });
     expect(data.train.records.map(({ id, logSigma }) => [id, logSigma])).toEqual([
       ['a', -9],
       ['b', -8],
@@ -57,8 +57,11 @@ describe('readStudyData', () => {
     const served = (name: string) =>
       fileURLToPath(new URL(`../../public/data/obelix/${name}`, import.meta.url));
     const paths = { train: served('train.csv'), test: served('test.csv'), cifs: [] };
-    expect(await readStudyData(paths, inlineRunner())).toMatchObject({ name: 'train.csv', isReported: true });
-    expect((await readStudyData({ ...paths, test: null }, inlineRunner())).isReported).toBe(false);
+    expect(await readStudyData(paths, inlineRunner())).toMatchObject({
+      name: 'train.csv',
+      isPublished: true,
+    });
+    expect((await readStudyData({ ...paths, test: null }, inlineRunner())).isPublished).toBe(false);
   });
 
   test('a folder without CIFs is refused', async () => {

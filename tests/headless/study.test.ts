@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Provenance } from '../../src/experiment/models/provenance';
 import type { GatedJson } from '../../src/experiment/recipes/gated/gatedJson';
 import type { ResultJson } from '../../src/experiment/tables/resultJson';
-import type { TuningJson } from '../../src/experiment/tables/tuningJson';
+import type { TuningJson } from '../../src/experiment/tables/resultJson';
 import { readOptunaJournal } from '../../src/tune/optunaJournal/readOptunaJournal';
 import { replayEvents } from '../../src/tune/study/replay';
 import { lithiumFluorideCif } from '../experiment/materials';

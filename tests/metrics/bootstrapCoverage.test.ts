@@ -6,7 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import { RandomState } from '../../src/base/numpy/random';
 import { bootstrap } from '../../src/metrics/bootstrap';
-import { scoreNames } from '../../src/metrics/countedScores';
+import { scoreNames } from '../../src/metrics/scores';
 import type { Interval } from '../../src/metrics/interval';
 import { scoreRegression } from '../../src/metrics/regression';
 

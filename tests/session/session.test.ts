@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StudySession } from '../../src/session/session.svelte';
 import { studyJson } from '../../src/session/compare/exports';
-import { opened, ownTable, settled, testServices, textFile, until } from './testServices';
+import { headOf, opened, ownTable, settled, testServices, textFile, until } from './testServices';
 
 describe('first open', () => {
   it('loads OBELiX and fills every row of the stage comparison', async () => {
@@ -136,6 +136,22 @@ describe('the user’s own data', () => {
     ]);
     await session.useEmbedded();
     expect(session.settings).toMatchObject({ data: 'obelix', coerced: true });
+  });
+
+  it('is known as the published data where it is that, and stays the user’s own', async () => {
+    const { session } = await opened();
+    expect(session.data.isPublished).toBe(true);
+    const files = [
+      textFile('a.csv', headOf('train.csv', 60)),
+      textFile('my_test.csv', headOf('test.csv', 15)),
+    ];
+    await session.openFiles(files);
+    expect(session.data.loaded).toMatchObject({ source: 'own', name: 'a.csv', isPublished: true });
+    expect([session.settings.coerced, session.asReported]).toEqual([false, false]);
+    session.change({ coerced: true });
+    expect(session.asReported).toBe(true);
+    await session.openFiles([textFile('mine.csv', ownTable())]);
+    expect(session.data.isPublished).toBe(false);
   });
 
   it('is offered again after a reload, and opened by its link', async () => {

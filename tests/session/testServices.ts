@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { FileSource } from '../../src/session/data/files';
+import { rowsHash } from '../../src/experiment/sample/published';
+import { cleanSample, readSample } from '../../src/experiment/sample/readSample';
+import type { FileSource } from '../../src/session/app/files';
 import { memoryCache } from '../../src/session/storage/persistence';
 import { StudySession } from '../../src/session/session.svelte';
 import type { Cache, Pool, SessionServices } from '../../src/session/storage/services';
@@ -47,19 +49,33 @@ export function headOf(name: string, nRows: number): string {
   return `${lines.slice(0, nRows + 1).join('\n')}\n`;
 }
 
+/** What is served here: OBELiX with few rows. */
+const servedRows: Readonly<Record<string, number>> = { 'train.csv': 60, 'test.csv': 15 };
+
+/** These rows count as the published ones. */
+const publishedRows = await (async () => {
+  const runner = inlineRunner();
+  const bytes = (name: string) => async () => new TextEncoder().encode(headOf(name, servedRows[name] ?? 0));
+  const file = (name: string) => ({ name, bytes: bytes(name) });
+  const files = { train: file('train.csv'), test: file('test.csv'), structures: [] };
+  const { train, test } = await cleanSample(await readSample(files, runner), runner);
+  return rowsHash(train, test, runner);
+})();
+
 /** Services on a small part of OBELiX, without a browser. */
 export function testServices(cache: Cache = memoryCache()): { services: SessionServices; pool: TestPool } {
   const pool = testPool();
   const services: SessionServices = {
     createPool: () => Promise.resolve(pool),
     readAsset: async (path) => {
-      if (path.endsWith('train.csv')) return new TextEncoder().encode(headOf('train.csv', 60));
-      if (path.endsWith('test.csv')) return new TextEncoder().encode(headOf('test.csv', 15));
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      if (name in servedRows) return new TextEncoder().encode(headOf(name, servedRows[name] ?? 0));
       return new Uint8Array(readFileSync(`public/${path}`));
     },
     cache,
     studies: memoryTuningStore(),
     appVersion: '0.0.0-test',
+    publishedRows,
   };
   return { services, pool };
 }

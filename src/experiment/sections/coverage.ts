@@ -4,7 +4,7 @@ import type { ColumnChoice } from '../models/modelColumns';
 import { inPhysicsMode, reportPhysicsCoverage } from '../paper/plans';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
-import type { ReportCell, ReportColumn, ReportTableRow } from '../tables/reportTypes';
+import type { Cell, TableColumn, TableRow } from '../tables/table';
 import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
 import { counted } from '../tables/words';
 
@@ -43,7 +43,7 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
   const withCif = parts.map(
     ({ from, to }) => context.records.slice(from, to).filter(({ id }) => Object.hasOwn(cifs, id)).length,
   );
-  const columns: ReportColumn[] = parts.flatMap((_, part) => {
+  const columns: TableColumn[] = parts.flatMap((_, part) => {
     const split = part === 0 ? 'train' : 'test';
     const group = part === 0 ? `Training rows (${train.length})` : `Test rows (${test!.length})`;
     return [
@@ -51,15 +51,14 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
       { key: `${split}_full`, label: 'full coverage', group },
     ];
   });
-  const reportCells = (value: number): readonly ReportCell[] =>
-    columns.map((_, k) => (k === 0 ? value : null));
-  const cifRow: ReportTableRow = {
+  const reportCells = (value: number): readonly Cell[] => columns.map((_, k) => (k === 0 ? value : null));
+  const cifRow: TableRow = {
     name: 'cif',
     label: 'A CIF',
     measured: withCif.flatMap((count) => [count, count]),
     ...(isReported ? { report: reportCells(reportedCifs) } : {}),
   };
-  const rows = labels.map((label, k): ReportTableRow => ({
+  const rows = labels.map((label, k): TableRow => ({
     name: ['bond_valence', 'ewald', 'voronoi', 'all_three'][k],
     label,
     measured: counts.flatMap((modesOf) => modesOf.map((found) => found[k])),

@@ -15,7 +15,7 @@ import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import type { Pair } from '../tables/intervals';
 import type { ReportSettings } from '../tables/reportInput';
-import type { ReportTable } from '../tables/reportTypes';
+import type { Table } from '../tables/table';
 import { scoredModel } from '../tables/scoredModels';
 import { scoreColumns, scoreTable } from '../tables/scoreTable';
 import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
@@ -87,7 +87,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
 }
 
 /** What the gate changes: scores on the gated rows alone, with and without the second model. */
-function gateTable(context: ReportContext, gated: readonly GatedResult[]): ReportTable {
+function gateTable(context: ReportContext, gated: readonly GatedResult[]): Table {
   const columns = [
     ...scoreColumns('cv', ['rmse', 'spearman']),
     ...(context.hasTest ? scoreColumns('test', ['rmse', 'spearman']) : []),

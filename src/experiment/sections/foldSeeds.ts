@@ -1,12 +1,11 @@
 /** How much of a score is the seed of the folds: the stages over several shuffles. */
 import { mean, sampleVariance } from '../../base/statistics';
 import { scoreRegression } from '../../metrics/regression';
-import type { RegressionScores } from '../../metrics/scores';
+import { scoreLabels, scoreNames, scoreTitles, type RegressionScores } from '../../metrics/scores';
 import { foldsOf } from '../../folds/protocol';
 import { fitsOf, type ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
-import type { ReportCell, ReportColumn, ReportTableRow } from '../tables/reportTypes';
-import { scoreLabels, scoreNames, scoreTitles } from '../tables/scoreTable';
+import type { Cell, TableColumn, TableRow } from '../tables/table';
 import { planAsAsked } from './modelTables';
 
 /** Shuffles: enough for a standard deviation that is known to about a quarter of itself. */
@@ -40,18 +39,18 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
       }),
     );
   }
-  const columns: ReportColumn[] = scoreNames.flatMap((name): ReportColumn[] => {
+  const columns: TableColumn[] = scoreNames.flatMap((name): TableColumn[] => {
     const of = { group: scoreLabels[name], title: scoreTitles[name], digits: 3 };
     return [
       { key: `${name}_mean`, label: 'mean', ...of },
       { key: `${name}_sd`, label: 'sd', ...of },
     ];
   });
-  const rows = models.map((model, k): ReportTableRow => {
+  const rows = models.map((model, k): TableRow => {
     const { name, label, stage, parametersSource: detail } = model;
     return { name, label, stage, detail, measured: spreads(scores[k]) };
   });
-  const differences = models.slice(1).map((model, k): ReportTableRow => {
+  const differences = models.slice(1).map((model, k): TableRow => {
     const before = models[k];
     const gaps = scores[k + 1].map((own, seed) => gapOf(own, scores[k][seed]));
     const ahead = gaps.filter(({ spearman }) => spearman > 0).length;
@@ -88,7 +87,7 @@ function gapOf(to: RegressionScores, from: RegressionScores): RegressionScores {
   return Object.fromEntries(entries);
 }
 
-function spreads(scores: readonly RegressionScores[]): ReportCell[] {
+function spreads(scores: readonly RegressionScores[]): Cell[] {
   return scoreNames.flatMap((name) => {
     const values = scores.map((score) => score[name]);
     return [mean(values), Math.sqrt(sampleVariance(values))];

@@ -11,13 +11,8 @@ import type { FitRows, KnownMatrix, ReportContext } from '../tables/context';
 import { fitsOf } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import type { ReportSettings } from '../tables/reportInput';
-import type {
-  FigureData,
-  ReportColumn,
-  ReportFigure,
-  ReportTable,
-  ReportTableRow,
-} from '../tables/reportTypes';
+import type { FigureData, ReportFigure } from '../tables/reportTypes';
+import type { Table, TableColumn, TableRow } from '../tables/table';
 import { counted, protocolCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
@@ -211,7 +206,7 @@ function barsOf(
   };
 }
 
-type RowName = Pick<ReportTableRow, 'name' | 'label' | 'detail'>;
+type RowName = Pick<TableRow, 'name' | 'label' | 'detail'>;
 
 /** The most important columns, then those of the report that are not among them. */
 function shownColumns(context: ReportContext, found: readonly GroupImportance[]): RowName[] {
@@ -236,9 +231,9 @@ function importanceTable(
   {
     rows: names,
     ...text
-  }: Pick<ReportTable, 'name' | 'title' | 'caption' | 'rowHeading'> & { rows: readonly RowName[] },
-): ReportTable {
-  const columns = bases.flatMap(({ key, label }): ReportColumn[] => [
+  }: Pick<Table, 'name' | 'title' | 'caption' | 'rowHeading'> & { rows: readonly RowName[] },
+): Table {
+  const columns = bases.flatMap(({ key, label }): TableColumn[] => [
     { key: `${key}_r2`, label: 'R²', group: label, title: 'Mean loss of R²', digits: 3 },
     {
       key: `${key}_r2_sd`,
@@ -249,7 +244,7 @@ function importanceTable(
     },
     { key: `${key}_spearman`, label: 'ρ', group: label, title: 'Mean loss of Spearman’s ρ', digits: 3 },
   ]);
-  const rows = names.map((row): ReportTableRow => {
+  const rows = names.map((row): TableRow => {
     const measured = bases.flatMap((basis) => {
       const { r2, spearman } = foundOf(basis).find(({ name }) => name === row.name)!.worsenings;
       return [r2.mean, r2.std, spearman.mean];

@@ -1,6 +1,6 @@
 /** `sigma_is_coerced` is made from the target: scores with it, without it, and without the rows that it marks. */
 import { scoreRegression } from '../../metrics/regression';
-import type { RegressionScores } from '../../metrics/scores';
+import { scoreNames, type RegressionScores } from '../../metrics/scores';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import { lookWithoutThresholds } from '../recipes/testLook';
 import { impossible, type ReportContext } from '../tables/context';
@@ -8,8 +8,8 @@ import type { ExperimentOutput, Report, ReportExperiment } from '../tables/exper
 import { comparisonTable } from '../tables/comparisonTable';
 import type { Pair } from '../tables/intervals';
 import { scoredModel, type ScoredModel } from '../tables/scoredModels';
-import type { ReportCell, ReportTable, ReportTableRow } from '../tables/reportTypes';
-import { scoreColumns, scoreNames } from '../tables/scoreTable';
+import type { Cell, Table, TableRow } from '../tables/table';
+import { scoreColumns } from '../tables/scoreTable';
 import { counted, protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
@@ -38,7 +38,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     );
   const { models } = planAsAsked('stages', { ...settings, withCoercedFlag: true });
   const measuredRows = (rows: Int32Array) => rows.filter((row) => !isCoerced[row]);
-  const rows: ReportTableRow[] = [];
+  const rows: TableRow[] = [];
   /** Each model without the flag, then with it. */
   const compared: ScoredModel[] = [];
   for (const [position, model] of models.entries()) {
@@ -57,7 +57,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     const score = (predicted: Predicted, onMeasured: boolean) =>
       scoresOf(context, predicted, onMeasured, isCoerced);
     const all = { flagged: pick(flagged), plain: pick(plain) };
-    const add = (name: string, detail: string, cells: readonly ReportCell[]) =>
+    const add = (name: string, detail: string, cells: readonly Cell[]) =>
       rows.push({
         name: `${model.name}-${name}`,
         label: model.label,
@@ -73,7 +73,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     done(1);
   }
   const nTest = [...context.scoredTestRows].filter((row) => isCoerced[row]).length;
-  const table: ReportTable = {
+  const table: Table = {
     name: 'label-leak',
     title: 'Scores with the flag, without it, and without the threshold rows',
     caption: `${protocolCaption(context)}; ${testCaption(context)}. Thresholds: ${counted(nCoerced, 'training row')}${context.hasTest ? `, ${counted(nTest, 'test row')}` : ''}. “Scored on measured values” leaves the threshold rows out of the scores alone.`,
@@ -166,7 +166,7 @@ function score(
 }
 
 /** How much of the CV score the flag makes. */
-function leakNote(rows: readonly ReportTableRow[]): string {
+function leakNote(rows: readonly TableRow[]): string {
   const gain = (from: number, column: number) =>
     (rows[from].measured[column] as number) - (rows[from + 1].measured[column] as number);
   const losses = Array.from(

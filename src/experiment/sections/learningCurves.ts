@@ -8,7 +8,8 @@ import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
 import type { FitRows, ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import { paperGroups } from '../tables/papers';
-import type { ReportFigure, ReportTable } from '../tables/reportTypes';
+import type { ReportFigure } from '../tables/reportTypes';
+import type { Table } from '../tables/table';
 import { planAsAsked } from './modelTables';
 
 const shares = [0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 1] as const;
@@ -179,7 +180,7 @@ export function somePapers(
 function curveTable(
   found: readonly { readonly curve: Curve; readonly points: readonly Point[] }[],
   caption: string,
-): ReportTable {
+): Table {
   const sd = (values: readonly number[]) => (values.length < 2 ? null : Math.sqrt(sampleVariance(values)));
   return {
     name: 'learning-curves',

@@ -1,4 +1,5 @@
 /** Nested cross-validation: what tuning is worth on rows that it never saw, with random folds and with papers held out. */
+import { scoreLabels, scoreNames } from '../../metrics/scores';
 import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
 import { foldsOf, protocolName, type ProtocolSpec } from '../../folds/protocol';
@@ -11,8 +12,8 @@ import type { ExperimentOutput, Report, ReportExperiment } from '../tables/exper
 import { intervalsOf, type Pair } from '../tables/intervals';
 import { verdictText } from '../tables/comparisonTable';
 import type { ReportSettings } from '../tables/reportInput';
-import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from '../tables/reportTypes';
-import { scoreColumns, scoreLabels, scoreNames } from '../tables/scoreTable';
+import type { Cell, Table, TableColumn, TableRow } from '../tables/table';
+import { scoreColumns } from '../tables/scoreTable';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
 import { intervalCaption } from '../tables/words';
 import { tuningAsAsked, tuningInput } from './tuning';
@@ -43,8 +44,8 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     { label: 'random folds', protocol: { kind: 'kFold', nFolds, seed } },
     { label: 'folds by paper', protocol: { kind: 'groupKFold', by: 'doi', nFolds, seed } },
   ] as const;
-  const rows: ReportTableRow[] = [];
-  const folds: ReportTableRow[] = [];
+  const rows: TableRow[] = [];
+  const folds: TableRow[] = [];
   const refused: string[] = [];
   const nRuns = outers.length * kept.length;
   for (const [position, { label, protocol }] of outers.entries())
@@ -130,7 +131,7 @@ async function variantRows(
   protocol: ProtocolSpec,
   label: string,
   variants: readonly Variant[],
-): Promise<ReportTableRow[]> {
+): Promise<TableRow[]> {
   const rows = Int32Array.from({ length: context.nTrain }, (_, row) => row);
   const predictions = variants.map((variant) => variant.predictions);
   // Both ways of tuning against the defaults, the first variant.
@@ -145,11 +146,11 @@ async function variantRows(
       detail: variant.label,
       stage: plan.stage,
       measured: [
-        ...scoreNames.map((name): ReportCell => ({
+        ...scoreNames.map((name): Cell => ({
           value: scores[name],
           interval: intervals.scores[k][name],
         })),
-        ...gains.map((name): ReportCell => {
+        ...gains.map((name): Cell => {
           const gain = intervals.differences[k - 1];
           return gain ? { value: scores[name] - defaults[name], interval: gain[name] } : null;
         }),
@@ -160,7 +161,7 @@ async function variantRows(
 }
 
 /** What each outer fold chose. */
-function foldRows({ plan, protocol, folds }: NestedResult, label: string): ReportTableRow[] {
+function foldRows({ plan, protocol, folds }: NestedResult, label: string): TableRow[] {
   return folds.map(({ name, nTrain, nValidation, parameters, innerObjective, scores }, k) => ({
     name: `${plan.name}-${protocolName(protocol)}-${k + 1}`,
     label: `${plan.label.split(',')[0]}, ${label}`,
@@ -179,8 +180,8 @@ function foldRows({ plan, protocol, folds }: NestedResult, label: string): Repor
   }));
 }
 
-function foldTable(rows: readonly ReportTableRow[], caption: string): ReportTable {
-  const chosen = (key: string): ReportColumn => ({ key, label: key, group: 'Chosen' });
+function foldTable(rows: readonly TableRow[], caption: string): Table {
+  const chosen = (key: string): TableColumn => ({ key, label: key, group: 'Chosen' });
   return {
     name: 'nested-folds',
     title: 'What each outer fold chose',
@@ -202,14 +203,10 @@ function foldTable(rows: readonly ReportTableRow[], caption: string): ReportTabl
 }
 
 /** By how much a study's own folds flatter it: rows come in threes. */
-function gapNotes(rows: readonly ReportTableRow[]): string[] {
-  const at = (row: ReportTableRow, column: number) => (row.measured[column] as { value: number }).value;
+function gapNotes(rows: readonly TableRow[]): string[] {
+  const at = (row: TableRow, column: number) => (row.measured[column] as { value: number }).value;
   return Array.from({ length: rows.length / 3 }, (_, k) => {
-    const [defaults, own, inside] = rows.slice(3 * k, 3 * k + 3) as [
-      ReportTableRow,
-      ReportTableRow,
-      ReportTableRow,
-    ];
+    const [defaults, own, inside] = rows.slice(3 * k, 3 * k + 3) as [TableRow, TableRow, TableRow];
     const flattery = at(own, 0) - at(inside, 0);
     const gain = at(inside, 0) - at(defaults, 0);
     return `${own.label}: its own folds say R² ${at(own, 0).toFixed(3)}, nested ${at(inside, 0).toFixed(3)} (flattery ${flattery.toFixed(3)}); against the defaults tuning ${gain >= 0 ? 'gains' : 'loses'} ${Math.abs(gain).toFixed(3)}.`;

@@ -9,7 +9,7 @@ import { foldsOf } from '../../folds/protocol';
 import type { ModelPlan } from '../models/plan';
 import { fitsOf, type ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
-import type { ReportColumn, ReportTableRow } from '../tables/reportTypes';
+import type { TableColumn, TableRow } from '../tables/table';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
 import { planAsAsked } from './modelTables';
 
@@ -38,7 +38,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     return { before, after, label: `${models[k].label} → ${after.label}` };
   });
   const { kept, notes } = leftOut(context, gains, ({ after }) => isOfPhysics(after.featureSet));
-  const rows: ReportTableRow[] = [];
+  const rows: TableRow[] = [];
   const leftOutNotes = [...notes];
   const protocols = [
     { name: 'kFold', label: 'random folds', protocol: context.protocol },
@@ -61,7 +61,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
         leftOutNotes.push(`${label}: ${error.message}`);
       }
     }
-  const columns: ReportColumn[] = [
+  const columns: TableColumn[] = [
     { key: 'n_columns', label: 'Added columns' },
     { key: 'gain_spearman', label: 'Gain', group: 'ρ', digits: 3, isSigned: true },
     { key: 'placebo_spearman_mean', label: 'placebo mean', group: 'ρ', digits: 3, isSigned: true },
@@ -97,7 +97,7 @@ async function measure(
   folds: ReturnType<typeof foldsOf>,
   protocol: { readonly name: string; readonly label: string },
   report: (fraction: number) => void,
-): Promise<ReportTableRow> {
+): Promise<TableRow> {
   const { settings } = context.input;
   const target = context.trainTarget();
   const [base, full] = await Promise.all([context.matrixOf(before), context.matrixOf(after)]);
@@ -158,7 +158,7 @@ export function permuted(
   return { ...matrix, values };
 }
 
-function verdicts(rows: readonly ReportTableRow[]): string[] {
+function verdicts(rows: readonly TableRow[]): string[] {
   const equal = rows.filter((row) => row.measured.at(-1) === 'not distinguishable');
   if (rows.length === 0) return [];
   if (equal.length === rows.length)

@@ -1,4 +1,5 @@
 /** The leakage ladder: one model under every protocol, from random folds to whole families, with the test set beside. */
+import { scoreLabels, scoreNames, scoreTitles } from '../../metrics/scores';
 import { sampleVariance } from '../../base/statistics';
 import type { FoldPlan } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
@@ -10,8 +11,8 @@ import { fitsOf, type ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import { intervalsOf } from '../tables/intervals';
 import type { ReportSettings } from '../tables/reportInput';
-import type { Measured, ReportColumn, ReportFigure, ReportTableRow } from '../tables/reportTypes';
-import { scoreLabels, scoreNames, scoreTitles } from '../tables/scoreTable';
+import type { ReportFigure } from '../tables/reportTypes';
+import type { Measured, TableColumn, TableRow } from '../tables/table';
 import { counted, intervalCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
@@ -74,7 +75,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const random = found.find(({ name }) => name === 'kFold')?.cells[scoreNames.indexOf('spearman')]?.value;
   const test = context.hasTest ? await measureTest(context, model, random ?? NaN) : null;
   if (test) found.push(test);
-  const rows = found.map((rung): ReportTableRow => {
+  const rows = found.map((rung): TableRow => {
     const { nRows, nSharedPaper, nSharedComposition, nSharedEither } = rung.leakage;
     return {
       name: rung.name,
@@ -90,7 +91,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
       ],
     };
   });
-  const columns: ReportColumn[] = [
+  const columns: TableColumn[] = [
     { key: 'n_folds', label: 'Folds' },
     { key: 'n_rows', label: 'Held-out rows' },
     {

@@ -5,7 +5,7 @@ import { scoreRegression } from '../../metrics/regression';
 import { impossible, type ReportContext } from '../tables/context';
 import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import { intervalsOf, type Pair } from '../tables/intervals';
-import type { ReportTableRow } from '../tables/reportTypes';
+import type { TableRow } from '../tables/table';
 import { counted, intervalCaption, testCaption } from '../tables/words';
 
 export const testLooks: ReportExperiment = { name: 'test-looks', seconds: 1, columns: () => [], run };
@@ -34,7 +34,7 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
   const pairs = looks.flatMap((_, k): Pair[] => (k === best ? [] : [[best, k]]));
   const intervals = await intervalsOf(context, { rows, predictions }, pairs, 'papers');
   const order = [...looks.keys()].sort((a, b) => rho[b] - rho[a] || a - b);
-  const tableRows = order.map((k): ReportTableRow => {
+  const tableRows = order.map((k): TableRow => {
     const { label, detail, stage, cvSpearman } = looks[k];
     const pair = pairs.findIndex(([, second]) => second === k);
     const behind =

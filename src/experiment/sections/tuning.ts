@@ -12,7 +12,7 @@ import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import type { Pair } from '../tables/intervals';
 import type { ReportInput, ReportSettings } from '../tables/reportInput';
-import type { ReportCell, ReportTable } from '../tables/reportTypes';
+import type { Cell, Table } from '../tables/table';
 import { scoredModel } from '../tables/scoredModels';
 import { scoreTable } from '../tables/scoreTable';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
@@ -99,28 +99,28 @@ export function tuningInput(context: ReportContext) {
 }
 
 /** Report 7.1: parameters by row, studies by column. */
-function parameterTable(context: ReportContext, results: readonly TuningResult[]): ReportTable {
+function parameterTable(context: ReportContext, results: readonly TuningResult[]): Table {
   const { nFolds, seed, nTrials } = context.input.settings;
   const columns = results.map(({ plan }) => ({ key: plan.name, label: plan.label }));
   const names = results.flatMap(({ model }) =>
     learnerAbout(model.plan.learner).parameters.map(({ name }) => name),
   );
   const rows = [...new Set(names)].map((name) => {
-    const reported = results.map(({ plan }): ReportCell => {
+    const reported = results.map(({ plan }): Cell => {
       const value = plan.report?.parameters?.[name];
       return value === undefined ? null : parameterText(value);
     });
     return {
       name,
       label: name,
-      measured: results.map(({ model }): ReportCell => parameterText(model.plan.parameters[name] ?? null)),
+      measured: results.map(({ model }): Cell => parameterText(model.plan.parameters[name] ?? null)),
       ...(context.input.isReported ? { report: reported } : {}),
     };
   });
   const objective = {
     name: 'objective',
     label: 'objective of the best trial',
-    measured: results.map(({ best }): ReportCell => best?.value?.toFixed(4) ?? null),
+    measured: results.map(({ best }): Cell => best?.value?.toFixed(4) ?? null),
   };
   return {
     name: 'best-parameters',

@@ -1,9 +1,9 @@
 import { distinguishable, type Interval } from '../../metrics/interval';
-import type { RegressionScores } from '../../metrics/scores';
+import { scoreLabels, type RegressionScores } from '../../metrics/scores';
 import type { ReportContext } from './context';
 import { intervalsOf, type Pair, type Unit } from './intervals';
-import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from './reportTypes';
-import { scoreLabels, splitLabels, type ScoredSplit } from './scoreTable';
+import type { Cell, Table, TableColumn, TableRow } from './table';
+import { splitLabels, type ScoredSplit } from './scoreTable';
 import { cvRows, testRows, type ScoredModel } from './scoredModels';
 import { counted, intervalCaption, listed, protocolCaption, testCaption } from './words';
 
@@ -31,7 +31,7 @@ export async function comparisonTable(
   models: readonly ScoredModel[],
   pairs: readonly Pair[],
   { name, title }: { readonly name: string; readonly title: string },
-): Promise<{ readonly table: ReportTable; readonly verdicts: readonly Verdict[] }> {
+): Promise<{ readonly table: Table; readonly verdicts: readonly Verdict[] }> {
   const held = testRows(context, models);
   const both = async (split: ScoredSplit) => {
     const predicted = split === 'cv' ? cvRows(context, models) : held!;
@@ -43,11 +43,11 @@ export async function comparisonTable(
   const splits: readonly ScoredSplit[] = held ? ['cv', 'test'] : ['cv'];
   const found = await Promise.all(splits.map(both));
   const verdicts: Verdict[] = [];
-  const rows = pairs.map(([first, second], pair): ReportTableRow => {
+  const rows = pairs.map(([first, second], pair): TableRow => {
     const [from, to] = [models[first], models[second]];
     const label = `${to.label} − ${from.label}`;
     const cells = splits.flatMap((split, k) =>
-      shown.map(({ score, unit }): ReportCell => {
+      shown.map(({ score, unit }): Cell => {
         const value = (to[split]?.scores[score] ?? NaN) - (from[split]?.scores[score] ?? NaN);
         return { value, interval: found[k][unit].differences[pair][score] };
       }),
@@ -60,7 +60,7 @@ export async function comparisonTable(
     const row = { name: `${to.name}-minus-${from.name}`, label, stage: to.stage };
     return { ...row, measured: [...cells, verdictText(interval)] };
   });
-  const columns: ReportColumn[] = [
+  const columns: TableColumn[] = [
     ...splits.flatMap((split) =>
       shown.map(({ score, unit }) => ({
         key: `${split}_${score}_${unit}`,

@@ -1,12 +1,13 @@
 import type { ColumnChoice } from '../models/modelColumns';
 import type { ReportContext } from './context';
 import type { ReportSettings } from './reportInput';
-import type { ReportFigure, ReportTable } from './reportTypes';
+import type { ReportFigure } from './reportTypes';
+import type { Table } from './table';
 
 /** What an experiment gives, apart from its name. */
 export interface ExperimentOutput {
   readonly intro: string;
-  readonly tables: readonly ReportTable[];
+  readonly tables: readonly Table[];
   readonly figures?: readonly ReportFigure[];
   /** What was left out, and why. */
   readonly notes?: readonly string[];

@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem';
-import type { ReportCell, ReportTable, StudyReport } from './reportTypes';
+import type { StudyReport } from './reportTypes';
+import type { Cell, Table } from './table';
 
 type JsonNumber = number | null;
 type JsonCell = string | JsonNumber;
@@ -58,8 +59,8 @@ export function reportJson(report: StudyReport): ReportJson {
   };
 }
 
-function rowsOf({ columns, rows }: ReportTable): ReportJsonRow[] {
-  const record = (cells: readonly ReportCell[]) =>
+function rowsOf({ columns, rows }: Table): ReportJsonRow[] {
+  const record = (cells: readonly Cell[]) =>
     Object.fromEntries(columns.map(({ key }, k) => [key, jsonCell(cells[k] ?? null)]));
   return rows.map(({ name, label, detail, measured, report }) => {
     const intervals = columns.flatMap(({ key }, k) => {
@@ -78,7 +79,7 @@ function rowsOf({ columns, rows }: ReportTable): ReportJsonRow[] {
   });
 }
 
-function jsonCell(cell: ReportCell): JsonCell {
+function jsonCell(cell: Cell): JsonCell {
   if (cell === null || typeof cell === 'string') return cell;
   return jsonNumber(typeof cell === 'number' ? cell : cell.value);
 }

@@ -6,62 +6,7 @@ import type { Problem } from '../../base/problem';
 import type { ColumnKind } from '../../features/columnGroups';
 import type { Interval } from '../../metrics/interval';
 import type { Stage } from '../models/plan';
-
-export type { Interval } from '../../metrics/interval';
-
-/** A number that was measured, with its interval where one was computed. */
-export interface Measured {
-  readonly value: number;
-  readonly interval?: Interval;
-}
-
-/** null: there is nothing to say here; NaN inside: it is undefined. */
-export type ReportCell = string | number | Measured | null;
-
-export interface ReportColumn {
-  /** Unique inside the table; the column's name in JSON and CSV, e.g. `cv_r2`. */
-  readonly key: string;
-  readonly label: string;
-  /** Heading above neighbouring columns that share it, e.g. `Held-out test`. */
-  readonly group?: string;
-  /** What it means, for a tooltip. */
-  readonly title?: string;
-  /** Decimals of its numbers; absent for text and whole numbers. */
-  readonly digits?: number;
-  /** Whether numbers show a plus sign: differences. */
-  readonly isSigned?: boolean;
-}
-
-/** One line of a table: what was measured here, and what the report says where it says something. */
-export interface ReportTableRow {
-  /** Unique inside the table. */
-  readonly name: string;
-  readonly label: string;
-  /** Under the label, small: where parameters come from. */
-  readonly detail?: string;
-  /** Gives the row its colour. */
-  readonly stage?: Stage;
-  /** By column. */
-  readonly measured: readonly ReportCell[];
-  /** By column; absent where the report has no such row. */
-  readonly report?: readonly ReportCell[];
-}
-
-export interface ReportTable {
-  /** Unique inside the report; stem of files. */
-  readonly name: string;
-  readonly title: string;
-  /** States n, protocol and seed. */
-  readonly caption: string;
-  /** Of the labels, e.g. `Model`. */
-  readonly rowHeading: string;
-  readonly columns: readonly ReportColumn[];
-  readonly rows: readonly ReportTableRow[];
-  /** Findings in words, the verdict on differences first. */
-  readonly notes: readonly string[];
-}
-
-export type { ColumnKind } from '../../features/columnGroups';
+import type { Table } from './table';
 
 /** The rows that a figure's points stand for. Arrays are by row. */
 export interface FigureRows {
@@ -165,7 +110,7 @@ export interface ReportSection {
   readonly reference: string;
   /** What is asked and how, a short paragraph. */
   readonly intro: string;
-  readonly tables: readonly ReportTable[];
+  readonly tables: readonly Table[];
   readonly figures: readonly ReportFigure[];
   /** What was left out, and why. */
   readonly notes: readonly string[];

@@ -1,10 +1,13 @@
+/** What `--json` writes of an experiment: what was measured, with what is needed to repeat it. */
 import type { LearnerParameters } from '../../learners/learner';
 import { choiceNote } from '../../learners/registry';
 import type { RegressionScores } from '../../metrics/scores';
+import type { StudySpec } from '../../tune/study/studySpec';
 import type { ModelResult } from '../models/plan';
+import type { TuningResult } from '../tuning/runTuningExperiment';
 
-/** What `--json` writes: the measured numbers of an experiment, with what is needed to repeat them. */
-export interface ResultJson {
+/** Where the numbers of a JSON file come from. */
+export interface JsonOrigin {
   /** Of the app. */
   readonly version: string;
   readonly dataSha256: string;
@@ -12,36 +15,64 @@ export interface ResultJson {
   readonly protocol: string;
   /** Of the folds. */
   readonly seed: number;
-  readonly experiments: readonly {
-    readonly name: string;
-    readonly nFeatures: number;
-    /** Of a learner other than the usual one. */
-    readonly learner?: string;
-    readonly learnerVersion?: number;
-    readonly params: LearnerParameters;
-    readonly cv: RegressionScores;
-    /** null where no test row has a target. */
-    readonly test: RegressionScores | null;
-  }[];
 }
 
-/** Collects the results of an experiment; in JSON text an undefined score (NaN) is null. */
-export function resultJson(
-  results: readonly ModelResult[],
-  origin: Pick<ResultJson, 'version' | 'dataSha256' | 'protocol' | 'seed'>,
-): ResultJson {
-  return {
-    version: origin.version,
-    dataSha256: origin.dataSha256,
-    protocol: origin.protocol,
-    seed: origin.seed,
-    experiments: results.map(({ plan, nFeatures, cv, test }) => ({
-      name: plan.name,
-      nFeatures,
-      ...choiceNote(plan),
-      params: plan.parameters,
-      cv: cv.scores,
-      test: test?.scores ?? null,
-    })),
-  };
+/** The scores of a model; in JSON text an undefined score (NaN) is null. */
+interface ScoresJson {
+  /** Of a learner other than the usual one. */
+  readonly learner?: string;
+  readonly learnerVersion?: number;
+  readonly params: LearnerParameters;
+  readonly cv: RegressionScores;
+  /** null where no test row has a target. */
+  readonly test: RegressionScores | null;
+}
+
+export interface ResultJson extends JsonOrigin {
+  readonly experiments: readonly ({ readonly name: string; readonly nFeatures: number } & ScoresJson)[];
+}
+
+export interface TuningJson extends JsonOrigin {
+  readonly studies: readonly ({
+    readonly name: string;
+    readonly nFeatures: number;
+    /** null for the learner’s defaults. */
+    readonly study: StudySpec | null;
+    readonly nTrials: number;
+    readonly bestTrial: number | null;
+    readonly bestValue: number | null;
+  } & ScoresJson)[];
+}
+
+/** Collects the results of an experiment. */
+export function resultJson(results: readonly ModelResult[], origin: JsonOrigin): ResultJson {
+  const experiments = results.map((result) => ({
+    name: result.plan.name,
+    nFeatures: result.nFeatures,
+    ...scoresJson(result),
+  }));
+  return { ...ordered(origin), experiments };
+}
+
+/** Collects the studies of an experiment with what their best parameters score. */
+export function tuningJson(results: readonly TuningResult[], origin: JsonOrigin): TuningJson {
+  const studies = results.map(({ plan, record, best, model }) => ({
+    name: plan.name,
+    nFeatures: model.nFeatures,
+    study: record?.spec ?? null,
+    nTrials: record?.trials.length ?? 0,
+    bestTrial: best?.number ?? null,
+    bestValue: best?.value ?? null,
+    ...scoresJson(model),
+  }));
+  return { ...ordered(origin), studies };
+}
+
+/** Whoever gives the origin, its fields stand in this order. */
+function ordered({ version, dataSha256, protocol, seed }: JsonOrigin): JsonOrigin {
+  return { version, dataSha256, protocol, seed };
+}
+
+function scoresJson({ plan, cv, test }: ModelResult): ScoresJson {
+  return { ...choiceNote(plan), params: plan.parameters, cv: cv.scores, test: test?.scores ?? null };
 }

@@ -1,26 +1,16 @@
 import type { BootstrapResult } from '../../metrics/bootstrap';
-import type { RegressionScores } from '../../metrics/scores';
+import {
+  scoreDigits,
+  scoreLabels,
+  scoreNames,
+  scoreTitles,
+  type RegressionScores,
+} from '../../metrics/scores';
 import type { ReportContext } from './context';
 import { intervalsOf } from './intervals';
-import type { ReportCell, ReportColumn, ReportTable, ReportTableRow } from './reportTypes';
+import type { Cell, Table, TableColumn, TableRow } from './table';
 import { cvRows, testRows, type ScoredModel } from './scoredModels';
 import { intervalCaption, protocolCaption, testCaption } from './words';
-
-export const scoreNames = ['r2', 'rmse', 'mae', 'spearman'] as const;
-
-export const scoreLabels: Readonly<Record<keyof RegressionScores, string>> = {
-  r2: 'R²',
-  rmse: 'RMSE',
-  mae: 'MAE',
-  spearman: 'ρ',
-};
-
-export const scoreTitles: Readonly<Record<keyof RegressionScores, string>> = {
-  r2: 'Coefficient of determination of log₁₀ σ',
-  rmse: 'Root mean squared error, log₁₀ units',
-  mae: 'Mean absolute error, log₁₀ units',
-  spearman: 'Spearman’s rank correlation, average ranks: the primary score',
-};
 
 export const splitLabels = { cv: 'Cross-validation', test: 'Held-out test' } as const;
 export type ScoredSplit = keyof typeof splitLabels;
@@ -29,13 +19,13 @@ export type ScoredSplit = keyof typeof splitLabels;
 export function scoreColumns(
   split: ScoredSplit,
   names: readonly (keyof RegressionScores)[] = scoreNames,
-): ReportColumn[] {
+): TableColumn[] {
   return names.map((name) => ({
     key: `${split}_${name}`,
     label: scoreLabels[name],
     group: splitLabels[split],
     title: scoreTitles[name],
-    digits: 3,
+    digits: scoreDigits,
   }));
 }
 
@@ -50,32 +40,60 @@ interface ScoreTableText {
 export async function scoreTable(
   context: ReportContext,
   models: readonly ScoredModel[],
-  { name, title, rowHeading = 'Model', notes = [] }: ScoreTableText,
-): Promise<ReportTable> {
+  text: ScoreTableText,
+): Promise<Table> {
   const held = testRows(context, models);
   const [cv, test] = await Promise.all([
     intervalsOf(context, cvRows(context, models), [], 'papers'),
     held && intervalsOf(context, held, [], 'papers'),
   ]);
-  const splits: readonly ScoredSplit[] = held ? ['cv', 'test'] : ['cv'];
-  const columns: ReportColumn[] = [
-    { key: 'n_features', label: 'Features' },
+  const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context, 'papers')}.`;
+  return modelsTable(models, {
+    ...text,
+    caption,
+    splits: held ? ['cv', 'test'] : ['cv'],
+    intervals: { cv, test },
+    withReport: context.input.isReported,
+  });
+}
+
+interface ModelsTableChoice extends ScoreTableText {
+  readonly caption: string;
+  readonly splits: readonly ScoredSplit[];
+  /** Of the scores by split, in the order of the models; a split without any is absent or null. */
+  readonly intervals?: Readonly<Partial<Record<ScoredSplit, BootstrapResult | null>>>;
+  /** Whether what the report says stands beside. */
+  readonly withReport: boolean;
+}
+
+/** Puts the scores of some models into a table. */
+export function modelsTable(
+  models: readonly ScoredModel[],
+  {
+    name,
+    title,
+    caption,
+    rowHeading = 'Model',
+    notes = [],
+    splits,
+    intervals = {},
+    withReport,
+  }: ModelsTableChoice,
+): Table {
+  const columns: TableColumn[] = [
+    { key: 'n_features', label: 'Features', short: '#feat.' },
     ...splits.flatMap((split) => scoreColumns(split)),
   ];
-  const rows = models.map((model, k): ReportTableRow => {
-    const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, split === 'cv' ? cv : test, k));
-    const { report } = model;
-    const reported: ReportCell[] = [report?.nFeatures ?? null];
-    for (const split of splits) for (const score of scoreNames) reported.push(report?.[split][score] ?? null);
-    const { name: row, label, detail, stage } = model;
-    const withReport = context.input.isReported && report !== undefined;
+  const rows = models.map((model, k): TableRow => {
+    const { name: row, label, detail, stage, nFeatures, report } = model;
+    const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, intervals[split] ?? null, k));
+    const reported = splits.flatMap((split) => scoreNames.map((score) => report?.[split][score] ?? null));
     return {
       ...{ name: row, label, detail, stage },
-      measured: [model.nFeatures, ...cells],
-      ...(withReport ? { report: reported } : {}),
+      measured: [nFeatures, ...cells],
+      ...(withReport && report ? { report: [report.nFeatures ?? null, ...reported] } : {}),
     };
   });
-  const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context, 'papers')}.`;
   return { name, title, caption, rowHeading, columns, rows, notes };
 }
 
@@ -84,7 +102,7 @@ export function scoreCells(
   scores: RegressionScores | undefined,
   intervals: BootstrapResult | null,
   model: number,
-): ReportCell[] {
+): Cell[] {
   return scoreNames.map((name) => {
     if (!scores) return null;
     const interval = intervals?.scores[model]?.[name];

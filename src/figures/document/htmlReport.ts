@@ -1,4 +1,5 @@
 import type { ReportFigure, ReportSection, Source, StudyReport } from '../../experiment/tables/reportTypes';
+import { hasReport } from '../../experiment/tables/table';
 import { cssPaint, escapeXml, marksSvg } from '../drawing/drawingSvg';
 import { reportFigure } from '../report/reportFigure';
 import { bibtexText, sourceLine } from './bibtex';
@@ -66,13 +67,12 @@ const idOf = (name: string) => `section-${stemOf(name)}`;
 
 function sectionHtml(section: ReportSection): string {
   const { name, title, reference, intro, tables, figures, notes, problem } = section;
-  const hasReport = tables.some(({ rows }) => rows.some(({ report }) => report !== undefined));
   const parts = [
     `<h2 id="${idOf(name)}">${escapeXml(title)}</h2>`,
     reference && `<p class="reference">${escapeXml(reference)}</p>`,
     intro && `<p>${escapeXml(intro)}</p>`,
     problem && `<p class="problem">${escapeXml(problemText(problem))}</p>`,
-    hasReport && `<p class="reading">${escapeXml(readingText)}</p>`,
+    tables.some(hasReport) && `<p class="reading">${escapeXml(readingText)}</p>`,
     ...tables.map((table) => htmlTable(table, `table-${stemOf(table.name)}`)),
     ...figures.map(figureHtml),
     notes.length > 0 &&

@@ -1,13 +1,7 @@
-import type {
-  ReportColumn,
-  ReportFigure,
-  ReportSection,
-  ReportTable,
-  ReportTableRow,
-  StudyReport,
-} from '../../experiment/tables/reportTypes';
+import type { ReportFigure, ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
+import { hasReport, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
 import { bibtexText, sourceLine } from './bibtex';
-import { cellText, differenceText, numberOf } from './cellText';
+import { linesOf, numericColumns } from './tableLines';
 import { dataText, looksText, problemText, readingText, stemOf } from './documentWords';
 
 /** Writes a report as Markdown (tables as GitHub reads them); figures and tables are links to files beside it. */
@@ -41,13 +35,12 @@ export function markdownReport(report: StudyReport): string {
 
 function sectionBlocks(section: ReportSection): string[] {
   const { title, reference, intro, tables, figures, notes, problem } = section;
-  const hasReport = tables.some(({ rows }) => rows.some(({ report }) => report !== undefined));
   return [
     `## ${escapeMarkdown(title)}`,
     escapeMarkdown(reference),
     escapeMarkdown(intro),
     problem ? `> ${escapeMarkdown(problemText(problem))}` : '',
-    hasReport ? escapeMarkdown(readingText) : '',
+    tables.some(hasReport) ? escapeMarkdown(readingText) : '',
     ...tables.flatMap(tableBlocks),
     ...figures.flatMap(figureBlocks),
     list(notes),
@@ -56,15 +49,15 @@ function sectionBlocks(section: ReportSection): string[] {
 
 const list = (notes: readonly string[]) => notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n');
 
-function tableBlocks(table: ReportTable): string[] {
+function tableBlocks(table: Table): string[] {
   const { columns, rows } = table;
-  const hasReport = rows.some(({ report }) => report !== undefined);
-  const isNumeric = columns.map((_, k) => rows.some((row) => numberOf(row.measured[k]) !== null));
+  const withSource = hasReport(table);
+  const numeric = numericColumns(table);
   const heads = columns.map(({ label, group }) => escapeMarkdown(group ? `${group}: ${label}` : label));
   const lines = [
-    [escapeMarkdown(table.rowHeading), ...(hasReport ? ['Source'] : []), ...heads],
-    ['---', ...(hasReport ? ['---'] : []), ...isNumeric.map((numeric) => (numeric ? '---:' : '---'))],
-    ...rows.flatMap((row) => rowLines(row, columns, hasReport)),
+    [escapeMarkdown(table.rowHeading), ...(withSource ? ['Source'] : []), ...heads],
+    ['---', ...(withSource ? ['---'] : []), ...columns.map(({ key }) => (numeric.has(key) ? '---:' : '---'))],
+    ...rows.flatMap((row) => rowLines(row, columns, withSource)),
   ];
   return [
     `### ${escapeMarkdown(table.title)}`,
@@ -75,20 +68,13 @@ function tableBlocks(table: ReportTable): string[] {
   ];
 }
 
-function rowLines(row: ReportTableRow, columns: readonly ReportColumn[], hasReport: boolean): string[][] {
+function rowLines(row: TableRow, columns: readonly TableColumn[], withSource: boolean): string[][] {
   const label = escapeMarkdown(row.detail ? `${row.label} (${row.detail})` : row.label);
-  const cells = (values: ReportTableRow['measured']) =>
-    columns.map((column, k) => {
-      const { value, interval } = cellText(column, values[k]);
-      return escapeMarkdown(interval ? `${value} ${interval}` : value);
-    });
-  if (!hasReport) return [[label, ...cells(row.measured)]];
-  const lines = [[label, 'measured here', ...cells(row.measured)]];
-  if (!row.report) return lines;
-  lines.push(['', 'report', ...cells(row.report)]);
-  const differences = columns.map((column, k) => differenceText(column, row.measured[k], row.report![k]));
-  if (differences.some(Boolean)) lines.push(['', '*difference*', ...differences]);
-  return lines;
+  return linesOf(row, columns).map(({ source, cells }, k) => [
+    k === 0 ? label : '',
+    ...(withSource ? [source === 'difference' ? '*difference*' : source] : []),
+    ...cells.map(({ value, interval }) => escapeMarkdown(interval ? `${value} ${interval}` : value)),
+  ]);
 }
 
 function figureBlocks({ name, title, caption }: ReportFigure): string[] {

@@ -1,25 +1,19 @@
 import type { Provenance } from '../../experiment/models/provenance';
-import type { ReportCell, ReportTable } from '../../experiment/tables/reportTypes';
+import { intervalOf, numberOf, type Cell, type Table } from '../../experiment/tables/table';
 import { tableToCsv } from '../export';
 import type { FigureTable } from '../theme';
-import { isMeasured, numberOf } from './cellText';
 
 /**
  * Returns the plain rows of a table: a line for what was measured and one for what the report says, told apart by
  * `source`. A column with intervals is followed by `…_low` and `…_high`. NaN and nothing are empty in CSV.
  */
-export function plainTable(table: ReportTable): FigureTable {
+export function plainTable(table: Table): FigureTable {
   const all = table.rows.flatMap((row) => [row.measured, row.report ?? []]);
-  const hasInterval = table.columns.map((_, k) =>
-    all.some((cells) => {
-      const cell = cells[k];
-      return isMeasured(cell) && cell.interval !== undefined;
-    }),
-  );
-  const cellsOf = (cell: ReportCell | undefined, k: number): (string | number)[] => {
+  const hasInterval = table.columns.map((_, k) => all.some((cells) => intervalOf(cells[k]) !== undefined));
+  const cellsOf = (cell: Cell | undefined, k: number): (string | number)[] => {
     const value = numberOf(cell) ?? (typeof cell === 'string' ? cell : '');
     if (!hasInterval[k]) return [value];
-    const interval = isMeasured(cell) ? cell.interval : undefined;
+    const interval = intervalOf(cell);
     return [value, interval?.low ?? '', interval?.high ?? ''];
   };
   const names = table.columns.flatMap(({ key }, k) =>
@@ -28,7 +22,7 @@ export function plainTable(table: ReportTable): FigureTable {
   return {
     columns: ['name', 'label', 'detail', 'source', ...names],
     rows: table.rows.flatMap((row) => {
-      const line = (source: string, cells: readonly ReportCell[]) => [
+      const line = (source: string, cells: readonly Cell[]) => [
         row.name,
         row.label,
         row.detail ?? '',
@@ -42,6 +36,6 @@ export function plainTable(table: ReportTable): FigureTable {
 }
 
 /** Writes a table of a report as CSV with its provenance. Numbers keep every digit. */
-export function reportTableCsv(table: ReportTable, provenance: Provenance): string {
+export function reportTableCsv(table: Table, provenance: Provenance): string {
   return tableToCsv(plainTable(table), provenance);
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../../base/problem';
+import { publishedRows } from '../../experiment/sample/published';
 import { browserCache } from '../storage/persistence';
 import type { SessionServices } from '../storage/services';
 import { browserTuningStore } from '../storage/tuningStore';
@@ -11,6 +12,7 @@ export function browserServices(): SessionServices {
     cache: browserCache(),
     studies: browserTuningStore(),
     appVersion: __APP_VERSION__,
+    publishedRows,
   };
 }
 

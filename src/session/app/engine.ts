@@ -1,8 +1,5 @@
-/** What the session runs, apart from what the page shows first: loaded on its own, right behind the frame. */
-export { compareModels } from '../compare/compareModels';
-export { FeatureBlocks } from '../data/featureBlocks';
-export { completeData, readEmbedded, readFiles } from '../data/loadData';
-export { readCandidates, withRoles } from '../rank/rankCandidates';
+/** The science that the session runs, apart from what the page shows first: loaded on its own, right behind the frame. */
+export { FeatureBlocks } from './featureBlocks';
 export { foldsOf } from '../../folds/protocol';
 export { studyFolds } from '../../experiment/tuning/studyFolds';
 export { modelLook } from '../../experiment/recipes/testLook';
@@ -15,5 +12,3 @@ export { readOptunaJournal } from '../../tune/optunaJournal/readOptunaJournal';
 export { readTrialsStudy } from '../../tune/trialsCsv/readTrialsStudy';
 export { writeTrialsCsv } from '../../tune/trialsCsv/trialsCsv';
 export { densitiesBefore } from '../../tune/tpe/densitiesBefore';
-export { runGating } from '../compare/runGating';
-export { runStudy } from '../tune/runStudy';

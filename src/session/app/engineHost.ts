@@ -1,6 +1,5 @@
 import { InputError } from '../../base/problem';
-import type { FeatureBlocks } from '../data/featureBlocks';
-import type { FeatureState } from '../data/featureState.svelte';
+import type { BlockState, FeatureBlocks } from './featureBlocks';
 import type { Pool, PoolActivity, SessionServices } from '../storage/services';
 
 /** The science with the workers that run it. */
@@ -15,7 +14,7 @@ export class EngineHost {
 
   constructor(
     private readonly services: SessionServices,
-    private readonly features: FeatureState,
+    private readonly features: BlockState,
     private readonly onActivity: (activity: PoolActivity) => void,
   ) {}
 
@@ -49,8 +48,15 @@ export class EngineHost {
   }
 }
 
+/** Waits for a part of the page that is loaded later. Throws an InputError where it is missing. */
+export function partOfPage<T>(loading: Promise<T>): Promise<T> {
+  return loading.catch((error: unknown) => {
+    throw pageIncomplete(error);
+  });
+}
+
 /** A script of the page that is not there: the connection, or a newer version in its place. */
-export function pageIncomplete(error: unknown): InputError {
+function pageIncomplete(error: unknown): InputError {
   return new InputError({
     severity: 'error',
     code: 'page-incomplete',

@@ -21,7 +21,7 @@ import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
 import type { MaterialRecord } from '../../table/dataset';
 import { compareIntervals } from './compareIntervals';
 import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
-import { targetOf, type LoadedData } from '../data/dataState.svelte';
+import { targetOf, type LoadedData } from '../app/loadedData';
 
 interface Comparison {
   readonly state: ComparisonState;

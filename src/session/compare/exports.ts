@@ -1,15 +1,16 @@
+import type { Provenance } from '../../experiment/models/provenance';
+import type { ProtocolSpec } from '../../folds/protocol';
+import { scoreNames } from '../../metrics/scores';
 import { protocolName } from '../../folds/protocolNames';
 import type { ModelRow, Uncertainty } from './comparisonState.svelte';
-import type { StudySession } from '../session.svelte';
 
 /** Plain rows of the score table: rows for each model and its intervals, and one for what the report says of it. */
 export function scoreRows(
   rows: readonly ModelRow[],
   uncertainty: Uncertainty | null = null,
 ): { columns: string[]; rows: (string | number)[][] } {
-  const metrics = ['r2', 'rmse', 'mae', 'spearman'] as const;
   const columns = ['model', 'source', 'n_features', 'parameters'];
-  for (const split of ['cv', 'test']) columns.push(...metrics.map((metric) => `${split}_${metric}`));
+  for (const split of ['cv', 'test']) columns.push(...scoreNames.map((metric) => `${split}_${metric}`));
   const table = rows.flatMap((row) => {
     const { plan } = row;
     const measured = [
@@ -17,13 +18,13 @@ export function scoreRows(
       'measured here',
       row.nFeatures ?? NaN,
       JSON.stringify(plan.parameters),
-      ...metrics.map((metric) => row.cv?.[metric] ?? NaN),
-      ...metrics.map((metric) => row.test?.[metric] ?? NaN),
+      ...scoreNames.map((metric) => row.cv?.[metric] ?? NaN),
+      ...scoreNames.map((metric) => row.test?.[metric] ?? NaN),
     ];
     const ends = (['low', 'high'] as const).flatMap((end) => {
       const intervals = uncertainty?.models.get(plan.name);
       if (!intervals) return [];
-      const of = (split: 'cv' | 'test') => metrics.map((metric) => intervals[split]?.[metric][end] ?? NaN);
+      const of = (split: 'cv' | 'test') => scoreNames.map((metric) => intervals[split]?.[metric][end] ?? NaN);
       return [[plan.name, `95 % interval, ${end}`, NaN, '', ...of('cv'), ...of('test')]];
     });
     if (!plan.report) return [measured, ...ends];
@@ -32,16 +33,24 @@ export function scoreRows(
       'report',
       plan.report.nFeatures ?? NaN,
       '',
-      ...metrics.map((metric) => plan.report?.cv[metric] ?? NaN),
-      ...metrics.map((metric) => plan.report?.test[metric] ?? NaN),
+      ...scoreNames.map((metric) => plan.report?.cv[metric] ?? NaN),
+      ...scoreNames.map((metric) => plan.report?.test[metric] ?? NaN),
     ];
     return [measured, ...ends, report];
   });
   return { columns, rows: table };
 }
 
+/** A comparison with all that tells where its numbers come from. */
+interface Compared {
+  readonly comparison: { readonly rows: readonly ModelRow[]; readonly uncertainty: Uncertainty | null };
+  readonly protocol: ProtocolSpec;
+  readonly settings: { readonly seed: number };
+  provenance(): Provenance;
+}
+
 /** Writes the study as JSON, in the shape that the headless program writes, with the settings beside it. */
-export function studyJson(session: StudySession): string {
+export function studyJson(session: Compared): string {
   const { appVersion, dataSha256, data, settings } = session.provenance();
   const experiments = session.comparison.rows.map((row) => ({
     name: row.plan.name,

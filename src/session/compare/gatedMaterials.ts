@@ -1,6 +1,6 @@
 import type { MaterialRecord } from '../../table/dataset';
 import type { Selection } from './comparisonState.svelte';
-import type { LoadedData } from '../data/dataState.svelte';
+import type { LoadedData } from '../app/loadedData';
 import type { GatingRun } from './runGating';
 
 /** A material that the gate lets through. */

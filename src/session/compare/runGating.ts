@@ -8,7 +8,7 @@ import type { ResultCache } from '../../experiment/fits/resultCache';
 import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
 import type { FeatureSource } from '../../experiment/recipes/runExperiment';
 import type { RegressionScores } from '../../metrics/scores';
-import { targetOf, type LoadedData } from '../data/dataState.svelte';
+import { targetOf, type LoadedData } from '../app/loadedData';
 import { gatedPlanOf } from './gatingPlan';
 import { protocolOfSettings, type Settings } from '../settings/settings';
 

@@ -1,40 +1,14 @@
-import type { Problem } from '../../base/problem';
+import type { MaterialRecord, Split } from '../../table/dataset';
 import type { ColumnRoles } from '../../table/roles';
-import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
-import type { TextTable } from '../../table/csv/textTable';
-import type { DataSource } from '../settings/settings';
+import { knownRecords, type DataDraft, type LoadedData } from '../app/loadedData';
 import { Task } from '../task/task.svelte';
 
-/** Files that are read. They wait here while the user names columns that could not be guessed. */
-export interface DataDraft {
-  readonly source: DataSource;
-  /** For display: `OBELiX v1.2.0`, or the name of the user's file. */
-  readonly name: string;
-  /** Over the bytes of the tables and of the structures. */
-  readonly sha256: string;
-  readonly trainTable: TextTable;
-  readonly testTable: TextTable | null;
-  readonly roles: ColumnRoles;
-  /** CIF text by material ID. */
-  readonly cifs: Readonly<Record<string, string>>;
-  /** Findings about files as a whole and about the archive. */
-  readonly problems: readonly Problem[];
-}
-
-/** A data set that is read, cleaned and complete. It is replaced as a whole or not at all. */
-export interface LoadedData extends DataDraft {
-  readonly train: Dataset;
-  readonly test: Dataset | null;
-}
-
-/** Lists the rows of train, then of test: the order of every feature matrix. */
-export function knownRecords({ train, test }: LoadedData): readonly MaterialRecord[] {
-  return [...train.records, ...(test?.records ?? [])];
-}
-
-/** Returns log σ of those rows; NaN for test rows without one. */
-export function targetOf(loaded: LoadedData): Float64Array {
-  return Float64Array.from(knownRecords(loaded), (record) => record.logSigma);
+/** Whether the columns that the study cannot do without have a role. */
+export function isComplete(roles: ColumnRoles): boolean {
+  return (
+    (roles.reducedComposition ?? roles.trueComposition) !== undefined &&
+    (roles.sigma ?? roles.logSigma) !== undefined
+  );
 }
 
 /** The data of the study. */
@@ -47,6 +21,8 @@ export class DataState {
   /** The user's own data set kept from an earlier visit, offered again. */
   kept = $state.raw<{ readonly name: string; readonly savedAt: number } | null>(null);
 
+  /** Whether the paper's numbers may stand beside those of these rows; so they do before any data are there. */
+  readonly isPublished = $derived(this.loaded?.isPublished ?? true);
   readonly nTrain = $derived(this.loaded?.train.records.length ?? 0);
   readonly nTest = $derived(this.loaded?.test?.records.length ?? 0);
   /** Rows of train, then of test: the order of every feature matrix. */

@@ -1,33 +1,15 @@
-import { InputError, type Problem } from '../../base/problem';
-import { dataHash } from '../../experiment/sample/dataHash';
+import { InputError } from '../../base/problem';
 import type { JobRunner } from '../../experiment/jobs/jobs';
-import { maxCsvBytes } from '../../table/csv/tableLimits';
-import type { ColumnRoles } from '../../table/roles';
-import { guessRoles } from '../../table/guessRoles';
-import type { TextTable } from '../../table/csv/textTable';
-import type { DataDraft, LoadedData } from './dataState.svelte';
-import type { FileSource } from './files';
+import { embeddedFiles } from '../../experiment/sample/published';
+import { cleanSample, readSample, type SampleFile } from '../../experiment/sample/readSample';
+import { isStructure, sampleFile, type FileSource } from '../app/files';
+import type { DataDraft, LoadedData } from '../app/loadedData';
 import type { SessionServices } from '../storage/services';
 
-type Report = (fraction: number, label?: string) => void;
+type Report = (fraction: number) => void;
 
-const megabyte = 1_000_000;
-/** Above these a tab runs out of memory before the study has a use for the data. */
-export const largestTable = maxCsvBytes;
-export const largestArchive = 100 * megabyte;
-
-/** Refuses a file that is too large, before anything of it is read. Throws InputError. */
-export function checkSize(file: FileSource, largest: number): void {
-  if (file.size <= largest) return;
-  throw new InputError({
-    severity: 'error',
-    code: 'file-too-large',
-    file: file.name,
-    value: `${(file.size / megabyte).toFixed(0)} MB`,
-    message: `The file is larger than the ${largest / megabyte} MB that fit into a browser tab.`,
-    remedy: 'Keep the columns and rows that the study needs, or split the file.',
-  });
-}
+/** Shares of the progress: fetching what is served, then reading. The rest is hashing. */
+const [fetchShare, readShare] = [0.3, 0.6];
 
 /** Reads the OBELiX files that are served with the page. */
 export async function readEmbedded(
@@ -36,19 +18,20 @@ export async function readEmbedded(
   signal: AbortSignal,
   report: Report,
 ): Promise<DataDraft> {
-  const asset = (name: string) => services.readAsset(`data/obelix/${name}`, signal);
-  const [train, test, cifs] = await Promise.all([asset('train.csv'), asset('test.csv'), asset('cifs.zip')]);
-  report(0.3);
-  const sources = [
-    bytesSource('train.csv', train),
-    bytesSource('test.csv', test),
-    bytesSource('cifs.zip', cifs),
-  ];
-  return { ...(await readFiles(pool, sources, signal, report)), source: 'obelix', name: 'OBELiX v1.2.0' };
-}
-
-function bytesSource(name: string, bytes: Uint8Array): FileSource {
-  return { name, size: bytes.length, arrayBuffer: async () => bytes.slice().buffer };
+  const asset = async (path: string): Promise<SampleFile> => {
+    const bytes = await services.readAsset(path, signal);
+    return { name: path.slice(path.lastIndexOf('/') + 1), bytes: async () => bytes };
+  };
+  const { name } = embeddedFiles;
+  const [train, test, structures] = await Promise.all([
+    asset(embeddedFiles.train),
+    asset(embeddedFiles.test),
+    asset(embeddedFiles.structures),
+  ]);
+  report(fetchShare);
+  const options = { signal, onProgress: progressTo(report) };
+  const read = await readSample({ train, test, structures: [structures] }, pool, options);
+  return { ...read, source: 'obelix', name };
 }
 
 /**
@@ -61,46 +44,18 @@ export async function readFiles(
   signal: AbortSignal,
   report: Report,
 ): Promise<DataDraft> {
-  const isStructure = (file: FileSource) => /\.(zip|cif)$/i.test(file.name);
-  const tableFiles = files.filter((file) => !isStructure(file));
-  const structureFiles = files.filter(isStructure);
-  const [trainFile, testFile] = chooseTables(tableFiles);
-  for (const file of tableFiles) checkSize(file, largestTable);
-  for (const file of structureFiles) checkSize(file, largestArchive);
+  const [train, test] = chooseTables(files.filter((file) => !isStructure(file)));
+  const given = {
+    train: sampleFile(train),
+    test: test && sampleFile(test),
+    structures: files.filter(isStructure).map(sampleFile),
+  };
+  const read = await readSample(given, pool, { signal, onProgress: progressTo(report) });
+  return { ...read, source: 'own', name: train.name };
+}
 
-  let done = 0;
-  const step = <T>(value: T): T => {
-    report(0.3 + (0.6 * ++done) / files.length);
-    return value;
-  };
-  const read = async (file: FileSource) => ({
-    file: file.name,
-    bytes: new Uint8Array(await file.arrayBuffer()),
-  });
-  const table = async (file: FileSource) => {
-    const input = await read(file);
-    return { ...step(await pool.run('readTable', input, { signal })), bytes: input.bytes };
-  };
-  const archive = async (file: FileSource) =>
-    step(await pool.run('readCifArchive', await read(file), { signal }));
-
-  const [train, test, archives] = await Promise.all([
-    table(trainFile),
-    testFile ? table(testFile) : null,
-    Promise.all(structureFiles.map(archive)),
-  ]);
-  const cifs: Record<string, string> = Object.assign({}, ...archives.map((part) => part.cifs));
-  const problems: Problem[] = [train, ...(test ? [test] : []), ...archives].flatMap((part) => part.problems);
-  return {
-    source: 'own',
-    name: trainFile.name,
-    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, pool, { signal }),
-    trainTable: train.table,
-    testTable: test?.table ?? null,
-    roles: guessRoles(train.table).roles,
-    cifs,
-    problems,
-  };
+function progressTo(report: Report) {
+  return ({ fraction }: { fraction: number }) => report(fetchShare + readShare * fraction);
 }
 
 function chooseTables(files: readonly FileSource[]): [FileSource, FileSource | null] {
@@ -124,16 +79,13 @@ function chooseTables(files: readonly FileSource[]): [FileSource, FileSource | n
 
 /** Cleans the tables of a draft by its roles. Throws InputError when nothing can be trained on. */
 export async function completeData(
+  services: SessionServices,
   pool: JobRunner,
   draft: DataDraft,
   signal: AbortSignal,
 ): Promise<LoadedData> {
-  const clean = (split: 'train' | 'test', table: DataDraft['trainTable']) =>
-    pool.run('cleanTable', { table, roles: rolesFor(table, draft.roles), split }, { signal });
-  const [train, test] = await Promise.all([
-    clean('train', draft.trainTable),
-    draft.testTable ? clean('test', draft.testTable) : null,
-  ]);
+  const rows = await cleanSample(draft, pool, { signal }, services.publishedRows);
+  const { train } = rows;
   if (train.records.length < 4) {
     throw new InputError({
       severity: 'error',
@@ -143,12 +95,5 @@ export async function completeData(
       remedy: 'Check which columns hold them, under “Columns” on the Data step.',
     });
   }
-  return { ...draft, train, test };
-}
-
-/** The roles that a table has columns for; the others as its own names suggest. */
-function rolesFor(table: TextTable, roles: ColumnRoles): ColumnRoles {
-  const known = Object.entries(roles).filter(([, column]) => table.columnNames.includes(column));
-  if (known.length === Object.keys(roles).length) return roles;
-  return { ...guessRoles(table).roles, ...Object.fromEntries(known) };
+  return { ...draft, ...rows };
 }

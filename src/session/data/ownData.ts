@@ -1,5 +1,5 @@
 import type { ColumnRoles } from '../../table/roles';
-import type { FileSource } from './files';
+import type { FileSource } from '../app/files';
 import { ownDataKey } from '../storage/persistence';
 import type { Cache } from '../storage/services';
 

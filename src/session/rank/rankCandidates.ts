@@ -1,9 +1,9 @@
 import { InputError } from '../../base/problem';
 import type { JobRunner } from '../../experiment/jobs/jobs';
+import { readStructures, readTable } from '../../experiment/sample/readSample';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
-import type { FileSource } from '../data/files';
-import { checkSize, largestArchive, largestTable } from '../data/loadData';
+import { isStructure, sampleFile, type FileSource } from '../app/files';
 import type { Candidates } from './rankingState.svelte';
 
 /** Reads a table of candidates, and their structures where given. Throws InputError; then nothing is replaced. */
@@ -12,7 +12,6 @@ export async function readCandidates(
   files: readonly FileSource[],
   signal: AbortSignal,
 ): Promise<Candidates> {
-  const isStructure = (file: FileSource) => /\.(zip|cif)$/i.test(file.name);
   const [tableFile, ...more] = files.filter((file) => !isStructure(file));
   const structureFiles = files.filter(isStructure);
   if (!tableFile || more.length > 0) {
@@ -24,18 +23,11 @@ export async function readCandidates(
       remedy: 'Drop one CSV with a composition in each row.',
     });
   }
-  checkSize(tableFile, largestTable);
-  for (const file of structureFiles) checkSize(file, largestArchive);
-  const read = async (file: FileSource) => ({
-    file: file.name,
-    bytes: new Uint8Array(await file.arrayBuffer()),
-  });
-  const input = await read(tableFile);
-  const [{ table, problems }, ...archives] = await Promise.all([
-    pool.run('readTable', input, { signal }),
-    ...structureFiles.map(async (file) => pool.run('readCifArchive', await read(file), { signal })),
+  const [{ table, problems, bytes }, structures] = await Promise.all([
+    readTable(sampleFile(tableFile), pool, { signal }),
+    readStructures(structureFiles.map(sampleFile), pool, { signal }),
   ]);
-  const cifs: Record<string, string> = Object.assign({}, ...archives.map((archive) => archive.cifs));
+  const { cifs } = structures;
   const { roles } = guessRoles(table);
   const complete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
   return {
@@ -46,8 +38,8 @@ export async function readCandidates(
       ? await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal })
       : null,
     cifs,
-    sha256: await pool.run('hash', { parts: [input.bytes, cifs] }, { signal }),
-    problems: [...problems, ...archives.flatMap((archive) => archive.problems)],
+    sha256: await pool.run('hash', { parts: [bytes, cifs] }, { signal }),
+    problems: [...problems, ...structures.problems],
   };
 }
 

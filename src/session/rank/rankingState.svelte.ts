@@ -3,10 +3,10 @@ import type { Screening } from '../../experiment/screening/runScreening';
 import type { Dataset } from '../../table/dataset';
 import type { ColumnRoles } from '../../table/roles';
 import type { TextTable } from '../../table/csv/textTable';
-import type { LoadedData } from '../data/dataState.svelte';
-import type { Engine } from '../app/engineHost';
-import type { FileSource } from '../data/files';
-import type { Settings } from '../settings/settings';
+import { partOfPage, type Engine } from '../app/engineHost';
+import type { FileSource } from '../app/files';
+import type { StepContext } from '../app/stepContext';
+import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** Candidates that are read. */
@@ -23,27 +23,30 @@ export interface Candidates {
   readonly problems: readonly Problem[];
 }
 
-/** What the Rank step needs of the study around it. */
-export interface RankingContext {
-  open(): Promise<Engine>;
-  /** The data to learn from; null while there is none. */
-  loaded(): LoadedData | null;
-  /** Which model ranks. */
-  ranker(): Settings['ranker'];
-}
+/** What the step runs: loaded when it is first needed. */
+const loadParts = () => import('./rankParts');
+type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 /** The Rank step: a file of candidates and their ranked list. Actions never throw: see `task.problem`. */
 export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
   readonly task = new Task();
   candidates = $state.raw<Candidates | null>(null);
-  /** The ranked list with its model; null before the first, and while another file is being ranked. */
-  screening = $state.raw<Screening | null>(null);
-  readonly #context: RankingContext;
+  readonly #screening = new Answer<Screening>(() => {
+    const { settings, loaded } = this.#context;
+    const { sha256, roles } = this.candidates ?? {};
+    return JSON.stringify([settings.ranker, loaded?.sha256, sha256, roles]);
+  });
+  readonly #context: StepContext;
   #reading: symbol | null = null;
 
-  constructor(context: RankingContext) {
+  constructor(context: StepContext) {
     this.#context = context;
+  }
+
+  /** The ranked list with its model; null before the first, and while another list is being made. */
+  get screening(): Screening | null {
+    return this.#screening.current;
   }
 
   /**
@@ -52,44 +55,48 @@ export class RankingState {
    */
   async add(files: FileSource | readonly FileSource[]): Promise<void> {
     const list = 'name' in files ? [files] : files;
-    await this.#readAndRank((engine, signal) => engine.readCandidates(engine.pool, list, signal));
+    await this.#readAndRank(({ readCandidates }, { pool }, signal) => readCandidates(pool, list, signal));
   }
 
   /** Says which column of the candidates means what, and ranks them again. */
   async setRoles(roles: ColumnRoles): Promise<void> {
     const { candidates } = this;
     if (!candidates) return;
-    await this.#readAndRank((engine, signal) => engine.withRoles(engine.pool, candidates, roles, signal));
+    await this.#readAndRank(({ withRoles }, { pool }, signal) => withRoles(pool, candidates, roles, signal));
   }
 
   /** Ranks the candidates by the chosen model, fitted on all training rows. */
   async rank(): Promise<void> {
     // Candidates that are being read are ranked when they are there.
     if (this.#reading) return;
-    const loaded = this.#context.loaded();
+    const { loaded, settings } = this.#context;
     const { candidates } = this;
     if (!loaded || !candidates?.dataset) return;
-    this.screening = null;
-    const ranker = this.#context.ranker();
+    this.#screening.clear();
+    const keep = this.#screening.ask();
+    const set = settings.ranker === 'auto' ? null : settings.ranker;
     const screening = await this.task.start('Ranking', async (signal, report) => {
-      const { blocks } = await this.#context.open();
-      return blocks.rank(loaded, candidates, ranker === 'auto' ? null : ranker, signal, report);
+      const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
+      return rankByModel(engine, loaded, candidates, set, signal, report);
     });
-    if (screening) this.screening = screening;
+    if (screening) keep(screening);
   }
 
   /** Forgets the candidates and their list. */
   clear(): void {
     this.task.reset();
     this.candidates = null;
-    this.screening = null;
+    this.#screening.clear();
   }
 
-  async #readAndRank(read: (engine: Engine, signal: AbortSignal) => Promise<Candidates>): Promise<void> {
+  async #readAndRank(
+    read: (parts: Parts, engine: Engine, signal: AbortSignal) => Promise<Candidates>,
+  ): Promise<void> {
     const reading = (this.#reading = Symbol());
-    const candidates = await this.task.start('Reading candidates', async (signal) =>
-      read(await this.#context.open(), signal),
-    );
+    const candidates = await this.task.start('Reading candidates', async (signal) => {
+      const [engine, parts] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
+      return read(parts, engine, signal);
+    });
     if (this.#reading === reading) this.#reading = null;
     if (!candidates) return;
     this.candidates = candidates;

@@ -3,10 +3,9 @@ import type { ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments } from '../../experiment/sections/reportList';
 import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
 
-/** Whether settings give the same numbers; the number of trials follows from what is run. */
-export function areSameSettings(a: ReportSettings, b: ReportSettings): boolean {
-  const names = ['nFolds', 'seed', 'withCoercedFlag', 'physics', 'nResamples'] as const;
-  return names.every((name) => a[name] === b[name]);
+/** Writes down the settings that change a number; the number of trials follows from what is run. */
+export function settingsText({ nFolds, seed, withCoercedFlag, physics, nResamples }: ReportSettings): string {
+  return JSON.stringify([nFolds, seed, withCoercedFlag, physics, nResamples]);
 }
 
 /** Puts sections in the order of the document. */

@@ -1,18 +1,15 @@
 import type { Problem } from '../../base/problem';
-import type { ResultCache } from '../../experiment/fits/resultCache';
 import type { TestLook } from '../../experiment/tables/context';
-import {
-  defaultReportSettings,
-  type PieceCache,
-  type ReportEvent,
-} from '../../experiment/tables/reportInput';
+import { defaultReportSettings, type ReportEvent } from '../../experiment/tables/reportInput';
 import type { ReportInput, ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
 import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
-import type { LoadedData } from '../data/dataState.svelte';
+import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
-import type { Settings } from '../settings/settings';
-import { areSameSettings, copyOfLooks, documentOf, inOrder } from './reportParts';
+import type { StepContext } from '../app/stepContext';
+import { prefixed } from '../storage/services';
+import { settingsText, copyOfLooks, documentOf, inOrder } from './reportParts';
+import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** What is chosen for a report apart from the settings of the study. */
@@ -39,26 +36,16 @@ export type ReportScience = Pick<
   'runReport' | 'reportSeconds'
 >;
 
-/** What the Report step needs of the study around it. */
-export interface ReportContext {
-  open(): Promise<Engine>;
-  science(): Promise<ReportScience>;
-  /** null while there is none. */
-  loaded(): LoadedData | null;
-  settings(): Settings;
-  readonly appVersion: string;
-  readonly results: ResultCache;
-  /** Counts models that are scored on the test set. */
-  looked(looks: Iterable<string>): void;
-  readonly pieces: PieceCache;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Where tuning studies are kept. */
-  studies(engine: Engine): Promise<ReportInput['withStudy']>;
-}
-
 /** It sums up the looks of the others, so that it is made anew when one of them is run. */
 const summary = 'test-looks';
+
+/** What the Report step needs of other rooms. */
+export interface ReportParts {
+  /** Loads the experiments. */
+  science(): Promise<ReportScience>;
+  /** Tells where tuning studies are kept. */
+  studies(engine: Engine): Promise<ReportInput['withStudy']>;
+}
 
 /** The Report step: experiments that ran, that run, that wait. Actions never throw: see `task.problem`. */
 export class ReportState {
@@ -68,37 +55,36 @@ export class ReportState {
   sections = $state.raw<readonly ReportSection[]>([]);
   /** What a document says, with all sections that are shown; null before the first. */
   report = $state.raw<StudyReport | null>(null);
-  readonly #context: ReportContext;
+  readonly #context: StepContext;
+  readonly #parts: ReportParts;
   #running = $state<string | null>(null);
   #waiting = $state.raw<readonly string[]>([]);
   /** Those of the shown sections. */
-  #shownSettings = $state.raw<ReportSettings | null>(null);
+  readonly #shown = new Answer<ReportSettings>(() => settingsText(this.settings));
   #science = $state.raw<ReportScience | null>(null);
   /** Looks at the test set by the shown sections. */
   #looks: ReadonlyMap<string, TestLook> = copyOfLooks();
   #run: symbol | null = null;
 
-  constructor(context: ReportContext) {
+  constructor(context: StepContext, parts: ReportParts) {
     this.#context = context;
+    this.#parts = parts;
   }
 
   /** The settings of the sections that are shown; null before the first run. */
   get shownSettings(): ReportSettings | null {
-    return this.#shownSettings;
+    return this.#shown.last;
   }
 
   /** The settings that a run would have now. */
   readonly settings: ReportSettings = $derived.by(() => {
-    const { folds, seed, coerced, physics } = this.#context.settings();
+    const { folds, seed, coerced, physics } = this.#context.settings;
     const { nResamples } = this.options;
     return { ...defaultReportSettings, nFolds: folds, seed, withCoercedFlag: coerced, physics, nResamples };
   });
 
   /** Whether what is shown was computed under other settings than those of now. */
-  readonly isStale: boolean = $derived.by(() => {
-    const shown = this.#shownSettings;
-    return shown !== null && this.sections.length > 0 && !areSameSettings(shown, this.settings);
-  });
+  readonly isStale: boolean = $derived.by(() => this.sections.length > 0 && this.#shown.isStale);
 
   readonly experiments: readonly ExperimentRow[] = $derived.by(() =>
     reportExperiments.map((info) => {
@@ -129,7 +115,7 @@ export class ReportState {
   /** Loads the experiments, so that a run begins at once. A failure is told by the run. */
   async prepare(): Promise<void> {
     try {
-      this.#science = await this.#context.science();
+      this.#science = await this.#parts.science();
     } catch {
       this.#science = null;
     }
@@ -142,11 +128,11 @@ export class ReportState {
 
   /** Runs experiments by name, or all that is left; sections that are done stay. */
   async run(names: readonly string[] = this.next): Promise<void> {
-    const loaded = this.#context.loaded();
+    const loaded = this.#context.loaded;
     if (!loaded) return;
     const { settings } = this;
-    if (this.#shownSettings === null || !areSameSettings(this.#shownSettings, settings))
-      this.#forget(settings);
+    if (this.#shown.current === null) this.#forget();
+    this.#shown.ask()(settings);
     const shown = this.sections.map(({ name }) => name);
     const asked = shown.includes(summary) ? [...names, summary] : names;
     const tunes = reportExperiments.some(
@@ -156,11 +142,11 @@ export class ReportState {
     this.#running = null;
     this.#waiting = asked;
     await this.task.start('Preparing', async (signal, report) => {
-      const [engine, science] = await Promise.all([this.#context.open(), this.#context.science()]);
+      const [engine, science] = await Promise.all([this.#context.open(), this.#parts.science()]);
       const looks = copyOfLooks(this.#looks);
       await science.runReport({
         ...this.#inputOf(loaded, engine),
-        withStudy: await this.#context.studies(engine),
+        withStudy: await this.#parts.studies(engine),
         settings: { ...settings, nTrials: tunes ? settings.nTrials : 0 },
         experiments: asked,
         looks,
@@ -183,8 +169,7 @@ export class ReportState {
 
   /** Other settings: a run under the former ones ends; what is shown is told apart by `isStale`. */
   settingsChanged(): void {
-    if (this.task.running && this.#shownSettings && !areSameSettings(this.#shownSettings, this.settings))
-      this.task.cancel();
+    if (this.task.running && this.#shown.isStale) this.task.cancel();
   }
 
   /** Other data: forgets everything. */
@@ -193,14 +178,14 @@ export class ReportState {
     this.#running = null;
     this.#waiting = [];
     this.task.reset();
-    this.#forget(null);
+    this.#forget();
   }
 
-  #forget(settings: ReportSettings | null): void {
+  #forget(): void {
     this.sections = [];
     this.report = null;
     this.#looks = copyOfLooks();
-    this.#shownSettings = settings;
+    this.#shown.clear();
   }
 
   #take(event: ReportEvent, looks: ReadonlyMap<string, TestLook>): void {
@@ -222,16 +207,18 @@ export class ReportState {
   }
 
   #inputOf(loaded: LoadedData, { pool, blocks }: Engine) {
-    const { appVersion, results, pieces, now } = this.#context;
+    const { services, results } = this.#context;
     return {
       runner: pool,
       features: ((set, options) => blocks.prepare(loaded, set, options)) as ReportInput['features'],
       train: loaded.train.records,
       test: loaded.test?.records ?? null,
       cifs: loaded.cifs,
-      isReported: loaded.source !== 'own',
-      source: { appVersion, data: loaded.name, dataSha256: loaded.sha256 },
-      ...{ results, pieces, now },
+      isReported: loaded.isPublished,
+      source: { appVersion: services.appVersion, data: loaded.name, dataSha256: loaded.sha256 },
+      results,
+      pieces: prefixed<unknown>(services.cache, 'piece:'),
+      now: () => this.#context.now(),
     };
   }
 }

@@ -1,11 +1,18 @@
-import type { StudySession } from '../session.svelte';
+import type { Settings } from './settings';
 import { settingsFromHash, settingsToHash } from './share';
+
+/** Whoever has settings. */
+interface Linked {
+  readonly settings: Settings;
+  change(settings: Settings): void;
+  notify(tone: 'warning', text: string): void;
+}
 
 /**
  * Keeps the address and the session's settings equal, both ways. A change of settings is a new entry of the
  * history, so that Back undoes it. Returns the function that ends it.
  */
-export function bindLink(session: StudySession): () => void {
+export function bindLink(session: Linked): () => void {
   let first = true;
   const stopWriting = $effect.root(() => {
     $effect(() => {

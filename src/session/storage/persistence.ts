@@ -1,4 +1,5 @@
 import type { IDBPDatabase } from 'idb';
+import { Database } from './database';
 import type { Cache } from './services';
 
 const databaseName = 'ionrank-cache';
@@ -14,9 +15,6 @@ const capacity = 400;
 
 /** So many of them are kept in memory where there is no database. */
 const memoryCapacity = 60;
-
-/** A database that does not open within this time (ms) is done without: the study must not wait for it. */
-const openWithinMs = 3000;
 
 /** Keeps values in memory, as long as the page lives; beyond the capacity the oldest are dropped. */
 export function memoryCache(capacity = Infinity): Cache {
@@ -41,23 +39,22 @@ export function memoryCache(capacity = Infinity): Cache {
  */
 export function browserCache(): Cache {
   const memory = memoryCache(memoryCapacity);
-  let database: Promise<IDBPDatabase | null> | null = null;
-  const open = () =>
-    (database ??= openDatabase(() => {
-      database = null;
-    }));
+  const database = new Database(databaseName, (db) =>
+    db.createObjectStore(storeName).createIndex('savedAt', 'savedAt'),
+  );
   return {
     async get<T>(key: string) {
       const kept = await memory.get<T>(key);
       if (kept !== undefined) return kept;
       try {
-        return ((await (await open())?.get(storeName, key)) as Stored | undefined)?.value as T | undefined;
+        return ((await (await database.open())?.get(storeName, key)) as Stored | undefined)?.value as
+          T | undefined;
       } catch {
         return undefined;
       }
     },
     async put(key, value) {
-      const db = await open();
+      const db = await database.open();
       // One place holds a value, so that no older one is found behind a newer one.
       if (db && (await stored(db, key, value))) return memory.delete(key);
       await memory.put(key, value);
@@ -66,7 +63,7 @@ export function browserCache(): Cache {
     async delete(key) {
       await memory.delete(key);
       try {
-        await (await open())?.delete(storeName, key);
+        await (await database.open())?.delete(storeName, key);
       } catch {
         // What cannot be opened holds nothing to delete.
       }
@@ -90,40 +87,6 @@ async function stored(db: IDBPDatabase, key: string, value: unknown): Promise<bo
   }
   await prune(db, capacity).catch(() => undefined);
   return true;
-}
-
-async function openDatabase(onLost: () => void): Promise<IDBPDatabase | null> {
-  if (typeof indexedDB === 'undefined') return null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const opening = tryToOpen(onLost);
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(null);
-      void opening.then((db) => db?.close());
-    }, openWithinMs);
-  });
-  try {
-    return await Promise.race([opening, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function tryToOpen(onLost: () => void): Promise<IDBPDatabase | null> {
-  try {
-    const { openDB } = await import('idb');
-    return await openDB(databaseName, 1, {
-      upgrade: (db) => void db.createObjectStore(storeName).createIndex('savedAt', 'savedAt'),
-      // A newer page in another tab wants to upgrade: let it, and open again when needed.
-      blocking: (_current, _blocked, event) => {
-        (event.target as IDBDatabase).close();
-        onLost();
-      },
-      terminated: onLost,
-    });
-  } catch {
-    return null;
-  }
 }
 
 /** Drops the oldest entries beyond a number. */

@@ -34,6 +34,8 @@ export interface SessionServices {
   /** Where tuning studies are kept. */
   readonly studies: TuningStore;
   readonly appVersion: string;
+  /** Hash of the rows that count as the published ones (experiment/sample/published `rowsHash`). */
+  readonly publishedRows: string;
 }
 
 /** A part of a cache, with keys of its own. */

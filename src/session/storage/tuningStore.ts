@@ -1,5 +1,6 @@
-import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { IDBPTransaction } from 'idb';
 import type { StudyEvent } from '../../tune/study/studyEvent';
+import { Database } from './database';
 
 /** A study that is kept. */
 export interface KeptStudy {
@@ -51,9 +52,6 @@ interface StoredEvent {
   readonly event: StudyEvent;
 }
 
-/** A database that does not open within this time (ms) is done without until it does. */
-const openWithinMs = 3000;
-
 /**
  * Keeps studies in IndexedDB: a record for each event, by a key that counts up, so that writing costs the same however
  * long the study is. Events that the database refuses (private window, full disk) wait in memory, are read after the
@@ -98,7 +96,9 @@ export function browserTuningStore(): TuningStore {
 
 /** The part of a study store that may fail; where it does, nothing was changed. */
 class TuningDatabase {
-  private opening: Promise<IDBPDatabase | null> | null = null;
+  private readonly database = new Database(databaseName, (db) =>
+    db.createObjectStore(storeName, { autoIncrement: true }).createIndex(studyIndex, 'study'),
+  );
 
   async list(): Promise<KeptStudy[]> {
     const found = await this.attempt('readonly', async ({ store }) => {
@@ -143,7 +143,7 @@ class TuningDatabase {
     durability: IDBTransactionDurability = 'default',
   ): Promise<T | undefined> {
     for (let i = 0; i < 2; i++) {
-      const db = await this.open();
+      const db = await this.database.open();
       if (!db) return undefined;
       try {
         const transaction = db.transaction(storeName, mode, { durability }) as Transaction<Mode>;
@@ -159,54 +159,10 @@ class TuningDatabase {
         }
       } catch (error) {
         if ((error as Error | null)?.name !== 'InvalidStateError') return undefined;
-        this.opening = null;
+        this.database.forget();
       }
     }
     return undefined;
-  }
-
-  private open(): Promise<IDBPDatabase | null> {
-    return (this.opening ??= this.openInTime());
-  }
-
-  private async openInTime(): Promise<IDBPDatabase | null> {
-    if (typeof indexedDB === 'undefined') return null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const opening = this.tryToOpen();
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(null);
-        // It is used from when it opens.
-        void opening.then((db) => {
-          if (db) this.opening = Promise.resolve(db);
-        });
-      }, openWithinMs);
-    });
-    try {
-      return await Promise.race([opening, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  private async tryToOpen(): Promise<IDBPDatabase | null> {
-    try {
-      const { openDB } = await import('idb');
-      return await openDB(databaseName, 1, {
-        upgrade: (db) =>
-          void db.createObjectStore(storeName, { autoIncrement: true }).createIndex(studyIndex, 'study'),
-        // A newer page in another tab wants to upgrade: let it, and open again when needed.
-        blocking: (_current, _blocked, event) => {
-          (event.target as IDBDatabase).close();
-          this.opening = null;
-        },
-        terminated: () => {
-          this.opening = null;
-        },
-      });
-    } catch {
-      return null;
-    }
   }
 }
 

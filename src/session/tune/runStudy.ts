@@ -7,7 +7,7 @@ import { runTuning } from '../../experiment/tuning/runTuning';
 import { foldsOfStudy } from '../../experiment/tuning/studyFolds';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { StudyRecord } from '../../tune/study/studyRecord';
-import { targetOf, type LoadedData } from '../data/dataState.svelte';
+import { targetOf, type LoadedData } from '../app/loadedData';
 
 interface StudyRun {
   readonly pool: JobRunner;

@@ -12,13 +12,14 @@ import {
   type TuningPlan,
 } from '../../experiment/paper/tuningPlans';
 import type { StudySpec } from '../../tune/study/studySpec';
-import { targetOf, type LoadedData } from '../data/dataState.svelte';
+import { targetOf, type LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
+import type { StepContext } from '../app/stepContext';
 import { protocolOfSettings } from '../settings/settings';
 import { idOfStudy, shelvedStudies } from './shelvedStudies';
 import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
+import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
-import type { TuningContext } from './tuningState.svelte';
 
 /** One of the report's studies: what came of it here, beside what the report says. */
 export interface TuningReportRow {
@@ -43,13 +44,21 @@ export interface TuningReportRow {
 /** The report's tuning experiment (7.1 and 9.2), run here study by study. */
 export class TuningReport {
   readonly task = new Task();
-  rows = $state.raw<readonly TuningReportRow[]>(tuningExperiments[0].studies.map(waitingRow));
-  readonly #context: TuningContext;
+  readonly #rows = new Answer<readonly TuningReportRow[]>(() => {
+    const { loaded, settings } = this.#context;
+    return JSON.stringify([protocolOfSettings(settings), settings.physics, loaded?.sha256]);
+  });
+  readonly #context: StepContext;
   readonly #shelf: StudyShelf;
 
-  constructor(context: TuningContext, shelf: StudyShelf) {
+  constructor(context: StepContext, shelf: StudyShelf) {
     this.#context = context;
     this.#shelf = shelf;
+  }
+
+  /** What came of the studies on these data, folds and physics. */
+  get rows(): readonly TuningReportRow[] {
+    return this.#rows.current ?? tuningExperiments[0].studies.map(waitingRow);
   }
 
   /** Whether some of it is done. */
@@ -60,12 +69,12 @@ export class TuningReport {
   /** Forgets what is shown; the studies stay kept. */
   clear(): void {
     this.task.reset();
-    this.rows = tuningExperiments[0].studies.map(waitingRow);
+    this.#rows.clear();
   }
 
   /** Shows what is kept of the studies; where all are done their scores come from the cache. */
   async restore(): Promise<void> {
-    const loaded = this.#context.loaded();
+    const loaded = this.#context.loaded;
     if (!loaded || this.task.running || this.#hasBegun) return;
     const { studyKey, ...science } = await this.#context.open();
     const folds = foldsFor(loaded, this.#protocol(), science);
@@ -82,11 +91,11 @@ export class TuningReport {
 
   /** Runs the studies that are not done yet, and scores the best parameters of each. */
   async run(): Promise<void> {
-    const loaded = this.#context.loaded();
+    const loaded = this.#context.loaded;
     if (!loaded) return;
     const protocol = this.#protocol();
     const experiment = this.#experiment();
-    this.rows = experiment.studies.map(waitingRow);
+    this.#rows.ask()(experiment.studies.map(waitingRow));
     await this.task.start('The report’s studies', async (signal, report) => {
       const { runTuningExperiment, modelLook, foldsOf, studyFolds, replayEvents, studyKey, pool, blocks } =
         await this.#context.open();
@@ -101,7 +110,7 @@ export class TuningReport {
         folds,
         cache: this.#context.results,
         source: this.#source(loaded),
-        now: this.#context.now,
+        now: () => this.#context.now(),
         signal,
         onProgress: ({ fraction, label }) => report(fraction, label),
         withStudy: shelvedStudies(this.#shelf, { studyKey }, (plan, study) =>
@@ -110,22 +119,22 @@ export class TuningReport {
         onResult: (result) => {
           this.#take(result);
           const { plan, test } = result.model;
-          if (test) this.#context.looked(modelLook(plan));
+          if (test) this.#context.looked([modelLook(plan)]);
         },
       });
     });
   }
 
   #experiment(): TuningExperiment {
-    return tuningInPhysicsMode(tuningExperiments[0], this.#context.settings().physics);
+    return tuningInPhysicsMode(tuningExperiments[0], this.#context.settings.physics);
   }
 
   #source({ name, sha256 }: LoadedData): StudySource {
-    return { appVersion: this.#context.appVersion, data: name, dataSha256: sha256 };
+    return { appVersion: this.#context.services.appVersion, data: name, dataSha256: sha256 };
   }
 
   #protocol(): ProtocolSpec {
-    return protocolOfSettings(this.#context.settings());
+    return protocolOfSettings(this.#context.settings);
   }
 
   #created(plan: TuningPlan, spec: StudySpec, loaded: LoadedData, folds: StudyFolds) {
@@ -155,7 +164,7 @@ export class TuningReport {
   }
 
   #change(plan: TuningPlan, change: Partial<TuningReportRow>): void {
-    this.rows = this.rows.map((row) => (row.name === plan.name ? { ...row, ...change } : row));
+    this.#rows.ask()(this.rows.map((row) => (row.name === plan.name ? { ...row, ...change } : row)));
   }
 }
 

@@ -1,5 +1,3 @@
-import type { ModelPlan } from '../../experiment/models/plan';
-import type { ResultCache } from '../../experiment/fits/resultCache';
 import { provenanceComment } from '../../experiment/models/provenance';
 import type { TuningExperimentInput } from '../../experiment/tuning/runTuningExperiment';
 import { studyCreated } from '../../experiment/tuning/studyCreated';
@@ -7,42 +5,21 @@ import { studyProvenance } from '../../experiment/tuning/studyProvenance';
 import type { SpecProblem } from '../../tune/study/checkStudySpec';
 import type { ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { TpeDensities } from '../../tune/tpe/densitiesBefore';
-import type { LoadedData } from '../data/dataState.svelte';
-import type { Engine } from '../app/engineHost';
-import type { FileSource } from '../data/files';
-import { protocolOfSettings, type Settings, type Step } from '../settings/settings';
+import { partOfPage, type Engine } from '../app/engineHost';
+import type { StepContext } from '../app/stepContext';
+import type { FileSource } from '../app/files';
+import { defaultSettings, protocolOfSettings } from '../settings/settings';
+import { withTuned } from '../settings/tunedModels';
 import { Task } from '../task/task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
 import { shelvedStudies } from './shelvedStudies';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
 import { TuningReport, type TuningReportRow } from './tuningReport.svelte';
-import type { TuningStore } from '../storage/tuningStore';
 import { studyLabel, type TuningStudy } from './tuningStudy';
 
 export type { StudyDraft } from './tuningDraft';
 export type { TuningReportRow } from './tuningReport.svelte';
 export type { TuningStudy } from './tuningStudy';
-
-/** What the Tune step needs of the study around it. */
-export interface TuningContext {
-  open(): Promise<Engine>;
-  /** null until it is open. */
-  engine(): Engine | null;
-  /** The data to tune on; null while there is none. */
-  loaded(): LoadedData | null;
-  settings(): Settings;
-  readonly appVersion: string;
-  readonly store: TuningStore;
-  /** Finished models. */
-  readonly results: ResultCache;
-  /** Counts a model that is scored on the test set. */
-  looked(look: string): void;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Brings a model to the Compare step. */
-  useModel(model: Pick<ModelPlan, 'featureSet' | 'learner' | 'parameters'>): void;
-  notify(tone: 'note' | 'warning', text: string, link?: { step: Step; text: string }): void;
-}
 
 /** Of the forest that the importances are read from. */
 const importanceSeed = 42;
@@ -56,7 +33,7 @@ export class TuningState {
   draft = $state.raw<StudyDraft>(defaultDraft);
   readonly draftProblems: readonly SpecProblem[] = $derived(draftProblems(this.draft));
 
-  readonly #context: TuningContext;
+  readonly #context: StepContext;
   readonly #shelf: StudyShelf;
   readonly #report: TuningReport;
   #shownId = $state<string | null>(null);
@@ -64,9 +41,13 @@ export class TuningState {
   #loading: Promise<void> | null = null;
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor(context: TuningContext) {
+  constructor(context: StepContext) {
     this.#context = context;
-    this.#shelf = new StudyShelf(context.store, context.now, (text) => context.notify('warning', text));
+    this.#shelf = new StudyShelf(
+      context.services.studies,
+      () => context.now(),
+      (text) => context.notify('warning', text),
+    );
     this.#report = new TuningReport(context, this.#shelf);
   }
 
@@ -138,7 +119,7 @@ export class TuningState {
     const { replayEvents } = await this.#context.open();
     await this.#shelf.load(replayEvents);
     const left = this.interrupted;
-    if (left && this.#context.settings().step !== 'tune') {
+    if (left && this.#context.settings.step !== 'tune') {
       const ended = left.trials.filter((trial) => trial.state !== 'RUNNING').length;
       const text = `The study “${left.origin.name}” stopped at trial ${ended} of ${left.spec.nTrials}.`;
       this.#context.notify('note', text, { step: 'tune', text: 'Continue it' });
@@ -148,9 +129,9 @@ export class TuningState {
 
   /** Begins the study of the draft. */
   async start(): Promise<void> {
-    const loaded = this.#context.loaded();
+    const loaded = this.#context.loaded;
     if (!loaded || this.draftProblems.length > 0) return;
-    const settings = this.#context.settings();
+    const settings = this.#context.settings;
     const { featureSet } = this.draft;
     const spec = specOfDraft(this.draft);
     // No study begins that could not go on.
@@ -164,7 +145,7 @@ export class TuningState {
       spec,
       { label: studyLabel(spec, featureSet), featureSet, withCoercedFlag: settings.coerced },
       folds,
-      { appVersion: this.#context.appVersion, data: loaded.name, dataSha256: loaded.sha256 },
+      { appVersion: this.#context.services.appVersion, data: loaded.name, dataSha256: loaded.sha256 },
       this.#context.now(),
     );
     const study = this.#shelf.begin(created);
@@ -186,16 +167,19 @@ export class TuningState {
     const running = this.task.start(`Tuning ${origin.name}`, async (signal, report) => {
       // The run before gives its study back first.
       await before;
-      const loaded = this.#context.loaded();
+      const loaded = this.#context.loaded;
       if (!loaded) return;
-      const { runStudy, pool, blocks } = await this.#context.open();
+      const [{ pool, blocks }, { runStudy }] = await Promise.all([
+        this.#context.open(),
+        partOfPage(import('./runStudy')),
+      ]);
       await this.#shelf.whileRunning(study, resumed, (onEvent) =>
         runStudy({
           pool,
           features: (name, options) => blocks.prepare(loaded, name, options),
           loaded,
           record: study.record,
-          now: this.#context.now,
+          now: () => this.#context.now(),
           signal,
           onEvent,
           report,
@@ -236,7 +220,7 @@ export class TuningState {
     const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
     if (format === 'csv')
       return provenanceComment(studyProvenance(study.record)) + writeTrialsCsv(study.record);
-    return writeOptunaJournal(await this.#context.store.read(id));
+    return writeOptunaJournal(await this.#context.services.studies.read(id));
   }
 
   /** Makes the best parameters of a study a model of the Compare step. */
@@ -247,7 +231,9 @@ export class TuningState {
     if (!study || !best || study.record.origin.featureSet === '') return;
     const { trialChoice } = await this.#context.open();
     const { origin, spec } = study.record;
-    this.#context.useModel({ featureSet: origin.featureSet, ...trialChoice(spec, best.params) });
+    const model = { featureSet: origin.featureSet, ...trialChoice(spec, best.params) };
+    const tuned = withTuned(this.#context.settings.tuned, model);
+    this.#context.change({ step: 'compare', experiment: defaultSettings.experiment, tuned });
   }
 
   /**
@@ -256,7 +242,7 @@ export class TuningState {
    */
   densities(id: string, trial: number, parameter: string): TpeDensities | null {
     const study = this.#shelf.open(id);
-    const engine = this.#context.engine();
+    const engine = this.#context.engine;
     return study && engine ? engine.densitiesBefore(study.record, trial, parameter) : null;
   }
 

@@ -4,7 +4,8 @@ import type { TextTable } from '../../table/csv/textTable';
 import { readIsoTime } from '../optunaJournal/isoTime';
 import { contains, type Params, type ParameterValue, type SearchSpace } from '../searchSpace';
 import type { FoldScores, IntermediateValue, Trial, TrialState } from '../trial';
-import { foldColumn, foldMetrics, foldParts, parameterCell } from './trialsCsv';
+import { scoreNames } from '../../metrics/scores';
+import { foldColumn, foldParts, parameterCell } from './trialsCsv';
 
 const states: readonly TrialState[] = ['RUNNING', 'WAITING', 'COMPLETE', 'PRUNED', 'FAIL'];
 
@@ -123,7 +124,7 @@ class TrialRows {
     return Array.from({ length: this.nFolds }, (_, fold): FoldScores | null => {
       let isThere = false;
       const scores = foldParts.map((part) => {
-        const values = foldMetrics.map((metric) => this.number(i, foldColumn(fold, part, metric)));
+        const values = scoreNames.map((metric) => this.number(i, foldColumn(fold, part, metric)));
         isThere ||= values.some((value) => value !== null);
         const [r2, rmse, mae, spearman] = values.map((value) => value ?? NaN) as [
           number,

@@ -1,10 +1,9 @@
 import { csvText } from '../../base/csvText';
+import { scoreNames } from '../../metrics/scores';
 import { isoTime } from '../optunaJournal/isoTime';
 import type { ParameterValue, SearchSpace } from '../searchSpace';
 import type { Trial } from '../trial';
 
-/** Scores of a fold, in the order of their columns. */
-export const foldMetrics = ['r2', 'rmse', 'mae', 'spearman'] as const;
 export const foldParts = ['train', 'validation'] as const;
 
 /**
@@ -32,7 +31,7 @@ export function writeTrialsCsv(study: {
     'duration',
     ...names.map((name) => `params_${name}`),
     ...folds.flatMap((fold) =>
-      foldParts.flatMap((part) => foldMetrics.map((metric) => foldColumn(fold, part, metric))),
+      foldParts.flatMap((part) => scoreNames.map((metric) => foldColumn(fold, part, metric))),
     ),
     'user_attrs_failure',
     ...steps.map((step) => `intermediate_values_${step}`),
@@ -46,7 +45,7 @@ export function writeTrialsCsv(study: {
     durationCell(trial),
     ...names.map((name) => parameterCell(trial.params[name])),
     ...folds.flatMap((fold) =>
-      foldParts.flatMap((part) => foldMetrics.map((metric) => numberCell(trial.folds[fold]?.[part][metric]))),
+      foldParts.flatMap((part) => scoreNames.map((metric) => numberCell(trial.folds[fold]?.[part][metric]))),
     ),
     trial.failure ?? '',
     ...steps.map((step) => numberCell(trial.intermediateValues.find((item) => item.step === step)?.value)),

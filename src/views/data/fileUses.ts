@@ -1,4 +1,4 @@
-import type { FileSource } from '../../session/data/files';
+import type { FileSource } from '../../session/app/files';
 
 /** What a file is used as. */
 export const fileUses = ['train', 'test', 'structures', 'leave out'] as const;

@@ -1,7 +1,7 @@
 import { parseFormula } from '../../crystal/chemistry/formula';
 import type { Composition } from '../../crystal/chemistry/composition';
 import type { MaterialRecord } from '../../table/dataset';
-import type { Cell } from '../../table/sortRows';
+import type { SortKey } from '../../table/sortRows';
 
 export type ShownSplit = 'all' | 'train' | 'test';
 
@@ -48,7 +48,7 @@ export function filterMaterials(
 }
 
 /** The cells of a row by which the table sorts and in which it searches. */
-export function materialCells({ record, split, hasCif }: MaterialRow): Record<string, Cell> {
+export function materialCells({ record, split, hasCif }: MaterialRow): Record<string, SortKey> {
   return {
     id: record.id,
     formula: record.reducedComposition,

@@ -11,7 +11,8 @@ import { permuted } from '../../../src/experiment/sections/placebo';
 import { somePapers, someRows } from '../../../src/experiment/sections/learningCurves';
 import { planAsAsked } from '../../../src/experiment/sections/modelTables';
 import { runReport } from '../../../src/experiment/sections/runReport';
-import type { Measured, ReportTableRow, StudyReport } from '../../../src/experiment/tables/reportTypes';
+import type { StudyReport } from '../../../src/experiment/tables/reportTypes';
+import type { Measured, TableRow } from '../../../src/experiment/tables/table';
 import { smallReport } from './smallStudy';
 
 /* What single experiments measure, against the same thing written straight. */
@@ -30,12 +31,12 @@ beforeAll(async () => {
   report = await runReport(input);
 }, 60_000);
 
-const rowOf = (table: string, row: string): ReportTableRow =>
+const rowOf = (table: string, row: string): TableRow =>
   report.sections
     .flatMap(({ tables }) => tables)
     .find(({ name }) => name === table)!
     .rows.find(({ name }) => name === row)!;
-const numbers = ({ measured }: ReportTableRow) =>
+const numbers = ({ measured }: TableRow) =>
   measured.map((cell) => (typeof cell === 'object' && cell !== null ? cell.value : cell));
 
 /** Fits and predicts fold by fold, without jobs or caches. */

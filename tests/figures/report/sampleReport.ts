@@ -3,13 +3,13 @@ import type {
   FigureData,
   FigureRows,
   FigureSeries,
-  Interval,
   ReportFigure,
   ReportSection,
-  ReportTable,
   Source,
   StudyReport,
 } from '../../../src/experiment/tables/reportTypes';
+import type { Table } from '../../../src/experiment/tables/table';
+import type { Interval } from '../../../src/metrics/interval';
 import type { Stage } from '../../../src/experiment/models/plan';
 
 /* A made-up report with every kind of table cell and figure, and with names that no file should hold. */
@@ -222,7 +222,7 @@ function curve(end: number, std: number) {
   }));
 }
 
-const stageTable: ReportTable = {
+const stageTable: Table = {
   name: 'stages',
   title: 'Final model comparison',
   caption:
@@ -287,7 +287,7 @@ const stageTable: ReportTable = {
   ],
 };
 
-const differenceTable: ReportTable = {
+const differenceTable: Table = {
   name: 'stage-differences',
   title: 'Paired differences',
   caption: 'Paired bootstrap over 121 test rows, 2000 resamples, seed 42.',

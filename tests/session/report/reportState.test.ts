@@ -1,8 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { describe, expect, test } from 'vitest';
+import type { StepContext } from '../../../src/session/app/stepContext';
+import { memoryCache } from '../../../src/session/storage/persistence';
 import {
   ReportState,
-  type ReportContext,
+  type ReportParts,
   type ReportScience,
 } from '../../../src/session/report/reportState.svelte';
 import { defaultSettings, type Settings } from '../../../src/session/settings/settings';
@@ -54,19 +56,26 @@ function fakes({ failing = [] as string[] } = {}) {
   };
   const science: ReportScience = { runReport, reportSeconds: (asked) => 10 * asked.length };
   const settings = new SvelteMap<'now', Settings>([['now', defaultSettings]]);
-  const context: ReportContext = {
-    open: () => Promise.resolve({ pool: {}, blocks: {} } as never),
+  const parts: ReportParts = {
     science: () => Promise.resolve(science),
-    loaded: () => ({ name: 'x', sha256: 'a', source: 'obelix', cifs: {}, train: { records: [] } }) as never,
-    settings: () => settings.get('now')!,
-    appVersion: '0',
-    looked: () => undefined,
-    results: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
-    pieces: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
-    now: () => 0,
     studies: () => Promise.resolve(() => Promise.reject(new Error('none'))),
   };
-  const state = new ReportState(context);
+  const cache = memoryCache();
+  const context: StepContext = {
+    open: () => Promise.resolve({ pool: {}, blocks: {} } as never),
+    engine: null,
+    loaded: { name: 'x', sha256: 'a', isPublished: true, cifs: {}, train: { records: [] } } as never,
+    get settings() {
+      return settings.get('now')!;
+    },
+    services: { appVersion: '0', cache } as never,
+    change: () => undefined,
+    notify: () => undefined,
+    looked: () => undefined,
+    results: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
+    now: () => 0,
+  };
+  const state = new ReportState(context, parts);
   const change = (patch: Partial<Settings>) => {
     settings.set('now', { ...settings.get('now')!, ...patch });
     state.settingsChanged();

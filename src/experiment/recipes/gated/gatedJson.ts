@@ -1,7 +1,7 @@
 import type { LearnerParameters } from '../../../learners/learner';
 import { choiceNote } from '../../../learners/registry';
 import type { RegressionScores } from '../../../metrics/scores';
-import { resultJson, type ResultJson } from '../../tables/resultJson';
+import { resultJson, type JsonOrigin, type ResultJson } from '../../tables/resultJson';
 import type { InnerFolds } from './gatedParts';
 import type { GatingStrategy } from './gatedPlan';
 import { asModelResult, type GatedPart, type GatedResult } from './gatedResult';
@@ -42,7 +42,7 @@ interface GatedSplitJson {
 /** Collects the results of double models; in JSON text an undefined score (NaN) is null. */
 export function gatedJson(
   results: readonly GatedResult[],
-  origin: Parameters<typeof resultJson>[1],
+  origin: JsonOrigin,
   innerFolds: InnerFolds,
 ): GatedJson {
   const split = (part: GatedPart, { length: nGated }: Int32Array): GatedSplitJson => ({

@@ -17,21 +17,6 @@ export interface ScoreTableProps {
   readonly caption: string;
 }
 
-export const metrics: readonly { readonly key: keyof RegressionScores; readonly label: string }[] = [
-  { key: 'r2', label: 'R²' },
-  { key: 'rmse', label: 'RMSE' },
-  { key: 'mae', label: 'MAE' },
-  { key: 'spearman', label: 'ρ' },
-];
-
-/** What a metric is, in words: a tooltip. */
-export const metricTitles: Record<keyof RegressionScores, string> = {
-  r2: 'Share of the variance of log₁₀ σ that is explained; 1 is perfect',
-  rmse: 'Root of the mean squared error, in log₁₀ units: 1 is a factor of ten in σ',
-  mae: 'Mean absolute error, in log₁₀ units: 1 is a factor of ten in σ',
-  spearman: 'Spearman’s rank correlation, the primary metric: how well the order is kept; 1 is perfect',
-};
-
 /** Writes one score; `–` where there is none. */
 export function scoreText(
   scores: Partial<RegressionScores> | null | undefined,

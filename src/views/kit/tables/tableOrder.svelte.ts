@@ -1,11 +1,11 @@
-import { matchesSearch, sortedRows, type Cell, type Direction } from '../../../table/sortRows';
+import { matchesSearch, sortedRows, type SortKey, type Direction } from '../../../table/sortRows';
 
 /** Order and search of a table: which column sorts, which way, and the words that a row must hold. */
 export class TableOrder<T> {
   query = $state('');
   sortKey = $state<string | null>(null);
   direction = $state<Direction>('ascending');
-  readonly #cells: (row: T) => Readonly<Record<string, Cell>>;
+  readonly #cells: (row: T) => Readonly<Record<string, SortKey>>;
   readonly #firstDirection: Readonly<Record<string, Direction>>;
 
   /**
@@ -13,7 +13,7 @@ export class TableOrder<T> {
    * @param firstDirection for columns of which the largest value is wanted first
    */
   constructor(
-    cells: (row: T) => Readonly<Record<string, Cell>>,
+    cells: (row: T) => Readonly<Record<string, SortKey>>,
     firstDirection: Readonly<Record<string, Direction>> = {},
   ) {
     this.#cells = cells;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { sectionText, tableText } from '../../src/headless/reportText';
-import type { ReportTable } from '../../src/experiment/tables/reportTypes';
+import { sectionText, tableText } from '../../src/headless/tableText';
+import type { Table } from '../../src/experiment/tables/table';
 
-const table: ReportTable = {
+const table: Table = {
   name: 't',
   title: 'Scores',
   caption: '9 rows, seed 1',

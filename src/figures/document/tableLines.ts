@@ -1,10 +1,12 @@
-import { cellText, differenceText, numberOf, type CellText } from '../../figures/document/cellText';
-import type {
-  ReportCell,
-  ReportColumn,
-  ReportTable,
-  ReportTableRow,
-} from '../../experiment/tables/reportTypes';
+/** How a table is read: the lines of each row and the headings of its columns. A page, HTML and Markdown draw these. */
+import {
+  numberOf,
+  type Cell,
+  type Table,
+  type TableColumn,
+  type TableRow,
+} from '../../experiment/tables/table';
+import { cellText, differenceText, type CellText } from './cellText';
 
 /** One line of a row: what was measured, what the report says, how they differ. */
 export interface TableLine {
@@ -16,12 +18,12 @@ export interface TableLine {
 /** A heading above neighbouring columns, or a column of its own (`label` is then null). */
 export interface ColumnGroup {
   readonly label: string | null;
-  readonly columns: readonly ReportColumn[];
+  readonly columns: readonly TableColumn[];
 }
 
 /** Writes the lines of a row; a difference only where one can be told. */
-export function linesOf({ measured, report }: ReportTableRow, columns: readonly ReportColumn[]): TableLine[] {
-  const texts = (cells: readonly ReportCell[]) => columns.map((column, k) => cellText(column, cells[k]));
+export function linesOf({ measured, report }: TableRow, columns: readonly TableColumn[]): TableLine[] {
+  const texts = (cells: readonly Cell[]) => columns.map((column, k) => cellText(column, cells[k]));
   const lines: TableLine[] = [{ source: 'measured here', cells: texts(measured) }];
   if (!report) return lines;
   lines.push({ source: 'report', cells: texts(report) });
@@ -35,8 +37,8 @@ export function linesOf({ measured, report }: ReportTableRow, columns: readonly 
 }
 
 /** Gathers neighbouring columns under the heading that they share. */
-export function columnGroups(columns: readonly ReportColumn[]): ColumnGroup[] {
-  const groups: { label: string | null; columns: ReportColumn[] }[] = [];
+export function columnGroups(columns: readonly TableColumn[]): ColumnGroup[] {
+  const groups: { label: string | null; columns: TableColumn[] }[] = [];
   for (const column of columns) {
     const last = groups.at(-1);
     if (column.group && last?.label === column.group) last.columns.push(column);
@@ -46,9 +48,8 @@ export function columnGroups(columns: readonly ReportColumn[]): ColumnGroup[] {
 }
 
 /** Keys of the columns that stand at the right, as numbers do. */
-export function numericColumns({ columns, rows }: ReportTable): ReadonlySet<string> {
-  const isNumeric = (k: number) =>
-    rows.some(({ measured, report }) => numberOf(measured[k]) !== null || numberOf(report?.[k]) !== null);
+export function numericColumns({ columns, rows }: Table): ReadonlySet<string> {
+  const isNumeric = (k: number) => rows.some(({ measured }) => numberOf(measured[k]) !== null);
   return new Set(columns.filter((_, k) => isNumeric(k)).map(({ key }) => key));
 }
 

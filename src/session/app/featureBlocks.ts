@@ -8,28 +8,29 @@ import type { ElementTable, ElementTables } from '../../features/tables/elementT
 import { joinColumns, selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { featureSet, tablesOf } from '../../features/registry';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
-import { presetChoice } from '../../experiment/paper/plans';
 import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
-import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import type { StructureRows } from '../../experiment/sample/structureRows';
-import { chooseFeatureSet } from '../../screen/candidates';
-import { knownRecords, type LoadedData } from './dataState.svelte';
-import type { FeatureState } from './featureState.svelte';
-import type { Candidates } from '../rank/rankingState.svelte';
+import { knownRecords, type LoadedData } from './loadedData';
 import { prefixed, type SessionServices } from '../storage/services';
 
-type Report = (fraction: number) => void;
+/** Where the computed blocks are shown. */
+export interface BlockState {
+  /** By block name: rows of train, then of test. */
+  blocks: Readonly<Record<string, FeatureMatrix>>;
+  problems: readonly Problem[];
+  fromCache: boolean;
+}
 
 /** Computes feature blocks once for the loaded data, from the cache where it has them. */
 export class FeatureBlocks {
   private readonly tables = new Map<string, Promise<ElementTable>>();
-  private readonly cache: FeatureCache;
+  readonly cache: FeatureCache;
   /** What is computed now: the next one waits for it, and finds its blocks. */
   private current: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly state: FeatureState,
+    private readonly state: BlockState,
     private readonly services: SessionServices,
     private readonly pool: JobRunner,
   ) {
@@ -79,35 +80,6 @@ export class FeatureBlocks {
     const parts = set.blocks.map((name) => this.state.blocks[name]);
     if (parts.some((part) => part === undefined)) return null;
     return selectColumns(joinColumns(parts), set.columnNames);
-  }
-
-  /**
-   * Ranks candidates by a model of the loaded training rows.
-   * @param setName null: chosen by whether the candidates have cells
-   */
-  async rank(
-    loaded: LoadedData,
-    candidates: Candidates,
-    setName: string | null,
-    signal: AbortSignal,
-    report: Report,
-  ): Promise<Screening> {
-    const records = candidates.dataset?.records ?? [];
-    const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
-    return runScreening({
-      runner: this.pool,
-      known: knownRecords(loaded),
-      nTrain: loaded.train.records.length,
-      candidates: records,
-      cifs: loaded.cifs,
-      candidateCifs: candidates.cifs,
-      tables: await this.tablesFor(featureSet(featureSetName).blocks, signal),
-      learner: presetChoice,
-      featureSet: featureSetName,
-      cache: this.cache,
-      signal,
-      onProgress: ({ fraction }) => report(fraction),
-    });
   }
 
   /** Reads the element tables that blocks need, each once. */

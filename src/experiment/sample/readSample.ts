@@ -1,0 +1,155 @@
+import type { Problem } from '../../base/problem';
+import type { Dataset, Split } from '../../table/dataset';
+import type { TextTable } from '../../table/csv/textTable';
+import { guessRoles } from '../../table/guessRoles';
+import type { ColumnRoles } from '../../table/roles';
+import type { JobRunner, RunOptions } from '../jobs/jobs';
+import { dataHash } from './dataHash';
+import { publishedRows, rowsHash } from './published';
+
+/** A file of a sample. Where its bytes come from is its owner's business: a page, a disk, a browser's store. */
+export interface SampleFile {
+  readonly name: string;
+  bytes(): Promise<Uint8Array>;
+}
+
+/** The files that a sample is read from. */
+export interface SampleFiles {
+  readonly train: SampleFile;
+  readonly test: SampleFile | null;
+  /** ZIPs of CIFs and single CIFs. Of equal material IDs the first counts, with a warning. */
+  readonly structures: readonly SampleFile[];
+  /** Structures for the material IDs that none of those names. */
+  readonly furtherStructures?: readonly SampleFile[];
+}
+
+/** Files that are read. What their columns mean is a guess that may still be changed. */
+export interface SampleTables {
+  /** Over the bytes of the tables and the texts of the structures. */
+  readonly sha256: string;
+  readonly trainTable: TextTable;
+  readonly testTable: TextTable | null;
+  /** Of the training table; the test table follows them (see `cleanSample`). */
+  readonly roles: ColumnRoles;
+  /** CIF text by material ID. */
+  readonly cifs: Readonly<Record<string, string>>;
+  /** Findings about the files as a whole and about the archives. */
+  readonly problems: readonly Problem[];
+}
+
+/** The rows of a sample, cleaned. */
+export interface SampleRows {
+  readonly train: Dataset;
+  readonly test: Dataset | null;
+  /** Whether these are the rows that the paper is about, wherever they were read from. */
+  readonly isPublished: boolean;
+}
+
+/** Reads tables and structures, and guesses the columns. Throws InputError for the first file that cannot be used. */
+export async function readSample(
+  files: SampleFiles,
+  runner: JobRunner,
+  { signal, onProgress }: RunOptions = {},
+): Promise<SampleTables> {
+  const nFiles = 1 + (files.test ? 1 : 0) + files.structures.length + (files.furtherStructures?.length ?? 0);
+  let nDone = 0;
+  const options = { signal };
+  const tell = <T>(value: T): T => {
+    onProgress?.({ fraction: ++nDone / nFiles });
+    return value;
+  };
+  const table = async (file: SampleFile) => tell(await readTable(file, runner, options));
+  const structures = (list: readonly SampleFile[]) => readStructures(list, runner, options, tell);
+  const [train, test, further, own] = await Promise.all([
+    table(files.train),
+    files.test ? table(files.test) : null,
+    structures(files.furtherStructures ?? []),
+    structures(files.structures),
+  ]);
+  const cifs = { ...further.cifs, ...own.cifs };
+  return {
+    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, runner, options),
+    trainTable: train.table,
+    testTable: test?.table ?? null,
+    roles: guessRoles(train.table).roles,
+    cifs,
+    problems: [...train.problems, ...(test?.problems ?? []), ...further.problems, ...own.problems],
+  };
+}
+
+/**
+ * Cleans the tables by their roles. The test table has the roles of the training table. Where it lacks such a column,
+ * and for columns that it has alone, its own names tell.
+ * @param published the hash of the rows that count as the published ones
+ */
+export async function cleanSample(
+  { trainTable, testTable, roles }: Pick<SampleTables, 'trainTable' | 'testTable' | 'roles'>,
+  runner: JobRunner,
+  options: RunOptions = {},
+  published: string = publishedRows,
+): Promise<SampleRows> {
+  const clean = (table: TextTable, split: Split) =>
+    runner.run('cleanTable', { table, roles: rolesOf(table, roles, trainTable), split }, options);
+  const [train, test] = await Promise.all([
+    clean(trainTable, 'train'),
+    testTable ? clean(testTable, 'test') : null,
+  ]);
+  return { train, test, isPublished: (await rowsHash(train, test, runner, options)) === published };
+}
+
+/** Reads one table. Throws InputError where it is none. */
+export async function readTable(file: SampleFile, runner: JobRunner, options: RunOptions = {}) {
+  const bytes = await file.bytes();
+  return { ...(await runner.run('readTable', { file: file.name, bytes }, options)), bytes };
+}
+
+/**
+ * Reads ZIPs of CIFs and single CIFs. Of equal material IDs the first counts, with a warning.
+ * @param onFile called with the outcome of each file
+ */
+export async function readStructures(
+  files: readonly SampleFile[],
+  runner: JobRunner,
+  options: RunOptions = {},
+  onFile: (outcome: unknown) => void = () => undefined,
+): Promise<{ cifs: Record<string, string>; problems: Problem[] }> {
+  const archives = await Promise.all(
+    files.map(async (file) => {
+      const input = { file: file.name, bytes: await file.bytes() };
+      const archive = await runner.run('readCifArchive', input, options);
+      onFile(archive);
+      return archive;
+    }),
+  );
+  const cifs: Record<string, string> = {};
+  const problems = archives.flatMap((archive, k) => {
+    const entries = Object.entries(archive.cifs);
+    const repeated = entries.filter(([id]) => Object.hasOwn(cifs, id));
+    for (const [id, text] of entries) if (!Object.hasOwn(cifs, id)) cifs[id] = text;
+    return [...archive.problems, ...repeated.map(([id]) => repeatedCif(files[k].name, id))];
+  });
+  return { cifs, problems };
+}
+
+function repeatedCif(file: string, value: string): Problem {
+  return {
+    severity: 'warning',
+    code: 'repeated-cif',
+    file,
+    value,
+    message: 'A CIF of this ID was read before; this one was left out.',
+    remedy: 'Keep one CIF for each ID.',
+  };
+}
+
+/** The roles of the training table as far as a table has their columns; the others as its own names suggest. */
+function rolesOf(table: TextTable, roles: ColumnRoles, trainTable: TextTable): ColumnRoles {
+  const known = Object.entries(roles).filter(([, column]) => table.columnNames.includes(column));
+  const hasAll = known.length === Object.keys(roles).length;
+  const isTaken = (column: string) => known.some(([, other]) => other === column);
+  const guessed = Object.entries(guessRoles(table).roles).filter(
+    // A column that the training table has too, and that has no role there, was left out on purpose.
+    ([, column]) => !isTaken(column) && !(hasAll && trainTable.columnNames.includes(column)),
+  );
+  return { ...Object.fromEntries(guessed), ...Object.fromEntries(known) };
+}

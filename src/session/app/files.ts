@@ -1,0 +1,38 @@
+import { InputError } from '../../base/problem';
+import type { SampleFile } from '../../experiment/sample/readSample';
+import { maxCsvBytes } from '../../table/csv/tableLimits';
+
+/** A file as the page hands it over: a browser's File, or its like in tests. */
+export interface FileSource {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Which of two tables it is, where the user said so; else its name tells. */
+  readonly use?: 'train' | 'test';
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+const megabyte = 1_000_000;
+/** A larger archive takes all memory of a tab before the study has a use for it. */
+const maxArchiveBytes = 100 * megabyte;
+
+/** Whether a file holds structures; the others are tables. */
+export function isStructure({ name }: FileSource): boolean {
+  return /\.(zip|cif)$/i.test(name);
+}
+
+/** Makes a file ready for reading. Throws InputError, before anything is read, where it is too large for a tab. */
+export function sampleFile(file: FileSource): SampleFile {
+  const largest = isStructure(file) ? maxArchiveBytes : maxCsvBytes;
+  if (file.size > largest) {
+    throw new InputError({
+      severity: 'error',
+      code: 'file-too-large',
+      file: file.name,
+      value: `${(file.size / megabyte).toFixed(0)} MB`,
+      message: `The file is larger than the ${largest / megabyte} MB that fit into a browser tab.`,
+      remedy: 'Keep the columns and rows that the study needs, or split the file.',
+    });
+  }
+  return { name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
+}

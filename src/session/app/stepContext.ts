@@ -1,0 +1,27 @@
+import type { ResultCache } from '../../experiment/fits/resultCache';
+import type { Settings, Step } from '../settings/settings';
+import type { SessionServices } from '../storage/services';
+import type { Engine } from './engineHost';
+import type { LoadedData } from './loadedData';
+
+/** What every step needs of the study around it. Getters are read anew at each use. */
+export interface StepContext {
+  /** Opens the science and its workers. Throws an InputError where a part of the page is missing. */
+  open(): Promise<Engine>;
+  /** null until it is open. */
+  readonly engine: Engine | null;
+  /** The data that are studied; null while there are none. */
+  readonly loaded: LoadedData | null;
+  readonly settings: Settings;
+  /** Workers, served files, storage. */
+  readonly services: SessionServices;
+  /** Finished models. */
+  readonly results: ResultCache;
+  /** Changes settings, and reruns what depends on them. */
+  change(patch: Partial<Settings>): void;
+  /** Counts models that are scored on the test set. */
+  looked(looks: Iterable<string>): void;
+  notify(tone: 'note' | 'warning', text: string, link?: { step: Step; text: string }): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

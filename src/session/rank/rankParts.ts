@@ -1,0 +1,3 @@
+/** What the Rank step runs: loaded when it is first needed. */
+export { rankByModel } from './rankByModel';
+export { readCandidates, withRoles } from './rankCandidates';
