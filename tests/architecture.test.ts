@@ -35,7 +35,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   crystal: [/^fflate$/],
   figures: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
   session: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
-  views: [/^svelte(\/|$)/, /^plotly\.js-dist-min$/],
+  views: [/^svelte(\/|$)/, /^marked$/, /^plotly\.js-dist-min$/],
   app: [/^svelte(\/|$)/, /^virtual:pwa-register/],
   headless: [/^node:/],
   workers: [/^comlink$/, /^node:/],
@@ -76,7 +76,9 @@ function importsOf(text: string): string[] {
     /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
     /new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url/g,
   ];
-  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]));
+  const names = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]));
+  // A text that is shown is no module of a room.
+  return names.filter((name) => !name.endsWith('.md?raw'));
 }
 
 /** The path of an import inside the checkout; null for a package. */

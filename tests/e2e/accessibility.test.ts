@@ -32,6 +32,12 @@ describe.each([
       }
       await check(page, step);
     }
+    await page.getByRole('button', { name: 'Definitions' }).press('Enter');
+    await page.getByRole('heading', { name: '2. Features' }).waitFor();
+    await page.getByRole('button', { name: '5. Double-model strategies' }).press('Enter');
+    await check(page, 'Definitions');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Definitions' }).waitFor({ state: 'hidden' });
     expect(complaints).toEqual([]);
     await context.close();
   });
