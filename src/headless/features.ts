@@ -1,5 +1,6 @@
 import type { MaterialRecord } from '../table/dataset';
-import { featurizeDataset, type Features } from '../experiment/sample/featurizeDataset';
+import { sampleOf, type Sample } from '../experiment/sample/sample';
+import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
 import type { StudyArgs } from './args';
@@ -16,6 +17,15 @@ export function openCache({ cache }: Pick<StudyArgs, 'cache'>): FileCache | null
 /** The rows of train, then of test. */
 export function knownRecords(data: StudyData): MaterialRecord[] {
   return [...data.train.records, ...(data.test?.records ?? [])];
+}
+
+/** Makes a sample of the data with the features that were computed. */
+export function studySample(data: StudyData, { blocks }: Features): Sample {
+  const { name, sha256, train, test, cifs, isPublished } = data;
+  return sampleOf({
+    ...{ name, sha256, cifs, isPublished, train: train.records, test: test?.records ?? null },
+    columns: (set) => Promise.resolve(matrixOfSet(blocks, set)),
+  });
 }
 
 /** Computes the features that some models need, and tells what was found on the way. */

@@ -1,21 +1,22 @@
 /** The double models on the command line: their scores beside the report's, and what happens on gated rows. */
 import type { RegressionScores } from '../metrics/scores';
-import { matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
+import type { Features } from '../experiment/sample/featurizeDataset';
 import { gatedJson } from '../experiment/recipes/gated/gatedJson';
 import { innerFoldsOf } from '../experiment/recipes/gated/gatedParts';
 import {
   gatedInPhysicsMode,
+  gatedRecipe,
   gatedWithFlag,
   type GatedExperiment,
 } from '../experiment/recipes/gated/gatedPlan';
-import { asModelResult, type GatedResult } from '../experiment/recipes/gated/gatedResult';
-import { runGatedAll } from '../experiment/recipes/gated/runGated';
+import type { GatedResult } from '../experiment/recipes/gated/gatedResult';
+import { run } from '../experiment/recipes/run';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { foldsOf } from '../folds/protocol';
 import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
-import { knownRecords, openCache } from './features';
+import { openCache, studySample } from './features';
 import { writeText, type StudyData } from './files';
 import { experimentTable } from './report';
 
@@ -40,14 +41,11 @@ export async function gating(
   const protocol = protocolOf(args.protocol, args.folds, args.seed);
   const innerFolds = innerFoldsOf(protocol);
   let nFromCache = 0;
-  const results = await runGatedAll(experiment.models, {
+  const recipes = experiment.models.map((plan) => gatedRecipe(plan, innerFolds));
+  const folds = foldsOf(protocol, data.train.records);
+  const results = await run(recipes, studySample(data, features), folds, {
     runner,
-    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
     cache: openCache(args)?.results,
-    nTrain: data.train.records.length,
-    target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    folds: foldsOf(protocol, data.train.records),
-    innerFolds,
     signal,
     onEvent: (event) => {
       if (event.type === 'modelDone' && event.fromCache) nFromCache++;
@@ -55,7 +53,7 @@ export async function gating(
     onProgress: progress('Fits'),
   });
   if (nFromCache > 0) tell(`Fits: ${nFromCache} double models from the cache`);
-  console.log(`\n${experimentTable(experiment.title, results.map(asModelResult), data.isPublished)}`);
+  console.log(`\n${experimentTable(experiment.title, results, data.isPublished)}`);
   console.log(`\n${gatedTable(results)}`);
   console.log(
     `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
@@ -68,7 +66,7 @@ export async function gating(
       seed: args.seed,
       protocol: protocolName(protocol),
     };
-    writeText(args.json, `${JSON.stringify(gatedJson(results, origin, innerFolds), null, 2)}\n`);
+    writeText(args.json, `${JSON.stringify(gatedJson(results, origin), null, 2)}\n`);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Tuning studies on the command line: kept in the cache trial by trial, so that an interrupted one goes on. */
-import type { TuningExperimentInput } from '../experiment/tuning/runTuningExperiment';
+import type { StudyDesk } from '../experiment/recipes/tuned';
 import { studyKey } from '../experiment/tuning/studyKey';
 import { replayEvents } from '../tune/study/replay';
 import type { StudyEvent } from '../tune/study/studyEvent';
@@ -11,7 +11,7 @@ import type { FileCache } from './fileCache';
 export type Journals = Map<string, readonly StudyEvent[]>;
 
 /** Opens studies from the cache, has them worked on, and keeps what comes; `journals` takes the events of each. */
-export function keptStudies(cache: FileCache | null, journals: Journals): TuningExperimentInput['withStudy'] {
+export function keptStudies(cache: FileCache | null, journals: Journals): StudyDesk['withStudy'] {
   return async (study, created, work) => {
     const key = studyKey(created);
     const kept = await cache?.studies.get(key);

@@ -5,11 +5,11 @@ import { reportBundle } from '../figures/document/reportBundle';
 import { defaultReportSettings, type ReportSettings } from '../experiment/tables/reportInput';
 import { reportColumns, runReport } from '../experiment/sections/runReport';
 import { reportJson } from '../experiment/tables/reportJson';
-import { matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
+import type { Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { experimentsOf, plainExperiments, UsageError, type StudyArgs } from './args';
 import { progress, tell } from './console';
-import { modelFeatures, openCache } from './features';
+import { modelFeatures, openCache, studySample } from './features';
 import { checkWritable, writeText, type StudyData } from './files';
 import { keptStudies } from './keptStudies';
 import { sectionText } from './tableText';
@@ -53,17 +53,15 @@ export async function reportRun(
   const cache = openCache(args);
   const report = await runReport({
     runner,
-    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
-    train: data.train.records,
-    test: data.test?.records ?? null,
-    cifs: data.cifs,
-    isReported: data.isPublished,
-    source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
+    sample: studySample(data, features),
+    studies: {
+      source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
+      now: () => Date.now(),
+      withStudy: keptStudies(cache, new Map()),
+    },
     settings,
     experiments,
     ...(cache ? { results: cache.results, pieces: cache.pieces } : {}),
-    now: () => Date.now(),
-    withStudy: keptStudies(cache, new Map()),
     signal,
     onProgress: progress('Report'),
     onEvent: (event) => {

@@ -2,7 +2,7 @@
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
 import { describeProblem, InputError } from '../base/problem';
-import { matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
+import type { Features } from '../experiment/sample/featurizeDataset';
 import { distinctColumns, dumpFeatures } from '../experiment/sample/dumpFeatures';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../experiment/models/modelColumns';
@@ -14,13 +14,13 @@ import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
 import type { Provenance } from '../experiment/models/provenance';
 import { reportColumns } from '../experiment/sections/runReport';
 import { resultJson } from '../experiment/tables/resultJson';
-import { runExperiment } from '../experiment/recipes/runExperiment';
+import { run } from '../experiment/recipes/run';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { candidateCifs } from './candidateCifs';
 import { progress, tell } from './console';
-import { knownRecords, modelFeatures, openCache } from './features';
+import { knownRecords, modelFeatures, openCache, studySample } from './features';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
@@ -70,13 +70,9 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   if (tuned) return tuning(tuned, args, data, features, runner, signal);
   if (folds === null) return;
   let nFromCache = 0;
-  const results = await runExperiment(plan, {
+  const results = await run(plan.models, studySample(data, features), folds, {
     runner,
-    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
     cache: openCache(args)?.results,
-    nTrain: data.train.records.length,
-    target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    folds,
     signal,
     onEvent: (event) => {
       if (event.type === 'modelDone' && event.fromCache) nFromCache++;

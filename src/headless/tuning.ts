@@ -1,12 +1,13 @@
 /** The tuning experiment on the command line: studies that go on from the cache, and files that Optuna opens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
+import type { Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { foldsOf } from '../folds/protocol';
 import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
 import { studyFolds } from '../experiment/tuning/studyFolds';
-import { runTuningExperiment, type TuningResult } from '../experiment/tuning/runTuningExperiment';
+import { run } from '../experiment/recipes/run';
+import { tunedRecipes, type TunedResult } from '../experiment/recipes/tuned';
 import { studyProvenance } from '../experiment/tuning/studyProvenance';
 import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../experiment/paper/tuningPlans';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
@@ -14,7 +15,7 @@ import { tpe } from '../tune/study/presets';
 import { writeTrialsCsv } from '../tune/trialsCsv/trialsCsv';
 import type { StudyArgs } from './args';
 import { progress } from './console';
-import { knownRecords, openCache } from './features';
+import { openCache, studySample } from './features';
 import { checkWritable, writeCsv, writeText, type StudyData } from './files';
 import { keptStudies, type Journals } from './keptStudies';
 import { tuningTables } from './tuningTables';
@@ -37,19 +38,17 @@ export async function tuning(
   const folds = foldsOf(protocol, data.train.records);
   const cache = openCache(args);
   const journals: Journals = new Map();
-  const results = await runTuningExperiment(plan, {
+  const results = await run(tunedRecipes(plan.studies), studySample(data, features), folds, {
     runner,
-    features: (set) => Promise.resolve(matrixOfSet(features.blocks, set)),
     cache: cache?.results,
-    nTrain: data.train.records.length,
-    target: Float64Array.from(knownRecords(data), (record) => record.logSigma),
-    protocol: studyFolds(protocol, folds),
-    folds,
-    source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
-    now: () => Date.now(),
     signal,
     onProgress: progress('Tuning'),
-    withStudy: keptStudies(cache, journals),
+    studies: {
+      protocol: studyFolds(protocol, folds),
+      source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
+      now: () => Date.now(),
+      withStudy: keptStudies(cache, journals),
+    },
   });
   if (args.studies !== null) writeStudies(args.studies, results, journals);
   console.log(`\n${tuningTables(plan, results, data.isPublished)}`);
@@ -80,11 +79,11 @@ export function studiesAsAsked(experiment: TuningExperiment, args: StudyArgs): T
 }
 
 /** Writes each study as a journal for Optuna, and its trials as a table. */
-function writeStudies(folder: string, results: readonly TuningResult[], journals: Journals): void {
-  for (const { plan, record } of results) {
-    const events = journals.get(plan.name);
+function writeStudies(folder: string, results: readonly TunedResult[], journals: Journals): void {
+  for (const { recipe, record } of results) {
+    const events = journals.get(recipe.name);
     if (!record || !events) continue;
-    writeText(join(folder, `${plan.name}.log`), writeOptunaJournal(events));
-    writeCsv(join(folder, `${plan.name}.csv`), writeTrialsCsv(record), studyProvenance(record));
+    writeText(join(folder, `${recipe.name}.log`), writeOptunaJournal(events));
+    writeCsv(join(folder, `${recipe.name}.csv`), writeTrialsCsv(record), studyProvenance(record));
   }
 }

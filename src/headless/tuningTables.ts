@@ -1,5 +1,5 @@
 import { learnerAbout } from '../learners/registry';
-import type { TuningResult } from '../experiment/tuning/runTuningExperiment';
+import type { TunedResult } from '../experiment/recipes/tuned';
 import type { TuningExperiment } from '../experiment/paper/tuningPlans';
 import { experimentTable } from './report';
 
@@ -9,24 +9,23 @@ const cellWidth = 12;
 /** Writes the tables of report 7.1 and 9.2: the best hyper-parameters of each study, and what they score. */
 export function tuningTables(
   experiment: TuningExperiment,
-  results: readonly TuningResult[],
+  results: readonly TunedResult[],
   withReport: boolean,
 ): string {
-  const models = results.map(({ model }) => model);
-  const scores = experimentTable('Scores of the best', models, withReport);
+  const scores = experimentTable('Scores of the best', results, withReport);
   return `${parameterTable(experiment.title, results, withReport)}\n\n${scores}`;
 }
 
-function parameterTable(title: string, results: readonly TuningResult[], withReport: boolean): string {
-  const columns = results.flatMap(({ plan, best, record, model }) => {
+function parameterTable(title: string, results: readonly TunedResult[], withReport: boolean): string {
+  const columns = results.flatMap(({ recipe, best, record, plan }) => {
     const trials = record ? `${record.trials.length} trials` : 'defaults';
-    const measured = { head: plan.name, source: trials, value: best?.value, params: model.plan.parameters };
-    const reported = plan.report?.parameters;
+    const measured = { head: recipe.name, source: trials, value: best?.value, params: plan.parameters };
+    const reported = recipe.report?.parameters;
     if (!withReport || !reported || !record) return [measured];
     return [measured, { head: '', source: 'report', value: undefined, params: reported }];
   });
   const names = new Set(
-    results.flatMap(({ model }) => learnerAbout(model.plan.learner).parameters.map(({ name }) => name)),
+    results.flatMap(({ plan }) => learnerAbout(plan.learner).parameters.map(({ name }) => name)),
   );
   const row = (name: string, cells: readonly string[]) =>
     (name.padEnd(nameWidth) + cells.map((cell) => ` ${cell}`.padStart(cellWidth)).join('')).trimEnd();

@@ -6,7 +6,7 @@ import type { HgbParameters } from '../../src/learners/hgb/parameters';
 import { matrixOfSet } from '../../src/experiment/sample/featurizeDataset';
 import type { SharedFolds, SharedMatrix } from '../../src/experiment/jobs/jobs';
 import { modelBlocks, modelColumns } from '../../src/experiment/models/modelColumns';
-import { runTuning } from '../../src/experiment/tuning/runTuning';
+import { runStudyOn } from '../experiment/runs';
 import { studyCreated } from '../../src/experiment/tuning/studyCreated';
 import { createSampler } from '../../src/tune/samplers/createSampler';
 import { reportStudy, tpe } from '../../src/tune/study/presets';
@@ -182,7 +182,7 @@ async function tune(
   const source = { appVersion: '', data: 'OBELiX', dataSha256: '' };
   const record = new StudyRecord(studyCreated(spec, plan, { nFolds, seed: 42 }, source, 0));
   const start = performance.now();
-  await runTuning({
+  await runStudyOn({
     runner,
     record,
     matrix: matrix.matrix,

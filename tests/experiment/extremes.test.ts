@@ -6,7 +6,7 @@ import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
 import type { ExperimentPlan } from '../../src/experiment/models/plan';
 import { experimentPlan } from '../../src/experiment/paper/plans';
 import { resultJson } from '../../src/experiment/tables/resultJson';
-import { runExperiment } from '../../src/experiment/recipes/runExperiment';
+import { runModels } from './runs';
 import { modelColumns } from '../../src/experiment/models/modelColumns';
 
 /* Data at the edge of what there is a number for. */
@@ -22,7 +22,7 @@ async function scored(targets: readonly number[], nTrain: number, nFolds: number
     isConstant ? 1 : random.random(),
   );
   const features = { columnNames, nRows: targets.length, values, reasons: new Uint8Array(values.length) };
-  const [result] = await runExperiment(plan, {
+  const [result] = await runModels(plan, {
     runner: inlineRunner(),
     features: async () => features,
     nTrain,

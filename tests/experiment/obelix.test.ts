@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RegressionScores } from '../../src/metrics/scores';
 import { kFold } from '../../src/folds/kFold';
 import { experimentPlans } from '../../src/experiment/paper/plans';
-import { runExperiment } from '../../src/experiment/recipes/runExperiment';
+import { runModels } from './runs';
 import { readGolden } from '../golden';
 import { openObelix, type ObelixStudy } from './obelixStudy';
 
@@ -26,7 +26,7 @@ describe('on OBELiX every score is scikit-learn’s on the same features', () =>
   test.each(experimentPlans)('$name', async (plan) => {
     const { pool: runner, nTrain, target } = study;
     const features = async (set: string) => study.matrixOf(set);
-    const results = await runExperiment(plan, {
+    const results = await runModels(plan, {
       runner,
       features,
       nTrain,

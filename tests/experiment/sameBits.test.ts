@@ -11,7 +11,7 @@ import { kFold } from '../../src/folds/kFold';
 import { modelBlocks } from '../../src/experiment/models/modelColumns';
 import type { ExperimentPlan } from '../../src/experiment/models/plan';
 import { experimentPlan } from '../../src/experiment/paper/plans';
-import { runExperiment } from '../../src/experiment/recipes/runExperiment';
+import { runModels } from './runs';
 import { cleanTable } from '../../src/table/cleaning/cleanTable';
 import { readCsv } from '../../src/table/csv/csv';
 import { guessRoles } from '../../src/table/guessRoles';
@@ -41,7 +41,7 @@ async function studyOn(runner: JobRunner, chunkSize?: number) {
     ...{ runner, records, cifs, tables, chunkSize },
     blocks: modelBlocks(plan.models),
   });
-  const results = await runExperiment(plan, {
+  const results = await runModels(plan, {
     runner,
     features: async (set) => matrixOfSet(features.blocks, set),
     nTrain,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kFold } from '../../src/folds/kFold';
-import { runTuningExperiment, type TuningResult } from '../../src/experiment/tuning/runTuningExperiment';
+import { run } from '../../src/experiment/recipes/run';
+import { tunedRecipes, type TunedResult } from '../../src/experiment/recipes/tuned';
 import { tuningExperiments } from '../../src/experiment/paper/tuningPlans';
 import { selectColumns } from '../../src/features/matrix/featureMatrix';
 import { modelColumns } from '../../src/experiment/models/modelColumns';
@@ -38,24 +39,23 @@ const names: Record<string, string> = {
 const experiment = tuningExperiments[0];
 
 let obelix: ObelixStudy;
-let results: TuningResult[];
+let results: TunedResult[];
 beforeAll(async () => {
   expect(inject('nodeBuildError')).toBe('');
   obelix = await openObelix(experiment.studies);
   const { pool: runner, nTrain, target } = obelix;
-  results = await runTuningExperiment(experiment, {
+  const sample = { nTrain, target, columns: async (set: string) => obelix.matrixOf(set) };
+  results = await run(tunedRecipes(experiment.studies), sample, kFold(nTrain, 5, 42), {
     runner,
-    features: async (set) => obelix.matrixOf(set),
-    nTrain,
-    target,
-    protocol: { nFolds: 5, seed: 42 },
-    folds: kFold(nTrain, 5, 42),
-    source: { appVersion: 'test', data: 'OBELiX', dataSha256: '' },
-    now: () => 0,
-    withStudy: async (_plan, created, work) => {
-      const record = new StudyRecord(created);
-      await work(record, () => undefined);
-      return record;
+    studies: {
+      protocol: { nFolds: 5, seed: 42 },
+      source: { appVersion: 'test', data: 'OBELiX', dataSha256: '' },
+      now: () => 0,
+      withStudy: async (_plan, created, work) => {
+        const record = new StudyRecord(created);
+        await work(record, () => undefined);
+        return record;
+      },
     },
   });
 }, 300_000);
@@ -75,8 +75,8 @@ test.each(Object.entries(names))(
   '%s: 50 trials are Optuna’s and scikit-learn’s',
   async (name, goldenName) => {
     const expected = golden.find((study) => study.name === goldenName)!;
-    const result = results.find(({ plan }) => plan.name === name)!;
-    expect(result.model.nFeatures).toBe(expected.nFeatures);
+    const result = results.find(({ recipe }) => recipe.name === name)!;
+    expect(result.nFeatures).toBe(expected.nFeatures);
     const { trials } = result.record!;
     expect(trials).toHaveLength(50);
     for (const trial of trials) {
@@ -101,7 +101,7 @@ test.each(Object.entries(names))(
 );
 
 /** Fits the folds of given parameters. */
-async function fitted({ plan }: TuningResult, params: Record<string, number>): Promise<FoldScores[]> {
+async function fitted({ recipe: plan }: TunedResult, params: Record<string, number>): Promise<FoldScores[]> {
   const { pool, target, nTrain } = obelix;
   const matrix = selectColumns(obelix.matrixOf(plan.featureSet), modelColumns(plan));
   const key = `tied ${plan.name}`;

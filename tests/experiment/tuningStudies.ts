@@ -3,7 +3,7 @@ import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';
 import { kFold } from '../../src/folds/kFold';
 import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
 import type { JobRunner } from '../../src/experiment/jobs/jobs';
-import { runTuning, type TuningInput } from '../../src/experiment/tuning/runTuning';
+import { runStudyOn, type StudyInput } from './runs';
 import { studyCreated } from '../../src/experiment/tuning/studyCreated';
 import { pruners, reportStudy, tpe } from '../../src/tune/study/presets';
 import { float, int } from '../../src/tune/searchSpace';
@@ -53,13 +53,13 @@ export function createdEvent(spec: StudySpec) {
 /** Runs a study to its end; returns its record and all its events. */
 export async function runStudy(
   spec: StudySpec,
-  more: Partial<TuningInput> = {},
+  more: Partial<StudyInput> = {},
 ): Promise<{ record: StudyRecord; events: StudyEvent[] }> {
   const created = createdEvent(spec);
   const record = more.record ?? new StudyRecord(created);
   const events: StudyEvent[] = [created];
   let clock = 0;
-  await runTuning({
+  await runStudyOn({
     runner: inlineRunner(),
     matrix,
     target,

@@ -1,9 +1,7 @@
 import { hashOf } from '../../base/hash';
-import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FoldPlan } from '../../folds/fold';
 import type { LearnerChoice } from '../../learners/learner';
 import { choiceKey } from '../../learners/registry';
-import type { JobRunner, RunOptions } from '../jobs/jobs';
 
 /** Raised when the folds give other numbers for the same input. */
 const resultVersion = 1;
@@ -20,17 +18,6 @@ export interface CachedResult {
 export interface ResultCache {
   get(key: string): Promise<CachedResult | undefined>;
   set(key: string, value: CachedResult): Promise<void>;
-}
-
-/** Hashes a design matrix with its target: equal content, equal key. */
-export function matrixKey(
-  matrix: FeatureMatrix,
-  target: Float64Array,
-  runner: JobRunner,
-  { signal }: RunOptions = {},
-): Promise<string> {
-  const parts = ['matrix', matrix.columnNames, matrix.nRows, matrix.values, target];
-  return runner.run('hash', { parts }, { signal, priority: 1 });
 }
 
 /** Makes the key of a model's result from everything that it depends on. */

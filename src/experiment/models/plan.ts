@@ -12,6 +12,8 @@ export interface ReportRow {
 
 /** One model of an experiment: which columns, which learner with which settings, and what the report says of it. */
 export interface ModelPlan extends LearnerChoice {
+  /** Of recipe; where it is not given, this one. */
+  readonly kind?: 'plain';
   /** Unique inside its experiment; the name in exports. */
   readonly name: string;
   readonly label: string;

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/hash';
 import type { GatedModelPlan, GatedSide } from './gated/gatedPlan';
-import type { ModelPlan } from '../models/plan';
+import { isGated } from './gated/gatedResult';
+import type { ModelPlan, ModelResult } from '../models/plan';
 import { choiceKey } from '../../learners/registry';
 
 type LookedAt = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'learner' | 'parameters'>;
@@ -13,6 +14,11 @@ export function modelLook(model: LookedAt): string {
 /** The same for a double model. */
 export function gatedLook({ strategy, base, physics }: GatedModelPlan): string {
   return canonicalJson({ strategy, sides: [base, physics].map((side: GatedSide) => partsOf(side)) });
+}
+
+/** The same for whatever was measured. */
+export function lookOf(result: ModelResult): string {
+  return isGated(result) ? gatedLook(result.recipe) : modelLook(result.plan);
 }
 
 /** The same for a model that was fitted without the rows whose target is a threshold. */

@@ -12,8 +12,8 @@ import type { MaterialRecord } from '../../table/dataset';
 import type { FeatureCache } from '../sample/featureCache';
 import { featurizeDataset } from '../sample/featurizeDataset';
 import type { JobRunner } from '../jobs/jobs';
-import { modelBlocks, modelColumns } from '../models/modelColumns';
-import { matrixKey } from '../fits/resultCache';
+import { modelBlocks, modelColumns, type ColumnChoice } from '../models/modelColumns';
+import { Fits } from '../fits/fits';
 
 /** What a ranking of candidates is made from. */
 export interface ScreeningInput {
@@ -98,7 +98,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
           input,
           stackRows([known.matrix, candidates.matrix]),
           trainRows,
-          { learner, parameters },
+          { ...model, learner, parameters },
           report(0.8, 0.2),
         );
   input.onProgress?.({ fraction: 1 });
@@ -123,24 +123,20 @@ function trainingRows({ known, nTrain, trainOnTest }: ScreeningInput): Int32Arra
   return Int32Array.from(rows.filter((row) => Number.isFinite(known[row].logSigma)));
 }
 
+/** Predicts the rows behind those of the known compounds. */
 async function fitAndPredict(
   { runner, known, signal }: ScreeningInput,
   matrix: FeatureMatrix,
   trainRows: Int32Array,
-  choice: LearnerChoice,
+  model: ColumnChoice & LearnerChoice,
   onProgress: (progress: Progress) => void,
 ): Promise<Float64Array> {
   const target = new Float64Array(matrix.nRows).fill(NaN);
   known.forEach(({ logSigma }, row) => (target[row] = logSigma));
-  const key = `matrix:${await matrixKey(matrix, target, runner, { signal })}`;
-  const predictRows = Int32Array.from({ length: matrix.nRows - known.length }, (_, i) => known.length + i);
-  runner.share(key, { kind: 'matrix', matrix, target });
-  try {
-    const job = { matrix: key, trainRows, predictRows, ...choice };
-    return (await runner.run('fit', job, { signal, onProgress })).predictions;
-  } finally {
-    runner.unshare(key);
-  }
+  const nTrain = known.length;
+  const fits = new Fits({ nTrain, target, columns: () => Promise.resolve(matrix) }, { runner, signal });
+  const predictRows = Int32Array.from({ length: matrix.nRows - nTrain }, (_, i) => nTrain + i);
+  return fits.predict(await fits.open(model), model, { trainRows, predictRows }, { onProgress });
 }
 
 /** Counts the missing values of each row. */

@@ -28,7 +28,7 @@ const labels = ['Bond valence', 'Ewald energy', 'Voronoi coordination', 'All thr
 
 async function run(context: ReportContext): Promise<ExperimentOutput> {
   if (countCifs(context) === 0) refuseWithoutStructures();
-  const { train, test, cifs, isReported } = context.input;
+  const { train, test, cifs, isPublished } = context.sample;
   const matrices = await Promise.all(modes.map((mode) => context.matrixOf(columnsOf(mode))));
   const parts = [
     { from: 0, to: context.nTrain },
@@ -56,13 +56,13 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
     name: 'cif',
     label: 'A CIF',
     measured: withCif.flatMap((count) => [count, count]),
-    ...(isReported ? { report: reportCells(reportedCifs) } : {}),
+    ...(isPublished ? { report: reportCells(reportedCifs) } : {}),
   };
   const rows = labels.map((label, k): TableRow => ({
     name: ['bond_valence', 'ewald', 'voronoi', 'all_three'][k],
     label,
     measured: counts.flatMap((modesOf) => modesOf.map((found) => found[k])),
-    ...(isReported ? { report: reportCells(reportPhysicsCoverage[k]) } : {}),
+    ...(isPublished ? { report: reportCells(reportPhysicsCoverage[k]) } : {}),
   }));
   const [asReported, full] = counts[0].map((found) => found[3]);
   const share = ((100 * asReported) / context.nTrain).toFixed(0);
@@ -73,7 +73,7 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
       {
         name: 'coverage',
         title: 'Rows with structures and physics',
-        caption: `${context.input.source.data}: ${counted(context.nTrain, 'training row')}${test ? `, ${counted(test.length, 'test row')}` : ''}; counts of rows, no random choice.`,
+        caption: `${context.sample.name}: ${counted(context.nTrain, 'training row')}${test ? `, ${counted(test.length, 'test row')}` : ''}; counts of rows, no random choice.`,
         rowHeading: 'What there is',
         columns,
         rows: [cifRow, ...rows],

@@ -3,13 +3,12 @@ import { innerFoldsOf } from '../recipes/gated/gatedParts';
 import {
   doubleModels as strategies,
   gatedInPhysicsMode,
+  gatedRecipe,
   gatedWithFlag,
   type GatedModelPlan,
 } from '../recipes/gated/gatedPlan';
-import { asModelResult, type GatedResult } from '../recipes/gated/gatedResult';
-import { runGatedAll } from '../recipes/gated/runGated';
+import type { GatedResult } from '../recipes/gated/gatedResult';
 import type { ModelPlan } from '../models/plan';
-import { gatedLook } from '../recipes/testLook';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
@@ -44,28 +43,12 @@ function single(settings: ReportSettings): ModelPlan {
 
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
   if (countCifs(context) === 0) refuseWithoutStructures();
-  const { runner, features, results: cache, settings, signal } = context.input;
+  const { settings } = context.input;
   const innerFolds = innerFoldsOf(context.protocol);
-  const { folds, nTrain, target } = context;
-  const gated = await runGatedAll(plans(settings), {
-    ...{ runner, features, cache, signal, folds, nTrain, target, innerFolds },
-    onProgress: ({ fraction }) => report(0.9 * fraction),
-  });
-  for (const { plan, cv, test } of gated) {
-    if (!test) continue;
-    const look = {
-      label: plan.label,
-      detail: 'double model',
-      stage: 2,
-      cvSpearman: cv.scores.spearman,
-    } as const;
-    context.look(gatedLook(plan), { ...look, predictions: test.predictions });
-  }
-  const [alone] = await context.models(
-    { name: 'single', title: '', models: [single(settings)] },
-    (fraction) => report(0.9 + 0.1 * fraction),
-  );
-  const models = [...gated.map((result) => scoredModel(asModelResult(result))), scoredModel(alone)];
+  const recipes = plans(settings).map((plan) => gatedRecipe(plan, innerFolds));
+  const gated = await context.run(recipes, (fraction) => report(0.9 * fraction));
+  const [alone] = await context.run([single(settings)], (fraction) => report(0.9 + 0.1 * fraction));
+  const models = [...gated, alone].map(scoredModel);
   const last = models.length - 1;
   const pairs = gated.map((_, k): Pair => [last, k]);
   const title = { name: 'double-models-differences', title: 'Differences to the single model' };

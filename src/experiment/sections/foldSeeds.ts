@@ -3,7 +3,8 @@ import { mean, sampleVariance } from '../../base/statistics';
 import { scoreRegression } from '../../metrics/regression';
 import { scoreLabels, scoreNames, scoreTitles, type RegressionScores } from '../../metrics/scores';
 import { foldsOf } from '../../folds/protocol';
-import { fitsOf, type ReportContext } from '../tables/context';
+import { fitsOf, pooled } from '../fits/fits';
+import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import type { Cell, TableColumn, TableRow } from '../tables/table';
 import { planAsAsked } from './modelTables';
@@ -19,7 +20,8 @@ export const foldSeeds: ReportExperiment = {
 };
 
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
-  const { settings, train } = context.input;
+  const { settings } = context.input;
+  const { train } = context.sample;
   const { models } = planAsAsked('stages', settings);
   const seeds = Array.from({ length: nSeeds }, (_, k) => (settings.seed + k) % 2 ** 32);
   const plans = seeds.map((seed) => foldsOf({ ...context.protocol, seed }, train));
@@ -30,11 +32,11 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     const known = await context.matrixOf(model);
     const fits = plans.map(fitsOf);
     const done = (fraction: number) => report((position + fraction) / models.length, model.label);
-    const predictions = await context.fits(known, model, fits.flat(), done);
+    const predictions = await context.predictAll(known, model, fits.flat(), done);
     let from = 0;
     scores.push(
       fits.map((own) => {
-        const cv = context.pooled(own, predictions.slice(from, (from += own.length)));
+        const cv = pooled(own, predictions.slice(from, (from += own.length)), context.nTrain);
         return scoreRegression(target, cv);
       }),
     );

@@ -7,8 +7,8 @@ import type {
 import { columnGroups, columnKind, reportedColumnName, type ColumnKind } from '../../features/columnGroups';
 import { choiceKey } from '../../learners/registry';
 import type { ModelPlan } from '../models/plan';
-import type { FitRows, KnownMatrix, ReportContext } from '../tables/context';
-import { fitsOf } from '../tables/context';
+import { fitsOf, sharedKey, type FitRows, type KnownMatrix } from '../fits/fits';
+import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import type { ReportSettings } from '../tables/reportInput';
 import type { FigureData, ReportFigure } from '../tables/reportTypes';
@@ -76,8 +76,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     const found = await measure(context, model, known, basis, [...columns, ...groups], done);
     measured.set(basis, { columns: found.slice(0, columns.length), groups: found.slice(columns.length) });
   }
-  if (context.hasTest)
-    await context.models({ name: 'importance', title: '', models: [model] }, () => undefined);
+  if (context.hasTest) await context.run([model]);
   const heldOut = bases.at(-1)!;
   const caption = `${model.label} (${model.parametersSource}), ${names.length} columns; ${nRepeats} permutations each, seed ${settings.seed}. Training rows: model and score on the same ${counted(context.nTrain, 'row')}. Out of fold: ${protocolCaption(context)}, exchanged within each fold.${context.hasTest ? ` Test: ${counted(context.scoredTestRows.length, 'row')}.` : ''}`;
   const figures = bases.flatMap((basis): ReportFigure[] => {
@@ -142,7 +141,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
 function measure(
   context: ReportContext,
   { learner, parameters }: ModelPlan,
-  { matrix, hash }: KnownMatrix,
+  known: KnownMatrix,
   { parts: fits }: Basis,
   groups: readonly ImportanceGroup[],
   report: (fraction: number) => void,
@@ -152,12 +151,11 @@ function measure(
   const rows = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
   const asked = groups.map(({ name, columns }) => ({ name, columns }));
   const model = choiceKey({ learner, parameters });
-  return context.piece('importance', [hash, model, asked, nRepeats, seed, ...rows], async () => {
-    const key = `matrix:${hash}`;
+  return context.piece('importance', [known.hash, model, asked, nRepeats, seed, ...rows], async () => {
     const parts = fits.map(({ trainRows, predictRows: scoreRows }) => ({ trainRows, scoreRows }));
     const nSlices = Math.min(asked.length, runner.size);
     const done = new Float64Array(nSlices);
-    runner.share(key, { kind: 'matrix', matrix, target: context.target });
+    const release = context.fits.hold(known);
     try {
       const slices = await Promise.all(
         Array.from({ length: nSlices }, (_, k): Promise<PermutationImportance> => {
@@ -167,13 +165,21 @@ function measure(
             done[k] = fraction;
             report(done.reduce((sum, value) => sum + value, 0) / nSlices);
           };
-          const job = { matrix: key, parts, learner, parameters, groups: own, nRepeats, seed };
+          const job = {
+            matrix: sharedKey(known.hash),
+            parts,
+            learner,
+            parameters,
+            groups: own,
+            nRepeats,
+            seed,
+          };
           return runner.run('permutationImportance', job, { signal, onProgress });
         }),
       );
       return asked.map((_, i) => slices[i % nSlices].groups[Math.floor(i / nSlices)]);
     } finally {
-      runner.unshare(key);
+      release();
     }
   });
 }
@@ -193,7 +199,7 @@ function barsOf(
     bars: worst(found)
       .slice(0, nShown)
       .map(({ name, worsenings }) => {
-        const report = context.input.isReported ? reported[reportedColumnName(name)] : undefined;
+        const report = context.sample.isPublished ? reported[reportedColumnName(name)] : undefined;
         const { mean, std } = worsenings.r2;
         return {
           name: labelOf(name),
@@ -212,7 +218,7 @@ type RowName = Pick<TableRow, 'name' | 'label' | 'detail'>;
 function shownColumns(context: ReportContext, found: readonly GroupImportance[]): RowName[] {
   const order = worst(found).map(({ name }) => name);
   const shown = order.filter(
-    (name, k) => k < nShown || (context.input.isReported && reportedColumnName(name) in reported),
+    (name, k) => k < nShown || (context.sample.isPublished && reportedColumnName(name) in reported),
   );
   return shown.map((name) => {
     const other = reportedColumnName(name);
@@ -249,7 +255,7 @@ function importanceTable(
       const { r2, spearman } = foundOf(basis).find(({ name }) => name === row.name)!.worsenings;
       return [r2.mean, r2.std, spearman.mean];
     });
-    const value = context.input.isReported ? reported[reportedColumnName(row.name)] : undefined;
+    const value = context.sample.isPublished ? reported[reportedColumnName(row.name)] : undefined;
     // The report does not say on which rows: its value stands in the first column.
     const report = value === undefined ? {} : { report: [value, ...measured.slice(1).map(() => null)] };
     return { ...row, measured, ...report };

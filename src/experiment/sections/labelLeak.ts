@@ -3,6 +3,7 @@ import { scoreRegression } from '../../metrics/regression';
 import { scoreNames, type RegressionScores } from '../../metrics/scores';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import { lookWithoutThresholds } from '../recipes/testLook';
+import { pooled } from '../fits/fits';
 import { impossible, type ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import { comparisonTable } from '../tables/comparisonTable';
@@ -44,10 +45,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   for (const [position, model] of models.entries()) {
     const done = (fraction: number) => report((position + fraction) / models.length, model.label);
     const plans = [model, { ...model, withCoercedFlag: false }];
-    const [flagged, plain] = await context.models(
-      { name: 'label-leak', title: '', models: plans },
-      (fraction) => done(0.7 * fraction),
-    );
+    const [flagged, plain] = await context.run(plans, (fraction) => done(0.7 * fraction));
     const named = (result: ModelResult, flag: string) => {
       const model = scoredModel(result);
       return { ...model, name: `${model.name}-flag-${flag}`, label: `${model.label}, flag ${flag}` };
@@ -125,8 +123,8 @@ async function withoutCoerced(
     ...folds,
     ...(context.hasTest ? [{ trainRows: measuredRows(all), predictRows: testRows }] : []),
   ];
-  const predictions = await context.fits(known, model, fits);
-  const cv = context.pooled(folds, predictions);
+  const predictions = await context.predictAll(known, model, fits);
+  const cv = pooled(folds, predictions, context.nTrain);
   const test = context.hasTest ? predictions.at(-1)! : null;
   if (test) {
     const { label, stage, parametersSource } = model;

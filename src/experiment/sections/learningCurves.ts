@@ -5,7 +5,8 @@ import type { Fold } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
 import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
-import type { FitRows, ReportContext } from '../tables/context';
+import { pooled, type FitRows } from '../fits/fits';
+import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import { paperGroups } from '../tables/papers';
 import type { ReportFigure } from '../tables/reportTypes';
@@ -46,7 +47,8 @@ interface Point {
 }
 
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
-  const { settings, train } = context.input;
+  const { settings } = context.input;
+  const { train } = context.sample;
   const model = curveModel(settings);
   const byPaper = { ...context.protocol, kind: 'groupKFold', by: 'doi' } as const;
   const curves: Curve[] = [
@@ -128,7 +130,7 @@ async function measure(
       return { share, fits };
     }),
   );
-  const predictions = await context.fits(
+  const predictions = await context.predictAll(
     known,
     model,
     runs.flatMap(({ fits }) => fits),
@@ -137,7 +139,7 @@ async function measure(
   let from = 0;
   const scored = runs.map(({ share, fits }) => {
     const own = predictions.slice(from, (from += fits.length));
-    const { spearman, r2 } = scoreRegression(target, context.pooled(fits, own));
+    const { spearman, r2 } = scoreRegression(target, pooled(fits, own, context.nTrain));
     const nRows = mean(fits.map(({ trainRows }) => trainRows.length));
     const nPapers = mean(
       fits.map(({ trainRows }) => new Set(Array.from(trainRows, (row) => papers[row])).size),

@@ -86,9 +86,7 @@ async function runModelTable(
 ): Promise<ExperimentOutput> {
   const plan = planAsAsked(table.name, context.input.settings);
   const { kept, notes } = leftOut(context, plan.models, (model) => isOfPhysics(model.featureSet));
-  const results = await context.models({ ...plan, models: kept }, (fraction, label) =>
-    report(0.9 * fraction, label),
-  );
+  const results = await context.run(kept, (fraction, label) => report(0.9 * fraction, label));
   const models = results.map(scoredModel);
   const position = (name: string) => models.findIndex((model) => model.name === name);
   const pairs = table.pairs

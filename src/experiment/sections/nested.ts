@@ -4,7 +4,8 @@ import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
 import { foldsOf, protocolName, type ProtocolSpec } from '../../folds/protocol';
 import { runNested, type NestedResult } from '../tuning/runNested';
-import { runTuningExperiment } from '../tuning/runTuningExperiment';
+import { run as runRecipes } from '../recipes/run';
+import { tunedRecipes } from '../recipes/tuned';
 import { studyFolds } from '../tuning/studyFolds';
 import { tunedModel, type TuningPlan } from '../paper/tuningPlans';
 import type { ReportContext } from '../tables/context';
@@ -16,7 +17,7 @@ import type { Cell, Table, TableColumn, TableRow } from '../tables/table';
 import { scoreColumns } from '../tables/scoreTable';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
 import { intervalCaption } from '../tables/words';
-import { tuningAsAsked, tuningInput } from './tuning';
+import { tuningAsAsked } from './tuning';
 
 export const nested: ReportExperiment = { name: 'nested', seconds: 40, columns: plansOf, run };
 
@@ -97,29 +98,25 @@ async function measure(
   protocol: ProtocolSpec,
   report: (fraction: number) => void,
 ): Promise<{ variants: Variant[]; result: NestedResult }> {
-  const { train } = context.input;
-  const outer = foldsOf(protocol, train);
-  const input = tuningInput(context);
+  const { sample } = context;
+  const outer = foldsOf(protocol, sample.train);
   const defaults: ModelPlan = tunedModel(plan, {}, 'defaults');
   const plain = await context.outOfFold(await context.matrixOf(plan), defaults, outer);
-  const [own] = await runTuningExperiment(
-    { name: 'nested', title: '', studies: [{ ...plan, label: `${plan.label}, ${outer.name}` }] },
-    {
-      ...input,
-      folds: outer,
-      protocol: studyFolds(protocol, outer),
-      onProgress: ({ fraction }) => report(fraction / 6),
-    },
+  const folds = studyFolds(protocol, outer);
+  const [own] = await runRecipes(
+    tunedRecipes([{ ...plan, label: `${plan.label}, ${outer.name}` }]),
+    sample,
+    outer,
+    context.runWith(folds, (fraction) => report(fraction / 6)),
   );
   const result = await runNested(plan, {
-    ...input,
-    train,
+    ...context.runWith(folds, (fraction) => report((1 + 5 * fraction) / 6)),
+    sample,
     protocol,
-    onProgress: ({ fraction }) => report((1 + 5 * fraction) / 6),
   });
   const variants = [
     { name: 'defaults', label: 'defaults', predictions: plain },
-    { name: 'own-folds', label: 'tuned on the same folds', predictions: own.model.cv.predictions },
+    { name: 'own-folds', label: 'tuned on the same folds', predictions: own.cv.predictions },
     { name: 'nested', label: 'nested', predictions: result.predictions },
   ];
   return { variants, result };

@@ -7,7 +7,8 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { scoreRegression } from '../../metrics/regression';
 import { foldsOf } from '../../folds/protocol';
 import type { ModelPlan } from '../models/plan';
-import { fitsOf, type ReportContext } from '../tables/context';
+import { fitsOf, pooled } from '../fits/fits';
+import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import type { TableColumn, TableRow } from '../tables/table';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
@@ -30,7 +31,8 @@ interface Gain {
 }
 
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
-  const { settings, train } = context.input;
+  const { settings } = context.input;
+  const { train } = context.sample;
   const { models } = planAsAsked('stages', settings);
   const gains = models.slice(1).map((after, k): Gain => {
     // Both sides have the parameters of the later stage: the columns alone differ.
@@ -114,9 +116,9 @@ async function measure(
         const matrix = permuted(full.matrix, added, context.nTrain, settings.seed + k);
         const hash = hashOf('placebo', full.hash, added, settings.seed + k);
         const fits = fitsOf(folds);
-        const predictions = await context.fitsNow({ matrix, hash }, after, fits);
+        const predictions = await context.fits.predictAll({ matrix, hash }, after, fits);
         report(++nDone / nPlacebos);
-        return scoreRegression(target, context.pooled(fits, predictions));
+        return scoreRegression(target, pooled(fits, predictions, context.nTrain));
       }),
     );
   });

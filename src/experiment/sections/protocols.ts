@@ -7,7 +7,8 @@ import { countLeakage, countTestLeakage, type LeakageCount } from '../../folds/l
 import type { ModelPlan } from '../models/plan';
 import { foldsOf, protocolName, repeatedProtocols, type ProtocolSpec } from '../../folds/protocol';
 import { modelLook } from '../recipes/testLook';
-import { fitsOf, type ReportContext } from '../tables/context';
+import { fitsOf, pooled } from '../fits/fits';
+import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import { intervalsOf } from '../tables/intervals';
 import type { ReportSettings } from '../tables/reportInput';
@@ -58,7 +59,8 @@ interface Measurement {
 }
 
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
-  const { settings, train } = context.input;
+  const { settings } = context.input;
+  const { train } = context.sample;
   const model = ladderModel(settings);
   const notes: string[] = [];
   const found: Measurement[] = [];
@@ -161,17 +163,17 @@ async function measure(
   { label, protocol }: Rung,
   report: (fraction: number) => void,
 ): Promise<Measurement> {
-  const { train } = context.input;
+  const { train } = context.sample;
   const plans = repeatedProtocols(protocol, nSeeds).map((spec): FoldPlan => foldsOf(spec, train));
   const known = await context.matrixOf(model);
   const fits = plans.map(fitsOf);
-  const predictions = await context.fits(known, model, fits.flat(), report);
+  const predictions = await context.predictAll(known, model, fits.flat(), report);
   let from = 0;
-  const pooled = fits.map((own) => context.pooled(own, predictions.slice(from, (from += own.length))));
+  const all = fits.map((own) => pooled(own, predictions.slice(from, (from += own.length)), context.nTrain));
   const target = context.trainTarget();
-  const scores = pooled.map((cv) => scoreRegression(target, cv));
+  const scores = all.map((cv) => scoreRegression(target, cv));
   const rows = Int32Array.from({ length: context.nTrain }, (_, row) => row);
-  const intervals = await intervalsOf(context, { rows, predictions: [pooled[0]] }, [], 'papers');
+  const intervals = await intervalsOf(context, { rows, predictions: [all[0]] }, [], 'papers');
   const rho = scores.map(({ spearman }) => spearman);
   return {
     name: protocolName(protocol),
@@ -194,7 +196,7 @@ async function measureTest(
   const nTest = context.records.length - context.nTrain;
   const testRows = Int32Array.from({ length: nTest }, (_, i) => context.nTrain + i);
   const fits = [{ trainRows, predictRows: testRows }];
-  const [all] = await context.fits(known, model, fits);
+  const [all] = await context.predictAll(known, model, fits);
   const predictions = Float64Array.from(rows, (row) => all[row - context.nTrain]);
   const { label, stage, parametersSource: detail } = model;
   context.look(modelLook(model), { label, detail, stage, cvSpearman, predictions: all });
@@ -206,7 +208,7 @@ async function measureTest(
     name: 'test',
     label: 'Held-out test set',
     nFolds: 1,
-    leakage: countTestLeakage(context.input.train, test),
+    leakage: countTestLeakage(context.sample.train, test),
     cells: scoreNames.map((name) => ({ value: scores[name], interval: intervals.scores[0][name] })),
     seedSd: null,
   };

@@ -100,8 +100,8 @@ async function runSection(
 }
 
 /** Refuses data on which no model says anything. */
-function checkRows({ input }: ReportContext): void {
-  const { train } = input;
+function checkRows({ sample }: ReportContext): void {
+  const { train } = sample;
   const isConstant = train.every(({ logSigma }) => logSigma === train[0].logSigma);
   if (!isConstant) return;
   throw new InputError({
@@ -137,13 +137,14 @@ function settingsText(settings: ReportSettings): StudyReport['settings'] {
 }
 
 function reportOf(context: ReportContext, sections: readonly ReportSection[]): StudyReport {
-  const { source, train, test, cifs, settings } = context.input;
+  const { settings, studies, sample } = context.input;
+  const { train, test, cifs } = sample;
   return {
     title: 'Prediction of lithium-ion conductivity from composition, structure and physics',
-    appVersion: source.appVersion,
+    appVersion: studies.source.appVersion,
     data: {
-      name: source.data,
-      sha256: source.dataSha256,
+      name: sample.name,
+      sha256: sample.sha256,
       nTrain: train.length,
       nTest: test?.length ?? 0,
       nCifs: context.records.filter(({ id }) => Object.hasOwn(cifs, id)).length,

@@ -1,6 +1,6 @@
 /** Report 7.1 and 9.2: the best hyper-parameters of the report's studies, and what they score. */
 import { learnerAbout } from '../../learners/registry';
-import { runTuningExperiment, type TuningResult } from '../tuning/runTuningExperiment';
+import { tunedRecipes, type TunedResult } from '../recipes/tuned';
 import {
   tuningExperiments,
   tuningInPhysicsMode,
@@ -11,7 +11,7 @@ import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import type { Pair } from '../tables/intervals';
-import type { ReportInput, ReportSettings } from '../tables/reportInput';
+import type { ReportSettings } from '../tables/reportInput';
 import type { Cell, Table } from '../tables/table';
 import { scoredModel } from '../tables/scoredModels';
 import { scoreTable } from '../tables/scoreTable';
@@ -50,19 +50,10 @@ const pairs = [
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
   const experiment = tuningAsAsked(context.input.settings);
   const { kept, notes } = leftOut(context, experiment.studies, (plan) => isOfPhysics(plan.featureSet));
-  const results = await runTuningExperiment(
-    { ...experiment, studies: kept },
-    {
-      ...tuningInput(context),
-      folds: context.folds,
-      protocol: context.protocol,
-      onProgress: ({ fraction, label }) => report(0.98 * fraction, label),
-    },
-  );
-  context.lookAt(results.map(({ model }) => model));
-  const models = results.map(({ model, record }) => ({
-    ...scoredModel(model),
-    detail: record ? `${record.trials.length} trials` : 'defaults',
+  const results = await context.run(tunedRecipes(kept), (fraction, label) => report(0.98 * fraction, label));
+  const models = results.map((result) => ({
+    ...scoredModel(result),
+    detail: result.record ? `${result.record.trials.length} trials` : 'defaults',
   }));
   const position = (name: string) => models.findIndex((model) => model.name === name);
   const known = pairs
@@ -88,33 +79,21 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   };
 }
 
-/** What tuning studies of a report have in common. */
-export function tuningInput(context: ReportContext) {
-  const { runner, features, source, now, withStudy, signal, results: cache }: ReportInput = context.input;
-  return {
-    ...{ runner, features, source, now, withStudy, signal, cache },
-    nTrain: context.nTrain,
-    target: context.target,
-  };
-}
-
 /** Report 7.1: parameters by row, studies by column. */
-function parameterTable(context: ReportContext, results: readonly TuningResult[]): Table {
+function parameterTable(context: ReportContext, results: readonly TunedResult[]): Table {
   const { nFolds, seed, nTrials } = context.input.settings;
-  const columns = results.map(({ plan }) => ({ key: plan.name, label: plan.label }));
-  const names = results.flatMap(({ model }) =>
-    learnerAbout(model.plan.learner).parameters.map(({ name }) => name),
-  );
+  const columns = results.map(({ recipe }) => ({ key: recipe.name, label: recipe.label }));
+  const names = results.flatMap(({ plan }) => learnerAbout(plan.learner).parameters.map(({ name }) => name));
   const rows = [...new Set(names)].map((name) => {
-    const reported = results.map(({ plan }): Cell => {
-      const value = plan.report?.parameters?.[name];
+    const reported = results.map(({ recipe }): Cell => {
+      const value = recipe.report?.parameters?.[name];
       return value === undefined ? null : parameterText(value);
     });
     return {
       name,
       label: name,
-      measured: results.map(({ model }): Cell => parameterText(model.plan.parameters[name] ?? null)),
-      ...(context.input.isReported ? { report: reported } : {}),
+      measured: results.map(({ plan }): Cell => parameterText(plan.parameters[name] ?? null)),
+      ...(context.sample.isPublished ? { report: reported } : {}),
     };
   });
   const objective = {

@@ -38,9 +38,9 @@ export function splitsOf(context: ReportContext): readonly ScoredSplit[] {
 }
 
 function captionOf(context: ReportContext, split: ScoredSplit): string {
-  const { settings, source } = context.input;
+  const { settings } = context.input;
   const rows = split === 'cv' ? protocolCaption(context) : `${testCaption(context)}, seed ${settings.seed}`;
-  return `${source.data}, ${rows}. Open triangles are thresholds such as “<1E-10”: the value lies at or below.`;
+  return `${context.sample.name}, ${rows}. Open triangles are thresholds such as “<1E-10”: the value lies at or below.`;
 }
 
 /** Parity panels, pairwise overlays of neighbours, cumulative errors, and the residuals of the last model. */

@@ -1,11 +1,9 @@
 import type { Progress } from '../../base/steps';
-import type { MaterialRecord } from '../../table/dataset';
 import type { JobRunner } from '../jobs/jobs';
 import type { PhysicsMode } from '../paper/plans';
 import type { ResultCache } from '../fits/resultCache';
-import type { FeatureSource } from '../recipes/runExperiment';
-import type { TuningExperimentInput } from '../tuning/runTuningExperiment';
-import type { StudySource } from '../tuning/studyCreated';
+import type { StudyDesk } from '../recipes/tuned';
+import type { Sample } from '../sample/sample';
 import type { TestLook } from './context';
 import type { ReportSection, StudyReport } from './reportTypes';
 
@@ -40,15 +38,8 @@ export interface PieceCache {
 /** What a report runs on. */
 export interface ReportInput {
   readonly runner: JobRunner;
-  readonly features: FeatureSource;
-  readonly train: readonly MaterialRecord[];
-  /** null where there is no test set. */
-  readonly test: readonly MaterialRecord[] | null;
-  /** CIF text by material ID. */
-  readonly cifs: Readonly<Record<string, string>>;
-  /** Whether the data are the report's, so that its values may stand beside. */
-  readonly isReported: boolean;
-  readonly source: StudySource;
+  /** What the report is about; where its rows are the published ones, the paper's values stand beside. */
+  readonly sample: Sample;
   readonly settings: ReportSettings;
   /** Names of `reportExperiments`; they run in the order of that list. */
   readonly experiments: readonly string[];
@@ -56,10 +47,7 @@ export interface ReportInput {
   readonly pieces?: PieceCache;
   /** Looks at the test set by earlier runs whose sections stand beside these; takes those of this run. */
   readonly looks?: Map<string, TestLook>;
-  /** Milliseconds since 1970, for the records of tuning studies. */
-  readonly now: () => number;
-  /** Opens the record of a tuning study (see TuningExperimentInput). */
-  readonly withStudy: TuningExperimentInput['withStudy'];
+  readonly studies: StudyDesk;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: ReportEvent) => void;
   readonly onProgress?: (progress: Progress) => void;

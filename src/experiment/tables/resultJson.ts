@@ -4,7 +4,7 @@ import { choiceNote } from '../../learners/registry';
 import type { RegressionScores } from '../../metrics/scores';
 import type { StudySpec } from '../../tune/study/studySpec';
 import type { ModelResult } from '../models/plan';
-import type { TuningResult } from '../tuning/runTuningExperiment';
+import type { TunedResult } from '../recipes/tuned';
 
 /** Where the numbers of a JSON file come from. */
 export interface JsonOrigin {
@@ -55,9 +55,9 @@ export function resultJson(results: readonly ModelResult[], origin: JsonOrigin):
 }
 
 /** Collects the studies of an experiment with what their best parameters score. */
-export function tuningJson(results: readonly TuningResult[], origin: JsonOrigin): TuningJson {
-  const studies = results.map(({ plan, record, best, model }) => ({
-    name: plan.name,
+export function tuningJson(results: readonly TunedResult[], origin: JsonOrigin): TuningJson {
+  const studies = results.map(({ record, best, ...model }) => ({
+    name: model.recipe.name,
     nFeatures: model.nFeatures,
     study: record?.spec ?? null,
     nTrials: record?.trials.length ?? 0,

@@ -53,7 +53,7 @@ export async function scoreTable(
     caption,
     splits: held ? ['cv', 'test'] : ['cv'],
     intervals: { cv, test },
-    withReport: context.input.isReported,
+    withReport: context.sample.isPublished,
   });
 }
 

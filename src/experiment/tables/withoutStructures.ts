@@ -8,7 +8,7 @@ export function isOfPhysics(featureSet: string): boolean {
 
 /** Number of rows that have a CIF. */
 export function countCifs(context: ReportContext): number {
-  return context.records.filter(({ id }) => Object.hasOwn(context.input.cifs, id)).length;
+  return context.records.filter(({ id }) => Object.hasOwn(context.sample.cifs, id)).length;
 }
 
 /** Leaves out what needs structures where there are none, and says so. Throws InputError where nothing is left. */

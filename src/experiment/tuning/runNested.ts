@@ -1,32 +1,28 @@
-import { hashOf } from '../../base/hash';
 import type { Progress } from '../../base/steps';
-import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
-import type { Fold, FoldPlan } from '../../folds/fold';
+import type { FoldPlan } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import type { RegressionScores } from '../../metrics/scores';
 import type { LearnerChoice } from '../../learners/learner';
 import { choiceKey } from '../../learners/registry';
-import type { MaterialRecord } from '../../table/dataset';
 import type { StudyRecord } from '../../tune/study/studyRecord';
-import { modelColumns } from '../models/modelColumns';
 import { foldsOf, protocolName, protocolText, type ProtocolSpec } from '../../folds/protocol';
-import { isCachedResult, matrixKey } from '../fits/resultCache';
+import { Fits, fitsOf, type KnownMatrix } from '../fits/fits';
+import type { StudyDesk } from '../recipes/tuned';
+import type { RunContext } from '../recipes/runContext';
+import type { Sample } from '../sample/sample';
 import { runTuning } from './runTuning';
-import type { TuningExperimentInput } from './runTuningExperiment';
 import { studyCreated } from './studyCreated';
 import { foldsInside, innerProtocol, studyFolds } from './studyFolds';
 import { trialChoice } from '../../tune/study/studySpec';
 import type { TuningPlan } from '../paper/tuningPlans';
 
-/** What a nested cross-validation runs on. `withStudy` opens one study for each outer fold. */
-export interface NestedInput extends Omit<
-  TuningExperimentInput,
-  'protocol' | 'folds' | 'nTrain' | 'onResult'
-> {
-  /** The training rows. */
-  readonly train: readonly MaterialRecord[];
+/** What a nested cross-validation runs on. */
+export interface NestedInput extends Omit<RunContext, 'onEvent'> {
+  readonly sample: Pick<Sample, 'train' | 'nTrain' | 'target' | 'columns'>;
   /** Of the outer folds. */
   readonly protocol: ProtocolSpec;
+  /** Opens one study for each outer fold. */
+  readonly studies: StudyDesk;
   /** Chooses the protocol inside an outer fold, by its position; innerProtocol where not given. */
   readonly inner?: (outer: ProtocolSpec, fold: number) => ProtocolSpec;
 }
@@ -76,11 +72,12 @@ const tuningShare = 0.95;
  */
 export async function runNested(plan: TuningPlan, input: NestedInput): Promise<NestedResult> {
   if (!plan.study) throw new RangeError(`“${plan.label}” has no study to nest.`);
-  const { protocol, train, target, signal } = input;
+  const { protocol, sample, signal } = input;
+  const { train, target } = sample;
   signal?.throwIfAborted();
   const outer = foldsOf(protocol, train);
-  const features = await input.features(plan.featureSet, { signal });
-  const matrix = selectColumns(features, modelColumns(plan));
+  const fits = new Fits(sample, input);
+  const known = await fits.open(plan);
   const tuned: TunedFold[] = [];
   for (const position of outer.folds.keys()) {
     const onProgress = ({ fraction, label }: Progress) =>
@@ -89,9 +86,13 @@ export async function runNested(plan: TuningPlan, input: NestedInput): Promise<N
         label: [`outer fold ${position + 1} of ${outer.folds.length}`, label].filter(Boolean).join(', '),
       });
     onProgress({ fraction: 0 });
-    tuned.push(await tuneInside(plan, outer, position, matrix, { ...input, onProgress }));
+    tuned.push(await tuneInside(plan, outer, position, known, { ...input, onProgress }));
   }
-  const predictions = await predictOuter(outer.folds, tuned, matrix, input);
+  // The best parameters of each outer fold, fitted on its training rows.
+  const rows = outer.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
+  const chosen = fitsOf(outer).map((fit, k) => ({ ...fit, choice: tuned[k] }));
+  const what = ['nested', 1, known.hash, train.length, tuned.map(choiceKey), ...rows];
+  const predictions = await fits.outOfFold(known, chosen, what);
   input.onProgress?.({ fraction: 1 });
   const scoresOf = (rows: Int32Array) =>
     scoreRegression(
@@ -101,7 +102,7 @@ export async function runNested(plan: TuningPlan, input: NestedInput): Promise<N
   return {
     plan,
     protocol,
-    nFeatures: matrix.columnNames.length,
+    nFeatures: known.matrix.columnNames.length,
     folds: tuned.map((fold, i) => ({ ...fold, scores: scoresOf(outer.folds[i].validationRows) })),
     predictions,
     scores: scoreRegression(target.subarray(0, train.length), predictions),
@@ -113,10 +114,12 @@ async function tuneInside(
   plan: TuningPlan,
   outer: FoldPlan,
   position: number,
-  matrix: FeatureMatrix,
+  known: KnownMatrix,
   input: NestedInput,
 ): Promise<TunedFold> {
-  const { protocol, train, target, runner, signal, now, onProgress } = input;
+  const { protocol, sample, studies, runner, signal, onProgress } = input;
+  const { train, target } = sample;
+  const { now } = studies;
   const fold = outer.folds[position];
   const inner = (input.inner ?? innerProtocol)(protocol, position);
   const folds = foldsInside(fold, inner, train);
@@ -132,9 +135,9 @@ async function tuneInside(
     fold: position,
   };
   const described = studyFolds(inner, folds, outerFold);
-  const created = studyCreated(plan.study!, inFold, described, input.source, now());
-  const record = await input.withStudy(inFold, created, (opened, onEvent) =>
-    runTuning({ runner, record: opened, matrix, target, folds, now, signal, onEvent, onProgress }),
+  const created = studyCreated(plan.study!, inFold, described, studies.source, now());
+  const record = await studies.withStudy(inFold, created, (opened, onEvent) =>
+    runTuning({ runner, record: opened, known, target, folds, now, signal, onEvent, onProgress }),
   );
   const { best } = record;
   return {
@@ -146,34 +149,4 @@ async function tuneInside(
     ...trialChoice(plan.study, best?.params ?? {}),
     innerObjective: best?.value ?? NaN,
   };
-}
-
-/** Fits the best parameters of each outer fold on its training rows and predicts its validation rows. */
-async function predictOuter(
-  folds: readonly Fold[],
-  tuned: readonly TunedFold[],
-  matrix: FeatureMatrix,
-  { runner, train, target, signal, cache }: NestedInput,
-): Promise<Float64Array> {
-  const hash = await matrixKey(matrix, target, runner, { signal });
-  const rows = folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
-  const key = hashOf('nested', 1, hash, train.length, tuned.map(choiceKey), ...rows);
-  const found = await cache?.get(key);
-  if (isCachedResult(found, train.length, 0)) return found.cv;
-  const shared = `matrix:${hash}`;
-  runner.share(shared, { kind: 'matrix', matrix, target });
-  try {
-    const cv = new Float64Array(train.length).fill(NaN);
-    const fits = folds.map(async ({ trainRows, validationRows }, i) => {
-      const { learner, parameters } = tuned[i];
-      const job = { matrix: shared, trainRows, predictRows: validationRows, learner, parameters };
-      const { predictions } = await runner.run('fit', job, { signal });
-      validationRows.forEach((row, k) => (cv[row] = predictions[k]));
-    });
-    await Promise.all(fits);
-    await cache?.set(key, { cv, test: null });
-    return cv;
-  } finally {
-    runner.unshare(shared);
-  }
 }

@@ -1,5 +1,4 @@
 import type { Progress } from '../../base/steps';
-import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FoldPlan } from '../../folds/fold';
 import { checkStudySpec } from '../../tune/study/checkStudySpec';
 import { intermediateValues, needsPredictions, trialObjective } from '../../tune/objective';
@@ -14,7 +13,7 @@ import { trialChoice } from '../../tune/study/studySpec';
 import type { FinishedState, FoldScores, Trial } from '../../tune/trial';
 import type { JobRunner } from '../jobs/jobs';
 import { Lookahead } from './lookahead';
-import { matrixKey } from '../fits/resultCache';
+import { sharedKey, type KnownMatrix } from '../fits/fits';
 import { TrialFolds, type FoldResult, type SharedFoldKeys } from './trialFolds';
 import { checkHope, checkRows } from './tuningChecks';
 
@@ -23,7 +22,7 @@ export interface TuningInput {
   /** The study, new or as far as it came: it takes every event, and tells what is left to do. */
   readonly record: StudyRecord;
   /** Rows of train, then any others, which are left alone. */
-  readonly matrix: FeatureMatrix;
+  readonly known: KnownMatrix;
   /** By row. */
   readonly target: Float64Array;
   readonly folds: FoldPlan;
@@ -48,11 +47,10 @@ export async function runTuning(input: TuningInput): Promise<void> {
   checkRows(input.folds, input.target, input.record.origin.nFolds);
   const { runner, signal } = input;
   signal?.throwIfAborted();
-  const hash = await matrixKey(input.matrix, input.target, runner, { signal });
   const rows = input.folds.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
   const folds = await runner.run('hash', { parts: ['folds', ...rows] }, { signal, priority: 1 });
-  const keys = { matrix: `matrix:${hash}`, folds: `folds:${folds}` };
-  runner.share(keys.matrix, { kind: 'matrix', matrix: input.matrix, target: input.target });
+  const keys = { matrix: sharedKey(input.known.hash), folds: `folds:${folds}` };
+  runner.share(keys.matrix, { kind: 'matrix', matrix: input.known.matrix, target: input.target });
   runner.share(keys.folds, { kind: 'folds', folds: input.folds.folds });
   const run = new TuningRun(input, keys);
   const stop = () => run.stop();

@@ -16,8 +16,3 @@ export interface LoadedData extends DataDraft, SampleRows {}
 export function knownRecords({ train, test }: SampleRows): readonly MaterialRecord[] {
   return [...train.records, ...(test?.records ?? [])];
 }
-
-/** Returns log σ of those rows; NaN for test rows without one. */
-export function targetOf(rows: SampleRows): Float64Array {
-  return Float64Array.from(knownRecords(rows), (record) => record.logSigma);
-}

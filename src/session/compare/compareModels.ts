@@ -2,38 +2,30 @@ import type { Progress } from '../../base/steps';
 import type { FoldPlan } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import type { RegressionScores } from '../../metrics/scores';
-import type { GatedEvent } from '../../experiment/recipes/gated/gatedInput';
 import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
-import { asModelPlan, type GatedModelPlan } from '../../experiment/recipes/gated/gatedPlan';
-import { asModelResult } from '../../experiment/recipes/gated/gatedResult';
-import { runGatedAll } from '../../experiment/recipes/gated/runGated';
+import { gatedRecipe, type GatedModelPlan } from '../../experiment/recipes/gated/gatedPlan';
 import { countLeakage } from '../../folds/leakage';
 import type { ExperimentPlan, ModelPlan } from '../../experiment/models/plan';
 import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
-import {
-  runExperiment,
-  type ExperimentEvent,
-  type FeatureSource,
-} from '../../experiment/recipes/runExperiment';
+import { run, type Recipe } from '../../experiment/recipes/run';
+import type { RecipeEvent } from '../../experiment/recipes/runContext';
+import type { Sample } from '../../experiment/sample/sample';
 import type { ResultCache } from '../../experiment/fits/resultCache';
 import type { JobRunner } from '../../experiment/jobs/jobs';
-import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
+import { lookOf } from '../../experiment/recipes/testLook';
 import type { MaterialRecord } from '../../table/dataset';
 import { compareIntervals } from './compareIntervals';
 import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
-import { targetOf, type LoadedData } from '../app/loadedData';
 
 interface Comparison {
   readonly state: ComparisonState;
   readonly pool: JobRunner;
   readonly cache: ResultCache;
-  readonly loaded: LoadedData;
+  readonly sample: Sample;
   readonly experiment: ExperimentPlan;
   /** The double models whose rows the experiment has; null where it has plain models. */
   readonly gated: readonly GatedModelPlan[] | null;
   readonly protocol: ProtocolSpec;
-  /** Computes the columns of a feature set: rows of train, then of test. */
-  readonly features: FeatureSource;
   /** Of the intervals' resamples. */
   readonly seed: number;
   /** Told of every model that is scored on the test set. */
@@ -47,44 +39,28 @@ const fitShare = 0.9;
 
 /** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
 export async function compareModels(comparison: Comparison): Promise<void> {
-  const { state, loaded, experiment, gated, protocol, signal, report } = comparison;
-  const train = loaded.train.records;
-  const target = targetOf(loaded);
+  const { state, sample, experiment, gated, protocol, signal, report, cache } = comparison;
+  const { train, target, nTrain } = sample;
   // Where the data cannot be split so, the folds of another protocol are not to stand beside the refusal.
   state.folds = [];
   const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length);
   state.uncertainty = null;
-  const live = new LiveRows(state, folds, target.subarray(0, train.length), target.subarray(train.length));
-  const input = {
-    runner: comparison.pool,
-    features: comparison.features,
-    nTrain: train.length,
-    target,
-    folds,
-    signal,
-    cache: comparison.cache,
-    onProgress: ({ fraction, label }: Progress) => report(fitShare * fraction, 'Features and fits', label),
-  };
-  const onEvent = (event: ExperimentEvent) => {
+  const live = new LiveRows(state, folds, target.subarray(0, nTrain), target.subarray(nTrain));
+  const onEvent = (event: RecipeEvent) => {
     if (signal.aborted) return;
     live.take(event);
-    if (gated === null && event.type === 'modelDone' && event.result.test)
-      comparison.looked(modelLook(event.model));
+    if (event.type === 'modelDone' && event.result.test) comparison.looked(lookOf(event.result));
   };
-  const takeGated = (event: GatedEvent) => {
-    onEvent(asPlainEvent(event));
-    if (event.type === 'modelDone' && event.result.test) comparison.looked(gatedLook(event.model));
-  };
+  const onProgress = ({ fraction, label }: Progress) =>
+    report(fitShare * fraction, 'Features and fits', label);
+  const innerFolds = innerFoldsOf(protocol);
+  const recipes: readonly Recipe[] = gated?.map((plan) => gatedRecipe(plan, innerFolds)) ?? experiment.models;
   try {
-    if (gated === null) await runExperiment(experiment, { ...input, onEvent });
-    else {
-      const innerFolds = innerFoldsOf(protocol);
-      await runGatedAll(gated, { ...input, innerFolds, onEvent: takeGated });
-    }
+    await run(recipes, sample, folds, { runner: comparison.pool, signal, cache, onEvent, onProgress });
     report(fitShare, 'Intervals');
-    const records = { train, test: loaded.test?.records ?? [] };
+    const records = { train, test: sample.test ?? [] };
     const { pool, seed } = comparison;
     const uncertainty = await compareIntervals({ rows: live.rows, ...records, pool, seed, signal });
     if (live.owns()) state.uncertainty = uncertainty;
@@ -93,14 +69,6 @@ export async function compareModels(comparison: Comparison): Promise<void> {
     live.stop();
     throw error;
   }
-}
-
-/** Tells of a double model as of a plain one: the table shows them alike. */
-function asPlainEvent(event: GatedEvent): ExperimentEvent {
-  const model = asModelPlan(event.model);
-  return event.type === 'modelDone'
-    ? { ...event, model, result: asModelResult(event.result) }
-    : { ...event, model };
 }
 
 /** Turns the events of a run into rows. */
@@ -125,7 +93,7 @@ class LiveRows {
     return this.state.rows === this.shown;
   }
 
-  take(event: ExperimentEvent): void {
+  take(event: RecipeEvent): void {
     if (!this.owns()) return;
     switch (event.type) {
       case 'modelStarted':

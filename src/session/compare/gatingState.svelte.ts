@@ -32,8 +32,7 @@ export class GatingState {
       return runGating({
         pool,
         cache,
-        features: (name, options) => blocks.prepare(loaded, name, options),
-        loaded,
+        sample: blocks.sampleOf(loaded),
         settings,
         looked: (look) => this.#context.looked([look]),
         signal,

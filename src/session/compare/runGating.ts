@@ -1,14 +1,13 @@
-import type { GatedModelPlan } from '../../experiment/recipes/gated/gatedPlan';
-import { innerFoldsOf, type InnerFolds } from '../../experiment/recipes/gated/gatedParts';
+import { gatedRecipe, type GatedRecipe } from '../../experiment/recipes/gated/gatedPlan';
+import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
 import { scoreRows, type GatedResult } from '../../experiment/recipes/gated/gatedResult';
-import { runGatedAll } from '../../experiment/recipes/gated/runGated';
+import { run } from '../../experiment/recipes/run';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { foldsOf } from '../../folds/protocol';
 import type { ResultCache } from '../../experiment/fits/resultCache';
 import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
-import type { FeatureSource } from '../../experiment/recipes/runExperiment';
+import type { Sample } from '../../experiment/sample/sample';
 import type { RegressionScores } from '../../metrics/scores';
-import { targetOf, type LoadedData } from '../app/loadedData';
 import { gatedPlanOf } from './gatingPlan';
 import { protocolOfSettings, type Settings } from '../settings/settings';
 
@@ -21,7 +20,6 @@ export interface BothScores {
 /** What came of a double model, with its second model by itself beside it. */
 export interface GatingRun {
   readonly result: GatedResult;
-  readonly innerFolds: InnerFolds;
   /** M2 fitted to the target on all training rows, speaking for every row; test null as in `result`. */
   readonly physicsAlone: { readonly cv: BothScores; readonly test: BothScores | null };
 }
@@ -31,8 +29,7 @@ interface GatingWork {
   readonly looked: (look: string) => void;
   readonly pool: JobRunner;
   readonly cache: ResultCache;
-  readonly features: FeatureSource;
-  readonly loaded: LoadedData;
+  readonly sample: Sample;
   readonly settings: Settings;
   readonly signal: AbortSignal;
   readonly report: (fraction: number, label?: string, detail?: string) => void;
@@ -40,22 +37,15 @@ interface GatingWork {
 
 /** Runs a double model on the loaded data. Throws InputError where rows cannot be split so, and where no row is gated. */
 export async function runGating(work: GatingWork): Promise<GatingRun> {
-  const { pool, cache, features, loaded, settings, signal, report } = work;
+  const { pool: runner, cache, sample, settings, signal, report } = work;
+  const { nTrain, target } = sample;
   const plan = gatedPlanOf(settings);
   const protocol = protocolOfSettings(settings);
-  const innerFolds = innerFoldsOf(protocol);
-  const target = targetOf(loaded);
-  const nTrain = loaded.train.records.length;
-  const alone: GatedModelPlan = { ...plan, name: 'alone', strategy: 'fulltrain' };
-  const results = await runGatedAll(plan.strategy === 'fulltrain' ? [plan] : [plan, alone], {
-    runner: pool,
-    features,
-    cache,
-    nTrain,
-    target,
-    folds: foldsOf(protocol, loaded.train.records),
-    innerFolds,
-    signal,
+  const recipe = gatedRecipe(plan, innerFoldsOf(protocol));
+  const alone: GatedRecipe = { ...recipe, name: 'alone', strategy: 'fulltrain' };
+  const recipes = plan.strategy === 'fulltrain' ? [recipe] : [recipe, alone];
+  const results = await run(recipes, sample, foldsOf(protocol, sample.train), {
+    ...{ runner, cache, signal },
     onProgress: ({ fraction, label }) => report(fraction, 'Features and fits', label),
   });
   const [result, physics] = [results[0], results.at(-1)!];
@@ -64,7 +54,6 @@ export async function runGating(work: GatingWork): Promise<GatingRun> {
   const [cv, test] = [physics.cv.physicsPredictions, physics.test?.physicsPredictions];
   return {
     result,
-    innerFolds,
     physicsAlone: {
       cv: scoreRows(target.subarray(0, nTrain), cv!, gated.train),
       test: test ? scoreRows(target.subarray(nTrain), test, gated.test) : null,

@@ -1,8 +1,9 @@
 import type { Problem } from '../../base/problem';
 import type { TestLook } from '../../experiment/tables/context';
 import { defaultReportSettings, type ReportEvent } from '../../experiment/tables/reportInput';
-import type { ReportInput, ReportSettings } from '../../experiment/tables/reportInput';
+import type { ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
+import type { StudyDesk } from '../../experiment/recipes/tuned';
 import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
 import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
@@ -44,7 +45,7 @@ export interface ReportParts {
   /** Loads the experiments. */
   science(): Promise<ReportScience>;
   /** Tells where tuning studies are kept. */
-  studies(engine: Engine): Promise<ReportInput['withStudy']>;
+  studies(engine: Engine): Promise<StudyDesk['withStudy']>;
 }
 
 /** The Report step: experiments that ran, that run, that wait. Actions never throw: see `task.problem`. */
@@ -145,8 +146,7 @@ export class ReportState {
       const [engine, science] = await Promise.all([this.#context.open(), this.#parts.science()]);
       const looks = copyOfLooks(this.#looks);
       await science.runReport({
-        ...this.#inputOf(loaded, engine),
-        withStudy: await this.#parts.studies(engine),
+        ...this.#inputOf(loaded, engine, await this.#parts.studies(engine)),
         settings: { ...settings, nTrials: tunes ? settings.nTrials : 0 },
         experiments: asked,
         looks,
@@ -206,19 +206,15 @@ export class ReportState {
     return this.sections.some((section) => section.name === name && section.problem === null);
   }
 
-  #inputOf(loaded: LoadedData, { pool, blocks }: Engine) {
+  #inputOf(loaded: LoadedData, { pool, blocks }: Engine, withStudy: StudyDesk['withStudy']) {
     const { services, results } = this.#context;
+    const source = { appVersion: services.appVersion, data: loaded.name, dataSha256: loaded.sha256 };
     return {
       runner: pool,
-      features: ((set, options) => blocks.prepare(loaded, set, options)) as ReportInput['features'],
-      train: loaded.train.records,
-      test: loaded.test?.records ?? null,
-      cifs: loaded.cifs,
-      isReported: loaded.isPublished,
-      source: { appVersion: services.appVersion, data: loaded.name, dataSha256: loaded.sha256 },
+      sample: blocks.sampleOf(loaded),
+      studies: { source, withStudy, now: () => this.#context.now() },
       results,
       pieces: prefixed<unknown>(services.cache, 'piece:'),
-      now: () => this.#context.now(),
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { TuningExperimentInput } from '../../experiment/tuning/runTuningExperiment';
+import type { StudyDesk } from '../../experiment/recipes/tuned';
 import type { TuningPlan } from '../../experiment/paper/tuningPlans';
 import type { Engine } from '../app/engineHost';
 import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
@@ -17,7 +17,7 @@ export function shelvedStudies(
   shelf: StudyShelf,
   { studyKey }: Pick<Engine, 'studyKey'>,
   onChange: (plan: TuningPlan, study: OpenStudy) => void = () => undefined,
-): TuningExperimentInput['withStudy'] {
+): StudyDesk['withStudy'] {
   return async (plan, created, work) => {
     const id = idOfStudy(studyKey(created));
     const kept = shelf.open(id);

@@ -3,7 +3,7 @@ import type { LearnerParameters } from '../../learners/learner';
 import type { RegressionScores } from '../../metrics/scores';
 import type { ReportRow, Stage } from '../../experiment/models/plan';
 import type { ProtocolSpec } from '../../folds/protocol';
-import type { TuningResult } from '../../experiment/tuning/runTuningExperiment';
+import type { TunedResult } from '../../experiment/recipes/tuned';
 import { studyCreated, type StudyFolds, type StudySource } from '../../experiment/tuning/studyCreated';
 import {
   tuningExperiments,
@@ -12,7 +12,7 @@ import {
   type TuningPlan,
 } from '../../experiment/paper/tuningPlans';
 import type { StudySpec } from '../../tune/study/studySpec';
-import { targetOf, type LoadedData } from '../app/loadedData';
+import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
 import type { StepContext } from '../app/stepContext';
 import { protocolOfSettings } from '../settings/settings';
@@ -97,28 +97,37 @@ export class TuningReport {
     const experiment = this.#experiment();
     this.#rows.ask()(experiment.studies.map(waitingRow));
     await this.task.start('The report’s studies', async (signal, report) => {
-      const { runTuningExperiment, modelLook, foldsOf, studyFolds, replayEvents, studyKey, pool, blocks } =
-        await this.#context.open();
+      const {
+        run,
+        isTuned,
+        tunedRecipes,
+        modelLook,
+        foldsOf,
+        studyFolds,
+        replayEvents,
+        studyKey,
+        pool,
+        blocks,
+      } = await this.#context.open();
       const folds = foldsOf(protocol, loaded.train.records);
       await this.#shelf.load(replayEvents);
-      await runTuningExperiment(experiment, {
+      await run(tunedRecipes(experiment.studies), blocks.sampleOf(loaded), folds, {
         runner: pool,
-        features: (name, options) => blocks.prepare(loaded, name, options),
-        nTrain: loaded.train.records.length,
-        target: targetOf(loaded),
-        protocol: studyFolds(protocol, folds),
-        folds,
         cache: this.#context.results,
-        source: this.#source(loaded),
-        now: () => this.#context.now(),
         signal,
         onProgress: ({ fraction, label }) => report(fraction, label),
-        withStudy: shelvedStudies(this.#shelf, { studyKey }, (plan, study) =>
-          this.#showStudy(plan, study, 'running'),
-        ),
-        onResult: (result) => {
-          this.#take(result);
-          const { plan, test } = result.model;
+        studies: {
+          protocol: studyFolds(protocol, folds),
+          source: this.#source(loaded),
+          now: () => this.#context.now(),
+          withStudy: shelvedStudies(this.#shelf, { studyKey }, (plan, study) =>
+            this.#showStudy(plan, study, 'running'),
+          ),
+        },
+        onEvent: (event) => {
+          if (event.type !== 'modelDone' || !isTuned(event.result)) return;
+          this.#take(event.result);
+          const { plan, test } = event.result;
           if (test) this.#context.looked([modelLook(plan)]);
         },
       });
@@ -154,12 +163,12 @@ export class TuningReport {
     });
   }
 
-  #take({ plan, best, model }: TuningResult): void {
-    this.#change(plan, {
+  #take({ recipe, plan, best, cv, test }: TunedResult): void {
+    this.#change(recipe, {
       status: 'done',
       bestValue: best?.value ?? null,
-      best: model.plan.parameters,
-      scores: { cv: model.cv.scores, test: model.test?.scores ?? null },
+      best: plan.parameters,
+      scores: { cv: cv.scores, test: test?.scores ?? null },
     });
   }
 

@@ -1,5 +1,5 @@
 import { provenanceComment } from '../../experiment/models/provenance';
-import type { TuningExperimentInput } from '../../experiment/tuning/runTuningExperiment';
+import type { StudyDesk } from '../../experiment/recipes/tuned';
 import { studyCreated } from '../../experiment/tuning/studyCreated';
 import { studyProvenance } from '../../experiment/tuning/studyProvenance';
 import type { SpecProblem } from '../../tune/study/checkStudySpec';
@@ -90,7 +90,7 @@ export class TuningState {
   }
 
   /** Where the studies of the report's experiments are kept: beside the others. */
-  async shelved(engine: Engine): Promise<TuningExperimentInput['withStudy']> {
+  async shelved(engine: Engine): Promise<StudyDesk['withStudy']> {
     await this.#shelf.load(engine.replayEvents);
     return shelvedStudies(this.#shelf, engine);
   }
@@ -176,8 +176,7 @@ export class TuningState {
       await this.#shelf.whileRunning(study, resumed, (onEvent) =>
         runStudy({
           pool,
-          features: (name, options) => blocks.prepare(loaded, name, options),
-          loaded,
+          sample: blocks.sampleOf(loaded),
           record: study.record,
           now: () => this.#context.now(),
           signal,

@@ -4,7 +4,7 @@ import type { RegressionScores } from '../../../src/metrics/scores';
 import type { InnerFolds } from '../../../src/experiment/recipes/gated/gatedParts';
 import { doubleModels } from '../../../src/experiment/recipes/gated/gatedPlan';
 import type { GatedPart, GatedResult } from '../../../src/experiment/recipes/gated/gatedResult';
-import { runGatedAll } from '../../../src/experiment/recipes/gated/runGated';
+import { runDoubles } from '../runs';
 import { readGolden } from '../../golden';
 import { openObelix, type ObelixStudy } from '../obelixStudy';
 
@@ -23,7 +23,7 @@ interface GoldenPart {
 
 interface GoldenStrategy {
   readonly name: string;
-  readonly nFeatures: GatedResult['nFeatures'];
+  readonly nFeatures: { readonly base: number; readonly physics: number };
   readonly nGated: { readonly train: number; readonly test: number };
   readonly cv: GoldenPart;
   readonly test: GoldenPart;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   expect(inject('nodeBuildError')).toBe('');
   study = await openObelix(plans.flatMap(({ base, physics }) => [base, physics]));
   const { pool: runner, nTrain, target } = study;
-  results = await runGatedAll(plans, {
+  results = await runDoubles(plans, {
     runner,
     features: async (set) => study.matrixOf(set),
     nTrain,
@@ -68,7 +68,7 @@ describe('on OBELiX every double model predicts as scikit-learn’s on the same 
   test.each(golden.strategies.map(({ name }, k) => [name, k] as const))('%s', (name, k) => {
     const [result, expected] = [results[k], golden.strategies[k]];
     expect(result.plan.name).toBe(name);
-    expect(result.nFeatures).toEqual(expected.nFeatures);
+    expect({ base: result.nBaseFeatures, physics: result.nFeatures }).toEqual(expected.nFeatures);
     expect(result.gated.train.length).toBe(expected.nGated.train);
     expect(result.gated.test.length).toBe(expected.nGated.test);
     compare(result.cv, expected.cv);

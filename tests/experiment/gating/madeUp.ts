@@ -6,7 +6,7 @@ import type { HgbParameters } from '../../../src/learners/hgb/parameters';
 import { predict } from '../../../src/learners/hgb/predictor';
 import { fit } from '../../../src/learners/hgb/regressor';
 import { gateColumns } from '../../../src/experiment/recipes/gated/gate';
-import type { GatedInput } from '../../../src/experiment/recipes/gated/gatedInput';
+import type { DoubleInput } from '../runs';
 import {
   doubleModels,
   type GatedModelPlan,
@@ -65,7 +65,7 @@ export const leaning: GatedModelPlan = {
   physics: quick({ ...plans[3].physics, featureSet: 'stage2_physics_geometry' }),
 };
 
-export const input: GatedInput = {
+export const input: DoubleInput = {
   runner: inlineRunner(),
   features: async () => features,
   nTrain,
@@ -122,7 +122,7 @@ function naivePart(
   return { first, all: held.map((row, i) => (has(row) ? first[i] + valueOf(row, second) : first[i])) };
 }
 
-/** The naive twin of `runGated`. */
+/** The naive twin of a double model’s run. */
 export function naiveTwin(plan: GatedModelPlan) {
   const cv: number[] = [];
   const base: number[] = [];

@@ -21,9 +21,9 @@ const input = smallReport({
   experiments: ['stages', 'protocols', 'label-leak', 'fold-seeds', 'test-looks', 'learning-curves'],
 });
 const { nFolds, seed } = input.settings;
-const records = [...input.train, ...input.test!];
+const { records } = input.sample;
 const target = Float64Array.from(records, (record) => record.logSigma);
-const nTrain = input.train.length;
+const nTrain = input.sample.nTrain;
 const stage1 = planAsAsked('stages', input.settings).models[1];
 
 let report: StudyReport;
@@ -42,7 +42,7 @@ const numbers = ({ measured }: TableRow) =>
 /** Fits and predicts fold by fold, without jobs or caches. */
 async function naive(keeps: (row: number) => boolean, withFlag = true, foldSeed = seed) {
   const model = { ...stage1, withCoercedFlag: withFlag };
-  const features = await input.features(model.featureSet, {});
+  const features = await input.sample.columns(model.featureSet, {});
   const { values, nRows, columnNames } = selectColumns(features, modelColumns(model));
   const data = { columns: values, nRows, nColumns: columnNames.length };
   const predictOn = (trainRows: Int32Array, rows: Int32Array) =>
@@ -131,7 +131,7 @@ test('a model that is scored on the test set twice is one look', () => {
 });
 
 test('a placebo moves the added columns of the training rows together, and nothing else', async () => {
-  const matrix = await input.features('stage1_geometry', {});
+  const matrix = await input.sample.columns('stage1_geometry', {});
   const columns = [3, 7];
   const changed = permuted(matrix, columns, nTrain, 5);
   const column = (of: typeof matrix, j: number) => of.values.subarray(j * of.nRows, (j + 1) * of.nRows);

@@ -3,7 +3,7 @@ import type { FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
 import { featureSet } from '../../../src/features/registry';
 import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
 import { defaultReportSettings, type ReportInput } from '../../../src/experiment/tables/reportInput';
-import type { FeatureSource } from '../../../src/experiment/recipes/runExperiment';
+import { sampleOf, type FeatureSource, type SampleParts } from '../../../src/experiment/sample/sample';
 import type { MaterialRecord } from '../../../src/table/dataset';
 import { StudyRecord } from '../../../src/tune/study/studyRecord';
 import { materialRecord } from '../../materialRecord';
@@ -57,26 +57,31 @@ export function smallFeatures(records: readonly MaterialRecord[]): FeatureSource
 }
 
 /** A small study of a report; whatever is given replaces its own. */
-export function smallReport(change: Partial<ReportInput> = {}): ReportInput {
-  const train = change.train ?? smallRecords(60);
-  const test = change.test === undefined ? smallRecords(18, 60) : change.test;
+export function smallReport({
+  train = smallRecords(60),
+  test = smallRecords(18, 60),
+  cifs,
+  ...change
+}: Partial<Omit<ReportInput, 'sample'> & Pick<SampleParts, 'train' | 'test' | 'cifs'>> = {}): ReportInput {
   const records = [...train, ...(test ?? [])];
   return {
     runner: inlineRunner(),
-    features: smallFeatures(records),
-    cifs: Object.fromEntries(records.map(({ id }) => [id, 'data_'])),
-    isReported: false,
-    source: { appVersion: 'test', data: 'small', dataSha256: 'abc' },
+    sample: sampleOf({
+      ...{ name: 'small', sha256: 'abc', isPublished: false, train, test },
+      cifs: cifs ?? Object.fromEntries(records.map(({ id }) => [id, 'data_'])),
+      columns: smallFeatures(records),
+    }),
     settings: { ...defaultReportSettings, nFolds: 3, nTrials: 2, nResamples: 100 },
     experiments: [],
-    now: () => 0,
-    withStudy: async (_plan, created, work) => {
-      const record = new StudyRecord(created);
-      await work(record, () => undefined);
-      return record;
+    studies: {
+      source: { appVersion: 'test', data: 'small', dataSha256: 'abc' },
+      now: () => 0,
+      withStudy: async (_plan, created, work) => {
+        const record = new StudyRecord(created);
+        await work(record, () => undefined);
+        return record;
+      },
     },
     ...change,
-    train,
-    test,
   };
 }

@@ -9,7 +9,8 @@ import { modelColumns } from '../../../src/experiment/models/modelColumns';
 import { foldsOf, type ProtocolSpec } from '../../../src/folds/protocol';
 import type { CachedResult } from '../../../src/experiment/fits/resultCache';
 import { runNested, type NestedInput } from '../../../src/experiment/tuning/runNested';
-import { runTuning } from '../../../src/experiment/tuning/runTuning';
+import type { StudyDesk } from '../../../src/experiment/recipes/tuned';
+import { runStudyOn } from '../runs';
 import { studyCreated } from '../../../src/experiment/tuning/studyCreated';
 import {
   foldsInside,
@@ -61,7 +62,7 @@ function matrixWith(plant: (row: number) => number): FeatureMatrix {
 }
 
 /** Opens every study as a new one, or from the events that an earlier run kept. */
-function studiesIn(kept = new Map<string, StudyEvent[]>()): NestedInput['withStudy'] {
+function studiesIn(kept = new Map<string, StudyEvent[]>()): StudyDesk['withStudy'] {
   return async (_, created, work) => {
     const key = studyKey(created);
     const events = kept.get(key) ?? [created];
@@ -72,16 +73,14 @@ function studiesIn(kept = new Map<string, StudyEvent[]>()): NestedInput['withStu
   };
 }
 
-const nested = (matrix: FeatureMatrix, more: Partial<NestedInput> = {}, what = plan) =>
+type Change = Partial<Omit<NestedInput, 'sample' | 'studies'>> & { withStudy?: StudyDesk['withStudy'] };
+
+const nested = (matrix: FeatureMatrix, { withStudy = studiesIn(), ...more }: Change = {}, what = plan) =>
   runNested(what, {
     runner: inlineRunner(),
-    features: () => Promise.resolve(matrix),
-    train: records,
-    target,
+    sample: { train: records, nTrain: nRows, target, columns: () => Promise.resolve(matrix) },
     protocol,
-    source,
-    now: () => 0,
-    withStudy: studiesIn(),
+    studies: { source, now: () => 0, withStudy },
     ...more,
   });
 
@@ -140,7 +139,7 @@ describe('nested cross-validation', () => {
         const folds = foldsOf(inner, records);
         const created = studyCreated(plan.study!, plan, studyFolds(inner, folds), source, 0);
         const record = new StudyRecord(created);
-        await runTuning({ runner: inlineRunner(), record, matrix, target, folds, now: () => 0 });
+        await runStudyOn({ runner: inlineRunner(), record, matrix, target, folds, now: () => 0 });
         return record;
       };
       const [before, after] = [await twin(plain), await twin(leaky)];

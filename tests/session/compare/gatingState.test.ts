@@ -63,10 +63,10 @@ describe('a double model of one’s own', () => {
     expect(session.gating.run).toBeNull();
     session.change({ gating: small });
     await session.gating.start();
-    const { result, physicsAlone, innerFolds } = session.gating.run!;
-    expect(result.nFeatures).toEqual({ base: 152, physics: 160 });
-    expect(result.plan.physics.parametersSource).toBe('report 7.1, Stage 2');
-    expect(innerFolds).toEqual({ nFolds: 5, seed: 43 });
+    const { result, physicsAlone } = session.gating.run!;
+    expect([result.nBaseFeatures, result.nFeatures]).toEqual([152, 160]);
+    expect(result.recipe.physics.parametersSource).toBe('report 7.1, Stage 2');
+    expect(result.recipe.innerFolds).toEqual({ nFolds: 5, seed: 43 });
     expect(physicsAlone.cv.scores.rmse).toBeGreaterThan(0);
     // Model 2 alone is a row of the stage comparison, fitted there already.
     expect(physicsAlone.cv.scores).toEqual(session.comparison.rows[2].cv);

@@ -3,8 +3,8 @@ import { choiceNote } from '../../../learners/registry';
 import type { RegressionScores } from '../../../metrics/scores';
 import { resultJson, type JsonOrigin, type ResultJson } from '../../tables/resultJson';
 import type { InnerFolds } from './gatedParts';
-import type { GatingStrategy } from './gatedPlan';
-import { asModelResult, type GatedPart, type GatedResult } from './gatedResult';
+import type { GatedSide, GatingStrategy } from './gatedPlan';
+import type { GatedPart, GatedResult } from './gatedResult';
 
 /** What `--json` writes of double models: what it writes of every experiment, and what is theirs alone. */
 export interface GatedJson extends ResultJson {
@@ -40,11 +40,7 @@ interface GatedSplitJson {
 }
 
 /** Collects the results of double models; in JSON text an undefined score (NaN) is null. */
-export function gatedJson(
-  results: readonly GatedResult[],
-  origin: JsonOrigin,
-  innerFolds: InnerFolds,
-): GatedJson {
+export function gatedJson(results: readonly GatedResult[], origin: JsonOrigin): GatedJson {
   const split = (part: GatedPart, { length: nGated }: Int32Array): GatedSplitJson => ({
     nGated,
     base: part.baseScores,
@@ -52,20 +48,20 @@ export function gatedJson(
     gatedBase: part.baseGatedScores,
   });
   return {
-    ...resultJson(results.map(asModelResult), origin),
-    innerFolds,
-    gating: results.map(({ plan, nFeatures, gated, cv, test, notes }) => {
-      const side = (of: 'base' | 'physics') => ({
-        featureSet: plan[of].featureSet,
-        nFeatures: nFeatures[of],
-        ...choiceNote(plan[of]),
-        params: plan[of].parameters,
+    ...resultJson(results, origin),
+    innerFolds: results[0].recipe.innerFolds,
+    gating: results.map(({ recipe, nFeatures, nBaseFeatures, gated, cv, test, notes }) => {
+      const side = (of: GatedSide, nColumns: number) => ({
+        featureSet: of.featureSet,
+        nFeatures: nColumns,
+        ...choiceNote(of),
+        params: of.parameters,
       });
       return {
-        name: plan.name,
-        strategy: plan.strategy,
-        base: side('base'),
-        physics: side('physics'),
+        name: recipe.name,
+        strategy: recipe.strategy,
+        base: side(recipe.base, nBaseFeatures),
+        physics: side(recipe.physics, nFeatures),
         cv: split(cv, gated.train),
         test: test && split(test, gated.test),
         notes,

@@ -1,6 +1,7 @@
 import type { Fold, FoldPlan } from '../../../folds/fold';
 import { kFold } from '../../../folds/kFold';
 import type { ProtocolSpec } from '../../../folds/protocol';
+import { validationFits, type FitRows } from '../../fits/fits';
 
 /** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
 export interface InnerFolds {
@@ -19,12 +20,9 @@ export function innerFoldsOf(protocol: ProtocolSpec): InnerFolds {
 }
 
 /** A round of fits that share nothing with another one's held-out rows: an outer fold, or the test set. */
-export interface GatedFitPart {
+export interface GatedFitPart extends FitRows {
   /** `fold 1` …, `test set`. */
   readonly name: string;
-  /** What everything of this part is fitted on. */
-  readonly trainRows: Int32Array;
-  readonly predictRows: Int32Array;
   /** Of the training rows alone; empty where these are too few to be split. */
   readonly inner: readonly Pick<Fold, 'trainRows' | 'validationRows'>[];
 }
@@ -36,13 +34,10 @@ export function fitParts(
   nRows: number,
   innerFolds: InnerFolds,
 ): GatedFitPart[] {
-  const rows = Int32Array.from({ length: nRows }, (_, row) => row);
-  const outer = folds.folds.map(({ name, trainRows, validationRows }) => {
-    return { name, trainRows, predictRows: validationRows };
+  const names = [...folds.folds.map(({ name }) => name), 'test set'];
+  return validationFits(folds, nTrain, nRows).map((rows, k) => {
+    return { name: names[k], ...rows, inner: innerSplits(rows.trainRows, innerFolds) };
   });
-  const test = { name: 'test set', trainRows: rows.subarray(0, nTrain), predictRows: rows.subarray(nTrain) };
-  const parts = nRows > nTrain ? [...outer, test] : outer;
-  return parts.map((part) => ({ ...part, inner: innerSplits(part.trainRows, innerFolds) }));
 }
 
 /** Splits some rows; into fewer folds where there are not enough. */

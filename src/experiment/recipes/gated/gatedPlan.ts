@@ -2,6 +2,7 @@
 import { learnerChoice, usualLearner } from '../../../learners/registry';
 import type { ModelPlan, ReportRow } from '../../models/plan';
 import { inPhysicsMode, type PhysicsMode } from '../../paper/plans';
+import type { InnerFolds } from './gatedParts';
 
 /**
  * How the second model (M2, with physics) is trained, and what it does on gated rows:
@@ -31,6 +32,17 @@ export interface GatedModelPlan {
   /** M2: has the physics columns, and speaks on gated rows only. */
   readonly physics: GatedSide;
   readonly report?: ReportRow;
+}
+
+/** A double model with what it runs on: the residuals of M1 come from a KFold of each training part. */
+export interface GatedRecipe extends GatedModelPlan {
+  readonly kind: 'gated';
+  readonly innerFolds: InnerFolds;
+}
+
+/** Makes a recipe of a plan. */
+export function gatedRecipe(plan: GatedModelPlan, innerFolds: InnerFolds): GatedRecipe {
+  return { ...plan, kind: 'gated', innerFolds };
 }
 
 /** A table of double models over the same folds. */

@@ -2,13 +2,12 @@ import { scoreRegression } from '../../../metrics/regression';
 import type { RegressionScores } from '../../../metrics/scores';
 import type { ModelResult } from '../../models/plan';
 import type { CachedResult } from '../../fits/resultCache';
-import { asModelPlan, type GatedModelPlan } from './gatedPlan';
+import type { GatedRecipe } from './gatedPlan';
 
-/** What was measured for a double model. */
-export interface GatedResult {
-  readonly plan: GatedModelPlan;
-  /** Columns of either model; with M1's prediction where M2 has it. */
-  readonly nFeatures: { readonly base: number; readonly physics: number };
+/** What was measured for a double model. Its number of features is that of M2, with M1's prediction where it has it. */
+export interface GatedResult extends ModelResult {
+  readonly recipe: GatedRecipe;
+  readonly nBaseFeatures: number;
   /** Gated rows: indices among the training rows, and among the test rows. Ascending. */
   readonly gated: { readonly train: Int32Array; readonly test: Int32Array };
   /** Out-of-fold, by training row. */
@@ -17,6 +16,11 @@ export interface GatedResult {
   readonly test: GatedPart | null;
   /** Where M2 could not speak or not learn, in full sentences. */
   readonly notes: readonly string[];
+}
+
+/** Tells whether a result is that of a double model. */
+export function isGated(result: ModelResult): result is GatedResult {
+  return 'gated' in result;
 }
 
 /** Predictions of the rows of one split, and their scores. */
@@ -84,15 +88,4 @@ export function scoreRows(
     );
   };
   return { scores: score([...target.keys()]), gatedScores: score([...gated]) };
-}
-
-/** Shows a double model as a row of a comparison; its number of features is that of M2. */
-export function asModelResult({ plan, nFeatures, cv, test }: GatedResult): ModelResult {
-  const { scores, predictions } = cv;
-  return {
-    plan: asModelPlan(plan),
-    nFeatures: nFeatures.physics,
-    cv: { scores, predictions },
-    test: test && { scores: test.scores, predictions: test.predictions },
-  };
 }

@@ -1,5 +1,6 @@
 import { gatedRows } from './gate';
 import { isSilent } from './gatedNotes';
+import type { FitOptions } from '../../fits/fits';
 import type { GatedFitPart } from './gatedParts';
 import { learnsResidual, trainsOnGatedRows, type GatedModelPlan } from './gatedPlan';
 import type { OpenSide, SideFits } from './sideFits';
@@ -31,11 +32,11 @@ export async function predictPart(
   const opened = gatedRows(gate, predictRows);
   const learnt = trainsOnGatedRows(plan.strategy) ? gatedRows(gate, trainRows) : trainRows;
   /** M2's word on the gated rows replaces M1's, or is added to it. */
-  const combine = async (second: Float64Array, adds: boolean) => {
+  const combine = async (word: Float64Array, adds: boolean) => {
     const predictions = Float64Array.from(await first);
     let next = 0;
     predictRows.forEach((row, i) => {
-      if (gate[row] === 1) predictions[i] = (adds ? predictions[i] : 0) + second[next++];
+      if (gate[row] === 1) predictions[i] = (adds ? predictions[i] : 0) + word[next++];
     });
     return predictions;
   };
@@ -46,16 +47,17 @@ export async function predictPart(
       false,
     );
   }
-  if (!learnsResidual(plan.strategy)) return combine(await fits.fit(physics, learnt, opened, {}, 1), false);
+  const second = (change: FitOptions = {}) =>
+    fits.predict(physics, { trainRows: learnt, predictRows: opened }, { ...change, priority: 1 });
+  if (!learnsResidual(plan.strategy)) return combine(await second(), false);
 
   const outOfFold = await fits.outOfFold(base, part);
   const residual = new Float64Array(target.length).fill(NaN);
   for (const row of trainRows) residual[row] = target[row] - outOfFold[row];
-  const change = { target: residual };
-  if (plan.strategy === 'residual') return combine(await fits.fit(physics, learnt, opened, change, 1), true);
+  if (plan.strategy === 'residual') return combine(await second({ target: residual }), true);
   // Held-out rows are shown what M1 says of them; rows that M1 has learnt from, what it says without them.
   const extraColumn = outOfFold.slice();
   const shown = await first;
   predictRows.forEach((row, i) => (extraColumn[row] = shown[i]));
-  return combine(await fits.fit(physics, learnt, opened, { ...change, extraColumn }, 1), true);
+  return combine(await second({ target: residual, extraColumn }), true);
 }

@@ -5,9 +5,9 @@ import type { StudyReport } from '../../tables/reportTypes';
 
 /** Writes the methods for the data and settings of a report. */
 export function methods(input: ReportInput): StudyReport['methods'] {
-  const { train, test, source, settings, cifs } = input;
+  const { settings, sample } = input;
+  const { name, sha256, train, test, records, cifs } = sample;
   const { nFolds, seed, nResamples, nTrials } = settings;
-  const records = [...train, ...(test ?? [])];
   const nCifs = records.filter(({ id }) => Object.hasOwn(cifs, id)).length;
   const nCensored = train.filter((record) => record.sigmaIsCoerced === 1).length;
   const flag = settings.withCoercedFlag
@@ -20,7 +20,7 @@ export function methods(input: ReportInput): StudyReport['methods'] {
   return [
     {
       title: 'Data',
-      text: `${source.data} (SHA-256 ${source.dataSha256}): ${counted(train.length, 'training row')}, ${counted(test?.length ?? 0, 'test row')}, ${counted(nCifs, 'row')} with a CIF. The target is log₁₀ of the ionic conductivity in S cm⁻¹. A threshold such as “<1E-10” stands for its value and is flagged (${counted(nCensored, 'training row')}). Cells are trimmed, infinite values are missing, exact duplicate rows are dropped, rows without a target are dropped from training only.`,
+      text: `${name} (SHA-256 ${sha256}): ${counted(train.length, 'training row')}, ${counted(test?.length ?? 0, 'test row')}, ${counted(nCifs, 'row')} with a CIF. The target is log₁₀ of the ionic conductivity in S cm⁻¹. A threshold such as “<1E-10” stands for its value and is flagged (${counted(nCensored, 'training row')}). Cells are trimmed, infinite values are missing, exact duplicate rows are dropped, rows without a target are dropped from training only.`,
     },
     {
       title: 'Features',

@@ -3,7 +3,7 @@ import type { ReportInput } from '../../tables/reportInput';
 import type { Source } from '../../tables/reportTypes';
 
 /** Lists the sources of a report: the data's only where they are OBELiX. */
-export function sources({ isReported, source }: ReportInput): Source[] {
+export function sources({ sample: { isPublished }, studies: { source } }: ReportInput): Source[] {
   const own: Source = {
     key: 'ionrank',
     type: 'software',
@@ -14,7 +14,7 @@ export function sources({ isReported, source }: ReportInput): Source[] {
     },
     use: 'all computations',
   };
-  return isReported ? [own, ...dataSources, ...methodSources] : [own, ...methodSources];
+  return isPublished ? [own, ...dataSources, ...methodSources] : [own, ...methodSources];
 }
 
 const dataSources: readonly Source[] = [

@@ -3,13 +3,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { scoreRegression } from '../../../../src/metrics/regression';
 import type { FeatureMatrix } from '../../../../src/features/matrix/featureMatrix';
 import { kFold } from '../../../../src/folds/kFold';
-import type { GatedEvent, GatedInput } from '../../../../src/experiment/recipes/gated/gatedInput';
-import { asModelResult } from '../../../../src/experiment/recipes/gated/gatedResult';
-import { runGated, runGatedAll } from '../../../../src/experiment/recipes/gated/runGated';
+import type { RecipeEvent } from '../../../../src/experiment/recipes/runContext';
 import { inlineRunner } from '../../../../src/experiment/jobs/inlineRunner';
 import type { JobRunner } from '../../../../src/experiment/jobs/jobs';
 import type { CachedResult, ResultCache } from '../../../../src/experiment/fits/resultCache';
-import { runExperiment } from '../../../../src/experiment/recipes/runExperiment';
+import { runDouble, runDoubles, runModels, type DoubleInput } from '../../runs';
 import {
   features,
   input,
@@ -43,9 +41,9 @@ function mapCache(): ResultCache & { readonly store: Map<string, CachedResult> }
   return { store, get: async (key) => store.get(key), set: async (key, value) => void store.set(key, value) };
 }
 
-describe('runGated', () => {
+describe('a double model', () => {
   test.each([...plans, leaning])('$label equals the definition by hand, to the bit', async (plan) => {
-    const result = await runGated(plan, input);
+    const result = await runDouble(plan, input);
     const twin = naiveTwin(plan);
     expect([...result.cv.predictions]).toEqual(twin.cv);
     expect([...result.cv.basePredictions]).toEqual(twin.base);
@@ -71,40 +69,39 @@ describe('runGated', () => {
   });
 
   test('counts the columns of either model, and the stacked one', async () => {
-    const results = await runGatedAll(plans, input);
-    expect(results.map(({ nFeatures }) => [nFeatures.base, nFeatures.physics])).toEqual([
+    const results = await runDoubles(plans, input);
+    expect(results.map(({ nFeatures, nBaseFeatures }) => [nBaseFeatures, nFeatures])).toEqual([
       [382, 390],
       [382, 390],
       [382, 390],
       [382, 391],
       [152, 160],
     ]);
-    expect(asModelResult(results[3])).toMatchObject({
+    expect(results[3]).toMatchObject({
       nFeatures: 391,
       plan: { name: 'residual_stack', label: 'D: residual_stack', stage: 2, parametersSource: 'defaults' },
       test: { scores: results[3].test!.scores },
     });
   });
 
-  test('its models by themselves are those of runExperiment', async () => {
+  test('its models by themselves are those of a plain recipe', async () => {
     const plan = planOf('fulltrain');
-    const result = await runGated(plan, input);
-    const { innerFolds: _, onEvent: __, ...rest } = input;
+    const result = await runDouble(plan, input);
     const sides = [plan.base, plan.physics].map((side) => {
       return { ...side, name: side.featureSet, label: '', stage: 2 } as const;
     });
-    const [m1, m2] = await runExperiment({ name: 'x', title: '', models: sides }, rest);
+    const [m1, m2] = await runModels({ models: sides }, input);
     expect(result.cv.basePredictions).toEqual(m1.cv.predictions);
     expect(result.test!.basePredictions).toEqual(m1.test!.predictions);
     expect(result.cv.physicsPredictions).toEqual(m2.cv.predictions);
     expect(result.test!.physicsPredictions).toEqual(m2.test!.predictions);
-    expect((await runGated(planOf('residual'), input)).cv.physicsPredictions).toBeNull();
+    expect((await runDouble(planOf('residual'), input)).cv.physicsPredictions).toBeNull();
   });
 
   test('tells each fold as it is done, and how far it has come', async () => {
-    const events: GatedEvent[] = [];
+    const events: RecipeEvent[] = [];
     const fractions: number[] = [];
-    const [result] = await runGatedAll([planOf('residual_stack')], {
+    const [result] = await runDoubles([planOf('residual_stack')], {
       ...input,
       onEvent: (event) => events.push(event),
       onProgress: ({ fraction }) => fractions.push(fraction),
@@ -128,8 +125,8 @@ describe('nothing of the held-out rows reaches a fit', () => {
   /** Rows of the fold whose predictions may not move. */
   const others = fold.validationRows.filter((row) => row !== planted);
 
-  const before = runGatedAll([...plans, leaning], input);
-  const rerun = (change: Partial<GatedInput>) => runGatedAll([...plans, leaning], { ...input, ...change });
+  const before = runDoubles([...plans, leaning], input);
+  const rerun = (change: Partial<DoubleInput>) => runDoubles([...plans, leaning], { ...input, ...change });
 
   test('not their targets', async () => {
     const changed = target.slice();
@@ -170,13 +167,13 @@ function withRowMoved(row: number): FeatureMatrix {
   return { ...features, values };
 }
 
-describe('runGatedAll', () => {
+describe('several double models', () => {
   test('makes shared fits once and gives the same numbers', async () => {
     const together = countingRunner();
-    const results = await runGatedAll(plans, { ...input, runner: together.runner });
+    const results = await runDoubles(plans, { ...input, runner: together.runner });
     const apart = countingRunner();
     const single = [];
-    for (const plan of plans) single.push(await runGated(plan, { ...input, runner: apart.runner }));
+    for (const plan of plans) single.push(await runDouble(plan, { ...input, runner: apart.runner }));
     expect(results).toEqual(single);
     // Six parts with four inner folds: M1 twice, M2 five times, out-of-fold twice; apart M1 five times, out-of-fold thrice.
     expect(together.counts.fits).toBe(6 * (2 + 5 + 2 * 4));
@@ -185,40 +182,41 @@ describe('runGatedAll', () => {
 
   test('answers from the cache without a fit, and another question with one', async () => {
     const cache = mapCache();
-    const first = await runGatedAll(plans, { ...input, cache });
+    const first = await runDoubles(plans, { ...input, cache });
     const idle = countingRunner(true).runner;
-    const events: GatedEvent[] = [];
-    const onEvent = (event: GatedEvent) => events.push(event);
-    expect(await runGatedAll(plans, { ...input, cache, runner: idle, onEvent })).toEqual(first);
+    const events: RecipeEvent[] = [];
+    const onEvent = (event: RecipeEvent) => events.push(event);
+    expect(await runDoubles(plans, { ...input, cache, runner: idle, onEvent })).toEqual(first);
     const done = events.filter((event) => event.type === 'modelDone');
     expect(done.map(({ fromCache }) => fromCache)).toEqual(plans.map(() => true));
     expect(events.filter((event) => event.type === 'foldDone')).toHaveLength(25);
 
     const nudged = target.slice();
     nudged[0] += 1e-9;
-    const changes: Partial<GatedInput>[] = [
+    const changes: Partial<DoubleInput>[] = [
       { folds: kFold(nTrain, 5, 43) },
       { target: nudged },
       { innerFolds: { nFolds: 4, seed: 8 } },
       { innerFolds: { nFolds: 3, seed: 7 } },
     ];
     for (const change of changes) {
-      const run = runGatedAll(plans, { ...input, cache, runner: idle, ...change });
+      const run = runDoubles(plans, { ...input, cache, runner: idle, ...change });
       await expect(run).rejects.toThrow('no fit was expected');
     }
     // Strategies without residuals have no inner folds to depend on.
     const plain = plans.filter(({ strategy }) => strategy === 'fulltrain' || strategy === 'subsettrain');
     const otherInner = { ...input, cache, runner: idle, innerFolds: { nFolds: 3, seed: 7 } };
-    expect(await runGatedAll(plain, otherInner)).toEqual(first.slice(0, 2));
+    const numbersOf = (results: typeof first) => results.map(({ cv, test, gated }) => ({ cv, test, gated }));
+    expect(numbersOf(await runDoubles(plain, otherInner))).toEqual(numbersOf(first.slice(0, 2)));
   });
 
   test('a run that learns residuals finds those of an earlier one', async () => {
     const cache = mapCache();
-    await runGated(planOf('residual'), { ...input, cache });
+    await runDouble(planOf('residual'), { ...input, cache });
     const { runner, counts } = countingRunner();
-    const stacked = await runGated(planOf('residual_stack'), { ...input, cache, runner });
+    const stacked = await runDouble(planOf('residual_stack'), { ...input, cache, runner });
     expect(counts.fits).toBe(6);
-    expect(stacked).toEqual(await runGated(planOf('residual_stack'), input));
+    expect(stacked).toEqual(await runDouble(planOf('residual_stack'), input));
   });
 
   test('a cache that answers nonsense is not believed', async () => {
@@ -227,7 +225,7 @@ describe('runGatedAll', () => {
       set: async () => undefined,
     };
     const plan = planOf('residual_stack');
-    expect(await runGated(plan, { ...input, cache })).toEqual(await runGated(plan, input));
+    expect(await runDouble(plan, { ...input, cache })).toEqual(await runDouble(plan, input));
   });
 });
 
@@ -238,7 +236,7 @@ describe('too few gated rows', () => {
 
   test('none in training: says so and what to do', async () => {
     for (const isGated of [() => false, (row: number) => row >= nTrain]) {
-      await expect(runGatedAll(plans, withGate(isGated))).rejects.toMatchObject({
+      await expect(runDoubles(plans, withGate(isGated))).rejects.toMatchObject({
         name: 'InputError',
         problem: { code: 'no-gated-rows', remedy: expect.stringContaining('CIFs') },
       });
@@ -248,7 +246,7 @@ describe('too few gated rows', () => {
   test.each(plans)('$label: one in a fold’s training part leaves M1 alone there', async (plan) => {
     const [held, learnt] = [input.folds.folds[0].validationRows, input.folds.folds[0].trainRows];
     const gated = new Set([held[0], held[3], learnt[5]]);
-    const result = await runGated(
+    const result = await runDouble(
       plan,
       withGate((row) => gated.has(row) || row === nTrain),
     );
@@ -271,11 +269,11 @@ test('test rows without a target are predicted and not scored', async () => {
   const gappy = target.slice();
   gappy[nTrain] = NaN;
   const plan = planOf('residual');
-  const { test: part, gated } = await runGated(plan, { ...input, target: gappy });
+  const { test: part, gated } = await runDouble(plan, { ...input, target: gappy });
   expect(part!.predictions).toHaveLength(nTest);
   expect(part!.scores).toEqual(scoreRegression(target.slice(nTrain + 1), part!.predictions.slice(1)));
   expect(gated.test[0]).toBe(0);
-  const none = await runGated(plan, { ...input, target: gappy.fill(NaN, nTrain) });
+  const none = await runDouble(plan, { ...input, target: gappy.fill(NaN, nTrain) });
   expect(none.test).toBeNull();
 });
 
@@ -303,7 +301,7 @@ describe('stopping', () => {
   test('gives the runner all that can begin, and a signal cancels it', async () => {
     const { runner, counts } = stuckRunner();
     const controller = new AbortController();
-    const run = runGatedAll(plans, { ...input, runner, signal: controller.signal });
+    const run = runDoubles(plans, { ...input, runner, signal: controller.signal });
     await vi.waitFor(() => expect(counts.started).toBe(nAtOnce));
     controller.abort();
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
@@ -312,7 +310,7 @@ describe('stopping', () => {
 
   test('one failure cancels the rest and is what is told', async () => {
     const { runner, counts } = stuckRunner(3);
-    await expect(runGatedAll(plans, { ...input, runner })).rejects.toThrow('this fit failed');
+    await expect(runDoubles(plans, { ...input, runner })).rejects.toThrow('this fit failed');
     expect(counts.aborted).toBe(counts.started - 1);
     expect(counts.started).toBeLessThanOrEqual(nAtOnce);
   });
@@ -321,9 +319,9 @@ describe('stopping', () => {
     const real = inlineRunner();
     const held = new Set<string>();
     const runner: JobRunner = { ...real, share: (key) => held.add(key), unshare: (key) => held.delete(key) };
-    const run = runGatedAll(plans, { ...input, runner, signal: AbortSignal.abort() });
+    const run = runDoubles(plans, { ...input, runner, signal: AbortSignal.abort() });
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(runGatedAll(plans, { ...input, runner })).rejects.toThrow('is shared');
+    await expect(runDoubles(plans, { ...input, runner })).rejects.toThrow('is shared');
     expect(held).toEqual(new Set());
   });
 });

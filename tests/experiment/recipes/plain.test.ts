@@ -15,8 +15,8 @@ import { modelColumns } from '../../../src/experiment/models/modelColumns';
 import type { ModelPlan } from '../../../src/experiment/models/plan';
 import { experimentPlan } from '../../../src/experiment/paper/plans';
 import type { CachedResult, ResultCache } from '../../../src/experiment/fits/resultCache';
-import type { ExperimentEvent, ExperimentInput } from '../../../src/experiment/recipes/runExperiment';
-import { runExperiment } from '../../../src/experiment/recipes/runExperiment';
+import type { RecipeEvent } from '../../../src/experiment/recipes/runContext';
+import { runModels, type RunInput } from '../runs';
 
 const nTrain = 60;
 const nTest = 15;
@@ -42,7 +42,7 @@ const plan = {
     parameters: { ...model.parameters, max_iter: 5, min_samples_leaf: 5 },
   })),
 };
-const input: ExperimentInput = {
+const input: RunInput = {
   runner: inlineRunner(),
   features: async () => features,
   nTrain,
@@ -64,9 +64,9 @@ function naiveTwin(model: ModelPlan) {
   return { cv, test: predict(fitted, data, all.slice(nTrain)) };
 }
 
-describe('runExperiment', () => {
+describe('a plain recipe', () => {
   test('equals fitting fold after fold by hand, scored over pooled predictions', async () => {
-    const results = await runExperiment(plan, input);
+    const results = await runModels(plan, input);
     expect(results.map((result) => result.plan.name)).toEqual(plan.models.map((model) => model.name));
     expect(results.map((result) => result.nFeatures)).toEqual([129, 152, 160]);
     for (const result of results) {
@@ -81,14 +81,14 @@ describe('runExperiment', () => {
 
   test('leaves out the flag where a model is without it', async () => {
     const models = [{ ...plan.models[0], withCoercedFlag: false }];
-    const [result] = await runExperiment({ ...plan, models }, input);
+    const [result] = await runModels({ ...plan, models }, input);
     expect(result.nFeatures).toBe(128);
   });
 
   test('tells each fold’s predictions as it is done', async () => {
-    const events: ExperimentEvent[] = [];
+    const events: RecipeEvent[] = [];
     const fractions: number[] = [];
-    const [result] = await runExperiment(
+    const [result] = await runModels(
       { ...plan, models: plan.models.slice(0, 1) },
       {
         ...input,
@@ -112,17 +112,17 @@ describe('runExperiment', () => {
     const gappy = target.slice();
     gappy[nTrain] = NaN;
     const models = plan.models.slice(0, 1);
-    const [result] = await runExperiment({ ...plan, models }, { ...input, target: gappy });
+    const [result] = await runModels({ ...plan, models }, { ...input, target: gappy });
     const { predictions, scores } = result.test!;
     expect(predictions.length).toBe(nTest);
     expect(scores).toEqual(scoreRegression(target.slice(nTrain + 1), predictions.slice(1)));
-    const none = await runExperiment({ ...plan, models }, { ...input, target: gappy.fill(NaN, nTrain) });
+    const none = await runModels({ ...plan, models }, { ...input, target: gappy.fill(NaN, nTrain) });
     expect(none[0].test).toBeNull();
   });
 
   test('has no test result without test rows', async () => {
     const rows = selectRows(features, nTrain);
-    const [result] = await runExperiment(plan, {
+    const [result] = await runModels(plan, {
       ...input,
       features: async () => rows,
       target: target.slice(0, nTrain),
@@ -138,15 +138,15 @@ describe('the result cache', () => {
       get: async (key) => store.get(key),
       set: async (key, value) => void store.set(key, value),
     };
-    const first = await runExperiment(plan, { ...input, cache });
+    const first = await runModels(plan, { ...input, cache });
     expect(store.size).toBe(plan.models.length);
-    const events: ExperimentEvent[] = [];
-    const onEvent = (event: ExperimentEvent) => events.push(event);
+    const events: RecipeEvent[] = [];
+    const onEvent = (event: RecipeEvent) => events.push(event);
     const real = inlineRunner();
     const run: JobRunner['run'] = (kind, job) =>
       kind === 'fit' ? Promise.reject(new Error('no fit was expected')) : real.run(kind, job);
     const idle: JobRunner = { ...real, run };
-    expect(await runExperiment(plan, { ...input, cache, runner: idle, onEvent })).toEqual(first);
+    expect(await runModels(plan, { ...input, cache, runner: idle, onEvent })).toEqual(first);
     expect(events.filter((event) => event.type === 'modelDone').map((event) => event.fromCache)).toEqual([
       true,
       true,
@@ -155,23 +155,19 @@ describe('the result cache', () => {
 
     const otherTarget = target.slice();
     otherTarget[0] += 1e-9;
-    const changes: Partial<ExperimentInput>[] = [
+    const changes: Partial<RunInput>[] = [
       { folds: kFold(nTrain, 5, 43) },
       { folds: kFold(nTrain, 4, 42) },
       { target: otherTarget },
     ];
     for (const change of changes) {
-      await expect(runExperiment(plan, { ...input, cache, runner: idle, ...change })).rejects.toThrow(
-        'no fit',
-      );
+      await expect(runModels(plan, { ...input, cache, runner: idle, ...change })).rejects.toThrow('no fit');
     }
     const models = plan.models.map((model) => ({
       ...model,
       parameters: { ...model.parameters, max_bins: 200 },
     }));
-    await expect(runExperiment({ ...plan, models }, { ...input, cache, runner: idle })).rejects.toThrow(
-      'no fit',
-    );
+    await expect(runModels({ ...plan, models }, { ...input, cache, runner: idle })).rejects.toThrow('no fit');
   });
 });
 
@@ -200,7 +196,7 @@ describe('stopping', () => {
   test('gives all fits to the runner at once, and a signal cancels them all', async () => {
     const { runner, counts } = stuckRunner();
     const controller = new AbortController();
-    const run = runExperiment(plan, { ...input, runner, signal: controller.signal });
+    const run = runModels(plan, { ...input, runner, signal: controller.signal });
     await vi.waitFor(() => expect(counts.started).toBe(18));
     controller.abort();
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
@@ -209,13 +205,13 @@ describe('stopping', () => {
 
   test('one failure cancels the rest and is what is told', async () => {
     const { runner, counts } = stuckRunner(3);
-    await expect(runExperiment(plan, { ...input, runner })).rejects.toThrow('this fit failed');
+    await expect(runModels(plan, { ...input, runner })).rejects.toThrow('this fit failed');
     expect(counts).toEqual({ started: 18, aborted: 17 });
   });
 
   test('a signal that fired before starts nothing', async () => {
     const { runner, counts } = stuckRunner();
-    const run = runExperiment(plan, { ...input, runner, signal: AbortSignal.abort() });
+    const run = runModels(plan, { ...input, runner, signal: AbortSignal.abort() });
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(counts.started).toBe(0);
   });

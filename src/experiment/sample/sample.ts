@@ -1,0 +1,46 @@
+import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { MaterialRecord } from '../../table/dataset';
+import type { RunOptions } from '../jobs/jobs';
+
+/**
+ * Gives the columns of a feature set: rows of train, then of test. It may compute them first: a model begins when
+ * its own columns are there, so that cheap ones do not wait for dear ones.
+ */
+export type FeatureSource = (featureSet: string, options: RunOptions) => Promise<FeatureMatrix>;
+
+/** Rows as fits see them: training rows, then test rows. */
+export interface SampleNumbers {
+  readonly nTrain: number;
+  /** log10(σ / S cm⁻¹) by row; NaN for test rows without a target. */
+  readonly target: Float64Array;
+  readonly columns: FeatureSource;
+}
+
+/** What a sample is made from. */
+export interface SampleParts {
+  /** Of the data, for people. */
+  readonly name: string;
+  /** SHA-256 of the data files, hexadecimal. */
+  readonly sha256: string;
+  readonly train: readonly MaterialRecord[];
+  /** null where there is no test set. */
+  readonly test: readonly MaterialRecord[] | null;
+  /** CIF text by material ID. */
+  readonly cifs: Readonly<Record<string, string>>;
+  /** Whether these are the rows that the paper is about, so that its values may stand beside. */
+  readonly isPublished: boolean;
+  readonly columns: FeatureSource;
+}
+
+/** The rows that are studied, with their columns on demand. Groups of rows follow from the records (folds/). */
+export interface Sample extends SampleParts, SampleNumbers {
+  /** Rows of train, then of test. */
+  readonly records: readonly MaterialRecord[];
+}
+
+/** Makes a sample from its parts. */
+export function sampleOf(parts: SampleParts): Sample {
+  const records = [...parts.train, ...(parts.test ?? [])];
+  const target = Float64Array.from(records, (record) => record.logSigma);
+  return { ...parts, records, nTrain: parts.train.length, target };
+}
