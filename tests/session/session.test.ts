@@ -23,14 +23,14 @@ describe('first open', () => {
     }
     expect(session.comparison.folds.map((fold) => fold.nValidation)).toEqual([12, 12, 12, 12, 12]);
     expect(session.comparison.best).not.toBeNull();
-    expect(session.asReported).toBe(true);
+    expect(session.comparison.asReported).toBe(true);
     expect(session.progress.status).toBe('done');
   });
 
   it('shows the models before their numbers', () => {
     const session = new StudySession(testServices().services);
-    expect(session.shownRows.map((row) => row.status)).toEqual(['waiting', 'waiting', 'waiting']);
-    expect(session.shownRows[0]?.plan.report?.test.spearman).toBe(0.71);
+    expect(session.comparison.shownRows.map((row) => row.status)).toEqual(['waiting', 'waiting', 'waiting']);
+    expect(session.comparison.shownRows[0]?.plan.report?.test.spearman).toBe(0.71);
   });
 
   it('says what is missing where a file of the page cannot be read, and can be tried again', async () => {
@@ -79,7 +79,7 @@ describe('settings', () => {
     await until(session, 'done');
     expect(session.comparison.folds).toHaveLength(3);
     expect(session.comparison.rows[0].cvPredictions).not.toEqual(before);
-    expect(session.asReported).toBe(false);
+    expect(session.comparison.asReported).toBe(false);
     expect(session.provenance().settings).toMatchObject({ folds: '3', seed: '1' });
   });
 
@@ -125,7 +125,7 @@ describe('cancel', () => {
 describe('the user’s own data', () => {
   it('goes through the same steps, without test rows and without the flag', async () => {
     const { session } = await opened();
-    await session.openFiles([textFile('mine.csv', ownTable())]);
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
     expect(session.data.loaded?.source).toBe('own');
     expect(session.data.loaded?.roles).toMatchObject({ reducedComposition: 'Formula', sigma: 'sigma' });
     expect(session.settings).toMatchObject({ data: 'own', coerced: false });
@@ -134,7 +134,7 @@ describe('the user’s own data', () => {
       ['done', 151, null],
       ['done', 159, null],
     ]);
-    await session.useEmbedded();
+    await session.data.useEmbedded();
     expect(session.settings).toMatchObject({ data: 'obelix', coerced: true });
   });
 
@@ -145,24 +145,24 @@ describe('the user’s own data', () => {
       textFile('a.csv', headOf('train.csv', 60)),
       textFile('my_test.csv', headOf('test.csv', 15)),
     ];
-    await session.openFiles(files);
+    await session.data.openFiles(files);
     expect(session.data.loaded).toMatchObject({ source: 'own', name: 'a.csv', isPublished: true });
-    expect([session.settings.coerced, session.asReported]).toEqual([false, false]);
+    expect([session.settings.coerced, session.comparison.asReported]).toEqual([false, false]);
     session.change({ coerced: true });
-    expect(session.asReported).toBe(true);
-    await session.openFiles([textFile('mine.csv', ownTable())]);
+    expect(session.comparison.asReported).toBe(true);
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
     expect(session.data.isPublished).toBe(false);
   });
 
   it('is offered again after a reload, and opened by its link', async () => {
     const { session, cache } = await opened();
-    await session.openFiles([textFile('mine.csv', ownTable())]);
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
     const { services } = testServices(cache);
     const later = new StudySession(services, session.settings);
     await later.start();
     expect(later.data.loaded?.name).toBe('mine.csv');
     expect(later.data.kept?.name).toBe('mine.csv');
-    await later.forgetKept();
+    await later.data.forgetKept();
     const last = new StudySession(services, session.settings);
     await last.start();
     expect(last.data.loaded?.source).toBe('obelix');
@@ -182,7 +182,7 @@ describe('the user’s own data', () => {
     const { session } = await opened();
     const before = session.data.loaded;
     const rows = session.comparison.rows;
-    await session.openFiles([file]);
+    await session.data.openFiles([file]);
     expect(session.data.task.status).toBe('failed');
     expect(session.data.task.problem?.remedy).not.toBe('');
     expect(session.data.loaded).toBe(before);
@@ -193,7 +193,7 @@ describe('the user’s own data', () => {
     const { session } = await opened();
     session.change({ folds: 12 });
     await until(session, 'done');
-    await session.openFiles([textFile('mine.csv', ownTable(10))]);
+    await session.data.openFiles([textFile('mine.csv', ownTable(10))]);
     expect(session.comparison.task.problem?.code).toBe('too-many-folds');
     session.change({ folds: 3 });
     await until(session, 'done');
@@ -203,10 +203,10 @@ describe('the user’s own data', () => {
   it('waits for columns that cannot be guessed', async () => {
     const { session } = await opened();
     const table = ownTable().replace('Formula', 'stuff').replace('sigma', 'y');
-    await session.openFiles([textFile('odd.csv', table)]);
+    await session.data.openFiles([textFile('odd.csv', table)]);
     expect(session.data.loaded?.source).toBe('obelix');
     expect(session.data.draft?.trainTable.columnNames).toContain('stuff');
-    await session.setRoles({ ...session.data.draft!.roles, reducedComposition: 'stuff', sigma: 'y' });
+    await session.data.setRoles({ ...session.data.draft!.roles, reducedComposition: 'stuff', sigma: 'y' });
     expect(session.data.draft).toBeNull();
     expect(session.data.loaded?.name).toBe('odd.csv');
     expect(session.comparison.rows.every((row) => row.status === 'done')).toBe(true);
@@ -249,7 +249,7 @@ describe('the protocol', () => {
     const plain = session.comparison.rows[0];
     expect(shared(session)[0]).toBeGreaterThan(0);
     session.change({ protocol: 'doi' });
-    expect(session.asReported).toBe(false);
+    expect(session.comparison.asReported).toBe(false);
     await until(session, 'done');
     expect(shared(session)[0]).toBe(0);
     const grouped = session.comparison.rows[0];
@@ -266,7 +266,7 @@ describe('the protocol', () => {
 
     session.change({ protocol: 'family' });
     // How many families there are is known with the folds.
-    expect(session.shownRows[0].foldsDone).toEqual([]);
+    expect(session.comparison.shownRows[0].foldsDone).toEqual([]);
     await until(session, 'done');
     const families = new Set(session.data.recordsOf('train').map((record) => record.family));
     expect(session.comparison.folds).toHaveLength(families.size);
@@ -282,7 +282,7 @@ describe('the protocol', () => {
     session.change({ protocol: 'doi' });
     await until(session, 'done');
     const lines = Array.from({ length: 10 }, (_, i) => `Li${i + 1}F,1e-${i + 2}`);
-    await session.openFiles([textFile('mine.csv', ['Formula,sigma', ...lines, ''].join('\n'))]);
+    await session.data.openFiles([textFile('mine.csv', ['Formula,sigma', ...lines, ''].join('\n'))]);
     expect(session.comparison.task.problem).toMatchObject({ code: 'no-groups', file: 'mine.csv' });
     expect(session.comparison.folds).toEqual([]);
     session.change({ protocol: 'composition' });

@@ -45,7 +45,7 @@ describe('one thing after the other', () => {
     };
     await session.start();
     await until(session, 'done');
-    expect(session.shownRows.map((row) => [row.plan.name, row.status])).toEqual(
+    expect(session.comparison.shownRows.map((row) => [row.plan.name, row.status])).toEqual(
       ['stage0_mat2vec', 'stage0_magpie', 'stage0_megnet16', 'stage0_all'].map((name) => [name, 'done']),
     );
   });
@@ -56,9 +56,9 @@ describe('one thing after the other', () => {
     pool.before = async (kind) => {
       if (kind !== 'fit' || !first) return;
       first = false;
-      void session.useEmbedded();
+      void session.data.useEmbedded();
     };
-    await session.openFiles([textFile('mine.csv', ownTable())]);
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
     await settled(
       () => session.data.loaded?.source === 'obelix' && session.comparison.task.status === 'done',
     );
@@ -75,9 +75,9 @@ describe('one thing after the other', () => {
       if (key === 'own-data') await new Promise<void>((resolve) => (release = resolve));
       return put(key, value);
     };
-    const opening = session.openFiles([textFile('mine.csv', ownTable())]);
+    const opening = session.data.openFiles([textFile('mine.csv', ownTable())]);
     await settled(() => session.data.loaded?.source === 'own');
-    await session.useEmbedded();
+    await session.data.useEmbedded();
     release();
     await opening;
     expect(session.data.loaded?.source).toBe('obelix');
@@ -90,7 +90,7 @@ describe('one thing after the other', () => {
     pool.before = async (kind) => {
       if (kind === 'readTable') session.cancel();
     };
-    await session.openFiles([textFile('mine.csv', ownTable())]);
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
     expect(session.data.task.status).toBe('cancelled');
     expect(session.data.loaded).toBe(loaded);
     expect(session.progress.status).toBe('done');
@@ -119,14 +119,14 @@ describe('one thing after the other', () => {
 
   it('opens files although the kept ones are still being looked for', async () => {
     const first = await opened();
-    await first.session.openFiles([textFile('kept.csv', ownTable())]);
+    await first.session.data.openFiles([textFile('kept.csv', ownTable())]);
     const { cache } = first;
     const get = cache.get.bind(cache);
     const session = new StudySession(testServices(cache).services, first.session.settings);
     let dropped: Promise<void> | null = null;
     cache.get = async (key) => {
       if (key === 'own-data' && session.data.kept && !dropped) {
-        dropped = session.openFiles([textFile('dropped.csv', ownTable(30))]);
+        dropped = session.data.openFiles([textFile('dropped.csv', ownTable(30))]);
         await dropped;
       }
       return get(key);
@@ -142,7 +142,7 @@ describe('a link to other data', () => {
     const { session } = await opened();
     session.change({ coerced: false });
     await until(session, 'done');
-    await session.openFiles([textFile('mine.csv', ownTable())]);
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
     session.change({ data: 'obelix', coerced: false });
     await settled(
       () => session.data.loaded?.source === 'obelix' && session.comparison.task.status === 'done',
@@ -153,7 +153,7 @@ describe('a link to other data', () => {
 
   it('that cannot be opened leaves the name of the data that is there', async () => {
     const { session, pool } = await opened();
-    await session.openFiles([textFile('mine.csv', ownTable())]);
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
     pool.before = () => Promise.reject(new Error('nothing can be read'));
     session.change({ data: 'obelix' });
     await settled(() => session.data.task.status === 'failed');
@@ -198,7 +198,7 @@ describe('what the browser kept', () => {
       if (++reads > 1) throw new DOMException('The file is gone.', 'NotReadableError');
       return bytes.slice().buffer;
     };
-    await session.openFiles([{ name: 'mine.csv', size: bytes.length, arrayBuffer }]);
+    await session.data.openFiles([{ name: 'mine.csv', size: bytes.length, arrayBuffer }]);
     expect(session.data.loaded?.name).toBe('mine.csv');
     expect(session.comparison.task.status).toBe('done');
     expect(session.notices.at(-1)?.text).toContain('mine.csv could not be kept');
@@ -207,11 +207,11 @@ describe('what the browser kept', () => {
   it('keeps its own columns when another tab has kept other files since', async () => {
     const cache = memoryCache();
     const [first, second] = [await opened(cache), await opened(cache)];
-    await first.session.openFiles([textFile('first.csv', ownTable())]);
+    await first.session.data.openFiles([textFile('first.csv', ownTable())]);
     await new Promise((resolve) => setTimeout(resolve, 2));
-    await second.session.openFiles([textFile('second.csv', ownTable(30))]);
+    await second.session.data.openFiles([textFile('second.csv', ownTable(30))]);
     const { id: _, ...roles } = first.session.data.loaded!.roles;
-    await first.session.setRoles(roles);
+    await first.session.data.setRoles(roles);
     const later = new StudySession(testServices(cache).services, second.session.settings);
     await later.start();
     expect(later.data.loaded?.name).toBe('second.csv');

@@ -4,6 +4,15 @@ import type { SessionServices } from '../storage/services';
 import type { Engine } from './engineHost';
 import type { LoadedData } from './loadedData';
 
+/** A short message above the step, which the user can dismiss. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'note' | 'warning';
+  readonly text: string;
+  /** Where to go, and what for. */
+  readonly link?: { readonly step: Step; readonly text: string };
+}
+
 /** What every step needs of the study around it. Getters are read anew at each use. */
 export interface StepContext {
   /** Opens the science and its workers. Throws an InputError where a part of the page is missing. */
@@ -21,7 +30,7 @@ export interface StepContext {
   change(patch: Partial<Settings>): void;
   /** Counts models that are scored on the test set. */
   looked(looks: Iterable<string>): void;
-  notify(tone: 'note' | 'warning', text: string, link?: { step: Step; text: string }): void;
+  notify(tone: Notice['tone'], text: string, link?: Notice['link']): void;
   /** Milliseconds since 1970. */
   now(): number;
 }

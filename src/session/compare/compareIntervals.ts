@@ -3,7 +3,7 @@ import { distinguishable } from '../../metrics/interval';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { groupsBy } from '../../folds/materialGroups';
 import type { MaterialRecord } from '../../table/dataset';
-import type { ModelRow, Uncertainty } from './comparisonState.svelte';
+import type { ModelRow, Uncertainty } from './comparisonRows';
 
 /** Resamples of each interval. */
 const nResamples = 2000;

@@ -15,10 +15,10 @@ import type { JobRunner } from '../../experiment/jobs/jobs';
 import { lookOf } from '../../experiment/recipes/testLook';
 import type { MaterialRecord } from '../../table/dataset';
 import { compareIntervals } from './compareIntervals';
-import { waitingRows, type ComparisonState, type FoldRow, type ModelRow } from './comparisonState.svelte';
+import { waitingRows, type ComparisonShown, type FoldRow, type ModelRow } from './comparisonRows';
 
 interface Comparison {
-  readonly state: ComparisonState;
+  readonly state: ComparisonShown;
   readonly pool: JobRunner;
   readonly cache: ResultCache;
   readonly sample: Sample;
@@ -76,7 +76,7 @@ class LiveRows {
   private shown: readonly ModelRow[];
 
   constructor(
-    private readonly state: ComparisonState,
+    private readonly state: ComparisonShown,
     private readonly folds: FoldPlan,
     private readonly trainTarget: Float64Array,
     private readonly testTarget: Float64Array,

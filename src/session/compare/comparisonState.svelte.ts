@@ -1,37 +1,18 @@
-import type { ScoreIntervals } from '../../metrics/bootstrap';
-import type { RegressionScores } from '../../metrics/scores';
-import type { ExperimentPlan, ModelPlan } from '../../experiment/models/plan';
+import type { ExperimentPlan } from '../../experiment/models/plan';
+import { experimentPlan, withPhysicsMode } from '../../experiment/paper/plans';
+import {
+  asModelPlan,
+  doubleModels,
+  gatedInPhysicsMode,
+  gatedWithFlag,
+  type GatedModelPlan,
+} from '../../experiment/recipes/gated/gatedPlan';
+import { partOfPage } from '../app/engineHost';
+import type { StepContext } from '../app/stepContext';
+import { defaultSettings, protocolOfSettings } from '../settings/settings';
+import { tunedPlan } from '../settings/tunedModels';
+import { waitingRows, type FoldRow, type ModelRow, type Uncertainty } from './comparisonRows';
 import { Task } from '../task/task.svelte';
-
-/** One fold as the Validate step shows it. */
-export interface FoldRow {
-  readonly name: string;
-  readonly nTrain: number;
-  readonly nValidation: number;
-  /** Validation rows whose paper (DOI) is also among the training rows. */
-  readonly nSharedDoi: number;
-  /** Validation rows whose reduced composition is also among the training rows. */
-  readonly nSharedComposition: number;
-}
-
-/** One model of the experiment, while it runs and when it is done. */
-export interface ModelRow {
-  readonly plan: ModelPlan;
-  readonly status: 'waiting' | 'running' | 'done' | 'cancelled';
-  /** null until its features are there. */
-  readonly nFeatures: number | null;
-  /** Folds that are fitted, by position. */
-  readonly foldsDone: readonly boolean[];
-  /** By fold; null while it is not fitted. */
-  readonly foldScores: readonly (RegressionScores | null)[];
-  /** Pooled over the folds that are done; final when `status` is done. null before the first fold. */
-  readonly cv: RegressionScores | null;
-  readonly test: RegressionScores | null;
-  /** Out-of-fold, by training row; NaN where the fold is not done. null before the first fold. */
-  readonly cvPredictions: Float64Array | null;
-  readonly testPredictions: Float64Array | null;
-  readonly fromCache: boolean;
-}
 
 /** A material that was picked in a plot or a table. */
 export interface Selection {
@@ -40,16 +21,7 @@ export interface Selection {
   readonly index: number;
 }
 
-/** How sure the scores of an experiment's models are. */
-export interface Uncertainty {
-  /** 95 % intervals by name of the model; test null where there is no test set. */
-  readonly models: ReadonlyMap<string, { readonly cv: ScoreIntervals; readonly test: ScoreIntervals | null }>;
-  /** The model that is told from every other; null for none. */
-  readonly leader: string | null;
-  readonly nResamples: number;
-}
-
-/** The models of the chosen experiment over the same folds. */
+/** The Compare step: the models of the chosen experiment over the same folds. Actions never throw: see `task.problem`. */
 export class ComparisonState {
   readonly task = new Task();
   rows = $state.raw<readonly ModelRow[]>([]);
@@ -57,6 +29,61 @@ export class ComparisonState {
   selection = $state.raw<Selection | null>(null);
   /** Of the rows, when all are done. */
   uncertainty = $state.raw<Uncertainty | null>(null);
+
+  readonly #context: StepContext;
+
+  constructor(context: StepContext) {
+    this.#context = context;
+  }
+
+  /** The double models of the chosen experiment, with the settings applied; null where it is of plain models. */
+  readonly gatedPlans: readonly GatedModelPlan[] | null = $derived.by(() => {
+    const { experiment, physics, coerced } = this.#context.settings;
+    if (experiment !== doubleModels.name) return null;
+    return doubleModels.models.map((plan) => gatedWithFlag(gatedInPhysicsMode(plan, physics), coerced));
+  });
+
+  /** The chosen experiment, with the settings applied to its models. */
+  readonly experiment: ExperimentPlan = $derived.by(() => {
+    const { experiment, physics, coerced, tuned } = this.#context.settings;
+    if (this.gatedPlans) return { ...doubleModels, models: this.gatedPlans.map(asModelPlan) };
+    const plan = withPhysicsMode(experimentPlan(experiment), physics);
+    const own = experiment === defaultSettings.experiment ? tuned : [];
+    const models = [...plan.models, ...own.map((model) => tunedPlan(model, coerced))];
+    return {
+      ...plan,
+      models: coerced ? models : models.map((model) => ({ ...model, withCoercedFlag: false })),
+    };
+  });
+
+  /** Folds of the models that have not begun: none where only the data tell how many there are. */
+  get #nWaitingFolds(): number {
+    const protocol = protocolOfSettings(this.#context.settings);
+    return protocol.kind === 'leaveOneGroupOut' ? 0 : protocol.nFolds;
+  }
+
+  /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */
+  readonly shownRows: readonly ModelRow[] = $derived.by(() =>
+    this.rows.length > 0 &&
+    this.rows[0].plan.name === this.experiment.models[0].name &&
+    this.rows.length === this.experiment.models.length
+      ? this.rows
+      : waitingRows(this.experiment, this.#nWaitingFolds),
+  );
+
+  /** Whether numbers may be set beside the report's: its rows, its folds, its flag. */
+  readonly asReported = $derived.by(() => {
+    const { loaded, settings } = this.#context;
+    const { protocol, folds, seed, coerced, physics } = settings;
+    return (
+      (loaded?.isPublished ?? true) &&
+      protocol === defaultSettings.protocol &&
+      folds === defaultSettings.folds &&
+      seed === defaultSettings.seed &&
+      coerced &&
+      physics === 'reported'
+    );
+  });
 
   /** The model with the highest test (or, without a test set, CV) Spearman among those that are done. */
   readonly best: string | null = $derived.by(() => {
@@ -72,6 +99,37 @@ export class ComparisonState {
   /** The model that is clearly the best, by the intervals of the differences; null where none is to be emphasised. */
   readonly leader: string | null = $derived(this.best === null ? null : (this.uncertainty?.leader ?? null));
 
+  /**
+   * Fits every model of the chosen experiment that is not in the cache; nothing without data.
+   * Starting again cancels the run before.
+   */
+  async run(): Promise<void> {
+    const loaded = this.#context.loaded;
+    if (!loaded) return;
+    const { experiment, gatedPlans: gated } = this;
+    this.rows = waitingRows(experiment, this.#nWaitingFolds);
+    this.uncertainty = null;
+    await this.task.start('Preparing features', async (signal, report) => {
+      const [{ blocks, pool }, { compareModels }] = await Promise.all([
+        this.#context.open(),
+        partOfPage(import('./compareModels')),
+      ]);
+      await compareModels({
+        state: this,
+        pool,
+        cache: this.#context.results,
+        sample: blocks.sampleOf(loaded),
+        experiment,
+        gated,
+        protocol: protocolOfSettings(this.#context.settings),
+        seed: this.#context.settings.seed,
+        looked: (look) => this.#context.looked([look]),
+        signal,
+        report,
+      });
+    });
+  }
+
   clear(): void {
     this.task.reset();
     this.rows = [];
@@ -79,20 +137,4 @@ export class ComparisonState {
     this.selection = null;
     this.uncertainty = null;
   }
-}
-
-/** The rows of an experiment before anything is fitted. */
-export function waitingRows(experiment: ExperimentPlan, nFolds: number): ModelRow[] {
-  return experiment.models.map((plan) => ({
-    plan,
-    status: 'waiting',
-    nFeatures: null,
-    foldsDone: Array.from({ length: nFolds }, () => false),
-    foldScores: Array.from({ length: nFolds }, () => null),
-    cv: null,
-    test: null,
-    cvPredictions: null,
-    testPredictions: null,
-    fromCache: false,
-  }));
 }

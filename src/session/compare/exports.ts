@@ -2,7 +2,7 @@ import type { Provenance } from '../../experiment/models/provenance';
 import type { ProtocolSpec } from '../../folds/protocol';
 import { scoreNames } from '../../metrics/scores';
 import { protocolName } from '../../folds/protocolNames';
-import type { ModelRow, Uncertainty } from './comparisonState.svelte';
+import type { ModelRow, Uncertainty } from './comparisonRows';
 
 /** Plain rows of the score table: rows for each model and its intervals, and one for what the report says of it. */
 export function scoreRows(

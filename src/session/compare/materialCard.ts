@@ -1,7 +1,8 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { featuresOfRow, type FeatureValue } from '../../features/matrix/featureValues';
 import type { MaterialRecord } from '../../table/dataset';
-import type { ModelRow, Selection } from './comparisonState.svelte';
+import type { Selection } from './comparisonState.svelte';
+import type { ModelRow } from './comparisonRows';
 
 /** What is known of one material: its row, and what every model says of it. */
 export interface MaterialCard {

@@ -1,7 +1,12 @@
 import type { MaterialRecord, Split } from '../../table/dataset';
 import type { ColumnRoles } from '../../table/roles';
+import { partOfPage } from '../app/engineHost';
+import type { FileSource } from '../app/files';
 import { knownRecords, type DataDraft, type LoadedData } from '../app/loadedData';
+import type { StepContext } from '../app/stepContext';
 import { Task } from '../task/task.svelte';
+import { OwnData } from '../project/ownData';
+import { fileSource, type ProjectData } from '../project/project';
 
 /** Whether the columns that the study cannot do without have a role. */
 export function isComplete(roles: ColumnRoles): boolean {
@@ -11,7 +16,13 @@ export function isComplete(roles: ColumnRoles): boolean {
   );
 }
 
-/** The data of the study. */
+/**
+ * Takes data that are read in place of those before.
+ * @param coerced whether the flag is wanted, where that was said with the data
+ */
+type Adopt = (loaded: LoadedData, coerced?: boolean) => Promise<void>;
+
+/** The Data step: files that are read, and rows that are studied. Actions never throw: see `task.problem`. */
 export class DataState {
   /** Loading; a failed load leaves `loaded` as it was and its problem in `task.problem`. */
   readonly task = new Task();
@@ -20,6 +31,18 @@ export class DataState {
   draft = $state.raw<DataDraft | null>(null);
   /** The user's own data set kept from an earlier visit, offered again. */
   kept = $state.raw<{ readonly name: string; readonly savedAt: number } | null>(null);
+
+  readonly #context: StepContext;
+  readonly #adopt: Adopt;
+  readonly #own: OwnData;
+  #draftFiles: readonly FileSource[] = [];
+  #keeping: Promise<void> = Promise.resolve();
+
+  constructor(context: StepContext, adopt: Adopt) {
+    this.#context = context;
+    this.#adopt = adopt;
+    this.#own = new OwnData(context.services.cache);
+  }
 
   /** Whether the paper's numbers may stand beside those of these rows; so they do before any data are there. */
   readonly isPublished = $derived(this.loaded?.isPublished ?? true);
@@ -32,5 +55,129 @@ export class DataState {
   recordsOf(split: Split): readonly MaterialRecord[] {
     if (split === 'candidates') return [];
     return (split === 'train' ? this.loaded?.train.records : this.loaded?.test?.records) ?? [];
+  }
+
+  /** Opens what the settings ask for, and runs the study. */
+  async start(): Promise<void> {
+    const looking = this.#own.summary().then((kept) => (this.kept = kept));
+    if (this.#context.settings.data === 'own') {
+      if (await looking) return this.openKept();
+      this.#context.notify(
+        'warning',
+        'This link is about someone’s own data, which stays with them: OBELiX is shown.',
+      );
+    }
+    await Promise.all([this.useEmbedded(), looking]);
+  }
+
+  /** Loads the embedded OBELiX study and runs it. */
+  async useEmbedded(coerced?: boolean): Promise<void> {
+    const loaded = await this.task.start('Reading OBELiX', async (signal, report) => {
+      const [{ pool }, { readEmbedded, completeData }] = await this.#reader();
+      return completeData(
+        this.#context.services,
+        pool,
+        await readEmbedded(this.#context.services, pool, signal, report),
+        signal,
+      );
+    });
+    if (loaded) await this.#adopt(loaded, coerced);
+  }
+
+  #reader() {
+    return Promise.all([this.#context.open(), partOfPage(import('./loadData'))]);
+  }
+
+  /** Reads the user's own tables (CSV) and structures (ZIP of CIFs, or CIFs). */
+  async openFiles(files: readonly FileSource[]): Promise<void> {
+    const draft = await this.task.start('Reading files', async (signal, report) => {
+      const [{ pool }, { readFiles }] = await this.#reader();
+      return readFiles(pool, files, signal, report);
+    });
+    if (!draft) return;
+    if (isComplete(draft.roles)) await this.#complete(draft, files);
+    else {
+      this.#draftFiles = files;
+      this.draft = draft;
+    }
+  }
+
+  /** Opens the user's own data kept in this browser from an earlier visit. */
+  async openKept(coerced?: boolean): Promise<void> {
+    const read = await this.task.start('Reading your data', async (signal, report) => {
+      const kept = await this.#own.read();
+      if (!kept) return null;
+      const [{ pool }, { readFiles }] = await this.#reader();
+      const draft = await readFiles(pool, kept.files, signal, report);
+      return { draft: { ...draft, roles: kept.roles ?? draft.roles }, files: kept.files };
+    });
+    if (read === null) return this.useEmbedded(coerced);
+    if (read) await this.#complete(read.draft, read.files, coerced);
+  }
+
+  /** Opens the data of a project. */
+  async openData({ files, roles }: ProjectData): Promise<void> {
+    const sources = files.map(fileSource);
+    const draft = await this.task.start('Reading files', async (signal, report) => {
+      const [{ pool }, { readFiles }] = await this.#reader();
+      return readFiles(pool, sources, signal, report);
+    });
+    if (draft) await this.#complete({ ...draft, roles: roles ?? draft.roles }, sources);
+  }
+
+  /** The user's own data as they are kept, when all is kept; null where the page's own are open. */
+  async ownData(): Promise<ProjectData | null> {
+    await this.#keeping;
+    return this.loaded?.source === 'own' ? this.#own.data() : null;
+  }
+
+  /** Deletes the copy of the user's own data that this browser keeps. */
+  async forgetKept(): Promise<void> {
+    await this.#own.forget();
+    this.kept = null;
+  }
+
+  /** Keeps what was opened, one after the other, so that the last stays. */
+  #keep(loaded: LoadedData, files: readonly FileSource[] | null): Promise<void> {
+    return (this.#keeping = this.#keeping.then(async () => {
+      try {
+        if (files) await this.#own.keep(files, loaded.roles);
+        else if (loaded.source === 'own') await this.#own.keepRoles(loaded.roles);
+        this.kept = await this.#own.summary();
+      } catch {
+        this.#context.notify(
+          'warning',
+          `${loaded.name} could not be kept in this browser: open it again next time.`,
+        );
+      }
+    }));
+  }
+
+  /** Says which column means what: completes a draft, or reads the loaded tables anew. */
+  async setRoles(roles: ColumnRoles): Promise<void> {
+    const source = this.draft ?? this.loaded;
+    if (source) await this.#complete({ ...source, roles }, this.draft ? this.#draftFiles : null);
+  }
+
+  /** Drops files that wait for their columns to be named. */
+  discardDraft(): void {
+    this.draft = null;
+    this.task.reset();
+  }
+
+  async #complete(draft: DataDraft, files: readonly FileSource[] | null, coerced?: boolean): Promise<void> {
+    const loaded = await this.task.start('Cleaning', async (signal) => {
+      const [{ pool }, { completeData }] = await this.#reader();
+      return completeData(this.#context.services, pool, draft, signal);
+    });
+    if (!loaded) {
+      // The files could be read: their columns can be named anew.
+      if (this.task.status === 'failed' && files) {
+        this.#draftFiles = files;
+        this.draft = draft;
+      }
+      return;
+    }
+    await Promise.all([this.#adopt(loaded, coerced), this.#keep(loaded, files)]);
   }
 }

@@ -32,6 +32,7 @@ export async function readCandidates(
   const complete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
   return {
     file: tableFile.name,
+    files,
     table,
     roles,
     dataset: complete

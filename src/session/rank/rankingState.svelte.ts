@@ -6,12 +6,15 @@ import type { TextTable } from '../../table/csv/textTable';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
+import { fileSource, type ProjectData } from '../project/project';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** Candidates that are read. */
 export interface Candidates {
   readonly file: string;
+  /** As they were given. */
+  readonly files: readonly FileSource[];
   readonly table: TextTable;
   readonly roles: ColumnRoles;
   /** null until a column is known to hold the compositions. */
@@ -56,6 +59,14 @@ export class RankingState {
   async add(files: FileSource | readonly FileSource[]): Promise<void> {
     const list = 'name' in files ? [files] : files;
     await this.#readAndRank(({ readCandidates }, { pool }, signal) => readCandidates(pool, list, signal));
+  }
+
+  /** Opens the candidates of a project. */
+  async openData({ files, roles }: ProjectData): Promise<void> {
+    await this.#readAndRank(async ({ readCandidates, withRoles }, { pool }, signal) => {
+      const read = await readCandidates(pool, files.map(fileSource), signal);
+      return roles ? withRoles(pool, read, roles, signal) : read;
+    });
   }
 
   /** Says which column of the candidates means what, and ranks them again. */

@@ -64,8 +64,8 @@ export class StudyShelf {
   }
 
   /** Keeps a study that was made elsewhere. */
-  async adopt(events: readonly StudyEvent[], read: StudyReader): Promise<OpenStudy> {
-    const study = this.#put(this.#newId(), read(events));
+  async adopt(events: readonly StudyEvent[], read: StudyReader, id = this.#newId()): Promise<OpenStudy> {
+    const study = this.#put(id, read(events));
     for (const event of events) await this.#keep(study, event);
     this.#show();
     return study;

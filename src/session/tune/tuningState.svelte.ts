@@ -2,6 +2,7 @@ import { provenanceComment } from '../../experiment/models/provenance';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
 import { studyCreated } from '../../experiment/tuning/studyCreated';
 import { studyProvenance } from '../../experiment/tuning/studyProvenance';
+import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { SpecProblem } from '../../tune/study/checkStudySpec';
 import type { ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { TpeDensities } from '../../tune/tpe/densitiesBefore';
@@ -254,6 +255,21 @@ export class TuningState {
     const input = { space: spec.searchSpace, trials: [...trials], seed: importanceSeed };
     const outcome = await pool.run('parameterImportances', input);
     return outcome.ok ? outcome.value : null;
+  }
+
+  /** Every study with its events. */
+  async kept(): Promise<{ id: string; events: readonly StudyEvent[] }[]> {
+    await this.load();
+    const { studies: store } = this.#context.services;
+    return Promise.all(this.studies.map(async ({ id }) => ({ id, events: await store.read(id) })));
+  }
+
+  /** Adds studies that are not here yet. */
+  async addKept(studies: readonly { id: string; events: readonly StudyEvent[] }[]): Promise<void> {
+    await this.load();
+    const { replayEvents } = await this.#context.open();
+    for (const { id, events } of studies)
+      if (!this.#shelf.open(id)) await this.#shelf.adopt(events, replayEvents, id);
   }
 
   /** Ends what runs; what is done stays. */

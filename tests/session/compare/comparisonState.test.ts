@@ -1,13 +1,12 @@
+import type { StepContext } from '../../../src/session/app/stepContext';
+import { defaultSettings } from '../../../src/session/settings/settings';
 import { describe, expect, it } from 'vitest';
 import { RandomState } from '../../../src/base/numpy/random';
 import { bootstrap } from '../../../src/metrics/bootstrap';
 import { scoreRegression } from '../../../src/metrics/regression';
 import { compareIntervals } from '../../../src/session/compare/compareIntervals';
-import {
-  ComparisonState,
-  waitingRows,
-  type ModelRow,
-} from '../../../src/session/compare/comparisonState.svelte';
+import { ComparisonState } from '../../../src/session/compare/comparisonState.svelte';
+import { waitingRows, type ModelRow } from '../../../src/session/compare/comparisonRows';
 import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
 import { experimentPlan } from '../../../src/experiment/paper/plans';
 import type { MaterialRecord } from '../../../src/table/dataset';
@@ -50,7 +49,7 @@ function finished(
 
 async function stateOf(widths: readonly (readonly [number, number])[], nTest = 90): Promise<ComparisonState> {
   const [train, test] = [records(120, 1), records(nTest, 2)];
-  const state = new ComparisonState();
+  const state = new ComparisonState({ loaded: null, settings: defaultSettings } as StepContext);
   state.rows = finished(train, test, widths);
   state.uncertainty = await compareIntervals({ rows: state.rows, train, test, pool, seed: 42, signal });
   return state;

@@ -22,7 +22,7 @@ describe('the double models of the comparison', () => {
   it('fill their rows, and their order and numbers are those of the study', async () => {
     const { session } = await opened();
     session.change({ experiment: 'double-models' });
-    expect(session.shownRows.map(({ status }) => status)).toEqual(Array(5).fill('waiting'));
+    expect(session.comparison.shownRows.map(({ status }) => status)).toEqual(Array(5).fill('waiting'));
     await until(session, 'done');
     expect(
       session.comparison.rows.map(({ plan, nFeatures, status }) => [plan.label, nFeatures, status]),
@@ -46,7 +46,7 @@ describe('the double models of the comparison', () => {
   it('say so where no row has the physics, and a plain experiment goes on', async () => {
     const { services } = testServices();
     const session = new StudySession(services, { experiment: 'double-models' });
-    await session.openFiles([textFile('mine.csv', ownTable(12))]);
+    await session.data.openFiles([textFile('mine.csv', ownTable(12))]);
     expect(session.comparison.task.problem?.code).toBe('no-gated-rows');
     await session.gating.start();
     expect(session.gating.task.problem?.code).toBe('no-gated-rows');
@@ -135,7 +135,7 @@ describe('a double model of one’s own', () => {
     pool.before = () => Promise.resolve();
     await session.gating.start();
     expect(session.gating.run).not.toBeNull();
-    await session.openFiles([textFile('mine.csv', ownTable(12))]);
+    await session.data.openFiles([textFile('mine.csv', ownTable(12))]);
     expect(session.gating.run).toBeNull();
     expect(session.gating.task.status).toBe('idle');
   });

@@ -1,7 +1,7 @@
 import * as fakeIndexedDb from 'fake-indexeddb';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { OwnData } from '../../../src/session/data/ownData';
+import { OwnData } from '../../../src/session/project/ownData';
 import { settingsFromHash, settingsToHash } from '../../../src/session/settings/share';
 import { browserCache } from '../../../src/session/storage/persistence';
 import { browserTuningStore } from '../../../src/session/storage/tuningStore';

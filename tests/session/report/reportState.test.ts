@@ -62,7 +62,7 @@ function fakes({ failing = [] as string[] } = {}) {
   };
   const cache = memoryCache();
   const context: StepContext = {
-    open: () => Promise.resolve({ pool: {}, blocks: {} } as never),
+    open: () => Promise.resolve({ pool: {}, blocks: { sampleOf: () => ({}) } } as never),
     engine: null,
     loaded: { name: 'x', sha256: 'a', isPublished: true, cifs: {}, train: { records: [] } } as never,
     get settings() {
@@ -241,7 +241,7 @@ describe('other settings', () => {
     expect(report.task.status).toBe('cancelled');
     expect(report.isStale).toBe(true);
     pool.before = () => Promise.resolve();
-    await session.useEmbedded();
+    await session.data.useEmbedded();
     expect(report.sections).toEqual([]);
     expect(report.report).toBeNull();
     expect(report.task.status).toBe('idle');

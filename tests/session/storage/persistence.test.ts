@@ -1,6 +1,6 @@
 import * as fakeIndexedDb from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OwnData } from '../../../src/session/data/ownData';
+import { OwnData } from '../../../src/session/project/ownData';
 import { browserCache, memoryCache, ownDataKey } from '../../../src/session/storage/persistence';
 
 beforeEach(() => {

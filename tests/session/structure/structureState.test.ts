@@ -102,7 +102,7 @@ describe('the session', () => {
     expect(session.structure.analysis).toBeNull();
     session.select({ split: 'train', index });
     expect(session.structure.analysis).not.toBeNull();
-    await session.useEmbedded();
+    await session.data.useEmbedded();
     expect(session.structure.analysis).toBeNull();
     expect(pool.jobs.analyseStructure).toBe(1);
     session.close();

@@ -88,7 +88,7 @@ describe('a study', () => {
     };
     await tuning.start();
     const next = await opened(store);
-    await next.session.openFiles([
+    await next.session.data.openFiles([
       textFile('mine.csv', 'Formula,sigma\nLi2O,1e-5\nLi3N,1e-3\nLiCl,1e-9\nLiF,1e-9\nLiI,1e-7\nLi2S,1e-8\n'),
     ]);
     await next.tuning.load();
@@ -103,7 +103,7 @@ describe('a study', () => {
     await tuning.start();
     const [first] = tuning.studies;
     const table = 'Formula,sigma\nLi2O,1e-5\nLi3N,1e-3\nLiCl,1e-9\nLiF,1e-9\n';
-    await session.openFiles([textFile('mine.csv', table)]);
+    await session.data.openFiles([textFile('mine.csv', table)]);
     session.change({ folds: 5 });
     await tuning.start();
     expect(tuning.task.problem).toMatchObject({ code: 'too-many-folds', column: 'folds', value: '5 folds' });
@@ -137,7 +137,7 @@ describe('a study', () => {
   test('of a protocol that the rows cannot be split by does not begin', async () => {
     const { tuning, session } = await opened();
     const table = 'Formula,sigma\nLi2O,1e-5\nLi3N,1e-3\nLiCl,1e-9\nLiF,1e-9\n';
-    await session.openFiles([textFile('mine.csv', table)]);
+    await session.data.openFiles([textFile('mine.csv', table)]);
     session.change({ protocol: 'family' });
     await tuning.start();
     expect(tuning.task.problem).toMatchObject({ code: 'no-groups', column: 'protocol' });

@@ -1,5 +1,5 @@
 import type { RegressionScores } from '../../../metrics/scores';
-import type { ModelRow, Uncertainty } from '../../../session/compare/comparisonState.svelte';
+import type { ModelRow, Uncertainty } from '../../../session/compare/comparisonRows';
 import { decimal } from './formats';
 
 /** What a score table shows, in either shape. */

@@ -2,18 +2,12 @@ import type { ColumnRoles } from '../../table/roles';
 import type { FileSource } from '../app/files';
 import { ownDataKey } from '../storage/persistence';
 import type { Cache } from '../storage/services';
+import { fileSource, isProjectData, projectFile, type ProjectData } from './project';
 
-interface KeptFile {
-  readonly name: string;
-  readonly use?: 'train' | 'test';
-  readonly bytes: Uint8Array;
-}
-
-interface Kept {
+/** What stands in the store: the data of a project, with the time by which tabs tell their entries apart. */
+interface Kept extends ProjectData {
   readonly name: string;
   readonly savedAt: number;
-  readonly files: readonly KeptFile[];
-  readonly roles: ColumnRoles | null;
 }
 
 /** Keeps the user's own files in this browser, in one entry, so that a reload does not lose them. */
@@ -35,13 +29,7 @@ export class OwnData {
     const kept = await this.#get();
     if (!kept) return null;
     this.#savedAt = kept.savedAt;
-    const files = kept.files.map(({ name, use, bytes }) => ({
-      name,
-      use,
-      size: bytes.length,
-      arrayBuffer: async () => bytes.slice().buffer,
-    }));
-    return { name: kept.name, files, roles: kept.roles };
+    return { name: kept.name, files: kept.files.map(fileSource), roles: kept.roles };
   }
 
   /** Keeps files in place of those before. Rejects where one cannot be read any more. */
@@ -49,13 +37,7 @@ export class OwnData {
     const kept: Kept = {
       name: files.map((file) => file.name).join(', '),
       savedAt: Date.now(),
-      files: await Promise.all(
-        files.map(async (file) => ({
-          name: file.name,
-          use: file.use,
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        })),
-      ),
+      files: await Promise.all(files.map(projectFile)),
       roles,
     };
     this.#savedAt = kept.savedAt;
@@ -66,6 +48,12 @@ export class OwnData {
   async keepRoles(roles: ColumnRoles): Promise<void> {
     const kept = await this.#get();
     if (kept?.savedAt === this.#savedAt) await this.#cache.put(ownDataKey, { ...kept, roles } satisfies Kept);
+  }
+
+  /** The data as a project has them; null where none are kept. */
+  async data(): Promise<ProjectData | null> {
+    const kept = await this.#get();
+    return kept && { files: kept.files, roles: kept.roles };
   }
 
   forget(): Promise<void> {
@@ -80,12 +68,6 @@ export class OwnData {
 }
 
 function isKept(value: unknown): value is Kept {
-  const { name, savedAt, files, roles } = Object(value) as Partial<Kept>;
-  return (
-    typeof name === 'string' &&
-    typeof savedAt === 'number' &&
-    typeof roles === 'object' &&
-    Array.isArray(files) &&
-    files.every((file) => typeof file?.name === 'string' && file.bytes instanceof Uint8Array)
-  );
+  const { name, savedAt } = Object(value) as Partial<Kept>;
+  return typeof name === 'string' && typeof savedAt === 'number' && isProjectData(value);
 }

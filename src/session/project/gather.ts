@@ -1,0 +1,43 @@
+import type { StudySession } from '../session.svelte';
+import { settingFields, settingsAsText, type Settings } from '../settings/settings';
+import { projectFile, projectVersion, type Project } from './project';
+
+/** What a project is made from, and opened into. */
+type Opened = Pick<StudySession, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
+
+/** Gathers all that was chosen or made. Rejects where a file of candidates cannot be read any more. */
+export async function gatherProject({ settings, data, ranking, tuning }: Opened): Promise<Project> {
+  const { candidates } = ranking;
+  return {
+    version: projectVersion,
+    settings: settingsAsText(settings),
+    data: await data.ownData(),
+    candidates: candidates && {
+      files: await Promise.all(candidates.files.map(projectFile)),
+      roles: candidates.roles,
+    },
+    drafts: { study: tuning.draft },
+    studies: await tuning.kept(),
+  };
+}
+
+/** Opens a project: data, settings, candidates, drafts; studies that are here already stay as they are. */
+export async function openProject(session: Opened, project: Project): Promise<void> {
+  if (project.data) await session.data.openData(project.data);
+  else await session.data.useEmbedded();
+  session.change(settingsOf(project.settings));
+  session.tuning.change(project.drafts.study);
+  await session.tuning.addKept(project.studies);
+  if (!project.candidates) return;
+  await session.ranking.openData(project.candidates);
+}
+
+/** Reads the settings; those that mean nothing here are left out. */
+function settingsOf(texts: Project['settings']): Partial<Settings> {
+  const read = Object.entries(texts).flatMap(([name, text]) => {
+    if (!Object.hasOwn(settingFields, name) || name === 'data') return [];
+    const value = settingFields[name as keyof Settings].parse(text);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(read);
+}

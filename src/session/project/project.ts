@@ -1,0 +1,114 @@
+import { InputError } from '../../base/problem';
+import type { ColumnRoles } from '../../table/roles';
+import type { StudyEvent } from '../../tune/study/studyEvent';
+import type { FileSource } from '../app/files';
+import type { StudyDraft } from '../tune/tuningDraft';
+
+/** Raised when an older project would be read otherwise; what an older version wrote is read all the same. */
+export const projectVersion = 1;
+
+/** A file as a person gave it. */
+export interface ProjectFile {
+  readonly name: string;
+  /** Which of two tables it is, where that was said. */
+  readonly use?: 'train' | 'test';
+  readonly bytes: Uint8Array;
+}
+
+/** Tables and structures, with what their columns mean; roles null where they are guessed. */
+export interface ProjectData {
+  readonly files: readonly ProjectFile[];
+  readonly roles: ColumnRoles | null;
+}
+
+/** All that a person chose or made, as plain data: the link writes its settings, the browser's store the rest. */
+export interface Project {
+  readonly version: typeof projectVersion;
+  /** By name, as they stand in the link. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** One's own data; null for those that come with the page. */
+  readonly data: ProjectData | null;
+  readonly candidates: ProjectData | null;
+  readonly drafts: { readonly study: StudyDraft };
+  readonly studies: readonly { readonly id: string; readonly events: readonly StudyEvent[] }[];
+}
+
+/** Reads a file whole. Rejects where it cannot be read any more. */
+export async function projectFile(file: FileSource): Promise<ProjectFile> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return { name: file.name, ...(file.use ? { use: file.use } : {}), bytes };
+}
+
+/** Hands a kept file over as the page would. */
+export function fileSource({ name, use, bytes }: ProjectFile): FileSource {
+  const size = bytes.length;
+  return { name, size, ...(use ? { use } : {}), arrayBuffer: async () => bytes.slice().buffer };
+}
+
+/** Tells whether a value is the data of a project: a store may hold anything. */
+export function isProjectData(value: unknown): value is ProjectData {
+  const { files, roles } = Object(value) as Partial<ProjectData>;
+  return (
+    typeof roles === 'object' &&
+    Array.isArray(files) &&
+    files.every((file) => typeof file?.name === 'string' && file.bytes instanceof Uint8Array)
+  );
+}
+
+/** Writes a project as JSON text: bytes and numbers that JSON lacks stand under a mark of their own. */
+export function projectToJson(project: Project): string {
+  return JSON.stringify(project, (_key, value: unknown) => {
+    if (value instanceof Uint8Array) return { $bytes: base64(value) };
+    if (value instanceof Float64Array) return { $float64: base64(new Uint8Array(value.slice().buffer)) };
+    return typeof value === 'number' && !Number.isFinite(value) ? { $number: String(value) } : value;
+  });
+}
+
+/** Reads a project. Throws InputError for a text that is none, or is of a later version. */
+export function projectFromJson(text: string, file: string): Project {
+  const refuse = (code: string, value: string, message: string, remedy: string) =>
+    new InputError({ severity: 'error', code, file, value, message, remedy });
+  let read: unknown;
+  try {
+    read = JSON.parse(text, revive);
+  } catch {
+    const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
+    throw refuse('no-project', text.slice(0, 40), 'The file is no project.', remedy);
+  }
+  const { version, settings, data, candidates, drafts, studies } = Object(read) as Partial<Project>;
+  if (typeof version === 'number' && version > projectVersion) {
+    const message = `The project was written by a later version of Ionrank (its form is ${version}, ${projectVersion} is known).`;
+    throw refuse('later-project', String(version), message, 'Open it with that version, or a later one.');
+  }
+  const isData = (part: unknown) => part === null || isProjectData(part);
+  const isWhole =
+    version === projectVersion &&
+    typeof settings === 'object' &&
+    isData(data) &&
+    isData(candidates) &&
+    typeof drafts?.study === 'object' &&
+    Array.isArray(studies) &&
+    studies.every((study) => typeof study?.id === 'string' && Array.isArray(study.events));
+  if (isWhole) return read as Project;
+  const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
+  throw refuse('no-project', `version ${String(version)}`, 'Parts of the project are missing.', remedy);
+}
+
+function revive(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  const { $bytes, $float64, $number } = value as Record<string, unknown>;
+  if (typeof $bytes === 'string') return bytesOf($bytes);
+  if (typeof $float64 === 'string') return new Float64Array(bytesOf($float64).buffer);
+  return typeof $number === 'string' ? Number($number) : value;
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  // An argument list has a limit.
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(text);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
