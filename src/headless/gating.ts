@@ -11,8 +11,9 @@ import {
 import { asModelResult, type GatedResult } from '../experiment/recipes/gated/gatedResult';
 import { runGatedAll } from '../experiment/recipes/gated/runGated';
 import type { JobRunner } from '../experiment/jobs/jobs';
-import { foldsOf } from '../folds/protocol';
-import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
+import { foldsOf } from '../folds/splitters';
+import { protocolOf } from '../folds/protocols/registry';
+import { protocolText } from '../folds/protocols/protocol';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
 import { knownRecords, openCache } from './features';
@@ -66,7 +67,7 @@ export async function gating(
       version: __APP_VERSION__,
       dataSha256: data.sha256,
       seed: args.seed,
-      protocol: protocolName(protocol),
+      protocol: protocol.name,
     };
     writeText(args.json, `${JSON.stringify(gatedJson(results, origin, innerFolds), null, 2)}\n`);
   }

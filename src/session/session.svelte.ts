@@ -10,7 +10,7 @@ import {
 import type { GatedModelPlan } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlan, inPhysicsMode, withPhysicsMode } from '../experiment/paper/plans';
 import type { ExperimentPlan } from '../experiment/models/plan';
-import type { ProtocolSpec } from '../folds/protocol';
+import type { Protocol } from '../folds/protocols/protocol';
 import type { CachedResult, ResultCache } from '../experiment/fits/resultCache';
 import type { Provenance } from '../experiment/models/provenance';
 import type { ColumnRoles } from '../table/roles';
@@ -161,11 +161,11 @@ export class StudySession {
   });
 
   /** How rows are held out. */
-  readonly protocol: ProtocolSpec = $derived(protocolOfSettings(this.#settings));
+  readonly protocol: Protocol = $derived(protocolOfSettings(this.#settings));
 
   /** Folds of the models that have not begun: none where only the data tell how many there are. */
   get #nWaitingFolds(): number {
-    return this.protocol.kind === 'leaveOneGroupOut' ? 0 : this.protocol.nFolds;
+    return this.protocol.draw?.nFolds ?? 0;
   }
 
   /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */

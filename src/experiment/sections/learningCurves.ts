@@ -4,7 +4,9 @@ import { mean, sampleVariance } from '../../base/statistics';
 import type { Fold } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
-import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import { protocolOf } from '../../folds/protocols/registry';
+import type { Protocol } from '../../folds/protocols/protocol';
 import type { FitRows, ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
 import { paperGroups } from '../tables/papers';
@@ -30,7 +32,7 @@ function curveModel(settings: Parameters<typeof planAsAsked>[1]): ModelPlan {
 interface Curve {
   readonly name: string;
   readonly label: string;
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   /** What a share is taken of. */
   readonly of: 'rows' | 'papers';
 }
@@ -48,7 +50,7 @@ interface Point {
 async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
   const { settings, train } = context.input;
   const model = curveModel(settings);
-  const byPaper = { ...context.protocol, kind: 'groupKFold', by: 'doi' } as const;
+  const byPaper = protocolOf('doi', settings.nFolds, settings.seed);
   const curves: Curve[] = [
     { name: 'kFold-rows', label: 'random folds, random rows', protocol: context.protocol, of: 'rows' },
     { name: 'doi-rows', label: 'folds by paper, random rows', protocol: byPaper, of: 'rows' },

@@ -1,6 +1,7 @@
 /** Report 7.1 and 9.2: the best hyper-parameters of the report's studies, and what they score. */
 import { learnerAbout } from '../../learners/registry';
 import { runTuningExperiment, type TuningResult } from '../tuning/runTuningExperiment';
+import { studyFolds } from '../tuning/studyFolds';
 import {
   tuningExperiments,
   tuningInPhysicsMode,
@@ -55,7 +56,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
     {
       ...tuningInput(context),
       folds: context.folds,
-      protocol: context.protocol,
+      protocol: studyFolds(context.protocol, context.folds),
       onProgress: ({ fraction, label }) => report(0.98 * fraction, label),
     },
   );

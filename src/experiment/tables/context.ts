@@ -8,7 +8,9 @@ import { choiceKey } from '../../learners/registry';
 import type { MaterialRecord } from '../../table/dataset';
 import { modelColumns, type ColumnChoice } from '../models/modelColumns';
 import type { ExperimentPlan, ModelResult, Stage } from '../models/plan';
-import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import type { Protocol } from '../../folds/protocols/protocol';
+import { protocolOf, usualProtocol } from '../../folds/protocols/registry';
 import { matrixKey } from '../fits/resultCache';
 import { runExperiment } from '../recipes/runExperiment';
 import { modelLook } from '../recipes/testLook';
@@ -63,9 +65,9 @@ export class ReportContext {
   }
 
   /** The protocol of the report's own tables. */
-  get protocol(): ProtocolSpec & { readonly kind: 'kFold' } {
+  get protocol(): Protocol {
     const { nFolds, seed } = this.input.settings;
-    return { kind: 'kFold', nFolds, seed };
+    return protocolOf(usualProtocol, nFolds, seed);
   }
 
   /** Its folds. Throws InputError where there are too few rows. */

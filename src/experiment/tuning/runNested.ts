@@ -9,12 +9,13 @@ import { choiceKey } from '../../learners/registry';
 import type { MaterialRecord } from '../../table/dataset';
 import type { StudyRecord } from '../../tune/study/studyRecord';
 import { modelColumns } from '../models/modelColumns';
-import { foldsOf, protocolName, protocolText, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import { innerProtocol, protocolText, type Protocol } from '../../folds/protocols/protocol';
 import { isCachedResult, matrixKey } from '../fits/resultCache';
 import { runTuning } from './runTuning';
 import type { TuningExperimentInput } from './runTuningExperiment';
 import { studyCreated } from './studyCreated';
-import { foldsInside, innerProtocol, studyFolds } from './studyFolds';
+import { foldsInside, studyFolds } from './studyFolds';
 import { trialChoice } from '../../tune/study/studySpec';
 import type { TuningPlan } from '../paper/tuningPlans';
 
@@ -26,9 +27,9 @@ export interface NestedInput extends Omit<
   /** The training rows. */
   readonly train: readonly MaterialRecord[];
   /** Of the outer folds. */
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   /** Chooses the protocol inside an outer fold, by its position; innerProtocol where not given. */
-  readonly inner?: (outer: ProtocolSpec, fold: number) => ProtocolSpec;
+  readonly inner?: (outer: Protocol, fold: number) => Protocol;
 }
 
 /**
@@ -50,7 +51,7 @@ export interface NestedFold extends LearnerChoice {
 
 export interface NestedResult {
   readonly plan: TuningPlan;
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   readonly nFeatures: number;
   readonly folds: readonly NestedFold[];
   /** Out-of-fold, by training row. */
@@ -126,7 +127,7 @@ async function tuneInside(
     label: `${plan.label}, without ${fold.name}`,
   };
   const outerFold = {
-    protocol: protocolName(protocol),
+    protocol: protocol.name,
     nFolds: outer.folds.length,
     foldSeed: outer.seed,
     fold: position,

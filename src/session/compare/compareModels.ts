@@ -9,7 +9,8 @@ import { asModelResult } from '../../experiment/recipes/gated/gatedResult';
 import { runGatedAll } from '../../experiment/recipes/gated/runGated';
 import { countLeakage } from '../../folds/leakage';
 import type { ExperimentPlan, ModelPlan } from '../../experiment/models/plan';
-import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import type { Protocol } from '../../folds/protocols/protocol';
 import {
   runExperiment,
   type ExperimentEvent,
@@ -31,7 +32,7 @@ interface Comparison {
   readonly experiment: ExperimentPlan;
   /** The double models whose rows the experiment has; null where it has plain models. */
   readonly gated: readonly GatedModelPlan[] | null;
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   /** Computes the columns of a feature set: rows of train, then of test. */
   readonly features: FeatureSource;
   /** Of the intervals' resamples. */

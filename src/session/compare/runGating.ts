@@ -3,7 +3,7 @@ import { innerFoldsOf, type InnerFolds } from '../../experiment/recipes/gated/ga
 import { scoreRows, type GatedResult } from '../../experiment/recipes/gated/gatedResult';
 import { runGatedAll } from '../../experiment/recipes/gated/runGated';
 import type { JobRunner } from '../../experiment/jobs/jobs';
-import { foldsOf } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
 import type { ResultCache } from '../../experiment/fits/resultCache';
 import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
 import type { FeatureSource } from '../../experiment/recipes/runExperiment';
