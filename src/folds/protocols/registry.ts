@@ -20,7 +20,7 @@ export const protocolChoices: readonly ProtocolChoice[] = options.map(({ choice 
 /** The report's, by choice and by name: what names no protocol means it. */
 export const usualProtocol = 'kFold';
 
-/** Makes the protocol of a choice. Families are left out one by one: folds and seed mean nothing then. */
+/** Makes the protocol of a choice; folds and seed mean nothing to one that draws nothing. */
 export function protocolOf(choice: ProtocolChoice, nFolds: number, seed: number): Protocol {
   return options.find((option) => option.choice === choice)!.make({ nFolds, seed });
 }
