@@ -5,9 +5,6 @@ import { connectedGroups, groupsOf, type Groups } from './groups';
 import type { MaterialRecord } from '../table/dataset';
 import { doisOf } from '../table/cells/doiCell';
 
-/** What rows of one group have in common: a paper, a reduced composition, either of them (transitively), a family. */
-export type GroupCriterion = 'doi' | 'composition' | 'component' | 'family';
-
 /** The group of the rows for which no family is given. */
 export const noFamily = 'no family given';
 
@@ -31,18 +28,33 @@ export function compositionOfRecord({ reducedComposition }: MaterialRecord): str
 }
 
 /**
- * Groups rows by what they have in common. Rows that share one of several papers belong together, and with them all
- * whom either shares a paper with. Missing papers and compositions are shared with nobody; all rows without a family
- * are one group. Families are compared in lower case and named as they are first spelled.
+ * Groups rows by paper: rows that share one of several belong together, and with them all whom either shares a paper
+ * with. A missing paper is shared with nobody.
  */
-export function groupsBy(criterion: GroupCriterion, records: readonly MaterialRecord[]): Groups {
-  if (criterion === 'family') return groupsOf(familiesOf(records));
-  const papers = () => records.map(papersOfRecord);
-  const compositions = () =>
-    records.map((record) => [compositionOfRecord(record)].filter((composition) => composition !== ''));
-  if (criterion === 'doi') return connectedGroups(records.length, [papers()]);
-  if (criterion === 'composition') return connectedGroups(records.length, [compositions()]);
-  return connectedGroups(records.length, [papers(), compositions()]);
+export function groupsByPaper(records: readonly MaterialRecord[]): Groups {
+  return connectedGroups(records.length, [records.map(papersOfRecord)]);
+}
+
+/** Groups rows by reduced composition. A missing one is shared with nobody. */
+export function groupsByComposition(records: readonly MaterialRecord[]): Groups {
+  return connectedGroups(records.length, [compositionsOf(records)]);
+}
+
+/** Groups rows that share a paper or a composition, directly or over others. */
+export function groupsByComponent(records: readonly MaterialRecord[]): Groups {
+  return connectedGroups(records.length, [records.map(papersOfRecord), compositionsOf(records)]);
+}
+
+/**
+ * Groups rows by family, in lower case and named as first spelled. All rows without a family are one group (noFamily).
+ */
+export function groupsByFamily(records: readonly MaterialRecord[]): Groups {
+  return groupsOf(familiesOf(records));
+}
+
+/** Lists for each row its composition, or none. */
+function compositionsOf(records: readonly MaterialRecord[]): string[][] {
+  return records.map((record) => [compositionOfRecord(record)].filter((composition) => composition !== ''));
 }
 
 function familiesOf(records: readonly MaterialRecord[]): string[] {

@@ -4,7 +4,13 @@ import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
 import { defaultReportSettings } from '../experiment/tables/reportInput';
 import { reportExperiments } from '../experiment/sections/reportList';
-import { protocolChoices, type ProtocolChoice } from '../folds/protocolNames';
+import {
+  protocolChoices,
+  protocolOf,
+  protocolOptions,
+  usualProtocol,
+  type ProtocolChoice,
+} from '../folds/protocols/registry';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 
 /** What the command line asks for. */
@@ -21,7 +27,7 @@ export interface StudyArgs {
   readonly folds: number;
   /** Whether `sigma_is_coerced` is among the features. */
   readonly coerced: boolean;
-  /** How rows are held out; leaving families out takes neither folds nor seed. */
+  /** How rows are held out; a protocol that draws nothing takes neither folds nor seed. */
   readonly protocol: ProtocolChoice;
   /** How the physics columns are made. */
   readonly physics: PhysicsMode;
@@ -76,6 +82,11 @@ export function experimentsOf({ experiment, withoutTuning }: StudyArgs): string[
 
 const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
 
+/** Tells whether folds and a seed mean something to a protocol. */
+export function isDrawn(protocol: ProtocolChoice): boolean {
+  return protocolOf(protocol, 0, 0).draw !== null;
+}
+
 /** A command line that cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -98,10 +109,9 @@ On what (default: the embedded OBELiX data)
                          (the embedded rows keep theirs where none is given)
 
 How
-  --protocol NAME        how rows are held out (default: kFold)
-                         kFold: rows at random; doi: whole papers; composition: whole reduced compositions;
-                         component: whatever shares a paper or a composition; family: one family after the other
-  --folds N              folds of the cross-validation (default: 5); not for --protocol family
+  --protocol NAME        how rows are held out (default: ${usualProtocol})
+${protocolOptions.map(({ choice, heldOut }) => `${' '.repeat(25)}${choice}: ${heldOut}`).join('\n')}
+  --folds N              folds of the cross-validation (default: 5); not for --protocol ${protocolChoices.filter((choice) => !isDrawn(choice)).join(', ')}
   --seed N               seed of their draw (default: 42)
   --workers N            worker threads (default: one per core, at most 8)
   --physics MODE         reported (pymatgen's reach, as in the report) or full (every structure with Li);
@@ -158,12 +168,13 @@ export function readArgs(argv: readonly string[]): StudyArgs {
   if (values.coerced !== undefined && !['on', 'off'].includes(values.coerced)) {
     throw new UsageError(`--coerced is on or off, not “${values.coerced}”.`);
   }
-  const protocol = protocolChoices.find((choice) => choice === (values.protocol ?? 'kFold'));
+  const protocol = protocolChoices.find((choice) => choice === (values.protocol ?? usualProtocol));
   if (!protocol) {
     throw new UsageError(`--protocol is one of ${protocolChoices.join(', ')}, not “${values.protocol}”.`);
   }
-  if (protocol === 'family' && values.folds !== undefined) {
-    throw new UsageError('--protocol family makes a fold for each family: leave --folds out.');
+  if (!isDrawn(protocol) && values.folds !== undefined) {
+    const { foldWords } = protocolOf(protocol, 0, 0);
+    throw new UsageError(`--protocol ${protocol} has its own folds, ${foldWords}: leave --folds out.`);
   }
   if (values.cache !== undefined && values['no-cache']) {
     throw new UsageError('--cache and --no-cache exclude each other.');

@@ -12,8 +12,9 @@ import {
 import type { GatedResult } from '../experiment/recipes/gated/gatedResult';
 import { run } from '../experiment/recipes/run';
 import type { JobRunner } from '../experiment/jobs/jobs';
-import { foldsOf } from '../folds/protocol';
-import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
+import { foldsOf } from '../folds/splitters';
+import { protocolOf } from '../folds/protocols/registry';
+import { protocolText } from '../folds/protocols/protocol';
 import type { StudyArgs } from './args';
 import { progress, tell } from './console';
 import { openCache, studySample } from './features';
@@ -64,7 +65,7 @@ export async function gating(
       version: __APP_VERSION__,
       dataSha256: data.sha256,
       seed: args.seed,
-      protocol: protocolName(protocol),
+      protocol: protocol.name,
     };
     writeText(args.json, `${JSON.stringify(gatedJson(results, origin), null, 2)}\n`);
   }

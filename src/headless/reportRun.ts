@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reportBundle } from '../figures/document/reportBundle';
+import { usualProtocol } from '../folds/protocols/registry';
 import { defaultReportSettings, type ReportSettings } from '../experiment/tables/reportInput';
 import { reportColumns, runReport } from '../experiment/sections/runReport';
 import { reportJson } from '../experiment/tables/reportJson';
@@ -40,7 +41,7 @@ export async function reportRun(
   runner: JobRunner,
   signal: AbortSignal,
 ): Promise<Features> {
-  if (args.protocol !== 'kFold') {
+  if (args.protocol !== usualProtocol) {
     throw new UsageError('--protocol belongs to single tables: the report has every protocol in it.');
   }
   if (args.report !== null) {

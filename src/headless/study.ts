@@ -9,8 +9,9 @@ import { modelColumns, type ColumnChoice } from '../experiment/models/modelColum
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlan, presetChoice, withFlag, withPhysicsMode } from '../experiment/paper/plans';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
-import { foldsOf } from '../folds/protocol';
-import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
+import { foldsOf } from '../folds/splitters';
+import { protocolOf } from '../folds/protocols/registry';
+import { protocolText } from '../folds/protocols/protocol';
 import type { Provenance } from '../experiment/models/provenance';
 import { reportColumns } from '../experiment/sections/runReport';
 import { resultJson } from '../experiment/tables/resultJson';
@@ -22,7 +23,7 @@ import { candidateCifs } from './candidateCifs';
 import { progress, tell } from './console';
 import { knownRecords, modelFeatures, openCache, studySample } from './features';
 import { gatedAsAsked, gating } from './gating';
-import { experimentsOf, helpText, readArgs, UsageError } from './args';
+import { experimentsOf, helpText, isDrawn, readArgs, UsageError } from './args';
 import type { StudyArgs } from './args';
 import {
   checkWritable,
@@ -84,7 +85,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
   if (args.json !== null) {
     const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
-    const json = resultJson(results, { ...origin, protocol: protocolName(protocol) });
+    const json = resultJson(results, { ...origin, protocol: protocol.name });
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
   }
 }
@@ -147,7 +148,7 @@ async function screening(
 function provenance(args: StudyArgs, data: StudyData, more: Record<string, string> = {}): Provenance {
   const settings = {
     protocol: args.protocol,
-    ...(args.protocol === 'family' ? {} : { folds: String(args.folds) }),
+    ...(isDrawn(args.protocol) ? { folds: String(args.folds) } : {}),
     seed: String(args.seed),
     physics: args.physics,
     coerced: args.coerced ? 'on' : 'off',

@@ -3,8 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
-import { foldsOf } from '../folds/protocol';
-import { protocolName, protocolOf, protocolText } from '../folds/protocolNames';
+import { foldsOf } from '../folds/splitters';
+import { protocolOf } from '../folds/protocols/registry';
+import { protocolText } from '../folds/protocols/protocol';
 import { studyFolds } from '../experiment/tuning/studyFolds';
 import { run } from '../experiment/recipes/run';
 import { tunedRecipes, type TunedResult } from '../experiment/recipes/tuned';
@@ -58,7 +59,7 @@ export async function tuning(
   );
   if (args.json !== null) {
     const source = { version: __APP_VERSION__, dataSha256: data.sha256 };
-    const origin = { ...source, protocol: protocolName(protocol), seed: args.seed };
+    const origin = { ...source, protocol: protocol.name, seed: args.seed };
     writeText(args.json, `${JSON.stringify(tuningJson(results, origin), null, 2)}\n`);
   }
 }

@@ -1,6 +1,6 @@
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { inPhysicsMode } from '../experiment/paper/plans';
-import type { ProtocolSpec } from '../folds/protocol';
+import type { Protocol } from '../folds/protocols/protocol';
 import type { CachedResult, ResultCache } from '../experiment/fits/resultCache';
 import type { Provenance } from '../experiment/models/provenance';
 import { ComparisonState, type Selection } from './compare/comparisonState.svelte';
@@ -105,7 +105,7 @@ export class StudySession {
   }
 
   /** How rows are held out. */
-  readonly protocol: ProtocolSpec = $derived(protocolOfSettings(this.#settings));
+  readonly protocol: Protocol = $derived(protocolOfSettings(this.#settings));
 
   /** The card of the picked material; null when none is picked. */
   readonly card: MaterialCard | null = $derived.by(() => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { experimentsOf, helpText, readArgs, UsageError } from '../../src/headless/args';
+import { protocolChoices } from '../../src/folds/protocols/registry';
 
 describe('readArgs', () => {
   test('without anything runs the stage comparison on the embedded data', () => {
@@ -101,7 +102,7 @@ describe('readArgs', () => {
     ['--workers 0', '--workers is a whole number from 1'],
     ['--folds 1', '--folds is a whole number from 2'],
     ['--folds 5.5', '“5.5”'],
-    ['--protocol paper', '--protocol is one of kFold, doi, composition, component, family, not “paper”'],
+    ['--protocol paper', `--protocol is one of ${protocolChoices.join(', ')}, not “paper”`],
     ['--protocol family --folds 5', 'leave --folds out'],
     ['--seed 4294967296', '--seed'],
     ['--out a.csv', '--predict'],

@@ -2,7 +2,7 @@
 import { mean, sampleVariance } from '../../base/statistics';
 import { scoreRegression } from '../../metrics/regression';
 import { scoreLabels, scoreNames, scoreTitles, type RegressionScores } from '../../metrics/scores';
-import { foldsOf } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
 import { fitsOf, pooled } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
@@ -24,7 +24,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const { train } = context.sample;
   const { models } = planAsAsked('stages', settings);
   const seeds = Array.from({ length: nSeeds }, (_, k) => (settings.seed + k) % 2 ** 32);
-  const plans = seeds.map((seed) => foldsOf({ ...context.protocol, seed }, train));
+  const plans = seeds.map((seed) => foldsOf(context.protocol.withSeed(seed), train));
   const target = context.trainTarget();
   /** By model, then by seed. */
   const scores: RegressionScores[][] = [];

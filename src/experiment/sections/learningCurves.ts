@@ -4,7 +4,9 @@ import { mean, sampleVariance } from '../../base/statistics';
 import type { Fold } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
-import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
+import { protocolOf } from '../../folds/protocols/registry';
+import { foldsOf } from '../../folds/splitters';
+import type { Protocol } from '../../folds/protocols/protocol';
 import { pooled, type FitRows } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
@@ -31,7 +33,7 @@ function curveModel(settings: Parameters<typeof planAsAsked>[1]): ModelPlan {
 interface Curve {
   readonly name: string;
   readonly label: string;
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   /** What a share is taken of. */
   readonly of: 'rows' | 'papers';
 }
@@ -50,7 +52,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const { settings } = context.input;
   const { train } = context.sample;
   const model = curveModel(settings);
-  const byPaper = { ...context.protocol, kind: 'groupKFold', by: 'doi' } as const;
+  const byPaper = protocolOf('doi', settings.nFolds, settings.seed);
   const curves: Curve[] = [
     { name: 'kFold-rows', label: 'random folds, random rows', protocol: context.protocol, of: 'rows' },
     { name: 'doi-rows', label: 'folds by paper, random rows', protocol: byPaper, of: 'rows' },

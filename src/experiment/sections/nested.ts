@@ -2,7 +2,9 @@
 import { scoreLabels, scoreNames } from '../../metrics/scores';
 import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
-import { foldsOf, protocolName, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import { protocolOf } from '../../folds/protocols/registry';
+import type { Protocol } from '../../folds/protocols/protocol';
 import { runNested, type NestedResult } from '../tuning/runNested';
 import { run as runRecipes } from '../recipes/run';
 import { tunedRecipes } from '../recipes/tuned';
@@ -42,8 +44,8 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const { nFolds, seed } = settings;
   const { kept, notes } = leftOut(context, plansOf(settings), (plan) => isOfPhysics(plan.featureSet));
   const outers = [
-    { label: 'random folds', protocol: { kind: 'kFold', nFolds, seed } },
-    { label: 'folds by paper', protocol: { kind: 'groupKFold', by: 'doi', nFolds, seed } },
+    { label: 'random folds', protocol: context.protocol },
+    { label: 'folds by paper', protocol: protocolOf('doi', nFolds, seed) },
   ] as const;
   const rows: TableRow[] = [];
   const folds: TableRow[] = [];
@@ -95,7 +97,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
 async function measure(
   context: ReportContext,
   plan: TuningPlan,
-  protocol: ProtocolSpec,
+  protocol: Protocol,
   report: (fraction: number) => void,
 ): Promise<{ variants: Variant[]; result: NestedResult }> {
   const { sample } = context;
@@ -125,7 +127,7 @@ async function measure(
 async function variantRows(
   context: ReportContext,
   plan: TuningPlan,
-  protocol: ProtocolSpec,
+  protocol: Protocol,
   label: string,
   variants: readonly Variant[],
 ): Promise<TableRow[]> {
@@ -138,7 +140,7 @@ async function variantRows(
   return variants.map((variant, k) => {
     const scores = scoreOf(context, variant.predictions);
     return {
-      name: `${plan.name}-${protocolName(protocol)}-${variant.name}`,
+      name: `${plan.name}-${protocol.name}-${variant.name}`,
       label: `${plan.label.split(',')[0]}, ${label}`,
       detail: variant.label,
       stage: plan.stage,
@@ -160,7 +162,7 @@ async function variantRows(
 /** What each outer fold chose. */
 function foldRows({ plan, protocol, folds }: NestedResult, label: string): TableRow[] {
   return folds.map(({ name, nTrain, nValidation, parameters, innerObjective, scores }, k) => ({
-    name: `${plan.name}-${protocolName(protocol)}-${k + 1}`,
+    name: `${plan.name}-${protocol.name}-${k + 1}`,
     label: `${plan.label.split(',')[0]}, ${label}`,
     detail: name,
     stage: plan.stage,

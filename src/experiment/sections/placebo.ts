@@ -5,7 +5,8 @@ import { RandomState } from '../../base/numpy/random';
 import { mean, sampleVariance } from '../../base/statistics';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { scoreRegression } from '../../metrics/regression';
-import { foldsOf } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import { protocolOf } from '../../folds/protocols/registry';
 import type { ModelPlan } from '../models/plan';
 import { fitsOf, pooled } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
@@ -42,13 +43,10 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const { kept, notes } = leftOut(context, gains, ({ after }) => isOfPhysics(after.featureSet));
   const rows: TableRow[] = [];
   const leftOutNotes = [...notes];
+  const byPaper = protocolOf('doi', settings.nFolds, settings.seed);
   const protocols = [
     { name: 'kFold', label: 'random folds', protocol: context.protocol },
-    {
-      name: 'doi',
-      label: 'folds by paper',
-      protocol: { ...context.protocol, kind: 'groupKFold', by: 'doi' } as const,
-    },
+    { name: 'doi', label: 'folds by paper', protocol: byPaper },
   ];
   const nRuns = kept.length * protocols.length;
   for (const [position, gain] of kept.entries())

@@ -5,7 +5,9 @@ import type { FoldPlan } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import { countLeakage, countTestLeakage, type LeakageCount } from '../../folds/leakage';
 import type { ModelPlan } from '../models/plan';
-import { foldsOf, protocolName, repeatedProtocols, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import { protocolOf, protocolOptions, usualProtocol } from '../../folds/protocols/registry';
+import { repeatedProtocols, type Protocol } from '../../folds/protocols/protocol';
 import { modelLook } from '../recipes/testLook';
 import { fitsOf, pooled } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
@@ -34,18 +36,13 @@ function ladderModel(settings: ReportSettings): ModelPlan {
 
 interface Rung {
   readonly label: string;
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
 }
 
 function rungs({ nFolds, seed }: ReportSettings): Rung[] {
-  const grouped = { kind: 'groupKFold', nFolds, seed } as const;
-  return [
-    { label: 'Random folds', protocol: { kind: 'kFold', nFolds, seed } },
-    { label: 'By reduced composition', protocol: { ...grouped, by: 'composition' } },
-    { label: 'By paper (DOI)', protocol: { ...grouped, by: 'doi' } },
-    { label: 'By paper and composition', protocol: { ...grouped, by: 'component' } },
-    { label: 'One family left out', protocol: { kind: 'leaveOneGroupOut', by: 'family' } },
-  ];
+  return protocolOptions
+    .toSorted((a, b) => a.rung.place - b.rung.place)
+    .map(({ choice, rung }) => ({ label: rung.label, protocol: protocolOf(choice, nFolds, seed) }));
 }
 
 interface Measurement {
@@ -74,7 +71,8 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
       notes.push(`${rung.label}: ${error.message}`);
     }
   }
-  const random = found.find(({ name }) => name === 'kFold')?.cells[scoreNames.indexOf('spearman')]?.value;
+  const random = found.find(({ name }) => name === usualProtocol)?.cells[scoreNames.indexOf('spearman')]
+    ?.value;
   const test = context.hasTest ? await measureTest(context, model, random ?? NaN) : null;
   if (test) found.push(test);
   const rows = found.map((rung): TableRow => {
@@ -176,7 +174,7 @@ async function measure(
   const intervals = await intervalsOf(context, { rows, predictions: [all[0]] }, [], 'papers');
   const rho = scores.map(({ spearman }) => spearman);
   return {
-    name: protocolName(protocol),
+    name: protocol.name,
     label,
     nFolds: plans[0].folds.length,
     leakage: countLeakage(plans[0], train).total,

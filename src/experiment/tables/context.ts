@@ -1,7 +1,9 @@
 import { hashOf, type Hashable } from '../../base/hash';
 import { InputError } from '../../base/problem';
 import type { FoldPlan } from '../../folds/fold';
-import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
+import { protocolOf, usualProtocol } from '../../folds/protocols/registry';
+import { foldsOf } from '../../folds/splitters';
+import type { Protocol } from '../../folds/protocols/protocol';
 import type { LearnerChoice } from '../../learners/learner';
 import { choiceKey } from '../../learners/registry';
 import type { MaterialRecord } from '../../table/dataset';
@@ -14,6 +16,7 @@ import { lookOf } from '../recipes/testLook';
 import type { StudyDesk, TunedContext } from '../recipes/tuned';
 import type { Sample } from '../sample/sample';
 import type { StudyFolds } from '../tuning/studyCreated';
+import { studyFolds } from '../tuning/studyFolds';
 import type { ReportInput } from './reportInput';
 
 /** Raised when pieces of a report would come out otherwise for the same input. */
@@ -67,9 +70,9 @@ export class ReportContext {
   }
 
   /** The protocol of the report's own tables. */
-  get protocol(): ProtocolSpec & { readonly kind: 'kFold' } {
+  get protocol(): Protocol {
     const { nFolds, seed } = this.input.settings;
-    return { kind: 'kFold', nFolds, seed };
+    return protocolOf(usualProtocol, nFolds, seed);
   }
 
   /** Its folds. Throws InputError where there are too few rows. */
@@ -133,7 +136,12 @@ export class ReportContext {
     recipes: readonly R[],
     report?: (fraction: number, label?: string) => void,
   ): Promise<ResultOf<R>[]> {
-    const results = await run(recipes, this.sample, this.folds, this.runWith(this.protocol, report));
+    const results = await run(
+      recipes,
+      this.sample,
+      this.folds,
+      this.runWith(studyFolds(this.protocol, this.folds), report),
+    );
     this.lookAt(results);
     return results;
   }

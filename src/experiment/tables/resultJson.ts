@@ -11,7 +11,7 @@ export interface JsonOrigin {
   /** Of the app. */
   readonly version: string;
   readonly dataSha256: string;
-  /** Of the folds: `kFold`, `groupKFold-doi`. */
+  /** Name of the protocol of the folds. */
   readonly protocol: string;
   /** Of the folds. */
   readonly seed: number;

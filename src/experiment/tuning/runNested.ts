@@ -5,14 +5,15 @@ import type { RegressionScores } from '../../metrics/scores';
 import type { LearnerChoice } from '../../learners/learner';
 import { choiceKey } from '../../learners/registry';
 import type { StudyRecord } from '../../tune/study/studyRecord';
-import { foldsOf, protocolName, protocolText, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import { innerProtocol, protocolText, type Protocol } from '../../folds/protocols/protocol';
 import { Fits, fitsOf, type KnownMatrix } from '../fits/fits';
 import type { StudyDesk } from '../recipes/tuned';
 import type { RunContext } from '../recipes/runContext';
 import type { Sample } from '../sample/sample';
 import { runTuning } from './runTuning';
 import { studyCreated } from './studyCreated';
-import { foldsInside, innerProtocol, studyFolds } from './studyFolds';
+import { foldsInside, studyFolds } from './studyFolds';
 import { trialChoice } from '../../tune/study/studySpec';
 import type { TuningPlan } from '../paper/tuningPlans';
 
@@ -20,11 +21,11 @@ import type { TuningPlan } from '../paper/tuningPlans';
 export interface NestedInput extends Omit<RunContext, 'onEvent'> {
   readonly sample: Pick<Sample, 'train' | 'nTrain' | 'target' | 'columns'>;
   /** Of the outer folds. */
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   /** Opens one study for each outer fold. */
   readonly studies: StudyDesk;
   /** Chooses the protocol inside an outer fold, by its position; innerProtocol where not given. */
-  readonly inner?: (outer: ProtocolSpec, fold: number) => ProtocolSpec;
+  readonly inner?: (outer: Protocol, fold: number) => Protocol;
 }
 
 /**
@@ -46,7 +47,7 @@ export interface NestedFold extends LearnerChoice {
 
 export interface NestedResult {
   readonly plan: TuningPlan;
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   readonly nFeatures: number;
   readonly folds: readonly NestedFold[];
   /** Out-of-fold, by training row. */
@@ -129,7 +130,7 @@ async function tuneInside(
     label: `${plan.label}, without ${fold.name}`,
   };
   const outerFold = {
-    protocol: protocolName(protocol),
+    protocol: protocol.name,
     nFolds: outer.folds.length,
     foldSeed: outer.seed,
     fold: position,

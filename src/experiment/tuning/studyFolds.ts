@@ -2,22 +2,23 @@ import { InputError } from '../../base/problem';
 import type { Fold, FoldPlan } from '../../folds/fold';
 import type { MaterialRecord } from '../../table/dataset';
 import type { OuterFold, StudyOrigin } from '../../tune/study/studySpec';
-import { foldsOf, protocolName, withSeed, type ProtocolSpec } from '../../folds/protocol';
-import { protocolNamed } from '../../folds/protocolNames';
+import { foldsOf } from '../../folds/splitters';
+import type { Protocol } from '../../folds/protocols/protocol';
+import { protocolNamed, usualProtocol } from '../../folds/protocols/registry';
 import type { StudyFolds } from './studyCreated';
 
 /** Tells the folds of a study for its record. */
-export function studyFolds(protocol: ProtocolSpec, folds: FoldPlan, outerFold?: OuterFold): StudyFolds {
+export function studyFolds(protocol: Protocol, folds: FoldPlan, outerFold?: OuterFold): StudyFolds {
   return {
     nFolds: folds.folds.length,
     seed: folds.seed,
-    ...(protocol.kind === 'kFold' ? {} : { protocol: protocolName(protocol) }),
+    ...(protocol.name === usualProtocol ? {} : { protocol: protocol.name }),
     ...(outerFold === undefined ? {} : { outerFold }),
   };
 }
 
 /** Makes the protocol of a study anew from its record. Throws InputError for a protocol that is not known. */
-export function protocolOfStudy({ protocol = 'kFold', nFolds, foldSeed }: StudyOrigin): ProtocolSpec {
+export function protocolOfStudy({ protocol = usualProtocol, nFolds, foldSeed }: StudyOrigin): Protocol {
   return protocolNamed(protocol, nFolds, foldSeed);
 }
 
@@ -35,7 +36,7 @@ export function foldsOfStudy(origin: StudyOrigin, train: readonly MaterialRecord
  * Splits the training rows of an outer fold alone, for tuning inside it: no validation row of the outer fold is in
  * any of the inner folds. Row numbers are those of all rows. Throws as foldsOf does, naming the outer fold.
  */
-export function foldsInside(outer: Fold, protocol: ProtocolSpec, train: readonly MaterialRecord[]): FoldPlan {
+export function foldsInside(outer: Fold, protocol: Protocol, train: readonly MaterialRecord[]): FoldPlan {
   const records = Array.from(outer.trainRows, (row) => train[row]);
   const outside = (rows: Int32Array) => rows.map((row) => outer.trainRows[row]);
   const inner = named(outer.name, () => foldsOf(protocol, records));
@@ -47,11 +48,6 @@ export function foldsInside(outer: Fold, protocol: ProtocolSpec, train: readonly
       validationRows: outside(validationRows),
     })),
   };
-}
-
-/** The inner protocol of an outer fold: of the same kind, with a seed of its own. */
-export function innerProtocol(outer: ProtocolSpec, fold: number): ProtocolSpec {
-  return outer.kind === 'leaveOneGroupOut' ? outer : withSeed(outer, outer.seed + 1 + fold);
 }
 
 function named<T>(fold: string, work: () => T): T {

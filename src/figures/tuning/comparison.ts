@@ -1,3 +1,4 @@
+import { usualProtocol } from '../../folds/protocols/registry';
 import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
 import { bestTrial, type Trial } from '../../tune/trial';
 import type { FigureTable } from '../theme';
@@ -121,7 +122,7 @@ function settingsOf({ spec, origin }: ComparedStudy): Map<string, string> {
     ['data sha256', origin.dataSha256.slice(0, 12)],
     ['feature set', origin.featureSet],
     ['sigma_is_coerced', origin.withCoercedFlag ? 'on' : 'off'],
-    ['protocol', origin.protocol ?? 'kFold'],
+    ['protocol', origin.protocol ?? usualProtocol],
     ['outer fold', origin.outerFold ? JSON.stringify(origin.outerFold) : '–'],
     ['folds', String(origin.nFolds)],
     ['seed of the folds', String(origin.foldSeed)],

@@ -1,7 +1,7 @@
 import type { ScoreIntervals } from '../../metrics/bootstrap';
 import { distinguishable } from '../../metrics/interval';
 import type { JobRunner } from '../../experiment/jobs/jobs';
-import { groupsBy } from '../../folds/materialGroups';
+import { groupsByPaper } from '../../folds/materialGroups';
 import type { MaterialRecord } from '../../table/dataset';
 import type { ModelRow, Uncertainty } from './comparisonRows';
 
@@ -68,10 +68,7 @@ function intervalsOf(
   const input = {
     target,
     predictions: predictions.map((own) => Float64Array.from(known, (row) => own[row])),
-    clusters: groupsBy(
-      'doi',
-      known.map((row) => records[row]),
-    ).numbers,
+    clusters: groupsByPaper(known.map((row) => records[row])).numbers,
     pairs,
     nResamples,
     seed,

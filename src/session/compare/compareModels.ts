@@ -6,7 +6,8 @@ import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
 import { gatedRecipe, type GatedModelPlan } from '../../experiment/recipes/gated/gatedPlan';
 import { countLeakage } from '../../folds/leakage';
 import type { ExperimentPlan, ModelPlan } from '../../experiment/models/plan';
-import { foldsOf, type ProtocolSpec } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
+import type { Protocol } from '../../folds/protocols/protocol';
 import { run, type Recipe } from '../../experiment/recipes/run';
 import type { RecipeEvent } from '../../experiment/recipes/runContext';
 import type { Sample } from '../../experiment/sample/sample';
@@ -25,7 +26,7 @@ interface Comparison {
   readonly experiment: ExperimentPlan;
   /** The double models whose rows the experiment has; null where it has plain models. */
   readonly gated: readonly GatedModelPlan[] | null;
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   /** Of the intervals' resamples. */
   readonly seed: number;
   /** Told of every model that is scored on the test set. */

@@ -58,8 +58,7 @@ export class ComparisonState {
 
   /** Folds of the models that have not begun: none where only the data tell how many there are. */
   get #nWaitingFolds(): number {
-    const protocol = protocolOfSettings(this.#context.settings);
-    return protocol.kind === 'leaveOneGroupOut' ? 0 : protocol.nFolds;
+    return protocolOfSettings(this.#context.settings).draw?.nFolds ?? 0;
   }
 
   /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */

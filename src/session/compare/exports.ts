@@ -1,7 +1,6 @@
 import type { Provenance } from '../../experiment/models/provenance';
-import type { ProtocolSpec } from '../../folds/protocol';
+import type { Protocol } from '../../folds/protocols/protocol';
 import { scoreNames } from '../../metrics/scores';
-import { protocolName } from '../../folds/protocolNames';
 import type { ModelRow, Uncertainty } from './comparisonRows';
 
 /** Plain rows of the score table: rows for each model and its intervals, and one for what the report says of it. */
@@ -44,7 +43,7 @@ export function scoreRows(
 /** A comparison with all that tells where its numbers come from. */
 interface Compared {
   readonly comparison: { readonly rows: readonly ModelRow[]; readonly uncertainty: Uncertainty | null };
-  readonly protocol: ProtocolSpec;
+  readonly protocol: Protocol;
   readonly settings: { readonly seed: number };
   provenance(): Provenance;
 }
@@ -60,5 +59,5 @@ export function studyJson(session: Compared): string {
     test: row.test,
     intervals: session.comparison.uncertainty?.models.get(row.plan.name) ?? null,
   }));
-  return `${JSON.stringify({ version: appVersion, dataSha256, protocol: protocolName(session.protocol), seed: session.settings.seed, data, settings, experiments }, null, 2)}\n`;
+  return `${JSON.stringify({ version: appVersion, dataSha256, protocol: session.protocol.name, seed: session.settings.seed, data, settings, experiments }, null, 2)}\n`;
 }

@@ -3,7 +3,7 @@ import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
 import { scoreRows, type GatedResult } from '../../experiment/recipes/gated/gatedResult';
 import { run } from '../../experiment/recipes/run';
 import type { JobRunner } from '../../experiment/jobs/jobs';
-import { foldsOf } from '../../folds/protocol';
+import { foldsOf } from '../../folds/splitters';
 import type { ResultCache } from '../../experiment/fits/resultCache';
 import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
 import type { Sample } from '../../experiment/sample/sample';

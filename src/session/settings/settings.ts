@@ -1,8 +1,13 @@
 import { doubleModels } from '../../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../../experiment/paper/plans';
 import { defaultGatingChoice, formatGating, parseGating, type GatingChoice } from './gatingChoice';
-import { protocolChoices, protocolOf, type ProtocolChoice } from '../../folds/protocolNames';
-import type { ProtocolSpec } from '../../folds/protocol';
+import {
+  protocolChoices,
+  protocolOf,
+  usualProtocol,
+  type ProtocolChoice,
+} from '../../folds/protocols/registry';
+import type { Protocol } from '../../folds/protocols/protocol';
 import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
@@ -12,7 +17,7 @@ export interface Settings {
   data: DataSource;
   /** Name of an experiment plan. */
   experiment: string;
-  /** How rows are held out; leaving families out takes neither folds nor seed. */
+  /** How rows are held out; a protocol that draws nothing takes neither folds nor seed. */
   protocol: ProtocolChoice;
   folds: number;
   /** Seed of the fold shuffle. */
@@ -40,7 +45,7 @@ export const defaultSettings: Settings = {
   step: 'compare',
   data: 'obelix',
   experiment: 'stages',
-  protocol: 'kFold',
+  protocol: usualProtocol,
   folds: 5,
   seed: 42,
   coerced: true,
@@ -128,7 +133,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
 };
 
 /** Makes the protocol that the settings ask for. */
-export function protocolOfSettings({ protocol, folds, seed }: Settings): ProtocolSpec {
+export function protocolOfSettings({ protocol, folds, seed }: Settings): Protocol {
   return protocolOf(protocol, folds, seed);
 }
 

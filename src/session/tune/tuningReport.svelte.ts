@@ -2,7 +2,7 @@ import { InputError } from '../../base/problem';
 import type { LearnerParameters } from '../../learners/learner';
 import type { RegressionScores } from '../../metrics/scores';
 import type { ReportRow, Stage } from '../../experiment/models/plan';
-import type { ProtocolSpec } from '../../folds/protocol';
+import { protocolText, type Protocol } from '../../folds/protocols/protocol';
 import type { TunedResult } from '../../experiment/recipes/tuned';
 import { studyCreated, type StudyFolds, type StudySource } from '../../experiment/tuning/studyCreated';
 import {
@@ -46,7 +46,7 @@ export class TuningReport {
   readonly task = new Task();
   readonly #rows = new Answer<readonly TuningReportRow[]>(() => {
     const { loaded, settings } = this.#context;
-    return JSON.stringify([protocolOfSettings(settings), settings.physics, loaded?.sha256]);
+    return JSON.stringify([protocolText(protocolOfSettings(settings)), settings.physics, loaded?.sha256]);
   });
   readonly #context: StepContext;
   readonly #shelf: StudyShelf;
@@ -142,7 +142,7 @@ export class TuningReport {
     return { appVersion: this.#context.services.appVersion, data: name, dataSha256: sha256 };
   }
 
-  #protocol(): ProtocolSpec {
+  #protocol(): Protocol {
     return protocolOfSettings(this.#context.settings);
   }
 
@@ -180,7 +180,7 @@ export class TuningReport {
 /** Tells the folds for the studies' records; null where the data cannot be split so: running says why. */
 function foldsFor(
   { train }: LoadedData,
-  protocol: ProtocolSpec,
+  protocol: Protocol,
   { foldsOf, studyFolds }: Pick<Engine, 'foldsOf' | 'studyFolds'>,
 ): StudyFolds | null {
   try {

@@ -75,7 +75,7 @@ export interface StudyOrigin {
   readonly nFolds: number;
   /** Of the draw of the folds; 0 where nothing is drawn. */
   readonly foldSeed: number;
-  /** Name of the protocol that makes the folds, `groupKFold-doi`; absent for shuffled ones. */
+  /** Name of the protocol that makes the folds; absent for the usual, shuffled ones. */
   readonly protocol?: string;
   /** In a nested cross-validation: the outer fold on whose training rows alone the study runs. */
   readonly outerFold?: OuterFold;

@@ -6,18 +6,15 @@ import type { FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
 import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
 import type { JobRunner, Shared } from '../../../src/experiment/jobs/jobs';
 import { modelColumns } from '../../../src/experiment/models/modelColumns';
-import { foldsOf, type ProtocolSpec } from '../../../src/folds/protocol';
+import { innerProtocol, type Protocol } from '../../../src/folds/protocols/protocol';
+import { protocolNamed } from '../../../src/folds/protocols/registry';
+import { foldsOf } from '../../../src/folds/splitters';
 import type { CachedResult } from '../../../src/experiment/fits/resultCache';
 import { runNested, type NestedInput } from '../../../src/experiment/tuning/runNested';
 import type { StudyDesk } from '../../../src/experiment/recipes/tuned';
 import { runStudyOn } from '../runs';
 import { studyCreated } from '../../../src/experiment/tuning/studyCreated';
-import {
-  foldsInside,
-  foldsOfStudy,
-  innerProtocol,
-  studyFolds,
-} from '../../../src/experiment/tuning/studyFolds';
+import { foldsInside, foldsOfStudy, studyFolds } from '../../../src/experiment/tuning/studyFolds';
 import { studyKey } from '../../../src/experiment/tuning/studyKey';
 import type { TuningPlan } from '../../../src/experiment/paper/tuningPlans';
 import { replayEvents } from '../../../src/tune/study/replay';
@@ -41,7 +38,7 @@ const target = Float64Array.from({ length: nRows }, (_, row) => {
   const [a, b, c] = [noise[row], noise[nRows + row], noise[2 * nRows + row]];
   return 3 * a - 2 * b * c + 0.3 * noise[4 * nRows + row];
 });
-const protocol: ProtocolSpec = { kind: 'groupKFold', by: 'doi', nFolds: 3, seed: 42 };
+const protocol = protocolNamed('groupKFold-doi', 3, 42);
 const plan: TuningPlan = {
   name: 'small',
   label: 'Small',
@@ -192,12 +189,12 @@ describe('nested cross-validation', () => {
 
   test('refuses a plan without a study, and too few groups inside a fold in words that name it', async () => {
     await expect(nested(plain, {}, { ...plan, study: null })).rejects.toThrow(RangeError);
-    const few = nested(plain, { protocol: { ...protocol, nFolds: 15 } });
+    const few = nested(plain, { protocol: protocolNamed('groupKFold-doi', 15, 42) });
     await expect(few).rejects.toThrow(InputError);
     await expect(few).rejects.toThrow(/outer fold “fold 1”.*14 papers/);
-    const inner = () => ({ kind: 'kFold', nFolds: 3, seed: 1 }) as const;
+    const inner = () => protocolNamed('kFold', 3, 1);
     const leaveOut = await nested(plain, {
-      protocol: { kind: 'leaveOneGroupOut', by: 'doi' },
+      protocol: protocolNamed('leaveOneGroupOut-doi', 3, 1),
       inner,
     });
     expect(leaveOut.folds.length).toBe(15);
@@ -205,7 +202,7 @@ describe('nested cross-validation', () => {
 });
 
 describe('the folds of a study', () => {
-  const created = (inner: ProtocolSpec, within?: ProtocolSpec) => {
+  const created = (inner: Protocol, within?: Protocol) => {
     const folds = foldsOf(inner, records);
     const outside = within && foldsOf(within, records);
     const outerFold = outside && {
@@ -218,10 +215,10 @@ describe('the folds of a study', () => {
   };
 
   test('are made anew from its record', () => {
-    const kinds: ProtocolSpec[] = [
-      { kind: 'kFold', nFolds: 4, seed: 7 },
-      { kind: 'groupKFold', by: 'doi', nFolds: 4, seed: 7 },
-      { kind: 'leaveOneGroupOut', by: 'doi' },
+    const kinds: Protocol[] = [
+      protocolNamed('kFold', 4, 7),
+      protocolNamed('groupKFold-doi', 4, 7),
+      protocolNamed('leaveOneGroupOut-doi', 4, 7),
     ];
     for (const kind of kinds) {
       expect(foldsOfStudy(created(kind).origin, records)).toEqual(foldsOf(kind, records));
@@ -232,7 +229,7 @@ describe('the folds of a study', () => {
   });
 
   test('are part of its key; shuffled folds keep the key and the record that they always had', () => {
-    const kFold: ProtocolSpec = { kind: 'kFold', nFolds: 3, seed: 42 };
+    const kFold = protocolNamed('kFold', 3, 42);
     const keys = [created(kFold), created(protocol), created(kFold, protocol), created(protocol, protocol)];
     expect(new Set(keys.map(studyKey)).size).toBe(4);
     const { origin, spec } = created(kFold);

@@ -8,7 +8,7 @@ import {
   steps,
 } from '../../../src/session/settings/settings';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
-import { protocolChoices } from '../../../src/folds/protocolNames';
+import { protocolChoices } from '../../../src/folds/protocols/registry';
 import { settingsFromHash, settingsToHash } from '../../../src/session/settings/share';
 
 const anySettings = fc.record({

@@ -1,6 +1,6 @@
 import type { Fold, FoldPlan } from '../../../folds/fold';
 import { kFold } from '../../../folds/kFold';
-import type { ProtocolSpec } from '../../../folds/protocol';
+import type { Protocol } from '../../../folds/protocols/protocol';
 import { validationFits, type FitRows } from '../../fits/fits';
 
 /** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
@@ -14,9 +14,8 @@ export interface InnerFolds {
  * Chooses the inner folds of a protocol where nothing else is said: as many, shuffled with the next seed. A protocol
  * that leaves out group by group has no such numbers: 5 folds, seed 43.
  */
-export function innerFoldsOf(protocol: ProtocolSpec): InnerFolds {
-  if (protocol.kind === 'leaveOneGroupOut') return { nFolds: 5, seed: 43 };
-  return { nFolds: protocol.nFolds, seed: (protocol.seed + 1) >>> 0 };
+export function innerFoldsOf({ draw }: Protocol): InnerFolds {
+  return draw ? { nFolds: draw.nFolds, seed: (draw.seed + 1) >>> 0 } : { nFolds: 5, seed: 43 };
 }
 
 /** A round of fits that share nothing with another one's held-out rows: an outer fold, or the test set. */

@@ -1,4 +1,5 @@
 /** The methods of a report in words, with every definition and seed: what a paper's section needs. */
+import { protocolOptions } from '../../../folds/protocols/registry';
 import { counted } from '../../tables/words';
 import type { ReportInput } from '../../tables/reportInput';
 import type { StudyReport } from '../../tables/reportTypes';
@@ -17,6 +18,7 @@ export function methods(input: ReportInput): StudyReport['methods'] {
     settings.physics === 'reported'
       ? 'as pymatgen’s analysers reach (missing values are 0)'
       : 'in full coverage: occupancy-weighted, for every CIF with Li (missing values stay missing)';
+  const heldOut = protocolOptions.filter(({ by }) => by).map((option) => option.heldOut);
   return [
     {
       title: 'Data',
@@ -32,7 +34,7 @@ export function methods(input: ReportInput): StudyReport['methods'] {
     },
     {
       title: 'Protocols',
-      text: `Cross-validation: KFold with ${nFolds} folds, shuffled with seed ${seed}; scores are computed once over the pooled out-of-fold predictions. Grouped protocols hold out whole papers (DOI), whole reduced compositions, whole connected components of rows that share a paper or a composition, or one family at a time; folds are balanced by size and shuffled with the same seed. For the test set a model is fitted on all training rows. Nothing is chosen by the test set; every model that is scored on it counts as a look.`,
+      text: `Cross-validation: KFold with ${nFolds} folds, shuffled with seed ${seed}; scores are computed once over the pooled out-of-fold predictions. Grouped protocols hold out ${heldOut.slice(0, -1).join(', ')}, or ${heldOut.at(-1)}; folds are balanced by size and shuffled with the same seed. For the test set a model is fitted on all training rows. Nothing is chosen by the test set; every model that is scored on it counts as a look.`,
     },
     {
       title: 'Scores',

@@ -9,6 +9,7 @@ import {
   gatedInPhysicsMode,
 } from '../../../../src/experiment/recipes/gated/gatedPlan';
 import { kFold } from '../../../../src/folds/kFold';
+import { protocolOf } from '../../../../src/folds/protocols/registry';
 
 /** Four training and two test rows by what each part of the physics says of them: a reason, or nothing where it is there. */
 const rows: readonly (readonly (MissingReason | '')[])[] = [
@@ -120,9 +121,9 @@ describe('the parts of a run', () => {
   });
 
   test('are split inside as often as outside, by the next seed', () => {
-    expect(innerFoldsOf({ kind: 'kFold', nFolds: 7, seed: 42 })).toEqual({ nFolds: 7, seed: 43 });
-    expect(innerFoldsOf({ kind: 'kFold', nFolds: 7, seed: 4294967295 }).seed).toBe(0);
-    expect(innerFoldsOf({ kind: 'leaveOneGroupOut', by: 'family' })).toEqual({ nFolds: 5, seed: 43 });
+    expect(innerFoldsOf(protocolOf('kFold', 7, 42))).toEqual({ nFolds: 7, seed: 43 });
+    expect(innerFoldsOf(protocolOf('kFold', 7, 4294967295)).seed).toBe(0);
+    expect(innerFoldsOf(protocolOf('family', 7, 42))).toEqual({ nFolds: 5, seed: 43 });
   });
 });
 
