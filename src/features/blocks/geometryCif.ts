@@ -7,7 +7,8 @@ import { mass, totalAmount, amountOf } from '../../crystal/chemistry/composition
 import { anionSymbols, atomicMass } from '../../crystal/chemistry/elements';
 import { visitNeighbours } from '../../crystal/cell/neighbours';
 import { cellComposition, occupancyOf, type Site, type Structure } from '../../crystal/structure';
-import type { FeatureBlock } from './featurizer';
+import type { FeatureColumn } from './column';
+import { makeBlock } from './featurizer';
 import { gramsPerCubicCentimetre } from './geometryCsv';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
 
@@ -34,20 +35,72 @@ export interface LithiumEnvironment {
   readonly siteMultiplicity: number;
 }
 
-export const geometryCif: FeatureBlock = {
+const heading = 'Structure (CIF)';
+
+const columns: readonly FeatureColumn[] = [
+  {
+    name: 'cif_li_fraction',
+    text: 'Atomic fraction of Li in the CIF’s full cell',
+    unit: '',
+    heading,
+    group: 'li_environment',
+  },
+  {
+    name: 'cif_li_concentration',
+    text: 'Li atoms per volume of the CIF’s cell',
+    unit: 'Å⁻³',
+    heading,
+    group: 'li_environment',
+  },
+  {
+    name: 'framework_density',
+    text: 'Mass of everything but Li over the volume of the CIF’s cell',
+    unit: 'g cm⁻³',
+    heading,
+    group: 'density',
+  },
+  {
+    name: 'li_li_distance',
+    text: 'Mean distance from a Li position to the nearest other Li position, between 0.5 and 6 Å',
+    unit: 'Å',
+    heading,
+    group: 'li_environment',
+  },
+  {
+    name: 'li_anion_distance',
+    text: 'Mean distance from a Li position to the nearest site that is at least half anion, between 1.2 and 6 Å',
+    unit: 'Å',
+    heading,
+    group: 'li_environment',
+  },
+  {
+    name: 'li_coordination_number',
+    text: 'Mean number of anion sites within 1.25 times the nearest Li–anion distance',
+    unit: '',
+    heading,
+    group: 'li_environment',
+  },
+  {
+    name: 'li_site_multiplicity',
+    text: 'Mean orbit size of the Li sites under the CIF’s symmetry operations',
+    unit: '',
+    heading,
+    group: 'li_environment',
+  },
+  { name: 'anisotropy_ca', text: 'c / a of the CIF’s cell', unit: '', heading, group: 'cell_shape' },
+  { name: 'anisotropy_ba', text: 'b / a of the CIF’s cell', unit: '', heading, group: 'cell_shape' },
+  {
+    name: 'has_cif_struct',
+    text: '1 where the material has a CIF that can be read',
+    unit: '',
+    heading,
+    group: 'has_cif_struct',
+  },
+];
+
+export const geometryCif = makeBlock({
   name: 'geometry_cif',
-  columnNames: [
-    'cif_li_fraction',
-    'cif_li_concentration',
-    'framework_density',
-    'li_li_distance',
-    'li_anion_distance',
-    'li_coordination_number',
-    'li_site_multiplicity',
-    'anisotropy_ca',
-    'anisotropy_ba',
-    'has_cif_struct',
-  ],
+  columns,
   version: 1,
   tables: [],
   readsStructure: true,
@@ -77,7 +130,7 @@ export const geometryCif: FeatureBlock = {
     values[7] = lattice.c / lattice.a;
     values[8] = lattice.b / lattice.a;
   },
-};
+});
 
 /** Measures the surroundings of the Li positions of a structure. */
 export function lithiumEnvironment(structure: Structure): LithiumEnvironment {

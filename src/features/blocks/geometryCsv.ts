@@ -2,7 +2,8 @@
 import { InputError } from '../../base/problem';
 import { amountOf, mass, scaled, totalAmount, type Composition } from '../../crystal/chemistry/composition';
 import { latticeFromParameters } from '../../crystal/cell/lattice';
-import type { FeatureBlock, Material } from './featurizer';
+import type { FeatureColumn } from './column';
+import { makeBlock, type Material } from './featurizer';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
 
 /** Converts g mol⁻¹ Å⁻³ to g cm⁻³: 10 over the Avogadro number in 10²³ (DEFINITIONS §2). */
@@ -13,23 +14,99 @@ const cubicLengthRatio = 1.02;
 /** … when every angle is nearer to 90° than this. */
 const cubicAngleDegrees = 1;
 
-export const geometryCsv: FeatureBlock = {
+const heading = 'Cell and symmetry (table)';
+
+const columns: readonly FeatureColumn[] = [
+  {
+    name: 'lattice_a',
+    text: 'Cell length a as given in the table',
+    unit: 'Å',
+    heading,
+    group: 'cell_lengths',
+  },
+  {
+    name: 'lattice_b',
+    text: 'Cell length b as given in the table',
+    unit: 'Å',
+    heading,
+    group: 'cell_lengths',
+  },
+  {
+    name: 'lattice_c',
+    text: 'Cell length c as given in the table',
+    unit: 'Å',
+    heading,
+    group: 'cell_lengths',
+  },
+  {
+    name: 'lattice_alpha',
+    text: 'Cell angle α as given in the table',
+    unit: '°',
+    heading,
+    group: 'cell_shape',
+  },
+  {
+    name: 'lattice_beta',
+    text: 'Cell angle β as given in the table',
+    unit: '°',
+    heading,
+    group: 'cell_shape',
+  },
+  {
+    name: 'lattice_gamma',
+    text: 'Cell angle γ as given in the table',
+    unit: '°',
+    heading,
+    group: 'cell_shape',
+  },
+  {
+    name: 'spacegroup_number',
+    text: 'Number of the space group, 1 to 230',
+    unit: '',
+    heading,
+    group: 'space_group',
+  },
+  {
+    name: 'density',
+    text: 'Mass of the true composition over the cell volume',
+    unit: 'g cm⁻³',
+    heading,
+    group: 'density',
+  },
+  {
+    name: 'volume_per_atom',
+    text: 'Cell volume over the number of atoms in the true composition',
+    unit: 'Å³',
+    heading,
+    group: 'density',
+  },
+  {
+    name: 'n_li_sites',
+    text: 'Amount of Li in the cell, from the true composition',
+    unit: '',
+    heading,
+    group: 'cell_contents',
+  },
+  { name: 'formula_units_z', text: 'Formula units per cell, Z', unit: '', heading, group: 'cell_contents' },
+  {
+    name: 'orthogonality_deviation',
+    text: '|α − 90| + |β − 90| + |γ − 90|',
+    unit: '°',
+    heading,
+    group: 'cell_shape',
+  },
+  {
+    name: 'is_cubic_like',
+    text: '1 where the longest and shortest cell lengths differ by less than 2 % and each angle is within 1° of 90°',
+    unit: '',
+    heading,
+    group: 'cell_shape',
+  },
+];
+
+export const geometryCsv = makeBlock({
   name: 'geometry_csv',
-  columnNames: [
-    'lattice_a',
-    'lattice_b',
-    'lattice_c',
-    'lattice_alpha',
-    'lattice_beta',
-    'lattice_gamma',
-    'spacegroup_number',
-    'density',
-    'volume_per_atom',
-    'n_li_sites',
-    'formula_units_z',
-    'orthogonality_deviation',
-    'is_cubic_like',
-  ],
+  columns,
   version: 1,
   tables: [],
   readsStructure: false,
@@ -54,7 +131,7 @@ export const geometryCsv: FeatureBlock = {
     set(11, deviations[0] + deviations[1] + deviations[2], 'no-cell');
     set(12, isCubicLike(cell.slice(0, 3), deviations), 'no-cell');
   },
-};
+});
 
 /** What the cell holds: the true composition, else Z times the reduced one; null where neither is given. */
 export function cellContents({ record, composition, trueComposition }: Material): Composition | null {

@@ -5,17 +5,69 @@ import { neighbourSearch } from '../../crystal/cell/neighbourSearch';
 import { occupancyOf, totalOccupancy, type Structure } from '../../crystal/structure';
 import type { FeatureMatrix } from '../matrix/featureMatrix';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
+import type { FeatureColumn } from './column';
 
-export const physicsColumns = [
-  'bv_mismatch_avg',
-  'bv_mismatch_std',
-  'ewald_energy_avg',
-  'ewald_energy_std',
-  'voronoi_cn_avg',
-  'has_bv_mismatch',
-  'has_ewald_energy',
-  'has_voronoi_cn',
-] as const;
+const heading = 'Physics (CIF)';
+
+/** Of Li sites; how neighbours, charges and disorder are taken depends on the mode. */
+export const physicsColumns: readonly FeatureColumn[] = [
+  {
+    name: 'bv_mismatch_avg',
+    text: 'Mean over Li sites of |1 − V|, V the bond-valence sum over anions',
+    unit: 'v.u.',
+    heading,
+    group: 'bond_valence',
+  },
+  {
+    name: 'bv_mismatch_std',
+    text: 'Standard deviation over Li sites of |1 − V|, V the bond-valence sum',
+    unit: 'v.u.',
+    heading,
+    group: 'bond_valence',
+  },
+  {
+    name: 'ewald_energy_avg',
+    text: 'Mean electrostatic (Ewald) energy of the Li sites',
+    unit: 'eV',
+    heading,
+    group: 'ewald',
+  },
+  {
+    name: 'ewald_energy_std',
+    text: 'Standard deviation of the electrostatic (Ewald) energy of the Li sites',
+    unit: 'eV',
+    heading,
+    group: 'ewald',
+  },
+  {
+    name: 'voronoi_cn_avg',
+    text: 'Mean Voronoi coordination number of the Li sites',
+    unit: '',
+    heading,
+    group: 'voronoi',
+  },
+  {
+    name: 'has_bv_mismatch',
+    text: '1 where a bond-valence mismatch could be computed',
+    unit: '',
+    heading,
+    group: 'has_physics',
+  },
+  {
+    name: 'has_ewald_energy',
+    text: '1 where Ewald energies could be computed',
+    unit: '',
+    heading,
+    group: 'has_physics',
+  },
+  {
+    name: 'has_voronoi_cn',
+    text: '1 where a Voronoi coordination number could be computed',
+    unit: '',
+    heading,
+    group: 'has_physics',
+  },
+];
 
 /** Cells with more sites are refused by the physics, with a reason: 5000 sites take seconds, and cost grows as N^1.5. */
 export const maximumPhysicsSites = 6000;

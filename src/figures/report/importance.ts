@@ -1,5 +1,5 @@
 import type { FigureData } from '../../experiment/tables/reportTypes';
-import type { ColumnKind } from '../../features/columnGroups';
+import type { ColumnKind } from '../../features/blocks/column';
 import type { DrawingColour, DrawingMaker, Mark } from '../drawing/drawing';
 import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
