@@ -62,3 +62,11 @@ export interface FeatureColumn {
   readonly heading: ColumnHeading;
   readonly group: ColumnGroupName;
 }
+
+/** Makes columns that stand under one heading. */
+export function columnsUnder(
+  heading: ColumnHeading,
+  rows: readonly (readonly [name: string, text: string, unit: string, group: ColumnGroupName])[],
+): readonly FeatureColumn[] {
+  return rows.map(([name, text, unit, group]) => ({ name, text, unit, heading, group }));
+}

@@ -1,6 +1,7 @@
 /** Stage 0 columns from the reduced composition (DEFINITIONS §2); x are atomic fractions. */
 import { atomicFractions } from '../../crystal/chemistry/composition';
 import { anionSymbols, elementSymbols } from '../../crystal/chemistry/elements';
+import { columnsUnder } from './column';
 import { makeBlock } from './featurizer';
 import { reasonCode } from '../matrix/reasons';
 
@@ -11,13 +12,16 @@ const smactColumn: ReadonlyMap<string, number> = new Map(smactElements.map((symb
 /** Ratios: share of Li, share of the anions N O F S Cl Se Br Te I, number of elements. */
 export const compositionRatios = makeBlock({
   name: 'composition',
-  columns: (
+  columns: columnsUnder('Element ratios', [
+    ['li_fraction_comp', 'Atomic fraction of Li in the reduced composition', '', 'element_ratios'],
     [
-      ['li_fraction_comp', 'Atomic fraction of Li in the reduced composition'],
-      ['anion_fraction', 'Sum of the atomic fractions of N, O, F, S, Cl, Se, Br, Te and I'],
-      ['n_elements', 'Number of different elements'],
-    ] as const
-  ).map(([name, text]) => ({ name, text, unit: '', heading: 'Element ratios', group: 'element_ratios' })),
+      'anion_fraction',
+      'Sum of the atomic fractions of N, O, F, S, Cl, Se, Br, Te and I',
+      '',
+      'element_ratios',
+    ],
+    ['n_elements', 'Number of different elements', '', 'element_ratios'],
+  ]),
   version: 1,
   tables: [],
   readsStructure: false,

@@ -7,7 +7,7 @@ import { mass, totalAmount, amountOf } from '../../crystal/chemistry/composition
 import { anionSymbols, atomicMass } from '../../crystal/chemistry/elements';
 import { visitNeighbours } from '../../crystal/cell/neighbours';
 import { cellComposition, occupancyOf, type Site, type Structure } from '../../crystal/structure';
-import type { FeatureColumn } from './column';
+import { columnsUnder } from './column';
 import { makeBlock } from './featurizer';
 import { gramsPerCubicCentimetre } from './geometryCsv';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
@@ -35,72 +35,40 @@ export interface LithiumEnvironment {
   readonly siteMultiplicity: number;
 }
 
-const heading = 'Structure (CIF)';
-
-const columns: readonly FeatureColumn[] = [
-  {
-    name: 'cif_li_fraction',
-    text: 'Atomic fraction of Li in the CIF’s full cell',
-    unit: '',
-    heading,
-    group: 'li_environment',
-  },
-  {
-    name: 'cif_li_concentration',
-    text: 'Li atoms per volume of the CIF’s cell',
-    unit: 'Å⁻³',
-    heading,
-    group: 'li_environment',
-  },
-  {
-    name: 'framework_density',
-    text: 'Mass of everything but Li over the volume of the CIF’s cell',
-    unit: 'g cm⁻³',
-    heading,
-    group: 'density',
-  },
-  {
-    name: 'li_li_distance',
-    text: 'Mean distance from a Li position to the nearest other Li position, between 0.5 and 6 Å',
-    unit: 'Å',
-    heading,
-    group: 'li_environment',
-  },
-  {
-    name: 'li_anion_distance',
-    text: 'Mean distance from a Li position to the nearest site that is at least half anion, between 1.2 and 6 Å',
-    unit: 'Å',
-    heading,
-    group: 'li_environment',
-  },
-  {
-    name: 'li_coordination_number',
-    text: 'Mean number of anion sites within 1.25 times the nearest Li–anion distance',
-    unit: '',
-    heading,
-    group: 'li_environment',
-  },
-  {
-    name: 'li_site_multiplicity',
-    text: 'Mean orbit size of the Li sites under the CIF’s symmetry operations',
-    unit: '',
-    heading,
-    group: 'li_environment',
-  },
-  { name: 'anisotropy_ca', text: 'c / a of the CIF’s cell', unit: '', heading, group: 'cell_shape' },
-  { name: 'anisotropy_ba', text: 'b / a of the CIF’s cell', unit: '', heading, group: 'cell_shape' },
-  {
-    name: 'has_cif_struct',
-    text: '1 where the material has a CIF that can be read',
-    unit: '',
-    heading,
-    group: 'has_cif_struct',
-  },
-];
-
 export const geometryCif = makeBlock({
   name: 'geometry_cif',
-  columns,
+  columns: columnsUnder('Structure (CIF)', [
+    ['cif_li_fraction', 'Atomic fraction of Li in the CIF’s full cell', '', 'li_environment'],
+    ['cif_li_concentration', 'Li atoms per volume of the CIF’s cell', 'Å⁻³', 'li_environment'],
+    ['framework_density', 'Mass of everything but Li over the volume of the CIF’s cell', 'g cm⁻³', 'density'],
+    [
+      'li_li_distance',
+      'Mean distance from a Li position to the nearest other Li position, between 0.5 and 6 Å',
+      'Å',
+      'li_environment',
+    ],
+    [
+      'li_anion_distance',
+      'Mean distance from a Li position to the nearest site that is at least half anion, between 1.2 and 6 Å',
+      'Å',
+      'li_environment',
+    ],
+    [
+      'li_coordination_number',
+      'Mean number of anion sites within 1.25 times the nearest Li–anion distance',
+      '',
+      'li_environment',
+    ],
+    [
+      'li_site_multiplicity',
+      'Mean orbit size of the Li sites under the CIF’s symmetry operations',
+      '',
+      'li_environment',
+    ],
+    ['anisotropy_ca', 'c / a of the CIF’s cell', '', 'cell_shape'],
+    ['anisotropy_ba', 'b / a of the CIF’s cell', '', 'cell_shape'],
+    ['has_cif_struct', '1 where the material has a CIF that can be read', '', 'has_cif_struct'],
+  ]),
   version: 1,
   tables: [],
   readsStructure: true,

@@ -2,7 +2,7 @@
 import { InputError } from '../../base/problem';
 import { amountOf, mass, scaled, totalAmount, type Composition } from '../../crystal/chemistry/composition';
 import { latticeFromParameters } from '../../crystal/cell/lattice';
-import type { FeatureColumn } from './column';
+import { columnsUnder } from './column';
 import { makeBlock, type Material } from './featurizer';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
 
@@ -14,99 +14,28 @@ const cubicLengthRatio = 1.02;
 /** … when every angle is nearer to 90° than this. */
 const cubicAngleDegrees = 1;
 
-const heading = 'Cell and symmetry (table)';
-
-const columns: readonly FeatureColumn[] = [
-  {
-    name: 'lattice_a',
-    text: 'Cell length a as given in the table',
-    unit: 'Å',
-    heading,
-    group: 'cell_lengths',
-  },
-  {
-    name: 'lattice_b',
-    text: 'Cell length b as given in the table',
-    unit: 'Å',
-    heading,
-    group: 'cell_lengths',
-  },
-  {
-    name: 'lattice_c',
-    text: 'Cell length c as given in the table',
-    unit: 'Å',
-    heading,
-    group: 'cell_lengths',
-  },
-  {
-    name: 'lattice_alpha',
-    text: 'Cell angle α as given in the table',
-    unit: '°',
-    heading,
-    group: 'cell_shape',
-  },
-  {
-    name: 'lattice_beta',
-    text: 'Cell angle β as given in the table',
-    unit: '°',
-    heading,
-    group: 'cell_shape',
-  },
-  {
-    name: 'lattice_gamma',
-    text: 'Cell angle γ as given in the table',
-    unit: '°',
-    heading,
-    group: 'cell_shape',
-  },
-  {
-    name: 'spacegroup_number',
-    text: 'Number of the space group, 1 to 230',
-    unit: '',
-    heading,
-    group: 'space_group',
-  },
-  {
-    name: 'density',
-    text: 'Mass of the true composition over the cell volume',
-    unit: 'g cm⁻³',
-    heading,
-    group: 'density',
-  },
-  {
-    name: 'volume_per_atom',
-    text: 'Cell volume over the number of atoms in the true composition',
-    unit: 'Å³',
-    heading,
-    group: 'density',
-  },
-  {
-    name: 'n_li_sites',
-    text: 'Amount of Li in the cell, from the true composition',
-    unit: '',
-    heading,
-    group: 'cell_contents',
-  },
-  { name: 'formula_units_z', text: 'Formula units per cell, Z', unit: '', heading, group: 'cell_contents' },
-  {
-    name: 'orthogonality_deviation',
-    text: '|α − 90| + |β − 90| + |γ − 90|',
-    unit: '°',
-    heading,
-    group: 'cell_shape',
-  },
-  {
-    name: 'is_cubic_like',
-    text: '1 where the longest and shortest cell lengths differ by less than 2 % and each angle is within 1° of 90°',
-    unit: '',
-    heading,
-    group: 'cell_shape',
-  },
-];
-
 export const geometryCsv = makeBlock({
   name: 'geometry_csv',
-  columns,
+  columns: columnsUnder('Cell and symmetry (table)', [
+    ['lattice_a', 'Cell length a as given in the table', 'Å', 'cell_lengths'],
+    ['lattice_b', 'Cell length b as given in the table', 'Å', 'cell_lengths'],
+    ['lattice_c', 'Cell length c as given in the table', 'Å', 'cell_lengths'],
+    ['lattice_alpha', 'Cell angle α as given in the table', '°', 'cell_shape'],
+    ['lattice_beta', 'Cell angle β as given in the table', '°', 'cell_shape'],
+    ['lattice_gamma', 'Cell angle γ as given in the table', '°', 'cell_shape'],
+    ['spacegroup_number', 'Number of the space group, 1 to 230', '', 'space_group'],
+    ['density', 'Mass of the true composition over the cell volume', 'g cm⁻³', 'density'],
+    ['volume_per_atom', 'Cell volume over the number of atoms in the true composition', 'Å³', 'density'],
+    ['n_li_sites', 'Amount of Li in the cell, from the true composition', '', 'cell_contents'],
+    ['formula_units_z', 'Formula units per cell, Z', '', 'cell_contents'],
+    ['orthogonality_deviation', '|α − 90| + |β − 90| + |γ − 90|', '°', 'cell_shape'],
+    [
+      'is_cubic_like',
+      '1 where the longest and shortest cell lengths differ by less than 2 % and each angle is within 1° of 90°',
+      '',
+      'cell_shape',
+    ],
+  ]),
   version: 1,
   tables: [],
   readsStructure: false,

@@ -5,69 +5,34 @@ import { neighbourSearch } from '../../crystal/cell/neighbourSearch';
 import { occupancyOf, totalOccupancy, type Structure } from '../../crystal/structure';
 import type { FeatureMatrix } from '../matrix/featureMatrix';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
-import type { FeatureColumn } from './column';
-
-const heading = 'Physics (CIF)';
+import { columnsUnder } from './column';
 
 /** Of Li sites; how neighbours, charges and disorder are taken depends on the mode. */
-export const physicsColumns: readonly FeatureColumn[] = [
-  {
-    name: 'bv_mismatch_avg',
-    text: 'Mean over Li sites of |1 − V|, V the bond-valence sum over anions',
-    unit: 'v.u.',
-    heading,
-    group: 'bond_valence',
-  },
-  {
-    name: 'bv_mismatch_std',
-    text: 'Standard deviation over Li sites of |1 − V|, V the bond-valence sum',
-    unit: 'v.u.',
-    heading,
-    group: 'bond_valence',
-  },
-  {
-    name: 'ewald_energy_avg',
-    text: 'Mean electrostatic (Ewald) energy of the Li sites',
-    unit: 'eV',
-    heading,
-    group: 'ewald',
-  },
-  {
-    name: 'ewald_energy_std',
-    text: 'Standard deviation of the electrostatic (Ewald) energy of the Li sites',
-    unit: 'eV',
-    heading,
-    group: 'ewald',
-  },
-  {
-    name: 'voronoi_cn_avg',
-    text: 'Mean Voronoi coordination number of the Li sites',
-    unit: '',
-    heading,
-    group: 'voronoi',
-  },
-  {
-    name: 'has_bv_mismatch',
-    text: '1 where a bond-valence mismatch could be computed',
-    unit: '',
-    heading,
-    group: 'has_physics',
-  },
-  {
-    name: 'has_ewald_energy',
-    text: '1 where Ewald energies could be computed',
-    unit: '',
-    heading,
-    group: 'has_physics',
-  },
-  {
-    name: 'has_voronoi_cn',
-    text: '1 where a Voronoi coordination number could be computed',
-    unit: '',
-    heading,
-    group: 'has_physics',
-  },
-];
+export const physicsColumns = columnsUnder('Physics (CIF)', [
+  [
+    'bv_mismatch_avg',
+    'Mean over Li sites of |1 − V|, V the bond-valence sum over anions',
+    'v.u.',
+    'bond_valence',
+  ],
+  [
+    'bv_mismatch_std',
+    'Standard deviation over Li sites of |1 − V|, V the bond-valence sum',
+    'v.u.',
+    'bond_valence',
+  ],
+  ['ewald_energy_avg', 'Mean electrostatic (Ewald) energy of the Li sites', 'eV', 'ewald'],
+  [
+    'ewald_energy_std',
+    'Standard deviation of the electrostatic (Ewald) energy of the Li sites',
+    'eV',
+    'ewald',
+  ],
+  ['voronoi_cn_avg', 'Mean Voronoi coordination number of the Li sites', '', 'voronoi'],
+  ['has_bv_mismatch', '1 where a bond-valence mismatch could be computed', '', 'has_physics'],
+  ['has_ewald_energy', '1 where Ewald energies could be computed', '', 'has_physics'],
+  ['has_voronoi_cn', '1 where a Voronoi coordination number could be computed', '', 'has_physics'],
+]);
 
 /** Cells with more sites are refused by the physics, with a reason: 5000 sites take seconds, and cost grows as N^1.5. */
 export const maximumPhysicsSites = 6000;
