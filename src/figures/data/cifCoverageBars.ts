@@ -1,6 +1,13 @@
 import type { CifCoverage, Coverage } from '../../table/cifCoverage';
 import type { FigureTable, PlottedFigure } from '../figure';
-import { axisTitle, themedAxis, themedLayout, type Data, type Layout, type PlotMaker } from '../plotly/plot';
+import {
+  legendAbove,
+  themedAxis,
+  themedLayout,
+  type Data,
+  type Layout,
+  type PlotMaker,
+} from '../plotly/plot';
 
 const unnamed = '(no family)';
 /** From this width in px on, bars stand side by side and all families fit. */
@@ -62,10 +69,7 @@ function coveragePlot(coverage: CifCoverage): PlotMaker {
       customdata: names,
       hovertemplate: `%{customdata}<br>%{${upright ? 'y' : 'x'}} ${name}<extra></extra>`,
     });
-    const countAxis: Partial<Layout['xaxis']> = {
-      ...themedAxis(tokens),
-      title: axisTitle(tokens, 'materials'),
-    };
+    const countAxis = themedAxis(tokens, 'materials');
     const nameAxis: Partial<Layout['xaxis']> = {
       ...themedAxis(tokens),
       showgrid: false,
@@ -88,7 +92,7 @@ function coveragePlot(coverage: CifCoverage): PlotMaker {
         barmode: 'stack',
         bargap: 0.25,
         showlegend: true,
-        legend: { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom' },
+        legend: legendAbove(),
         margin: upright ? { l: 56, r: 8, t: 32, b: 128 } : { l: width < 480 ? 104 : 144, r: 8, t: 32, b: 40 },
         xaxis: upright ? nameAxis : countAxis,
         yaxis: upright ? countAxis : nameAxis,

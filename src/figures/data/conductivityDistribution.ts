@@ -1,6 +1,6 @@
 import type { MaterialRecord } from '../../table/dataset';
 import type { PlottedFigure } from '../figure';
-import { axisTitle, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
 import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts logSigma of train and test in shared bins; thresholds such as `<1E-10` apart. Empty series are left out. */
@@ -74,24 +74,10 @@ function conductivityPlot(histogram: SharedHistogram): PlotMaker {
         bargap: 0.12,
         bargroupgap: 0,
         showlegend: true,
-        legend: {
-          orientation: 'h',
-          traceorder: 'normal',
-          x: 0,
-          y: 1,
-          yanchor: 'bottom',
-          font: { size: width < 480 ? 10 : 12 },
-        },
+        legend: legendAbove(width < 480 ? 10 : 12),
         margin: { l: 48, r: 8, t: width < 480 ? 56 : 36, b: 44 },
-        xaxis: {
-          ...themedAxis(tokens),
-          title: axisTitle(tokens, 'log₁₀(σ / S cm⁻¹)'),
-        },
-        yaxis: {
-          ...themedAxis(tokens),
-          title: axisTitle(tokens, 'materials'),
-          rangemode: 'tozero',
-        },
+        xaxis: themedAxis(tokens, 'log₁₀(σ / S cm⁻¹)'),
+        yaxis: { ...themedAxis(tokens, 'materials'), rangemode: 'tozero' },
       },
     };
   };

@@ -1,7 +1,7 @@
 import type { FeatureColumn } from '../../features/blocks/column';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { PlottedFigure } from '../figure';
-import { axisTitle, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
 import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts the measured values of a column in shared bins for training rows (the first of the matrix) and the rest. */
@@ -50,14 +50,10 @@ function featurePlot(histogram: SharedHistogram, title: string, stage: 0 | 1 | 2
       ...themedLayout(tokens),
       barmode: 'stack',
       showlegend: histogram.series.length > 1,
-      legend: { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom' },
+      legend: legendAbove(),
       margin: { l: 48, r: 8, t: 32, b: 44 },
-      xaxis: { ...themedAxis(tokens), title: axisTitle(tokens, title) },
-      yaxis: {
-        ...themedAxis(tokens),
-        title: axisTitle(tokens, 'materials'),
-        rangemode: 'tozero',
-      },
+      xaxis: themedAxis(tokens, title),
+      yaxis: { ...themedAxis(tokens, 'materials'), rangemode: 'tozero' },
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { ReasonCount } from '../../features/matrix/columnSummary';
 import { missingReasons } from '../../features/matrix/reasons';
 import type { FigureTable, PlottedFigure } from '../figure';
-import { axisTitle, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
 import type { ThemeTokens } from '../tokens';
 
 /** One bar: a column, or several columns that miss the same cells. */
@@ -58,20 +58,9 @@ function missingPlot(bars: readonly MissingBar[]): PlotMaker {
         barmode: 'stack',
         bargap: 0.25,
         showlegend: true,
-        legend: {
-          orientation: 'h',
-          traceorder: 'normal',
-          x: 0,
-          xanchor: 'left',
-          y: 1,
-          yanchor: 'bottom',
-          font: { size: width < 480 ? 10 : 11 },
-        },
+        legend: legendAbove(width < 480 ? 10 : 11),
         margin: { l: width < 480 ? 96 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
-        xaxis: {
-          ...themedAxis(tokens),
-          title: axisTitle(tokens, 'materials without a value'),
-        },
+        xaxis: themedAxis(tokens, 'materials without a value'),
         yaxis: {
           ...themedAxis(tokens),
           autorange: 'reversed',

@@ -1,6 +1,6 @@
 import type { MaterialRecord } from '../../table/dataset';
 import type { FigureTable, PlottedFigure } from '../figure';
-import { axisTitle, themedAxis, themedLayout, type Data, type Layout, type PlotMaker } from '../plotly/plot';
+import { themedAxis, themedLayout, type Data, type Layout, type PlotMaker } from '../plotly/plot';
 
 /** Predictions of one model for the rows of one split. */
 export interface ParityPanel {
@@ -112,7 +112,7 @@ function parityPlot({ records, panels, limits, selected = null }: ParityData): P
       const top = 1 - (row * (side + panelHead) + panelHead) / innerHeight;
       const bottom = Math.max(0, 1 - ((row + 1) * (side + panelHead)) / innerHeight);
       const lastRow = row === nRows - 1 || k + columns >= panels.length;
-      const title = (text: string) => ({ ...axisTitle(tokens, text), standoff: 4 });
+      const title = (text: string) => ({ text, font: { color: tokens.muted, size: 12 }, standoff: 4 });
       const axis = { ...themedAxis(tokens), range: [...limits], dtick: limits[1] - limits[0] > 12 ? 4 : 2 };
       layout[`xaxis${suffix}`] = {
         ...axis,

@@ -1,5 +1,5 @@
 import type { PlottedFigure } from '../figure';
-import { axisTitle, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
 import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts predicted logSigma of candidates and measured logSigma of the training rows in shared bins. */
@@ -69,18 +69,16 @@ function predictionPlot(histogram: SharedHistogram, stage: 0 | 1 | 2): PlotMaker
         ...themedLayout(tokens),
         bargap: 0.12,
         showlegend: true,
-        legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: width < 480 ? 10 : 12 } },
+        legend: legendAbove(width < 480 ? 10 : 12),
         margin: { l: 64, r: 60, t: 36, b: 48 },
-        xaxis: { ...themedAxis(tokens), title: axisTitle(tokens, 'log₁₀(σ / S cm⁻¹)') },
+        xaxis: themedAxis(tokens, 'log₁₀(σ / S cm⁻¹)'),
         yaxis: {
-          ...themedAxis(tokens),
-          title: axisTitle(tokens, 'candidates'),
+          ...themedAxis(tokens, 'candidates'),
           rangemode: 'tozero',
           ...wholeTicks(candidates.counts),
         },
         yaxis2: {
-          ...themedAxis(tokens),
-          title: axisTitle(tokens, 'training rows'),
+          ...themedAxis(tokens, 'training rows'),
           overlaying: 'y',
           side: 'right',
           showgrid: false,

@@ -13,7 +13,8 @@ export interface Plot {
 export type PlotMaker = (tokens: ThemeTokens, width: number) => Plot;
 
 /** An axis in the house style: hairline grid, no zero line, ticks outside. */
-export function themedAxis(tokens: ThemeTokens): Partial<Layout['xaxis']> {
+export function themedAxis(tokens: ThemeTokens, title?: string): Partial<Layout['xaxis']> {
+  const font = { color: tokens.muted, size: 12 };
   return {
     gridcolor: tokens.hairline,
     linecolor: tokens.hairline,
@@ -22,16 +23,16 @@ export function themedAxis(tokens: ThemeTokens): Partial<Layout['xaxis']> {
     showline: true,
     ticks: 'outside',
     ticklen: 4,
-    tickfont: { color: tokens.muted, size: 12 },
-    title: { font: { color: tokens.muted, size: 12 }, standoff: 8 },
+    tickfont: font,
+    title: title === undefined ? { font, standoff: 8 } : { text: title, font },
     automargin: false,
     fixedrange: true,
   };
 }
 
-/** The title of an axis. */
-export function axisTitle(tokens: ThemeTokens, text: string) {
-  return { text, font: { color: tokens.muted, size: 12 } };
+/** A legend in a line above the plot, in the order of the traces. */
+export function legendAbove(size = 12): Partial<Layout['legend']> {
+  return { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom', font: { size } };
 }
 
 /** The layout that every figure starts from. */

@@ -39,7 +39,6 @@ export function importancePicture(data: ImportanceData): ReportPicture {
     height: (width) => legendHeight(legendOf(data), width) + rowHeight * Math.max(2, data.bars.length) + foot,
     table: () => importanceTable(data),
     label: (item) => importanceLines(data, item),
-    rows: null,
   };
 }
 

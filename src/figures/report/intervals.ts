@@ -32,7 +32,6 @@ export function intervalsPicture(data: IntervalsData): ReportPicture {
     height: (width) => intervalsHeight(data, width),
     table: () => intervalsTable(data),
     label: (item) => intervalsLines(data, item),
-    rows: null,
   };
 }
 

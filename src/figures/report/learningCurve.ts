@@ -48,7 +48,6 @@ export function learningCurvePicture(data: LearningCurveData): ReportPicture {
     height: (width) => legendHeight(legendOf(data, width), width) + (isNarrow(width) ? 290 : 340),
     table: () => learningCurveTable(data),
     label: (item) => learningCurveLines(data, item),
-    rows: null,
   };
 }
 

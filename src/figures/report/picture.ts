@@ -5,8 +5,8 @@ import { numberText } from './numberText';
 /** What a kind of figure of a report makes of its data: all but the words. */
 export interface ReportPicture extends Pick<DrawnFigure, 'draw' | 'height' | 'table'> {
   label(item: number): readonly string[];
-  /** The rows whose positions the items of points are, and those of the table; null where they stand for something else. */
-  readonly rows: FigureRows | null;
+  /** The rows whose positions the items of points are, and those of the table; none where they stand for something else. */
+  readonly rows?: FigureRows;
 }
 
 /** A number of each series and row, as a column of a table. */

@@ -1,5 +1,6 @@
 import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
 import type { Trial } from '../../tune/trial';
+import type { DrawnFigure } from '../figure';
 import { sampleTrials } from './trialValues';
 import { scoreText, stateTexts, valueText } from './valueText';
 
@@ -9,6 +10,9 @@ export interface DrawnStudy {
   readonly origin: StudyOrigin;
   readonly trials: readonly Trial[];
 }
+
+/** A figure that may draw only some of a study's trials: the note says so. */
+export type StudyFigure = DrawnFigure & { readonly note: string };
 
 /** Returns the trials that a figure draws, at most `most`; the picked one is among them. */
 export function drawnTrials(

@@ -1,5 +1,5 @@
 import type { Direction, Trial, TrialState } from '../../tune/trial';
-import type { DrawnFigure, FigureTable } from '../figure';
+import type { FigureTable } from '../figure';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import {
   crosses,
@@ -12,7 +12,14 @@ import {
   type DrawingPoint,
 } from '../drawing/drawing';
 import { linearScale } from '../drawing/scale';
-import { drawnTrials, fileStem, nStartupOf, trialLabel, type DrawnStudy } from './drawnStudy';
+import {
+  drawnTrials,
+  fileStem,
+  nStartupOf,
+  trialLabel,
+  type DrawnStudy,
+  type StudyFigure,
+} from './drawnStudy';
 import { isComplete, sampleText, valueLimits } from './trialValues';
 import { stateText, valueLabel } from './valueText';
 
@@ -40,7 +47,7 @@ export function historyRows(trials: readonly Trial[], direction: Direction): His
 export function historyFigure(
   study: DrawnStudy,
   selected: number | null,
-): DrawnFigure & { readonly rows: readonly HistoryRow[]; readonly note: string } {
+): StudyFigure & { readonly rows: readonly HistoryRow[] } {
   const { direction, nTrials } = study.spec;
   const rows = historyRows(study.trials, direction);
   const numbers = new Set(drawnTrials(study, selected).map(({ number }) => number));

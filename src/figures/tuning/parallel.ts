@@ -3,8 +3,7 @@ import type { Direction, Trial } from '../../tune/trial';
 import type { DrawingMaker, Mark, DrawingPoint } from '../drawing/drawing';
 import { line } from '../drawing/drawing';
 import { linearScale, parameterScale, type Scale } from '../drawing/scale';
-import type { DrawnFigure } from '../figure';
-import { drawnTrials, fileStem, trialLabel, type DrawnStudy } from './drawnStudy';
+import { drawnTrials, fileStem, trialLabel, type DrawnStudy, type StudyFigure } from './drawnStudy';
 import { slicesTable } from './slices';
 import { isComplete, rankClasses, sampleText } from './trialValues';
 import { valueLabel } from './valueText';
@@ -46,10 +45,7 @@ export function parallelHeight(width: number, nParameters: number): number {
 }
 
 /** Every complete trial of a study through its parameters, with a note where only some are drawn. */
-export function parallelFigure(
-  study: DrawnStudy,
-  selected: number | null,
-): DrawnFigure & { readonly note: string } {
+export function parallelFigure(study: DrawnStudy, selected: number | null): StudyFigure {
   const { searchSpace, direction } = study.spec;
   const drawn = drawnTrials(study, selected);
   return {

@@ -1,10 +1,10 @@
 import type { SearchSpace } from '../../tune/searchSpace';
 import { bestTrial, type Direction, type Trial } from '../../tune/trial';
-import type { DrawnFigure, FigureTable } from '../figure';
+import type { FigureTable } from '../figure';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { discs, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
 import { linearScale, parameterScale } from '../drawing/scale';
-import { drawnTrials, fileStem, trialLabel, type DrawnStudy } from './drawnStudy';
+import { drawnTrials, fileStem, trialLabel, type DrawnStudy, type StudyFigure } from './drawnStudy';
 import { isComplete, sampleText, valueLimits } from './trialValues';
 import { cellOf } from './valueText';
 
@@ -53,10 +53,7 @@ export function slicesHeight(width: number, nPanels: number): number {
 export const sliceShares = [0.25, 0.45, 0.65, 0.85, 1] as const;
 
 /** The value of a study's trials against each parameter, with a note where only some are drawn. */
-export function slicesFigure(
-  study: DrawnStudy,
-  selected: number | null,
-): DrawnFigure & { readonly note: string } {
+export function slicesFigure(study: DrawnStudy, selected: number | null): StudyFigure {
   const { searchSpace, direction } = study.spec;
   // Every trial is in each panel.
   const drawn = drawnTrials(study, selected, 1000);
