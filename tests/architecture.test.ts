@@ -35,7 +35,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   crystal: [/^fflate$/],
   figures: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
   session: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
-  views: [/^svelte(\/|$)/, /^marked$/, /^plotly\.js-dist-min$/],
+  views: [/^svelte(\/|$)/, /^marked$/],
   app: [/^svelte(\/|$)/, /^virtual:pwa-register/],
   headless: [/^node:/],
   workers: [/^comlink$/, /^node:/],
@@ -178,6 +178,14 @@ describe('imports', () => {
 
   test('of plotly and of three wait for the first plot, the first crystal', () => {
     const wrong = files.filter(({ text }) => /^\s*import (?!type )[^;(]*['"](plotly|three\b)/m.test(text));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('of plotly stand behind one door', () => {
+    const wrong = files.filter(
+      ({ path, imports }) =>
+        !path.startsWith('src/figures/plotly/') && imports.some((name) => name.startsWith('plotly')),
+    );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 

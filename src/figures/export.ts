@@ -1,5 +1,5 @@
 import { provenanceComment, provenanceLines, type Provenance } from '../experiment/models/provenance';
-import type { FigureTable } from './theme';
+import type { FigureTable } from './figure';
 
 /**
  * Writes a table as CSV, after comment lines (`# …`) that tell where it comes from. Read it in pandas with

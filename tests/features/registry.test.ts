@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFeature } from '../../src/features/descriptions';
+import { columnOf } from '../../src/features/columns';
 import {
   columnsOf,
   featureBlock,
@@ -76,7 +76,7 @@ describe('featureSets', () => {
 
   it('describe every column', () => {
     for (const { columnNames } of featureSets)
-      for (const column of columnNames) expect(describeFeature(column).text, column).not.toBe('');
+      for (const column of columnNames) expect(columnOf(column).text, column).not.toBe('');
   });
 
   it('know their blocks and tables by name, and say what there is', () => {

@@ -5,11 +5,11 @@ import { conductivityFigure, conductivityHistogram } from '../../src/figures/dat
 import { histogramTable } from '../../src/figures/data/histogramRows';
 import { missingFigure, missingTable } from '../../src/figures/data/missingReasonBars';
 import { predictionFigure, predictionHistogram } from '../../src/figures/data/predictionHistogram';
-import type { PlotTokens } from '../../src/figures/theme';
+import type { ThemeTokens } from '../../src/figures/tokens';
 import { cifCoverage } from '../../src/table/cifCoverage';
 import type { MaterialRecord } from '../../src/table/dataset';
 
-const tokens: PlotTokens = {
+const tokens: ThemeTokens = {
   font: 'sans-serif',
   ink: '#111111',
   muted: '#666666',
@@ -43,7 +43,7 @@ describe('distribution of conductivity', () => {
   });
 
   it('hatches thresholds and stacks them on their split', () => {
-    const { data } = conductivityFigure(conductivityHistogram(train, [record(-5)]))(tokens, 600);
+    const { data } = conductivityFigure(conductivityHistogram(train, [record(-5)])).draw(tokens, 600);
     const traces = data as unknown as { name: string; offsetgroup: string; marker: { pattern?: unknown } }[];
     expect(traces.map(({ offsetgroup }) => offsetgroup)).toEqual(['train', 'train', 'test']);
     expect(traces.map(({ marker }) => marker.pattern !== undefined)).toEqual([false, true, false]);
@@ -66,7 +66,7 @@ describe('CIF coverage', () => {
   it('stands upright where there is room and lies down on a phone', () => {
     const axis = (width: number) =>
       (
-        coverageFigure(coverage)(tokens, width).data as unknown as {
+        coverageFigure(coverage).draw(tokens, width).data as unknown as {
           orientation: string;
           x: number[];
           y: number[];
@@ -95,7 +95,7 @@ describe('missing values', () => {
   });
 
   it('draws one trace for each reason, the most frequent first', () => {
-    const traces = missingFigure(bars)(tokens, 600).data as unknown as { x: number[] }[];
+    const traces = missingFigure(bars, 10).draw(tokens, 600).data as unknown as { x: number[] }[];
     expect(traces.map(({ x }) => x)).toEqual([
       [7, 7],
       [0, 2],
@@ -107,7 +107,7 @@ describe('predictions', () => {
   it('share their bins with the training rows and take the colour of the stage', () => {
     const histogram = predictionHistogram([-3, -4], [-10, -3, NaN]);
     expect(histogram.series.map(({ counts }) => sum(counts))).toEqual([2, 2]);
-    const traces = predictionFigure(histogram, 1)(tokens, 600).data as unknown as {
+    const traces = predictionFigure(histogram, 1).draw(tokens, 600).data as unknown as {
       marker?: { color: string };
     }[];
     expect(traces[0].marker!.color).toBe(tokens.stages[1]);

@@ -4,7 +4,8 @@ import type {
   ImportanceGroup,
   PermutationImportance,
 } from '../../explain/permutationImportance';
-import { columnGroups, columnKind, reportedColumnName, type ColumnKind } from '../../features/columnGroups';
+import type { ColumnKind } from '../../features/blocks/column';
+import { columnKind, groupColumns, reportedColumnName } from '../../features/columns';
 import { choiceKey } from '../../learners/registry';
 import type { ModelPlan } from '../models/plan';
 import { fitsOf, sharedKey, type FitRows, type KnownMatrix } from '../fits/fits';
@@ -68,7 +69,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const known = await context.matrixOf(model);
   const names = known.matrix.columnNames;
   const columns = names.map((name): ImportanceGroup => ({ name, columns: [name] }));
-  const groups = columnGroups(names);
+  const groups = groupColumns(names);
   const bases = basesOf(context);
   const measured = new Map<Basis, { columns: GroupImportance[]; groups: GroupImportance[] }>();
   for (const [k, basis] of bases.entries()) {

@@ -3,7 +3,7 @@
  * of the app, an HTML file, Markdown, a terminal) reads these and adds no number of its own.
  */
 import type { Problem } from '../../base/problem';
-import type { ColumnKind } from '../../features/columnGroups';
+import type { ColumnKind } from '../../features/blocks/column';
 import type { Interval } from '../../metrics/interval';
 import type { Stage } from '../models/plan';
 import type { Table } from './table';

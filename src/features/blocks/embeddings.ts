@@ -1,6 +1,7 @@
 import { atomicFractions } from '../../crystal/chemistry/composition';
-import { elementTableColumns, type ElementTableName } from '../tables/elementTables';
-import type { FeatureBlock } from './featurizer';
+import { elementTableColumns, magpieColumns, type ElementTableName } from '../tables/elementTables';
+import type { FeatureColumn } from './column';
+import { makeBlock, type FeatureBlock } from './featurizer';
 import { reasonCode } from '../matrix/reasons';
 
 /**
@@ -8,15 +9,39 @@ import { reasonCode } from '../matrix/reasons';
  * All columns are missing where the table lacks an element of the composition.
  * @see ElementEmbeddings 0.8.0, `CompositionalEmbedding.feature_vector(stats='mean')`
  */
-export const embeddings: readonly FeatureBlock[] = (['magpie', 'mat2vec', 'megnet16'] as const).map(
-  embedding,
-);
+export const embeddings: readonly FeatureBlock[] = [
+  embedding('magpie', (property) => {
+    const [text, unit] = magpieColumns[property];
+    return { text: `the ${text}`, unit, heading: 'Magpie element properties' };
+  }),
+  embedding('mat2vec', (dimension) => ofDimension(dimension, 'Mat2Vec')),
+  embedding('megnet16', (dimension) => ofDimension(dimension, 'MegNet16')),
+];
 
-function embedding(name: ElementTableName): FeatureBlock {
-  const columnNames = elementTableColumns[name].map((column) => `${name}_${column}`);
+function ofDimension(dimension: string, table: 'Mat2Vec' | 'MegNet16') {
   return {
+    text: `dimension ${dimension} of the ${table} element vectors`,
+    unit: '',
+    heading: `${table} embedding`,
+  } as const;
+}
+
+function embedding(
+  name: ElementTableName,
+  describe: (tableColumn: string) => Pick<FeatureColumn, 'text' | 'unit' | 'heading'>,
+): FeatureBlock {
+  const columns = elementTableColumns[name].map((tableColumn): FeatureColumn => {
+    const { text, ...rest } = describe(tableColumn);
+    return {
+      name: `${name}_${tableColumn}`,
+      text: `Composition-weighted mean of ${text}`,
+      ...rest,
+      group: name,
+    };
+  });
+  return makeBlock({
     name,
-    columnNames,
+    columns,
     version: 1,
     tables: [name],
     readsStructure: false,
@@ -33,12 +58,12 @@ function embedding(name: ElementTableName): FeatureBlock {
         return;
       }
       const fractions = atomicFractions(composition);
-      for (let j = 0; j < columnNames.length; j++) {
+      for (let j = 0; j < columns.length; j++) {
         let sum = 0;
         for (let i = 0; i < fractions.length; i++) sum += fractions[i] * rows[i][j];
         values[j] = sum;
         if (Number.isNaN(sum)) reasons[j] = reasonCode('element-not-in-table');
       }
     },
-  };
+  });
 }

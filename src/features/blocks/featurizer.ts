@@ -4,6 +4,7 @@ import type { Structure } from '../../crystal/structure';
 import type { MaterialRecord } from '../../table/dataset';
 import type { ElementTables } from '../tables/elementTable';
 import type { MissingReason } from '../matrix/reasons';
+import type { FeatureColumn } from './column';
 
 /** A material with its formula and structure read; null where there is none or it cannot be read. */
 export interface Material {
@@ -18,6 +19,8 @@ export interface Material {
 /** A group of columns that are computed together and cached together. */
 export interface FeatureBlock {
   readonly name: string;
+  readonly columns: readonly FeatureColumn[];
+  /** Names of the columns, in their order. */
   readonly columnNames: readonly string[];
   /** Raised when the values change: part of every cache key. */
   readonly version: number;
@@ -29,7 +32,7 @@ export interface FeatureBlock {
   readonly isOfStructureAlone?: boolean;
   /**
    * Computes one material's row, at once or (where it is long) as steps.
-   * @param values length of columnNames, filled with NaN on entry
+   * @param values length of columns, filled with NaN on entry
    * @param reasons same length, zero on entry; set the reasonCode of each cell that has no measured value
    */
   compute(
@@ -38,4 +41,9 @@ export interface FeatureBlock {
     values: Float64Array,
     reasons: Uint8Array,
   ): void | Steps<void>;
+}
+
+/** Makes a block: the names of its columns follow from the columns. */
+export function makeBlock(block: Omit<FeatureBlock, 'columnNames'>): FeatureBlock {
+  return { ...block, columnNames: block.columns.map(({ name }) => name) };
 }

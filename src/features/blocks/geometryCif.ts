@@ -7,7 +7,8 @@ import { mass, totalAmount, amountOf } from '../../crystal/chemistry/composition
 import { anionSymbols, atomicMass } from '../../crystal/chemistry/elements';
 import { visitNeighbours } from '../../crystal/cell/neighbours';
 import { cellComposition, occupancyOf, type Site, type Structure } from '../../crystal/structure';
-import type { FeatureBlock } from './featurizer';
+import { columnsUnder } from './column';
+import { makeBlock } from './featurizer';
 import { gramsPerCubicCentimetre } from './geometryCsv';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
 
@@ -34,20 +35,40 @@ export interface LithiumEnvironment {
   readonly siteMultiplicity: number;
 }
 
-export const geometryCif: FeatureBlock = {
+export const geometryCif = makeBlock({
   name: 'geometry_cif',
-  columnNames: [
-    'cif_li_fraction',
-    'cif_li_concentration',
-    'framework_density',
-    'li_li_distance',
-    'li_anion_distance',
-    'li_coordination_number',
-    'li_site_multiplicity',
-    'anisotropy_ca',
-    'anisotropy_ba',
-    'has_cif_struct',
-  ],
+  columns: columnsUnder('Structure (CIF)', [
+    ['cif_li_fraction', 'Atomic fraction of Li in the CIF’s full cell', '', 'li_environment'],
+    ['cif_li_concentration', 'Li atoms per volume of the CIF’s cell', 'Å⁻³', 'li_environment'],
+    ['framework_density', 'Mass of everything but Li over the volume of the CIF’s cell', 'g cm⁻³', 'density'],
+    [
+      'li_li_distance',
+      'Mean distance from a Li position to the nearest other Li position, between 0.5 and 6 Å',
+      'Å',
+      'li_environment',
+    ],
+    [
+      'li_anion_distance',
+      'Mean distance from a Li position to the nearest site that is at least half anion, between 1.2 and 6 Å',
+      'Å',
+      'li_environment',
+    ],
+    [
+      'li_coordination_number',
+      'Mean number of anion sites within 1.25 times the nearest Li–anion distance',
+      '',
+      'li_environment',
+    ],
+    [
+      'li_site_multiplicity',
+      'Mean orbit size of the Li sites under the CIF’s symmetry operations',
+      '',
+      'li_environment',
+    ],
+    ['anisotropy_ca', 'c / a of the CIF’s cell', '', 'cell_shape'],
+    ['anisotropy_ba', 'b / a of the CIF’s cell', '', 'cell_shape'],
+    ['has_cif_struct', '1 where the material has a CIF that can be read', '', 'has_cif_struct'],
+  ]),
   version: 1,
   tables: [],
   readsStructure: true,
@@ -77,7 +98,7 @@ export const geometryCif: FeatureBlock = {
     values[7] = lattice.c / lattice.a;
     values[8] = lattice.b / lattice.a;
   },
-};
+});
 
 /** Measures the surroundings of the Li positions of a structure. */
 export function lithiumEnvironment(structure: Structure): LithiumEnvironment {

@@ -2,7 +2,8 @@
 import { InputError } from '../../base/problem';
 import { amountOf, mass, scaled, totalAmount, type Composition } from '../../crystal/chemistry/composition';
 import { latticeFromParameters } from '../../crystal/cell/lattice';
-import type { FeatureBlock, Material } from './featurizer';
+import { columnsUnder } from './column';
+import { makeBlock, type Material } from './featurizer';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
 
 /** Converts g mol⁻¹ Å⁻³ to g cm⁻³: 10 over the Avogadro number in 10²³ (DEFINITIONS §2). */
@@ -13,23 +14,28 @@ const cubicLengthRatio = 1.02;
 /** … when every angle is nearer to 90° than this. */
 const cubicAngleDegrees = 1;
 
-export const geometryCsv: FeatureBlock = {
+export const geometryCsv = makeBlock({
   name: 'geometry_csv',
-  columnNames: [
-    'lattice_a',
-    'lattice_b',
-    'lattice_c',
-    'lattice_alpha',
-    'lattice_beta',
-    'lattice_gamma',
-    'spacegroup_number',
-    'density',
-    'volume_per_atom',
-    'n_li_sites',
-    'formula_units_z',
-    'orthogonality_deviation',
-    'is_cubic_like',
-  ],
+  columns: columnsUnder('Cell and symmetry (table)', [
+    ['lattice_a', 'Cell length a as given in the table', 'Å', 'cell_lengths'],
+    ['lattice_b', 'Cell length b as given in the table', 'Å', 'cell_lengths'],
+    ['lattice_c', 'Cell length c as given in the table', 'Å', 'cell_lengths'],
+    ['lattice_alpha', 'Cell angle α as given in the table', '°', 'cell_shape'],
+    ['lattice_beta', 'Cell angle β as given in the table', '°', 'cell_shape'],
+    ['lattice_gamma', 'Cell angle γ as given in the table', '°', 'cell_shape'],
+    ['spacegroup_number', 'Number of the space group, 1 to 230', '', 'space_group'],
+    ['density', 'Mass of the true composition over the cell volume', 'g cm⁻³', 'density'],
+    ['volume_per_atom', 'Cell volume over the number of atoms in the true composition', 'Å³', 'density'],
+    ['n_li_sites', 'Amount of Li in the cell, from the true composition', '', 'cell_contents'],
+    ['formula_units_z', 'Formula units per cell, Z', '', 'cell_contents'],
+    ['orthogonality_deviation', '|α − 90| + |β − 90| + |γ − 90|', '°', 'cell_shape'],
+    [
+      'is_cubic_like',
+      '1 where the longest and shortest cell lengths differ by less than 2 % and each angle is within 1° of 90°',
+      '',
+      'cell_shape',
+    ],
+  ]),
   version: 1,
   tables: [],
   readsStructure: false,
@@ -54,7 +60,7 @@ export const geometryCsv: FeatureBlock = {
     set(11, deviations[0] + deviations[1] + deviations[2], 'no-cell');
     set(12, isCubicLike(cell.slice(0, 3), deviations), 'no-cell');
   },
-};
+});
 
 /** What the cell holds: the true composition, else Z times the reduced one; null where neither is given. */
 export function cellContents({ record, composition, trueComposition }: Material): Composition | null {

@@ -5,17 +5,34 @@ import { neighbourSearch } from '../../crystal/cell/neighbourSearch';
 import { occupancyOf, totalOccupancy, type Structure } from '../../crystal/structure';
 import type { FeatureMatrix } from '../matrix/featureMatrix';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
+import { columnsUnder } from './column';
 
-export const physicsColumns = [
-  'bv_mismatch_avg',
-  'bv_mismatch_std',
-  'ewald_energy_avg',
-  'ewald_energy_std',
-  'voronoi_cn_avg',
-  'has_bv_mismatch',
-  'has_ewald_energy',
-  'has_voronoi_cn',
-] as const;
+/** Of Li sites; how neighbours, charges and disorder are taken depends on the mode. */
+export const physicsColumns = columnsUnder('Physics (CIF)', [
+  [
+    'bv_mismatch_avg',
+    'Mean over Li sites of |1 − V|, V the bond-valence sum over anions',
+    'v.u.',
+    'bond_valence',
+  ],
+  [
+    'bv_mismatch_std',
+    'Standard deviation over Li sites of |1 − V|, V the bond-valence sum',
+    'v.u.',
+    'bond_valence',
+  ],
+  ['ewald_energy_avg', 'Mean electrostatic (Ewald) energy of the Li sites', 'eV', 'ewald'],
+  [
+    'ewald_energy_std',
+    'Standard deviation of the electrostatic (Ewald) energy of the Li sites',
+    'eV',
+    'ewald',
+  ],
+  ['voronoi_cn_avg', 'Mean Voronoi coordination number of the Li sites', '', 'voronoi'],
+  ['has_bv_mismatch', '1 where a bond-valence mismatch could be computed', '', 'has_physics'],
+  ['has_ewald_energy', '1 where Ewald energies could be computed', '', 'has_physics'],
+  ['has_voronoi_cn', '1 where a Voronoi coordination number could be computed', '', 'has_physics'],
+]);
 
 /** Cells with more sites are refused by the physics, with a reason: 5000 sites take seconds, and cost grows as N^1.5. */
 export const maximumPhysicsSites = 6000;

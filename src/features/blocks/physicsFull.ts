@@ -7,13 +7,13 @@ import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Steps } from '../../base/steps';
 import { lithiumPhysics, type LithiumPhysics } from '../../crystal/lithium/lithiumPhysics';
 import type { Structure } from '../../crystal/structure';
-import type { FeatureBlock } from './featurizer';
+import { makeBlock } from './featurizer';
 import { fillPhysics, noPhysics, physicsColumns, refusalOf, type StructurePhysics } from './physics';
 import type { MissingReason } from '../matrix/reasons';
 
-export const physicsFull: FeatureBlock = {
+export const physicsFull = makeBlock({
   name: 'physics_full',
-  columnNames: physicsColumns,
+  columns: physicsColumns,
   version: 1,
   tables: [],
   readsStructure: true,
@@ -22,7 +22,7 @@ export const physicsFull: FeatureBlock = {
     const physics = structure ? yield* fullPhysics(structure) : noPhysics(noStructure ?? 'no-cif');
     fillPhysics(physics, NaN, values, reasons);
   },
-};
+});
 
 /** Computes the physics of one structure, whatever it holds. */
 export function* fullPhysics(structure: Structure): Steps<StructurePhysics> {

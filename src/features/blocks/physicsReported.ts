@@ -24,13 +24,13 @@ import { reportedOxidationStates } from '../../crystal/oxidation/reportedOxidati
 import type { Structure } from '../../crystal/structure';
 import { SiteCells } from '../../crystal/voronoi/siteCells';
 import { hasMajoritySpecies, voronoiNNCoordination } from '../../crystal/voronoi/voronoiNN';
-import type { FeatureBlock } from './featurizer';
+import { makeBlock } from './featurizer';
 import { fillPhysics, noPhysics, physicsColumns, refusalOf, type StructurePhysics } from './physics';
 import type { MissingReason } from '../matrix/reasons';
 
-export const physicsReported: FeatureBlock = {
+export const physicsReported = makeBlock({
   name: 'physics_reported',
-  columnNames: physicsColumns,
+  columns: physicsColumns,
   version: 1,
   tables: [],
   readsStructure: true,
@@ -39,7 +39,7 @@ export const physicsReported: FeatureBlock = {
     const physics = structure ? yield* reportedPhysics(structure) : noPhysics(noStructure ?? 'no-cif');
     fillPhysics(physics, 0, values, reasons);
   },
-};
+});
 
 /** Share of the ordered Li sites that must have a neighbour list. */
 const leastReached = 0.25;

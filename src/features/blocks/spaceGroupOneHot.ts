@@ -1,12 +1,18 @@
-import type { FeatureBlock } from './featurizer';
+import { makeBlock } from './featurizer';
 import { reasonCode } from '../matrix/reasons';
 
 const nSpaceGroups = 230;
 
 /** One column per space group, 1 in that of the row; all are missing where the row has no number of 1…230. */
-export const spaceGroupOneHot: FeatureBlock = {
+export const spaceGroupOneHot = makeBlock({
   name: 'space_group',
-  columnNames: Array.from({ length: nSpaceGroups }, (_, index) => `sg_${index + 1}`),
+  columns: Array.from({ length: nSpaceGroups }, (_, index) => ({
+    name: `sg_${index + 1}`,
+    text: `1 where the space group is number ${index + 1}`,
+    unit: '',
+    heading: 'Space group, one column each',
+    group: 'space_group',
+  })),
   version: 1,
   tables: [],
   readsStructure: false,
@@ -19,4 +25,4 @@ export const spaceGroupOneHot: FeatureBlock = {
     values.fill(0);
     values[number - 1] = 1;
   },
-};
+});

@@ -2,16 +2,38 @@ import { InputError } from '../../base/problem';
 import { elementOf } from '../../crystal/chemistry/elements';
 import type { ElementTable } from './elementTable';
 
-/** Columns of Magpie's table, in file order. */
-export const magpieProperties: readonly string[] = (
-  'Number MendeleevNumber AtomicWeight MeltingT Column Row CovalentRadius Electronegativity ' +
-  'NsValence NpValence NdValence NfValence NValence NsUnfilled NpUnfilled NdUnfilled NfUnfilled NUnfilled ' +
-  'GSvolume_pa GSbandgap GSmagmom SpaceGroupNumber'
-).split(' ');
+/**
+ * Columns of Magpie's table, in file order: what each says, and its unit.
+ * @see Ward et al. 2016, doi:10.1038/npjcompumats.2016.28
+ */
+export const magpieColumns: Readonly<Record<string, readonly [text: string, unit: string]>> = {
+  Number: ['atomic number', ''],
+  MendeleevNumber: ['Mendeleev number (Pettifor scale)', ''],
+  AtomicWeight: ['atomic weight', 'u'],
+  MeltingT: ['melting temperature of the element', 'K'],
+  Column: ['column of the periodic table', ''],
+  Row: ['row of the periodic table', ''],
+  CovalentRadius: ['covalent radius', 'pm'],
+  Electronegativity: ['Pauling electronegativity', ''],
+  NsValence: ['number of s valence electrons', ''],
+  NpValence: ['number of p valence electrons', ''],
+  NdValence: ['number of d valence electrons', ''],
+  NfValence: ['number of f valence electrons', ''],
+  NValence: ['number of valence electrons', ''],
+  NsUnfilled: ['number of empty s states', ''],
+  NpUnfilled: ['number of empty p states', ''],
+  NdUnfilled: ['number of empty d states', ''],
+  NfUnfilled: ['number of empty f states', ''],
+  NUnfilled: ['number of empty valence states', ''],
+  GSvolume_pa: ['volume per atom of the element in its ground state (DFT)', 'Å³'],
+  GSbandgap: ['band gap of the element in its ground state (DFT)', 'eV'],
+  GSmagmom: ['magnetic moment per atom of the element in its ground state (DFT)', 'μB'],
+  SpaceGroupNumber: ['space-group number of the element in its ground state', ''],
+};
 
 /** The element tables by name: the columns that each must have. Files are `tables/<name>.csv` (SOURCES.md beside them). */
 export const elementTableColumns = {
-  magpie: magpieProperties,
+  magpie: Object.keys(magpieColumns),
   mat2vec: dimensions(200),
   megnet16: dimensions(16),
 } as const satisfies Record<string, readonly string[]>;

@@ -1,6 +1,13 @@
-import type { Data, Layout } from 'plotly.js-dist-min';
 import type { CifCoverage, Coverage } from '../../table/cifCoverage';
-import { themedAxis, themedLayout, type FigureMaker, type FigureTable } from '../theme';
+import type { FigureTable, PlottedFigure } from '../figure';
+import {
+  legendAbove,
+  themedAxis,
+  themedLayout,
+  type Data,
+  type Layout,
+  type PlotMaker,
+} from '../plotly/plot';
 
 const unnamed = '(no family)';
 /** From this width in px on, bars stand side by side and all families fit. */
@@ -27,11 +34,26 @@ export function coverageTable(coverage: CifCoverage): FigureTable {
   };
 }
 
+/** How many materials of each family have a CIF. */
+export function coverageFigure(coverage: CifCoverage): PlottedFigure {
+  const nFamilies = coverage.families.length;
+  return {
+    by: 'plotly',
+    name: 'cif-coverage',
+    title: 'Structures (CIF) by family',
+    caption: 'Bars by family: materials with a CIF and without one.',
+    table: () => coverageTable(coverage),
+    // Lying bars need a line of text each.
+    height: (width) => (width >= wide ? 360 : 88 + 20 * Math.min(maxBars.narrow, Math.max(1, nFamilies))),
+    draw: coveragePlot(coverage),
+  };
+}
+
 /**
  * Draws the families, largest first, as stacked bars: materials with a CIF, then those without. Upright where there
  * is room for it, else lying, with the largest families only.
  */
-export function coverageFigure(coverage: CifCoverage): FigureMaker {
+function coveragePlot(coverage: CifCoverage): PlotMaker {
   return (tokens, width) => {
     const upright = width >= wide;
     const families = coverage.families.slice(0, upright ? maxBars.wide : maxBars.narrow);
@@ -47,10 +69,7 @@ export function coverageFigure(coverage: CifCoverage): FigureMaker {
       customdata: names,
       hovertemplate: `%{customdata}<br>%{${upright ? 'y' : 'x'}} ${name}<extra></extra>`,
     });
-    const countAxis: Partial<Layout['xaxis']> = {
-      ...themedAxis(tokens),
-      title: { text: 'materials', font: { color: tokens.muted, size: 12 } },
-    };
+    const countAxis = themedAxis(tokens, 'materials');
     const nameAxis: Partial<Layout['xaxis']> = {
       ...themedAxis(tokens),
       showgrid: false,
@@ -73,18 +92,13 @@ export function coverageFigure(coverage: CifCoverage): FigureMaker {
         barmode: 'stack',
         bargap: 0.25,
         showlegend: true,
-        legend: { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom' },
+        legend: legendAbove(),
         margin: upright ? { l: 56, r: 8, t: 32, b: 128 } : { l: width < 480 ? 104 : 144, r: 8, t: 32, b: 40 },
         xaxis: upright ? nameAxis : countAxis,
         yaxis: upright ? countAxis : nameAxis,
       },
     };
   };
-}
-
-/** Height in px for a width: lying bars need a line of text each. */
-export function coverageHeight(width: number, nFamilies: number): number {
-  return width >= wide ? 360 : 88 + 20 * Math.min(maxBars.narrow, Math.max(1, nFamilies));
 }
 
 function shortLabel(text: string, length: number): string {

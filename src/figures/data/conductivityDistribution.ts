@@ -1,7 +1,7 @@
-import type { Data } from 'plotly.js-dist-min';
 import type { MaterialRecord } from '../../table/dataset';
-import { shareBins, type SharedHistogram } from './histogramRows';
-import { themedAxis, themedLayout, type FigureMaker } from '../theme';
+import type { PlottedFigure } from '../figure';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts logSigma of train and test in shared bins; thresholds such as `<1E-10` apart. Empty series are left out. */
 export function conductivityHistogram(
@@ -22,8 +22,21 @@ export function conductivityHistogram(
   );
 }
 
+/** How the conductivities of train and test are spread. */
+export function conductivityFigure(histogram: SharedHistogram): PlottedFigure {
+  return {
+    by: 'plotly',
+    name: 'conductivity-distribution',
+    title: 'Distribution of conductivity',
+    caption: 'Histogram of log10 of the conductivity for training and test rows; thresholds are hatched.',
+    table: () => histogramTable(histogram),
+    height: () => 400,
+    draw: conductivityPlot(histogram),
+  };
+}
+
 /** Draws train and test beside one another in each bin; thresholds are hatched and stand on top of their split. */
-export function conductivityFigure(histogram: SharedHistogram): FigureMaker {
+function conductivityPlot(histogram: SharedHistogram): PlotMaker {
   return (tokens, width) => {
     const data = histogram.series.map(({ name, counts }): Data => {
       const isTrain = name.startsWith('train');
@@ -61,24 +74,10 @@ export function conductivityFigure(histogram: SharedHistogram): FigureMaker {
         bargap: 0.12,
         bargroupgap: 0,
         showlegend: true,
-        legend: {
-          orientation: 'h',
-          traceorder: 'normal',
-          x: 0,
-          y: 1,
-          yanchor: 'bottom',
-          font: { size: width < 480 ? 10 : 12 },
-        },
+        legend: legendAbove(width < 480 ? 10 : 12),
         margin: { l: 48, r: 8, t: width < 480 ? 56 : 36, b: 44 },
-        xaxis: {
-          ...themedAxis(tokens),
-          title: { text: 'log₁₀(σ / S cm⁻¹)', font: { color: tokens.muted, size: 12 } },
-        },
-        yaxis: {
-          ...themedAxis(tokens),
-          title: { text: 'materials', font: { color: tokens.muted, size: 12 } },
-          rangemode: 'tozero',
-        },
+        xaxis: themedAxis(tokens, 'log₁₀(σ / S cm⁻¹)'),
+        yaxis: { ...themedAxis(tokens, 'materials'), rangemode: 'tozero' },
       },
     };
   };

@@ -1,7 +1,8 @@
-import type { Data } from 'plotly.js-dist-min';
+import type { FeatureColumn } from '../../features/blocks/column';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
-import { shareBins, type SharedHistogram } from './histogramRows';
-import { themedAxis, themedLayout, type FigureMaker } from '../theme';
+import type { PlottedFigure } from '../figure';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts the measured values of a column in shared bins for training rows (the first of the matrix) and the rest. */
 export function featureHistogram(matrix: FeatureMatrix, j: number, nTrain: number): SharedHistogram {
@@ -16,8 +17,25 @@ export function featureHistogram(matrix: FeatureMatrix, j: number, nTrain: numbe
   return shareBins(matrix.nRows > nTrain ? [train, test] : [train], 32);
 }
 
+/** How the measured values of a column are spread. */
+export function featureFigure(
+  histogram: SharedHistogram,
+  { name, unit }: Pick<FeatureColumn, 'name' | 'unit'>,
+  stage: 0 | 1 | 2,
+): PlottedFigure {
+  return {
+    by: 'plotly',
+    name: `feature-${name}`,
+    title: `Distribution of ${name}`,
+    caption: `Histogram of the measured values of ${name} for training and test rows.`,
+    table: () => histogramTable(histogram),
+    height: () => 260,
+    draw: featurePlot(histogram, unit ? `${name} (${unit})` : name, stage),
+  };
+}
+
 /** Draws the values of one feature: train and test stacked in the same bins. */
-export function featureFigure(histogram: SharedHistogram, title: string, stage: 0 | 1 | 2): FigureMaker {
+function featurePlot(histogram: SharedHistogram, title: string, stage: 0 | 1 | 2): PlotMaker {
   return (tokens) => ({
     data: histogram.series.map(({ name, counts }, index): Data => ({
       type: 'bar',
@@ -32,14 +50,10 @@ export function featureFigure(histogram: SharedHistogram, title: string, stage: 
       ...themedLayout(tokens),
       barmode: 'stack',
       showlegend: histogram.series.length > 1,
-      legend: { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom' },
+      legend: legendAbove(),
       margin: { l: 48, r: 8, t: 32, b: 44 },
-      xaxis: { ...themedAxis(tokens), title: { text: title, font: { color: tokens.muted, size: 12 } } },
-      yaxis: {
-        ...themedAxis(tokens),
-        title: { text: 'materials', font: { color: tokens.muted, size: 12 } },
-        rangemode: 'tozero',
-      },
+      xaxis: themedAxis(tokens, title),
+      yaxis: { ...themedAxis(tokens, 'materials'), rangemode: 'tozero' },
     },
   });
 }

@@ -1,5 +1,5 @@
 import { countInBins, histogramEdges } from '../../base/histogram';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 
 /** Numbers that a histogram counts under one name. */
 export interface HistogramSeries {

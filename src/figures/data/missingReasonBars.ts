@@ -1,7 +1,8 @@
-import type { Data } from 'plotly.js-dist-min';
 import type { ReasonCount } from '../../features/matrix/columnSummary';
 import { missingReasons } from '../../features/matrix/reasons';
-import { themedAxis, themedLayout, type FigureMaker, type FigureTable, type PlotTokens } from '../theme';
+import type { FigureTable, PlottedFigure } from '../figure';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import type { ThemeTokens } from '../tokens';
 
 /** One bar: a column, or several columns that miss the same cells. */
 export interface MissingBar {
@@ -21,8 +22,22 @@ export function missingTable(bars: readonly MissingBar[], nRows: number): Figure
   };
 }
 
+/** Materials without a value, by column and reason. */
+export function missingFigure(bars: readonly MissingBar[], nRows: number): PlottedFigure {
+  return {
+    by: 'plotly',
+    name: 'missing-values',
+    title: 'Materials without a value, by column',
+    caption: 'Stacked bars by column: how many materials have no measured value there, by reason.',
+    table: () => missingTable(bars, nRows),
+    // A line per bar, and a line of legend per reason.
+    height: () => 72 + 20 * reasonCodes(bars).length + 26 * Math.max(1, bars.length),
+    draw: missingPlot(bars),
+  };
+}
+
 /** Draws one stacked bar per column: materials without a value, by reason, the most frequent reason first. */
-export function missingFigure(bars: readonly MissingBar[]): FigureMaker {
+function missingPlot(bars: readonly MissingBar[]): PlotMaker {
   return (tokens, width) => {
     const codes = reasonCodes(bars);
     const data = codes.map((code, order): Data => ({
@@ -43,20 +58,9 @@ export function missingFigure(bars: readonly MissingBar[]): FigureMaker {
         barmode: 'stack',
         bargap: 0.25,
         showlegend: true,
-        legend: {
-          orientation: 'h',
-          traceorder: 'normal',
-          x: 0,
-          xanchor: 'left',
-          y: 1,
-          yanchor: 'bottom',
-          font: { size: width < 480 ? 10 : 11 },
-        },
+        legend: legendAbove(width < 480 ? 10 : 11),
         margin: { l: width < 480 ? 96 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
-        xaxis: {
-          ...themedAxis(tokens),
-          title: { text: 'materials without a value', font: { color: tokens.muted, size: 12 } },
-        },
+        xaxis: themedAxis(tokens, 'materials without a value'),
         yaxis: {
           ...themedAxis(tokens),
           autorange: 'reversed',
@@ -68,11 +72,6 @@ export function missingFigure(bars: readonly MissingBar[]): FigureMaker {
       },
     };
   };
-}
-
-/** Height in px: a line per bar, and a line of legend per reason. */
-export function missingHeight(bars: readonly MissingBar[]): number {
-  return 72 + 20 * reasonCodes(bars).length + 26 * Math.max(1, bars.length);
 }
 
 /** Reasons that occur, the most frequent first. */
@@ -95,7 +94,7 @@ function label({ columns }: MissingBar, longest: number): string {
 const shapes = ['', '/', 'x', '.', '-', '\\', '|', '+'] as const;
 
 /** Reasons differ by pattern as well as by colour, so that they can be told apart without it. */
-function reasonMarker(order: number, tokens: PlotTokens): Record<string, unknown> {
+function reasonMarker(order: number, tokens: ThemeTokens): Record<string, unknown> {
   const shape = shapes[(order >> 1) % shapes.length];
   const color = order % 2 === 0 ? tokens.accent : tokens.report;
   if (shape === '') return { color };

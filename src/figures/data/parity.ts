@@ -1,6 +1,6 @@
-import type { Data, Layout } from 'plotly.js-dist-min';
 import type { MaterialRecord } from '../../table/dataset';
-import { themedAxis, themedLayout, type FigureMaker, type FigureTable } from '../theme';
+import type { FigureTable, PlottedFigure } from '../figure';
+import { themedAxis, themedLayout, type Data, type Layout, type PlotMaker } from '../plotly/plot';
 
 /** Predictions of one model for the rows of one split. */
 export interface ParityPanel {
@@ -44,22 +44,44 @@ function grid(nPanels: number, width: number): { columns: number; rows: number; 
   return { columns, rows, side: Math.min(420, (inner - gap * (columns - 1)) / columns) };
 }
 
-/** Returns the height in px of a parity figure of so many panels. */
-export function parityHeight(nPanels: number, width: number): number {
+/** Returns the height in px of so many panels. */
+function parityHeight(nPanels: number, width: number): number {
   const { rows, side } = grid(Math.max(1, nPanels), width);
   return Math.round(margin.t + margin.b + rows * (side + panelHead));
 }
 
+/** What a parity figure shows. */
+export interface ParityData {
+  readonly title: string;
+  /** Stem of exported files. */
+  readonly name: string;
+  /** The rows of a split. */
+  readonly records: readonly MaterialRecord[];
+  readonly panels: readonly ParityPanel[];
+  readonly limits: Limits;
+  /** The row that has a ring in every panel. */
+  readonly selected?: number | null;
+}
+
+/** Measured against predicted, a panel for each model. */
+export function parityFigure(data: ParityData): PlottedFigure {
+  const { title, name, records, panels } = data;
+  return {
+    by: 'plotly',
+    name,
+    title,
+    caption: `Parity plot: measured against predicted log10 of the conductivity for ${panels.length} models.`,
+    table: () => parityTable(records, panels),
+    height: (width) => parityHeight(panels.length, width),
+    draw: parityPlot(data),
+  };
+}
+
 /**
  * Draws measured against predicted log10 σ, a panel for each model, all with the same limits. Open points are
- * thresholds (`<1E-10`). The customdata of a point is its row. The selected row has a ring in every panel.
+ * thresholds (`<1E-10`).
  */
-export function parityFigure(
-  records: readonly MaterialRecord[],
-  panels: readonly ParityPanel[],
-  limits: Limits,
-  selected: number | null = null,
-): FigureMaker {
+function parityPlot({ records, panels, limits, selected = null }: ParityData): PlotMaker {
   const target = records.map((record) => record.logSigma);
   const symbols = records.map((record) => (record.sigmaIsCoerced ? 'circle-open' : 'circle'));
   const names = records.map(

@@ -1,6 +1,7 @@
 import { classOf, countClasses, type ElementCounts } from '../../features/blocks/elementCounts';
 import { elementNames, elementPlaces } from './periodicLayout';
-import type { FigureTable, PlotTokens } from '../theme';
+import type { FigureTable } from '../figure';
+import type { ThemeTokens } from '../tokens';
 
 /** Number of colour classes above zero. */
 export const nElementClasses = 6;
@@ -42,7 +43,7 @@ export const periodicTableSize = {
 } as const;
 
 /** Draws the heat map of element counts as an SVG of its own, in the colours of the theme. */
-export function periodicTableSvg(counts: ElementCounts, tokens: PlotTokens): string {
+export function periodicTableSvg(counts: ElementCounts, tokens: ThemeTokens): string {
   const classes = countClasses(counts.largest, nElementClasses);
   const { width, height } = periodicTableSize;
   const boxes = elementPlaces.map(({ symbol, row, column }) => {
@@ -76,7 +77,14 @@ export function periodicTableSvg(counts: ElementCounts, tokens: PlotTokens): str
 }
 
 /** A box of the surface colour under a box of the accent colour at the share of its class. */
-function box(x: number, y: number, width: number, height: number, level: number, tokens: PlotTokens): string {
+function box(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  level: number,
+  tokens: ThemeTokens,
+): string {
   const place = `x="${x}" y="${y}" width="${width}" height="${height}" rx="2"`;
   return (
     `<rect ${place} fill="${tokens.surface}" stroke="${tokens.hairline}"/>` +

@@ -1,6 +1,6 @@
-import type { Data } from 'plotly.js-dist-min';
-import { shareBins, type SharedHistogram } from './histogramRows';
-import { themedAxis, themedLayout, type FigureMaker } from '../theme';
+import type { PlottedFigure } from '../figure';
+import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts predicted logSigma of candidates and measured logSigma of the training rows in shared bins. */
 export function predictionHistogram(
@@ -17,11 +17,27 @@ export function predictionHistogram(
 }
 
 /**
- * Draws the candidates as bars and the training rows as an outline. Each has its own axis of counts, because a
- * screening list may be far longer or shorter than the training data.
+ * The predictions for candidates beside what was measured of the training rows.
  * @param stage of the model: its colour is the candidates'
  */
-export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): FigureMaker {
+export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): PlottedFigure {
+  return {
+    by: 'plotly',
+    name: 'prediction-histogram',
+    title: 'Predictions against the training data',
+    caption:
+      'Histogram of predicted log10 conductivities of the candidates, with the outline of the measured ones of the training rows.',
+    table: () => histogramTable(histogram),
+    height: () => 320,
+    draw: predictionPlot(histogram, stage),
+  };
+}
+
+/**
+ * Draws the candidates as bars and the training rows as an outline. Each has its own axis of counts, because a
+ * screening list may be far longer or shorter than the training data.
+ */
+function predictionPlot(histogram: SharedHistogram, stage: 0 | 1 | 2): PlotMaker {
   return (tokens, width) => {
     const [candidates, training] = histogram.series as [
       SharedHistogram['series'][0],
@@ -47,25 +63,22 @@ export function predictionFigure(histogram: SharedHistogram, stage: 0 | 1 | 2): 
         hovertemplate: '%{y} training rows<br>log₁₀ σ %{x:.2f}<extra></extra>',
       },
     ];
-    const title = (text: string) => ({ text, font: { color: tokens.muted, size: 12 } });
     return {
       data,
       layout: {
         ...themedLayout(tokens),
         bargap: 0.12,
         showlegend: true,
-        legend: { orientation: 'h', x: 0, y: 1, yanchor: 'bottom', font: { size: width < 480 ? 10 : 12 } },
+        legend: legendAbove(width < 480 ? 10 : 12),
         margin: { l: 64, r: 60, t: 36, b: 48 },
-        xaxis: { ...themedAxis(tokens), title: title('log₁₀(σ / S cm⁻¹)') },
+        xaxis: themedAxis(tokens, 'log₁₀(σ / S cm⁻¹)'),
         yaxis: {
-          ...themedAxis(tokens),
-          title: title('candidates'),
+          ...themedAxis(tokens, 'candidates'),
           rangemode: 'tozero',
           ...wholeTicks(candidates.counts),
         },
         yaxis2: {
-          ...themedAxis(tokens),
-          title: title('training rows'),
+          ...themedAxis(tokens, 'training rows'),
           overlaying: 'y',
           side: 'right',
           showgrid: false,

@@ -82,17 +82,17 @@ function sectionHtml(section: ReportSection): string {
 }
 
 function figureHtml(figure: ReportFigure): string {
-  const { draw, height } = reportFigure(figure);
-  const pictures = Object.entries(widths).map(([name, width]) => {
+  const { name, title, caption, draw, height } = reportFigure(figure);
+  const pictures = Object.entries(widths).map(([size, width]) => {
     const h = Math.ceil(height(width));
     return (
-      `<svg class="${name}" viewBox="0 0 ${width} ${h}" role="img" aria-label="${escapeXml(figure.title)}">` +
+      `<svg class="${size}" viewBox="0 0 ${width} ${h}" role="img" aria-label="${escapeXml(title)}">` +
       `${marksSvg(draw(width, h), cssPaint)}</svg>`
     );
   });
   return (
-    `<figure id="figure-${stemOf(figure.name)}"><figcaption><strong>${escapeXml(figure.title)}</strong> ` +
-    `${escapeXml(figure.caption)}</figcaption>${pictures.join('')}</figure>`
+    `<figure id="figure-${name}"><figcaption><strong>${escapeXml(title)}</strong> ` +
+    `${escapeXml(caption)}</figcaption>${pictures.join('')}</figure>`
   );
 }
 

@@ -40,13 +40,13 @@ export function reportBundle(report: StudyReport): BundleFile[] {
 }
 
 function figureFiles(figure: ReportFigure, provenance: Provenance): BundleFile[] {
-  const { draw, height, table } = reportFigure(figure);
+  const { name, title, draw, height, table } = reportFigure(figure);
   const h = Math.ceil(height(figureWidth));
-  const svg = drawingSvg(draw(figureWidth, h), figure.title, figureWidth, h, lightTheme);
-  const stem = `figures/${stemOf(figure.name)}`;
+  const svg = drawingSvg(draw(figureWidth, h), title, figureWidth, h, lightTheme);
+  const stem = `figures/${name}`;
   return [
     { path: `${stem}.svg`, text: svgWithProvenance(svg, provenance) },
-    { path: `${stem}.csv`, text: tableToCsv(table, provenance) },
+    { path: `${stem}.csv`, text: tableToCsv(table(), provenance) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Provenance } from '../../experiment/models/provenance';
 import { intervalOf, numberOf, type Cell, type Table } from '../../experiment/tables/table';
 import { tableToCsv } from '../export';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 
 /**
  * Returns the plain rows of a table: a line for what was measured and one for what the report says, told apart by

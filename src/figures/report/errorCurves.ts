@@ -4,6 +4,7 @@ import { discs, steps, type DrawingMaker, type DrawingPoint, type Mark } from '.
 import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
 import { numberText } from './numberText';
+import { ofRows, type ReportPicture } from './picture';
 import { emptyMarks, titleBelow, predictedRows, residual, stageColour, stageInk } from './rowPoints';
 
 export type ErrorCurvesData = Extract<FigureData, { kind: 'errorCurves' }>;
@@ -29,12 +30,20 @@ export function errorCurves(rows: FigureRows, series: readonly FigureSeries[]): 
   });
 }
 
-export function errorCurvesHeight(_: ErrorCurvesData, width: number): number {
-  return width < 480 ? 300 : 340;
+/** How many rows have at most some error, a curve for each model. */
+export function errorCurvesPicture(data: ErrorCurvesData): ReportPicture {
+  return {
+    draw: errorCurvesDrawing(data),
+    height: (width) => (width < 480 ? 300 : 340),
+    ...ofRows(data.rows, data.series, {
+      name: 'abs_error',
+      value: (...row) => Math.abs(residual(...row)),
+    }),
+  };
 }
 
 /** Draws the share of rows whose error is at most so large, a curve for each series, its median marked. */
-export function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMaker {
+function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMaker {
   const curves = errorCurves(rows, series);
   const most = Math.max(0, ...curves.map(({ errors }) => errors.at(-1) ?? 0));
   return (width, height) => {

@@ -4,6 +4,7 @@ import { linearScale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { medianOf, type ResidualsData } from './residuals';
+import { ofRows, type ReportPicture } from './picture';
 import {
   emptyMarks,
   titleBelow,
@@ -59,12 +60,18 @@ function legendOf({ rows }: ResidualsData): LegendEntry[] {
   return legend;
 }
 
-export function familyResidualsHeight(data: ResidualsData, width: number): number {
-  return legendHeight(legendOf(data), width) + 16 + rowHeight * Math.max(2, familyStrips(data).length) + 46;
+/** Residuals in a strip for each family. */
+export function familyResidualsPicture(data: ResidualsData): ReportPicture {
+  return {
+    draw: familyResidualsDrawing(data),
+    height: (width) =>
+      legendHeight(legendOf(data), width) + 16 + rowHeight * Math.max(2, familyStrips(data).length) + 46,
+    ...ofRows(data.rows, [data.series], { name: 'residual', value: residual }),
+  };
 }
 
 /** Draws residuals in a strip for each family; points are moved apart across the strip, always by the same amounts. Families of 3 or more have a median. */
-export function familyResidualsDrawing(data: ResidualsData): DrawingMaker {
+function familyResidualsDrawing(data: ResidualsData): DrawingMaker {
   const { rows, series } = data;
   const strips = familyStrips(data);
   return (width, height) => {

@@ -1,11 +1,12 @@
 import type { FigureData } from '../../experiment/tables/reportTypes';
-import type { ColumnKind } from '../../features/columnGroups';
+import type { ColumnKind } from '../../features/blocks/column';
 import type { DrawingColour, DrawingMaker, Mark } from '../drawing/drawing';
 import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { numberText } from './numberText';
+import type { ReportPicture } from './picture';
 import { emptyMarks, extent, titleBelow } from './rowPoints';
 
 export type ImportanceData = Extract<FigureData, { kind: 'importance' }>;
@@ -31,15 +32,21 @@ function legendOf({ bars }: ImportanceData): LegendEntry[] {
   return entries;
 }
 
-export function importanceHeight(data: ImportanceData, width: number): number {
-  return legendHeight(legendOf(data), width) + rowHeight * Math.max(2, data.bars.length) + foot;
+/** Bars of how important columns are, or groups of them. */
+export function importancePicture(data: ImportanceData): ReportPicture {
+  return {
+    draw: importanceDrawing(data),
+    height: (width) => legendHeight(legendOf(data), width) + rowHeight * Math.max(2, data.bars.length) + foot,
+    table: () => importanceTable(data),
+    label: (item) => importanceLines(data, item),
+  };
 }
 
 /** Of a value of three decimals, px. */
 const valueWidth = 40;
 
 /** Draws a bar for each column with its standard deviation, and a grey tick at the report's value. */
-export function importanceDrawing(data: ImportanceData): DrawingMaker {
+function importanceDrawing(data: ImportanceData): DrawingMaker {
   const { bars } = data;
   return (width, height) => {
     const span = extent(bars.flatMap(({ mean, std, report }) => [0, mean + std, mean - std, report ?? NaN]));
@@ -134,14 +141,14 @@ function reportTick(value: number | undefined, top: number, x: Scale): string {
   return value === undefined || !Number.isFinite(value) ? '' : `M${x.place(value).toFixed(1)} ${top + 2}v16`;
 }
 
-export function importanceLines({ bars, axis }: ImportanceData, item: number): string[] {
+function importanceLines({ bars, axis }: ImportanceData, item: number): string[] {
   const bar = bars[item];
   if (!bar) return [];
   const lines = [bar.name, `${axis}: ${numberText(bar.mean, 4)} ± ${numberText(bar.std, 4)}`];
   return bar.report === undefined ? lines : [...lines, `report: ${numberText(bar.report, 3)}`];
 }
 
-export function importanceTable({ bars }: ImportanceData): FigureTable {
+function importanceTable({ bars }: ImportanceData): FigureTable {
   return {
     columns: ['name', 'kind', 'mean', 'std', 'report'],
     rows: bars.map(({ name, of, mean, std, report }) => [name, of, mean, std, report ?? NaN]),

@@ -3,9 +3,10 @@ import { axisBelow, type Panel } from '../drawing/axes';
 import { discs, type DrawingMaker, type DrawingPoint, type Mark } from '../drawing/drawing';
 import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText, textWidth } from '../drawing/textWidth';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { intervalText, numberText } from './numberText';
+import type { ReportPicture } from './picture';
 import { emptyMarks, titleBelow, extent, stageColour } from './rowPoints';
 
 export type IntervalsData = Extract<FigureData, { kind: 'intervals' }>;
@@ -24,7 +25,17 @@ function legendOf({ items }: IntervalsData): LegendEntry[] {
   return legend;
 }
 
-export function intervalsHeight(data: IntervalsData, width: number): number {
+/** A score with its interval, a line for each protocol or variant. */
+export function intervalsPicture(data: IntervalsData): ReportPicture {
+  return {
+    draw: intervalsDrawing(data),
+    height: (width) => intervalsHeight(data, width),
+    table: () => intervalsTable(data),
+    label: (item) => intervalsLines(data, item),
+  };
+}
+
+function intervalsHeight(data: IntervalsData, width: number): number {
   return legendHeight(legendOf(data), width) + rowHeight(width) * Math.max(2, data.items.length) + 52;
 }
 
@@ -36,7 +47,7 @@ function valueWords({ value, interval }: Item, isSigned: boolean): string {
 }
 
 /** Draws a score with its interval in a line for each item; a grey tick where the report has a value. */
-export function intervalsDrawing(data: IntervalsData): DrawingMaker {
+function intervalsDrawing(data: IntervalsData): DrawingMaker {
   const { items, reference } = data;
   const isSigned = reference === 0;
   return (width, height) => {
@@ -138,7 +149,7 @@ function itemMarks({ value, interval, report, stage }: Item, x: Scale, y: number
   return marks;
 }
 
-export function intervalsLines({ items, axis, reference }: IntervalsData, index: number): string[] {
+function intervalsLines({ items, axis, reference }: IntervalsData, index: number): string[] {
   const item = items[index];
   if (!item) return [];
   const lines = [item.label, `${axis}: ${valueWords(item, reference === 0)}`];
@@ -147,7 +158,7 @@ export function intervalsLines({ items, axis, reference }: IntervalsData, index:
     : [...lines, `report: ${numberText(item.report, 3, reference === 0)}`];
 }
 
-export function intervalsTable({ items }: IntervalsData): FigureTable {
+function intervalsTable({ items }: IntervalsData): FigureTable {
   return {
     columns: ['name', 'label', 'value', 'low', 'high', 'report'],
     rows: items.map(({ name, label, value, interval, report }) => [

@@ -11,9 +11,10 @@ import {
 } from '../drawing/drawing';
 import { linearScale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
 import { numberText } from './numberText';
+import type { ReportPicture } from './picture';
 import { emptyMarks, titleBelow, extent } from './rowPoints';
 
 export type LearningCurveData = Extract<FigureData, { kind: 'learningCurve' }>;
@@ -40,12 +41,18 @@ function legendOf({ curves }: LearningCurveData, width: number): LegendEntry[] {
   }));
 }
 
-export function learningCurveHeight(data: LearningCurveData, width: number): number {
-  return legendHeight(legendOf(data, width), width) + (isNarrow(width) ? 290 : 340);
+/** A score over the number of training rows. */
+export function learningCurvePicture(data: LearningCurveData): ReportPicture {
+  return {
+    draw: learningCurveDrawing(data),
+    height: (width) => legendHeight(legendOf(data, width), width) + (isNarrow(width) ? 290 : 340),
+    table: () => learningCurveTable(data),
+    label: (item) => learningCurveLines(data, item),
+  };
 }
 
 /** Draws a score over the number of training rows, ± one standard deviation as a band. */
-export function learningCurveDrawing(data: LearningCurveData): DrawingMaker {
+function learningCurveDrawing(data: LearningCurveData): DrawingMaker {
   const { curves } = data;
   return (width, height) => {
     const all = curves.flatMap(({ points }) => points).filter(({ mean }) => Number.isFinite(mean));
@@ -137,7 +144,7 @@ function endLabels(
 const flat = ({ curves }: LearningCurveData) =>
   curves.flatMap((curve) => curve.points.map((point) => ({ curve, point })));
 
-export function learningCurveLines(data: LearningCurveData, item: number): string[] {
+function learningCurveLines(data: LearningCurveData, item: number): string[] {
   const found = flat(data)[item];
   if (!found) return [];
   const { curve, point } = found;
@@ -148,7 +155,7 @@ export function learningCurveLines(data: LearningCurveData, item: number): strin
   ];
 }
 
-export function learningCurveTable(data: LearningCurveData): FigureTable {
+function learningCurveTable(data: LearningCurveData): FigureTable {
   return {
     columns: ['curve', 'label', 'x', 'mean', 'std'],
     rows: flat(data).map(({ curve, point }) => [curve.name, curve.label, point.x, point.mean, point.std]),

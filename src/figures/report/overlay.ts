@@ -4,6 +4,7 @@ import type { DrawingMaker, DrawingPoint, Mark } from '../drawing/drawing';
 import { fittingText } from '../drawing/textWidth';
 import { legendHeight, legendMarks } from './legend';
 import { parityLegend, parityLimits, squareAxes, squareScales } from './parity';
+import { ofRows, type ReportPicture } from './picture';
 import { missingText, pointRadius, predictedRows, rowMarks, stageColour, stageInk } from './rowPoints';
 
 export type OverlayData = Extract<FigureData, { kind: 'overlay' }>;
@@ -21,13 +22,22 @@ function layout({ rows }: OverlayData, width: number) {
   return { isBeside, side: Math.floor(Math.min(520, inner)), top };
 }
 
-export function overlayHeight(data: OverlayData, width: number): number {
+/** Measured against predicted of two models in one panel. */
+export function overlayPicture(data: OverlayData): ReportPicture {
+  return {
+    draw: overlayDrawing(data),
+    height: (width) => overlayHeight(data, width),
+    ...ofRows(data.rows, data.series),
+  };
+}
+
+function overlayHeight(data: OverlayData, width: number): number {
   const { side, top } = layout(data, width);
   return top + side + margin.bottom;
 }
 
 /** Draws measured against predicted for two models; a faint line joins the two predictions of a row. */
-export function overlayDrawing(data: OverlayData): DrawingMaker {
+function overlayDrawing(data: OverlayData): DrawingMaker {
   const { rows, series } = data;
   const limits = parityLimits(rows, series);
   return (width) => {

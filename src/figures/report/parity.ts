@@ -5,6 +5,7 @@ import { linearScale, type Scale } from '../drawing/scale';
 import { captionLines, fittingText } from '../drawing/textWidth';
 import { valueText } from '../drawing/valueText';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
+import { ofRows, type ReportPicture } from './picture';
 import {
   extent,
   missingText,
@@ -52,14 +53,23 @@ function grid(nPanels: number, width: number): { columns: number; rows: number; 
   return { columns, rows, side: Math.floor(Math.min(420, (inner - gap * (columns - 1)) / columns)) };
 }
 
-export function parityHeight(data: ParityData, width: number): number {
+/** Measured against predicted, a panel for each model. */
+export function parityPicture(data: ParityData): ReportPicture {
+  return {
+    draw: parityDrawing(data),
+    height: (width) => parityHeight(data, width),
+    ...ofRows(data.rows, data.series),
+  };
+}
+
+function parityHeight(data: ParityData, width: number): number {
   const { rows: nRows, side } = grid(data.series.length, width);
   const { head } = captionsOf(data, side);
   return legendHeight(parityLegend(data.rows), width) + nRows * (head + side + margin.bottom);
 }
 
 /** Draws measured against predicted, a panel for each series, all with the same limits. */
-export function parityDrawing(data: ParityData): DrawingMaker {
+function parityDrawing(data: ParityData): DrawingMaker {
   const { rows, series } = data;
   const limits = parityLimits(rows, series);
   return (width) => {

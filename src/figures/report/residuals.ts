@@ -3,6 +3,7 @@ import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { line, type DrawingMaker, type Mark, type Place } from '../drawing/drawing';
 import { linearScale } from '../drawing/scale';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
+import { ofRows, type ReportPicture } from './picture';
 import {
   emptyMarks,
   titleBelow,
@@ -32,8 +33,13 @@ function legendOf({ rows }: ResidualsData): LegendEntry[] {
   return legend;
 }
 
-export function residualsHeight(data: ResidualsData, width: number): number {
-  return legendHeight(legendOf(data), width) + (width < 480 ? 300 : 360);
+/** Residuals against the measured value. */
+export function residualsPicture(data: ResidualsData): ReportPicture {
+  return {
+    draw: residualsDrawing(data),
+    height: (width) => legendHeight(legendOf(data), width) + (width < 480 ? 300 : 360),
+    ...ofRows(data.rows, [data.series], { name: 'residual', value: residual }),
+  };
 }
 
 /**
@@ -52,7 +58,7 @@ export function runningMedian(points: readonly Place[]): Place[] {
 }
 
 /** Draws residuals against the measured value, with their zero line and running median. */
-export function residualsDrawing(data: ResidualsData): DrawingMaker {
+function residualsDrawing(data: ResidualsData): DrawingMaker {
   const { rows, series } = data;
   const shown = predictedRows(rows, series);
   const pairs = shown.map((row): Place => [rows.target[row], residual(rows, series, row)]);

@@ -3,8 +3,6 @@ import type { FigureRows, FigureSeries } from '../../experiment/tables/reportTyp
 import type { Panel } from '../drawing/axes';
 import { discs, pointers, type DrawingColour, type Mark, type Place } from '../drawing/drawing';
 import { fittingText, textWidth } from '../drawing/textWidth';
-import type { FigureTable } from '../theme';
-import { numberText } from './numberText';
 
 /** Axis of targets and predictions. */
 export const sigmaAxis = 'log₁₀(σ / S cm⁻¹)';
@@ -67,47 +65,6 @@ export function rowMarks(
       width: 1.25,
     });
   return marks;
-}
-
-/** Lines about a row and what the models predict for it. */
-export function rowLines(rows: FigureRows, series: readonly FigureSeries[], row: number): string[] {
-  const family = rows.families[row];
-  const sign = rows.isCensored[row] === 1 ? 'below ' : '';
-  return [
-    rows.formulas[row] ?? '',
-    [rows.ids[row], family].filter(Boolean).join(' · '),
-    `measured ${sign}${numberText(rows.target[row], 2)}`,
-    ...series.map(({ label, predictions }) => `${label}: ${numberText(predictions[row], 2)}`),
-  ];
-}
-
-/** The rows of a figure with one more column for each series. */
-export function rowTable(
-  rows: FigureRows,
-  series: readonly FigureSeries[],
-  more: readonly { readonly name: string; value(series: FigureSeries, row: number): number }[] = [],
-): FigureTable {
-  const heads = (name: string) => series.map((one) => `${name}: ${one.name}`);
-  return {
-    columns: [
-      'ID',
-      'Reduced Composition',
-      'Family',
-      'logSigma',
-      'sigma_is_coerced',
-      ...heads('predicted'),
-      ...more.flatMap(({ name }) => heads(name)),
-    ],
-    rows: rows.ids.map((id, row) => [
-      id,
-      rows.formulas[row],
-      rows.families[row],
-      rows.target[row],
-      rows.isCensored[row],
-      ...series.map(({ predictions }) => predictions[row] ?? NaN),
-      ...more.flatMap(({ value }) => series.map((one) => value(one, row))),
-    ]),
-  };
 }
 
 /** Predicted less measured; NaN without a prediction. */

@@ -1,7 +1,7 @@
 import { mix } from '../colour';
 import { elementColour } from './elementLooks';
 import type { Tone } from './structureScene';
-import type { PlotTokens } from '../theme';
+import type { ThemeTokens } from '../tokens';
 
 /** The colours of a picture of a structure: the elements' own, everything else from the theme. */
 export interface StructureColours {
@@ -25,7 +25,7 @@ const fadedShare = 0.7;
 const plainShare = 0.14;
 
 /** Takes the colours from the theme. */
-export function structureColours(tokens: PlotTokens): StructureColours {
+export function structureColours(tokens: ThemeTokens): StructureColours {
   const { raised: ground, ink, muted, accent, font } = tokens;
   const vacancy = mix(ground, ink, 0.13);
   const rims: Readonly<Record<Tone, string>> = {

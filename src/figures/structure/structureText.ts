@@ -2,7 +2,7 @@ import type { LithiumSite } from '../../crystal/lithium/lithiumSites';
 import { totalOccupancy, type Site, type Structure } from '../../crystal/structure';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { SphereLook } from './sphereLooks';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 
 /** What is said of a structure and its sites in words and rows. */
 

@@ -1,22 +1,30 @@
 import { usualProtocol } from '../../folds/protocols/registry';
-import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
+import type { StudySpec } from '../../tune/study/studySpec';
 import { bestTrial, type Trial } from '../../tune/trial';
-import type { FigureTable } from '../theme';
+import type { DrawnFigure, FigureTable } from '../figure';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { steps, type DrawingMaker, type Mark } from '../drawing/drawing';
+import { fileStem, type DrawnStudy } from './drawnStudy';
 import { historyRows } from './history';
 import { linearScale } from '../drawing/scale';
 import { cellOf, objectiveText, scoreText, valueText } from './valueText';
 
-/** What a comparison reads of a study. */
-export interface ComparedStudy {
-  readonly spec: StudySpec;
-  readonly origin: StudyOrigin;
-  readonly trials: readonly Trial[];
-}
-
-type Pair = readonly [ComparedStudy, ComparedStudy];
+type Pair = readonly [DrawnStudy, DrawnStudy];
 type Places = readonly (readonly [number, number])[];
+
+/** The best value so far of two studies. */
+export function comparisonFigure(pair: Pair): DrawnFigure {
+  const [first, second] = pair.map(({ origin }) => origin.name);
+  return {
+    by: 'drawing',
+    name: pair.map(fileStem).join('-and-'),
+    title: 'Best value so far',
+    caption: `Two lines of steps: the best value so far of ${first} (A) and ${second} (B) over their trials.`,
+    table: () => comparisonTable(pair),
+    height: () => 260,
+    draw: comparisonDrawing(pair),
+  };
+}
 
 /** Draws the best value so far of two studies over their trials. */
 export function comparisonDrawing(pair: Pair): DrawingMaker {
@@ -82,12 +90,12 @@ export interface ComparisonRow {
 export function comparisonRows(pair: Pair): ComparisonRow[] {
   const best = pair.map(({ trials, spec }) => bestTrial(trials, spec.direction));
   const names = [...new Set(pair.flatMap(({ spec }) => spec.searchSpace.map(({ name }) => name)))];
-  const row = (name: string, text: (study: ComparedStudy, best: Trial | null) => string): ComparisonRow => ({
+  const row = (name: string, text: (study: DrawnStudy, best: Trial | null) => string): ComparisonRow => ({
     name,
     first: text(pair[0], best[0]),
     second: text(pair[1], best[1]),
   });
-  const count = (state: Trial['state']) => (study: ComparedStudy) =>
+  const count = (state: Trial['state']) => (study: DrawnStudy) =>
     String(study.trials.filter((trial) => trial.state === state).length);
   return [
     row('best value', (_, trial) => scoreText(trial?.value)),
@@ -115,7 +123,7 @@ const samplerTexts = {
   grid: 'grid',
 } as const;
 
-function settingsOf({ spec, origin }: ComparedStudy): Map<string, string> {
+function settingsOf({ spec, origin }: DrawnStudy): Map<string, string> {
   const { sampler, pruner } = spec;
   const settings: [string, string][] = [
     ['data', origin.data],

@@ -1,10 +1,11 @@
-import type { Distribution, ParameterValue } from '../../tune/searchSpace';
+import type { Distribution, ParameterValue, SearchSpace } from '../../tune/searchSpace';
 import type { TpeDensities } from '../../tune/tpe/densitiesBefore';
 import type { Trial } from '../../tune/trial';
-import type { FigureTable } from '../theme';
+import type { DrawnFigure, FigureTable } from '../figure';
 import { axisBelow, type Panel } from '../drawing/axes';
 import { line, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
 import { parameterScale, type Scale } from '../drawing/scale';
+import { fileStem, trialLabel, type DrawnStudy } from './drawnStudy';
 import { cellOf, valueText } from './valueText';
 
 /** Returns l(x) / g(x) by point; where both vanish NaN. */
@@ -37,6 +38,29 @@ export function blendDensities(from: TpeDensities, to: TpeDensities, t: number):
   const between = (a: ArrayLike<number>, b: ArrayLike<number>) =>
     Float64Array.from(b, (value, k) => a[k] + t * (value - a[k]));
   return { ...to, below: between(from.below, to.below), above: between(from.above, to.above) };
+}
+
+/**
+ * How TPE chose a parameter of a trial.
+ * @param shown the densities that are drawn: those of the trial, or some on the way to them
+ */
+export function densitiesFigure(
+  study: DrawnStudy,
+  trial: number,
+  { name, distribution }: SearchSpace[number],
+  densities: TpeDensities,
+  shown: TpeDensities,
+): DrawnFigure {
+  return {
+    by: 'drawing',
+    name: `${fileStem(study)}-densities-${name}-trial-${trial}`,
+    title: `How TPE chose ${name} of trial ${trial}`,
+    caption: `The density l of the good trials and g of the others over ${name}, with a tick for each trial and the chosen value.`,
+    table: () => densitiesTable(densities, name),
+    height: () => 320,
+    draw: densitiesDrawing(shown, name, distribution, study.trials),
+    label: (other) => trialLabel(study, other).slice(0, 1),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Direction, Trial, TrialState } from '../../tune/trial';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import {
   crosses,
@@ -12,8 +12,16 @@ import {
   type DrawingPoint,
 } from '../drawing/drawing';
 import { linearScale } from '../drawing/scale';
-import { isComplete, valueLimits } from './trialValues';
-import { stateText } from './valueText';
+import {
+  drawnTrials,
+  fileStem,
+  nStartupOf,
+  trialLabel,
+  type DrawnStudy,
+  type StudyFigure,
+} from './drawnStudy';
+import { isComplete, sampleText, valueLimits } from './trialValues';
+import { stateText, valueLabel } from './valueText';
 
 /** A trial in the history of a study. */
 export interface HistoryRow {
@@ -33,6 +41,30 @@ export function historyRows(trials: readonly Trial[], direction: Direction): His
     if (isComplete(trial) && !(direction === 'minimize' ? value >= best : value <= best)) best = value;
     return { number: trial.number, state: trial.state, value, best };
   });
+}
+
+/** The optimisation history of a study: with its rows, and a note where it draws only some of them. */
+export function historyFigure(
+  study: DrawnStudy,
+  selected: number | null,
+): StudyFigure & { readonly rows: readonly HistoryRow[] } {
+  const { direction, nTrials } = study.spec;
+  const rows = historyRows(study.trials, direction);
+  const numbers = new Set(drawnTrials(study, selected).map(({ number }) => number));
+  const drawn = rows.filter(({ number }) => numbers.has(number));
+  const nStartup = nStartupOf(study.spec);
+  return {
+    by: 'drawing',
+    name: `${fileStem(study)}-history`,
+    title: 'Optimisation history',
+    caption: `Value of each of ${rows.length} trials in their order, and the best value so far as a falling line of steps.`,
+    table: () => historyTable(rows),
+    height: (width) => (width < 480 ? 260 : 300),
+    draw: historyDrawing(drawn, { direction, nTrials, nStartup, valueLabel: valueLabel(study), selected }),
+    label: (trial) => trialLabel(study, trial),
+    rows,
+    note: sampleText(drawn.length, rows.length),
+  };
 }
 
 export interface HistoryOptions {

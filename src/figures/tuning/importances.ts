@@ -1,14 +1,27 @@
 import type { ParameterImportance } from '../../tune/importance/parameterImportances';
-import type { FigureTable } from '../theme';
 import type { DrawingMaker, Mark } from '../drawing/drawing';
+import type { DrawnFigure, FigureTable } from '../figure';
+import { fileStem, type DrawnStudy } from './drawnStudy';
 
 /** What is drawn of a parameter's importance. */
 type Importance = Pick<ParameterImportance, 'name' | 'importance'>;
 
 const rowHeight = 34;
 
-export function importancesHeight(nParameters: number): number {
-  return 16 + rowHeight * Math.max(1, nParameters);
+/** How much each parameter of a study explains. */
+export function importancesFigure(
+  study: Pick<DrawnStudy, 'origin'>,
+  importances: readonly Importance[],
+): DrawnFigure {
+  return {
+    by: 'drawing',
+    name: `${fileStem(study)}-importances`,
+    title: 'Parameter importances',
+    caption: `Bars of how much each of ${importances.length} parameters explains of the variation of the objective; all together are 1.`,
+    table: () => importancesTable(importances),
+    height: () => 16 + rowHeight * Math.max(1, importances.length),
+    draw: importancesDrawing(importances),
+  };
 }
 
 /** Draws a bar for each parameter, the most important first; all bars together are 1. */

@@ -3,7 +3,10 @@ import type { Direction, Trial } from '../../tune/trial';
 import type { DrawingMaker, Mark, DrawingPoint } from '../drawing/drawing';
 import { line } from '../drawing/drawing';
 import { linearScale, parameterScale, type Scale } from '../drawing/scale';
-import { isComplete, rankClasses } from './trialValues';
+import { drawnTrials, fileStem, trialLabel, type DrawnStudy, type StudyFigure } from './drawnStudy';
+import { slicesTable } from './slices';
+import { isComplete, rankClasses, sampleText } from './trialValues';
+import { valueLabel } from './valueText';
 
 /** Share of the accent colour in the lines of each sixth of the trials, the worst first. */
 export const parallelShares = [0.08, 0.16, 0.28, 0.45, 0.7, 1] as const;
@@ -39,6 +42,23 @@ const lyingGap = 58;
 
 export function parallelHeight(width: number, nParameters: number): number {
   return width < narrow ? 24 + (nParameters + 1) * lyingGap : 300;
+}
+
+/** Every complete trial of a study through its parameters, with a note where only some are drawn. */
+export function parallelFigure(study: DrawnStudy, selected: number | null): StudyFigure {
+  const { searchSpace, direction } = study.spec;
+  const drawn = drawnTrials(study, selected);
+  return {
+    by: 'drawing',
+    name: `${fileStem(study)}-parallel`,
+    title: 'Parallel coordinates',
+    caption: `Each of ${study.trials.filter(isComplete).length} complete trials as a line through the axes of its parameters and its value.`,
+    table: () => slicesTable(study.trials, searchSpace),
+    height: (width) => parallelHeight(width, searchSpace.length),
+    draw: parallelDrawing(drawn, searchSpace, direction, valueLabel(study), selected),
+    label: (trial) => trialLabel(study, trial),
+    note: sampleText(drawn.length, study.trials.length),
+  };
 }
 
 /** Draws each complete trial as a line through its parameters, the better the stronger and the later drawn. */

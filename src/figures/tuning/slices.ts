@@ -1,10 +1,11 @@
 import type { SearchSpace } from '../../tune/searchSpace';
 import { bestTrial, type Direction, type Trial } from '../../tune/trial';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { discs, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
 import { linearScale, parameterScale } from '../drawing/scale';
-import { isComplete, valueLimits } from './trialValues';
+import { drawnTrials, fileStem, trialLabel, type DrawnStudy, type StudyFigure } from './drawnStudy';
+import { isComplete, sampleText, valueLimits } from './trialValues';
 import { cellOf } from './valueText';
 
 /** The value of a study against one of its parameters. */
@@ -50,6 +51,24 @@ export function slicesHeight(width: number, nPanels: number): number {
 
 /** Shades of the accent colour from the first trials to the last. */
 export const sliceShares = [0.25, 0.45, 0.65, 0.85, 1] as const;
+
+/** The value of a study's trials against each parameter, with a note where only some are drawn. */
+export function slicesFigure(study: DrawnStudy, selected: number | null): StudyFigure {
+  const { searchSpace, direction } = study.spec;
+  // Every trial is in each panel.
+  const drawn = drawnTrials(study, selected, 1000);
+  return {
+    by: 'drawing',
+    name: `${fileStem(study)}-slices`,
+    title: 'Slices',
+    caption: `${searchSpace.length} small plots with one axis of values, a point for each of ${study.trials.length} trials.`,
+    table: () => slicesTable(study.trials, searchSpace),
+    height: (width) => slicesHeight(width, searchSpace.length),
+    draw: slicesDrawing(drawn, searchSpace, direction, selected),
+    label: (trial) => trialLabel(study, trial),
+    note: sampleText(drawn.length, study.trials.length),
+  };
+}
 
 /** Draws small multiples with one axis of values. Later trials are darker; pruned ones are open. */
 export function slicesDrawing(

@@ -1,7 +1,7 @@
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { ObjectiveSpec } from '../../tune/study/studySpec';
 import type { Trial } from '../../tune/trial';
-import type { FigureTable } from '../theme';
+import type { FigureTable } from '../figure';
 import { cellOf } from './valueText';
 
 /** A trial with what its table shows of the folds. */

@@ -1,4 +1,4 @@
-import { readTokens, type PlotTokens } from '../../figures/theme';
+import { readTokens, type ThemeTokens } from '../../figures/tokens';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -8,7 +8,7 @@ const key = 'ionrank-theme';
 /** Light, dark, or as the system has it; kept in this browser. Plots read `tokens` and follow. */
 class ThemeState {
   choice = $state<Theme>('auto');
-  tokens = $state.raw<PlotTokens | null>(null);
+  tokens = $state.raw<ThemeTokens | null>(null);
   #media: MediaQueryList | null = null;
 
   /** Begins to follow the system and the stored choice. */

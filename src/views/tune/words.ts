@@ -1,8 +1,6 @@
-import type { StudySpec } from '../../tune/study/studySpec';
 import { trialCounts } from '../../session/tune/tuningStudy';
 import type { Trial } from '../../tune/trial';
-import { scoreText, stateTexts, valueText } from '../../figures/tuning/valueText';
-import type { StudyDraft, TuningStudy } from './tuning';
+import type { StudyDraft } from './tuning';
 
 export const samplers: readonly { readonly value: StudyDraft['sampler']; readonly label: string }[] = [
   { value: 'tpe-independent', label: 'TPE, independent (Optuna 4)' },
@@ -47,28 +45,4 @@ export function countText(trials: readonly Trial[]): string {
 export function nEnded(trials: readonly Trial[]): number {
   const counts = trialCounts(trials);
   return counts.COMPLETE + counts.PRUNED + counts.FAIL;
-}
-
-/** Trials at random before the sampler learns from them; 0 for one that never does. */
-export function nStartupOf({ sampler }: StudySpec): number {
-  return 'nStartupTrials' in sampler ? sampler.nStartupTrials : 0;
-}
-
-/** Lines about a trial beside the pointer. */
-export function trialLabel({ spec, trials }: Pick<TuningStudy, 'spec' | 'trials'>, number: number): string[] {
-  // Numbers are positions, save in a study of another program.
-  const trial =
-    trials[number]?.number === number ? trials[number] : trials.find((other) => other.number === number);
-  if (!trial) return [`Trial ${number}`];
-  const value = trial.state === 'COMPLETE' ? scoreText(trial.value) : stateTexts[trial.state];
-  return [
-    `Trial ${number}: ${value}`,
-    ...spec.searchSpace.map(({ name }) => `${name} ${valueText(trial.params[name])}`),
-  ];
-}
-
-/** A name for files: `study-stage-2-tpe`. */
-export function fileStem({ origin }: Pick<TuningStudy, 'origin'>): string {
-  const words = origin.name.toLowerCase().replace(/[^a-z0-9.]+/g, '-');
-  return `study-${words.replace(/^[-.]+|[-.]+$/g, '').slice(0, 60) || 'tuning'}`;
 }

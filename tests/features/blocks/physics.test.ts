@@ -45,7 +45,10 @@ describe('the physics columns', () => {
   });
 
   it('are counted by part and all together', () => {
-    const matrix = emptyMatrix(physicsColumns, 3);
+    const matrix = emptyMatrix(
+      physicsColumns.map(({ name }) => name),
+      3,
+    );
     const rows = [part, { ...part, ewaldEnergy: part.bondValenceMismatch }, noPhysics('no-cif')];
     rows.forEach((physics, i) => {
       const values = new Float64Array(8);

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  parityFigure,
-  parityHeight,
-  parityLimits,
-  parityTable,
-  type ParityPanel,
-} from '../../../src/figures/data/parity';
-import type { PlotTokens } from '../../../src/figures/theme';
+import { parityFigure, parityLimits, parityTable, type ParityPanel } from '../../../src/figures/data/parity';
+import type { ThemeTokens } from '../../../src/figures/tokens';
 import type { MaterialRecord } from '../../../src/table/dataset';
 import { materialRecord } from '../../materialRecord';
 
-const tokens: PlotTokens = {
+const tokens: ThemeTokens = {
   font: 'sans',
   ink: '#000',
   muted: '#555',
@@ -44,9 +38,13 @@ describe('parityLimits', () => {
   });
 });
 
+const limits = [-12, -1] as const;
+const figureOf = (panels: readonly ParityPanel[], selected: number | null = null) =>
+  parityFigure({ title: 'x', name: 'x', records, panels, limits, selected });
+
 describe('parityFigure', () => {
   const panels = [panel(0, Float64Array.of(-3, NaN, -5)), panel(1, null)];
-  const { data, layout } = parityFigure(records, panels, [-12, -1])(tokens, 640);
+  const { data, layout } = figureOf(panels).draw(tokens, 640);
   const traces = data as {
     x: number[];
     y: (number | null)[];
@@ -76,7 +74,7 @@ describe('parityFigure', () => {
   });
 
   it('puts a ring around the selected row where it has a prediction, behind the panels’ own traces', () => {
-    const ringed = (row: number) => parityFigure(records, panels, [-12, -1], row)(tokens, 640).data;
+    const ringed = (row: number) => figureOf(panels, row).draw(tokens, 640).data;
     expect(ringed(2).slice(0, 2)).toEqual(data);
     expect(ringed(2).slice(2)).toMatchObject([{ x: [-5], y: [-5], xaxis: 'x', yaxis: 'y' }]);
     expect(ringed(1)).toHaveLength(2);
@@ -90,7 +88,7 @@ describe('parityFigure', () => {
     for (const width of [300, 358, 640, 900, 1400]) {
       for (let n = 1; n <= 7; n++) {
         const many = Array.from({ length: n }, (_, k) => panel(k % 3, null));
-        const made = parityFigure(records, many, [-12, -1])(tokens, width).layout as unknown as typeof axes;
+        const made = figureOf(many).draw(tokens, width).layout as unknown as typeof axes;
         const boxes = many.map((_, k) => {
           const suffix = k === 0 ? '' : String(k + 1);
           return [...made[`xaxis${suffix}`].domain, ...made[`yaxis${suffix}`].domain] as number[];
@@ -107,7 +105,7 @@ describe('parityFigure', () => {
           boxes.some((b, j) => j > i && a[0] < b[1] && b[0] < a[1] && a[2] < b[3] && b[2] < a[3]),
         );
         expect(overlapping).toBe(false);
-        expect(parityHeight(n, width)).toBeGreaterThan(100);
+        expect(figureOf(many).height(width)).toBeGreaterThan(100);
       }
     }
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { countElements } from '../../../src/features/blocks/elementCounts';
 import { elementTable, periodicTableSvg } from '../../../src/figures/data/periodicTableFigure';
-import type { PlotTokens } from '../../../src/figures/theme';
+import type { ThemeTokens } from '../../../src/figures/tokens';
 
-const tokens: PlotTokens = {
+const tokens: ThemeTokens = {
   font: '"Segoe UI", sans-serif',
   ink: '#111111',
   muted: '#666666',

@@ -4,7 +4,7 @@ import { structureColours } from '../../../src/figures/structure/structureColour
 import { structureScene, type SceneOptions } from '../../../src/figures/structure/structureScene';
 import { sectorPath, structureSvg } from '../../../src/figures/structure/structureSvg';
 import { fittingView, orientation, projection } from '../../../src/figures/structure/structureView';
-import type { PlotTokens } from '../../../src/figures/theme';
+import type { ThemeTokens } from '../../../src/figures/tokens';
 import { mixedRockSalt, rockSalt } from '../rockSalt';
 
 const tokens = {
@@ -13,7 +13,7 @@ const tokens = {
   ink: '#1b1e22',
   muted: '#5a6069',
   accent: '#4a4da8',
-} as PlotTokens;
+} as ThemeTokens;
 const colours = structureColours(tokens);
 const [width, height] = [600, 400];
 const options: SceneOptions = { orbit: 0, bonds: true, voronoi: true, atoms: 'all' };

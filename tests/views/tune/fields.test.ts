@@ -6,7 +6,8 @@ import {
   otherKind,
   readChoices,
 } from '../../../src/views/tune/form/searchSpaceDraft';
-import { countText, fileStem, nEnded, trialLabel } from '../../../src/views/tune/words';
+import { fileStem, trialLabel } from '../../../src/figures/tuning/drawnStudy';
+import { countText, nEnded } from '../../../src/views/tune/words';
 import { categorical, float, int } from '../../../src/tune/searchSpace';
 import { origin, spec, trialOf } from '../../figures/tuning/studyOf';
 
