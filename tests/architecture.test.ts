@@ -26,6 +26,8 @@ const ranks: Readonly<Record<string, number>> = {
   headless: 10,
   app: 11,
 };
+/** Folders of `session` and `views` that are a step of the app. */
+const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank', 'report'];
 const science = Object.keys(ranks).filter((room) => ranks[room] <= ranks.experiment);
 
 /** What each room may take from packages and from Node; rooms that are not named take nothing. */
@@ -123,23 +125,25 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('make no circles inside a room', () => {
-    const byPath = new Map(files.map((file) => [file.path.replace(/\.(svelte\.)?ts$/, ''), file]));
-    const done = new Set<SourceFile>();
-    const circles: string[] = [];
-    const visit = (file: SourceFile, trail: readonly SourceFile[]) => {
-      if (trail.includes(file))
-        circles.push([...trail.slice(trail.indexOf(file)), file].map((f) => f.path).join(' > '));
-      if (trail.includes(file) || done.has(file)) return;
-      for (const { target } of runtimeEdges(file)) {
-        const next =
-          byPath.get(target.replace(/\.svelte$/, '')) ?? files.find((other) => other.path === target);
-        if (next) visit(next, [...trail, file]);
-      }
-      done.add(file);
-    };
-    for (const file of files) visit(file, []);
-    expect(circles).toEqual([]);
+  test('make no circles when the program runs', () => {
+    expect(circlesOf(runtimeEdges)).toEqual([]);
+  });
+
+  test('make no circles of types', () => {
+    expect(circlesOf((file) => edges(file).filter(({ name }) => !name.includes('.worker')))).toEqual([]);
+  });
+
+  test('never lead from one step of the app to another', () => {
+    const stepOf = (path: string) => path.match(/^src\/(?:session|views)\/(\w+)\//)?.[1] ?? '';
+    const wrong = files
+      .filter(({ path }) => steps.includes(stepOf(path)))
+      .flatMap((file) =>
+        edges(file)
+          .filter(({ target }) => steps.includes(stepOf(target)) && stepOf(target) !== stepOf(file.path))
+          .filter(({ room }) => room === file.room)
+          .map(({ name }) => `${file.path}: ${name}`),
+      );
+    expect(wrong).toEqual([]);
   });
 
   test('reach the workers through their clients only', () => {
@@ -221,12 +225,43 @@ describe('files', () => {
     expect(silent.map(({ path, text }) => `${path}: ${lineCount(text)} lines`)).toEqual([]);
   });
 
+  test('stand fifteen or fewer in a folder', () => {
+    const counts = new Map<string, number>();
+    for (const { path } of files) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    const full = [...counts].filter(([, count]) => count > 15);
+    expect(full.map(([folder, count]) => `${folder}: ${count}`)).toEqual([]);
+  });
+
   test('of worker programs have at most 60 lines', () => {
     const programs = files.filter((file) => /\.worker\.ts$/.test(file.path));
     expect(programs.length).toBe(2);
     for (const { text } of programs) expect(lineCount(text)).toBeLessThanOrEqual(60);
   });
 });
+
+/** Lists the circles of a graph of files. */
+function circlesOf(edgesOf: (file: SourceFile) => readonly { readonly target: string }[]): string[] {
+  const byPath = new Map(files.flatMap((file) => [file.path, bare(file.path)].map((path) => [path, file])));
+  const done = new Set<SourceFile>();
+  const circles: string[] = [];
+  const visit = (file: SourceFile, trail: readonly SourceFile[]) => {
+    if (trail.includes(file))
+      circles.push([...trail.slice(trail.indexOf(file)), file].map((f) => f.path).join(' > '));
+    if (trail.includes(file) || done.has(file)) return;
+    for (const { target } of edgesOf(file)) {
+      const next = byPath.get(target) ?? byPath.get(bare(target));
+      if (next) visit(next, [...trail, file]);
+    }
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return circles;
+}
+
+/** A path as imports may write it: without what a resolver adds. */
+function bare(path: string): string {
+  return path.replace(/(\.svelte)?(\.ts)?$/, '');
+}
 
 /** Imports that are there when the program runs. */
 function runtimeEdges(file: SourceFile) {

@@ -9,7 +9,7 @@ import { choiceKey } from '../../learners/registry';
 import type { MaterialRecord } from '../../table/dataset';
 import { Fits, fitsOf, pooled, type FitRows, type KnownMatrix } from '../fits/fits';
 import type { ColumnChoice } from '../models/modelColumns';
-import type { ModelResult, Stage } from '../models/plan';
+import type { ModelResult } from '../models/plan';
 import { isGated } from '../recipes/gated/gatedResult';
 import { run, type Recipe, type ResultOf } from '../recipes/run';
 import { lookOf } from '../recipes/testLook';
@@ -17,21 +17,10 @@ import type { StudyDesk, TunedContext } from '../recipes/tuned';
 import type { Sample } from '../sample/sample';
 import type { StudyFolds } from '../tuning/studyCreated';
 import { studyFolds } from '../tuning/studyFolds';
-import type { ReportInput } from './reportInput';
+import type { ReportInput, TestLook } from './reportInput';
 
 /** Raised when pieces of a report would come out otherwise for the same input. */
 const pieceVersion = 1;
-
-/** A model whose scores on the test set were shown. */
-export interface TestLook {
-  readonly label: string;
-  readonly detail: string;
-  readonly stage: Stage;
-  /** Of its pooled out-of-fold predictions. */
-  readonly cvSpearman: number;
-  /** By test row. */
-  readonly predictions: Float64Array;
-}
 
 /** What the experiments of one report share: the data, the folds, fits and pieces from the cache. */
 export class ReportContext {

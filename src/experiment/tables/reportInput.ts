@@ -1,10 +1,10 @@
 import type { Progress } from '../../base/steps';
 import type { JobRunner } from '../jobs/jobs';
+import type { Stage } from '../models/plan';
 import type { PhysicsMode } from '../paper/plans';
 import type { ResultCache } from '../fits/resultCache';
 import type { StudyDesk } from '../recipes/tuned';
 import type { Sample } from '../sample/sample';
-import type { TestLook } from './context';
 import type { ReportSection, StudyReport } from './reportTypes';
 
 /** What decides the numbers of a report, apart from the data. */
@@ -28,6 +28,17 @@ export const defaultReportSettings: ReportSettings = {
   nTrials: 50,
   nResamples: 2000,
 };
+
+/** A model whose scores on the test set were shown. */
+export interface TestLook {
+  readonly label: string;
+  readonly detail: string;
+  readonly stage: Stage;
+  /** Of its pooled out-of-fold predictions. */
+  readonly cvSpearman: number;
+  /** By test row. */
+  readonly predictions: Float64Array;
+}
 
 /** A store of computed pieces by content hash, which may forget anything at any time. */
 export interface PieceCache {

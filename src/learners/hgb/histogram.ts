@@ -12,15 +12,9 @@
  *
  * Bins of columns that cannot split any more hold arbitrary numbers.
  */
+import type { Arena } from './arena';
 import { makeRowSums } from './rowSums';
 import { makeSplitter } from './splitter';
-
-export interface Arena {
-  /** Sum of gradients of each bin; in a histogram, columns lie at `PackedColumns.offsets`. */
-  readonly sums: Float64Array;
-  /** Rows of each bin. */
-  readonly counts: Int32Array;
-}
 
 /** Bins at the arena's begin that are zero between two calls: 256 for each of eight columns. */
 export const scratchBins = 2048;

@@ -3,7 +3,7 @@
  * the rows of the smaller child are summed and the larger one is what remains. See histogram.ts for the order of
  * sums, and for why these are functions of one arena.
  */
-import type { Arena } from './histogram';
+import type { Arena } from './arena';
 import type { PackedColumns } from './binning/packedColumns';
 
 export function makeRowSums(arena: Arena) {

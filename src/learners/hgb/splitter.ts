@@ -16,7 +16,7 @@
  *
  * @see Chen & Guestrin 2016, equations 5-7, https://doi.org/10.1145/2939672.2939785
  */
-import type { Arena } from './histogram';
+import type { Arena } from './arena';
 import type { PackedColumns } from './binning/packedColumns';
 
 /** Keeps a leaf's value finite when the hessian is 0. */

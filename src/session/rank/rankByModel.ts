@@ -4,7 +4,7 @@ import { featureSet } from '../../features/registry';
 import { chooseFeatureSet } from '../../screen/candidates';
 import type { Engine } from '../app/engineHost';
 import { knownRecords, type LoadedData } from '../app/loadedData';
-import type { Candidates } from './rankingState.svelte';
+import type { Candidates } from './candidates';
 
 /**
  * Ranks candidates by a model of the loaded training rows.

@@ -4,7 +4,7 @@ import { readStructures, readTable } from '../../experiment/sample/readSample';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
-import type { Candidates } from './rankingState.svelte';
+import type { Candidates } from './candidates';
 
 /** Reads a table of candidates, and their structures where given. Throws InputError; then nothing is replaced. */
 export async function readCandidates(

@@ -1,30 +1,12 @@
-import type { Problem } from '../../base/problem';
 import type { Screening } from '../../experiment/screening/runScreening';
-import type { Dataset } from '../../table/dataset';
 import type { ColumnRoles } from '../../table/roles';
-import type { TextTable } from '../../table/csv/textTable';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { fileSource, type ProjectData } from '../project/project';
+import type { Candidates } from './candidates';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
-
-/** Candidates that are read. */
-export interface Candidates {
-  readonly file: string;
-  /** As they were given. */
-  readonly files: readonly FileSource[];
-  readonly table: TextTable;
-  readonly roles: ColumnRoles;
-  /** null until a column is known to hold the compositions. */
-  readonly dataset: Dataset | null;
-  /** CIF text by candidate ID; empty where no archive was given. */
-  readonly cifs: Readonly<Record<string, string>>;
-  /** Over the bytes of the table and the CIFs. */
-  readonly sha256: string;
-  readonly problems: readonly Problem[];
-}
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');

@@ -1,4 +1,4 @@
-import type { TestLook } from '../../experiment/tables/context';
+import type { TestLook } from '../../experiment/tables/reportInput';
 import type { ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments } from '../../experiment/sections/reportList';
 import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem';
-import type { TestLook } from '../../experiment/tables/context';
+import type { TestLook } from '../../experiment/tables/reportInput';
 import { defaultReportSettings, type ReportEvent } from '../../experiment/tables/reportInput';
 import type { ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';

@@ -8,7 +8,7 @@ import {
   type ReportScience,
 } from '../../../src/session/report/reportState.svelte';
 import { defaultSettings, type Settings } from '../../../src/session/settings/settings';
-import type { TestLook } from '../../../src/experiment/tables/context';
+import type { TestLook } from '../../../src/experiment/tables/reportInput';
 import type { ReportInput } from '../../../src/experiment/tables/reportInput';
 import { reportExperiments } from '../../../src/experiment/sections/reportList';
 import type { ReportSection, StudyReport } from '../../../src/experiment/tables/reportTypes';
