@@ -37,7 +37,7 @@ function contentSecurity(): Plugin {
 }
 
 const headlessPrograms = {
-  study: resolve('src/headless/study.ts'),
+  study: resolve('src/headless/main.ts'),
   bench: resolve('tests/bench/bench.ts'),
   compute: resolve('workers/compute.node.worker.ts'),
 };

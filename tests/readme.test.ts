@@ -38,7 +38,7 @@ describe('the README', () => {
       const text = (scores: { cv: Partial<RegressionScores>; test: Partial<RegressionScores> }) =>
         shownScores.map(([part, score]) => (scores[part][score] ?? NaN).toFixed(3));
       expect(rows[2 * i]).toEqual(text(measured.find(({ name }) => name === model.name)!));
-      expect(rows[2 * i + 1]).toEqual(text(model.report!));
+      expect(rows[2 * i + 1]).toEqual(text(model.paper!));
     });
   });
 

@@ -53,7 +53,7 @@ export function groupColumns(names: readonly string[]): ColumnGroup[] {
 }
 
 /** Names a column as the report does: `magpie_emb_0` … for Magpie's columns, all others alike. */
-export function reportedColumnName(name: string): string {
+export function paperColumnName(name: string): string {
   const property = name.startsWith('magpie_')
     ? elementTableColumns.magpie.indexOf(name.slice('magpie_'.length))
     : -1;

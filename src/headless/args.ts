@@ -14,7 +14,7 @@ import {
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 
 /** What the command line asks for. */
-export interface StudyArgs {
+export interface Args {
   readonly help: boolean;
   /** Name of an experiment; null when only candidates are to be ranked or features to be written. */
   readonly experiment: string | null;
@@ -73,7 +73,7 @@ const experiments = [
 ];
 
 /** The experiments that one name stands for. */
-export function experimentsOf({ experiment, withoutTuning }: StudyArgs): string[] {
+export function experimentsOf({ experiment, withoutTuning }: Args): string[] {
   return reportExperiments
     .filter(({ needsTuning }) => !(withoutTuning && needsTuning))
     .map(({ name }) => name)
@@ -145,7 +145,7 @@ Beside each CSV that is written stands FILE.provenance.json: version, data hash,
 Exit codes: 0 done, 1 bad input, 2 bad command line, 130 interrupted.`;
 
 /** Reads the command line. Throws UsageError for what it does not understand. */
-export function readArgs(argv: readonly string[]): StudyArgs {
+export function readArgs(argv: readonly string[]): Args {
   const values = parse(argv);
   const predict = values.predict ?? null;
   const dumpFeatures = values['dump-features'] ?? null;

@@ -3,24 +3,24 @@ import { sampleOf, type Sample } from '../experiment/sample/sample';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
-import type { StudyArgs } from './args';
+import type { Args } from './args';
 import { progress, tell } from './console';
 import { fileCache, usualCacheFolder, type FileCache } from './fileCache';
-import { readElementTables, type StudyData } from './files';
+import { readElementTables, type CommandData } from './files';
 import { coverageLines, problemLines } from './report';
 
 /** Opens the cache that the command line asks for; null for none. */
-export function openCache({ cache }: Pick<StudyArgs, 'cache'>): FileCache | null {
+export function openCache({ cache }: Pick<Args, 'cache'>): FileCache | null {
   return cache === null ? null : fileCache(cache ?? usualCacheFolder());
 }
 
 /** The rows of train, then of test. */
-export function knownRecords(data: StudyData): MaterialRecord[] {
+export function knownRecords(data: CommandData): MaterialRecord[] {
   return [...data.train.records, ...(data.test?.records ?? [])];
 }
 
 /** Makes a sample of the data with the features that were computed. */
-export function studySample(data: StudyData, { blocks }: Features): Sample {
+export function sampleOfData(data: CommandData, { blocks }: Features): Sample {
   const { name, sha256, train, test, cifs, isPublished } = data;
   return sampleOf({
     ...{ name, sha256, cifs, isPublished, train: train.records, test: test?.records ?? null },
@@ -30,8 +30,8 @@ export function studySample(data: StudyData, { blocks }: Features): Sample {
 
 /** Computes the features that some models need, and tells what was found on the way. */
 export async function modelFeatures(
-  args: StudyArgs,
-  data: StudyData,
+  args: Args,
+  data: CommandData,
   models: readonly ColumnChoice[],
   runner: JobRunner,
   signal: AbortSignal,

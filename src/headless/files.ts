@@ -20,7 +20,7 @@ import type { Provenance } from '../experiment/models/provenance';
 import { guessRoles } from '../table/guessRoles';
 
 /** The data of a study, read and cleaned. */
-export interface StudyData extends Pick<SampleTables, 'cifs' | 'sha256' | 'problems'>, SampleRows {
+export interface CommandData extends Pick<SampleTables, 'cifs' | 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;
 }
@@ -34,7 +34,7 @@ export interface DataPaths {
 }
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
-export async function readStudyData(paths: DataPaths, runner: JobRunner): Promise<StudyData> {
+export async function readData(paths: DataPaths, runner: JobRunner): Promise<CommandData> {
   const { name, train, test, structures } = embeddedFiles;
   const served = (path: string) => fileAt(join(publicFolder(), path));
   const given = paths.cifs.flatMap(cifFilesOf).map(fileAt);

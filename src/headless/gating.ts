@@ -15,16 +15,16 @@ import type { JobRunner } from '../experiment/jobs/jobs';
 import { foldsOf } from '../folds/splitters';
 import { protocolOf } from '../folds/protocols/registry';
 import { protocolText } from '../folds/protocols/protocol';
-import type { StudyArgs } from './args';
+import type { Args } from './args';
 import { progress, tell } from './console';
-import { openCache, studySample } from './features';
-import { writeText, type StudyData } from './files';
+import { openCache, sampleOfData } from './features';
+import { writeText, type CommandData } from './files';
 import { experimentTable } from './report';
 
 /** Makes the physics columns of an experiment's double models in one mode. */
 export function gatedAsAsked(
   experiment: GatedExperiment,
-  { physics, coerced }: Pick<StudyArgs, 'physics' | 'coerced'>,
+  { physics, coerced }: Pick<Args, 'physics' | 'coerced'>,
 ): GatedExperiment {
   const models = experiment.models.map((model) => gatedWithFlag(gatedInPhysicsMode(model, physics), coerced));
   return { ...experiment, models };
@@ -33,8 +33,8 @@ export function gatedAsAsked(
 /** Runs the double models, prints what came of them and writes what the command line asks for. */
 export async function gating(
   experiment: GatedExperiment,
-  args: StudyArgs,
-  data: StudyData,
+  args: Args,
+  data: CommandData,
   features: Features,
   runner: JobRunner,
   signal: AbortSignal,
@@ -44,7 +44,7 @@ export async function gating(
   let nFromCache = 0;
   const recipes = experiment.models.map((plan) => gatedRecipe(plan, innerFolds));
   const folds = foldsOf(protocol, data.train.records);
-  const results = await run(recipes, studySample(data, features), folds, {
+  const results = await run(recipes, sampleOfData(data, features), folds, {
     runner,
     cache: openCache(args)?.results,
     signal,

@@ -12,14 +12,20 @@ import type { Dataset } from '../table/dataset';
 
 /** Writes an experiment as the table of its section, in blocks; the report stands beside where the data is its own. */
 export function experimentTable(title: string, results: readonly ModelResult[], withReport: boolean): string {
-  const choice = { name: 'scores', title, caption: '', splits: ['cv', 'test'] as const, withReport };
+  const choice = {
+    name: 'scores',
+    title,
+    caption: '',
+    splits: ['cv', 'test'] as const,
+    withPaper: withReport,
+  };
   return blocksText(modelsTable(results.map(scoredModel), choice));
 }
 
 /** Tells what cleaning did to a table, in one line. */
 export function datasetLine(dataset: Dataset, cifs: Readonly<Record<string, string>>): string {
   const nCifs = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id)).length;
-  const actions = Object.entries(countActions(dataset.report)).filter(([, count]) => count > 0);
+  const actions = Object.entries(countActions(dataset.cleaning)).filter(([, count]) => count > 0);
   const cleaning = actions.map(([action, count]) => `${count} ${action}`).join(', ') || 'nothing changed';
   return `${dataset.file}: ${dataset.records.length} rows, ${nCifs} with a CIF; cleaning: ${cleaning}`;
 }

@@ -8,21 +8,21 @@ import { reportColumns, runReport } from '../experiment/sections/runReport';
 import { reportJson } from '../experiment/tables/reportJson';
 import type { Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
-import { experimentsOf, plainExperiments, UsageError, type StudyArgs } from './args';
+import { experimentsOf, plainExperiments, UsageError, type Args } from './args';
 import { progress, tell } from './console';
-import { modelFeatures, openCache, studySample } from './features';
-import { checkWritable, writeText, type StudyData } from './files';
+import { modelFeatures, openCache, sampleOfData } from './features';
+import { checkWritable, writeText, type CommandData } from './files';
 import { keptStudies } from './keptStudies';
 import { sectionText } from './tableText';
 
 /** Tells whether the command line asks for sections of the report, not for one of the plain tables. */
-export function isReport({ experiment, report }: StudyArgs): boolean {
+export function isReport({ experiment, report }: Args): boolean {
   if (experiment === null) return false;
   return report !== null || !plainExperiments.some(({ name }) => name === experiment);
 }
 
 /** The settings of the report that the command line asks for. */
-export function reportSettings(args: StudyArgs): ReportSettings {
+export function reportSettings(args: Args): ReportSettings {
   return {
     ...defaultReportSettings,
     nFolds: args.folds,
@@ -36,8 +36,8 @@ export function reportSettings(args: StudyArgs): ReportSettings {
 
 /** Runs the experiments, prints their tables and writes what the command line asks for. Returns the features. */
 export async function reportRun(
-  args: StudyArgs,
-  data: StudyData,
+  args: Args,
+  data: CommandData,
   runner: JobRunner,
   signal: AbortSignal,
 ): Promise<Features> {
@@ -54,7 +54,7 @@ export async function reportRun(
   const cache = openCache(args);
   const report = await runReport({
     runner,
-    sample: studySample(data, features),
+    sample: sampleOfData(data, features),
     studies: {
       source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
       now: () => Date.now(),

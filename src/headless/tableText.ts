@@ -30,7 +30,7 @@ interface Line {
 /** Writes a table: a line of measured values for each row, the report's beneath it, then caption and notes. */
 export function tableText({ title, caption, columns, rows, notes }: Table): string {
   const withIntervals = columns.length <= mostColumnsWithIntervals;
-  const lines = rows.flatMap(({ label, detail, measured, report }): Line[] => [
+  const lines = rows.flatMap(({ label, detail, measured, paper: report }): Line[] => [
     { head: nameOf(label, detail), cells: cellTexts(columns, measured, withIntervals) },
     ...(report ? [{ head: '  report', cells: cellTexts(columns, report, false) }] : []),
   ]);
@@ -46,7 +46,7 @@ export function tableText({ title, caption, columns, rows, notes }: Table): stri
 
 /** Writes a table in blocks: the name of a row, under it the report, what was measured here, and the difference. */
 export function blocksText({ title, columns, rows }: Table): string {
-  const lines = rows.flatMap(({ label, detail, measured, report }): Line[] => {
+  const lines = rows.flatMap(({ label, detail, measured, paper: report }): Line[] => {
     const block: Line[] = [
       { head: nameOf(label, detail), cells: [] },
       { head: '  measured here', cells: cellTexts(columns, measured, false) },

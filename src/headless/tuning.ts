@@ -14,10 +14,10 @@ import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../e
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/study/presets';
 import { writeTrialsCsv } from '../tune/trialsCsv/trialsCsv';
-import type { StudyArgs } from './args';
+import type { Args } from './args';
 import { progress } from './console';
-import { openCache, studySample } from './features';
-import { checkWritable, writeCsv, writeText, type StudyData } from './files';
+import { openCache, sampleOfData } from './features';
+import { checkWritable, writeCsv, writeText, type CommandData } from './files';
 import { keptStudies, type Journals } from './keptStudies';
 import { tuningTables } from './tuningTables';
 import { tuningJson } from '../experiment/tables/resultJson';
@@ -25,8 +25,8 @@ import { tuningJson } from '../experiment/tables/resultJson';
 /** Runs the studies, prints what came of them and writes what the command line asks for. */
 export async function tuning(
   plan: TuningExperiment,
-  args: StudyArgs,
-  data: StudyData,
+  args: Args,
+  data: CommandData,
   features: Features,
   runner: JobRunner,
   signal: AbortSignal,
@@ -39,7 +39,7 @@ export async function tuning(
   const folds = foldsOf(protocol, data.train.records);
   const cache = openCache(args);
   const journals: Journals = new Map();
-  const results = await run(tunedRecipes(plan.studies), studySample(data, features), folds, {
+  const results = await run(tunedRecipes(plan.studies), sampleOfData(data, features), folds, {
     runner,
     cache: cache?.results,
     signal,
@@ -65,7 +65,7 @@ export async function tuning(
 }
 
 /** Changes the studies of an experiment as the command line asks. */
-export function studiesAsAsked(experiment: TuningExperiment, args: StudyArgs): TuningExperiment {
+export function studiesAsAsked(experiment: TuningExperiment, args: Args): TuningExperiment {
   const { studies, ...rest } = tuningWithFlag(tuningInPhysicsMode(experiment, args.physics), args.coerced);
   const { parallelTrials } = args;
   return {

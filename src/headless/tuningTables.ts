@@ -20,7 +20,7 @@ function parameterTable(title: string, results: readonly TunedResult[], withRepo
   const columns = results.flatMap(({ recipe, best, record, plan }) => {
     const trials = record ? `${record.trials.length} trials` : 'defaults';
     const measured = { head: recipe.name, source: trials, value: best?.value, params: plan.parameters };
-    const reported = recipe.report?.parameters;
+    const reported = recipe.paper?.parameters;
     if (!withReport || !reported || !record) return [measured];
     return [measured, { head: '', source: 'report', value: undefined, params: reported }];
   });

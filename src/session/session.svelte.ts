@@ -30,7 +30,7 @@ const readingShare = 0.2;
  * Views read its fields and call its actions. An action never throws: what went wrong stands in the task of its
  * part (`data.task.problem`, …). Settings are plain values and go into the link (settings.ts).
  */
-export class StudySession {
+export class Session {
   readonly data: DataState;
   readonly features = new FeatureState();
   readonly comparison: ComparisonState;
@@ -140,7 +140,7 @@ export class StudySession {
     this.#settings = { ...before, ...patch };
     const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
-    if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewReport();
+    if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewPaperStudies();
     if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
@@ -182,7 +182,7 @@ export class StudySession {
     this.structure.clear();
     this.comparison.clear();
     this.gating.clear();
-    this.tuning.renewReport();
+    this.tuning.renewPaperStudies();
     this.report?.clear();
     void this.looks.open(loaded.sha256);
     // The flag is made from the target: on as reported, off for one's own data until it is asked for.

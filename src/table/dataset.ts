@@ -48,7 +48,7 @@ export interface Dataset {
   readonly file: string;
   readonly split: Split;
   readonly records: readonly MaterialRecord[];
-  readonly report: readonly CleaningEntry[];
+  readonly cleaning: readonly CleaningEntry[];
   /** Findings that concern the file as a whole. */
   readonly problems: readonly Problem[];
 }

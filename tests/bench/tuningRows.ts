@@ -9,7 +9,7 @@ import { modelBlocks, modelColumns } from '../../src/experiment/models/modelColu
 import { runStudyOn } from '../experiment/runs';
 import { studyCreated } from '../../src/experiment/tuning/studyCreated';
 import { createSampler } from '../../src/tune/samplers/createSampler';
-import { reportStudy, tpe } from '../../src/tune/study/presets';
+import { paperStudy, tpe } from '../../src/tune/study/presets';
 import type { SearchSpace } from '../../src/tune/searchSpace';
 import { StudyRecord } from '../../src/tune/study/studyRecord';
 import type { StudySpec } from '../../src/tune/study/studySpec';
@@ -131,15 +131,15 @@ async function compareStudies({ root, effort, reference }: BenchContext): Promis
     const theirs: number[] = [];
     let best = { ours: NaN, theirs: NaN };
     for (let k = -1; k < repeats; k++) {
-      const { ms, record } = await tune(pool, study, reportStudy);
+      const { ms, record } = await tune(pool, study, paperStudy);
       const other =
         reference &&
         (k >= 0 || repeats > 1) &&
         (await referenceStudy(reference, study.matrix, {
-          searchSpace: reportStudy.searchSpace,
-          nTrials: reportStudy.nTrials,
-          seed: reportStudy.sampler.seed,
-          penalty: reportStudy.objective.penalty,
+          searchSpace: paperStudy.searchSpace,
+          nTrials: paperStudy.nTrials,
+          seed: paperStudy.sampler.seed,
+          penalty: paperStudy.objective.penalty,
         }));
       best = { ours: record.best!.value!, theirs: other ? Math.min(...other.values) : NaN };
       if (k < 0) continue;
@@ -157,7 +157,7 @@ async function compareStudies({ root, effort, reference }: BenchContext): Promis
 async function compareWorkers({ root, effort }: BenchContext, parallelTrials: number): Promise<BenchTimes> {
   const study = await stage2Study(root);
   const pools = [2, 1].map((size) => createNodePool(size));
-  const spec = { ...reportStudy, parallelTrials, nTrials: 30 };
+  const spec = { ...paperStudy, parallelTrials, nTrials: 30 };
   try {
     const times: [number[], number[]] = [[], []];
     for (let k = -1; k < Math.max(1, Math.round(5 * effort)); k++) {
@@ -196,7 +196,7 @@ async function tune(
 /** The cost of one suggestion of the seven parameters after a thousand trials, without any fit. */
 function suggestionTime(kind: 'tpe-independent' | 'tpe-multivariate') {
   return async ({ effort }: BenchContext): Promise<BenchTimes> => {
-    const { searchSpace } = reportStudy;
+    const { searchSpace } = paperStudy;
     const random = createSampler({ kind: 'random', seed: 1 }, searchSpace, 'minimize');
     const noise = new RandomState(2);
     const trials: Trial[] = [];

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';
 import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
-import { dataHash, type StudyInputs } from '../../src/experiment/sample/dataHash';
+import { dataHash, type SampleBytes } from '../../src/experiment/sample/dataHash';
 import { dumpFeatures } from '../../src/experiment/sample/dumpFeatures';
 import { experimentPlan } from '../../src/experiment/paper/plans';
 import { resultJson } from '../../src/experiment/tables/resultJson';
@@ -72,7 +72,7 @@ describe('resultJson', () => {
 describe('dataHash', () => {
   const runner = inlineRunner();
   const bytes = (text: string) => new TextEncoder().encode(text);
-  const inputs: StudyInputs = { train: bytes('a'), test: bytes('b'), cifs: { x: '1', y: '2' } };
+  const inputs: SampleBytes = { train: bytes('a'), test: bytes('b'), cifs: { x: '1', y: '2' } };
 
   test('does not depend on the order of the CIFs', async () => {
     const reordered = { ...inputs, cifs: { y: '2', x: '1' } };
@@ -80,7 +80,7 @@ describe('dataHash', () => {
   });
 
   test('changes with every input', async () => {
-    const others: StudyInputs[] = [
+    const others: SampleBytes[] = [
       { ...inputs, train: bytes('c') },
       { ...inputs, test: bytes('c') },
       { ...inputs, test: null },

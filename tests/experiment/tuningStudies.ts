@@ -5,7 +5,7 @@ import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
 import type { JobRunner } from '../../src/experiment/jobs/jobs';
 import { runStudyOn, type StudyInput } from './runs';
 import { studyCreated } from '../../src/experiment/tuning/studyCreated';
-import { pruners, reportStudy, tpe } from '../../src/tune/study/presets';
+import { pruners, paperStudy, tpe } from '../../src/tune/study/presets';
 import { float, int } from '../../src/tune/searchSpace';
 import type { StudyEvent } from '../../src/tune/study/studyEvent';
 import { StudyRecord } from '../../src/tune/study/studyRecord';
@@ -28,7 +28,7 @@ export const target = Float64Array.from(new RandomState(6).randomSample(nRows), 
 export const folds = kFold(nRows, 5, 42);
 
 export const smallStudy: StudySpec = {
-  ...reportStudy,
+  ...paperStudy,
   searchSpace: [
     { name: 'max_depth', distribution: int(1, 6) },
     { name: 'learning_rate', distribution: float(0.01, 0.5, { log: true }) },

@@ -3,7 +3,7 @@ import {
   columnKind,
   columnOf,
   groupColumns,
-  reportedColumnName,
+  paperColumnName,
   underHeadings,
 } from '../../src/features/columns';
 import { featureBlock, featureBlocks, featureSet } from '../../src/features/registry';
@@ -94,12 +94,12 @@ describe('groupColumns', () => {
   });
 });
 
-describe('reportedColumnName', () => {
+describe('paperColumnName', () => {
   it('numbers Magpie’s columns in the order of the file', () => {
-    expect(reportedColumnName('magpie_Number')).toBe('magpie_emb_0');
-    expect(reportedColumnName('magpie_MeltingT')).toBe('magpie_emb_3');
-    expect(reportedColumnName('magpie_SpaceGroupNumber')).toBe('magpie_emb_21');
-    expect(reportedColumnName('magpie_x')).toBe('magpie_x');
-    expect(reportedColumnName('lattice_c')).toBe('lattice_c');
+    expect(paperColumnName('magpie_Number')).toBe('magpie_emb_0');
+    expect(paperColumnName('magpie_MeltingT')).toBe('magpie_emb_3');
+    expect(paperColumnName('magpie_SpaceGroupNumber')).toBe('magpie_emb_21');
+    expect(paperColumnName('magpie_x')).toBe('magpie_x');
+    expect(paperColumnName('lattice_c')).toBe('lattice_c');
   });
 });

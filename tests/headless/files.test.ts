@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readStudyData } from '../../src/headless/files';
+import { readData } from '../../src/headless/files';
 import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
 import { lithiumFluorideCif } from '../experiment/materials';
 
 let folder = '';
 const at = (name: string) => join(folder, name);
 const read = (...cifs: string[]) =>
-  readStudyData({ train: at('train.csv'), test: at('test.csv'), cifs: cifs.map(at) }, inlineRunner());
+  readData({ train: at('train.csv'), test: at('test.csv'), cifs: cifs.map(at) }, inlineRunner());
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ionrank-files-'));
@@ -30,7 +30,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('readStudyData', () => {
+describe('readData', () => {
   test('reads tables and CIFs', async () => {
     const data = await read('cifs');
     expect(data).toMatchObject({ name: 'train.csv', isPublished: false, problems: [] });
@@ -57,11 +57,11 @@ describe('readStudyData', () => {
     const served = (name: string) =>
       fileURLToPath(new URL(`../../public/data/obelix/${name}`, import.meta.url));
     const paths = { train: served('train.csv'), test: served('test.csv'), cifs: [] };
-    expect(await readStudyData(paths, inlineRunner())).toMatchObject({
+    expect(await readData(paths, inlineRunner())).toMatchObject({
       name: 'train.csv',
       isPublished: true,
     });
-    expect((await readStudyData({ ...paths, test: null }, inlineRunner())).isPublished).toBe(false);
+    expect((await readData({ ...paths, test: null }, inlineRunner())).isPublished).toBe(false);
   });
 
   test('a folder without CIFs is refused', async () => {

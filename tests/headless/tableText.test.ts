@@ -18,7 +18,7 @@ const table: Table = {
       label: 'X',
       detail: 'defaults',
       measured: [9, { value: 0.5, interval: { low: 0.4, high: 0.6 } }, 0.0123],
-      report: [null, 0.25, null],
+      paper: [null, 0.25, null],
     },
     { name: 'y', label: 'Y', measured: [10, NaN, 0.0001] },
   ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { StudySession } from '../../src/session/session.svelte';
-import { studyJson } from '../../src/session/compare/exports';
+import { Session } from '../../src/session/session.svelte';
+import { comparisonJson } from '../../src/session/compare/exports';
 import { headOf, opened, ownTable, settled, testServices, textFile, until } from './testServices';
 
 describe('first open', () => {
@@ -28,15 +28,15 @@ describe('first open', () => {
   });
 
   it('shows the models before their numbers', () => {
-    const session = new StudySession(testServices().services);
+    const session = new Session(testServices().services);
     expect(session.comparison.shownRows.map((row) => row.status)).toEqual(['waiting', 'waiting', 'waiting']);
-    expect(session.comparison.shownRows[0]?.plan.report?.test.spearman).toBe(0.71);
+    expect(session.comparison.shownRows[0]?.plan.paper?.test.spearman).toBe(0.71);
   });
 
   it('says what is missing where a file of the page cannot be read, and can be tried again', async () => {
     const { services } = testServices();
     let broken = true;
-    const session = new StudySession({
+    const session = new Session({
       ...services,
       readAsset: (path, signal) =>
         broken ? Promise.reject(new Error(`no ${path}`)) : services.readAsset(path, signal),
@@ -108,7 +108,7 @@ describe('the cache', () => {
 describe('cancel', () => {
   it('keeps the folds that are done, and the next run ends the work', async () => {
     const { services, pool } = testServices();
-    const session = new StudySession(services);
+    const session = new Session(services);
     let fits = 0;
     pool.before = async (kind) => {
       if (kind === 'fit' && ++fits === 4) session.cancel();
@@ -158,12 +158,12 @@ describe('the user’s own data', () => {
     const { session, cache } = await opened();
     await session.data.openFiles([textFile('mine.csv', ownTable())]);
     const { services } = testServices(cache);
-    const later = new StudySession(services, session.settings);
+    const later = new Session(services, session.settings);
     await later.start();
     expect(later.data.loaded?.name).toBe('mine.csv');
     expect(later.data.kept?.name).toBe('mine.csv');
     await later.data.forgetKept();
-    const last = new StudySession(services, session.settings);
+    const last = new Session(services, session.settings);
     await last.start();
     expect(last.data.loaded?.source).toBe('obelix');
     expect(last.notices.map((notice) => notice.tone)).toEqual(['warning']);
@@ -238,7 +238,7 @@ describe('candidates', () => {
 });
 
 describe('the protocol', () => {
-  const shared = (session: StudySession) => {
+  const shared = (session: Session) => {
     const total = (key: 'nSharedDoi' | 'nSharedComposition') =>
       session.comparison.folds.reduce((sum, fold) => sum + fold[key], 0);
     return [total('nSharedDoi'), total('nSharedComposition')];
@@ -255,7 +255,7 @@ describe('the protocol', () => {
     const grouped = session.comparison.rows[0];
     expect(grouped.cv).not.toEqual(plain.cv);
     expect(grouped.test).toEqual(plain.test);
-    expect(JSON.parse(studyJson(session))).toMatchObject({
+    expect(JSON.parse(comparisonJson(session))).toMatchObject({
       protocol: 'groupKFold-doi',
       settings: { protocol: 'doi' },
     });
@@ -294,7 +294,7 @@ describe('the protocol', () => {
 describe('exports', () => {
   it('carry version, data hash, settings and seeds', async () => {
     const { session } = await opened();
-    const json = JSON.parse(studyJson(session));
+    const json = JSON.parse(comparisonJson(session));
     expect(json).toMatchObject({ version: '0.0.0-test', seed: 42, settings: { folds: '5', coerced: 'on' } });
     expect(json.dataSha256).toMatch(/^[0-9a-f]{64}$/);
     expect(json.experiments.map((model: { name: string }) => model.name)).toEqual([

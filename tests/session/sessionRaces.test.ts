@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCache } from '../../src/session/storage/persistence';
 import type { Cache } from '../../src/session/storage/services';
-import { StudySession } from '../../src/session/session.svelte';
+import { Session } from '../../src/session/session.svelte';
 import { opened, ownTable, settled, testServices, textFile, until } from './testServices';
 
 /*
@@ -18,13 +18,13 @@ describe('one thing after the other', () => {
     last.session.change({ seed: 10, folds: 4 });
     await until(last.session, 'done');
     expect(session.settings).toMatchObject({ seed: 10, folds: 4 });
-    const scores = (of: StudySession) => of.comparison.rows.map((row) => [row.status, row.cv, row.test]);
+    const scores = (of: Session) => of.comparison.rows.map((row) => [row.status, row.cv, row.test]);
     expect(scores(session)).toEqual(scores(last.session));
   });
 
   it('computes a feature once, whoever asks for it meanwhile', async () => {
     const { services, pool } = testServices();
-    const session = new StudySession(services);
+    const session = new Session(services);
     let asked: Promise<void> | null = null;
     pool.before = async (kind) => {
       if (kind === 'featurize') asked ??= session.ensureSet('stage1_geometry');
@@ -38,7 +38,7 @@ describe('one thing after the other', () => {
 
   it('ends an experiment that was left in mid-run', async () => {
     const { services, pool } = testServices();
-    const session = new StudySession(services);
+    const session = new Session(services);
     let fits = 0;
     pool.before = async (kind) => {
       if (kind === 'fit' && ++fits === 3) session.change({ experiment: 'embeddings' });
@@ -122,7 +122,7 @@ describe('one thing after the other', () => {
     await first.session.data.openFiles([textFile('kept.csv', ownTable())]);
     const { cache } = first;
     const get = cache.get.bind(cache);
-    const session = new StudySession(testServices(cache).services, first.session.settings);
+    const session = new Session(testServices(cache).services, first.session.settings);
     let dropped: Promise<void> | null = null;
     cache.get = async (key) => {
       if (key === 'own-data' && session.data.kept && !dropped) {
@@ -171,7 +171,7 @@ describe('what the browser kept', () => {
   ])('is nothing where it is %s', async (_what, value) => {
     const cache = memoryCache();
     await cache.put('own-data', value);
-    const session = new StudySession(testServices(cache).services, { data: 'own' });
+    const session = new Session(testServices(cache).services, { data: 'own' });
     await session.start();
     expect(session.data.kept).toBeNull();
     expect(session.data.loaded?.source).toBe('obelix');
@@ -212,7 +212,7 @@ describe('what the browser kept', () => {
     await second.session.data.openFiles([textFile('second.csv', ownTable(30))]);
     const { id: _, ...roles } = first.session.data.loaded!.roles;
     await first.session.data.setRoles(roles);
-    const later = new StudySession(testServices(cache).services, second.session.settings);
+    const later = new Session(testServices(cache).services, second.session.settings);
     await later.start();
     expect(later.data.loaded?.name).toBe('second.csv');
     expect(later.data.loaded?.roles).toEqual(second.session.data.loaded?.roles);
@@ -221,7 +221,7 @@ describe('what the browser kept', () => {
 
 it('closes workers that were still being started', async () => {
   const { services, pool } = testServices();
-  const session = new StudySession(services);
+  const session = new Session(services);
   const starting = session.start();
   session.close();
   await starting;
@@ -231,7 +231,7 @@ it('closes workers that were still being started', async () => {
 it('says what to do where a part of the page is gone', async () => {
   const { services } = testServices();
   const createPool = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
-  const session = new StudySession({ ...services, createPool });
+  const session = new Session({ ...services, createPool });
   await session.start();
   expect(session.data.task.problem).toMatchObject({ code: 'page-incomplete' });
   expect(session.data.task.problem?.remedy).toMatch(/reload the page/i);

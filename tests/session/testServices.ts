@@ -3,7 +3,7 @@ import { rowsHash } from '../../src/experiment/sample/published';
 import { cleanSample, readSample } from '../../src/experiment/sample/readSample';
 import type { FileSource } from '../../src/session/app/files';
 import { memoryCache } from '../../src/session/storage/persistence';
-import { StudySession } from '../../src/session/session.svelte';
+import { Session } from '../../src/session/session.svelte';
 import type { Cache, Pool, SessionServices } from '../../src/session/storage/services';
 import { memoryTuningStore } from '../../src/session/storage/tuningStore';
 import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
@@ -87,7 +87,7 @@ export function textFile(name: string, text: string): FileSource {
 /** A session after its first open, on a small part of OBELiX. */
 export async function opened(cache = memoryCache()) {
   const { services, pool } = testServices(cache);
-  const session = new StudySession(services);
+  const session = new Session(services);
   await session.start();
   return { session, pool, cache };
 }
@@ -100,7 +100,7 @@ export function ownTable(nRows = 40): string {
 }
 
 /** Waits until the comparison is so. */
-export function until(session: StudySession, status: string): Promise<void> {
+export function until(session: Session, status: string): Promise<void> {
   return settled(() => session.comparison.task.status === status);
 }
 

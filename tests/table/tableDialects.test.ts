@@ -87,7 +87,7 @@ describe('the target by the name of its column', () => {
     const { data } = read('formula,sigma\n(text),mS/cm\nLi3PS4,0.5\n');
     expect(data.records.map(({ logSigma }) => logSigma)).toEqual([Math.log10(0.0005)]);
     expect(data.problems.map(({ code }) => code)).toContain('unit-converted');
-    expect(data.report.map(({ row, action }) => [row, action])).toEqual([[1, 'row dropped']]);
+    expect(data.cleaning.map(({ row, action }) => [row, action])).toEqual([[1, 'row dropped']]);
   });
 });
 
@@ -107,7 +107,7 @@ describe('tables as programs write them', () => {
       ['1e5', Math.log10(1.5e-10), 12.9, 'I a -3 d'],
       ['2021-03-04', Math.log10(1250e-6), 3.648, 'P 6/m m m'],
     ]);
-    expect(data.report.map(({ row, value, result, reason }) => [row, value, result, reason])).toEqual([
+    expect(data.cleaning.map(({ row, value, result, reason }) => [row, value, result, reason])).toEqual([
       [1, '1.250,5', '1250.5', 'separators of thousands'],
       [1, '9,86', '9.86', 'decimal comma'],
       [2, '1,5E-04', '0.00015', 'decimal comma'],
@@ -132,10 +132,9 @@ describe('tables as programs write them', () => {
     expect(data.records.map(({ id, reducedComposition }) => [id, reducedComposition])).toEqual([
       ['001', 'Li2S'],
     ]);
-    expect(data.report.filter(({ action }) => action === 'set missing').map(({ reason }) => reason)).toEqual([
-      'an error of a spreadsheet formula',
-      'the cell says that there is no value',
-    ]);
+    expect(
+      data.cleaning.filter(({ action }) => action === 'set missing').map(({ reason }) => reason),
+    ).toEqual(['an error of a spreadsheet formula', 'the cell says that there is no value']);
   });
 
   it.each([
@@ -162,7 +161,7 @@ describe('tables as programs write them', () => {
       'candidates',
     );
     expect(data.records[0].cell).toEqual([5, 5.1, NaN, 90, 90, 90]);
-    expect(data.report.map(({ column, result, reason }) => [column, result, reason])).toEqual([
+    expect(data.cleaning.map(({ column, result, reason }) => [column, result, reason])).toEqual([
       ['a', '5', 'unit left out'],
       ['b', '5.1', 'unit left out'],
       ['c', '', 'not a number'],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bestTrial, type Trial } from '../../src/tune/trial';
 import { categorical, contains, float, int, isSingle } from '../../src/tune/searchSpace';
 import { plannedTrials } from '../../src/tune/study/studySpec';
-import { reportStudy } from '../../src/tune/study/presets';
+import { paperStudy } from '../../src/tune/study/presets';
 
 test('a distribution knows its values', () => {
   expect(contains(int(3, 9, { step: 3 }), 6)).toBe(true);
@@ -50,7 +50,7 @@ test('the best trial is the first of the best complete ones', () => {
 
 test('a grid ends when it is exhausted', () => {
   const grid = { max_depth: [3, 4], max_iter: [10, 20, 30] };
-  expect(plannedTrials({ ...reportStudy, sampler: { kind: 'grid', seed: 0, grid } })).toBe(6);
-  expect(plannedTrials({ ...reportStudy, nTrials: 4, sampler: { kind: 'grid', seed: 0, grid } })).toBe(4);
-  expect(plannedTrials(reportStudy)).toBe(50);
+  expect(plannedTrials({ ...paperStudy, sampler: { kind: 'grid', seed: 0, grid } })).toBe(6);
+  expect(plannedTrials({ ...paperStudy, nTrials: 4, sampler: { kind: 'grid', seed: 0, grid } })).toBe(4);
+  expect(plannedTrials(paperStudy)).toBe(50);
 });

@@ -4,7 +4,7 @@ import type { RegressionScores } from '../../metrics/scores';
 export type Stage = 0 | 1 | 2;
 
 /** The report's numbers for one row; a score that the report does not give is absent. */
-export interface ReportRow {
+export interface PaperScores {
   readonly nFeatures?: number;
   readonly cv: Partial<RegressionScores>;
   readonly test: Partial<RegressionScores>;
@@ -24,7 +24,7 @@ export interface ModelPlan extends LearnerChoice {
   readonly withCoercedFlag: boolean;
   /** Where the parameters come from, for display: `defaults`, `report 7.1`. */
   readonly parametersSource: string;
-  readonly report?: ReportRow;
+  readonly paper?: PaperScores;
 }
 
 /** A table of the report, as a plan: its models are compared over the same folds. */

@@ -1,6 +1,6 @@
 import type { LearnerChoice, LearnerParameters } from '../../learners/learner';
 import { learnerChoice, usualLearner } from '../../learners/registry';
-import type { ExperimentPlan, ModelPlan, ReportRow } from '../models/plan';
+import type { ExperimentPlan, ModelPlan, PaperScores } from '../models/plan';
 
 /** How the physics columns are made (DEFINITIONS §2): with pymatgen's reach, or for every structure. */
 export type PhysicsMode = 'reported' | 'full';
@@ -30,7 +30,7 @@ export function withFlag(plan: ExperimentPlan, withCoercedFlag: boolean): Experi
 /** The report's tables as data: which models it compared, and the numbers that it gives for them. */
 
 /** Report 7.1, column “Stage 0 (Optuna)”. */
-export const reportStage0Parameters: LearnerParameters = {
+export const paperStage0Parameters: LearnerParameters = {
   max_depth: 5,
   learning_rate: 0.07,
   max_leaf_nodes: 54,
@@ -41,7 +41,7 @@ export const reportStage0Parameters: LearnerParameters = {
 };
 
 /** Report 7.1, column “Stage 2 (Optuna)”. */
-export const reportStage2Parameters: LearnerParameters = {
+export const paperStage2Parameters: LearnerParameters = {
   max_depth: 6,
   learning_rate: 0.026,
   max_leaf_nodes: 81,
@@ -52,7 +52,7 @@ export const reportStage2Parameters: LearnerParameters = {
 };
 
 /** Report 9.3: training rows with bond valence, Ewald energy, Voronoi coordination, and all three. */
-export const reportPhysicsCoverage = [63, 120, 92, 57] as const;
+export const paperPhysicsCoverage = [63, 120, 92, 57] as const;
 
 const withDefaults = { ...learnerChoice(usualLearner), parametersSource: 'defaults' } as const;
 
@@ -68,9 +68,9 @@ const stages: ExperimentPlan = {
       featureSet: 'stage0_magpie',
       withCoercedFlag: true,
       learner: usualLearner,
-      parameters: reportStage0Parameters,
+      parameters: paperStage0Parameters,
       parametersSource: 'report 7.1',
-      report: {
+      paper: {
         nFeatures: 129,
         cv: { r2: 0.746, rmse: 1.349, spearman: 0.871 },
         test: { r2: 0.513, rmse: 1.77, spearman: 0.71 },
@@ -83,7 +83,7 @@ const stages: ExperimentPlan = {
       featureSet: 'stage1_geometry',
       withCoercedFlag: true,
       ...withDefaults,
-      report: {
+      paper: {
         nFeatures: 152,
         cv: { r2: 0.737, rmse: 1.374, spearman: 0.887 },
         test: { r2: 0.556, rmse: 1.691, spearman: 0.711 },
@@ -96,9 +96,9 @@ const stages: ExperimentPlan = {
       featureSet: 'stage2_physics_geometry',
       withCoercedFlag: true,
       learner: usualLearner,
-      parameters: reportStage2Parameters,
+      parameters: paperStage2Parameters,
       parametersSource: 'report 7.1',
-      report: {
+      paper: {
         nFeatures: 160,
         cv: { r2: 0.752, rmse: 1.334, spearman: 0.89 },
         test: { r2: 0.609, rmse: 1.587, spearman: 0.748 },
@@ -184,14 +184,14 @@ function defaultsModel(
   featureSet: string,
   label: string,
   stage: 0 | 1,
-  report: ReportRow,
+  report: PaperScores,
   withCoercedFlag = true,
 ): ModelPlan {
-  return { name: featureSet, label, stage, featureSet, withCoercedFlag, ...withDefaults, report };
+  return { name: featureSet, label, stage, featureSet, withCoercedFlag, ...withDefaults, paper: report };
 }
 
 /** A row of the physics experiment in one of the physics' modes; the report has one mode only. */
-function physicsModel(name: string, label: string, mode: PhysicsMode, report: ReportRow): ModelPlan {
+function physicsModel(name: string, label: string, mode: PhysicsMode, report: PaperScores): ModelPlan {
   return {
     name: mode === 'full' ? `${name}_full_coverage` : name,
     label: `${label}, ${mode === 'full' ? 'full coverage' : 'as reported'}`,
@@ -199,17 +199,17 @@ function physicsModel(name: string, label: string, mode: PhysicsMode, report: Re
     featureSet: inPhysicsMode(`stage2_${name}`, mode),
     withCoercedFlag: true,
     learner: usualLearner,
-    parameters: reportStage2Parameters,
+    parameters: paperStage2Parameters,
     parametersSource: 'report 7.1',
-    report,
+    paper: report,
   };
 }
 
 /** R² and ρ of cross-validation, then of the test set. */
-function bothR2(cvR2: number, cvSpearman: number, testR2: number, testSpearman: number): ReportRow {
+function bothR2(cvR2: number, cvSpearman: number, testR2: number, testSpearman: number): PaperScores {
   return { cv: { r2: cvR2, spearman: cvSpearman }, test: { r2: testR2, spearman: testSpearman } };
 }
 
-function cvOnly(r2: number, rmse: number): ReportRow {
+function cvOnly(r2: number, rmse: number): PaperScores {
   return { cv: { r2, rmse }, test: {} };
 }

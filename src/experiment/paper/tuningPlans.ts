@@ -1,11 +1,11 @@
 /** The report's tuning experiments as data (report 7.1 and 9.2), with the numbers that it gives for them. */
 import type { LearnerParameters } from '../../learners/learner';
 import { learnerChoice, usualLearner } from '../../learners/registry';
-import { conservativeSpace, expandedSpace, reportStudy } from '../../tune/study/presets';
+import { conservativeSpace, expandedSpace, paperStudy } from '../../tune/study/presets';
 import type { Params } from '../../tune/searchSpace';
 import { trialChoice, type StudySpec } from '../../tune/study/studySpec';
-import type { ModelPlan, ReportRow, Stage } from '../models/plan';
-import { inPhysicsMode, reportStage0Parameters, reportStage2Parameters, type PhysicsMode } from './plans';
+import type { ModelPlan, PaperScores, Stage } from '../models/plan';
+import { inPhysicsMode, paperStage0Parameters, paperStage2Parameters, type PhysicsMode } from './plans';
 
 /** One study of an experiment. */
 export interface TuningPlan {
@@ -17,10 +17,10 @@ export interface TuningPlan {
   readonly withCoercedFlag: boolean;
   /** null: the learner's defaults, for comparison. */
   readonly study: StudySpec | null;
-  readonly report?: {
+  readonly paper?: {
     /** Report 7.1; absent where the report gives none. */
     readonly parameters?: LearnerParameters;
-    readonly scores?: ReportRow;
+    readonly scores?: PaperScores;
   };
 }
 
@@ -44,15 +44,15 @@ const reportTuning: TuningExperiment = {
       stage: 0,
       featureSet: 'stage0_magpie',
       withCoercedFlag: true,
-      study: reportStudy,
-      report: { parameters: reportStage0Parameters, scores: scores(0.746, 0.871, 0.513, 0.71, 129) },
+      study: paperStudy,
+      paper: { parameters: paperStage0Parameters, scores: scores(0.746, 0.871, 0.513, 0.71, 129) },
     },
     {
       name: 'stage1_defaults',
       label: 'Stage 1, defaults',
       ...stage1,
       study: null,
-      report: {
+      paper: {
         parameters: learnerChoice(usualLearner).parameters,
         scores: scores(0.737, 0.887, 0.556, 0.711, 152),
       },
@@ -61,36 +61,36 @@ const reportTuning: TuningExperiment = {
       name: 'stage1_conservative',
       label: 'Stage 1, tuned (depth 3–8)',
       ...stage1,
-      study: reportStudy,
-      report: { scores: scores(0.726, 0.88, 0.55, 0.644) },
+      study: paperStudy,
+      paper: { scores: scores(0.726, 0.88, 0.55, 0.644) },
     },
     {
       name: 'stage1_expanded',
       label: 'Stage 1, tuned (depth 3–30)',
       ...stage1,
-      study: { ...reportStudy, searchSpace: expandedSpace },
-      report: { scores: scores(0.733, 0.873, 0.592, 0.68) },
+      study: { ...paperStudy, searchSpace: expandedSpace },
+      paper: { scores: scores(0.733, 0.873, 0.592, 0.68) },
     },
     {
       name: 'stage2_tuned',
       label: 'Stage 2, tuned (λ = 0.2)',
       ...stage2,
-      study: reportStudy,
-      report: { parameters: reportStage2Parameters, scores: scores(0.752, 0.89, 0.609, 0.748, 160) },
+      study: paperStudy,
+      paper: { parameters: paperStage2Parameters, scores: scores(0.752, 0.89, 0.609, 0.748, 160) },
     },
     {
       name: 'stage2_space_groups',
       label: 'Stage 2 with space groups, tuned',
       ...stage2,
       featureSet: 'stage2_physics',
-      study: reportStudy,
-      report: { scores: scores(0.74, 0.886, 0.598, 0.706) },
+      study: paperStudy,
+      paper: { scores: scores(0.74, 0.886, 0.598, 0.706) },
     },
     {
       name: 'stage2_naive',
       label: 'Stage 2, tuned (λ = 0)',
       ...stage2,
-      study: { ...reportStudy, objective: { metric: 'rmse', penalty: 0 } },
+      study: { ...paperStudy, objective: { metric: 'rmse', penalty: 0 } },
     },
   ],
 };
@@ -114,21 +114,21 @@ export function tuningWithFlag(experiment: TuningExperiment, withCoercedFlag: bo
 
 /** Makes the model that a study's best parameters stand for. */
 export function tunedModel(plan: TuningPlan, params: Params, source: string): ModelPlan {
-  const { name, label, stage, featureSet, withCoercedFlag, report } = plan;
+  const { name, label, stage, featureSet, withCoercedFlag, paper: report } = plan;
   const model = { name, label, stage, featureSet, withCoercedFlag };
   return {
     ...model,
     ...trialChoice(plan.study, params),
     parametersSource: source,
-    ...(report?.scores ? { report: report.scores } : {}),
+    ...(report?.scores ? { paper: report.scores } : {}),
   };
 }
 
 /** What the report gives as best for a feature set (7.1); null where it gives nothing. */
-export function reportedParameters(featureSet: string): LearnerParameters | null {
+export function paperParametersOf(featureSet: string): LearnerParameters | null {
   const bare = inPhysicsMode(featureSet, 'reported');
-  const plan = reportTuning.studies.find((study) => study.featureSet === bare && study.report?.parameters);
-  return plan?.report?.parameters ?? null;
+  const plan = reportTuning.studies.find((study) => study.featureSet === bare && study.paper?.parameters);
+  return plan?.paper?.parameters ?? null;
 }
 
 /** Tells which preset a search space is; null for another one. */
@@ -145,7 +145,7 @@ function scores(
   testR2: number,
   testSpearman: number,
   nFeatures?: number,
-): ReportRow {
+): PaperScores {
   const both = { cv: { r2: cvR2, spearman: cvSpearman }, test: { r2: testR2, spearman: testSpearman } };
   return nFeatures === undefined ? both : { nFeatures, ...both };
 }

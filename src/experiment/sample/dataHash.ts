@@ -1,7 +1,7 @@
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 
 /** The inputs of a study, as they were read. */
-export interface StudyInputs {
+export interface SampleBytes {
   /** Bytes of the training table. */
   readonly train: Uint8Array;
   /** Bytes of the test table; null where there is none. */
@@ -14,7 +14,7 @@ export interface StudyInputs {
  * Hashes the inputs of a study (SHA-256, hexadecimal). The CIFs count by ID and text, so that a folder and an archive
  * of the same CIFs are the same data.
  */
-export function dataHash(inputs: StudyInputs, runner: JobRunner, options: RunOptions = {}): Promise<string> {
+export function dataHash(inputs: SampleBytes, runner: JobRunner, options: RunOptions = {}): Promise<string> {
   const ids = Object.keys(inputs.cifs).sort();
   const cifs = ids.flatMap((id) => [id, inputs.cifs[id]]);
   const parts = ['train', inputs.train, 'test', inputs.test ?? null, 'cifs', ...cifs];

@@ -1,7 +1,7 @@
 /** Report 9.3: for how many rows there are structures and physics. */
 import { physicsCoverage } from '../../features/blocks/physics';
 import type { ColumnChoice } from '../models/modelColumns';
-import { inPhysicsMode, reportPhysicsCoverage } from '../paper/plans';
+import { inPhysicsMode, paperPhysicsCoverage } from '../paper/plans';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import type { Cell, TableColumn, TableRow } from '../tables/table';
@@ -56,13 +56,13 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
     name: 'cif',
     label: 'A CIF',
     measured: withCif.flatMap((count) => [count, count]),
-    ...(isPublished ? { report: reportCells(reportedCifs) } : {}),
+    ...(isPublished ? { paper: reportCells(reportedCifs) } : {}),
   };
   const rows = labels.map((label, k): TableRow => ({
     name: ['bond_valence', 'ewald', 'voronoi', 'all_three'][k],
     label,
     measured: counts.flatMap((modesOf) => modesOf.map((found) => found[k])),
-    ...(isPublished ? { report: reportCells(reportPhysicsCoverage[k]) } : {}),
+    ...(isPublished ? { paper: reportCells(paperPhysicsCoverage[k]) } : {}),
   }));
   const [asReported, full] = counts[0].map((found) => found[3]);
   const share = ((100 * asReported) / context.nTrain).toFixed(0);

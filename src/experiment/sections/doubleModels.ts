@@ -11,7 +11,7 @@ import type { GatedResult } from '../recipes/gated/gatedResult';
 import type { ModelPlan } from '../models/plan';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import type { Pair } from '../tables/intervals';
 import type { ReportSettings } from '../tables/reportInput';
 import type { Table } from '../tables/table';
@@ -41,13 +41,13 @@ function single(settings: ReportSettings): ModelPlan {
   return { ...plan, label: 'Single model: physics_geometry' };
 }
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   if (countCifs(context) === 0) refuseWithoutStructures();
   const { settings } = context.input;
   const innerFolds = innerFoldsOf(context.protocol);
   const recipes = plans(settings).map((plan) => gatedRecipe(plan, innerFolds));
-  const gated = await context.run(recipes, (fraction) => report(0.9 * fraction));
-  const [alone] = await context.run([single(settings)], (fraction) => report(0.9 + 0.1 * fraction));
+  const gated = await context.run(recipes, (fraction) => onProgress(0.9 * fraction));
+  const [alone] = await context.run([single(settings)], (fraction) => onProgress(0.9 + 0.1 * fraction));
   const models = [...gated, alone].map(scoredModel);
   const last = models.length - 1;
   const pairs = gated.map((_, k): Pair => [last, k]);

@@ -5,7 +5,7 @@ import { scoreLabels, scoreNames, scoreTitles, type RegressionScores } from '../
 import { foldsOf } from '../../folds/splitters';
 import { fitsOf, pooled } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import type { Cell, TableColumn, TableRow } from '../tables/table';
 import { planAsAsked } from './modelTables';
 
@@ -19,7 +19,7 @@ export const foldSeeds: ReportExperiment = {
   run,
 };
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings } = context.input;
   const { train } = context.sample;
   const { models } = planAsAsked('stages', settings);
@@ -31,7 +31,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   for (const [position, model] of models.entries()) {
     const known = await context.matrixOf(model);
     const fits = plans.map(fitsOf);
-    const done = (fraction: number) => report((position + fraction) / models.length, model.label);
+    const done = (fraction: number) => onProgress((position + fraction) / models.length, model.label);
     const predictions = await context.predictAll(known, model, fits.flat(), done);
     let from = 0;
     scores.push(

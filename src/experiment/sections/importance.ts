@@ -5,12 +5,12 @@ import type {
   PermutationImportance,
 } from '../../explain/permutationImportance';
 import type { ColumnKind } from '../../features/blocks/column';
-import { columnKind, groupColumns, reportedColumnName } from '../../features/columns';
+import { columnKind, groupColumns, paperColumnName } from '../../features/columns';
 import { choiceKey } from '../../learners/registry';
 import type { ModelPlan } from '../models/plan';
 import { fitsOf, sharedKey, type FitRows, type KnownMatrix } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import type { ReportSettings } from '../tables/reportInput';
 import type { FigureData, ReportFigure } from '../tables/reportTypes';
 import type { Table, TableColumn, TableRow } from '../tables/table';
@@ -63,7 +63,7 @@ function basesOf(context: ReportContext): Basis[] {
   ];
 }
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings } = context.input;
   const model = importanceModel(settings);
   const known = await context.matrixOf(model);
@@ -73,7 +73,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const bases = basesOf(context);
   const measured = new Map<Basis, { columns: GroupImportance[]; groups: GroupImportance[] }>();
   for (const [k, basis] of bases.entries()) {
-    const done = (fraction: number) => report((k + fraction) / bases.length, basis.label);
+    const done = (fraction: number) => onProgress((k + fraction) / bases.length, basis.label);
     const found = await measure(context, model, known, basis, [...columns, ...groups], done);
     measured.set(basis, { columns: found.slice(0, columns.length), groups: found.slice(columns.length) });
   }
@@ -145,7 +145,7 @@ function measure(
   known: KnownMatrix,
   { parts: fits }: Basis,
   groups: readonly ImportanceGroup[],
-  report: (fraction: number) => void,
+  onProgress: (fraction: number) => void,
 ): Promise<GroupImportance[]> {
   const { runner, signal, settings } = context.input;
   const { seed } = settings;
@@ -162,9 +162,9 @@ function measure(
         Array.from({ length: nSlices }, (_, k): Promise<PermutationImportance> => {
           // Every so manieth: columns of one kind cost alike.
           const own = asked.filter((_group, i) => i % nSlices === k);
-          const onProgress = ({ fraction }: { fraction: number }) => {
+          const tell = ({ fraction }: { fraction: number }) => {
             done[k] = fraction;
-            report(done.reduce((sum, value) => sum + value, 0) / nSlices);
+            onProgress(done.reduce((sum, value) => sum + value, 0) / nSlices);
           };
           const job = {
             matrix: sharedKey(known.hash),
@@ -175,7 +175,7 @@ function measure(
             nRepeats,
             seed,
           };
-          return runner.run('permutationImportance', job, { signal, onProgress });
+          return runner.run('permutationImportance', job, { signal, onProgress: tell });
         }),
       );
       return asked.map((_, i) => slices[i % nSlices].groups[Math.floor(i / nSlices)]);
@@ -200,7 +200,7 @@ function barsOf(
     bars: worst(found)
       .slice(0, nShown)
       .map(({ name, worsenings }) => {
-        const report = context.sample.isPublished ? reported[reportedColumnName(name)] : undefined;
+        const report = context.sample.isPublished ? reported[paperColumnName(name)] : undefined;
         const { mean, std } = worsenings.r2;
         return {
           name: labelOf(name),
@@ -219,10 +219,10 @@ type RowName = Pick<TableRow, 'name' | 'label' | 'detail'>;
 function shownColumns(context: ReportContext, found: readonly GroupImportance[]): RowName[] {
   const order = worst(found).map(({ name }) => name);
   const shown = order.filter(
-    (name, k) => k < nShown || (context.sample.isPublished && reportedColumnName(name) in reported),
+    (name, k) => k < nShown || (context.sample.isPublished && paperColumnName(name) in reported),
   );
   return shown.map((name) => {
-    const other = reportedColumnName(name);
+    const other = paperColumnName(name);
     return {
       name,
       label: name,
@@ -256,7 +256,7 @@ function importanceTable(
       const { r2, spearman } = foundOf(basis).find(({ name }) => name === row.name)!.worsenings;
       return [r2.mean, r2.std, spearman.mean];
     });
-    const value = context.sample.isPublished ? reported[reportedColumnName(row.name)] : undefined;
+    const value = context.sample.isPublished ? reported[paperColumnName(row.name)] : undefined;
     // The report does not say on which rows: its value stands in the first column.
     const report = value === undefined ? {} : { report: [value, ...measured.slice(1).map(() => null)] };
     return { ...row, measured, ...report };

@@ -5,7 +5,7 @@ import type { ModelPlan, ModelResult } from '../models/plan';
 import { lookWithoutThresholds } from '../recipes/testLook';
 import { pooled } from '../fits/fits';
 import { impossible, type ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { Pair } from '../tables/intervals';
 import { scoredModel, type ScoredModel } from '../tables/scoredModels';
@@ -27,7 +27,7 @@ interface Predicted {
   readonly test: Float64Array | null;
 }
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings } = context.input;
   const isCoerced = context.records.map((record) => record.sigmaIsCoerced === 1);
   const nCoerced = isCoerced.slice(0, context.nTrain).filter(Boolean).length;
@@ -43,7 +43,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   /** Each model without the flag, then with it. */
   const compared: ScoredModel[] = [];
   for (const [position, model] of models.entries()) {
-    const done = (fraction: number) => report((position + fraction) / models.length, model.label);
+    const done = (fraction: number) => onProgress((position + fraction) / models.length, model.label);
     const plans = [model, { ...model, withCoercedFlag: false }];
     const [flagged, plain] = await context.run(plans, (fraction) => done(0.7 * fraction));
     const named = (result: ModelResult, flag: string) => {

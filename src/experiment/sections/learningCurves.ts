@@ -9,7 +9,7 @@ import { foldsOf } from '../../folds/splitters';
 import type { Protocol } from '../../folds/protocols/protocol';
 import { pooled, type FitRows } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import { paperGroups } from '../tables/papers';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { Table } from '../tables/table';
@@ -48,7 +48,7 @@ interface Point {
   readonly r2: readonly number[];
 }
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings } = context.input;
   const { train } = context.sample;
   const model = curveModel(settings);
@@ -61,7 +61,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const notes: string[] = [];
   const found: { readonly curve: Curve; readonly points: readonly Point[] }[] = [];
   for (const [k, curve] of curves.entries()) {
-    const done = (fraction: number) => report((k + fraction) / curves.length, curve.label);
+    const done = (fraction: number) => onProgress((k + fraction) / curves.length, curve.label);
     try {
       const { folds } = foldsOf(curve.protocol, train);
       found.push({ curve, points: await measure(context, model, curve, folds, done) });
@@ -114,7 +114,7 @@ async function measure(
   model: ModelPlan,
   { of }: Curve,
   folds: readonly Fold[],
-  report: (fraction: number) => void,
+  onProgress: (fraction: number) => void,
 ): Promise<Point[]> {
   const known = await context.matrixOf(model);
   const target = context.trainTarget();
@@ -136,7 +136,7 @@ async function measure(
     known,
     model,
     runs.flatMap(({ fits }) => fits),
-    report,
+    onProgress,
   );
   let from = 0;
   const scored = runs.map(({ share, fits }) => {

@@ -3,7 +3,7 @@ import type { ExperimentPlan } from '../models/plan';
 import { experimentPlan, withFlag, withPhysicsMode } from '../paper/plans';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import { predictionFigures } from '../tables/figures';
 import type { Pair } from '../tables/intervals';
 import type { ReportFigure } from '../tables/reportTypes';
@@ -76,17 +76,17 @@ export const modelTables: readonly ReportExperiment[] = tables.map((table) => ({
   name: table.name,
   seconds: table.seconds,
   columns: (settings) => planAsAsked(table.name, settings).models,
-  run: (context, report) => runModelTable(table, context, report),
+  run: (context, onProgress) => runModelTable(table, context, onProgress),
 }));
 
 async function runModelTable(
   table: ModelTable,
   context: ReportContext,
-  report: Report,
+  onProgress: OnProgress,
 ): Promise<ExperimentOutput> {
   const plan = planAsAsked(table.name, context.input.settings);
   const { kept, notes } = leftOut(context, plan.models, (model) => isOfPhysics(model.featureSet));
-  const results = await context.run(kept, (fraction, label) => report(0.9 * fraction, label));
+  const results = await context.run(kept, (fraction, label) => onProgress(0.9 * fraction, label));
   const models = results.map(scoredModel);
   const position = (name: string) => models.findIndex((model) => model.name === name);
   const pairs = table.pairs

@@ -11,7 +11,7 @@ import { tunedRecipes } from '../recipes/tuned';
 import { studyFolds } from '../tuning/studyFolds';
 import { tunedModel, type TuningPlan } from '../paper/tuningPlans';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import { intervalsOf, type Pair } from '../tables/intervals';
 import { verdictText } from '../tables/comparisonTable';
 import type { ReportSettings } from '../tables/reportInput';
@@ -39,7 +39,7 @@ interface Variant {
   readonly predictions: Float64Array;
 }
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings } = context.input;
   const { nFolds, seed } = settings;
   const { kept, notes } = leftOut(context, plansOf(settings), (plan) => isOfPhysics(plan.featureSet));
@@ -54,7 +54,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   for (const [position, { label, protocol }] of outers.entries())
     for (const [k, plan] of kept.entries()) {
       const done = (fraction: number) =>
-        report((position * kept.length + k + fraction) / nRuns, `${plan.label}, ${label}`);
+        onProgress((position * kept.length + k + fraction) / nRuns, `${plan.label}, ${label}`);
       try {
         const { variants, result } = await measure(context, plan, protocol, done);
         rows.push(...(await variantRows(context, plan, protocol, label, variants)));
@@ -98,7 +98,7 @@ async function measure(
   context: ReportContext,
   plan: TuningPlan,
   protocol: Protocol,
-  report: (fraction: number) => void,
+  onProgress: (fraction: number) => void,
 ): Promise<{ variants: Variant[]; result: NestedResult }> {
   const { sample } = context;
   const outer = foldsOf(protocol, sample.train);
@@ -109,10 +109,10 @@ async function measure(
     tunedRecipes([{ ...plan, label: `${plan.label}, ${outer.name}` }]),
     sample,
     outer,
-    context.runWith(folds, (fraction) => report(fraction / 6)),
+    context.runWith(folds, (fraction) => onProgress(fraction / 6)),
   );
   const result = await runNested(plan, {
-    ...context.runWith(folds, (fraction) => report((1 + 5 * fraction) / 6)),
+    ...context.runWith(folds, (fraction) => onProgress((1 + 5 * fraction) / 6)),
     sample,
     protocol,
   });

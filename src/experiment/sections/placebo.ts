@@ -10,7 +10,7 @@ import { protocolOf } from '../../folds/protocols/registry';
 import type { ModelPlan } from '../models/plan';
 import { fitsOf, pooled } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import type { TableColumn, TableRow } from '../tables/table';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
 import { planAsAsked } from './modelTables';
@@ -31,7 +31,7 @@ interface Gain {
   readonly label: string;
 }
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings } = context.input;
   const { train } = context.sample;
   const { models } = planAsAsked('stages', settings);
@@ -52,7 +52,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   for (const [position, gain] of kept.entries())
     for (const [k, { name, label, protocol }] of protocols.entries()) {
       const done = (fraction: number) =>
-        report((position * protocols.length + k + fraction) / nRuns, gain.label);
+        onProgress((position * protocols.length + k + fraction) / nRuns, gain.label);
       try {
         const folds = foldsOf(protocol, train);
         rows.push(await measure(context, gain, folds, { name, label }, done));
@@ -96,7 +96,7 @@ async function measure(
   { before, after, label }: Gain,
   folds: ReturnType<typeof foldsOf>,
   protocol: { readonly name: string; readonly label: string },
-  report: (fraction: number) => void,
+  onProgress: (fraction: number) => void,
 ): Promise<TableRow> {
   const { settings } = context.input;
   const target = context.trainTarget();
@@ -115,7 +115,7 @@ async function measure(
         const hash = hashOf('placebo', full.hash, added, settings.seed + k);
         const fits = fitsOf(folds);
         const predictions = await context.fits.predictAll({ matrix, hash }, after, fits);
-        report(++nDone / nPlacebos);
+        onProgress(++nDone / nPlacebos);
         return scoreRegression(target, pooled(fits, predictions, context.nTrain));
       }),
     );

@@ -11,7 +11,7 @@ import { repeatedProtocols, type Protocol } from '../../folds/protocols/protocol
 import { modelLook } from '../recipes/testLook';
 import { fitsOf, pooled } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import { intervalsOf } from '../tables/intervals';
 import type { ReportSettings } from '../tables/reportInput';
 import type { ReportFigure } from '../tables/reportTypes';
@@ -55,7 +55,7 @@ interface Measurement {
   readonly seedSd: number | null;
 }
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings } = context.input;
   const { train } = context.sample;
   const model = ladderModel(settings);
@@ -63,7 +63,7 @@ async function run(context: ReportContext, report: Report): Promise<ExperimentOu
   const found: Measurement[] = [];
   const all = rungs(settings);
   for (const [position, rung] of all.entries()) {
-    const done = (fraction: number) => report((position + fraction) / (all.length + 1), rung.label);
+    const done = (fraction: number) => onProgress((position + fraction) / (all.length + 1), rung.label);
     try {
       found.push(await measure(context, model, rung, done));
     } catch (error) {
@@ -159,13 +159,13 @@ async function measure(
   context: ReportContext,
   model: ModelPlan,
   { label, protocol }: Rung,
-  report: (fraction: number) => void,
+  onProgress: (fraction: number) => void,
 ): Promise<Measurement> {
   const { train } = context.sample;
   const plans = repeatedProtocols(protocol, nSeeds).map((spec): FoldPlan => foldsOf(spec, train));
   const known = await context.matrixOf(model);
   const fits = plans.map(fitsOf);
-  const predictions = await context.predictAll(known, model, fits.flat(), report);
+  const predictions = await context.predictAll(known, model, fits.flat(), onProgress);
   let from = 0;
   const all = fits.map((own) => pooled(own, predictions.slice(from, (from += own.length)), context.nTrain));
   const target = context.trainTarget();

@@ -17,7 +17,7 @@ import { tuning } from './tuning';
 import { methods } from './text/methods';
 import type { ReportInput, ReportSettings } from '../tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from './reportList';
-import type { ReportSection, StudyReport } from '../tables/reportTypes';
+import type { ReportSection, Report } from '../tables/reportTypes';
 import { sources } from './text/sources';
 
 const known: ReadonlyMap<string, ReportExperiment> = new Map(
@@ -51,7 +51,7 @@ export function reportSeconds(names: readonly string[]): number {
  * Runs experiments of the report one after the other, each with all workers. One that the data do not allow becomes
  * a section that says why, and the others go on. Rejects with an AbortError when it is cancelled.
  */
-export async function runReport(input: ReportInput): Promise<StudyReport> {
+export async function runReport(input: ReportInput): Promise<Report> {
   const context = new ReportContext(input);
   const asked = reportExperiments.filter(({ name }) => input.experiments.includes(name));
   const total = reportSeconds(asked.map(({ name }) => name));
@@ -125,7 +125,7 @@ function problemOf(error: unknown): Problem {
 }
 
 /** Settings by the names that links and the command line have for them. */
-function settingsText(settings: ReportSettings): StudyReport['settings'] {
+function settingsText(settings: ReportSettings): Report['settings'] {
   return {
     folds: String(settings.nFolds),
     seed: String(settings.seed),
@@ -136,7 +136,7 @@ function settingsText(settings: ReportSettings): StudyReport['settings'] {
   };
 }
 
-function reportOf(context: ReportContext, sections: readonly ReportSection[]): StudyReport {
+function reportOf(context: ReportContext, sections: readonly ReportSection[]): Report {
   const { settings, studies, sample } = context.input;
   const { train, test, cifs } = sample;
   return {

@@ -9,7 +9,7 @@ import {
 } from '../paper/tuningPlans';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
-import type { ExperimentOutput, Report, ReportExperiment } from '../tables/experiment';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import type { Pair } from '../tables/intervals';
 import type { ReportSettings } from '../tables/reportInput';
 import type { Cell, Table } from '../tables/table';
@@ -47,10 +47,12 @@ const pairs = [
   ['stage2_space_groups', 'stage2_tuned'],
 ] as const;
 
-async function run(context: ReportContext, report: Report): Promise<ExperimentOutput> {
+async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const experiment = tuningAsAsked(context.input.settings);
   const { kept, notes } = leftOut(context, experiment.studies, (plan) => isOfPhysics(plan.featureSet));
-  const results = await context.run(tunedRecipes(kept), (fraction, label) => report(0.98 * fraction, label));
+  const results = await context.run(tunedRecipes(kept), (fraction, label) =>
+    onProgress(0.98 * fraction, label),
+  );
   const models = results.map((result) => ({
     ...scoredModel(result),
     detail: result.record ? `${result.record.trials.length} trials` : 'defaults',
@@ -86,7 +88,7 @@ function parameterTable(context: ReportContext, results: readonly TunedResult[])
   const names = results.flatMap(({ plan }) => learnerAbout(plan.learner).parameters.map(({ name }) => name));
   const rows = [...new Set(names)].map((name) => {
     const reported = results.map(({ recipe }): Cell => {
-      const value = recipe.report?.parameters?.[name];
+      const value = recipe.paper?.parameters?.[name];
       return value === undefined ? null : parameterText(value);
     });
     return {

@@ -111,25 +111,25 @@ export class ReportContext {
   /** What recipes run with, over folds that studies know by these words. */
   runWith(
     protocol: StudyFolds,
-    report: (fraction: number, label?: string) => void = () => undefined,
+    onProgress: (fraction: number, label?: string) => void = () => undefined,
   ): TunedContext & { readonly studies: StudyDesk } {
     const { runner, results: cache, signal, studies } = this.input;
     return {
       ...{ runner, cache, signal, studies: { ...studies, protocol } },
-      onProgress: ({ fraction, label }) => report(fraction, label),
+      onProgress: ({ fraction, label }) => onProgress(fraction, label),
     };
   }
 
   /** Runs recipes over the usual folds, and counts the looks at the test set. */
   async run<R extends Recipe>(
     recipes: readonly R[],
-    report?: (fraction: number, label?: string) => void,
+    onProgress?: (fraction: number, label?: string) => void,
   ): Promise<ResultOf<R>[]> {
     const results = await run(
       recipes,
       this.sample,
       this.folds,
-      this.runWith(studyFolds(this.protocol, this.folds), report),
+      this.runWith(studyFolds(this.protocol, this.folds), onProgress),
     );
     this.lookAt(results);
     return results;
@@ -140,11 +140,11 @@ export class ReportContext {
     known: KnownMatrix,
     choice: LearnerChoice,
     fits: readonly FitRows[],
-    report?: (fraction: number) => void,
+    onProgress?: (fraction: number) => void,
   ): Promise<Float64Array[]> {
     const rows = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
     return this.piece('fits', [known.hash, choiceKey(choice), ...rows], () =>
-      this.fits.predictAll(known, choice, fits, report),
+      this.fits.predictAll(known, choice, fits, onProgress),
     );
   }
 

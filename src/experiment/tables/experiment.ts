@@ -14,7 +14,7 @@ export interface ExperimentOutput {
 }
 
 /** How far an experiment has come, 0-1. */
-export type Report = (fraction: number, label?: string) => void;
+export type OnProgress = (fraction: number, label?: string) => void;
 
 /** One experiment of the report, by the name that reportList gives it. */
 export interface ReportExperiment {
@@ -26,5 +26,5 @@ export interface ReportExperiment {
   /** The columns that it needs. */
   columns(settings: ReportSettings): readonly ColumnChoice[];
   /** Throws InputError where the data do not allow it. */
-  run(context: ReportContext, report: Report): Promise<ExperimentOutput>;
+  run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput>;
 }

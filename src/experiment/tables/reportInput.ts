@@ -5,7 +5,7 @@ import type { PhysicsMode } from '../paper/plans';
 import type { ResultCache } from '../fits/resultCache';
 import type { StudyDesk } from '../recipes/tuned';
 import type { Sample } from '../sample/sample';
-import type { ReportSection, StudyReport } from './reportTypes';
+import type { ReportSection, Report } from './reportTypes';
 
 /** What decides the numbers of a report, apart from the data. */
 export interface ReportSettings {
@@ -70,5 +70,5 @@ export type ReportEvent =
       readonly type: 'sectionDone';
       readonly section: ReportSection;
       /** Everything up to this section. */
-      readonly report: StudyReport;
+      readonly report: Report;
     };

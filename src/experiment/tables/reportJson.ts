@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem';
-import type { StudyReport } from './reportTypes';
+import type { Report } from './reportTypes';
 import type { Cell, Table } from './table';
 
 type JsonNumber = number | null;
@@ -19,11 +19,11 @@ export interface ReportJsonRow {
 export interface ReportJson {
   /** Of the app. */
   readonly version: string;
-  readonly data: StudyReport['data'];
+  readonly data: Report['data'];
   readonly dataSha256: string;
   /** Of the folds. */
   readonly seed: number;
-  readonly settings: StudyReport['settings'];
+  readonly settings: Report['settings'];
   readonly nTestLooks: number;
   readonly experiments: readonly {
     readonly name: string;
@@ -43,7 +43,7 @@ export interface ReportJson {
 }
 
 /** Collects the tables of a report. */
-export function reportJson(report: StudyReport): ReportJson {
+export function reportJson(report: Report): ReportJson {
   const { appVersion: version, data, settings, nTestLooks, sections } = report;
   return {
     ...{ version, data, settings, nTestLooks },
@@ -62,7 +62,7 @@ export function reportJson(report: StudyReport): ReportJson {
 function rowsOf({ columns, rows }: Table): ReportJsonRow[] {
   const record = (cells: readonly Cell[]) =>
     Object.fromEntries(columns.map(({ key }, k) => [key, jsonCell(cells[k] ?? null)]));
-  return rows.map(({ name, label, detail, measured, report }) => {
+  return rows.map(({ name, label, detail, measured, paper: report }) => {
     const intervals = columns.flatMap(({ key }, k) => {
       const cell = measured[k];
       if (cell === null || typeof cell !== 'object' || !cell.interval) return [];

@@ -130,7 +130,7 @@ export interface Source {
 }
 
 /** Everything that a document says. */
-export interface StudyReport {
+export interface Report {
   readonly title: string;
   readonly appVersion: string;
   readonly data: {

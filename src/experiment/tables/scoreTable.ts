@@ -53,7 +53,7 @@ export async function scoreTable(
     caption,
     splits: held ? ['cv', 'test'] : ['cv'],
     intervals: { cv, test },
-    withReport: context.sample.isPublished,
+    withPaper: context.sample.isPublished,
   });
 }
 
@@ -63,7 +63,7 @@ interface ModelsTableChoice extends ScoreTableText {
   /** Of the scores by split, in the order of the models; a split without any is absent or null. */
   readonly intervals?: Readonly<Partial<Record<ScoredSplit, BootstrapResult | null>>>;
   /** Whether what the report says stands beside. */
-  readonly withReport: boolean;
+  readonly withPaper: boolean;
 }
 
 /** Puts the scores of some models into a table. */
@@ -77,7 +77,7 @@ export function modelsTable(
     notes = [],
     splits,
     intervals = {},
-    withReport,
+    withPaper: withReport,
   }: ModelsTableChoice,
 ): Table {
   const columns: TableColumn[] = [
@@ -85,13 +85,13 @@ export function modelsTable(
     ...splits.flatMap((split) => scoreColumns(split)),
   ];
   const rows = models.map((model, k): TableRow => {
-    const { name: row, label, detail, stage, nFeatures, report } = model;
+    const { name: row, label, detail, stage, nFeatures, paper: report } = model;
     const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, intervals[split] ?? null, k));
     const reported = splits.flatMap((split) => scoreNames.map((score) => report?.[split][score] ?? null));
     return {
       ...{ name: row, label, detail, stage },
       measured: [nFeatures, ...cells],
-      ...(withReport && report ? { report: [report.nFeatures ?? null, ...reported] } : {}),
+      ...(withReport && report ? { paper: [report.nFeatures ?? null, ...reported] } : {}),
     };
   });
   return { name, title, caption, rowHeading, columns, rows, notes };

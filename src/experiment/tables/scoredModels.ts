@@ -1,5 +1,5 @@
 import type { RegressionScores } from '../../metrics/scores';
-import type { ModelResult, ReportRow, Stage } from '../models/plan';
+import type { ModelResult, PaperScores, Stage } from '../models/plan';
 import type { ReportContext } from './context';
 import type { PredictedRows } from './intervals';
 
@@ -13,13 +13,13 @@ export interface ScoredModel {
   readonly cv: { readonly scores: RegressionScores; readonly predictions: Float64Array };
   /** null where there is no test set. Predictions are by test row. */
   readonly test: { readonly scores: RegressionScores; readonly predictions: Float64Array } | null;
-  readonly report?: ReportRow;
+  readonly paper?: PaperScores;
 }
 
 /** Takes what was measured of a single model. */
 export function scoredModel({ plan, nFeatures, cv, test }: ModelResult): ScoredModel {
-  const { name, label, stage, parametersSource: detail, report } = plan;
-  return { name, label, detail, stage, nFeatures, cv, test, ...(report ? { report } : {}) };
+  const { name, label, stage, parametersSource: detail, paper: report } = plan;
+  return { name, label, detail, stage, nFeatures, cv, test, ...(report ? { paper: report } : {}) };
 }
 
 /** Lists the out-of-fold predictions of models. */

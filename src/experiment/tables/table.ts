@@ -42,7 +42,7 @@ export interface TableRow {
   /** By column. */
   readonly measured: readonly Cell[];
   /** By column; absent where the paper has no such row. */
-  readonly report?: readonly Cell[];
+  readonly paper?: readonly Cell[];
 }
 
 export interface Table {
@@ -75,6 +75,6 @@ export function intervalOf(cell: Cell | undefined): Interval | undefined {
 }
 
 /** Whether the paper says something of any row. */
-export function hasReport({ rows }: Pick<Table, 'rows'>): boolean {
-  return rows.some(({ report }) => report !== undefined);
+export function hasPaper({ rows }: Pick<Table, 'rows'>): boolean {
+  return rows.some(({ paper: report }) => report !== undefined);
 }

@@ -1,12 +1,12 @@
 import type { Problem } from '../../base/problem';
 import { describeProblem } from '../../base/problem';
 import type { Provenance } from '../../experiment/models/provenance';
-import type { StudyReport } from '../../experiment/tables/reportTypes';
+import type { Report } from '../../experiment/tables/reportTypes';
 
 /* Sentences that the HTML and the Markdown document share. */
 
 /** Names the data: how many rows, structures and thresholds. */
-export function dataText({ data }: StudyReport): string {
+export function dataText({ data }: Report): string {
   const test = data.nTest > 0 ? `${data.nTest} for the test` : 'no test set';
   return (
     `${data.name}: ${data.nTrain} rows for training, ${test}; ${data.nCifs} crystal structures; ` +
@@ -15,7 +15,7 @@ export function dataText({ data }: StudyReport): string {
 }
 
 /** Says how often the test set was looked at, and what follows. */
-export function looksText({ nTestLooks, data }: StudyReport): string {
+export function looksText({ nTestLooks, data }: Report): string {
   if (data.nTest === 0) return 'There is no test set.';
   if (nTestLooks === 0) return 'This report shows no score on the test set.';
   if (nTestLooks === 1) return 'This report shows scores on the test set for one model.';
@@ -36,7 +36,7 @@ export const readingText =
   'measured less report. Brackets hold confidence intervals; a dash stands for an undefined number.';
 
 /** Where the numbers of a report come from, for its files. */
-export function provenanceOf(report: StudyReport): Provenance {
+export function provenanceOf(report: Report): Provenance {
   const { appVersion, data, settings } = report;
   return { appVersion, data: data.name, dataSha256: data.sha256, settings };
 }

@@ -1,5 +1,5 @@
-import type { ReportFigure, ReportSection, Source, StudyReport } from '../../experiment/tables/reportTypes';
-import { hasReport } from '../../experiment/tables/table';
+import type { ReportFigure, ReportSection, Source, Report } from '../../experiment/tables/reportTypes';
+import { hasPaper } from '../../experiment/tables/table';
 import { cssPaint, escapeXml, marksSvg } from '../drawing/drawingSvg';
 import { reportFigure } from '../report/reportFigure';
 import { bibtexText, sourceLine } from './bibtex';
@@ -14,7 +14,7 @@ const widths = { wide: 760, narrow: 358 } as const;
  * Writes a report as one HTML file: no script, no request to anywhere, figures inside as SVG. Light and dark on a
  * screen, light on paper.
  */
-export function htmlReport(report: StudyReport): string {
+export function htmlReport(report: Report): string {
   const title = escapeXml(report.title);
   return `<!doctype html>
 <html lang="en">
@@ -44,7 +44,7 @@ ${sourcesHtml(report.sources)}
 `;
 }
 
-function factsHtml({ appVersion, data, settings }: StudyReport): string {
+function factsHtml({ appVersion, data, settings }: Report): string {
   const facts = [
     ['Program', `Ionrank ${appVersion}`],
     ['Data, SHA-256', data.sha256],
@@ -55,7 +55,7 @@ function factsHtml({ appVersion, data, settings }: StudyReport): string {
     .join('')}</dl>`;
 }
 
-function contentsHtml({ sections, methods, sources }: StudyReport): string {
+function contentsHtml({ sections, methods, sources }: Report): string {
   const links = sections.map(({ name, title }) => [idOf(name), title]);
   if (methods.length > 0) links.push(['methods', 'Methods']);
   if (sources.length > 0) links.push(['sources', 'Sources']);
@@ -72,7 +72,7 @@ function sectionHtml(section: ReportSection): string {
     reference && `<p class="reference">${escapeXml(reference)}</p>`,
     intro && `<p>${escapeXml(intro)}</p>`,
     problem && `<p class="problem">${escapeXml(problemText(problem))}</p>`,
-    tables.some(hasReport) && `<p class="reading">${escapeXml(readingText)}</p>`,
+    tables.some(hasPaper) && `<p class="reading">${escapeXml(readingText)}</p>`,
     ...tables.map((table) => htmlTable(table, `table-${stemOf(table.name)}`)),
     ...figures.map(figureHtml),
     notes.length > 0 &&
@@ -96,7 +96,7 @@ function figureHtml(figure: ReportFigure): string {
   );
 }
 
-function methodsHtml({ methods }: StudyReport): string {
+function methodsHtml({ methods }: Report): string {
   if (methods.length === 0) return '';
   const parts = methods.map(({ title, text }) => `<h3>${escapeXml(title)}</h3><p>${escapeXml(text)}</p>`);
   return `<section aria-labelledby="methods">\n<h2 id="methods">Methods</h2>\n${parts.join('\n')}\n</section>`;

@@ -1,10 +1,10 @@
-import { hasReport, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
+import { hasPaper, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
 import { escapeXml } from '../drawing/drawingSvg';
 import { columnGroups, linesOf, numericColumns } from './tableLines';
 
 /** Writes a table as HTML: a body for each row, which holds what was measured, the report's row, the difference. */
 export function htmlTable(table: Table, headingId: string): string {
-  const withSource = hasReport(table);
+  const withSource = hasPaper(table);
   const rows = table.rows.map((row) => bodyOf(row, table.columns, withSource)).join('');
   const notes = table.notes.map((note) => `<li>${escapeXml(note)}</li>`).join('');
   return (

@@ -1,11 +1,11 @@
-import type { ReportFigure, ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
-import { hasReport, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
+import type { ReportFigure, ReportSection, Report } from '../../experiment/tables/reportTypes';
+import { hasPaper, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
 import { bibtexText, sourceLine } from './bibtex';
 import { linesOf, numericColumns } from './tableLines';
 import { dataText, looksText, problemText, readingText, stemOf } from './documentWords';
 
 /** Writes a report as Markdown (tables as GitHub reads them); figures and tables are links to files beside it. */
-export function markdownReport(report: StudyReport): string {
+export function markdownReport(report: Report): string {
   const { title, appVersion, data, settings, sections, methods, sources } = report;
   const facts = [
     ['Program', `Ionrank ${appVersion}`],
@@ -40,7 +40,7 @@ function sectionBlocks(section: ReportSection): string[] {
     escapeMarkdown(reference),
     escapeMarkdown(intro),
     problem ? `> ${escapeMarkdown(problemText(problem))}` : '',
-    tables.some(hasReport) ? escapeMarkdown(readingText) : '',
+    tables.some(hasPaper) ? escapeMarkdown(readingText) : '',
     ...tables.flatMap(tableBlocks),
     ...figures.flatMap(figureBlocks),
     list(notes),
@@ -51,7 +51,7 @@ const list = (notes: readonly string[]) => notes.map((note) => `- ${escapeMarkdo
 
 function tableBlocks(table: Table): string[] {
   const { columns, rows } = table;
-  const withSource = hasReport(table);
+  const withSource = hasPaper(table);
   const numeric = numericColumns(table);
   const heads = columns.map(({ label, group }) => escapeMarkdown(group ? `${group}: ${label}` : label));
   const lines = [

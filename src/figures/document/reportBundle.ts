@@ -1,6 +1,6 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { provenanceLines, type Provenance } from '../../experiment/models/provenance';
-import type { ReportFigure, StudyReport } from '../../experiment/tables/reportTypes';
+import type { ReportFigure, Report } from '../../experiment/tables/reportTypes';
 import { drawingSvg } from '../drawing/drawingSvg';
 import { lightTheme } from '../drawing/themes';
 import { svgWithProvenance, tableToCsv } from '../export';
@@ -22,7 +22,7 @@ export interface BundleFile {
 const figureWidth = 760;
 
 /** Returns the files of a report: the document twice, its tables, its figures with their data, its sources. */
-export function reportBundle(report: StudyReport): BundleFile[] {
+export function reportBundle(report: Report): BundleFile[] {
   const provenance = provenanceOf(report);
   const tables = report.sections.flatMap((section) => section.tables);
   const figures = report.sections.flatMap((section) => section.figures);
@@ -50,7 +50,7 @@ function figureFiles(figure: ReportFigure, provenance: Provenance): BundleFile[]
   ];
 }
 
-function readme({ title }: StudyReport, provenance: Provenance): string {
+function readme({ title }: Report, provenance: Provenance): string {
   return `${title}
 
 report.html     the document; opens in any browser, prints on A4

@@ -8,7 +8,7 @@ import type { FigureTable } from '../figure';
  * `source`. A column with intervals is followed by `…_low` and `…_high`. NaN and nothing are empty in CSV.
  */
 export function plainTable(table: Table): FigureTable {
-  const all = table.rows.flatMap((row) => [row.measured, row.report ?? []]);
+  const all = table.rows.flatMap((row) => [row.measured, row.paper ?? []]);
   const hasInterval = table.columns.map((_, k) => all.some((cells) => intervalOf(cells[k]) !== undefined));
   const cellsOf = (cell: Cell | undefined, k: number): (string | number)[] => {
     const value = numberOf(cell) ?? (typeof cell === 'string' ? cell : '');
@@ -30,7 +30,7 @@ export function plainTable(table: Table): FigureTable {
         ...table.columns.flatMap((_, k) => cellsOf(cells[k], k)),
       ];
       const measured = line('measured here', row.measured);
-      return row.report ? [measured, line('report', row.report)] : [measured];
+      return row.paper ? [measured, line('report', row.paper)] : [measured];
     }),
   };
 }

@@ -22,7 +22,7 @@ export interface ColumnGroup {
 }
 
 /** Writes the lines of a row; a difference only where one can be told. */
-export function linesOf({ measured, report }: TableRow, columns: readonly TableColumn[]): TableLine[] {
+export function linesOf({ measured, paper: report }: TableRow, columns: readonly TableColumn[]): TableLine[] {
   const texts = (cells: readonly Cell[]) => columns.map((column, k) => cellText(column, cells[k]));
   const lines: TableLine[] = [{ source: 'measured here', cells: texts(measured) }];
   if (!report) return lines;

@@ -108,7 +108,7 @@ export class ComparisonState {
     const { experiment, gatedPlans: gated } = this;
     this.rows = waitingRows(experiment, this.#nWaitingFolds);
     this.uncertainty = null;
-    await this.task.start('Preparing features', async (signal, report) => {
+    await this.task.start('Preparing features', async (signal, onProgress) => {
       const [{ blocks, pool }, { compareModels }] = await Promise.all([
         this.#context.open(),
         partOfPage(import('./compareModels')),
@@ -124,7 +124,7 @@ export class ComparisonState {
         seed: this.#context.settings.seed,
         looked: (look) => this.#context.looked([look]),
         signal,
-        report,
+        report: onProgress,
       });
     });
   }

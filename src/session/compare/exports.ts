@@ -26,16 +26,16 @@ export function scoreRows(
       const of = (split: 'cv' | 'test') => scoreNames.map((metric) => intervals[split]?.[metric][end] ?? NaN);
       return [[plan.name, `95 % interval, ${end}`, NaN, '', ...of('cv'), ...of('test')]];
     });
-    if (!plan.report) return [measured, ...ends];
-    const report = [
+    if (!plan.paper) return [measured, ...ends];
+    const onProgress = [
       plan.name,
       'report',
-      plan.report.nFeatures ?? NaN,
+      plan.paper.nFeatures ?? NaN,
       '',
-      ...scoreNames.map((metric) => plan.report?.cv[metric] ?? NaN),
-      ...scoreNames.map((metric) => plan.report?.test[metric] ?? NaN),
+      ...scoreNames.map((metric) => plan.paper?.cv[metric] ?? NaN),
+      ...scoreNames.map((metric) => plan.paper?.test[metric] ?? NaN),
     ];
-    return [measured, ...ends, report];
+    return [measured, ...ends, onProgress];
   });
   return { columns, rows: table };
 }
@@ -49,7 +49,7 @@ interface Compared {
 }
 
 /** Writes the study as JSON, in the shape that the headless program writes, with the settings beside it. */
-export function studyJson(session: Compared): string {
+export function comparisonJson(session: Compared): string {
   const { appVersion, dataSha256, data, settings } = session.provenance();
   const experiments = session.comparison.rows.map((row) => ({
     name: row.plan.name,

@@ -4,7 +4,7 @@ import {
   type GatedModelPlan,
   type GatedSide,
 } from '../../experiment/recipes/gated/gatedPlan';
-import { reportStage0Parameters, reportStage2Parameters } from '../../experiment/paper/plans';
+import { paperStage0Parameters, paperStage2Parameters } from '../../experiment/paper/plans';
 import { tunedPrefix, type parameterPresets, type SideChoice } from '../settings/gatingChoice';
 import type { Settings } from '../settings/settings';
 import type { TunedModel } from '../settings/tunedModels';
@@ -16,13 +16,13 @@ const presets: Record<(typeof parameterPresets)[number], Parameters & { readonly
   report_stage0: {
     label: 'Report 7.1, Stage 0',
     learner: usualLearner,
-    parameters: reportStage0Parameters,
+    parameters: paperStage0Parameters,
     parametersSource: 'report 7.1, Stage 0',
   },
   report_stage2: {
     label: 'Report 7.1, Stage 2',
     learner: usualLearner,
-    parameters: reportStage2Parameters,
+    parameters: paperStage2Parameters,
     parametersSource: 'report 7.1, Stage 2',
   },
 };

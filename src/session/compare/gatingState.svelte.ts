@@ -24,7 +24,7 @@ export class GatingState {
     const { loaded, settings, results: cache } = this.#context;
     if (!loaded) return;
     const keep = this.#run.ask();
-    const run = await this.task.start('Preparing features', async (signal, report) => {
+    const run = await this.task.start('Preparing features', async (signal, onProgress) => {
       const [{ blocks, pool }, { runGating }] = await Promise.all([
         this.#context.open(),
         partOfPage(import('./runGating')),
@@ -36,7 +36,7 @@ export class GatingState {
         settings,
         looked: (look) => this.#context.looked([look]),
         signal,
-        report,
+        onProgress,
       });
     });
     if (run) keep(run);

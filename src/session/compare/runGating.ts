@@ -32,12 +32,12 @@ interface GatingWork {
   readonly sample: Sample;
   readonly settings: Settings;
   readonly signal: AbortSignal;
-  readonly report: (fraction: number, label?: string, detail?: string) => void;
+  readonly onProgress: (fraction: number, label?: string, detail?: string) => void;
 }
 
 /** Runs a double model on the loaded data. Throws InputError where rows cannot be split so, and where no row is gated. */
 export async function runGating(work: GatingWork): Promise<GatingRun> {
-  const { pool: runner, cache, sample, settings, signal, report } = work;
+  const { pool: runner, cache, sample, settings, signal, onProgress } = work;
   const { nTrain, target } = sample;
   const plan = gatedPlanOf(settings);
   const protocol = protocolOfSettings(settings);
@@ -46,7 +46,7 @@ export async function runGating(work: GatingWork): Promise<GatingRun> {
   const recipes = plan.strategy === 'fulltrain' ? [recipe] : [recipe, alone];
   const results = await run(recipes, sample, foldsOf(protocol, sample.train), {
     ...{ runner, cache, signal },
-    onProgress: ({ fraction, label }) => report(fraction, 'Features and fits', label),
+    onProgress: ({ fraction, label }) => onProgress(fraction, 'Features and fits', label),
   });
   const [result, physics] = [results[0], results.at(-1)!];
   if (result.test) [gatedLook(plan), modelLook(plan.base), modelLook(plan.physics)].forEach(work.looked);

@@ -72,12 +72,12 @@ export class DataState {
 
   /** Loads the embedded OBELiX study and runs it. */
   async useEmbedded(coerced?: boolean): Promise<void> {
-    const loaded = await this.task.start('Reading OBELiX', async (signal, report) => {
+    const loaded = await this.task.start('Reading OBELiX', async (signal, onProgress) => {
       const [{ pool }, { readEmbedded, completeData }] = await this.#reader();
       return completeData(
         this.#context.services,
         pool,
-        await readEmbedded(this.#context.services, pool, signal, report),
+        await readEmbedded(this.#context.services, pool, signal, onProgress),
         signal,
       );
     });
@@ -90,9 +90,9 @@ export class DataState {
 
   /** Reads the user's own tables (CSV) and structures (ZIP of CIFs, or CIFs). */
   async openFiles(files: readonly FileSource[]): Promise<void> {
-    const draft = await this.task.start('Reading files', async (signal, report) => {
+    const draft = await this.task.start('Reading files', async (signal, onProgress) => {
       const [{ pool }, { readFiles }] = await this.#reader();
-      return readFiles(pool, files, signal, report);
+      return readFiles(pool, files, signal, onProgress);
     });
     if (!draft) return;
     if (isComplete(draft.roles)) await this.#complete(draft, files);
@@ -104,11 +104,11 @@ export class DataState {
 
   /** Opens the user's own data kept in this browser from an earlier visit. */
   async openKept(coerced?: boolean): Promise<void> {
-    const read = await this.task.start('Reading your data', async (signal, report) => {
+    const read = await this.task.start('Reading your data', async (signal, onProgress) => {
       const kept = await this.#own.read();
       if (!kept) return null;
       const [{ pool }, { readFiles }] = await this.#reader();
-      const draft = await readFiles(pool, kept.files, signal, report);
+      const draft = await readFiles(pool, kept.files, signal, onProgress);
       return { draft: { ...draft, roles: kept.roles ?? draft.roles }, files: kept.files };
     });
     if (read === null) return this.useEmbedded(coerced);
@@ -118,9 +118,9 @@ export class DataState {
   /** Opens the data of a project. */
   async openData({ files, roles }: ProjectData): Promise<void> {
     const sources = files.map(fileSource);
-    const draft = await this.task.start('Reading files', async (signal, report) => {
+    const draft = await this.task.start('Reading files', async (signal, onProgress) => {
       const [{ pool }, { readFiles }] = await this.#reader();
-      return readFiles(pool, sources, signal, report);
+      return readFiles(pool, sources, signal, onProgress);
     });
     if (draft) await this.#complete({ ...draft, roles: roles ?? draft.roles }, sources);
   }

@@ -16,7 +16,7 @@ export async function readEmbedded(
   services: SessionServices,
   pool: JobRunner,
   signal: AbortSignal,
-  report: Report,
+  onProgress: Report,
 ): Promise<DataDraft> {
   const asset = async (path: string): Promise<SampleFile> => {
     const bytes = await services.readAsset(path, signal);
@@ -28,8 +28,8 @@ export async function readEmbedded(
     asset(embeddedFiles.test),
     asset(embeddedFiles.structures),
   ]);
-  report(fetchShare);
-  const options = { signal, onProgress: progressTo(report) };
+  onProgress(fetchShare);
+  const options = { signal, onProgress: progressTo(onProgress) };
   const read = await readSample({ train, test, structures: [structures] }, pool, options);
   return { ...read, source: 'obelix', name };
 }
@@ -42,7 +42,7 @@ export async function readFiles(
   pool: JobRunner,
   files: readonly FileSource[],
   signal: AbortSignal,
-  report: Report,
+  onProgress: Report,
 ): Promise<DataDraft> {
   const [train, test] = chooseTables(files.filter((file) => !isStructure(file)));
   const given = {
@@ -50,12 +50,12 @@ export async function readFiles(
     test: test && sampleFile(test),
     structures: files.filter(isStructure).map(sampleFile),
   };
-  const read = await readSample(given, pool, { signal, onProgress: progressTo(report) });
+  const read = await readSample(given, pool, { signal, onProgress: progressTo(onProgress) });
   return { ...read, source: 'own', name: train.name };
 }
 
-function progressTo(report: Report) {
-  return ({ fraction }: { fraction: number }) => report(fetchShare + readShare * fraction);
+function progressTo(onProgress: Report) {
+  return ({ fraction }: { fraction: number }) => onProgress(fetchShare + readShare * fraction);
 }
 
 function chooseTables(files: readonly FileSource[]): [FileSource, FileSource | null] {

@@ -1,9 +1,9 @@
-import type { StudySession } from '../session.svelte';
+import type { Session } from '../session.svelte';
 import { settingFields, settingsAsText, type Settings } from '../settings/settings';
 import { projectFile, projectVersion, type Project } from './project';
 
 /** What a project is made from, and opened into. */
-type Opened = Pick<StudySession, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
+type Opened = Pick<Session, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
 
 /** Gathers all that was chosen or made. Rejects where a file of candidates cannot be read any more. */
 export async function gatherProject({ settings, data, ranking, tuning }: Opened): Promise<Project> {

@@ -16,7 +16,7 @@ export async function rankByModel(
   candidates: Candidates,
   setName: string | null,
   signal: AbortSignal,
-  report: (fraction: number) => void,
+  onProgress: (fraction: number) => void,
 ): Promise<Screening> {
   const records = candidates.dataset?.records ?? [];
   const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
@@ -32,6 +32,6 @@ export async function rankByModel(
     featureSet: featureSetName,
     cache: blocks.cache,
     signal,
-    onProgress: ({ fraction }) => report(fraction),
+    onProgress: ({ fraction }) => onProgress(fraction),
   });
 }

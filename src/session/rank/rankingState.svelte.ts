@@ -68,9 +68,9 @@ export class RankingState {
     this.#screening.clear();
     const keep = this.#screening.ask();
     const set = settings.ranker === 'auto' ? null : settings.ranker;
-    const screening = await this.task.start('Ranking', async (signal, report) => {
+    const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      return rankByModel(engine, loaded, candidates, set, signal, report);
+      return rankByModel(engine, loaded, candidates, set, signal, onProgress);
     });
     if (screening) keep(screening);
   }

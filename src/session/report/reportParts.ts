@@ -1,7 +1,7 @@
 import type { TestLook } from '../../experiment/tables/reportInput';
 import type { ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments } from '../../experiment/sections/reportList';
-import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
+import type { ReportSection, Report } from '../../experiment/tables/reportTypes';
 
 /** Writes down the settings that change a number; the number of trials follows from what is run. */
 export function settingsText({ nFolds, seed, withCoercedFlag, physics, nResamples }: ReportSettings): string {
@@ -14,7 +14,7 @@ export function inOrder(sections: readonly ReportSection[]): ReportSection[] {
 }
 
 /** Puts the shown sections into a report; one that lacks experiments says which. */
-export function documentOf(report: StudyReport, sections: readonly ReportSection[]): StudyReport {
+export function documentOf(report: Report, sections: readonly ReportSection[]): Report {
   const missing = reportExperiments.filter(({ name }) => sections.every((section) => section.name !== name));
   if (missing.length === 0) return { ...report, sections };
   const titles = missing.map(({ title }) => title).join('; ');

@@ -4,7 +4,7 @@ import { defaultReportSettings, type ReportEvent } from '../../experiment/tables
 import type { ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
-import type { ReportSection, StudyReport } from '../../experiment/tables/reportTypes';
+import type { ReportSection, Report } from '../../experiment/tables/reportTypes';
 import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
 import type { StepContext } from '../app/stepContext';
@@ -55,7 +55,7 @@ export class ReportState {
   /** In the order of the document. */
   sections = $state.raw<readonly ReportSection[]>([]);
   /** What a document says, with all sections that are shown; null before the first. */
-  report = $state.raw<StudyReport | null>(null);
+  report = $state.raw<Report | null>(null);
   readonly #context: StepContext;
   readonly #parts: ReportParts;
   #running = $state<string | null>(null);
@@ -142,7 +142,7 @@ export class ReportState {
     const run = (this.#run = Symbol());
     this.#running = null;
     this.#waiting = asked;
-    await this.task.start('Preparing', async (signal, report) => {
+    await this.task.start('Preparing', async (signal, onProgress) => {
       const [engine, science] = await Promise.all([this.#context.open(), this.#parts.science()]);
       const looks = copyOfLooks(this.#looks);
       await science.runReport({
@@ -151,7 +151,7 @@ export class ReportState {
         experiments: asked,
         looks,
         signal,
-        onProgress: ({ fraction, label }) => report(fraction, label),
+        onProgress: ({ fraction, label }) => onProgress(fraction, label),
         onEvent: (event) => {
           if (this.#run === run && !signal.aborted) this.#take(event, looks);
         },

@@ -52,12 +52,12 @@ export class StructureState {
     this.#cif = cif;
     this.analysis = known;
     if (known) return;
-    const analysis = await this.task.start('Reading the structure', async (signal, report) => {
+    const analysis = await this.task.start('Reading the structure', async (signal, onProgress) => {
       const { pool } = await this.#context.open();
       return pool.run(
         'analyseStructure',
         { cif, file: `${id}.cif` },
-        { signal, priority, onProgress: ({ fraction, label }) => report(fraction, label) },
+        { signal, priority, onProgress: ({ fraction, label }) => onProgress(fraction, label) },
       );
     });
     if (!analysis) return;

@@ -35,7 +35,7 @@ export class Task {
     label: string,
     work: (
       signal: AbortSignal,
-      report: (fraction: number, label?: string, detail?: string) => void,
+      onProgress: (fraction: number, label?: string, detail?: string) => void,
     ) => Promise<T>,
   ): Promise<T | undefined> {
     this.#controller?.abort();

@@ -14,7 +14,7 @@ interface StudyRun {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: StudyEvent) => void;
-  readonly report: (fraction: number, label?: string, detail?: string) => void;
+  readonly onProgress: (fraction: number, label?: string, detail?: string) => void;
 }
 
 /** Share of the progress that the features take, where they are not there yet. */
@@ -22,18 +22,19 @@ const featureShare = 0.02;
 
 /** Runs a study on the loaded data, from where it stands. Throws InputError where it was begun on other data. */
 export async function runStudy(run: StudyRun): Promise<void> {
-  const { pool: runner, sample, record, signal, report, onEvent, now } = run;
+  const { pool: runner, sample, record, signal, onProgress, onEvent, now } = run;
   checkData(record, sample);
   const folds = foldsOfStudy(record.origin, sample.train);
   const known = await new Fits(sample, { runner, signal }).open(record.origin, ({ fraction, label }) =>
-    report(featureShare * fraction, 'Computing features', label),
+    onProgress(featureShare * fraction, 'Computing features', label),
   );
   await runTuning({
     ...{ runner, record, known, target: sample.target, folds },
     now,
     signal,
     onEvent,
-    onProgress: ({ fraction, label }) => report(featureShare + (1 - featureShare) * fraction, label ?? ''),
+    onProgress: ({ fraction, label }) =>
+      onProgress(featureShare + (1 - featureShare) * fraction, label ?? ''),
   });
 }
 

@@ -15,11 +15,11 @@ import { Task } from '../task/task.svelte';
 import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
 import { shelvedStudies } from './shelvedStudies';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
-import { TuningReport, type TuningReportRow } from './tuningReport.svelte';
+import { PaperStudies, type PaperStudyRow } from './paperStudies.svelte';
 import { studyLabel, type TuningStudy } from './tuningStudy';
 
 export type { StudyDraft } from './tuningDraft';
-export type { TuningReportRow } from './tuningReport.svelte';
+export type { PaperStudyRow } from './paperStudies.svelte';
 export type { TuningStudy } from './tuningStudy';
 
 /** Of the forest that the importances are read from. */
@@ -36,7 +36,7 @@ export class TuningState {
 
   readonly #context: StepContext;
   readonly #shelf: StudyShelf;
-  readonly #report: TuningReport;
+  readonly #paperStudies: PaperStudies;
   #shownId = $state<string | null>(null);
   #comparedId = $state<string | null>(null);
   #loading: Promise<void> | null = null;
@@ -49,7 +49,7 @@ export class TuningState {
       () => context.now(),
       (text) => context.notify('warning', text),
     );
-    this.#report = new TuningReport(context, this.#shelf);
+    this.#paperStudies = new PaperStudies(context, this.#shelf);
   }
 
   /** Newest first. */
@@ -71,23 +71,23 @@ export class TuningState {
   );
 
   /** The report's own studies: what came of them here, beside what the report says. */
-  get report(): readonly TuningReportRow[] {
-    return this.#report.rows;
+  get paperStudies(): readonly PaperStudyRow[] {
+    return this.#paperStudies.rows;
   }
 
-  get reportTask(): Task {
-    return this.#report.task;
+  get paperTask(): Task {
+    return this.#paperStudies.task;
   }
 
   /** Runs those of the report's studies that are not done yet. */
-  runReport(): Promise<void> {
-    return this.#report.run();
+  runPaperStudies(): Promise<void> {
+    return this.#paperStudies.run();
   }
 
   /** Other data, folds or physics: what is shown of the report's studies is theirs. */
-  renewReport(): void {
-    this.#report.clear();
-    void this.#loading?.then(() => this.#report.restore());
+  renewPaperStudies(): void {
+    this.#paperStudies.clear();
+    void this.#loading?.then(() => this.#paperStudies.restore());
   }
 
   /** Where the studies of the report's experiments are kept: beside the others. */
@@ -125,7 +125,7 @@ export class TuningState {
       const text = `The study “${left.origin.name}” stopped at trial ${ended} of ${left.spec.nTrials}.`;
       this.#context.notify('note', text, { step: 'tune', text: 'Continue it' });
     }
-    await this.#report.restore();
+    await this.#paperStudies.restore();
   }
 
   /** Begins the study of the draft. */
@@ -165,7 +165,7 @@ export class TuningState {
   async #run(study: OpenStudy, resumed = false): Promise<void> {
     const { origin } = study.record;
     const before = this.#running;
-    const running = this.task.start(`Tuning ${origin.name}`, async (signal, report) => {
+    const running = this.task.start(`Tuning ${origin.name}`, async (signal, onProgress) => {
       // The run before gives its study back first.
       await before;
       const loaded = this.#context.loaded;
@@ -182,7 +182,7 @@ export class TuningState {
           now: () => this.#context.now(),
           signal,
           onEvent,
-          report,
+          onProgress,
         }),
       );
     });
@@ -275,7 +275,7 @@ export class TuningState {
   /** Ends what runs; what is done stays. */
   close(): void {
     this.task.cancel();
-    this.#report.task.cancel();
+    this.#paperStudies.task.cancel();
   }
 
   #find(id: string | null): TuningStudy | null {

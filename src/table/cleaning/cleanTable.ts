@@ -47,7 +47,7 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
     file: table.file,
     split,
     records,
-    report: log.entries,
+    cleaning: log.entries,
     problems: columnNotes(table, givenRoles, target),
   };
 }

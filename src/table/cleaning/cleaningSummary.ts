@@ -18,7 +18,7 @@ export function countActions(report: readonly CleaningEntry[]): Record<CleaningA
 }
 
 /** Entries of one action (null for all) in which any cell holds the text, whatever its case. */
-export function filterReport(
+export function filterCleaning(
   report: readonly CleaningEntry[],
   action: CleaningAction | null,
   text: string,
@@ -27,7 +27,7 @@ export function filterReport(
   return report.filter(
     (entry) =>
       (action === null || entry.action === action) &&
-      (wanted === '' || reportCells(entry).some((cell) => cell.toLowerCase().includes(wanted))),
+      (wanted === '' || cleaningCells(entry).some((cell) => cell.toLowerCase().includes(wanted))),
   );
 }
 
@@ -44,11 +44,20 @@ export function byWeight(report: readonly CleaningEntry[]): CleaningEntry[] {
   return [...report].sort((first, second) => weights[first.action] - weights[second.action]);
 }
 
-/** Column names of the report as a table, in the order of `reportCells`. */
-export const reportColumns = ['file', 'row', 'ID', 'column', 'value', 'action', 'result', 'reason'] as const;
+/** Column names of the report as a table, in the order of `cleaningCells`. */
+export const cleaningColumns = [
+  'file',
+  'row',
+  'ID',
+  'column',
+  'value',
+  'action',
+  'result',
+  'reason',
+] as const;
 
 /** The cells of one entry as text. */
-export function reportCells(entry: CleaningEntry): string[] {
+export function cleaningCells(entry: CleaningEntry): string[] {
   return [
     entry.file,
     entry.row === 0 ? '' : String(entry.row),

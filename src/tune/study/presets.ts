@@ -38,15 +38,15 @@ export const pruners: Readonly<Record<PrunerSpec['kind'], PrunerSpec>> = {
 };
 
 /** The report's objective: λ = 0.2. */
-export const reportObjective: ObjectiveSpec = { metric: 'rmse', penalty: 0.2 };
+export const paperObjective: ObjectiveSpec = { metric: 'rmse', penalty: 0.2 };
 
 /** A study as the report ran them: 50 trials, independent TPE, seed 42. */
-export const reportStudy: StudySpec = {
+export const paperStudy: StudySpec = {
   direction: 'minimize',
   searchSpace: conservativeSpace,
   sampler: tpe('tpe-independent', 42),
   pruner: pruners.none,
-  objective: reportObjective,
+  objective: paperObjective,
   nTrials: 50,
   parallelTrials: 1,
 };

@@ -1,13 +1,13 @@
 import type {
   StudyDraft,
-  TuningReportRow,
+  PaperStudyRow,
   TuningStudy,
   TuningState,
 } from '../../session/tune/tuningState.svelte';
 import type { Task } from '../../session/task/task.svelte';
 import type { SpecProblem } from '../../tune/study/checkStudySpec';
 
-export type { StudyDraft, TuningReportRow, TuningStudy };
+export type { StudyDraft, PaperStudyRow, TuningStudy };
 
 /** What is wrong with a field of the next study: `nTrials`, `searchSpace.max_depth.low`. */
 export type DraftProblem = Pick<SpecProblem, 'field' | 'message' | 'remedy'>;
@@ -31,15 +31,15 @@ type Actions =
   | 'useBest'
   | 'densities'
   | 'importances'
-  | 'runReport';
+  | 'runPaperStudies';
 
 /** The part of TuningState that the Tune step reads and calls. */
 export interface Tuning extends Pick<
   TuningState,
-  Actions | 'draft' | 'studies' | 'shown' | 'compared' | 'report'
+  Actions | 'draft' | 'studies' | 'shown' | 'compared' | 'paperStudies'
 > {
   readonly task: ShownTask;
   readonly importTask: ShownTask;
-  readonly reportTask: ShownTask;
+  readonly paperTask: ShownTask;
   readonly draftProblems: readonly DraftProblem[];
 }

@@ -16,14 +16,14 @@ describe('experiment plans', () => {
       for (const model of plan.models) {
         const { length } = modelColumns(model);
         expect(length).toBeGreaterThan(100);
-        if (model.report?.nFeatures !== undefined) expect(length).toBe(model.report.nFeatures);
+        if (model.paper?.nFeatures !== undefined) expect(length).toBe(model.paper.nFeatures);
       }
     },
   );
 
   test('the stage comparison has Table 1 and the settings of 7.1', () => {
     const [stage0, stage1, stage2] = experimentPlan('stages').models;
-    expect(stage0.report).toEqual({
+    expect(stage0.paper).toEqual({
       nFeatures: 129,
       cv: { r2: 0.746, rmse: 1.349, spearman: 0.871 },
       test: { r2: 0.513, rmse: 1.77, spearman: 0.71 },
@@ -38,7 +38,7 @@ describe('experiment plans', () => {
       max_iter: 53,
     });
     expect(stage1.parameters).toEqual(defaultHgbParameters);
-    expect(stage2.report).toEqual({
+    expect(stage2.paper).toEqual({
       nFeatures: 160,
       cv: { r2: 0.752, rmse: 1.334, spearman: 0.89 },
       test: { r2: 0.609, rmse: 1.587, spearman: 0.748 },
@@ -65,7 +65,7 @@ describe('experiment plans', () => {
       ['physics_geometry_full_coverage', 'stage2_physics_geometry_full_coverage'],
     ]);
     expect(models.map((model) => modelColumns(model).length)).toEqual([382, 152, 390, 160, 390, 160]);
-    const scores = models.map(({ report }) => [report!.cv.r2, report!.test.spearman]);
+    const scores = models.map(({ paper: report }) => [report!.cv.r2, report!.test.spearman]);
     const physics = [0.74, 0.706];
     const geometry = [0.752, 0.748];
     expect(scores).toEqual([[0.737, 0.701], [0.737, 0.711], physics, geometry, physics, geometry]);

@@ -11,7 +11,7 @@ import { permuted } from '../../../src/experiment/sections/placebo';
 import { somePapers, someRows } from '../../../src/experiment/sections/learningCurves';
 import { planAsAsked } from '../../../src/experiment/sections/modelTables';
 import { runReport } from '../../../src/experiment/sections/runReport';
-import type { StudyReport } from '../../../src/experiment/tables/reportTypes';
+import type { Report } from '../../../src/experiment/tables/reportTypes';
 import type { Measured, TableRow } from '../../../src/experiment/tables/table';
 import { smallReport } from './smallStudy';
 
@@ -26,7 +26,7 @@ const target = Float64Array.from(records, (record) => record.logSigma);
 const nTrain = input.sample.nTrain;
 const stage1 = planAsAsked('stages', input.settings).models[1];
 
-let report: StudyReport;
+let report: Report;
 beforeAll(async () => {
   report = await runReport(input);
 }, 60_000);

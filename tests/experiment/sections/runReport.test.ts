@@ -4,15 +4,15 @@ import type { JobRunner } from '../../../src/experiment/jobs/jobs';
 import type { PieceCache } from '../../../src/experiment/tables/reportInput';
 import { reportExperiments } from '../../../src/experiment/sections/reportList';
 import { runReport } from '../../../src/experiment/sections/runReport';
-import type { ReportSection, StudyReport } from '../../../src/experiment/tables/reportTypes';
+import type { ReportSection, Report } from '../../../src/experiment/tables/reportTypes';
 import { smallRecords, smallReport } from '../report/smallStudy';
 
 /* The report on made-up data, and on data that lack something. */
 
 const all = reportExperiments.map(({ name }) => name);
-const section = (report: StudyReport, name: string): ReportSection =>
+const section = (report: Report, name: string): ReportSection =>
   report.sections.find((candidate) => candidate.name === name)!;
-const problems = (report: StudyReport) =>
+const problems = (report: Report) =>
   Object.fromEntries(report.sections.flatMap(({ name, problem }) => (problem ? [[name, problem.code]] : [])));
 
 describe('a report', () => {

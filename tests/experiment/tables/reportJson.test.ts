@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportJson } from '../../../src/experiment/tables/reportJson';
-import type { StudyReport } from '../../../src/experiment/tables/reportTypes';
+import type { Report } from '../../../src/experiment/tables/reportTypes';
 
-const report: StudyReport = {
+const report: Report = {
   title: 'A report',
   appVersion: '1.2.3',
   data: { name: 'mine', sha256: 'abc', nTrain: 3, nTest: 1, nCifs: 0, nCensored: 1 },
@@ -33,7 +33,7 @@ const report: StudyReport = {
               label: 'X',
               detail: 'defaults',
               measured: [{ value: 0.5, interval: { low: NaN, high: 0.7 } }, 'word', null],
-              report: [0.25, null, null],
+              paper: [0.25, null, null],
             },
             { name: 'y', label: 'Y', measured: [NaN, 3, { value: 1 }] },
           ],

@@ -6,7 +6,7 @@ import type {
   ReportFigure,
   ReportSection,
   Source,
-  StudyReport,
+  Report,
 } from '../../../src/experiment/tables/reportTypes';
 import type { Table } from '../../../src/experiment/tables/table';
 import type { Interval } from '../../../src/metrics/interval';
@@ -250,7 +250,7 @@ const stageTable: Table = {
         { value: 0.6941, interval: { low: 0.59, high: 0.78 } },
         'max_depth=8',
       ],
-      report: [129, 0.7456, 0.871, 0.5134, 0.7097, null],
+      paper: [129, 0.7456, 0.871, 0.5134, 0.7097, null],
     },
     {
       name: 'stage1',
@@ -265,14 +265,14 @@ const stageTable: Table = {
         { value: 0.668, interval: { low: 0.56, high: 0.75 } },
         'defaults',
       ],
-      report: [152, 0.7369, 0.887, 0.5559, 0.7114, null],
+      paper: [152, 0.7369, 0.887, 0.5559, 0.7114, null],
     },
     {
       name: 'stage2',
       label: 'Stage 2 + physics',
       stage: 2,
       measured: [160, { value: 0.7571 }, 0.8932, { value: NaN, interval: { low: NaN, high: NaN } }, NaN, ''],
-      report: [160, 0.7515, 0.8903, 0.6091, 0.7484, null],
+      paper: [160, 0.7515, 0.8903, 0.6091, 0.7484, null],
     },
     {
       name: 'hostile',
@@ -301,7 +301,7 @@ const differenceTable: Table = {
       name: 'stage2-stage1',
       label: 'Stage 2 less Stage 1',
       measured: [{ value: 0.0121, interval: { low: -0.0612, high: 0.0833 } }, 'not distinguishable'],
-      report: [0.037, null],
+      paper: [0.037, null],
     },
     {
       name: 'stage0-stage1',
@@ -337,7 +337,7 @@ const sources: readonly Source[] = [
   },
 ];
 
-export const sampleReport: StudyReport = {
+export const sampleReport: Report = {
   title: 'Lithium-ion conductors: the report and what was measured',
   appVersion: '0.4.0',
   data: {

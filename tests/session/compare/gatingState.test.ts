@@ -2,12 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { tableToCsv } from '../../../src/figures/export';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
-import { reportStage2Parameters } from '../../../src/experiment/paper/plans';
+import { paperStage2Parameters } from '../../../src/experiment/paper/plans';
 import { gatedMaterials, gatedMaterialTable } from '../../../src/session/compare/gatedMaterials';
 import { defaultGatingChoice, formatGating, parseGating } from '../../../src/session/settings/gatingChoice';
 import { gatedPlanOf, parameterOptions } from '../../../src/session/compare/gatingPlan';
 import { memoryCache } from '../../../src/session/storage/persistence';
-import { StudySession } from '../../../src/session/session.svelte';
+import { Session } from '../../../src/session/session.svelte';
 import { defaultSettings, featureSetNames } from '../../../src/session/settings/settings';
 import { opened, ownTable, settled, testServices, textFile, until } from '../testServices';
 
@@ -45,7 +45,7 @@ describe('the double models of the comparison', () => {
 
   it('say so where no row has the physics, and a plain experiment goes on', async () => {
     const { services } = testServices();
-    const session = new StudySession(services, { experiment: 'double-models' });
+    const session = new Session(services, { experiment: 'double-models' });
     await session.data.openFiles([textFile('mine.csv', ownTable(12))]);
     expect(session.comparison.task.problem?.code).toBe('no-gated-rows');
     await session.gating.start();
@@ -178,7 +178,7 @@ describe('a choice', () => {
       parametersSource: 'tuned here on stage1_geometry',
     });
     expect(plan.physics.featureSet).toBe('stage2_physics_geometry_full_coverage');
-    expect(plan.physics.parameters).toBe(reportStage2Parameters);
+    expect(plan.physics.parameters).toBe(paperStage2Parameters);
     expect(gatedPlanOf({ ...defaultSettings, gating }).base.parametersSource).toBe('defaults');
   });
 });

@@ -11,7 +11,7 @@ import { defaultSettings, type Settings } from '../../../src/session/settings/se
 import type { TestLook } from '../../../src/experiment/tables/reportInput';
 import type { ReportInput } from '../../../src/experiment/tables/reportInput';
 import { reportExperiments } from '../../../src/experiment/sections/reportList';
-import type { ReportSection, StudyReport } from '../../../src/experiment/tables/reportTypes';
+import type { ReportSection, Report } from '../../../src/experiment/tables/reportTypes';
 import { opened, settled } from '../testServices';
 
 const names = reportExperiments.map(({ name }) => name);
@@ -23,11 +23,11 @@ function fakes({ failing = [] as string[] } = {}) {
     runs,
     before: (name: string, signal?: AbortSignal): Promise<void> => Promise.resolve(void [name, signal]),
   };
-  const runReport = async (input: ReportInput): Promise<StudyReport> => {
+  const runReport = async (input: ReportInput): Promise<Report> => {
     runs.push(input);
     const looks = input.looks!;
     const sections: ReportSection[] = [];
-    let report: StudyReport | null = null;
+    let report: Report | null = null;
     for (const name of names.filter((each) => input.experiments.includes(each))) {
       input.onEvent?.({ type: 'sectionStarted', name });
       await fake.before(name, input.signal);

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { StudyShelf } from '../../../src/session/tune/studyShelf.svelte';
 import { memoryTuningStore, type TuningStore } from '../../../src/session/storage/tuningStore';
 import { studyCreated } from '../../../src/experiment/tuning/studyCreated';
-import { reportStudy } from '../../../src/tune/study/presets';
+import { paperStudy } from '../../../src/tune/study/presets';
 
 const source = { appVersion: '0.0.0-test', data: 'made up', dataSha256: 'ab12' };
 const plan = { label: 'Stage 0', featureSet: 'stage0_magpie', withCoercedFlag: true };
-const created = studyCreated(reportStudy, plan, { nFolds: 5, seed: 42 }, source, 0);
+const created = studyCreated(paperStudy, plan, { nFolds: 5, seed: 42 }, source, 0);
 
 /** A shelf with one study. */
 function shelfOn(store: TuningStore) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { memoryTuningStore, type TuningStore } from '../../../src/session/storage/tuningStore';
-import { StudySession } from '../../../src/session/session.svelte';
+import { Session } from '../../../src/session/session.svelte';
 import type { StudyDraft } from '../../../src/session/tune/tuningState.svelte';
-import { reportStudy } from '../../../src/tune/study/presets';
+import { paperStudy } from '../../../src/tune/study/presets';
 import { int } from '../../../src/tune/searchSpace';
 import { settled, testServices, textFile } from '../testServices';
 
@@ -19,7 +19,7 @@ const small: Partial<StudyDraft> = {
 
 async function opened(store: TuningStore = memoryTuningStore()) {
   const { services, pool } = testServices();
-  const session = new StudySession({ ...services, studies: store });
+  const session = new Session({ ...services, studies: store });
   await session.start();
   session.tuning.change(small);
   return { session, tuning: session.tuning, pool, store };
@@ -203,7 +203,7 @@ describe('the draft', () => {
     const { tuning } = await opened();
     expect(tuning.draft.preset).toBe('custom');
     tuning.change({ preset: 'conservative' });
-    expect(tuning.draft.searchSpace).toEqual(reportStudy.searchSpace);
+    expect(tuning.draft.searchSpace).toEqual(paperStudy.searchSpace);
     tuning.change({ preset: 'expanded', nTrials: 0, penalty: NaN });
     expect(tuning.draft.searchSpace[0].distribution).toEqual(int(3, 30));
     expect(tuning.draftProblems.map(({ field }) => field)).toEqual(['nTrials', 'penalty']);
@@ -312,25 +312,25 @@ test('the report’s studies run one after the other and are found again', async
   let nFits = 0;
   // Its 250 trials would take a minute here: the first ones are enough.
   pool.before = async (kind) => {
-    if (kind === 'fitFold' && ++nFits === 23) tuning.reportTask.cancel();
+    if (kind === 'fitFold' && ++nFits === 23) tuning.paperTask.cancel();
   };
-  await tuning.runReport();
-  expect(tuning.reportTask.status).toBe('cancelled');
-  expect(tuning.report[0]).toMatchObject({ name: 'stage0_tuned', status: 'running', nTrials: 50 });
+  await tuning.runPaperStudies();
+  expect(tuning.paperTask.status).toBe('cancelled');
+  expect(tuning.paperStudies[0]).toMatchObject({ name: 'stage0_tuned', status: 'running', nTrials: 50 });
   const ids = (await store.list()).map(({ id }) => id);
   expect(ids).toHaveLength(1);
   const next = await opened(store);
   nFits = 0;
   next.pool.before = async (kind) => {
-    if (kind === 'fitFold' && ++nFits === 23) next.tuning.reportTask.cancel();
+    if (kind === 'fitFold' && ++nFits === 23) next.tuning.paperTask.cancel();
   };
-  await next.tuning.runReport();
+  await next.tuning.runPaperStudies();
   expect((await store.list()).map(({ id }) => id)).toEqual(ids);
-  expect(next.tuning.report[0].nTrialsDone).toBeGreaterThan(tuning.report[0].nTrialsDone);
+  expect(next.tuning.paperStudies[0].nTrialsDone).toBeGreaterThan(tuning.paperStudies[0].nTrialsDone);
   // Another protocol, other studies: those of shuffled folds are not shown as its own.
   next.session.change({ protocol: 'doi' });
-  await settled(() => next.tuning.report[0].studyId === null);
+  await settled(() => next.tuning.paperStudies[0].studyId === null);
   nFits = 0;
-  await next.tuning.runReport();
+  await next.tuning.runPaperStudies();
   expect((await store.list()).map(({ id }) => id)).toHaveLength(2);
 });

@@ -6,7 +6,7 @@ import { InputError } from '../../../src/base/problem';
 import { parseFormula } from '../../../src/crystal/chemistry/formula';
 import { cleanTable } from '../../../src/table/cleaning/cleanTable';
 import { csvText } from '../../../src/base/csvText';
-import { reportCells, reportColumns } from '../../../src/table/cleaning/cleaningSummary';
+import { cleaningCells, cleaningColumns } from '../../../src/table/cleaning/cleaningSummary';
 import { readCsv } from '../../../src/table/csv/csv';
 import type { Dataset, MaterialRecord, Split } from '../../../src/table/dataset';
 import { guessRoles } from '../../../src/table/guessRoles';
@@ -37,7 +37,7 @@ interface CleanedGolden {
 }
 
 const short = (data: Dataset) =>
-  data.report.map(({ row, id, column, value, action, result }) => [row, id, column, value, action, result]);
+  data.cleaning.map(({ row, id, column, value, action, result }) => [row, id, column, value, action, result]);
 
 describe('cleanTable on OBELiX', () => {
   const read = (split: 'train' | 'test') => {
@@ -53,7 +53,7 @@ describe('cleanTable on OBELiX', () => {
   ] as const)(
     '%s: %i rows, %i thresholds, variance %f, nothing else changed but spaces',
     (split, nRows, nCoerced, variance) => {
-      const { records, report, problems } = read(split);
+      const { records, cleaning: report, problems } = read(split);
       const { id, logSigma, coerced, summary } = golden[split];
       expect(summary).toMatchObject({ rows: nRows, coerced: nCoerced });
       expect(summary.variance).toBeCloseTo(variance, 3);
@@ -173,14 +173,14 @@ describe('cleanTable', () => {
   it('reads decimal commas that can mean nothing else, and those beside them', () => {
     const data = clean('ID;formula;sigma;a\na;LiF;1,2E-4;4,123\nb;LiCl;3E-5;5,5\n');
     expect(data.records.map(({ cell }) => cell[0])).toEqual([4.123, 5.5]);
-    expect(data.report.map(({ value, result }) => [value, result])).toEqual([
+    expect(data.cleaning.map(({ value, result }) => [value, result])).toEqual([
       ['1,2E-4', '0.00012'],
       ['4,123', '4.123'],
       ['5,5', '5.5'],
     ]);
     const mixed = clean('ID,formula,sigma,a\na,LiF,1E-4,"4,123"\nb,LiCl,3E-5,5.5\n');
     expect(mixed.records[0].cell[0]).toBeNaN();
-    expect(mixed.report[0]).toMatchObject({ value: '4,123', action: 'set missing' });
+    expect(mixed.cleaning[0]).toMatchObject({ value: '4,123', action: 'set missing' });
   });
 
   it.each([
@@ -214,7 +214,7 @@ describe('cleanTable', () => {
       [NaN, NaN, NaN],
       [60, 60, 60],
     ]);
-    expect(data.report).toHaveLength(3);
+    expect(data.cleaning).toHaveLength(3);
   });
 
   it('lets the contents of the cell stand for a missing composition, and names rows without either', () => {
@@ -300,7 +300,7 @@ describe('cleanTable', () => {
             expect(split).toBe('train');
             return;
           }
-          const { records, report } = data;
+          const { records, cleaning: report } = data;
           const dropped = report.filter(({ action }) => action === 'row dropped');
           const seen = [...records, ...dropped]
             .map((entry) => entry.row)
@@ -326,8 +326,8 @@ describe('cleanTable', () => {
 
 describe('the cleaning report as CSV', () => {
   it('holds entries that read back as they were', () => {
-    const { report } = clean('ID;formula;sigma\na;LiF;<1,5E-9\nb;LiCl;"n/a"\n');
-    const { table } = readCsv(csvText([reportColumns, ...report.map(reportCells)]), 'report.csv');
+    const { cleaning: report } = clean('ID;formula;sigma\na;LiF;<1,5E-9\nb;LiCl;"n/a"\n');
+    const { table } = readCsv(csvText([cleaningColumns, ...report.map(cleaningCells)]), 'report.csv');
     expect(table.columnNames).toEqual(['file', 'row', 'ID', 'column', 'value', 'action', 'result', 'reason']);
     expect(table.nRows).toBe(report.length);
     expect(table.columns[4]).toEqual(report.map(({ value }) => value));

@@ -3,10 +3,10 @@ import {
   byWeight,
   cleaningActions,
   countActions,
-  filterReport,
+  filterCleaning,
   problemsAsEntries,
-  reportCells,
-  reportColumns,
+  cleaningCells,
+  cleaningColumns,
 } from '../../../src/table/cleaning/cleaningSummary';
 import type { CleaningEntry, MaterialRecord } from '../../../src/table/dataset';
 
@@ -60,14 +60,14 @@ describe('cleaning report', () => {
   });
 
   it('filters by action and text', () => {
-    expect(filterReport(report, null, '')).toHaveLength(3);
-    expect(filterReport(report, 'changed', '').map((entry) => entry.id)).toEqual(['x1']);
-    expect(filterReport(report, null, 'DUPLICATE').map((entry) => entry.id)).toEqual(['x2']);
-    expect(filterReport(report, 'changed', 'duplicate')).toEqual([]);
+    expect(filterCleaning(report, null, '')).toHaveLength(3);
+    expect(filterCleaning(report, 'changed', '').map((entry) => entry.id)).toEqual(['x1']);
+    expect(filterCleaning(report, null, 'DUPLICATE').map((entry) => entry.id)).toEqual(['x2']);
+    expect(filterCleaning(report, 'changed', 'duplicate')).toEqual([]);
   });
 
   it('gives one cell per column', () => {
-    expect(reportCells(report[0])).toHaveLength(reportColumns.length);
+    expect(cleaningCells(report[0])).toHaveLength(cleaningColumns.length);
   });
 
   it('lists findings that concern no row', () => {
@@ -75,7 +75,7 @@ describe('cleaning report', () => {
       { severity: 'warning', code: 'x', file: 'a.cif', line: 3, message: 'Odd cell.', remedy: 'Look at it.' },
     ]);
     expect(entry).toMatchObject({ file: 'a.cif', column: 'line 3', action: 'kept, please check' });
-    expect(reportCells(entry)[1]).toBe('');
+    expect(cleaningCells(entry)[1]).toBe('');
   });
 
   it('finds the file of a finding about a material by its row and ID', () => {

@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { checkStudySpec, studySpecProblems } from '../../../src/tune/study/checkStudySpec';
-import { conservativeSpace, expandedSpace, reportStudy } from '../../../src/tune/study/presets';
+import { conservativeSpace, expandedSpace, paperStudy } from '../../../src/tune/study/presets';
 import { categorical, float, int, type Distribution } from '../../../src/tune/searchSpace';
 import type { StudySpec } from '../../../src/tune/study/studySpec';
 
 const withRange = (name: string, distribution: Distribution): StudySpec => ({
-  ...reportStudy,
+  ...paperStudy,
   searchSpace: [{ name, distribution }],
 });
 
 test('the presets can run', () => {
-  expect(studySpecProblems(reportStudy)).toEqual([]);
-  expect(studySpecProblems({ ...reportStudy, searchSpace: expandedSpace })).toEqual([]);
+  expect(studySpecProblems(paperStudy)).toEqual([]);
+  expect(studySpecProblems({ ...paperStudy, searchSpace: expandedSpace })).toEqual([]);
 });
 
 describe('each mistake names its field and the way out', () => {
   test.each([
-    ['no parameter', { ...reportStudy, searchSpace: [] }, 'searchSpace'],
+    ['no parameter', { ...paperStudy, searchSpace: [] }, 'searchSpace'],
     ['empty range', withRange('max_depth', int(8, 3)), 'searchSpace.max_depth.low'],
     ['range that is no number', withRange('max_depth', int(3, NaN)), 'searchSpace.max_depth.high'],
     [
@@ -49,27 +49,27 @@ describe('each mistake names its field and the way out', () => {
     ['another learner’s parameter', withRange('n_estimators', int(1, 9)), 'searchSpace.n_estimators'],
     [
       'a parameter twice',
-      { ...reportStudy, searchSpace: [...conservativeSpace, conservativeSpace[0]] },
+      { ...paperStudy, searchSpace: [...conservativeSpace, conservativeSpace[0]] },
       'searchSpace.max_depth',
     ],
-    ['no trials', { ...reportStudy, nTrials: 0 }, 'nTrials'],
-    ['half a trial', { ...reportStudy, nTrials: 1.5 }, 'nTrials'],
-    ['no trial at a time', { ...reportStudy, parallelTrials: 0 }, 'parallelTrials'],
-    ['a seed below 0', { ...reportStudy, sampler: { kind: 'random', seed: -1 } }, 'seed'],
-    ['a negative penalty', { ...reportStudy, objective: { metric: 'rmse', penalty: -0.1 } }, 'penalty'],
+    ['no trials', { ...paperStudy, nTrials: 0 }, 'nTrials'],
+    ['half a trial', { ...paperStudy, nTrials: 1.5 }, 'nTrials'],
+    ['no trial at a time', { ...paperStudy, parallelTrials: 0 }, 'parallelTrials'],
+    ['a seed below 0', { ...paperStudy, sampler: { kind: 'random', seed: -1 } }, 'seed'],
+    ['a negative penalty', { ...paperStudy, objective: { metric: 'rmse', penalty: -0.1 } }, 'penalty'],
     [
       'a penalty that is no number',
-      { ...reportStudy, objective: { metric: 'rmse', penalty: NaN } },
+      { ...paperStudy, objective: { metric: 'rmse', penalty: NaN } },
       'penalty',
     ],
     [
       'a p-value above 1',
-      { ...reportStudy, pruner: { kind: 'wilcoxon', pThreshold: 2, nStartupSteps: 2 } },
+      { ...paperStudy, pruner: { kind: 'wilcoxon', pThreshold: 2, nStartupSteps: 2 } },
       'pruner.pThreshold',
     ],
     [
       'a grid without values',
-      { ...reportStudy, sampler: { kind: 'grid', seed: 0, grid: {} } },
+      { ...paperStudy, sampler: { kind: 'grid', seed: 0, grid: {} } },
       'sampler.grid.max_depth',
     ],
     [

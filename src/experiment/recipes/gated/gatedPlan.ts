@@ -1,6 +1,6 @@
 /** The report's double-model strategies (6.2; DEFINITIONS §5) as data: one model for every row, one with physics for some. */
 import { learnerChoice, usualLearner } from '../../../learners/registry';
-import type { ModelPlan, ReportRow } from '../../models/plan';
+import type { ModelPlan, PaperScores } from '../../models/plan';
 import { inPhysicsMode, type PhysicsMode } from '../../paper/plans';
 import type { InnerFolds } from './gatedParts';
 
@@ -31,7 +31,7 @@ export interface GatedModelPlan {
   readonly base: GatedSide;
   /** M2: has the physics columns, and speaks on gated rows only. */
   readonly physics: GatedSide;
-  readonly report?: ReportRow;
+  readonly paper?: PaperScores;
 }
 
 /** A double model with what it runs on: the residuals of M1 come from a KFold of each training part. */
@@ -68,17 +68,17 @@ export const doubleModels: GatedExperiment = {
   name: 'double-models',
   title: 'Double-model strategies',
   models: [
-    withSpaceGroups('A', 'fulltrain', report(0.742, 0.892, 0.562, 0.71)),
-    withSpaceGroups('B', 'subsettrain', report(0.724, 0.885, 0.526, 0.689)),
-    withSpaceGroups('C', 'residual', report(0.733, 0.889, 0.596, 0.699)),
-    withSpaceGroups('D', 'residual_stack', report(0.732, 0.887, 0.544, 0.682)),
+    withSpaceGroups('A', 'fulltrain', paperScores(0.742, 0.892, 0.562, 0.71)),
+    withSpaceGroups('B', 'subsettrain', paperScores(0.724, 0.885, 0.526, 0.689)),
+    withSpaceGroups('C', 'residual', paperScores(0.733, 0.889, 0.596, 0.699)),
+    withSpaceGroups('D', 'residual_stack', paperScores(0.732, 0.887, 0.544, 0.682)),
     {
       name: 'residual_geom',
       label: 'E: residual_geom',
       strategy: 'residual',
       base: side('stage1_geometry'),
       physics: side('stage2_physics_geometry'),
-      report: report(0.734, 0.887, 0.559, 0.712),
+      paper: paperScores(0.734, 0.887, 0.559, 0.712),
     },
   ],
 };
@@ -99,20 +99,20 @@ export function gatedWithFlag(plan: GatedModelPlan, withCoercedFlag: boolean): G
 }
 
 /** Shows a double model as a row of a comparison: columns and parameters are those of M2. */
-export function asModelPlan({ name, label, base, physics, report }: GatedModelPlan): ModelPlan {
+export function asModelPlan({ name, label, base, physics, paper }: GatedModelPlan): ModelPlan {
   const sources = [...new Set([base.parametersSource, physics.parametersSource])];
   const row = { name, label, stage: 2, ...physics, parametersSource: sources.join(' and ') } as const;
-  return report ? { ...row, report } : row;
+  return paper ? { ...row, paper } : row;
 }
 
-function withSpaceGroups(letter: string, strategy: GatingStrategy, row: ReportRow): GatedModelPlan {
+function withSpaceGroups(letter: string, strategy: GatingStrategy, row: PaperScores): GatedModelPlan {
   return {
     name: strategy,
     label: `${letter}: ${strategy}`,
     strategy,
     base: side('stage1_full_struct'),
     physics: side('stage2_physics'),
-    report: row,
+    paper: row,
   };
 }
 
@@ -126,6 +126,6 @@ function side(featureSet: string): GatedSide {
 }
 
 /** R² and ρ of cross-validation, then of the test set. */
-function report(cvR2: number, cvSpearman: number, testR2: number, testSpearman: number): ReportRow {
+function paperScores(cvR2: number, cvSpearman: number, testR2: number, testSpearman: number): PaperScores {
   return { cv: { r2: cvR2, spearman: cvSpearman }, test: { r2: testR2, spearman: testSpearman } };
 }

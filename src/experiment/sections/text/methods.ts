@@ -2,10 +2,10 @@
 import { protocolOptions } from '../../../folds/protocols/registry';
 import { counted } from '../../tables/words';
 import type { ReportInput } from '../../tables/reportInput';
-import type { StudyReport } from '../../tables/reportTypes';
+import type { Report } from '../../tables/reportTypes';
 
 /** Writes the methods for the data and settings of a report. */
-export function methods(input: ReportInput): StudyReport['methods'] {
+export function methods(input: ReportInput): Report['methods'] {
   const { settings, sample } = input;
   const { name, sha256, train, test, records, cifs } = sample;
   const { nFolds, seed, nResamples, nTrials } = settings;

@@ -129,7 +129,7 @@ describe('the parts of a run', () => {
 
 describe('the report’s double models', () => {
   test('have its five rows', () => {
-    const rowsOfTable = doubleModels.models.map(({ label, base, physics, report }) => [
+    const rowsOfTable = doubleModels.models.map(({ label, base, physics, paper: report }) => [
       label,
       base.featureSet,
       physics.featureSet,

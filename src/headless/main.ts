@@ -21,26 +21,19 @@ import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { candidateCifs } from './candidateCifs';
 import { progress, tell } from './console';
-import { knownRecords, modelFeatures, openCache, studySample } from './features';
+import { knownRecords, modelFeatures, openCache, sampleOfData } from './features';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs, UsageError } from './args';
-import type { StudyArgs } from './args';
-import {
-  checkWritable,
-  readCandidates,
-  readElementTables,
-  readStudyData,
-  writeCsv,
-  writeText,
-} from './files';
-import type { StudyData } from './files';
+import type { Args } from './args';
+import { checkWritable, readCandidates, readElementTables, readData, writeCsv, writeText } from './files';
+import type { CommandData } from './files';
 import { isReport, reportRun, reportSettings } from './reportRun';
 import { studiesAsAsked, tuning } from './tuning';
 import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
 
-async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): Promise<void> {
+async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
   for (const path of [args.json, args.dumpFeatures, args.out]) if (path !== null) checkWritable(path);
-  const data = await readStudyData(args, runner);
+  const data = await readData(args, runner);
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
   problemLines(data.problems).forEach(tell);
   if (args.experiment !== null || args.dumpFeatures !== null) await experiment(args, data, runner, signal);
@@ -48,7 +41,7 @@ async function study(args: StudyArgs, runner: JobRunner, signal: AbortSignal): P
 }
 
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */
-async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, signal: AbortSignal) {
+async function experiment(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal) {
   if (isReport(args)) {
     const features = await reportRun(args, data, runner, signal);
     const models = reportColumns(experimentsOf(args), reportSettings(args));
@@ -71,7 +64,7 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
   if (tuned) return tuning(tuned, args, data, features, runner, signal);
   if (folds === null) return;
   let nFromCache = 0;
-  const results = await run(plan.models, studySample(data, features), folds, {
+  const results = await run(plan.models, sampleOfData(data, features), folds, {
     runner,
     cache: openCache(args)?.results,
     signal,
@@ -92,10 +85,10 @@ async function experiment(args: StudyArgs, data: StudyData, runner: JobRunner, s
 
 /** Writes every column that some of the models have, in the order of the blocks. */
 function dump(
-  args: StudyArgs,
+  args: Args,
   path: string,
   models: readonly ColumnChoice[],
-  data: StudyData,
+  data: CommandData,
   blocks: Features['blocks'],
 ): void {
   const used = new Set(models.flatMap((model) => modelColumns(model)));
@@ -108,9 +101,9 @@ function dump(
 }
 
 async function screening(
-  args: StudyArgs,
+  args: Args,
   path: string,
-  data: StudyData,
+  data: CommandData,
   runner: JobRunner,
   signal: AbortSignal,
 ) {
@@ -145,7 +138,7 @@ async function screening(
   writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
 }
 
-function provenance(args: StudyArgs, data: StudyData, more: Record<string, string> = {}): Provenance {
+function provenance(args: Args, data: CommandData, more: Record<string, string> = {}): Provenance {
   const settings = {
     protocol: args.protocol,
     ...(isDrawn(args.protocol) ? { folds: String(args.folds) } : {}),

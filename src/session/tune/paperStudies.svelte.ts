@@ -1,7 +1,7 @@
 import { InputError } from '../../base/problem';
 import type { LearnerParameters } from '../../learners/learner';
 import type { RegressionScores } from '../../metrics/scores';
-import type { ReportRow, Stage } from '../../experiment/models/plan';
+import type { PaperScores, Stage } from '../../experiment/models/plan';
 import { protocolText, type Protocol } from '../../folds/protocols/protocol';
 import type { TunedResult } from '../../experiment/recipes/tuned';
 import { studyCreated, type StudyFolds, type StudySource } from '../../experiment/tuning/studyCreated';
@@ -22,7 +22,7 @@ import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** One of the report's studies: what came of it here, beside what the report says. */
-export interface TuningReportRow {
+export interface PaperStudyRow {
   readonly name: string;
   readonly label: string;
   readonly stage: Stage;
@@ -36,15 +36,15 @@ export interface TuningReportRow {
   readonly bestValue: number | null;
   readonly best: LearnerParameters | null;
   /** Report 7.1; null where it gives none. */
-  readonly reportParameters: LearnerParameters | null;
+  readonly paperParameters: LearnerParameters | null;
   readonly scores: { readonly cv: RegressionScores; readonly test: RegressionScores | null } | null;
-  readonly reportScores: ReportRow | null;
+  readonly paperScores: PaperScores | null;
 }
 
 /** The report's tuning experiment (7.1 and 9.2), run here study by study. */
-export class TuningReport {
+export class PaperStudies {
   readonly task = new Task();
-  readonly #rows = new Answer<readonly TuningReportRow[]>(() => {
+  readonly #rows = new Answer<readonly PaperStudyRow[]>(() => {
     const { loaded, settings } = this.#context;
     return JSON.stringify([protocolText(protocolOfSettings(settings)), settings.physics, loaded?.sha256]);
   });
@@ -57,7 +57,7 @@ export class TuningReport {
   }
 
   /** What came of the studies on these data, folds and physics. */
-  get rows(): readonly TuningReportRow[] {
+  get rows(): readonly PaperStudyRow[] {
     return this.#rows.current ?? tuningExperiments[0].studies.map(waitingRow);
   }
 
@@ -96,7 +96,7 @@ export class TuningReport {
     const protocol = this.#protocol();
     const experiment = this.#experiment();
     this.#rows.ask()(experiment.studies.map(waitingRow));
-    await this.task.start('The report’s studies', async (signal, report) => {
+    await this.task.start('The report’s studies', async (signal, onProgress) => {
       const {
         run,
         isTuned,
@@ -115,7 +115,7 @@ export class TuningReport {
         runner: pool,
         cache: this.#context.results,
         signal,
-        onProgress: ({ fraction, label }) => report(fraction, label),
+        onProgress: ({ fraction, label }) => onProgress(fraction, label),
         studies: {
           protocol: studyFolds(protocol, folds),
           source: this.#source(loaded),
@@ -150,11 +150,7 @@ export class TuningReport {
     return studyCreated(spec, plan, folds, this.#source(loaded), this.#context.now());
   }
 
-  #showStudy(
-    plan: TuningPlan,
-    { id, record }: OpenStudy,
-    status: TuningReportRow['status'] = 'waiting',
-  ): void {
+  #showStudy(plan: TuningPlan, { id, record }: OpenStudy, status: PaperStudyRow['status'] = 'waiting'): void {
     this.#change(plan, {
       status,
       studyId: id,
@@ -172,7 +168,7 @@ export class TuningReport {
     });
   }
 
-  #change(plan: TuningPlan, change: Partial<TuningReportRow>): void {
+  #change(plan: TuningPlan, change: Partial<PaperStudyRow>): void {
     this.#rows.ask()(this.rows.map((row) => (row.name === plan.name ? { ...row, ...change } : row)));
   }
 }
@@ -191,7 +187,7 @@ function foldsFor(
   }
 }
 
-function waitingRow({ name, label, stage, study, report }: TuningPlan): TuningReportRow {
+function waitingRow({ name, label, stage, study, paper: onProgress }: TuningPlan): PaperStudyRow {
   return {
     name,
     label,
@@ -203,8 +199,8 @@ function waitingRow({ name, label, stage, study, report }: TuningPlan): TuningRe
     nTrialsDone: 0,
     bestValue: null,
     best: null,
-    reportParameters: report?.parameters ?? null,
+    paperParameters: onProgress?.parameters ?? null,
     scores: null,
-    reportScores: report?.scores ?? null,
+    paperScores: onProgress?.scores ?? null,
   };
 }
