@@ -218,6 +218,17 @@ describe('a protocol', () => {
   });
 });
 
+describe('an exported name', () => {
+  test('means one thing', () => {
+    // The same thing at both ends of the wire, on both ways to the data, and by both doors to a picture.
+    const twins = ['Pool', 'PoolActivity', 'knownRecords', 'svg'];
+    const exported = /^\s*export (?:async )?(?:const|function\*?|class|interface|type) (\w+)/gm;
+    const names = files.flatMap(({ text }) => [...text.matchAll(exported)].map(([, name]) => name));
+    const repeated = names.filter((name, k) => names.indexOf(name) !== k && !twins.includes(name));
+    expect(repeated).toEqual([]);
+  });
+});
+
 describe('files', () => {
   test('over 300 lines (.ts) or 250 (.svelte) say in their header why', () => {
     const long = files.filter(({ path, text }) => lineCount(text) > (path.endsWith('.svelte') ? 250 : 300));

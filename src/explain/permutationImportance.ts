@@ -16,7 +16,7 @@ export interface ImportanceGroup {
 }
 
 /** A fitted model and the rows that it is scored on. */
-export interface ScoredModel {
+export interface PermutedModel {
   readonly learner: Learner;
   /** As the learner fitted it. */
   readonly model: unknown;
@@ -53,7 +53,7 @@ export interface PermutationInput {
    * One model with its rows; or those of all folds with their validation rows, for importance out of fold: columns are
    * exchanged within each fold's rows, each model predicts its own, and scores are of all rows together.
    */
-  readonly parts: readonly ScoredModel[];
+  readonly parts: readonly PermutedModel[];
   readonly groups: readonly ImportanceGroup[];
   readonly nRepeats: number;
   readonly seed: number;
@@ -102,7 +102,7 @@ export function* permutationImportanceSteps(input: PermutationInput): Steps<Perm
   return { scores, groups: results };
 }
 
-function exchangedOf({ learner, model, rows }: ScoredModel, data: ColumnData): ExchangedPredictions {
+function exchangedOf({ learner, model, rows }: PermutedModel, data: ColumnData): ExchangedPredictions {
   return learner.exchanged?.(model, data, rows) ?? new ExchangedCopies(learner, model, data, rows);
 }
 

@@ -65,7 +65,7 @@ function fileAt(path: string): SampleFile {
 }
 
 /** Reads and cleans a table of candidates, its columns guessed from their names. */
-export async function readCandidates(path: string, runner: JobRunner) {
+export async function readCandidateFile(path: string, runner: JobRunner) {
   const { table, problems, bytes } = await readTable(fileAt(path), runner);
   const roles = guessRoles(table).roles;
   const dataset = await runner.run('cleanTable', { table, roles, split: 'candidates' });

@@ -25,10 +25,10 @@ import { knownRecords, modelFeatures, openCache, sampleOfData } from './features
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs, UsageError } from './args';
 import type { Args } from './args';
-import { checkWritable, readCandidates, readElementTables, readData, writeCsv, writeText } from './files';
+import { checkWritable, readCandidateFile, readElementTables, readData, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
 import { isReport, reportRun, reportSettings } from './reportRun';
-import { studiesAsAsked, tuning } from './tuning';
+import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
@@ -61,7 +61,7 @@ async function experiment(args: Args, data: CommandData, runner: JobRunner, sign
   const features = await modelFeatures(args, data, models, runner, signal);
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
   if (doubles) return gating(doubles, args, data, features, runner, signal);
-  if (tuned) return tuning(tuned, args, data, features, runner, signal);
+  if (tuned) return runStudies(tuned, args, data, features, runner, signal);
   if (folds === null) return;
   let nFromCache = 0;
   const results = await run(plan.models, sampleOfData(data, features), folds, {
@@ -107,7 +107,7 @@ async function screening(
   runner: JobRunner,
   signal: AbortSignal,
 ) {
-  const { bytes, dataset, problems } = await readCandidates(path, runner);
+  const { bytes, dataset, problems } = await readCandidateFile(path, runner);
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);
   const cifs = candidateCifs(dataset.records, known, data.cifs);

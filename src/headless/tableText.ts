@@ -2,7 +2,7 @@
 import { describeProblem } from '../base/problem';
 import type { ReportSection } from '../experiment/tables/reportTypes';
 import { intervalOf, numberOf, type Cell, type Table, type TableColumn } from '../experiment/tables/table';
-import { columnGroups } from '../figures/document/tableLines';
+import { headingGroups } from '../figures/document/tableLines';
 
 const nameWidth = 34;
 
@@ -87,7 +87,7 @@ function gridLines(
     return `${name}${cells.map((cell, k) => `  ${cell.padStart(widths[k])}`).join('')}`.trimEnd();
   };
   const width = new Map(columns.map(({ key }, k) => [key, widths[k] + 2]));
-  const groups = columnGroups(columns);
+  const groups = headingGroups(columns);
   const above = groups.map(({ label, columns: own }) =>
     place(
       label ?? '',

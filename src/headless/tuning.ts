@@ -23,7 +23,7 @@ import { tuningTables } from './tuningTables';
 import { tuningJson } from '../experiment/tables/resultJson';
 
 /** Runs the studies, prints what came of them and writes what the command line asks for. */
-export async function tuning(
+export async function runStudies(
   plan: TuningExperiment,
   args: Args,
   data: CommandData,

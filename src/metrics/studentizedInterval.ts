@@ -1,7 +1,7 @@
 import { type Interval, undefinedInterval } from './interval';
 
 /** A scale on which a statistic's noise hardly depends on its value. */
-export interface Scale {
+export interface ScoreScale {
   readonly forward: (value: number) => number;
   readonly back: (value: number) => number;
   /** Of `forward`. */
@@ -9,9 +9,9 @@ export interface Scale {
 }
 
 /** For differences, which have no scale of their own. */
-export const plainScale: Scale = { forward: (x) => x, back: (x) => x, derivative: () => 1 };
+export const plainScale: ScoreScale = { forward: (x) => x, back: (x) => x, derivative: () => 1 };
 
-const logarithm: Scale = { forward: Math.log, back: Math.exp, derivative: (x) => 1 / x };
+const logarithm: ScoreScale = { forward: Math.log, back: Math.exp, derivative: (x) => 1 / x };
 
 /** By score: logarithms of the errors and of the unexplained share 1 - R², Fisher's z of rho. */
 export const scoreScales = {
@@ -23,7 +23,7 @@ export const scoreScales = {
   rmse: logarithm,
   mae: logarithm,
   spearman: { forward: Math.atanh, back: Math.tanh, derivative: (x: number) => 1 / (1 - x * x) },
-} as const satisfies Record<string, Scale>;
+} as const satisfies Record<string, ScoreScale>;
 
 /** A statistic with its standard error, both of the same rows. NaN where undefined. */
 export interface Estimate {
@@ -50,7 +50,7 @@ export function studentizedInterval(
   { value, standardError }: Estimate,
   values: Float64Array,
   standardErrors: Float64Array,
-  { forward, back, derivative }: Scale,
+  { forward, back, derivative }: ScoreScale,
 ): Interval {
   const centre = forward(value);
   const distances: number[] = [];

@@ -2,7 +2,7 @@ import { InputError, shorten } from '../base/problem';
 import { columnUnit, withoutColumnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
-import { columnOf, type TextTable } from './csv/textTable';
+import { cellsOf, type TextTable } from './csv/textTable';
 
 /** Roles guessed from column names, and the evidence for each, for people to check. */
 export interface GuessedRoles {
@@ -179,7 +179,7 @@ export function presentRoles(table: TextTable, roles: ColumnRoles): ColumnRoles 
 function fits(table: TextTable, role: ColumnRole, name: string): boolean {
   if (role !== 'spaceGroup' && role !== 'spaceGroupNumber') return true;
   if (/#|num|no\b/i.test(name)) return role === 'spaceGroupNumber';
-  const cells = columnOf(table, name)!.filter((cell) => cell !== '');
+  const cells = cellsOf(table, name)!.filter((cell) => cell !== '');
   const whole = cells.filter((cell) => /^\d{1,3}(\.0+)?$/.test(cell)).length;
   return role === (whole * 2 > cells.length ? 'spaceGroupNumber' : 'spaceGroup');
 }

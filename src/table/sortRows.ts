@@ -1,7 +1,7 @@
 /** A cell that can be ordered: text or a number. */
 export type SortKey = string | number;
 
-export type Direction = 'ascending' | 'descending';
+export type SortDirection = 'ascending' | 'descending';
 
 /** Order of texts in tables: digits by value, case ignored; the same in every browser language. */
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -10,7 +10,7 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
  * Returns the row indices in the order of one column. Stable: equal cells keep the order of the rows. Missing
  * cells (NaN, `''`) stand last in both directions.
  */
-export function sortedRows(cells: readonly SortKey[], direction: Direction): number[] {
+export function sortedRows(cells: readonly SortKey[], direction: SortDirection): number[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return cells
     .map((_, index) => index)

@@ -4,7 +4,7 @@ import { finish } from '../../src/base/steps';
 import {
   permutationImportanceSteps,
   type PermutationInput,
-  type ScoredModel as AnyScoredModel,
+  type PermutedModel as AnyScoredModel,
 } from '../../src/explain/permutationImportance';
 import { drawPermutations } from '../../src/explain/permutations';
 import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';

@@ -1,4 +1,4 @@
-import { permutationImportanceSteps, type ScoredModel } from '../../explain/permutationImportance';
+import { permutationImportanceSteps, type PermutedModel } from '../../explain/permutationImportance';
 import { learnerNamed } from '../../learners/registry';
 import { columnData } from './columnData';
 import type { Steps } from '../../base/steps';
@@ -11,7 +11,7 @@ export function* fitImportance(
 ): Steps<JobOutput<'permutationImportance'>> {
   const learner = learnerNamed(name);
   const data = columnData(matrix);
-  const fitted: ScoredModel[] = [];
+  const fitted: PermutedModel[] = [];
   for (const { trainRows, scoreRows } of parts) {
     const steps = learner.fit({ data, target, rows: trainRows, parameters });
     let step = steps.next();

@@ -21,7 +21,7 @@ import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures'
 import { counted, protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
-export const doubleModels: ReportExperiment = {
+export const doubleModelsSection: ReportExperiment = {
   name: 'double-models',
   seconds: 6,
   columns: (settings) => [

@@ -3,7 +3,7 @@ import type { ColumnChoice } from '../models/modelColumns';
 import { ReportContext } from '../tables/context';
 import type { ReportExperiment } from '../tables/experiment';
 import { coverage } from './coverage';
-import { doubleModels } from './doubleModels';
+import { doubleModelsSection } from './doubleModels';
 import { foldSeeds } from './foldSeeds';
 import { importance } from './importance';
 import { labelLeak } from './labelLeak';
@@ -13,7 +13,7 @@ import { nested } from './nested';
 import { placebo } from './placebo';
 import { protocols } from './protocols';
 import { testLooks } from './testLooks';
-import { tuning } from './tuning';
+import { tuningSection } from './tuning';
 import { methods } from './text/methods';
 import type { ReportInput, ReportSettings } from '../tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from './reportList';
@@ -24,8 +24,8 @@ const known: ReadonlyMap<string, ReportExperiment> = new Map(
   [
     ...modelTables,
     importance,
-    doubleModels,
-    tuning,
+    doubleModelsSection,
+    tuningSection,
     protocols,
     nested,
     coverage,

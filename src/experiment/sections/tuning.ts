@@ -17,7 +17,7 @@ import { scoredModel } from '../tables/scoredModels';
 import { scoreTable } from '../tables/scoreTable';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
 
-export const tuning: ReportExperiment = {
+export const tuningSection: ReportExperiment = {
   name: 'tuning',
   seconds: 25,
   columns: (settings) => tuningAsAsked(settings).studies,

@@ -20,7 +20,7 @@ export type Limits = readonly [number, number];
 const limitsBefore: Limits = [-18, -1];
 
 /** Returns limits that hold every target of the splits, with a margin; targets do not move while models run. */
-export function parityLimits(splits: readonly (readonly MaterialRecord[])[]): Limits {
+export function sharedLimits(splits: readonly (readonly MaterialRecord[])[]): Limits {
   let low = Infinity;
   let high = -Infinity;
   for (const { logSigma } of splits.flat()) {
@@ -51,7 +51,7 @@ function parityHeight(nPanels: number, width: number): number {
 }
 
 /** What a parity figure shows. */
-export interface ParityData {
+export interface ParityPanels {
   readonly title: string;
   /** Stem of exported files. */
   readonly name: string;
@@ -64,7 +64,7 @@ export interface ParityData {
 }
 
 /** Measured against predicted, a panel for each model. */
-export function parityFigure(data: ParityData): PlottedFigure {
+export function parityFigure(data: ParityPanels): PlottedFigure {
   const { title, name, records, panels } = data;
   return {
     by: 'plotly',
@@ -81,7 +81,7 @@ export function parityFigure(data: ParityData): PlottedFigure {
  * Draws measured against predicted log10 σ, a panel for each model, all with the same limits. Open points are
  * thresholds (`<1E-10`).
  */
-function parityPlot({ records, panels, limits, selected = null }: ParityData): PlotMaker {
+function parityPlot({ records, panels, limits, selected = null }: ParityPanels): PlotMaker {
   const target = records.map((record) => record.logSigma);
   const symbols = records.map((record) => (record.sigmaIsCoerced ? 'circle-open' : 'circle'));
   const names = records.map(

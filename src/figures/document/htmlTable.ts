@@ -1,6 +1,6 @@
 import { hasPaper, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
 import { escapeXml } from '../drawing/drawingSvg';
-import { columnGroups, linesOf, numericColumns } from './tableLines';
+import { headingGroups, linesOf, numericColumns } from './tableLines';
 
 /** Writes a table as HTML: a body for each row, which holds what was measured, the report's row, the difference. */
 export function htmlTable(table: Table, headingId: string): string {
@@ -16,7 +16,7 @@ export function htmlTable(table: Table, headingId: string): string {
 }
 
 function headOf(table: Table, withSource: boolean): string {
-  const groups = columnGroups(table.columns);
+  const groups = headingGroups(table.columns);
   const hasGroups = groups.some(({ label }) => label !== null);
   const span = hasGroups ? ' rowspan="2"' : '';
   const numeric = numericColumns(table);

@@ -16,7 +16,7 @@ export interface TableLine {
 }
 
 /** A heading above neighbouring columns, or a column of its own (`label` is then null). */
-export interface ColumnGroup {
+export interface HeadingGroup {
   readonly label: string | null;
   readonly columns: readonly TableColumn[];
 }
@@ -37,7 +37,7 @@ export function linesOf({ measured, paper: report }: TableRow, columns: readonly
 }
 
 /** Gathers neighbouring columns under the heading that they share. */
-export function columnGroups(columns: readonly TableColumn[]): ColumnGroup[] {
+export function headingGroups(columns: readonly TableColumn[]): HeadingGroup[] {
   const groups: { label: string | null; columns: TableColumn[] }[] = [];
   for (const column of columns) {
     const last = groups.at(-1);
@@ -54,7 +54,7 @@ export function numericColumns({ columns, rows }: Table): ReadonlySet<string> {
 }
 
 /** Keys of the columns before which a line is drawn: each first of a group, and what follows one. */
-export function groupStarts(groups: readonly ColumnGroup[]): ReadonlySet<string> {
+export function groupStarts(groups: readonly HeadingGroup[]): ReadonlySet<string> {
   const starts = groups.filter(({ label }, k) => label !== null || (k > 0 && groups[k - 1].label !== null));
   return new Set(starts.map(({ columns }) => columns[0].key));
 }

@@ -125,7 +125,7 @@ export function line(places: readonly Place[]): string {
 }
 
 /** A line that stays level until the next place, and steps there. */
-export function steps(places: readonly Place[]): string {
+export function stairs(places: readonly Place[]): string {
   return places
     .map(([x, y], k) => (k === 0 ? `M${short(x)} ${short(y)}` : `H${short(x)}V${short(y)}`))
     .join('');

@@ -1,6 +1,6 @@
 import type { FigureData, FigureRows, FigureSeries } from '../../experiment/tables/reportTypes';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
-import { discs, steps, type DrawingMaker, type DrawingPoint, type Mark } from '../drawing/drawing';
+import { discs, stairs, type DrawingMaker, type DrawingPoint, type Mark } from '../drawing/drawing';
 import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
 import { numberText } from './numberText';
@@ -71,7 +71,7 @@ function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMaker {
       const end = [panel.right, panel.top] as const;
       marks.push({
         kind: 'path',
-        d: steps([start, ...at, end]),
+        d: stairs([start, ...at, end]),
         stroke: stageColour(one.stage),
         width: 1.75,
       });

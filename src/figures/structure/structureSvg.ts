@@ -22,7 +22,7 @@ interface Piece {
   readonly svg: string;
 }
 
-export const legendHeight = 28;
+export const structureLegendHeight = 28;
 /** Å; of a bond's whole width. */
 const bondWidthA = 0.13;
 /** An edge of the cell is cut into so many pieces, so that atoms stand before and behind it. */
@@ -35,7 +35,7 @@ export function structureSvg(
   options: StructureSvgOptions,
 ): string {
   const { width, height, colours, legend, furnitureOnly = false, title } = options;
-  const total = height + (legend ? legendHeight : 0);
+  const total = height + (legend ? structureLegendHeight : 0);
   const look = projection(view, scene, width, height);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}"` +

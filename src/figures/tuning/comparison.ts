@@ -3,11 +3,11 @@ import type { StudySpec } from '../../tune/study/studySpec';
 import { bestTrial, type Trial } from '../../tune/trial';
 import type { DrawnFigure, FigureTable } from '../figure';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
-import { steps, type DrawingMaker, type Mark } from '../drawing/drawing';
+import { stairs, type DrawingMaker, type Mark } from '../drawing/drawing';
 import { fileStem, type DrawnStudy } from './drawnStudy';
 import { historyRows } from './history';
 import { linearScale } from '../drawing/scale';
-import { cellOf, objectiveText, scoreText, valueText } from './valueText';
+import { cellOf, objectiveText, trialScoreText, valueText } from './valueText';
 
 type Pair = readonly [DrawnStudy, DrawnStudy];
 type Places = readonly (readonly [number, number])[];
@@ -20,7 +20,7 @@ export function comparisonFigure(pair: Pair): DrawnFigure {
     name: pair.map(fileStem).join('-and-'),
     title: 'Best value so far',
     caption: `Two lines of steps: the best value so far of ${first} (A) and ${second} (B) over their trials.`,
-    table: () => comparisonTable(pair),
+    table: () => studyComparisonTable(pair),
     height: () => 260,
     draw: comparisonDrawing(pair),
   };
@@ -50,8 +50,8 @@ export function comparisonDrawing(pair: Pair): DrawingMaker {
       ...axisLeft(panel, y),
       ...axisBelow(panel, x, 'trial'),
       { kind: 'text', x: panel.left, y: 13, text: 'best value so far' },
-      { kind: 'path', d: steps(second), stroke: 'second', width: 2, dash: '6 3' },
-      { kind: 'path', d: steps(first), stroke: 'accent', width: 2 },
+      { kind: 'path', d: stairs(second), stroke: 'second', width: 2, dash: '6 3' },
+      { kind: 'path', d: stairs(first), stroke: 'accent', width: 2 },
       ...endLabels(first, second, panel),
     ];
     return { marks, points: [] };
@@ -98,7 +98,7 @@ export function comparisonRows(pair: Pair): ComparisonRow[] {
   const count = (state: Trial['state']) => (study: DrawnStudy) =>
     String(study.trials.filter((trial) => trial.state === state).length);
   return [
-    row('best value', (_, trial) => scoreText(trial?.value)),
+    row('best value', (_, trial) => trialScoreText(trial?.value)),
     row('at trial', (_, trial) => (trial ? String(trial.number) : '–')),
     row('complete trials', count('COMPLETE')),
     row('pruned', count('PRUNED')),
@@ -147,12 +147,12 @@ function settingsOf({ spec, origin }: DrawnStudy): Map<string, string> {
       ['candidates', String(sampler.nEiCandidates)],
     );
   for (const { name, distribution } of spec.searchSpace)
-    settings.push([`range of ${name}`, rangeText(distribution)]);
+    settings.push([`range of ${name}`, spaceText(distribution)]);
   return new Map(settings);
 }
 
 /** Writes a distribution: `3 – 8`, `0.01 – 0.15, log`. */
-export function rangeText(distribution: StudySpec['searchSpace'][number]['distribution']): string {
+export function spaceText(distribution: StudySpec['searchSpace'][number]['distribution']): string {
   if (distribution.kind === 'categorical') return distribution.choices.map((c) => valueText(c)).join(', ');
   const { low, high, log, step } = distribution;
   if (low === high) return `${valueText(low)}, fixed`;
@@ -161,7 +161,7 @@ export function rangeText(distribution: StudySpec['searchSpace'][number]['distri
   return `${valueText(low)} – ${valueText(high)}${log ? ', log' : ''}${grid}`;
 }
 
-export function comparisonTable(pair: Pair): FigureTable {
+export function studyComparisonTable(pair: Pair): FigureTable {
   const histories = pair.map(({ trials, spec }) => historyRows(trials, spec.direction));
   const length = Math.max(...histories.map((rows) => rows.length));
   return {

@@ -2,7 +2,7 @@ import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
 import type { Trial } from '../../tune/trial';
 import type { DrawnFigure } from '../figure';
 import { sampleTrials } from './trialValues';
-import { scoreText, stateTexts, valueText } from './valueText';
+import { trialScoreText, stateTexts, valueText } from './valueText';
 
 /** What figures read of a study. */
 export interface DrawnStudy {
@@ -34,7 +34,7 @@ export function trialLabel({ spec, trials }: Pick<DrawnStudy, 'spec' | 'trials'>
   const trial =
     trials[number]?.number === number ? trials[number] : trials.find((other) => other.number === number);
   if (!trial) return [`Trial ${number}`];
-  const value = trial.state === 'COMPLETE' ? scoreText(trial.value) : stateTexts[trial.state];
+  const value = trial.state === 'COMPLETE' ? trialScoreText(trial.value) : stateTexts[trial.state];
   return [
     `Trial ${number}: ${value}`,
     ...spec.searchSpace.map(({ name }) => `${name} ${valueText(trial.params[name])}`),

@@ -4,7 +4,7 @@ import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import {
   crosses,
   discs,
-  steps,
+  stairs,
   triangles,
   type Drawing,
   type DrawingMaker,
@@ -20,7 +20,7 @@ import {
   type DrawnStudy,
   type StudyFigure,
 } from './drawnStudy';
-import { isComplete, sampleText, valueLimits } from './trialValues';
+import { isCompleteTrial, sampleText, valueLimits } from './trialValues';
 import { stateText, valueLabel } from './valueText';
 
 /** A trial in the history of a study. */
@@ -38,7 +38,7 @@ export function historyRows(trials: readonly Trial[], direction: Direction): His
   let best = NaN;
   return trials.map((trial) => {
     const value = trial.value ?? NaN;
-    if (isComplete(trial) && !(direction === 'minimize' ? value >= best : value <= best)) best = value;
+    if (isCompleteTrial(trial) && !(direction === 'minimize' ? value >= best : value <= best)) best = value;
     return { number: trial.number, state: trial.state, value, best };
   });
 }
@@ -125,7 +125,7 @@ export function historyDrawing(rows: readonly HistoryRow[], options: HistoryOpti
       { kind: 'path', d: discs(placesOf('RUNNING', false), 2.5), stroke: 'accent' },
       { kind: 'path', d: discs(placesOf('COMPLETE', false), radius), fill: 'accent', opacity: 0.62 },
       { kind: 'path', d: triangles(placesOf('COMPLETE', true), radius), fill: 'accent' },
-      { kind: 'path', d: steps(level), stroke: 'ink', width: 1.5 },
+      { kind: 'path', d: stairs(level), stroke: 'ink', width: 1.5 },
     );
     const selected = rows.find(({ number }) => number === options.selected);
     if (selected) marks.push({ kind: 'path', d: discs([placeOf(selected)], 7), stroke: 'ink', width: 1.5 });

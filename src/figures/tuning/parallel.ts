@@ -5,7 +5,7 @@ import { line } from '../drawing/drawing';
 import { linearScale, parameterScale, type Scale } from '../drawing/scale';
 import { drawnTrials, fileStem, trialLabel, type DrawnStudy, type StudyFigure } from './drawnStudy';
 import { slicesTable } from './slices';
-import { isComplete, rankClasses, sampleText } from './trialValues';
+import { isCompleteTrial, rankClasses, sampleText } from './trialValues';
 import { valueLabel } from './valueText';
 
 /** Share of the accent colour in the lines of each sixth of the trials, the worst first. */
@@ -52,7 +52,7 @@ export function parallelFigure(study: DrawnStudy, selected: number | null): Stud
     by: 'drawing',
     name: `${fileStem(study)}-parallel`,
     title: 'Parallel coordinates',
-    caption: `Each of ${study.trials.filter(isComplete).length} complete trials as a line through the axes of its parameters and its value.`,
+    caption: `Each of ${study.trials.filter(isCompleteTrial).length} complete trials as a line through the axes of its parameters and its value.`,
     table: () => slicesTable(study.trials, searchSpace),
     height: (width) => parallelHeight(width, searchSpace.length),
     draw: parallelDrawing(drawn, searchSpace, direction, valueLabel(study), selected),
@@ -69,7 +69,7 @@ export function parallelDrawing(
   valueLabel: string,
   selected: number | null,
 ): DrawingMaker {
-  const complete = trials.filter(isComplete);
+  const complete = trials.filter(isCompleteTrial);
   const axes = axesOf(complete, space, valueLabel);
   const classes = rankClasses(
     complete.map(({ value }) => value!),

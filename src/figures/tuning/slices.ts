@@ -5,7 +5,7 @@ import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { discs, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
 import { linearScale, parameterScale } from '../drawing/scale';
 import { drawnTrials, fileStem, trialLabel, type DrawnStudy, type StudyFigure } from './drawnStudy';
-import { isComplete, sampleText, valueLimits } from './trialValues';
+import { isCompleteTrial, sampleText, valueLimits } from './trialValues';
 import { cellOf } from './valueText';
 
 /** The value of a study against one of its parameters. */
@@ -25,7 +25,7 @@ export function slicePanels(trials: readonly Trial[], space: SearchSpace): Slice
     name,
     points: trials.flatMap((trial) => {
       const parameter = trial.params[name];
-      if (parameter === undefined || !(isComplete(trial) || trial.state === 'PRUNED')) return [];
+      if (parameter === undefined || !(isCompleteTrial(trial) || trial.state === 'PRUNED')) return [];
       if (trial.value === null || !Number.isFinite(trial.value)) return [];
       return [{ trial: trial.number, parameter, value: trial.value, pruned: trial.state === 'PRUNED' }];
     }),
@@ -134,7 +134,7 @@ export function slicesDrawing(
 }
 
 export function slicesTable(trials: readonly Trial[], space: SearchSpace): FigureTable {
-  const valued = trials.filter((trial) => isComplete(trial) || trial.state === 'PRUNED');
+  const valued = trials.filter((trial) => isCompleteTrial(trial) || trial.state === 'PRUNED');
   return {
     columns: ['trial', 'state', 'value', ...space.map(({ name }) => name)],
     rows: valued.map((trial) => [

@@ -32,7 +32,7 @@ export function sampleText(nDrawn: number, nTrials: number): string {
 }
 
 /** Whether a trial counts: it is complete, with a value. */
-export function isComplete(trial: Trial): boolean {
+export function isCompleteTrial(trial: Trial): boolean {
   return trial.state === 'COMPLETE' && trial.value !== null && Number.isFinite(trial.value);
 }
 

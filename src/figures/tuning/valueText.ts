@@ -6,7 +6,7 @@ import { valueText } from '../drawing/valueText';
 export { valueText };
 
 /** Writes an objective value, or a score, with a true minus sign; `–` where there is none. */
-export function scoreText(value: number | null | undefined, digits = 4): string {
+export function trialScoreText(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   return value.toFixed(digits).replace('-', '−');
 }

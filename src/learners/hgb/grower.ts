@@ -14,11 +14,11 @@ import { packColumns, type PackedColumns } from './binning/packedColumns';
 import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import type { HgbParameters } from './parameters';
 import { partitionRows } from './partition';
-import { type Split, tableInverses } from './splitter';
+import { type NodeSplit, tableInverses } from './splitter';
 
 /** A node while its tree grows. */
 export class TreeNode {
-  split: Split | undefined;
+  split: NodeSplit | undefined;
   left: TreeNode | undefined;
   right: TreeNode | undefined;
   /** Its place in the arena; -1 when it has none. */

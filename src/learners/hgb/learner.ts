@@ -1,7 +1,7 @@
 import type { Learner } from '../learner';
 import {
   binSortedColumns,
-  sortColumns,
+  presortColumns,
   sortedBytesPerCell,
   type SortedColumns,
 } from './binning/sortedColumns';
@@ -16,7 +16,7 @@ export const hgb: Learner<HgbModel, SortedColumns> = {
   ...hgbAbout,
   preparation: {
     bytes: (nRows, nColumns) => sortedBytesPerCell * nRows * nColumns,
-    make: sortColumns,
+    make: presortColumns,
   },
   fit({ data, target, rows, parameters }, sorted) {
     const values = parameters as HgbParameters;

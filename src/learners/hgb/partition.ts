@@ -1,5 +1,5 @@
 import type { BinnedColumns } from './binning/binMapper';
-import type { Split } from './splitter';
+import type { NodeSplit } from './splitter';
 
 /**
  * Parts the rows of a node in place, left child first, each side in the old order.
@@ -9,7 +9,7 @@ import type { Split } from './splitter';
 export function partitionRows(
   rows: Int32Array,
   buffer: Int32Array,
-  split: Split,
+  split: NodeSplit,
   binned: BinnedColumns,
 ): number {
   const { bins } = binned;

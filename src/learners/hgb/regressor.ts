@@ -21,7 +21,7 @@ export { type BinnedColumns, binTrainingRows } from './binning/binMapper';
 export type { ColumnData } from '../columns';
 export type { HgbModel } from './model';
 export { predict } from './predictor';
-export { binSortedColumns, sortColumns, type SortedColumns } from './binning/sortedColumns';
+export { binSortedColumns, presortColumns as sortColumns, type SortedColumns } from './binning/sortedColumns';
 
 /** A model with what it predicts for the rows that it was fitted on: those of `predict`, to the bit. */
 export interface FittedHgb {

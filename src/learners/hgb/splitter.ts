@@ -22,7 +22,7 @@ import type { PackedColumns } from './binning/packedColumns';
 /** Keeps a leaf's value finite when the hessian is 0. */
 const tiny = 1e-15;
 
-export interface Split {
+export interface NodeSplit {
   /** Fall of the loss, > 0. */
   readonly gain: number;
   /** Column of the matrix. */
@@ -51,7 +51,7 @@ export interface NodeSums {
 
 export interface SplitSearch {
   /** The best split, or undefined when no admissible one lowers the loss. */
-  readonly split: Split | undefined;
+  readonly split: NodeSplit | undefined;
   /** Positions of columns that still had an admissible cut here, ascending: the only ones to look at below. */
   readonly positions: readonly number[];
 }
@@ -135,7 +135,7 @@ export function makeSplitter(arena: Arena) {
     const { gain, position, bin, missingGoToLeft, sumLeft, countLeft } = search;
     const sumRight = total - sumLeft;
     const countRight = n - countLeft;
-    const split: Split = {
+    const split: NodeSplit = {
       gain,
       column: columns[position],
       bin: bin - histogram - offsets[position],

@@ -4,7 +4,7 @@ import { scoreNames } from '../../metrics/scores';
 import type { ModelRow, Uncertainty } from './comparisonRows';
 
 /** Plain rows of the score table: rows for each model and its intervals, and one for what the report says of it. */
-export function scoreRows(
+export function scoreLines(
   rows: readonly ModelRow[],
   uncertainty: Uncertainty | null = null,
 ): { columns: string[]; rows: (string | number)[][] } {

@@ -1,6 +1,6 @@
 import { gatedRecipe, type GatedRecipe } from '../../experiment/recipes/gated/gatedPlan';
 import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
-import { scoreRows, type GatedResult } from '../../experiment/recipes/gated/gatedResult';
+import { scoreGatedRows, type GatedResult } from '../../experiment/recipes/gated/gatedResult';
 import { run } from '../../experiment/recipes/run';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { foldsOf } from '../../folds/splitters';
@@ -55,8 +55,8 @@ export async function runGating(work: GatingWork): Promise<GatingRun> {
   return {
     result,
     physicsAlone: {
-      cv: scoreRows(target.subarray(0, nTrain), cv!, gated.train),
-      test: test ? scoreRows(target.subarray(nTrain), test, gated.test) : null,
+      cv: scoreGatedRows(target.subarray(0, nTrain), cv!, gated.train),
+      test: test ? scoreGatedRows(target.subarray(nTrain), test, gated.test) : null,
     },
   };
 }

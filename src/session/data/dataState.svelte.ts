@@ -9,7 +9,7 @@ import { OwnData } from '../project/ownData';
 import { fileSource, type ProjectData } from '../project/project';
 
 /** Whether the columns that the study cannot do without have a role. */
-export function isComplete(roles: ColumnRoles): boolean {
+export function hasNeededRoles(roles: ColumnRoles): boolean {
   return (
     (roles.reducedComposition ?? roles.trueComposition) !== undefined &&
     (roles.sigma ?? roles.logSigma) !== undefined
@@ -95,7 +95,7 @@ export class DataState {
       return readFiles(pool, files, signal, onProgress);
     });
     if (!draft) return;
-    if (isComplete(draft.roles)) await this.#complete(draft, files);
+    if (hasNeededRoles(draft.roles)) await this.#complete(draft, files);
     else {
       this.#draftFiles = files;
       this.draft = draft;

@@ -7,7 +7,7 @@ import { isStructure, sampleFile, type FileSource } from '../app/files';
 import type { Candidates } from './candidates';
 
 /** Reads a table of candidates, and their structures where given. Throws InputError; then nothing is replaced. */
-export async function readCandidates(
+export async function readCandidateFiles(
   pool: JobRunner,
   files: readonly FileSource[],
   signal: AbortSignal,

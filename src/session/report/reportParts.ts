@@ -4,7 +4,7 @@ import { reportExperiments } from '../../experiment/sections/reportList';
 import type { ReportSection, Report } from '../../experiment/tables/reportTypes';
 
 /** Writes down the settings that change a number; the number of trials follows from what is run. */
-export function settingsText({ nFolds, seed, withCoercedFlag, physics, nResamples }: ReportSettings): string {
+export function settingsKey({ nFolds, seed, withCoercedFlag, physics, nResamples }: ReportSettings): string {
   return JSON.stringify([nFolds, seed, withCoercedFlag, physics, nResamples]);
 }
 

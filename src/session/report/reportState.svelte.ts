@@ -9,7 +9,7 @@ import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
 import type { StepContext } from '../app/stepContext';
 import { prefixed } from '../storage/services';
-import { settingsText, copyOfLooks, documentOf, inOrder } from './reportParts';
+import { settingsKey, copyOfLooks, documentOf, inOrder } from './reportParts';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
@@ -61,7 +61,7 @@ export class ReportState {
   #running = $state<string | null>(null);
   #waiting = $state.raw<readonly string[]>([]);
   /** Those of the shown sections. */
-  readonly #shown = new Answer<ReportSettings>(() => settingsText(this.settings));
+  readonly #shown = new Answer<ReportSettings>(() => settingsKey(this.settings));
   #science = $state.raw<ReportScience | null>(null);
   /** Looks at the test set by the shown sections. */
   #looks: ReadonlyMap<string, TestLook> = copyOfLooks();

@@ -63,7 +63,7 @@ export class Task {
       if (controller.signal.aborted) {
         this.#settle('cancelled');
       } else {
-        this.problem = problemOf(error);
+        this.problem = taskProblem(error);
         this.#settle('failed');
       }
       return undefined;
@@ -102,7 +102,7 @@ export class Task {
 }
 
 /** Turns whatever was thrown into a problem that can be shown. */
-export function problemOf(error: unknown): Problem {
+export function taskProblem(error: unknown): Problem {
   if (error instanceof InputError) return error.problem;
   const carried = (error as { problem?: unknown } | null)?.problem;
   if (carried && typeof carried === 'object' && 'message' in carried) return carried as Problem;

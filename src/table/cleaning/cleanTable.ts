@@ -5,7 +5,7 @@ import { checkRoles, presentRoles } from '../guessRoles';
 import { hasDecimalComma, isMissingMarker, readNumberCell } from '../cells/numberCell';
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
-import { columnOf, type TextTable } from '../csv/textTable';
+import { cellsOf, type TextTable } from '../csv/textTable';
 
 const lengthRoles = ['a', 'b', 'c'] as const;
 const angleRoles = ['alpha', 'beta', 'gamma'] as const;
@@ -69,7 +69,7 @@ class RowReader {
     private readonly log: CleaningLog,
   ) {
     for (const role of columnRoles) {
-      const cells = columnOf(table, roles[role]);
+      const cells = cellsOf(table, roles[role]);
       if (cells === undefined) continue;
       this.cells.set(role, cells);
       this.commaIsDecimal.set(role, usesDecimalComma(cells, table.delimiter));

@@ -3,7 +3,7 @@ import { columnUnit, conductivityUnit, withoutUnit, type ConductivityUnit } from
 import { readNumberCell } from '../cells/numberCell';
 import { presentRoles } from '../guessRoles';
 import { columnRoles, roleLabels, type ColumnRoles } from '../roles';
-import { columnOf, type TextTable } from '../csv/textTable';
+import { cellsOf, type TextTable } from '../csv/textTable';
 
 /** The column that the target is read from, and how. */
 export interface TargetColumn {
@@ -20,7 +20,7 @@ export function targetColumn(table: TextTable, roles: ColumnRoles): TargetColumn
   const role = roles.sigma !== undefined ? 'sigma' : 'logSigma';
   const name = roles[role];
   if (name === undefined) return null;
-  const first = columnOf(table, name)?.[0] ?? '';
+  const first = cellsOf(table, name)?.[0] ?? '';
   const below = /^[([]*$/.test(withoutUnit(first).replace(/[)\]]/g, ''))
     ? conductivityUnit(first)
     : undefined;
@@ -80,7 +80,7 @@ export function columnNotes(
       message: 'The name says natural logarithm; its values were taken as logarithms of base 10.',
       remedy: 'Divide the values by 2.302585 in the file, or choose another column.',
     });
-  if (target.role === 'sigma' && mostlyNegative(columnOf(table, target.name)!))
+  if (target.role === 'sigma' && mostlyNegative(cellsOf(table, target.name)!))
     problems.push({
       severity: 'warning',
       code: 'sigma-looks-logarithmic',
@@ -94,7 +94,7 @@ export function columnNotes(
 
 /** The error of a training table whose every row had to be dropped. */
 export function noUsableTarget(table: TextTable, target: TargetColumn): InputError {
-  const value = columnOf(table, target.name)!.find((cell) => cell !== '');
+  const value = cellsOf(table, target.name)!.find((cell) => cell !== '');
   return new InputError({
     severity: 'error',
     code: 'no-usable-target',
@@ -103,7 +103,7 @@ export function noUsableTarget(table: TextTable, target: TargetColumn): InputErr
     ...(value === undefined ? {} : { value }),
     message: 'No row has a usable target, so that there is nothing to learn from.',
     remedy:
-      target.role === 'sigma' && mostlyNegative(columnOf(table, target.name)!)
+      target.role === 'sigma' && mostlyNegative(cellsOf(table, target.name)!)
         ? 'Its values are negative: choose it as log10 of the ionic conductivity if that is what it holds.'
         : 'Choose the column that holds σ or log10 σ as numbers.',
   });

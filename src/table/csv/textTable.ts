@@ -20,7 +20,7 @@ export interface TrimmedCell {
 }
 
 /** Returns the cells of the named column, or undefined where the table has none. */
-export function columnOf(table: TextTable, name: string | undefined): readonly string[] | undefined {
+export function cellsOf(table: TextTable, name: string | undefined): readonly string[] | undefined {
   const index = name === undefined ? -1 : table.columnNames.indexOf(name);
   return index < 0 ? undefined : table.columns[index];
 }

@@ -50,14 +50,14 @@ function isFinite(value: unknown): value is number {
 }
 
 /** Optuna's number for a value: itself, or the position of a choice; null where it is none of the choices. */
-export function toInternal(distribution: Distribution, value: ParameterValue | undefined): number | null {
+export function toInternalRepr(distribution: Distribution, value: ParameterValue | undefined): number | null {
   if (distribution.kind !== 'categorical') return typeof value === 'number' ? value : null;
   const choice = distribution.choices.findIndex((other) => other === value || Object.is(other, value));
   return choice < 0 ? null : choice;
 }
 
 /** The value that Optuna's number stands for; undefined where there is none. */
-export function toExternal(distribution: Distribution, internal: number): ParameterValue | undefined {
+export function toExternalRepr(distribution: Distribution, internal: number): ParameterValue | undefined {
   if (distribution.kind === 'categorical') return distribution.choices[internal];
   return distribution.kind === 'int' ? Math.trunc(internal) : internal;
 }

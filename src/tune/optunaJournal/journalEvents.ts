@@ -3,7 +3,7 @@ import type { SamplerPosition } from '../samplers/sampler';
 import type { Params, ParameterValue, SearchSpace } from '../searchSpace';
 import type { StudyEvent } from '../study/studyEvent';
 import type { FinishedState, FoldScores } from '../trial';
-import { toExternal } from './distributionJson';
+import { toExternalRepr } from './distributionJson';
 import { readIsoTime } from './isoTime';
 import { checkTrials } from './journalSpace';
 import type { JournalMark, JournalStudy, JournalTrial } from './journalStudies';
@@ -57,7 +57,7 @@ function paramsOf(trial: JournalTrial, space: SearchSpace): Params {
   const params: Record<string, ParameterValue> = {};
   for (const { name } of space) {
     const given = trial.params.get(name);
-    const value = given ? toExternal(given.distribution, given.internal) : fixed?.[name];
+    const value = given ? toExternalRepr(given.distribution, given.internal) : fixed?.[name];
     if (value !== undefined) params[name] = value;
   }
   return params;

@@ -2,7 +2,7 @@ import { InputError } from '../../base/problem';
 import { replayEvents } from '../study/replay';
 import type { SearchSpace } from '../searchSpace';
 import type { StudyEvent } from '../study/studyEvent';
-import { distributionJson, toInternal } from './distributionJson';
+import { distributionJson, toInternalRepr } from './distributionJson';
 import { isoTime } from './isoTime';
 import {
   createdAttribute,
@@ -85,7 +85,7 @@ function startLine({ number, params, position, at }: Of<'trialStarted'>, space: 
   // Params of a trial that failed before it asked for all of them may be missing.
   for (const { name, distribution } of space) {
     if (!(name in params)) continue;
-    const internal = toInternal(distribution, params[name]);
+    const internal = toInternalRepr(distribution, params[name]);
     if (internal === null) throw outside(number, name, params[name]);
     distributions[name] = distributionJson(distribution);
     internals[name] = new PythonFloat(internal);

@@ -11,7 +11,7 @@ import { countFinished, splitTrials, type SplitTrials } from './splitTrials';
 export type TpeSpec = Extract<SamplerSpec, { kind: 'tpe-independent' | 'tpe-multivariate' }>;
 
 /** The candidates that were drawn for one parameter, or for all of them together, and the one that was taken. */
-export interface Draw {
+export interface TpeDraw {
   readonly axes: readonly Axis[];
   /** Of the candidates, for each axis: a choice by its position. */
   readonly candidates: readonly Float64Array[];
@@ -63,13 +63,13 @@ export class TpeSampler implements Sampler {
   }
 
   /** Suggests parameters and returns the draws that led to them too; none in the first trials. */
-  suggestWithDraws(trials: readonly Trial[]): { params: Params; draws: Draw[] } {
+  suggestWithDraws(trials: readonly Trial[]): { params: Params; draws: TpeDraw[] } {
     const finished = countFinished(trials);
     if (finished < this.spec.nStartupTrials) {
       return { params: suggestAtRandom(this.space, this.startupRandom), draws: [] };
     }
     const split = splitTrials(trials, this.direction, this.spec.constantLiar);
-    const draws: Draw[] = [];
+    const draws: TpeDraw[] = [];
     const weightsOf = remembered(kernelWeights);
     const draw = (names: readonly string[]): Record<string, ParameterValue> => {
       const drawn = this.draw(names, trials, split, weightsOf);
@@ -98,7 +98,7 @@ export class TpeSampler implements Sampler {
     trials: readonly Trial[],
     split: SplitTrials,
     weightsOf: (n: number) => KernelWeights,
-  ): Draw {
+  ): TpeDraw {
     const axes = names.map((name) => this.axes.get(name)!);
     const below = new ParzenEstimator(axes, observe(axes, trials, split.below), weightsOf);
     const above = new ParzenEstimator(axes, observe(axes, trials, split.above), weightsOf);

@@ -1,6 +1,6 @@
 import type { StructureColours } from '../../figures/structure/structureColours';
 import type { StructureScene } from '../../figures/structure/structureScene';
-import { legendHeight, structureSvg } from '../../figures/structure/structureSvg';
+import { structureLegendHeight, structureSvg } from '../../figures/structure/structureSvg';
 import type { StructurePainter } from '../../figures/structure/structureThree';
 import type { StructureView } from '../../figures/structure/structureView';
 
@@ -35,7 +35,7 @@ export async function pngOf(
   const { scene, view, colours, width, height } = picture;
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round((height + legendHeight) * ratio);
+  canvas.height = Math.round((height + structureLegendHeight) * ratio);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gives no canvas to draw on.');
   context.fillStyle = colours.ground;

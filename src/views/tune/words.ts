@@ -15,7 +15,7 @@ export const metrics: readonly { readonly value: StudyDraft['metric']; readonly 
   { value: 'spearman', label: '1 − Spearman’s ρ' },
 ];
 
-export const pruners: readonly { readonly value: StudyDraft['pruner']; readonly label: string }[] = [
+export const prunerWords: readonly { readonly value: StudyDraft['pruner']; readonly label: string }[] = [
   { value: 'none', label: 'Off' },
   { value: 'median', label: 'Median' },
   { value: 'wilcoxon', label: 'Wilcoxon test' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parityFigure, parityLimits, parityTable, type ParityPanel } from '../../../src/figures/data/parity';
+import { parityFigure, sharedLimits, parityTable, type ParityPanel } from '../../../src/figures/data/parity';
 import type { ThemeTokens } from '../../../src/figures/tokens';
 import type { MaterialRecord } from '../../../src/table/dataset';
 import { materialRecord } from '../../materialRecord';
@@ -29,12 +29,12 @@ const records = [record('a', -3.2), record('b', -9.6, 1, '<b>Li</b>'), record('c
 
 describe('parityLimits', () => {
   it('holds every target of both splits with a margin', () => {
-    expect(parityLimits([[record('a', -3.2)], [record('b', -9.6)]])).toEqual([-11, -2]);
+    expect(sharedLimits([[record('a', -3.2)], [record('b', -9.6)]])).toEqual([-11, -2]);
   });
 
   it('passes over rows without a target, and has limits without any row', () => {
-    expect(parityLimits([[record('a', NaN), record('b', -4)]])).toEqual([-5, -3]);
-    expect(parityLimits([[]])[0]).toBeLessThan(parityLimits([[]])[1]);
+    expect(sharedLimits([[record('a', NaN), record('b', -4)]])).toEqual([-5, -3]);
+    expect(sharedLimits([[]])[0]).toBeLessThan(sharedLimits([[]])[1]);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   drawingColours,
   line,
   nearestPoint,
-  steps,
+  stairs,
   type Drawing,
 } from '../../../src/figures/drawing/drawing';
 import { cssPaint, drawingSvg, type DrawingTheme } from '../../../src/figures/drawing/drawingSvg';
@@ -28,7 +28,7 @@ describe('paths', () => {
 
   it('of steps stay level until the next place', () => {
     expect(
-      steps([
+      stairs([
         [0, 10],
         [5, 10],
         [9, 4],

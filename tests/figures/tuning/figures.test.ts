@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   comparisonDrawing,
   comparisonRows,
-  comparisonTable,
+  studyComparisonTable,
   differingSettings,
-  rangeText,
+  spaceText,
 } from '../../../src/figures/tuning/comparison';
 import type { PathMark, TextMark } from '../../../src/figures/drawing/drawing';
 import { importancesDrawing, importancesTable } from '../../../src/figures/tuning/importances';
@@ -165,13 +165,13 @@ describe('two studies', () => {
     expect(texts(comparisonDrawing([first, second])(600, 260).marks)).toEqual(
       expect.arrayContaining(['A', 'B']),
     );
-    expect(comparisonTable([first, second]).rows[4]).toEqual([4, 1.5, NaN]);
+    expect(studyComparisonTable([first, second]).rows[4]).toEqual([4, 1.5, NaN]);
   });
 
   it('write ranges', () => {
-    expect(rangeText(float(1e-6, 0.1, { log: true }))).toBe('1e−6 – 0.1, log');
-    expect(rangeText(int(5, 5))).toBe('5, fixed');
-    expect(rangeText(int(0, 10, { step: 5 }))).toBe('0 – 10, step 5');
+    expect(spaceText(float(1e-6, 0.1, { log: true }))).toBe('1e−6 – 0.1, log');
+    expect(spaceText(int(5, 5))).toBe('5, fixed');
+    expect(spaceText(int(0, 10, { step: 5 }))).toBe('0 – 10, step 5');
   });
 });
 

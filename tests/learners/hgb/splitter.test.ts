@@ -5,7 +5,7 @@ import { binTrainingRows, type BinnedColumns } from '../../../src/learners/hgb/b
 import { type ArenaLoops, HistogramPool, makeArena, scratchBins } from '../../../src/learners/hgb/histogram';
 import { packColumns, type PackedColumns } from '../../../src/learners/hgb/binning/packedColumns';
 import { partitionRows } from '../../../src/learners/hgb/partition';
-import { nodeValue, type Split, tableInverses } from '../../../src/learners/hgb/splitter';
+import { nodeValue, type NodeSplit, tableInverses } from '../../../src/learners/hgb/splitter';
 
 /** What the fast code must find, written plainly: every column, every bin, two divisions each. */
 interface NaiveNode {
@@ -131,7 +131,7 @@ describe('the search of splits against its naive twin', () => {
           const follow = (
             node: NaiveNode,
             fast: number,
-            split: Split,
+            split: NodeSplit,
             positions: readonly number[],
             start: number,
           ): void => {

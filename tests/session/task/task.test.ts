@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError, type Problem } from '../../../src/base/problem';
-import { Task, problemOf } from '../../../src/session/task/task.svelte';
+import { Task, taskProblem } from '../../../src/session/task/task.svelte';
 
 const problem: Problem = {
   severity: 'error',
@@ -96,12 +96,12 @@ describe('a task', () => {
 
 describe('problemOf', () => {
   it('finds the problem that an error carries, also across a worker’s boundary', () => {
-    expect(problemOf(new InputError(problem))).toBe(problem);
-    expect(problemOf(Object.assign(new Error('x'), { problem }))).toBe(problem);
+    expect(taskProblem(new InputError(problem))).toBe(problem);
+    expect(taskProblem(Object.assign(new Error('x'), { problem }))).toBe(problem);
   });
 
   it('makes one of anything else', () => {
-    expect(problemOf(new Error('Out of memory')).message).toBe('Out of memory');
-    expect(problemOf('gone').message).toBe('gone');
+    expect(taskProblem(new Error('Out of memory')).message).toBe('Out of memory');
+    expect(taskProblem('gone').message).toBe('gone');
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/base/problem';
 import { checkCsvSize, readCsv } from '../../../src/table/csv/csv';
 import { maxCsvBytes } from '../../../src/table/csv/tableLimits';
-import { columnOf } from '../../../src/table/csv/textTable';
+import { cellsOf } from '../../../src/table/csv/textTable';
 
 /** Returns the problem that reading throws. */
 function problemOf(input: Uint8Array | string) {
@@ -206,7 +206,7 @@ describe('readCsv', () => {
         const { table } = readCsv(text, 'data.csv');
         expect(table.columnNames).toEqual(header);
         header.forEach((name, j) => {
-          expect(columnOf(table, name)).toEqual(kept.map((row) => row[j].trim()));
+          expect(cellsOf(table, name)).toEqual(kept.map((row) => row[j].trim()));
         });
       }),
       { seed: 2, numRuns: 500 },

@@ -54,7 +54,7 @@ export function scoreGated(
   const part = (split: 'cv' | 'test', of: Float64Array, gated: Int32Array): GatedPart => {
     const predictions = combined[split]!;
     const basePredictions = base[split]!;
-    const [all, alone] = [scoreRows(of, predictions, gated), scoreRows(of, basePredictions, gated)];
+    const [all, alone] = [scoreGatedRows(of, predictions, gated), scoreGatedRows(of, basePredictions, gated)];
     return {
       scores: all.scores,
       gatedScores: all.gatedScores,
@@ -75,7 +75,7 @@ export function scoreGated(
 }
 
 /** Scores the rows that have a target, all of them and the gated ones alone. */
-export function scoreRows(
+export function scoreGatedRows(
   target: Float64Array,
   predictions: Float64Array,
   gated: Int32Array,

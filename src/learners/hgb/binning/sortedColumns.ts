@@ -43,7 +43,7 @@ export const sortedBytesPerCell = 13;
 const mostBins = 255;
 
 /** Sorts each column of the given rows (all by default). Throws RangeError on bad shapes. */
-export function sortColumns(data: ColumnData, rows?: Int32Array): SortedColumns {
+export function presortColumns(data: ColumnData, rows?: Int32Array): SortedColumns {
   checkColumnData(data);
   const used = resolveRows(data.nRows, rows);
   if (used.length === 0) throw new RangeError('Binning needs at least one row.');

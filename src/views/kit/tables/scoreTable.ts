@@ -26,7 +26,7 @@ export function scoreText(
 }
 
 /** Writes an interval; `''` while there is none, `–` where it is undefined. */
-export function intervalText(
+export function scoreInterval(
   { intervals }: Pick<ScoreTableProps, 'intervals'>,
   model: string,
   split: 'cv' | 'test',
@@ -38,7 +38,7 @@ export function intervalText(
 }
 
 /** Writes what was measured less what is reported, with its sign; `''` where one of them is missing. */
-export function differenceText(
+export function scoreDifference(
   measured: Partial<RegressionScores> | null | undefined,
   reported: Partial<RegressionScores> | null | undefined,
   key: keyof RegressionScores,

@@ -1,12 +1,12 @@
-import { matchesSearch, sortedRows, type SortKey, type Direction } from '../../../table/sortRows';
+import { matchesSearch, sortedRows, type SortKey, type SortDirection } from '../../../table/sortRows';
 
 /** Order and search of a table: which column sorts, which way, and the words that a row must hold. */
 export class TableOrder<T> {
   query = $state('');
   sortKey = $state<string | null>(null);
-  direction = $state<Direction>('ascending');
+  direction = $state<SortDirection>('ascending');
   readonly #cells: (row: T) => Readonly<Record<string, SortKey>>;
-  readonly #firstDirection: Readonly<Record<string, Direction>>;
+  readonly #firstDirection: Readonly<Record<string, SortDirection>>;
 
   /**
    * @param cells the sortable, searchable cells of a row, by column key
@@ -14,7 +14,7 @@ export class TableOrder<T> {
    */
   constructor(
     cells: (row: T) => Readonly<Record<string, SortKey>>,
-    firstDirection: Readonly<Record<string, Direction>> = {},
+    firstDirection: Readonly<Record<string, SortDirection>> = {},
   ) {
     this.#cells = cells;
     this.#firstDirection = firstDirection;
