@@ -1,6 +1,8 @@
+import { transfer } from 'comlink';
 import type { Progress, Steps } from '../src/base/steps';
 import type { JobInput, JobKind, JobOutput, Shared } from '../src/experiment/jobs/jobs';
 import type { SharedLookup } from '../src/experiment/jobs/runJob';
+import { buffersOf } from '../src/experiment/jobs/sharedKeys';
 import type { ComputeApi, ProgressMessage, Reply } from './protocol';
 import { toWire } from './wireErrors';
 
@@ -58,13 +60,9 @@ export function computeService(steps: StepRunner, post: (message: ProgressMessag
     async run<K extends JobKind>(job: number, kind: K, input: JobInput<K>): Promise<Reply<JobOutput<K>>> {
       running.set(job, { cancelled: false });
       try {
-        return {
-          ok: true,
-          output: await drive(
-            job,
-            steps(kind, input, (key) => shared.get(key)),
-          ),
-        };
+        const work = steps(kind, input, (key) => shared.get(key));
+        const output = await drive(job, work);
+        return transfer({ ok: true, output }, buffersOf(kind, output) as ArrayBuffer[]);
       } catch (error) {
         return { ok: false, error: toWire(error) };
       } finally {

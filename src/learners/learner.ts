@@ -94,7 +94,7 @@ export interface Learner<Model = unknown, Prepared = unknown> extends LearnerAbo
    * @throws RangeError for parameters, shapes or targets that cannot be used
    */
   fit(task: FitTask, prepared?: Prepared): Steps<Fitted<Model>>;
-  /** Predicts rows, in the order given; all by default. Throws RangeError for other columns than in training. */
+  /** Predicts rows, in the order given; all by default: an array of its own. Throws RangeError for other columns than in training. */
   predict(model: Model, data: ColumnData, rows?: Int32Array): Float64Array;
   /** A quicker way to predictions with exchanged columns than predicting changed copies; the same bits. */
   exchanged?(model: Model, data: ColumnData, rows: Int32Array): ExchangedPredictions;
