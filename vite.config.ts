@@ -137,6 +137,7 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
+          isolate: false,
           ...noTimeLimits,
         },
       },
