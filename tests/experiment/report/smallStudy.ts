@@ -1,7 +1,7 @@
 import { RandomState } from '../../../src/base/numpy/random';
 import type { FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
 import { featureSet } from '../../../src/features/registry';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { rememberingRunner } from '../../rememberingRunner';
 import { defaultReportSettings, type ReportInput } from '../../../src/experiment/tables/reportInput';
 import type { FeatureSource } from '../../../src/experiment/recipes/runExperiment';
 import type { MaterialRecord } from '../../../src/table/dataset';
@@ -62,7 +62,7 @@ export function smallReport(change: Partial<ReportInput> = {}): ReportInput {
   const test = change.test === undefined ? smallRecords(18, 60) : change.test;
   const records = [...train, ...(test ?? [])];
   return {
-    runner: inlineRunner(),
+    runner: rememberingRunner(),
     features: smallFeatures(records),
     cifs: Object.fromEntries(records.map(({ id }) => [id, 'data_'])),
     isReported: false,

@@ -6,7 +6,7 @@ import { kFold } from '../../../../src/folds/kFold';
 import type { GatedEvent, GatedInput } from '../../../../src/experiment/recipes/gated/gatedInput';
 import { asModelResult } from '../../../../src/experiment/recipes/gated/gatedResult';
 import { runGated, runGatedAll } from '../../../../src/experiment/recipes/gated/runGated';
-import { inlineRunner } from '../../../../src/experiment/jobs/inlineRunner';
+import { rememberingRunner } from '../../../rememberingRunner';
 import type { JobRunner } from '../../../../src/experiment/jobs/jobs';
 import type { CachedResult, ResultCache } from '../../../../src/experiment/fits/resultCache';
 import { runExperiment } from '../../../../src/experiment/recipes/runExperiment';
@@ -28,7 +28,7 @@ const at = (values: Float64Array, rows: Int32Array) => Array.from(rows, (row) =>
 /** Counts fits, and may refuse them. */
 function countingRunner(refuses = false): { runner: JobRunner; counts: { fits: number } } {
   const counts = { fits: 0 };
-  const real = inlineRunner();
+  const real = rememberingRunner();
   const run: JobRunner['run'] = (kind, job, options) => {
     if (kind === 'fit') counts.fits++;
     return kind === 'fit' && refuses
@@ -283,7 +283,7 @@ describe('stopping', () => {
   /** A runner whose fits end only by their signal; `failing` fails at that call. */
   function stuckRunner(failing = Infinity) {
     const counts = { started: 0, aborted: 0 };
-    const real = inlineRunner();
+    const real = rememberingRunner();
     const run: JobRunner['run'] = (kind, job, options) => {
       if (kind !== 'fit') return real.run(kind, job, options);
       return new Promise<never>((_, reject) => {
@@ -318,7 +318,7 @@ describe('stopping', () => {
   });
 
   test('a signal that fired before starts nothing, and nothing stays shared', async () => {
-    const real = inlineRunner();
+    const real = rememberingRunner();
     const held = new Set<string>();
     const runner: JobRunner = { ...real, share: (key) => held.add(key), unshare: (key) => held.delete(key) };
     const run = runGatedAll(plans, { ...input, runner, signal: AbortSignal.abort() });
