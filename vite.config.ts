@@ -81,6 +81,16 @@ const nodeBuild = {
 /** A slow machine fails no test: what hangs is ended by whoever runs the tests. */
 const noTimeLimits = { testTimeout: 0, hookTimeout: 0 };
 
+/** Tests of science, session and command line. */
+const inNode = {
+  environment: 'node' as const,
+  globalSetup: ['tests/nodeBuild.ts'],
+  setupFiles: ['tests/setup.ts'],
+  // Modules hold no state that a test could leave to the next file: one process loads them once for all.
+  isolate: false,
+  ...noTimeLimits,
+};
+
 export default defineConfig(({ mode }) => ({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
@@ -118,17 +128,11 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true as const,
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
-          globalSetup: ['tests/nodeBuild.ts'],
-          setupFiles: ['tests/setup.ts'],
-          // Modules hold no state that a test could leave to the next file: one process loads them once for all.
-          isolate: false,
-          ...noTimeLimits,
-        },
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], ...inNode },
+      },
+      {
+        extends: true as const,
+        test: { name: 'slow', include: ['tests/**/*.slow.ts'], ...inNode },
       },
       {
         extends: true as const,
@@ -137,6 +141,7 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
+          isolate: false,
           ...noTimeLimits,
         },
       },

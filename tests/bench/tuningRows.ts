@@ -27,7 +27,7 @@ const nFolds = 5;
 export async function stage2Study(root: string): Promise<{ matrix: SharedMatrix; folds: SharedFolds }> {
   const pool = createNodePool(2);
   try {
-    const obelix = await obelixFeatures(pool, modelBlocks([stage2]), root);
+    const obelix = await obelixFeatures(pool, modelBlocks([stage2]), { root });
     const { nTrain } = obelix;
     const all = selectColumns(matrixOfSet(obelix.blocks, stage2.featureSet), modelColumns(stage2));
     const nColumns = all.columnNames.length;

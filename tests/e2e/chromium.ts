@@ -89,6 +89,7 @@ export async function launchChromium(): Promise<Browser> {
   writeFileSync(configFile, fontConfig(folder));
   const browser = await chromium.launch({
     executablePath: findChromium(),
+    timeout: 0,
     env: { ...process.env, FONTCONFIG_FILE: configFile },
     args: [
       '--no-sandbox',

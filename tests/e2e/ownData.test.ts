@@ -65,7 +65,7 @@ async function offer(page: Page, files: Upload[]): Promise<void> {
 
 async function openData(): Promise<Visitor> {
   const visitor = await host.visit('#v1/data');
-  await visitor.page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+  await visitor.page.getByText('599 of 599').waitFor();
   return visitor;
 }
 

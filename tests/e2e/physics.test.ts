@@ -19,7 +19,7 @@ describe('the physics', () => {
     const stage1 = await scoresOf(page, 'Stage 1');
     await page.getByRole('radio', { name: 'Full coverage' }).check();
     await page.getByText(/Its values are for 5 shuffled folds, seed 42/).waitFor();
-    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
     const full = await scoresOf(page, 'Stage 2');
     expect(full).not.toEqual(reported);
     expect(await scoresOf(page, 'Stage 1')).toEqual(stage1);
@@ -31,7 +31,7 @@ describe('the physics', () => {
   it('has its coverage on the Features step beside the report’s, and names the CIFs without Li', async () => {
     const { page, complaints, context } = await host.visit('#v1/features?set=stage2_physics_geometry');
     const table = page.getByRole('table', { name: 'Materials with values of the physics' });
-    await table.waitFor({ timeout: 60_000 });
+    await table.waitFor();
     expect(await counts(table)).toEqual([
       [63, 63, 18],
       [120, 120, 39],
@@ -44,7 +44,7 @@ describe('the physics', () => {
 
     await page.getByText('stage2_physics_geometry_full_coverage').first().click();
     await page.getByText('Columns of Geometry and physics, full coverage').waitFor();
-    await table.waitFor({ timeout: 60_000 });
+    await table.waitFor();
     expect(await counts(table)).toEqual(Array(4).fill([247, 67]));
     expect(complaints).toEqual([]);
     await context.close();
@@ -54,7 +54,7 @@ describe('the physics', () => {
     const { page, context } = await host.visit('#v1/features?set=stage2_physics_geometry', {
       viewport: { width: 390, height: 844 },
     });
-    await page.getByText('7 CIFs hold no Li:').waitFor({ timeout: 60_000 });
+    await page.getByText('7 CIFs hold no Li:').waitFor();
     await page.locator('.js-plotly-plot').first().waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

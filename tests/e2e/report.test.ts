@@ -10,7 +10,7 @@ const run = (page: Page, title: string) => page.getByRole('button', { name: `Run
 const heading = (page: Page, title: string) =>
   page.getByRole('heading', { level: 2, name: title, exact: true });
 const done = (page: Page, nDone: number) =>
-  page.getByText(`${nDone} of 15 experiments are done`).first().waitFor({ timeout: 120_000 });
+  page.getByText(`${nDone} of 15 experiments are done`).first().waitFor();
 
 /** Saves by a button; returns the bytes. */
 async function saved(page: Page, name: string | RegExp): Promise<Uint8Array> {
@@ -132,9 +132,9 @@ describe('the Report step', () => {
     await page.getByRole('checkbox', { name: 'with tuning' }).uncheck();
     await page.getByRole('combobox', { name: /Resamples/ }).selectOption('500');
     await page.getByRole('button', { name: 'Run the report' }).click();
-    await heading(page, 'Stage comparison').waitFor({ timeout: 60_000 });
+    await heading(page, 'Stage comparison').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Cancelled. What was done is kept.').waitFor({ timeout: 2000 });
+    await page.getByText('Cancelled. What was done is kept.').waitFor();
     await heading(page, 'Stage comparison').waitFor();
     expect(await page.getByText('done', { exact: true }).count()).toBeGreaterThanOrEqual(1);
     await page.getByRole('button', { name: /^Run the \d+ that are left$/ }).waitFor();

@@ -53,7 +53,7 @@ describe('files that are not what they should be', () => {
     ],
   ])('%s is refused by name, and OBELiX stays', async (_, name, bytes, message) => {
     const { page, context } = await host.visit('#v1/data');
-    await page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+    await page.getByText('599 of 599').waitFor();
     await offer(page, [fileOf('mine.csv', table), fileOf(name, bytes())]);
     await page.getByText(message).first().waitFor();
     await page.getByText('599 of 599').waitFor();
@@ -62,14 +62,14 @@ describe('files that are not what they should be', () => {
 
   it('a table of 200 MB is refused before it is read, and the tab stays alive', async () => {
     const { page, complaints, context } = await host.visit('#v1/data');
-    await page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+    await page.getByText('599 of 599').waitFor();
     const path = fileOf('huge.csv', table);
     truncateSync(path, 200_000_000);
     await offer(page, [path]);
     await page
       .getByText(/huge\.csv[\s\S]*MB/)
       .first()
-      .waitFor({ timeout: 10_000 });
+      .waitFor();
     await page.getByText('599 of 599').waitFor();
     await page.getByRole('searchbox', { name: 'Search materials' }).fill('Li7La3Zr2O12');
     await page.getByText(/^[1-9]\d? of 599/).waitFor();
@@ -79,7 +79,7 @@ describe('files that are not what they should be', () => {
 
   it('a CIF that ends in the middle of a loop is named with its line, the others are used', async () => {
     const { page, context } = await host.visit('#v1/data');
-    await page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+    await page.getByText('599 of 599').waitFor();
     const cell = ['a 4', 'b 4', 'c 4'].map((part) => `_cell_length_${part}`);
     const angles = ['alpha', 'beta', 'gamma'].map((name) => `_cell_angle_${name} 90`);
     const sites = 'loop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n';
@@ -125,7 +125,15 @@ describe('a worker that dies in mid-job', () => {
   });
 
   it('without a word is found out at once, even where all do', async () => {
-    const { page, context } = await host.visit('#v1/compare?experiment=physics&folds=20');
+    const { page, context } = await host.visit();
+    // Without the watchdog, which would notice their silence after a minute.
+    await page.addInitScript(() => {
+      const { setTimeout } = window;
+      window.setInterval = (() => 0) as unknown as typeof setInterval;
+      window.setTimeout = ((work: TimerHandler, ms = 0) =>
+        ms < 10_000 ? setTimeout(work, ms) : 0) as typeof setTimeout;
+    });
+    await page.goto(`${host.server.url}?again#v1/compare?experiment=physics&folds=20`);
     await someFoldsDone(page);
     const ends = page.workers().map((worker) =>
       worker.evaluate(() => {
@@ -134,20 +142,19 @@ describe('a worker that dies in mid-job', () => {
     );
     expect(ends.length).toBeGreaterThan(0);
     await Promise.all(ends);
-    // Their silence alone would be noticed after a minute only.
     await page
       .getByRole('row')
       .filter({ hasText: 'Baseline, space groups' })
       .filter({ hasText: /done, (\d+) of \1 folds/ })
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
     await context.close();
   });
 });
 
 describe('a worker that is not there', () => {
   it('is told with a way out', async () => {
-    const { page, context } = await host.visit('#v1/data');
-    await page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+    const { page, context } = await host.firstVisit('#v1/data');
+    await page.getByText('599 of 599').waitFor();
     await context.route(/compute\.worker/, (route) => route.fulfill({ status: 404, body: 'gone' }));
     await page.evaluate(() =>
       navigator.serviceWorker?.getRegistrations().then((all) => all.map((one) => one.unregister())),
@@ -156,7 +163,7 @@ describe('a worker that is not there', () => {
     await page
       .getByText(/script could not be loaded/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
     await page
       .getByText(/reload the page/)
       .first()

@@ -22,7 +22,7 @@ async function openCard(page: Page, id = material): Promise<Locator> {
 
 async function visit(options: BrowserContextOptions = {}): Promise<Visitor> {
   const visitor = await host.visit('#v1/data', options);
-  await visitor.page.getByText('599 of 599').waitFor({ timeout: 60_000 });
+  await visitor.page.getByText('599 of 599').waitFor();
   return visitor;
 }
 
@@ -214,7 +214,7 @@ describe('the structure card', () => {
         ),
       ]);
     await page.getByRole('button', { name: 'Read the files' }).click();
-    await materials(page).getByRole('gridcell', { name: 'm0', exact: true }).click({ timeout: 60_000 });
+    await materials(page).getByRole('gridcell', { name: 'm0', exact: true }).click();
     const card = page.getByRole('dialog');
     await card.getByRole('alert').waitFor();
     expect(await card.getByRole('alert').textContent()).toContain('m0.cif');

@@ -27,7 +27,7 @@ async function start(page: Page, nTrials: number, fields: Record<string, string>
 }
 
 const done = (page: Page, nTrials: number) =>
-  page.getByRole('heading', { name: `Done: ${nTrials} complete` }).waitFor({ timeout: 60_000 });
+  page.getByRole('heading', { name: `Done: ${nTrials} complete` }).waitFor();
 
 /** Saves a study by its link in the list; returns the text of the file. */
 async function saved(page: Page, format: 'Optuna journal' | 'CSV'): Promise<string> {
@@ -96,10 +96,10 @@ describe('a study', () => {
   it('that a closing tab interrupted is offered again, and ends as if it had not been', async () => {
     const { page, context } = await host.visit('#v1/tune');
     await start(page, 50);
-    await page.getByRole('heading', { name: /Trial ([5-9]|[1-4]\d) of 50/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: /Trial ([5-9]|[1-4]\d) of 50/ }).waitFor();
     await page.close();
     const next = await host.openTab(context);
-    await next.page.getByText(/stopped at trial \d+ of 50/).waitFor({ timeout: 60_000 });
+    await next.page.getByText(/stopped at trial \d+ of 50/).waitFor();
     await next.page.getByRole('link', { name: 'Continue it' }).click();
     await next.page.getByRole('button', { name: 'Continue' }).first().click();
     await done(next.page, 50);
@@ -114,9 +114,9 @@ describe('a study', () => {
   it('is cancelled by hand, deleted after a question', async () => {
     const { page, complaints, context } = await host.visit('#v1/tune');
     await start(page, 200);
-    await page.getByRole('heading', { name: /Trial ([3-9]|\d\d+) of 200/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: /Trial ([3-9]|\d\d+) of 200/ }).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('heading', { name: /Stopped at trial \d+ of 200/ }).waitFor({ timeout: 2000 });
+    await page.getByRole('heading', { name: /Stopped at trial \d+ of 200/ }).waitFor();
     await page.getByRole('button', { name: /^Delete/ }).click();
     await page.getByText(/Delete “.*”\?/).waitFor();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
@@ -131,7 +131,7 @@ it('on a phone, a study that is started from the form comes into view', async ()
     viewport: { width: 390, height: 844 },
   });
   await start(page, 200);
-  await page.getByRole('heading', { name: /Trial \d+ of 200/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: /Trial \d+ of 200/ }).waitFor();
   await page.waitForFunction(() => {
     const title = [...document.querySelectorAll('h2')].find((h2) => /of 200/.test(h2.textContent))!;
     const { top, bottom } = title.getBoundingClientRect();
@@ -201,7 +201,7 @@ describe('the form', () => {
 it('the report’s studies fill their tables, and are there again after a reload', async () => {
   const { page, complaints, context } = await host.visit('#v1/tune');
   await page.getByRole('button', { name: /Run the report’s 6 studies/ }).click();
-  await page.getByText('All studies are done.').first().waitFor({ timeout: 240_000 });
+  await page.getByText('All studies are done.').first().waitFor();
   const row = (label: string) =>
     page
       .getByRole('region', { name: /Scores of the tuned models/ })
@@ -222,8 +222,8 @@ it('the report’s studies fill their tables, and are there again after a reload
     .getByRole('cell', { name: String(best.params.max_leaf_nodes), exact: true })
     .waitFor();
   await page.reload();
-  await page.getByText('All studies are done.').first().waitFor({ timeout: 60_000 });
+  await page.getByText('All studies are done.').first().waitFor();
   expect(await cells('Stage 0, tuned')).toEqual(first);
   expect(complaints).toEqual([]);
   await context.close();
-}, 300_000);
+});

@@ -11,15 +11,50 @@ export interface Visitor {
   readonly complaints: string[];
 }
 
+/** What a browser keeps of an origin: its databases. */
+type Profile = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** What the first open leaves: features of OBELiX, fits of the stage comparison. Made once for all files. */
+let afterFirstOpen: Promise<Profile> | null = null;
+
 /** The built app on a static host with a browser, for one test file. */
 export class AppHost {
   readonly server = new StaticServer(process.env.IONRANK_DIST ?? 'dist');
   private browser: Browser | null = null;
 
-  /** Opens a fresh profile at the app. */
-  async visit(hash = '', options: BrowserContextOptions = {}): Promise<Visitor> {
+  /** Opens the app as somebody who was here before, or with the profile of `options`. */
+  async visit(hash = '', options: BrowserContextOptions & { profile?: Profile } = {}): Promise<Visitor> {
+    const { profile = await (afterFirstOpen ??= this.firstOpen()), ...rest } = options;
+    const { origin } = new URL(this.server.url);
+    const origins = profile.origins.map((kept) => ({ ...kept, origin }));
+    return this.firstVisit(hash, {
+      ...{ storageState: { ...profile, origins }, serviceWorkers: 'block' },
+      ...rest,
+    });
+  }
+
+  /** Opens the app in a browser that knows nothing of it. */
+  async firstVisit(hash = '', options: BrowserContextOptions = {}): Promise<Visitor> {
     const context = await this.browser!.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    context.setDefaultTimeout(0);
     return this.openTab(context, hash);
+  }
+
+  private async firstOpen(): Promise<Profile> {
+    const { page, context } = await this.firstVisit();
+    await page
+      .getByText(/^3 models in/)
+      .first()
+      .waitFor({ state: 'attached' });
+    // What a second visit finds is kept.
+    await page.reload();
+    await page
+      .getByText(/^3 models from/)
+      .first()
+      .waitFor({ state: 'attached' });
+    const profile = await profileOf(context);
+    await context.close();
+    return profile;
   }
 
   /** Opens one more tab of a profile. */
@@ -50,6 +85,11 @@ export class AppHost {
   }
 }
 
+/** What a browser has kept so far. */
+export function profileOf(context: BrowserContext): Promise<Profile> {
+  return context.storageState({ indexedDB: true });
+}
+
 /** Starts a host for the tests of a file, and stops it after them. */
 export function useAppHost(): AppHost {
   const host = new AppHost();
@@ -66,7 +106,7 @@ export function measuredRow(page: Page, label: string): Locator {
 /** Waits until a model's row is complete, and returns its eight scores as they stand: CV, then test. */
 export async function scoresOf(page: Page, label: string): Promise<number[]> {
   const row = measuredRow(page, label);
-  await row.filter({ hasText: /done, (\d+) of \1 folds/ }).waitFor({ timeout: 60_000 });
+  await row.filter({ hasText: /done, (\d+) of \1 folds/ }).waitFor();
   const cells = (await row.getByRole('cell').allTextContents()).slice(2);
   return cells.map((cell) => Number(cell.replace('−', '-').replace(/[^\d.-]/g, '')));
 }

@@ -7,6 +7,7 @@ import {
   parseElementTable,
 } from '../../src/features/tables/elementTables';
 import { featurizeDataset, type Features } from '../../src/experiment/sample/featurizeDataset';
+import type { FeatureCache } from '../../src/experiment/sample/featureCache';
 import type { JobRunner } from '../../src/experiment/jobs/jobs';
 import { guessRoles } from '../../src/table/guessRoles';
 
@@ -20,11 +21,11 @@ export interface ObelixFeatures {
 
 const thisCheckout = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The embedded data as the program reads, cleans and featurises it. */
+/** The embedded data as the program reads, cleans and featurises it, or finds its features in a cache. */
 export async function obelixFeatures(
   runner: JobRunner,
   blocks: readonly string[],
-  root = thisCheckout,
+  { root = thisCheckout, cache }: { root?: string; cache?: FeatureCache } = {},
 ): Promise<ObelixFeatures> {
   const served = (path: string) => new Uint8Array(readFileSync(resolve(root, 'public', path)));
   const read = async (split: 'train' | 'test') => {
@@ -41,7 +42,7 @@ export async function obelixFeatures(
       return [name, parseElementTable(name, new TextDecoder().decode(served(elementTablePath(name))))];
     }),
   );
-  const features = await featurizeDataset({ runner, records, cifs, blocks, tables });
+  const features = await featurizeDataset({ runner, records, cifs, blocks, tables, cache });
   const target = Float64Array.from(records, (record) => record.logSigma);
   return { blocks: features.blocks, nTrain: train.records.length, target };
 }

@@ -10,6 +10,7 @@ import { modelBlocks, modelColumns } from '../../src/experiment/models/modelColu
 import { createNodePool } from '../../workers/nodeClient';
 import type { Pool } from '../../workers/pool';
 import { readGolden } from '../golden';
+import { primedFeatures } from '../primedCache';
 import { obelixFeatures } from './obelixFeatures';
 
 /*
@@ -50,7 +51,7 @@ beforeAll(async () => {
   pool = createNodePool(2, {
     program: fileURLToPath(new URL('../../dist-node/compute.js', import.meta.url)),
   });
-  const obelix = await obelixFeatures(pool, modelBlocks(studies.map(choiceOf)));
+  const obelix = await obelixFeatures(pool, modelBlocks(studies.map(choiceOf)), { cache: primedFeatures() });
   ({ nTrain, target } = obelix);
   const { folds } = kFold(nTrain, 5, 42);
   pool.share('folds', { kind: 'folds', folds });

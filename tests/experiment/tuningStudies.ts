@@ -1,7 +1,7 @@
 import { RandomState } from '../../src/base/numpy/random';
 import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';
 import { kFold } from '../../src/folds/kFold';
-import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { rememberingRunner } from '../rememberingRunner';
 import type { JobRunner } from '../../src/experiment/jobs/jobs';
 import { runStudyOn, type StudyInput } from './runs';
 import { studyCreated } from '../../src/experiment/tuning/studyCreated';
@@ -60,7 +60,7 @@ export async function runStudy(
   const events: StudyEvent[] = [created];
   let clock = 0;
   await runStudyOn({
-    runner: inlineRunner(),
+    runner: rememberingRunner(),
     matrix,
     target,
     folds,
@@ -87,7 +87,7 @@ export function erraticRunner(
   size: number,
   seed: number,
 ): JobRunner & { started: number; cancelled: number } {
-  const inner = inlineRunner();
+  const inner = rememberingRunner();
   const random = new RandomState(seed);
   const waiting: { start: () => void; priority: number }[] = [];
   let free = size;

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import type { ResultJson } from '../../src/experiment/tables/resultJson';
 import type { TuningJson } from '../../src/experiment/tables/resultJson';
 import { readOptunaJournal } from '../../src/tune/optunaJournal/readOptunaJournal';
 import { replayEvents } from '../../src/tune/study/replay';
+import { primedFolder } from '../primedCache';
 import { lithiumFluorideCif } from '../experiment/materials';
 
 /* The program as it is run: the command line in, files and exit codes out. */
@@ -22,6 +23,8 @@ const at = (name: string) => join(folder, name);
 beforeAll(() => {
   expect(inject('nodeBuildError')).toBe('');
   folder = mkdtempSync(join(tmpdir(), 'ionrank-study-'));
+  // What other tests have computed of the embedded data.
+  if (existsSync(primedFolder())) cpSync(primedFolder(), at('kept'), { recursive: true });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

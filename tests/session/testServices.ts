@@ -6,7 +6,7 @@ import { memoryCache } from '../../src/session/storage/persistence';
 import { Session } from '../../src/session/session.svelte';
 import type { Cache, Pool, SessionServices } from '../../src/session/storage/services';
 import { memoryTuningStore } from '../../src/session/storage/tuningStore';
-import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { rememberingRunner } from '../rememberingRunner';
 import type { JobKind } from '../../src/experiment/jobs/jobs';
 
 /** A pool on the calling thread that counts its jobs, and may be told to wait or to fail. */
@@ -18,7 +18,7 @@ export interface TestPool extends Pool {
 }
 
 export function testPool(): TestPool {
-  const runner = inlineRunner();
+  const runner = rememberingRunner();
   const pool: TestPool = {
     size: runner.size,
     share: runner.share,
@@ -54,7 +54,7 @@ const servedRows: Readonly<Record<string, number>> = { 'train.csv': 60, 'test.cs
 
 /** These rows count as the published ones. */
 const publishedRows = await (async () => {
-  const runner = inlineRunner();
+  const runner = rememberingRunner();
   const bytes = (name: string) => async () => new TextEncoder().encode(headOf(name, servedRows[name] ?? 0));
   const file = (name: string) => ({ name, bytes: bytes(name) });
   const files = { train: file('train.csv'), test: file('test.csv'), structures: [] };

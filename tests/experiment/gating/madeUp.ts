@@ -12,7 +12,7 @@ import {
   type GatedModelPlan,
   type GatedSide,
 } from '../../../src/experiment/recipes/gated/gatedPlan';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { rememberingRunner } from '../../rememberingRunner';
 import { modelColumns } from '../../../src/experiment/models/modelColumns';
 
 /* A small data set without meaning under the real names, and the strategies on it by hand. */
@@ -66,7 +66,7 @@ export const leaning: GatedModelPlan = {
 };
 
 export const input: DoubleInput = {
-  runner: inlineRunner(),
+  runner: rememberingRunner(),
   features: async () => features,
   nTrain,
   target,

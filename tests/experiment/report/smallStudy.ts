@@ -1,7 +1,7 @@
 import { RandomState } from '../../../src/base/numpy/random';
 import type { FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
 import { featureSet } from '../../../src/features/registry';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { rememberingRunner } from '../../rememberingRunner';
 import { defaultReportSettings, type ReportInput } from '../../../src/experiment/tables/reportInput';
 import { sampleOf, type FeatureSource, type SampleParts } from '../../../src/experiment/sample/sample';
 import type { MaterialRecord } from '../../../src/table/dataset';
@@ -65,7 +65,7 @@ export function smallReport({
 }: Partial<Omit<ReportInput, 'sample'> & Pick<SampleParts, 'train' | 'test' | 'cifs'>> = {}): ReportInput {
   const records = [...train, ...(test ?? [])];
   return {
-    runner: inlineRunner(),
+    runner: rememberingRunner(),
     sample: sampleOf({
       ...{ name: 'small', sha256: 'abc', isPublished: false, train, test },
       cifs: cifs ?? Object.fromEntries(records.map(({ id }) => [id, 'data_'])),

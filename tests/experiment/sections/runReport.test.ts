@@ -5,9 +5,15 @@ import type { PieceCache } from '../../../src/experiment/tables/reportInput';
 import { reportExperiments } from '../../../src/experiment/sections/reportList';
 import { runReport } from '../../../src/experiment/sections/runReport';
 import type { ReportSection, Report } from '../../../src/experiment/tables/reportTypes';
+import { rememberingRunner } from '../../rememberingRunner';
+import { fewerTrees } from '../fewerTrees';
 import { smallRecords, smallReport } from '../report/smallStudy';
 
 /* The report on made-up data, and on data that lack something. */
+
+/** Few trees: what the sections hold does not hang on how well they fit. */
+const quickReport = (change: Parameters<typeof smallReport>[0]) =>
+  smallReport({ runner: fewerTrees(rememberingRunner(), 10), ...change });
 
 const all = reportExperiments.map(({ name }) => name);
 const section = (report: Report, name: string): ReportSection =>
@@ -20,7 +26,7 @@ describe('a report', () => {
     const events: string[] = [];
     const fractions: number[] = [];
     const report = await runReport(
-      smallReport({
+      quickReport({
         experiments: [...all].reverse(),
         onEvent: (event) =>
           events.push(event.type === 'sectionStarted' ? event.name : `${event.section.name}!`),
@@ -47,7 +53,7 @@ describe('a report', () => {
 
   test('cancels', async () => {
     const controller = new AbortController();
-    const input = smallReport({ experiments: all, signal: controller.signal });
+    const input = quickReport({ experiments: all, signal: controller.signal });
     const done = runReport({ ...input, onEvent: ({ type }) => type === 'sectionDone' && controller.abort() });
     await expect(done).rejects.toThrow(/abort/i);
   });
@@ -60,12 +66,12 @@ describe('a report', () => {
     };
     const results = pieces as never;
     const experiments = all.filter((name) => name !== 'tuning' && name !== 'nested');
-    const first = await runReport(smallReport({ experiments, pieces, results }));
+    const first = await runReport(quickReport({ experiments, pieces, results }));
     const real = inlineRunner();
     const cheap = ['hash', 'hashEach'];
     const run: JobRunner['run'] = (kind, job) =>
       cheap.includes(kind) ? real.run(kind, job) : Promise.reject(new Error(`${kind}: no job was expected`));
-    const again = await runReport(smallReport({ experiments, pieces, results, runner: { ...real, run } }));
+    const again = await runReport(quickReport({ experiments, pieces, results, runner: { ...real, run } }));
     expect(again).toEqual(first);
   });
 });
@@ -76,7 +82,7 @@ describe('on data that lack something, what can run runs, and the rest says why'
   );
 
   test('no test set', async () => {
-    const report = await runReport(smallReport({ experiments: all, test: null }));
+    const report = await runReport(quickReport({ experiments: all, test: null }));
     expect(problems(report)).toEqual({ 'test-looks': 'no-test-set' });
     expect(report.nTestLooks).toBe(0);
     const keys = report.sections.flatMap(({ tables }) =>
@@ -94,7 +100,7 @@ describe('on data that lack something, what can run runs, and the rest says why'
       family: 'f',
     }));
     const report = await runReport(
-      smallReport({ experiments: ['protocols', 'placebo', 'learning-curves', 'stages'], train }),
+      quickReport({ experiments: ['protocols', 'placebo', 'learning-curves', 'stages'], train }),
     );
     expect(problems(report)).toEqual({});
     const ladder = section(report, 'protocols');
@@ -107,7 +113,7 @@ describe('on data that lack something, what can run runs, and the rest says why'
 
   test('a family with one row', async () => {
     const train = smallRecords(60).map((record, i) => (i === 7 ? { ...record, family: 'alone' } : record));
-    const report = await runReport(smallReport({ experiments: ['protocols'], train }));
+    const report = await runReport(quickReport({ experiments: ['protocols'], train }));
     expect(problems(report)).toEqual({});
     const ladder = section(report, 'protocols');
     expect(ladder.tables[0].rows.map(({ name }) => name)).toContain('leaveOneGroupOut-family');
@@ -116,12 +122,12 @@ describe('on data that lack something, what can run runs, and the rest says why'
 
   test('no coerced rows', async () => {
     const train = smallRecords(60).map((record) => ({ ...record, sigmaIsCoerced: 0 as const }));
-    const report = await runReport(smallReport({ experiments: fast, train }));
+    const report = await runReport(quickReport({ experiments: fast, train }));
     expect(problems(report)).toEqual({ 'label-leak': 'no-coerced-rows' });
   });
 
   test('no CIFs at all', async () => {
-    const report = await runReport(smallReport({ experiments: all, cifs: {} }));
+    const report = await runReport(quickReport({ experiments: all, cifs: {} }));
     expect(problems(report)).toEqual({ 'double-models': 'no-cifs', coverage: 'no-cifs' });
     expect(section(report, 'physics').notes.join(' ')).toContain('no CIFs');
     expect(section(report, 'physics').tables[0].rows).toHaveLength(2);
@@ -130,14 +136,14 @@ describe('on data that lack something, what can run runs, and the rest says why'
 
   test('a constant target', async () => {
     const train = smallRecords(60).map((record) => ({ ...record, logSigma: -5 }));
-    const report = await runReport(smallReport({ experiments: fast, train }));
+    const report = await runReport(quickReport({ experiments: fast, train }));
     expect(Object.values(problems(report)).every((code) => code === 'constant-target')).toBe(true);
     // Counting structures needs no target.
     expect(section(report, 'coverage').problem).toBeNull();
   });
 
   test('fewer rows than folds', async () => {
-    const report = await runReport(smallReport({ experiments: fast, train: smallRecords(2) }));
+    const report = await runReport(quickReport({ experiments: fast, train: smallRecords(2) }));
     expect(section(report, 'stages').problem?.remedy).toBeTruthy();
     expect(section(report, 'coverage').problem).toBeNull();
   });

@@ -4,7 +4,7 @@ import { scoreRegression } from '../../../../src/metrics/regression';
 import type { FeatureMatrix } from '../../../../src/features/matrix/featureMatrix';
 import { kFold } from '../../../../src/folds/kFold';
 import type { RecipeEvent } from '../../../../src/experiment/recipes/runContext';
-import { inlineRunner } from '../../../../src/experiment/jobs/inlineRunner';
+import { rememberingRunner } from '../../../rememberingRunner';
 import type { JobRunner } from '../../../../src/experiment/jobs/jobs';
 import type { CachedResult, ResultCache } from '../../../../src/experiment/fits/resultCache';
 import { runDouble, runDoubles, runModels, type DoubleInput } from '../../runs';
@@ -26,7 +26,7 @@ const at = (values: Float64Array, rows: Int32Array) => Array.from(rows, (row) =>
 /** Counts fits, and may refuse them. */
 function countingRunner(refuses = false): { runner: JobRunner; counts: { fits: number } } {
   const counts = { fits: 0 };
-  const real = inlineRunner();
+  const real = rememberingRunner();
   const run: JobRunner['run'] = (kind, job, options) => {
     if (kind === 'fit') counts.fits++;
     return kind === 'fit' && refuses
@@ -281,7 +281,7 @@ describe('stopping', () => {
   /** A runner whose fits end only by their signal; `failing` fails at that call. */
   function stuckRunner(failing = Infinity) {
     const counts = { started: 0, aborted: 0 };
-    const real = inlineRunner();
+    const real = rememberingRunner();
     const run: JobRunner['run'] = (kind, job, options) => {
       if (kind !== 'fit') return real.run(kind, job, options);
       return new Promise<never>((_, reject) => {
@@ -316,7 +316,7 @@ describe('stopping', () => {
   });
 
   test('a signal that fired before starts nothing, and nothing stays shared', async () => {
-    const real = inlineRunner();
+    const real = rememberingRunner();
     const held = new Set<string>();
     const runner: JobRunner = { ...real, share: (key) => held.add(key), unshare: (key) => held.delete(key) };
     const run = runDoubles(plans, { ...input, runner, signal: AbortSignal.abort() });
