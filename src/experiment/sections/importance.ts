@@ -258,7 +258,7 @@ function importanceTable(
     });
     const value = context.sample.isPublished ? reported[paperColumnName(row.name)] : undefined;
     // The report does not say on which rows: its value stands in the first column.
-    const report = value === undefined ? {} : { report: [value, ...measured.slice(1).map(() => null)] };
+    const report = value === undefined ? {} : { paper: [value, ...measured.slice(1).map(() => null)] };
     return { ...row, measured, ...report };
   });
   return { ...text, columns, rows, notes: [] };

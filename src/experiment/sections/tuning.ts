@@ -95,7 +95,7 @@ function parameterTable(context: ReportContext, results: readonly TunedResult[])
       name,
       label: name,
       measured: results.map(({ plan }): Cell => parameterText(plan.parameters[name] ?? null)),
-      ...(context.sample.isPublished ? { report: reported } : {}),
+      ...(context.sample.isPublished ? { paper: reported } : {}),
     };
   });
   const objective = {
