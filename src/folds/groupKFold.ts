@@ -4,10 +4,9 @@ import { groupSizes, type Groups } from './groups';
 import { foldOf } from './kFold';
 
 /**
- * Splits rows into folds that hold whole groups, with about as many rows in each: the groups, the largest first, go
- * into the fold that has the fewest rows. In the end the largest fold has at most as many rows more than the smallest
- * as the group that went into it last; so never more than the largest group has (it went into the smallest fold of
- * its time, and folds only grow).
+ * Splits rows into folds that hold whole groups, with about as many rows in each. Groups are placed one by one, the
+ * largest first, each into the fold that has the fewest rows so far. So the largest fold has at most one group more rows
+ * than the smallest: before its last group it was the smallest itself, and folds only grow.
  *
  * Without a seed groups of equal size go by descending number, and the first of equally small folds is taken. With a
  * seed both are drawn: groups of equal size in random order, a random one of equally small folds. The draws go by the

@@ -35,8 +35,9 @@ export interface Estimate {
 const mostUndefined = 0.05;
 
 /**
- * Computes the 95 % interval of a statistic by the symmetric bootstrap-t: the estimate, on its scale, plus and minus
- * so many standard errors as 95 % of the resamples stay within of the estimate, each by its own standard error.
+ * Computes the 95 % interval of a statistic by the symmetric bootstrap-t. Each resample lies so many of its own standard
+ * errors from the estimate; 95 % of them lie within some number of them. The interval is the estimate, on its scale,
+ * plus and minus that number of the estimate's standard errors.
  *
  * Where all resamples equal the estimate the interval is that point. Undefined resamples are left out; where they are
  * more than 5 %, or fewer than 19 are left, there is none. Of very few rows, resamples may have no spread of their own

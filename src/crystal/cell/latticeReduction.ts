@@ -69,8 +69,8 @@ export function toReduced({ inverse: m }: ReducedLattice, [x, y, z]: Fractional)
  * Returns the shortest of the vectors from a point to the images of another, in Å, in the given cell's frame. Of
  * equally short ones it takes that with the lowest steps along c, b, a of the reduced cell.
  *
- * Rounding to the nearest cell and its 26 neighbours suffice in a reduced cell, whose Voronoi-relevant vectors have
- * steps of -1, 0, 1 only; in a skewed one they do not.
+ * It is enough to look at the nearest cell and its 26 neighbours, because the cell is reduced: the vectors that bound
+ * its Voronoi cell have steps of -1, 0 and 1 only. In a skewed cell it would not be enough.
  * @param from in coordinates of the cell that was reduced, as `to` is
  */
 export function minimumImage(

@@ -7,9 +7,9 @@ import type { Structure } from '../structure';
 const substitutes = ['B', 'C', 'Si', 'Ge', 'P', 'As', 'Sb'];
 
 /**
- * Lists the anions of a structure: those of DEFINITIONS §2; H with them, where neither O nor N is there to bind it, as
- * in borohydrides and alanates; where the structure holds none of these, its most electronegative element that can be
- * one (P in Li14SiP6). Empty where there is none, as in metals.
+ * Lists the anions of a structure. They are those of DEFINITIONS §2. H is one too, where neither O nor N is there to
+ * bind it, as in borohydrides and alanates. Where the structure holds none of these, its most electronegative element
+ * that can be an anion is taken (P in Li14SiP6). Empty where there is none, as in metals.
  */
 export function anionsOf({ sites, orbits }: Structure): ReadonlySet<string> {
   const held = new Set<string>();

@@ -26,10 +26,12 @@ export interface LithiumEnergies {
  * Computes the site energies per Li, "full coverage": ½ φ for the charge +1 of a Li⁺, φ being the potential at its
  * position in the average structure.
  *
- * Where Li fills its site this is pymatgen's site energy; where it fills a part of it, that energy divided by the
- * occupancy; where another cation shares the site, the energy of the Li alone, so that its partner's charge does not
- * enter as if it were Li's. The site's own average charge acts through its images only. Positions of split sites lie
- * closer than atoms can and repel by their average charges: that is the average structure's energy, no real Li's.
+ * - Li fills its site: pymatgen's site energy.
+ * - Li fills a part of its site: that energy, divided by the occupancy.
+ * - Another cation shares the site: the energy of the Li alone. The partner's charge is not counted as if it were Li's.
+ *
+ * The site's own average charge acts through its images only. Positions of split sites lie closer together than atoms
+ * can, and repel each other by their average charges. That is the energy of the average structure, not of a real Li.
  * `Differs:` in a cell with a net charge the neutralising background is included, so that the choice of the cell
  * does not matter.
  * @param charges of each site of the structure, e, averaged over occupancies

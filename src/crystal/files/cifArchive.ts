@@ -26,10 +26,13 @@ const marker = /^# file: (.+?)\.cif[ \t]*\r?$/gim;
 const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.cif[ \t]*(?:[\r\n]|$)/i;
 
 /**
- * Reads the CIFs of an archive: from a ZIP, every `.cif` in any folder (ID = its name without folder and `.cif`);
- * from a text with marker lines, each marked part; from a plain CIF with one structure, that one (ID = file name);
- * with several structures, each block (ID = block name, or file name and number where it has none). Texts are not checked as CIFs here. Of equal IDs the first
- * counts, with a warning.
+ * Reads the CIFs of an archive:
+ * - from a ZIP, every `.cif` in any folder (ID = its name without folder and `.cif`);
+ * - from a text with marker lines, each marked part;
+ * - from a plain CIF with one structure, that one (ID = file name);
+ * - from a plain CIF with several, each block (ID = block name, or file name and number where it has none).
+ *
+ * Texts are not checked as CIFs here. Of equal IDs the first counts, with a warning.
  * @throws InputError `zip-bomb`, `encrypted-zip`, `broken-zip`, `unsupported-zip`, `too-many-entries`,
  * `file-too-large`, `not-a-cif`, `no-cifs`
  */

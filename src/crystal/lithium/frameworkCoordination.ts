@@ -49,9 +49,9 @@ interface Framework {
 }
 
 /**
- * Returns the coordination numbers of Li by the definitions of full coverage (DEFINITIONS §2): for each Li position
- * the Voronoi cell among the framework, the facets' solid angles relative to the largest, times the occupancy of
- * anions behind them, summed.
+ * Returns the coordination numbers of Li by the definitions of full coverage (DEFINITIONS §2). Each Li position has its
+ * Voronoi cell among the framework. Each facet counts by its solid angle relative to the largest, times the occupancy of
+ * anions behind it. The coordination number is the sum over the facets.
  *
  * Framework: what is not Li. Its partially occupied sites closer than 0.8 Å to each other become one position at
  * their centroid, with their occupancies added; so do Li sites, whatever their occupancy. Closer than 0.8 Å means

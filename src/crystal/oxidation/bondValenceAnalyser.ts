@@ -18,10 +18,12 @@ const maximumPermutations = 100_000;
 const neutralityTolerance = 1e-5;
 
 /**
- * Assigns oxidation states from bond valences: the most probable neutral choice of a state for each species of each
- * group of equivalent sites, in which an element's states differ by no more than 1 (ordered structures) or 2. The
- * search goes through the groups from the most electronegative on, through states from the most probable on, leaves
- * out branches that cannot become neutral, and ends after 100 000 of its ends: the best until then counts.
+ * Assigns oxidation states from bond valences: a state for each species of each group of equivalent sites. Of all
+ * choices that are neutral the most probable one is taken. The states of an element differ by no more than 1 in an
+ * ordered structure, by no more than 2 in another.
+ *
+ * The search takes groups from the most electronegative on, and states from the most probable on. It leaves out
+ * branches that cannot become neutral, and stops after 100 000 complete choices: the best until then counts.
  *
  * Refuses elements without parameters, sites too close for the search of symmetry, sums that fit no state, and
  * structures for which no neutral choice exists or was found within the bound.

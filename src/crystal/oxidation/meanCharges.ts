@@ -32,9 +32,10 @@ export interface MeanCharges {
 }
 
 /**
- * Gives each species a fractional mean charge such that the cell is neutral: formal states of anions and of Li, the
- * commonest state of other cations, whose variable ones take up the residual charge inside their physical range; what
- * is left is taken up by scaling the charges of all cations but Li (of the anions where there are none).
+ * Gives each species a fractional mean charge such that the cell is neutral, in three steps:
+ * 1. Anions and Li have their formal state, other cations their commonest one.
+ * 2. Cations that have several states take up the residual charge, inside their physical range.
+ * 3. What is left is taken up by scaling the charges of all cations but Li, or of the anions where there are no others.
  *
  * In a cell without anions the most electronegative element takes its most negative common state, as in a Zintl phase.
  * Refuses cells in which nothing can be an anion, or a cation: an element alone, an alloy.

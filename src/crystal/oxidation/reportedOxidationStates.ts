@@ -18,9 +18,9 @@ export interface ReportedStates {
  * Gives each site a charge as the report did: by the guess from the composition, else by the bond-valence analyser.
  * The refusal is the analyser's; its detail names the guess's, too.
  *
- * Where the guess fails because no choice of states is neutral and the analyser fails as well, every charge is 0:
- * pymatgen's `add_oxidation_state_by_guess` does so without a word, and the report's coverage counts it (train: guess
- * 82, one of them such a CIF, vg0; analyser 116; together 120; test: together 39).
+ * Where the guess finds no neutral choice of states, and the analyser fails as well, every charge is 0. pymatgen's
+ * `add_oxidation_state_by_guess` does so without a word, and the report's coverage counts it. In the training set the
+ * guess gives 82 (one of them such a CIF, vg0), the analyser 116, both together 120; in the test set, together, 39.
  * Differs: pymatgen does not try the analyser in that case.
  */
 export function* reportedOxidationStates(

@@ -36,8 +36,8 @@ export interface TuningInput {
 
 /**
  * Runs a study to its last trial. Trials are asked in batches of `parallelTrials`, each batch when the one before is
- * done; their folds are jobs that run as workers are free. What is suggested depends on the results alone, never on
- * the number of workers or on their timing, and a study that was interrupted goes on as if it had not been.
+ * done. Their folds are jobs that run as workers are free. What is suggested depends on the results alone, never on the
+ * number of workers or their timing. A study that was interrupted goes on as if it had not been.
  *
  * Throws InputError for a study that cannot run, or whose first ten trials all fail; rejects with an AbortError when
  * it is cancelled, the record keeping what is done.

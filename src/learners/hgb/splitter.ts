@@ -5,13 +5,14 @@
  * Ties go to the first column, within it to the lowest bin, and to missing values on the right: a later
  * candidate must be strictly better.
  *
- * Few cuts get their gain computed (of the study's data one in 200): a scan over the bins of a column stops only at
- * cuts that may beat the best so far. With S the gradients behind a cut and c the rows there, n rows and T in all,
+ * The gain is computed for few cuts only (on OBELiX for one in 200). A scan over the bins of a column stops only where
+ * a cut may beat the best so far. Let S be the sum of gradients behind a cut and c the rows there, T and n those of the
+ * whole node. Then
  *
  *     S²/(c + λ) + (T - S)²/(n - c + λ)  =  T²/(n + 2λ) + (S - m)² w
  *     m = T (c + λ)/(n + 2λ),   w = 1/(c + λ) + 1/(n - c + λ)
  *
- * so that a table of m and w by c, filled for each node, leaves little to compute at a bin. Bins without rows take
+ * A table of m and w by c is filled once for each node, which leaves little to compute at a bin. Bins without rows take
  * part, because the subtraction of histograms may leave a rounding residue.
  *
  * @see Chen & Guestrin 2016, equations 5-7, https://doi.org/10.1145/2939672.2939785
@@ -270,9 +271,9 @@ function startSearch({ sum: total, count: n, value }: NodeSums, minSamplesLeaf: 
 /**
  * Bounds (S - m)² w of a cut whose gain, as scikit-learn computes it, exceeds the best one.
  *
- * G²/(H + λ) of both children must exceed the gain less the loss; it and (S - m)² w are right to some 20 units in
- * the last place (1.1e-16), but for the rounding of m, which is up to n (times that) of the floor. The bound leaves
- * 1e-14 for each, and room for underflow.
+ * G²/(H + λ) of both children must exceed the gain less the loss. Both this and (S - m)² w are right to some 20 units
+ * in the last place (1.1e-16). The rounding of m adds up to n such units of the floor. The bound leaves 1e-14 for each,
+ * and room for underflow.
  */
 function barOf({ gain, loss, floor, slack }: Search): number {
   return (gain - loss) * (1 - 1e-14) - floor - slack;

@@ -3,9 +3,9 @@ import { isSingle } from '../searchSpace';
 
 /**
  * Over what a parameter varies when its importance is measured.
- * `sampled`: as a sampler at random would draw it, evenly on the logarithm where the distribution is logarithmic, each
- * whole number and each choice as often as another.
- * `plain`: evenly over its range, as Optuna 4 measures; a choice is a corner of a cube of zeros and ones.
+ * - `sampled`: as a random sampler would draw it. Every whole number and every choice is as likely as another; a
+ *   logarithmic distribution is even on the logarithm.
+ * - `plain`: evenly over its range, as Optuna 4 measures. A choice is a corner of a cube of zeros and ones.
  */
 export type Measure = 'sampled' | 'plain';
 

@@ -18,10 +18,13 @@ export function listOptunaStudies(text: string, file: string): string[] {
 }
 
 /**
- * Reads a study from a journal file: one that `writeOptunaJournal` wrote comes back event by event (without
- * predictions), with the trials that Optuna added to it; one that Optuna 4.9 or 5.0 wrote becomes a study with the
- * search space that all its trials share, Optuna 4's sampler, and `importedFrom` in its origin. Trials that Optuna left
- * running or waiting count as failed and say so.
+ * Reads a study from a journal file.
+ * - One that `writeOptunaJournal` wrote comes back event by event, without predictions, and with the trials that Optuna
+ *   added to it.
+ * - One that Optuna 4.9 or 5.0 wrote becomes a study with the search space that all its trials share, Optuna 4's
+ *   sampler, and `importedFrom` in its origin.
+ *
+ * Trials that Optuna left running or waiting count as failed and say so.
  * @param options.study the name of the study; needed where the file holds several
  * @throws InputError with file and line
  */

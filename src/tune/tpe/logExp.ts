@@ -1,7 +1,7 @@
 /**
- * Exponential and logarithm to within 0.51 units of the last place, so nearly always what C's libraries give. Math's
- * own are off by up to one unit, in each browser in its way; where candidates tie, which happens to choices and
- * integers, the last digit decides between them.
+ * Exponential and logarithm to within 0.51 units of the last place: nearly always what C's libraries give. Those of Math
+ * are off by up to one unit, in each browser in another way. That matters where candidates tie, as choices and integers
+ * do: the last digit then decides between them.
  *
  * @see Tang 1989, Table-driven implementation of the exponential function, doi:10.1145/63522.214389
  */
