@@ -1,0 +1,3 @@
+import { testSampler } from './samplerOracle';
+
+testSampler(() => true);
