@@ -92,7 +92,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const helpText = `Ionrank, headless: runs the study's experiments and ranks candidates.
+export const helpText = `Ionrank, headless: runs experiments and ranks candidates.
 
   npm run study -- [--experiment NAME] [options]
 

@@ -25,7 +25,7 @@ export interface CommandData extends Pick<SampleTables, 'cifs' | 'sha256' | 'pro
   readonly name: string;
 }
 
-/** Where the study's files are; `train` null stands for the embedded data. */
+/** Where the files are; `train` null stands for the embedded data. */
 export interface DataPaths {
   readonly train: string | null;
   readonly test: string | null;

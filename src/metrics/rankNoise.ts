@@ -14,7 +14,7 @@ export function luckOfBestSpearman(nModels: number, nRows: number): number {
 /**
  * Returns the difference of two models' Spearman correlations on the same rows below which it is within noise:
  * 0.08 for 121 rows, and as the inverse square root of their number. A rule of thumb for models about as good as
- * those of the study (ρ from 0.6 to 0.9), not an interval.
+ * those on OBELiX (ρ from 0.6 to 0.9), not an interval.
  */
 export function spearmanNoise(nRows: number): number {
   return measured.halfWidth * Math.sqrt(measured.nRows / nRows);

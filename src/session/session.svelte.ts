@@ -162,7 +162,7 @@ export class Session {
 
   // Data
 
-  /** Opens what the settings ask for, and runs the study. */
+  /** Opens what the settings ask for, and runs the experiment. */
   start(): Promise<void> {
     return this.data.start();
   }

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem';
 
-/** One material: the cells of its row that the study uses, read and cleaned (DEFINITIONS §1). */
+/** One material: the cells of its row that are used, read and cleaned (DEFINITIONS §1). */
 export interface MaterialRecord {
   readonly id: string;
   /** Name of the source file. */

@@ -118,7 +118,7 @@ export function guessRoles(table: TextTable): GuessedRoles {
 }
 
 /**
- * Checks that the study can be done with these roles: a composition always, a target for train and test. Other roles
+ * Checks that these roles are enough: a composition always, a target for train and test. Other roles
  * may name columns that this table does not have (a test set without families): `presentRoles` leaves them out.
  * @throws InputError that lists the columns there are.
  */

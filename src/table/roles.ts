@@ -1,4 +1,4 @@
-/** What a column means to the study. Columns without a role never enter the features. */
+/** What a column means here. Columns without a role never enter the features. */
 export const columnRoles = [
   'id',
   'reducedComposition',

@@ -32,7 +32,7 @@ const atomicNumbers: ReadonlyMap<string, number> = new Map(
   symbols.map((symbol, index) => [symbol, index + 1]),
 );
 
-/** The elements that the study counts as anions (DEFINITIONS §2, Stage 1). */
+/** The elements that count as anions (DEFINITIONS §2, Stage 1). */
 export const anionSymbols: ReadonlySet<string> = new Set(['O', 'S', 'Se', 'Te', 'F', 'Cl', 'Br', 'I', 'N']);
 
 /** Tells whether a text is an element symbol, in the periodic table's spelling. D is not an element here. */

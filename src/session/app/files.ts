@@ -13,7 +13,7 @@ export interface FileSource {
 }
 
 const megabyte = 1_000_000;
-/** A larger archive takes all memory of a tab before the study has a use for it. */
+/** A larger archive takes all memory of a tab before it is of any use. */
 const maxArchiveBytes = 100 * megabyte;
 
 /** Whether a file holds structures; the others are tables. */
@@ -31,7 +31,7 @@ export function sampleFile(file: FileSource): SampleFile {
       file: file.name,
       value: `${(file.size / megabyte).toFixed(0)} MB`,
       message: `The file is larger than the ${largest / megabyte} MB that fit into a browser tab.`,
-      remedy: 'Keep the columns and rows that the study needs, or split the file.',
+      remedy: 'Keep the columns and rows that are needed, or split the file.',
     });
   }
   return { name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) };

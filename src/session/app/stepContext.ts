@@ -13,7 +13,7 @@ export interface Notice {
   readonly link?: { readonly step: Step; readonly text: string };
 }
 
-/** What every step needs of the study around it. Getters are read anew at each use. */
+/** What every step needs of the session around it. Getters are read anew at each use. */
 export interface StepContext {
   /** Opens the science and its workers. Throws an InputError where a part of the page is missing. */
   open(): Promise<Engine>;

@@ -48,7 +48,7 @@ interface Compared {
   provenance(): Provenance;
 }
 
-/** Writes the study as JSON, in the shape that the headless program writes, with the settings beside it. */
+/** Writes the comparison as JSON, in the shape that the headless program writes, with the settings beside it. */
 export function comparisonJson(session: Compared): string {
   const { appVersion, dataSha256, data, settings } = session.provenance();
   const experiments = session.comparison.rows.map((row) => ({

@@ -8,7 +8,7 @@ import { Task } from '../task/task.svelte';
 import { OwnData } from '../project/ownData';
 import { fileSource, type ProjectData } from '../project/project';
 
-/** Whether the columns that the study cannot do without have a role. */
+/** Whether the columns that nothing can do without have a role. */
 export function hasNeededRoles(roles: ColumnRoles): boolean {
   return (
     (roles.reducedComposition ?? roles.trueComposition) !== undefined &&
@@ -27,7 +27,7 @@ export class DataState {
   /** Loading; a failed load leaves `loaded` as it was and its problem in `task.problem`. */
   readonly task = new Task();
   loaded = $state.raw<LoadedData | null>(null);
-  /** Set while columns are missing that the study cannot do without; `setRoles` completes it. */
+  /** Set while columns are missing that nothing can do without; `setRoles` completes it. */
   draft = $state.raw<DataDraft | null>(null);
   /** The user's own data set kept from an earlier visit, offered again. */
   kept = $state.raw<{ readonly name: string; readonly savedAt: number } | null>(null);
@@ -57,7 +57,7 @@ export class DataState {
     return (split === 'train' ? this.loaded?.train.records : this.loaded?.test?.records) ?? [];
   }
 
-  /** Opens what the settings ask for, and runs the study. */
+  /** Opens what the settings ask for, and runs the experiment. */
   async start(): Promise<void> {
     const looking = this.#own.summary().then((kept) => (this.kept = kept));
     if (this.#context.settings.data === 'own') {

@@ -13,7 +13,7 @@ import { settingsKey, copyOfLooks, documentOf, inOrder } from './reportParts';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
-/** What is chosen for a report apart from the settings of the study. */
+/** What is chosen for a report apart from the settings. */
 export interface ReportOptions {
   /** Whether the experiments that tune are among those of a whole report. */
   readonly withTuning: boolean;

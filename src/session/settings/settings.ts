@@ -13,7 +13,7 @@ import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
 export interface Settings {
   step: Step;
-  /** Which data the study runs on. A link cannot carry the user's own files. */
+  /** Which data are studied. A link cannot carry the user's own files. */
   data: DataSource;
   /** Name of an experiment plan. */
   experiment: string;

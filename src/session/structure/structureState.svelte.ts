@@ -3,7 +3,7 @@ import type { JobRunner } from '../../experiment/jobs/jobs';
 import { Recent } from '../task/recent';
 import { Task } from '../task/task.svelte';
 
-/** What the structure card needs of the study around it. */
+/** What the structure card needs of the session around it. */
 export interface StructureContext {
   open(): Promise<{ readonly pool: JobRunner }>;
   /** CIF text by material ID. */
