@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readGolden } from '../golden';
+import { bestLeaves, optunaTrials, runReportStudies, tunedScores } from './reportStudies';
 import { measuredRow, scoresOf, useAppHost } from './visitor';
 
 const host = useAppHost();
 const folder = mkdtempSync(join(tmpdir(), 'ionrank-tune-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type GoldenTrial = { params: Record<string, number>; value: number };
-const golden = readGolden<{ studies: { name: string; trials: GoldenTrial[] }[] }>('tuning').studies;
-const stage2 = golden.find(({ name }) => name === 'stage2')!.trials;
+const stage2 = optunaTrials('stage2');
 
 /** Fills the form and starts a study. */
 async function start(page: Page, nTrials: number, fields: Record<string, string> = {}): Promise<void> {
@@ -198,32 +196,26 @@ describe('the form', () => {
   });
 });
 
-it('the report’s studies fill their tables, and are there again after a reload', async () => {
+it('the report’s studies fill their tables one by one, and are there again after a reload', async () => {
   const { page, complaints, context } = await host.visit('#v1/tune');
-  await page.getByRole('button', { name: /Run the report’s 6 studies/ }).click();
-  await page.getByText('All studies are done.').first().waitFor();
-  const row = (label: string) =>
-    page
-      .getByRole('region', { name: /Scores of the tuned models/ })
-      .getByRole('row')
-      .filter({ hasText: label })
-      .first();
-  const cells = async (label: string) => (await row(label).getByRole('cell').allTextContents()).slice(2);
-  const first = await cells('Stage 0, tuned');
+  const areScored = () =>
+    page.waitForFunction(() =>
+      [...document.querySelectorAll('tr')].some(
+        (row) => /Stage 0, tuned/.test(row.textContent) && /(\d\.\d{3}\s*){8}/.test(row.textContent),
+      ),
+    );
+  await runReportStudies(page);
+  await areScored();
+  await bestLeaves(page).waitFor();
+  const first = await tunedScores(page, 'Stage 0, tuned');
   expect(first).toHaveLength(8);
   expect(first.every((text) => /^\d\.\d{3}$/.test(text))).toBe(true);
-  const parameters = page.getByRole('region', { name: 'Best parameters, report 7.1' });
-  const best = golden
-    .find(({ name }) => name === 'stage0')!
-    .trials.reduce((a, b) => (b.value < a.value ? b : a));
-  await parameters
-    .getByRole('row')
-    .filter({ hasText: 'Stage 0, tuned' })
-    .getByRole('cell', { name: String(best.params.max_leaf_nodes), exact: true })
-    .waitFor();
   await page.reload();
-  await page.getByText('All studies are done.').first().waitFor();
-  expect(await cells('Stage 0, tuned')).toEqual(first);
+  await page.getByRole('row', { name: /^Stage 0, tuned.*50 of 50/ }).waitFor();
+  await runReportStudies(page);
+  await areScored();
+  await bestLeaves(page).waitFor();
+  expect(await tunedScores(page, 'Stage 0, tuned')).toEqual(first);
   expect(complaints).toEqual([]);
   await context.close();
 });

@@ -3,7 +3,10 @@ import type { Steps } from '../../src/base/steps';
 import type { JobInput, JobKind, JobOutput } from '../../src/experiment/jobs/jobs';
 import type { SharedLookup } from '../../src/experiment/jobs/runJob';
 import { computeService } from '../../workers/computeService';
-import type { SlotFactory } from '../../workers/slot';
+import type { Patience, SlotFactory } from '../../workers/slot';
+
+/** Waits for everything: on a slow machine nobody who lives is taken for lost. A test shortens what it is about. */
+export const patient: Patience = { startMs: 1e9, pingEveryMs: 1e9, pings: 3, cancelMs: 1e9 };
 
 /** A worker on the test's own thread: the real protocol over a message channel, and a life that the test ends. */
 export interface FakeWorker {

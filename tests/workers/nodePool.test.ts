@@ -9,6 +9,7 @@ import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
 import type { JobRunner, SharedMatrix } from '../../src/experiment/jobs/jobs';
 import { createNodePool } from '../../workers/nodeClient';
 import type { Pool } from '../../workers/pool';
+import { until } from '../until';
 
 /* The pool on real threads, running the program that ships (tests/nodeBuild.ts built it). */
 
@@ -83,7 +84,7 @@ describe('threads', () => {
     const controller = new AbortController();
     const onProgress = vi.fn();
     const job = longFit(pool, controller.signal, onProgress);
-    await vi.waitFor(() => expect(onProgress).toHaveBeenCalled(), { timeout: 10_000 });
+    await until(() => onProgress.mock.calls.length > 0);
     controller.abort();
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
     expect(await fitAll(pool, small)).toEqual(await fitAll(inlineRunner(), small));
@@ -94,7 +95,7 @@ describe('threads', () => {
     const expected = await fitAll(inlineRunner(), small);
     const pool = makePool(2);
     const jobs = fitAll(pool, small);
-    await vi.waitFor(() => expect(pool.activity.finished).toBeGreaterThan(0), { interval: 1 });
+    await until(() => pool.activity.finished > 0);
     await threads[0].terminate();
     expect(await jobs).toEqual(expected);
     expect(pool.activity.lost).toBe(1);
@@ -106,9 +107,9 @@ describe('threads', () => {
     const job = longFit(pool, undefined, onProgress);
     const failure = job.catch((error: unknown) => error);
     for (let death = 0; death < 2; death++) {
-      await vi.waitFor(() => expect(threads.length).toBe(death + 1), { timeout: 10_000 });
+      await until(() => threads.length === death + 1);
       onProgress.mockClear();
-      await vi.waitFor(() => expect(onProgress).toHaveBeenCalled(), { timeout: 10_000 });
+      await until(() => onProgress.mock.calls.length > 0);
       await threads[death].terminate();
     }
     expect(String(await failure)).toBe(

@@ -1,19 +1,19 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../src/base/problem';
 import type { JobInput, JobKind, Shared } from '../../src/experiment/jobs/jobs';
 import type { SharedLookup } from '../../src/experiment/jobs/runJob';
 import type { Progress } from '../../src/base/steps';
-import { defaultPatience, Pool } from '../../workers/pool';
+import { Pool } from '../../workers/pool';
 import type { PoolActivity } from '../../workers/pool';
 import { type SlotFactory, WorkerLostError } from '../../workers/slot';
-import { type FakeWorker, fakeWorkers } from './fakeWorkers';
+import { until } from '../until';
+import { type FakeWorker, fakeWorkers, patient } from './fakeWorkers';
 
 /*
  * The scheduler, against workers on the test's own thread. A job's file name says what its steps do, so that the
  * real protocol carries it; its answer is its file name.
  */
 
-const impatient = { ...defaultPatience, startMs: 200, pingEveryMs: 10, pings: 3, cancelMs: 100 };
 const pools: Pool[] = [];
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.close();
@@ -46,7 +46,7 @@ function* steps(kind: JobKind, input: JobInput<JobKind>, shared: SharedLookup, w
   return file;
 }
 
-function makePool(size: number, patience = impatient) {
+function makePool(size: number, patience = patient) {
   order.length = 0;
   const { factory, started } = fakeWorkers(steps);
   const pool = new Pool(size, factory, patience);
@@ -96,7 +96,7 @@ describe('scheduling', () => {
     const seen: PoolActivity[] = [];
     const end = pool.subscribe((activity) => seen.push(activity));
     await Promise.all([run('a'), run('b')]);
-    await vi.waitFor(() => expect(pool.activity.running).toBe(0));
+    await until(() => pool.activity.running === 0);
     expect(seen[0]).toEqual({ size: 1, running: 0, waiting: 0, finished: 0, lost: 0 });
     expect(seen).toContainEqual({ size: 1, running: 1, waiting: 1, finished: 0, lost: 0 });
     expect(seen.at(-1)).toEqual({ size: 1, running: 0, waiting: 0, finished: 2, lost: 0 });
@@ -157,7 +157,7 @@ describe('shared values', () => {
     const outputs = await Promise.all([first, second, third]);
     expect(outputs.map((output) => output.predictions[0])).toEqual([1, 1, 2]);
     pool.unshare('m');
-    await vi.waitFor(() => expect(started[0].dropped).toContain('m'));
+    await until(() => started[0].dropped.includes('m'));
   });
 
   test('are sent again to a fresh worker', async () => {
@@ -179,14 +179,14 @@ describe('shared values', () => {
 
 describe('cancel', () => {
   test('in mid-run rejects with an AbortError and keeps the worker', async () => {
-    const { pool, started, run } = makePool(1, { ...impatient, cancelMs: 5000 });
+    const { pool, started, run } = makePool(1);
     const controller = new AbortController();
     const progress: Progress[] = [];
     const job = run('endless', {
       signal: controller.signal,
       onProgress: (step: Progress) => progress.push(step),
     });
-    await vi.waitFor(() => expect(progress.length).toBeGreaterThan(0));
+    await until(() => progress.length > 0);
     controller.abort();
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
     expect(await run('next')).toBe('next');
@@ -214,12 +214,12 @@ describe('cancel', () => {
 
   test('terminates a worker that does not answer', async () => {
     const { factory, started } = mutedWorkers(1);
-    const pool = new Pool(1, factory, { ...impatient, pingEveryMs: 10_000, cancelMs: 20 });
+    const pool = new Pool(1, factory, { ...patient, cancelMs: 20 });
     pools.push(pool);
     const controller = new AbortController();
     const input = { file: 'stuck', bytes: new Uint8Array() };
     const job = pool.run('readTable', input, { signal: controller.signal });
-    await vi.waitFor(() => expect(started[0]?.muted).toBe(true));
+    await until(() => started[0]?.muted);
     controller.abort();
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
     expect(await pool.run('readTable', { ...input, file: 'next' })).toBe('next');
@@ -229,7 +229,8 @@ describe('cancel', () => {
   test('closing the pool rejects what runs and what waits', async () => {
     const { pool, started, run } = makePool(1);
     const jobs = [run('endless'), run('b')];
-    await vi.waitFor(() => expect(order).toEqual(['endless']));
+    await until(() => order.length > 0);
+    expect(order).toEqual(['endless']);
     pool.close();
     for (const job of jobs) await expect(job).rejects.toMatchObject({ name: 'AbortError' });
     await expect(run('c')).rejects.toMatchObject({ name: 'AbortError' });
@@ -266,7 +267,7 @@ describe('loss of a worker', () => {
 
   test('by silence: the watchdog finds it', async () => {
     const { factory, started } = mutedWorkers(1);
-    const pool = new Pool(1, factory, impatient);
+    const pool = new Pool(1, factory, { ...patient, pingEveryMs: 10 });
     pools.push(pool);
     expect(await pool.run('readTable', { file: 'stuck', bytes: new Uint8Array() })).toBe('stuck');
     expect(started.map((worker) => worker.terminated)).toEqual([true, false]);
@@ -276,7 +277,7 @@ describe('loss of a worker', () => {
     const factory: SlotFactory = () => {
       throw new Error('no workers here');
     };
-    const pool = new Pool(2, factory, impatient);
+    const pool = new Pool(2, factory, patient);
     await expect(pool.run('readTable', { file: 'a', bytes: new Uint8Array() })).rejects.toThrow(
       'No worker could be started: no workers here',
     );
@@ -284,7 +285,7 @@ describe('loss of a worker', () => {
 
   test('a worker that never answers its first ping rejects the job', async () => {
     const { factory, started } = mutedWorkers(Infinity, true);
-    const pool = new Pool(1, factory, { ...impatient, startMs: 20 });
+    const pool = new Pool(1, factory, { ...patient, startMs: 20 });
     const job = pool.run('readTable', { file: 'a', bytes: new Uint8Array() });
     await expect(job).rejects.toThrow('The worker did not start within 0.02 s.');
     expect(started.map((worker) => worker.terminated)).toEqual([true, true]);
@@ -294,7 +295,7 @@ describe('loss of a worker', () => {
     const { factory } = fakeWorkers(steps);
     order.length = 0;
     let count = 0;
-    const pool = new Pool(1, () => (count++ === 0 ? factory() : failing()), impatient);
+    const pool = new Pool(1, () => (count++ === 0 ? factory() : failing()), patient);
     pools.push(pool);
     await expect(pool.run('readTable', { file: 'crash once', bytes: new Uint8Array() })).rejects.toThrow(
       'The worker failed: its script is gone.',

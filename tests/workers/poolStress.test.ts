@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { JobInput, JobKind, Shared } from '../../src/experiment/jobs/jobs';
 import type { SharedLookup } from '../../src/experiment/jobs/runJob';
-import { defaultPatience, Pool } from '../../workers/pool';
-import type { Patience, SlotFactory, WorkerLink } from '../../workers/slot';
+import { Pool } from '../../workers/pool';
+import type { SlotFactory, WorkerLink } from '../../workers/slot';
 import { WorkerLostError } from '../../workers/slot';
-import { type FakeWorker, fakeWorkers } from './fakeWorkers';
+import { until } from '../until';
+import { type FakeWorker, fakeWorkers, patient } from './fakeWorkers';
 
 /* The pool under attack: workers that vanish at the worst moment, crowds of jobs, answers that cannot cross. */
 
-const impatient: Patience = { ...defaultPatience, startMs: 150, pingEveryMs: 10_000, cancelMs: 50 };
 const pools: Pool[] = [];
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.close();
@@ -30,8 +30,8 @@ function* steps(kind: JobKind, input: JobInput<JobKind>, shared: SharedLookup, w
   return file;
 }
 
-function makePool(size: number, factory: SlotFactory, patience = impatient) {
-  const pool = new Pool(size, factory, patience);
+function makePool(size: number, factory: SlotFactory) {
+  const pool = new Pool(size, factory, patient);
   pools.push(pool);
   const run = (file: string, options = {}) =>
     pool.run('readTable', { file, bytes: new Uint8Array() }, options);
@@ -97,17 +97,26 @@ describe('a worker that is lost', () => {
     });
     expect(await run('a')).toBe('a');
     silent = true;
-    expect(await run('b')).toBe('b');
+    // The clock stands still for the fresh one.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const job = run('b');
+    await until(() => {
+      vi.advanceTimersByTime(patient.startMs / 2);
+      return started[0].terminated;
+    });
+    expect(await job).toBe('b');
+    vi.useRealTimers();
     expect(started.map((worker) => worker.terminated)).toEqual([true, false]);
   });
 
   test('is told as a problem with a way out', async () => {
     const { factory, started } = fakeWorkers(steps);
     const { run } = makePool(1, factory);
-    const failure = run('endless').catch((error: unknown) => error);
+    let told = 0;
+    const failure = run('endless', { onProgress: () => told++ }).catch((error: unknown) => error);
     for (let k = 0; k < 2; k++) {
-      await vi.waitFor(() => expect(started.length).toBe(k + 1));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      told = 0;
+      await until(() => started.length === k + 1 && told > 0);
       started[k].crash();
     }
     const error = (await failure) as WorkerLostError;
@@ -152,7 +161,7 @@ describe('a worker that cannot be started', () => {
 describe('crowds', () => {
   test('a thousand jobs are cancelled by one signal, with one listener', async () => {
     const { factory } = fakeWorkers(steps);
-    const { pool, run } = makePool(2, factory, { ...impatient, cancelMs: 5000 });
+    const { pool, run } = makePool(2, factory);
     const controller = new AbortController();
     const { signal } = controller;
     const added = vi.spyOn(signal, 'addEventListener');
@@ -165,9 +174,8 @@ describe('crowds', () => {
     ).toBe(true);
     expect([added.mock.calls.length, removed.mock.calls.length]).toEqual([1, 1]);
     expect(await run('next')).toBe('next');
-    await vi.waitFor(() =>
-      expect(pool.activity).toMatchObject({ running: 0, waiting: 0, finished: 1001, lost: 0 }),
-    );
+    await until(() => pool.activity.running === 0);
+    expect(pool.activity).toMatchObject({ running: 0, waiting: 0, finished: 1001, lost: 0 });
   });
 
   test('a shared value is dropped after its jobs were cancelled', async () => {
@@ -182,16 +190,17 @@ describe('crowds', () => {
     expect(started[0].dropped).toEqual([]);
     controller.abort();
     await Promise.allSettled([first, second]);
-    await vi.waitFor(() => expect(started[0].dropped).toEqual(['m']));
+    await until(() => started[0].dropped.length > 0);
+    expect(started[0].dropped).toEqual(['m']);
   });
 
   test('no progress is told after the end', async () => {
     const { factory } = fakeWorkers(steps);
-    const { run } = makePool(1, factory, { ...impatient, cancelMs: 5000 });
+    const { run } = makePool(1, factory);
     const controller = new AbortController();
     let told = 0;
     const job = run('endless', { signal: controller.signal, onProgress: () => told++ });
-    await vi.waitFor(() => expect(told).toBeGreaterThan(0));
+    await until(() => told > 0);
     controller.abort();
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
     const before = told;

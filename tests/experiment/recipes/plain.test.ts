@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RandomState } from '../../../src/base/numpy/random';
 import { featureSet } from '../../../src/features/registry';
 import type { FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
@@ -17,6 +17,7 @@ import { experimentPlan } from '../../../src/experiment/paper/plans';
 import type { CachedResult, ResultCache } from '../../../src/experiment/fits/resultCache';
 import type { RecipeEvent } from '../../../src/experiment/recipes/runContext';
 import { runModels, type RunInput } from '../runs';
+import { until } from '../../until';
 
 const nTrain = 60;
 const nTest = 15;
@@ -197,7 +198,7 @@ describe('stopping', () => {
     const { runner, counts } = stuckRunner();
     const controller = new AbortController();
     const run = runModels(plan, { ...input, runner, signal: controller.signal });
-    await vi.waitFor(() => expect(counts.started).toBe(18));
+    await until(() => counts.started === 18);
     controller.abort();
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(counts.aborted).toBe(18);

@@ -8,6 +8,7 @@ import {
 import { replayEvents } from '../../../src/tune/study/replay';
 import type { StudyEvent } from '../../../src/tune/study/studyEvent';
 import { complete, created, foldDone, origin, started, study } from '../../tune/studyEvents';
+import { until } from '../../until';
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(fakeIndexedDb))
@@ -242,7 +243,7 @@ describe('where there is no database', () => {
     expect(await first).toBe(false);
     vi.useRealTimers();
     blocker.close();
-    await vi.waitFor(async () => expect(await store.append('a', started(0))).toBe(true));
+    await until(() => store.append('a', started(0)));
     const events = await browserTuningStore().read('a');
     expect(events[0]).toEqual(created);
     expect(await store.read('a')).toEqual(events);

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scoreRegression } from '../../../../src/metrics/regression';
 import type { FeatureMatrix } from '../../../../src/features/matrix/featureMatrix';
 import { kFold } from '../../../../src/folds/kFold';
@@ -8,6 +8,7 @@ import { rememberingRunner } from '../../../rememberingRunner';
 import type { JobRunner } from '../../../../src/experiment/jobs/jobs';
 import type { CachedResult, ResultCache } from '../../../../src/experiment/fits/resultCache';
 import { runDouble, runDoubles, runModels, type DoubleInput } from '../../runs';
+import { until } from '../../../until';
 import {
   features,
   input,
@@ -302,7 +303,7 @@ describe('stopping', () => {
     const { runner, counts } = stuckRunner();
     const controller = new AbortController();
     const run = runDoubles(plans, { ...input, runner, signal: controller.signal });
-    await vi.waitFor(() => expect(counts.started).toBe(nAtOnce));
+    await until(() => counts.started === nAtOnce);
     controller.abort();
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(counts.aborted).toBe(nAtOnce);
