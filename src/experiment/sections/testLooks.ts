@@ -30,10 +30,19 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
   const target = Float64Array.from(rows, (row) => context.target[row]);
   const predictions = looks.map((look) => Float64Array.from(rows, (row) => look.predictions[row - nTrain]));
   const rho = predictions.map((own) => scoreRegression(target, own).spearman);
-  const best = rho.indexOf(Math.max(...rho));
+  // Of a model that tells no row of the test set from another, ρ is undefined: it is listed, and leads nobody.
+  const ranked = [...looks.keys()].filter((k) => !Number.isNaN(rho[k]));
+  if (ranked.length < 2)
+    impossible(
+      'too-few-ranks',
+      `Spearman’s ρ on the test set is defined for ${ranked.length} of ${looks.length} models: there is nothing to compare.`,
+      'Open more test rows, or more training rows, so that the models tell the test rows apart.',
+    );
+  const best = ranked.reduce((top, k) => (rho[k] > rho[top] ? k : top));
   const pairs = looks.flatMap((_, k): Pair[] => (k === best ? [] : [[best, k]]));
   const intervals = await intervalsOf(context, { rows, predictions }, pairs, 'papers');
-  const order = [...looks.keys()].sort((a, b) => rho[b] - rho[a] || a - b);
+  const last = (k: number) => (Number.isNaN(rho[k]) ? -Infinity : rho[k]);
+  const order = [...looks.keys()].sort((a, b) => (last(a) === last(b) ? a - b : last(b) - last(a)));
   const tableRows = order.map((k): TableRow => {
     const { label, detail, stage, cvSpearman } = looks[k];
     const pair = pairs.findIndex(([, second]) => second === k);
@@ -46,10 +55,11 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
   const widths = intervals.differences.map(({ spearman: { low, high } }) => high - low);
   const sd = mean(widths.filter((width) => !Number.isNaN(width))) / widthInSd / Math.SQRT2;
   const luck = luckOfBest(looks.length, sd);
-  const lead = rho[best] - mean(rho);
+  const lead = rho[best] - mean(ranked.map((k) => rho[k]));
+  const both = ranked.filter((k) => !Number.isNaN(looks[k].cvSpearman));
   const agreement = spearman(
-    looks.map((look) => look.cvSpearman),
-    rho,
+    both.map((k) => looks[k].cvSpearman),
+    both.map((k) => rho[k]),
   );
   return {
     intro:
@@ -67,10 +77,26 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
         ],
         rows: tableRows,
         notes: [
-          `${looks.length} different models were scored on these ${rows.length} rows. If all were equally good, the best of so many would stand about ${luck.toFixed(3)} above their mean by luck alone; here it stands ${lead.toFixed(3)} above.`,
-          `Rank correlation of CV ρ and test ρ over these models: ${agreement.toFixed(2)}. ${agreement < 0.5 ? 'The order that cross-validation gives them says little about their order on the test set.' : 'Cross-validation orders them much as the test set does.'}`,
+          `${looks.length} different models were scored on these ${rows.length} rows. ${luckWords(luck, lead)}`,
+          agreementWords(agreement),
         ],
       },
     ],
   };
+}
+
+function luckWords(luck: number, lead: number): string {
+  const stands = `stands ${lead.toFixed(3)} above`;
+  return Number.isNaN(luck)
+    ? `The best ${stands} their mean; what luck alone gives is undefined on so few rows.`
+    : `If all were equally good, the best of so many would stand about ${luck.toFixed(3)} above their mean by luck alone; here it ${stands}.`;
+}
+
+function agreementWords(agreement: number): string {
+  if (Number.isNaN(agreement)) return 'Cross-validation or the test set gives these models no order.';
+  const words =
+    agreement < 0.5
+      ? 'The order that cross-validation gives them says little about their order on the test set.'
+      : 'Cross-validation orders them much as the test set does.';
+  return `Rank correlation of CV ρ and test ρ over these models: ${agreement.toFixed(2)}. ${words}`;
 }

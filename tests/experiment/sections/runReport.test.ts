@@ -134,6 +134,42 @@ describe('on data that lack something, what can run runs, and the rest says why'
     expect(section(report, 'tuning').tables[1].rows).toHaveLength(4);
   });
 
+  test('a model that cannot tell the test rows apart: it is listed, and leads nobody', async () => {
+    const looks = (ranks: readonly (readonly [label: string, step: number])[]) =>
+      new Map(
+        ranks.map(([label, step]) => {
+          const predictions = Float64Array.from({ length: 18 }, (_, i) => step * ((i * 7) % 18));
+          return [
+            label,
+            { label, detail: '', stage: 0, cvSpearman: step === 0 ? NaN : 0.5, predictions },
+          ] as const;
+        }),
+      );
+    const asked = (of: Parameters<typeof looks>[0]) =>
+      runReport(quickReport({ experiments: ['test-looks'], looks: looks(of) }));
+    const report = await asked([
+      ['flat', 0],
+      ['up', 1],
+      ['down', -1],
+    ]);
+    expect(problems(report)).toEqual({});
+    const [table] = section(report, 'test-looks').tables;
+    const rho = table.rows.map(({ measured: [, own] }) => (own as { value: number }).value);
+    expect(table.rows.at(-1)!.label).toBe('flat');
+    expect(rho[2]).toBeNaN();
+    expect(rho[0]).toBeCloseTo(-rho[1], 12);
+    expect(table.rows[0].measured[2]).toBeNull();
+    expect(table.notes.join(' ')).not.toContain('NaN');
+    expect(
+      problems(
+        await asked([
+          ['flat', 0],
+          ['up', 1],
+        ]),
+      ),
+    ).toEqual({ 'test-looks': 'too-few-ranks' });
+  });
+
   test('a constant target', async () => {
     const train = smallRecords(60).map((record) => ({ ...record, logSigma: -5 }));
     const report = await runReport(quickReport({ experiments: fast, train }));
