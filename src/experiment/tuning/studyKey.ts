@@ -1,11 +1,15 @@
 import { hashOf } from '../../base/hash';
+import { choiceNote } from '../../learners/registry';
+import { trialChoice } from '../../tune/study/studySpec';
 import type { CreationEvent } from './studyCreated';
 
 /** Names a study by what decides its trials, whatever version of the app begins it and when: equal studies, equal key. */
 export function studyKey({ spec, origin }: CreationEvent): string {
   const { data, dataSha256, featureSet, withCoercedFlag, nFolds, foldSeed, protocol, outerFold } = origin;
-  // JSON leaves out what is undefined: studies of shuffled folds keep the keys that they had before other protocols.
+  // JSON leaves out what is undefined: studies of shuffled folds and of the
+  // usual learner in version 1 keep the keys that they had before there were others.
   const folds = { nFolds, foldSeed, protocol, outerFold };
-  const what = { spec, data, dataSha256, featureSet, withCoercedFlag, ...folds };
+  const { learnerVersion } = choiceNote(trialChoice(spec, {}));
+  const what = { spec, learnerVersion, data, dataSha256, featureSet, withCoercedFlag, ...folds };
   return hashOf('study', JSON.stringify(what));
 }

@@ -6,7 +6,7 @@ import { knownRecords, type DataDraft, type LoadedData } from '../app/loadedData
 import type { StepContext } from '../app/stepContext';
 import { Task } from '../task/task.svelte';
 import { OwnData } from '../project/ownData';
-import { fileSource, type ProjectData } from '../project/project';
+import { fileSource, projectFile, type ProjectData } from '../project/project';
 
 /** Whether the columns that nothing can do without have a role. */
 export function hasNeededRoles(roles: ColumnRoles): boolean {
@@ -36,6 +36,8 @@ export class DataState {
   readonly #adopt: Adopt;
   readonly #own: OwnData;
   #draftFiles: readonly FileSource[] = [];
+  /** Of the loaded data; none where they come with the page. */
+  #files: readonly FileSource[] = [];
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(context: StepContext, adopt: Adopt) {
@@ -115,20 +117,21 @@ export class DataState {
     if (read) await this.#complete(read.draft, read.files, coerced);
   }
 
-  /** Opens the data of a project. */
-  async openData({ files, roles }: ProjectData): Promise<void> {
+  /** Opens the data of a project, with or without the flag. */
+  async openData({ files, roles }: ProjectData, coerced?: boolean): Promise<void> {
     const sources = files.map(fileSource);
     const draft = await this.task.start('Reading files', async (signal, onProgress) => {
       const [{ pool }, { readFiles }] = await this.#reader();
       return readFiles(pool, sources, signal, onProgress);
     });
-    if (draft) await this.#complete({ ...draft, roles: roles ?? draft.roles }, sources);
+    if (draft) await this.#complete({ ...draft, roles: roles ?? draft.roles }, sources, coerced);
   }
 
-  /** The user's own data as they are kept, when all is kept; null where the page's own are open. */
+  /** The user's own data that are open; null where they come with the page. Rejects where a file cannot be read any more. */
   async ownData(): Promise<ProjectData | null> {
-    await this.#keeping;
-    return this.loaded?.source === 'own' ? this.#own.data() : null;
+    const { loaded } = this;
+    if (loaded?.source !== 'own') return null;
+    return { files: await Promise.all(this.#files.map(projectFile)), roles: loaded.roles };
   }
 
   /** Deletes the copy of the user's own data that this browser keeps. */
@@ -178,6 +181,7 @@ export class DataState {
       }
       return;
     }
+    if (files) this.#files = files;
     await Promise.all([this.#adopt(loaded, coerced), this.#keep(loaded, files)]);
   }
 }

@@ -21,11 +21,16 @@ export async function gatherProject({ settings, data, ranking, tuning }: Opened)
   };
 }
 
-/** Opens a project: data, settings, candidates, drafts; studies that are here already stay as they are. */
+/**
+ * Opens a project: data, settings, candidates, drafts; studies that are here already stay as they are. Where its data
+ * cannot be opened nothing changes, and `data.task.problem` says why.
+ */
 export async function openProject(session: Opened, project: Project): Promise<void> {
-  if (project.data) await session.data.openData(project.data);
-  else await session.data.useEmbedded();
-  session.change(settingsOf(project.settings));
+  const settings = settingsOf(project.settings);
+  if (project.data) await session.data.openData(project.data, settings.coerced);
+  else await session.data.useEmbedded(settings.coerced);
+  if (session.data.task.status !== 'done') return;
+  session.change(settings);
   session.tuning.change(project.drafts.study);
   await session.tuning.addKept(project.studies);
   if (!project.candidates) return;

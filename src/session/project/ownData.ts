@@ -50,12 +50,6 @@ export class OwnData {
     if (kept?.savedAt === this.#savedAt) await this.#cache.put(ownDataKey, { ...kept, roles } satisfies Kept);
   }
 
-  /** The data as a project has them; null where none are kept. */
-  async data(): Promise<ProjectData | null> {
-    const kept = await this.#get();
-    return kept && { files: kept.files, roles: kept.roles };
-  }
-
   forget(): Promise<void> {
     return this.#cache.delete(ownDataKey);
   }

@@ -81,12 +81,13 @@ export function projectFromJson(text: string, file: string): Project {
     throw refuse('later-project', String(version), message, 'Open it with that version, or a later one.');
   }
   const isData = (part: unknown) => part === null || isProjectData(part);
+  const isRecord = (part: unknown) => typeof part === 'object' && part !== null;
   const isWhole =
     version === projectVersion &&
-    typeof settings === 'object' &&
+    isRecord(settings) &&
     isData(data) &&
     isData(candidates) &&
-    typeof drafts?.study === 'object' &&
+    isRecord(drafts?.study) &&
     Array.isArray(studies) &&
     studies.every((study) => typeof study?.id === 'string' && Array.isArray(study.events));
   if (isWhole) return read as Project;

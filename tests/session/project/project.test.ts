@@ -3,6 +3,7 @@ import { InputError } from '../../../src/base/problem';
 import { gatherProject, openProject } from '../../../src/session/project/gather';
 import { projectFromJson, projectToJson, type Project } from '../../../src/session/project/project';
 import { defaultDraft } from '../../../src/session/tune/tuningDraft';
+import { memoryCache } from '../../../src/session/storage/persistence';
 import { opened, ownTable, textFile } from '../testServices';
 import { created, foldDone } from '../../tune/studyEvents';
 
@@ -26,6 +27,8 @@ describe('the text of a project', () => {
     ['no JSON', 'no-project', '{"version"'],
     ['another file', 'no-project', '[1]'],
     ['one whose data are gone', 'no-project', projectToJson({ ...project, data: undefined as never })],
+    ['one without settings', 'no-project', projectToJson({ ...project, settings: null as never })],
+    ['one without a draft', 'no-project', projectToJson({ ...project, drafts: { study: null as never } })],
     ['one of a later version', 'later-project', projectToJson({ ...project, version: 2 as never })],
   ])('refuses %s with the way out', (_, code, text) => {
     const read = () => projectFromJson(text, 'p.json');
@@ -58,4 +61,26 @@ it('takes all that was chosen or made into another browser', async () => {
   expect(outcomes(other.tuning.studies)).toEqual(outcomes(session.tuning.studies));
   expect(other.tuning.studies).toHaveLength(1);
   expect(JSON.parse(projectToJson(await gatherProject(other)))).toEqual(JSON.parse(text));
+});
+
+it('whose data cannot be opened changes nothing', async () => {
+  const { session } = await opened();
+  const before = { settings: session.settings, loaded: session.data.loaded, draft: session.tuning.draft };
+  const bad = { files: [{ name: 'a.csv', bytes: new TextEncoder().encode('x\n1\n') }], roles: null };
+  await openProject(session, { ...project, data: bad });
+  expect(session.data.task.problem).not.toBeNull();
+  expect({ settings: session.settings, loaded: session.data.loaded, draft: session.tuning.draft }).toEqual(
+    before,
+  );
+  expect(session.tuning.studies).toEqual([]);
+});
+
+it('holds the data that are open here, whatever another tab has kept since', async () => {
+  const cache = memoryCache();
+  const { session } = await opened(cache);
+  await session.data.openFiles([textFile('mine.csv', ownTable())]);
+  const { session: tab } = await opened(cache);
+  await tab.data.openFiles([textFile('other.csv', ownTable(30))]);
+  const { data } = await gatherProject(session);
+  expect(data!.files.map(({ name }) => name)).toEqual(['mine.csv']);
 });

@@ -1,5 +1,6 @@
 import { hashOf } from '../../../base/hash';
 import type { FoldPlan } from '../../../folds/fold';
+import { choiceKey } from '../../../learners/registry';
 import { pick, pooled, split } from '../../fits/fits';
 import type { SampleNumbers } from '../../sample/sample';
 import { together, type RunContext } from '../runContext';
@@ -119,7 +120,7 @@ function gatedKey(
     part.predictRows,
     ...(learnsResidual(strategy) ? part.inner.flatMap((fold) => [fold.trainRows, fold.validationRows]) : []),
   ]);
-  const of = ({ hash, side }: OpenSide) => [hash, { ...side.parameters }] as const;
+  const of = ({ hash, side }: OpenSide) => [hash, choiceKey(side)] as const;
   return hashOf('gated', gatedVersion, strategy, ...of(base), ...of(physics), ...rows);
 }
 

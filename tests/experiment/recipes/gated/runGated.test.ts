@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { scoreRegression } from '../../../../src/metrics/regression';
 import type { FeatureMatrix } from '../../../../src/features/matrix/featureMatrix';
+import { hgbAbout } from '../../../../src/learners/hgb/parameters';
 import { kFold } from '../../../../src/folds/kFold';
 import type { RecipeEvent } from '../../../../src/experiment/recipes/runContext';
 import { rememberingRunner } from '../../../rememberingRunner';
@@ -209,6 +210,22 @@ describe('several double models', () => {
     const otherInner = { ...input, cache, runner: idle, innerFolds: { nFolds: 3, seed: 7 } };
     const numbersOf = (results: typeof first) => results.map(({ cv, test, gated }) => ({ cv, test, gated }));
     expect(numbersOf(await runDoubles(plain, otherInner))).toEqual(numbersOf(first.slice(0, 2)));
+  });
+
+  test('asks anew of another version of the learner', async () => {
+    const cache = mapCache();
+    const plan = planOf('subsettrain');
+    await runDouble(plan, { ...input, cache });
+    const keys = new Set(cache.store.keys());
+    const { version } = hgbAbout;
+    try {
+      Object.assign(hgbAbout, { version: version + 1 });
+      await runDouble(plan, { ...input, cache });
+    } finally {
+      Object.assign(hgbAbout, { version });
+    }
+    // M1 by itself, and the double model.
+    expect([...cache.store.keys()].filter((key) => !keys.has(key))).toHaveLength(2);
   });
 
   test('a run that learns residuals finds those of an earlier one', async () => {
