@@ -17,3 +17,12 @@ export function finish<T>(steps: Steps<T>): T {
   while (!step.done) step = steps.next();
   return step.value;
 }
+
+/** Makes of the progress of `n` pieces of work that of all together: their mean, with the words of the one that told. */
+export function meanProgress(n: number, onProgress: (progress: Progress) => void) {
+  const fractions = new Float64Array(n);
+  return (piece: number, progress: Progress): void => {
+    fractions[piece] = progress.fraction;
+    onProgress({ ...progress, fraction: fractions.reduce((sum, value) => sum + value, 0) / n });
+  };
+}

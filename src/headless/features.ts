@@ -1,5 +1,6 @@
-import type { MaterialRecord } from '../table/dataset';
-import { sampleOf, type Sample } from '../experiment/sample/sample';
+import type { FoldPlan } from '../folds/fold';
+import { run, type Recipe, type ResultOf } from '../experiment/recipes/run';
+import { knownRecords, sampleOfRows, type Sample } from '../experiment/sample/sample';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
@@ -14,18 +15,29 @@ export function openCache({ cache }: Pick<Args, 'cache'>): FileCache | null {
   return cache === null ? null : fileCache(cache ?? usualCacheFolder());
 }
 
-/** The rows of train, then of test. */
-export function knownRecords(data: CommandData): MaterialRecord[] {
-  return [...data.train.records, ...(data.test?.records ?? [])];
-}
-
 /** Makes a sample of the data with the features that were computed. */
 export function sampleOfData(data: CommandData, { blocks }: Features): Sample {
-  const { name, sha256, train, test, cifs, isPublished } = data;
-  return sampleOf({
-    ...{ name, sha256, cifs, isPublished, train: train.records, test: test?.records ?? null },
-    columns: (set) => Promise.resolve(matrixOfSet(blocks, set)),
+  return sampleOfRows(data, (set) => Promise.resolve(matrixOfSet(blocks, set)));
+}
+
+/** Runs recipes with their progress in the terminal, and tells how many of them came from the cache. */
+export async function runTold<R extends Recipe>(
+  recipes: readonly R[],
+  sample: Sample,
+  folds: FoldPlan,
+  { args, runner, signal }: { args: Args; runner: JobRunner; signal: AbortSignal },
+  noun = 'models',
+): Promise<ResultOf<R>[]> {
+  let nFromCache = 0;
+  const results = await run(recipes, sample, folds, {
+    ...{ runner, signal, cache: openCache(args)?.results },
+    onEvent: (event) => {
+      if (event.type === 'modelDone' && event.fromCache) nFromCache++;
+    },
+    onProgress: progress('Fits'),
   });
+  if (nFromCache > 0) tell(`Fits: ${nFromCache} ${noun} from the cache`);
+  return results;
 }
 
 /** Computes the features that some models need, and tells what was found on the way. */

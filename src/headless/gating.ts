@@ -10,14 +10,12 @@ import {
   type GatedExperiment,
 } from '../experiment/recipes/gated/gatedPlan';
 import type { GatedResult } from '../experiment/recipes/gated/gatedResult';
-import { run } from '../experiment/recipes/run';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { foldsOf } from '../folds/splitters';
 import { protocolOf } from '../folds/protocols/registry';
 import { protocolText } from '../folds/protocols/protocol';
 import type { Args } from './args';
-import { progress, tell } from './console';
-import { openCache, sampleOfData } from './features';
+import { runTold, sampleOfData } from './features';
 import { writeText, type CommandData } from './files';
 import { experimentTable } from './report';
 
@@ -41,19 +39,10 @@ export async function gating(
 ): Promise<void> {
   const protocol = protocolOf(args.protocol, args.folds, args.seed);
   const innerFolds = innerFoldsOf(protocol);
-  let nFromCache = 0;
   const recipes = experiment.models.map((plan) => gatedRecipe(plan, innerFolds));
   const folds = foldsOf(protocol, data.train.records);
-  const results = await run(recipes, sampleOfData(data, features), folds, {
-    runner,
-    cache: openCache(args)?.results,
-    signal,
-    onEvent: (event) => {
-      if (event.type === 'modelDone' && event.fromCache) nFromCache++;
-    },
-    onProgress: progress('Fits'),
-  });
-  if (nFromCache > 0) tell(`Fits: ${nFromCache} double models from the cache`);
+  const sample = sampleOfData(data, features);
+  const results = await runTold(recipes, sample, folds, { args, runner, signal }, 'double models');
   console.log(`\n${experimentTable(experiment.title, results, data.isPublished)}`);
   console.log(`\n${gatedTable(results)}`);
   console.log(

@@ -15,13 +15,13 @@ import { protocolText } from '../folds/protocols/protocol';
 import type { Provenance } from '../experiment/models/provenance';
 import { reportColumns } from '../experiment/sections/runReport';
 import { resultJson } from '../experiment/tables/resultJson';
-import { run } from '../experiment/recipes/run';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { candidateCifs } from './candidateCifs';
 import { progress, tell } from './console';
-import { knownRecords, modelFeatures, openCache, sampleOfData } from './features';
+import { modelFeatures, openCache, runTold, sampleOfData } from './features';
+import { knownRecords } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs, UsageError } from './args';
 import type { Args } from './args';
@@ -63,17 +63,7 @@ async function experiment(args: Args, data: CommandData, runner: JobRunner, sign
   if (doubles) return gating(doubles, args, data, features, runner, signal);
   if (tuned) return runStudies(tuned, args, data, features, runner, signal);
   if (folds === null) return;
-  let nFromCache = 0;
-  const results = await run(plan.models, sampleOfData(data, features), folds, {
-    runner,
-    cache: openCache(args)?.results,
-    signal,
-    onEvent: (event) => {
-      if (event.type === 'modelDone' && event.fromCache) nFromCache++;
-    },
-    onProgress: progress('Fits'),
-  });
-  if (nFromCache > 0) tell(`Fits: ${nFromCache} models from the cache`);
+  const results = await runTold(plan.models, sampleOfData(data, features), folds, { args, runner, signal });
   console.log(`\n${experimentTable(plan.title, results, data.isPublished)}`);
   console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
   if (args.json !== null) {

@@ -11,13 +11,13 @@ import { countActions } from '../table/cleaning/cleaningSummary';
 import type { Dataset } from '../table/dataset';
 
 /** Writes an experiment as the table of its section, in blocks; the report stands beside where the data is its own. */
-export function experimentTable(title: string, results: readonly ModelResult[], withReport: boolean): string {
+export function experimentTable(title: string, results: readonly ModelResult[], withPaper: boolean): string {
   const choice = {
     name: 'scores',
     title,
     caption: '',
     splits: ['cv', 'test'] as const,
-    withPaper: withReport,
+    withPaper,
   };
   return blocksText(modelsTable(results.map(scoredModel), choice));
 }

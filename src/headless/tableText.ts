@@ -30,9 +30,9 @@ interface Line {
 /** Writes a table: a line of measured values for each row, the report's beneath it, then caption and notes. */
 export function tableText({ title, caption, columns, rows, notes }: Table): string {
   const withIntervals = columns.length <= mostColumnsWithIntervals;
-  const lines = rows.flatMap(({ label, detail, measured, paper: report }): Line[] => [
+  const lines = rows.flatMap(({ label, detail, measured, paper }): Line[] => [
     { head: nameOf(label, detail), cells: cellTexts(columns, measured, withIntervals) },
-    ...(report ? [{ head: '  report', cells: cellTexts(columns, report, false) }] : []),
+    ...(paper ? [{ head: '  report', cells: cellTexts(columns, paper, false) }] : []),
   ]);
   const heads = columns.map(({ label }) => label);
   const longest = Math.max(nameWidth, ...lines.map(({ head }) => head.length));
@@ -46,15 +46,15 @@ export function tableText({ title, caption, columns, rows, notes }: Table): stri
 
 /** Writes a table in blocks: the name of a row, under it the report, what was measured here, and the difference. */
 export function blocksText({ title, columns, rows }: Table): string {
-  const lines = rows.flatMap(({ label, detail, measured, paper: report }): Line[] => {
+  const lines = rows.flatMap(({ label, detail, measured, paper }): Line[] => {
     const block: Line[] = [
       { head: nameOf(label, detail), cells: [] },
       { head: '  measured here', cells: cellTexts(columns, measured, false) },
     ];
-    if (!report) return block;
-    const gaps = columns.map((_, k) => (numberOf(measured[k]) ?? NaN) - (numberOf(report[k]) ?? NaN));
+    if (!paper) return block;
+    const gaps = columns.map((_, k) => (numberOf(measured[k]) ?? NaN) - (numberOf(paper[k]) ?? NaN));
     const signed = columns.map((column) => ({ ...column, isSigned: true }));
-    block.splice(1, 0, { head: '  report', cells: cellTexts(columns, report, false) });
+    block.splice(1, 0, { head: '  report', cells: cellTexts(columns, paper, false) });
     return [...block, { head: '  difference', cells: cellTexts(signed, gaps, false) }];
   });
   const heads = columns.map(({ label, short }) => short ?? label);

@@ -10,18 +10,18 @@ const cellWidth = 12;
 export function tuningTables(
   experiment: TuningExperiment,
   results: readonly TunedResult[],
-  withReport: boolean,
+  withPaper: boolean,
 ): string {
-  const scores = experimentTable('Scores of the best', results, withReport);
-  return `${parameterTable(experiment.title, results, withReport)}\n\n${scores}`;
+  const scores = experimentTable('Scores of the best', results, withPaper);
+  return `${parameterTable(experiment.title, results, withPaper)}\n\n${scores}`;
 }
 
-function parameterTable(title: string, results: readonly TunedResult[], withReport: boolean): string {
+function parameterTable(title: string, results: readonly TunedResult[], withPaper: boolean): string {
   const columns = results.flatMap(({ recipe, best, record, plan }) => {
     const trials = record ? `${record.trials.length} trials` : 'defaults';
     const measured = { head: recipe.name, source: trials, value: best?.value, params: plan.parameters };
     const reported = recipe.paper?.parameters;
-    if (!withReport || !reported || !record) return [measured];
+    if (!withPaper || !reported || !record) return [measured];
     return [measured, { head: '', source: 'report', value: undefined, params: reported }];
   });
   const names = new Set(

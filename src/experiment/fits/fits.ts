@@ -108,13 +108,13 @@ export class Fits {
   /**
    * Predicts every training row by the fit of the fold that holds it out, and the test rows by a fit on all training
    * rows; all fits are given to the runner at once, or come from the cache.
-   * @param report told how far each part is, 0-1; 1 where it is there
+   * @param report told how far each part is
    */
   validate(
     known: KnownMatrix,
     choice: LearnerChoice,
     folds: FoldPlan,
-    report: (part: number, fraction: number) => void = () => undefined,
+    report: (part: number, progress: Progress) => void = () => undefined,
   ): Validation {
     const { nTrain } = this.sample;
     const { nRows } = known.matrix;
@@ -123,11 +123,11 @@ export class Fits {
     const rows = validationFits(folds, nTrain, nRows);
     const parts = rows.map(async (part, k) => {
       const found = await cached;
-      const onProgress = ({ fraction }: Progress) => report(k, fraction);
+      const onProgress = (progress: Progress) => report(k, progress);
       const predictions = found
         ? pick(found, part.predictRows, nTrain)
         : await this.predict(known, choice, part, { onProgress });
-      report(k, 1);
+      report(k, { fraction: 1 });
       return predictions;
     });
     const whole = (async () => {

@@ -184,14 +184,14 @@ function defaultsModel(
   featureSet: string,
   label: string,
   stage: 0 | 1,
-  report: PaperScores,
+  paper: PaperScores,
   withCoercedFlag = true,
 ): ModelPlan {
-  return { name: featureSet, label, stage, featureSet, withCoercedFlag, ...withDefaults, paper: report };
+  return { name: featureSet, label, stage, featureSet, withCoercedFlag, ...withDefaults, paper };
 }
 
 /** A row of the physics experiment in one of the physics' modes; the report has one mode only. */
-function physicsModel(name: string, label: string, mode: PhysicsMode, report: PaperScores): ModelPlan {
+function physicsModel(name: string, label: string, mode: PhysicsMode, paper: PaperScores): ModelPlan {
   return {
     name: mode === 'full' ? `${name}_full_coverage` : name,
     label: `${label}, ${mode === 'full' ? 'full coverage' : 'as reported'}`,
@@ -201,7 +201,7 @@ function physicsModel(name: string, label: string, mode: PhysicsMode, report: Pa
     learner: usualLearner,
     parameters: paperStage2Parameters,
     parametersSource: 'report 7.1',
-    paper: report,
+    paper,
   };
 }
 

@@ -114,13 +114,13 @@ export function tuningWithFlag(experiment: TuningExperiment, withCoercedFlag: bo
 
 /** Makes the model that a study's best parameters stand for. */
 export function tunedModel(plan: TuningPlan, params: Params, source: string): ModelPlan {
-  const { name, label, stage, featureSet, withCoercedFlag, paper: report } = plan;
+  const { name, label, stage, featureSet, withCoercedFlag, paper } = plan;
   const model = { name, label, stage, featureSet, withCoercedFlag };
   return {
     ...model,
     ...trialChoice(plan.study, params),
     parametersSource: source,
-    ...(report?.scores ? { paper: report.scores } : {}),
+    ...(paper?.scores ? { paper: paper.scores } : {}),
   };
 }
 

@@ -1,11 +1,11 @@
-import type { Progress } from '../../base/steps';
+import { meanProgress, type Progress } from '../../base/steps';
 import type { FoldPlan } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
 import { Fits } from '../fits/fits';
 import type { CachedResult } from '../fits/resultCache';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import type { SampleNumbers } from '../sample/sample';
-import { featureShare, meanProgress, together, type RunContext } from './runContext';
+import { featureShare, together, type RunContext } from './runContext';
 
 /**
  * Runs models: cross-validation over the same folds, scored over the pooled out-of-fold predictions, and a fit on all
@@ -19,13 +19,8 @@ export function runPlain(
   context: RunContext,
 ): Promise<ModelResult[]> {
   return together(context, (within) => {
-    let last: Progress = { fraction: 0 };
-    const add = meanProgress(models.length, (fraction) => context.onProgress?.({ ...last, fraction }));
-    const report = (position: number, progress: Progress) => {
-      last = progress;
-      add(position, progress.fraction);
-    };
-    const runs = models.map((model, k) => runModel(model, sample, folds, within, (how) => report(k, how)));
+    const add = meanProgress(models.length, (progress) => context.onProgress?.(progress));
+    const runs = models.map((model, k) => runModel(model, sample, folds, within, (how) => add(k, how)));
     return Promise.all(runs);
   });
 }
@@ -45,7 +40,7 @@ async function runModel(
   const { nRows, columnNames } = known.matrix;
   const nFolds = folds.folds.length;
   onEvent?.({ type: 'modelStarted', model, nFeatures: columnNames.length, nFolds });
-  const add = meanProgress(nFolds + (nRows > nTrain ? 1 : 0), (fraction) =>
+  const add = meanProgress(nFolds + (nRows > nTrain ? 1 : 0), ({ fraction }) =>
     report({ fraction: featureShare + (1 - featureShare) * fraction }),
   );
   const validation = fits.validate(known, model, folds, add);

@@ -42,10 +42,7 @@ export type RecipeEvent =
 export const featureShare = 0.3;
 
 /** Runs pieces of work side by side under one signal: the first failure cancels the others. */
-export async function together<Context extends RunContext, T>(
-  context: Context,
-  work: (within: Context & { readonly signal: AbortSignal }) => Promise<T>,
-): Promise<T> {
+export async function together<T>(context: RunContext, work: (within: RunContext) => Promise<T>): Promise<T> {
   context.signal?.throwIfAborted();
   const controller = new AbortController();
   const onAbort = () => controller.abort(context.signal?.reason);
@@ -58,13 +55,4 @@ export async function together<Context extends RunContext, T>(
   } finally {
     context.signal?.removeEventListener('abort', onAbort);
   }
-}
-
-/** Adds up how far several pieces of work are, 0-1 each. */
-export function meanProgress(n: number, report: (fraction: number) => void) {
-  const fractions = new Float64Array(n);
-  return (position: number, fraction: number): void => {
-    fractions[position] = fraction;
-    report(fractions.reduce((sum, value) => sum + value, 0) / n);
-  };
 }

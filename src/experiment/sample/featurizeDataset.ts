@@ -1,7 +1,7 @@
 import type { Problem } from '../../base/problem';
 import { hashOf } from '../../base/hash';
 import type { JsonValue } from '../../base/hash';
-import type { Progress } from '../../base/steps';
+import { meanProgress, type Progress } from '../../base/steps';
 import type { ElementTables } from '../../features/tables/elementTable';
 import { emptyMatrix, joinColumns, selectColumns, stackRows } from '../../features/matrix/featureMatrix';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
@@ -105,12 +105,8 @@ async function computeBlocks(
     .map((readsStructure) => others.filter((block) => block.readsStructure === readsStructure))
     .filter((group) => group.length > 0)
     .map((group): Group => ({ blocks: group, records: input.records }));
-  const fractions = new Float64Array(groups.length + ofStructure.length);
-  const report = (part: number) => (progress: Progress) => {
-    fractions[part] = progress.fraction;
-    const sum = fractions.reduce((total, value) => total + value, 0);
-    input.onProgress?.({ ...progress, fraction: sum / fractions.length });
-  };
+  const add = meanProgress(groups.length + ofStructure.length, (progress) => input.onProgress?.(progress));
+  const report = (part: number) => (progress: Progress) => add(part, progress);
   const tables = shareTables(input);
   try {
     const done = groups.map(async (group, part) => {
@@ -171,13 +167,9 @@ async function computeGroup(
   report: (progress: Progress) => void,
 ): Promise<CachedFeatures> {
   const starts = chunkStarts(group, input);
-  const fractions = new Float64Array(starts.length);
+  const add = meanProgress(starts.length, report);
   const parts = starts.map(({ from, to }, s) =>
-    computeChunk(group, input, tables, from, to, (progress) => {
-      fractions[s] = progress.fraction;
-      const sum = fractions.reduce((total, value) => total + value, 0);
-      report({ ...progress, fraction: sum / fractions.length });
-    }),
+    computeChunk(group, input, tables, from, to, (progress) => add(s, progress)),
   );
   const chunks = await Promise.all(parts);
   return {

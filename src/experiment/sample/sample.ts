@@ -1,6 +1,7 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { MaterialRecord } from '../../table/dataset';
 import type { RunOptions } from '../jobs/jobs';
+import type { SampleRows } from './readSample';
 
 /**
  * Gives the columns of a feature set: rows of train, then of test. It may compute them first: a model begins when
@@ -38,9 +39,30 @@ export interface Sample extends SampleParts, SampleNumbers {
   readonly records: readonly MaterialRecord[];
 }
 
+/** Lists the rows of train, then of test: the order of every feature matrix. */
+export function knownRecords({ train, test }: Pick<SampleRows, 'train' | 'test'>): readonly MaterialRecord[] {
+  return [...train.records, ...(test?.records ?? [])];
+}
+
 /** Makes a sample from its parts. */
 export function sampleOf(parts: SampleParts): Sample {
   const records = [...parts.train, ...(parts.test ?? [])];
   const target = Float64Array.from(records, (record) => record.logSigma);
   return { ...parts, records, nTrain: parts.train.length, target };
+}
+
+/** Makes a sample of rows that were read and cleaned. */
+export function sampleOfRows(
+  {
+    name,
+    sha256,
+    cifs,
+    isPublished,
+    train,
+    test,
+  }: SampleRows & Pick<SampleParts, 'name' | 'sha256' | 'cifs'>,
+  columns: FeatureSource,
+): Sample {
+  const records = { train: train.records, test: test?.records ?? null };
+  return sampleOf({ name, sha256, cifs, isPublished, ...records, columns });
 }

@@ -1,4 +1,5 @@
 /** Report 4.2, Figure 1: which columns the Stage 1 geometry model leans on, one by one and by group. */
+import { meanProgress, type Progress } from '../../base/steps';
 import type {
   GroupImportance,
   ImportanceGroup,
@@ -155,27 +156,17 @@ function measure(
   return context.piece('importance', [known.hash, model, asked, nRepeats, seed, ...rows], async () => {
     const parts = fits.map(({ trainRows, predictRows: scoreRows }) => ({ trainRows, scoreRows }));
     const nSlices = Math.min(asked.length, runner.size);
-    const done = new Float64Array(nSlices);
+    const add = meanProgress(nSlices, ({ fraction }) => onProgress(fraction));
     const release = context.fits.hold(known);
     try {
       const slices = await Promise.all(
         Array.from({ length: nSlices }, (_, k): Promise<PermutationImportance> => {
           // Every so manieth: columns of one kind cost alike.
           const own = asked.filter((_group, i) => i % nSlices === k);
-          const tell = ({ fraction }: { fraction: number }) => {
-            done[k] = fraction;
-            onProgress(done.reduce((sum, value) => sum + value, 0) / nSlices);
-          };
-          const job = {
-            matrix: sharedKey(known.hash),
-            parts,
-            learner,
-            parameters,
-            groups: own,
-            nRepeats,
-            seed,
-          };
-          return runner.run('permutationImportance', job, { signal, onProgress: tell });
+          const onOwn = (progress: Progress) => add(k, progress);
+          const choice = { learner, parameters, groups: own, nRepeats, seed };
+          const job = { matrix: sharedKey(known.hash), parts, ...choice };
+          return runner.run('permutationImportance', job, { signal, onProgress: onOwn });
         }),
       );
       return asked.map((_, i) => slices[i % nSlices].groups[Math.floor(i / nSlices)]);
@@ -258,8 +249,8 @@ function importanceTable(
     });
     const value = context.sample.isPublished ? reported[paperColumnName(row.name)] : undefined;
     // The report does not say on which rows: its value stands in the first column.
-    const report = value === undefined ? {} : { paper: [value, ...measured.slice(1).map(() => null)] };
-    return { ...row, measured, ...report };
+    const paper = value === undefined ? {} : { paper: [value, ...measured.slice(1).map(() => null)] };
+    return { ...row, measured, ...paper };
   });
   return { ...text, columns, rows, notes: [] };
 }

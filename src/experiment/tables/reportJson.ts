@@ -62,7 +62,7 @@ export function reportJson(report: Report): ReportJson {
 function rowsOf({ columns, rows }: Table): ReportJsonRow[] {
   const record = (cells: readonly Cell[]) =>
     Object.fromEntries(columns.map(({ key }, k) => [key, jsonCell(cells[k] ?? null)]));
-  return rows.map(({ name, label, detail, measured, paper: report }) => {
+  return rows.map(({ name, label, detail, measured, paper }) => {
     const intervals = columns.flatMap(({ key }, k) => {
       const cell = measured[k];
       if (cell === null || typeof cell !== 'object' || !cell.interval) return [];
@@ -74,7 +74,7 @@ function rowsOf({ columns, rows }: Table): ReportJsonRow[] {
       ...(detail === undefined ? {} : { detail }),
       measured: record(measured),
       ...(intervals.length > 0 ? { intervals: Object.fromEntries(intervals) } : {}),
-      ...(report ? { report: record(report) } : {}),
+      ...(paper ? { report: record(paper) } : {}),
     };
   });
 }

@@ -77,7 +77,7 @@ export function modelsTable(
     notes = [],
     splits,
     intervals = {},
-    withPaper: withReport,
+    withPaper,
   }: ModelsTableChoice,
 ): Table {
   const columns: TableColumn[] = [
@@ -85,13 +85,13 @@ export function modelsTable(
     ...splits.flatMap((split) => scoreColumns(split)),
   ];
   const rows = models.map((model, k): TableRow => {
-    const { name: row, label, detail, stage, nFeatures, paper: report } = model;
+    const { name: row, label, detail, stage, nFeatures, paper } = model;
     const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, intervals[split] ?? null, k));
-    const reported = splits.flatMap((split) => scoreNames.map((score) => report?.[split][score] ?? null));
+    const reported = splits.flatMap((split) => scoreNames.map((score) => paper?.[split][score] ?? null));
     return {
       ...{ name: row, label, detail, stage },
       measured: [nFeatures, ...cells],
-      ...(withReport && report ? { paper: [report.nFeatures ?? null, ...reported] } : {}),
+      ...(withPaper && paper ? { paper: [paper.nFeatures ?? null, ...reported] } : {}),
     };
   });
   return { name, title, caption, rowHeading, columns, rows, notes };

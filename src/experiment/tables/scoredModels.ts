@@ -18,8 +18,8 @@ export interface ScoredModel {
 
 /** Takes what was measured of a single model. */
 export function scoredModel({ plan, nFeatures, cv, test }: ModelResult): ScoredModel {
-  const { name, label, stage, parametersSource: detail, paper: report } = plan;
-  return { name, label, detail, stage, nFeatures, cv, test, ...(report ? { paper: report } : {}) };
+  const { name, label, stage, parametersSource: detail, paper } = plan;
+  return { name, label, detail, stage, nFeatures, cv, test, ...(paper ? { paper } : {}) };
 }
 
 /** Lists the out-of-fold predictions of models. */

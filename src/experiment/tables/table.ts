@@ -76,5 +76,5 @@ export function intervalOf(cell: Cell | undefined): Interval | undefined {
 
 /** Whether the paper says something of any row. */
 export function hasPaper({ rows }: Pick<Table, 'rows'>): boolean {
-  return rows.some(({ paper: report }) => report !== undefined);
+  return rows.some(({ paper }) => paper !== undefined);
 }

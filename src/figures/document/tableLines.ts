@@ -22,12 +22,12 @@ export interface HeadingGroup {
 }
 
 /** Writes the lines of a row; a difference only where one can be told. */
-export function linesOf({ measured, paper: report }: TableRow, columns: readonly TableColumn[]): TableLine[] {
+export function linesOf({ measured, paper }: TableRow, columns: readonly TableColumn[]): TableLine[] {
   const texts = (cells: readonly Cell[]) => columns.map((column, k) => cellText(column, cells[k]));
   const lines: TableLine[] = [{ source: 'measured here', cells: texts(measured) }];
-  if (!report) return lines;
-  lines.push({ source: 'report', cells: texts(report) });
-  const differences = columns.map((column, k) => differenceText(column, measured[k], report[k]));
+  if (!paper) return lines;
+  lines.push({ source: 'report', cells: texts(paper) });
+  const differences = columns.map((column, k) => differenceText(column, measured[k], paper[k]));
   if (differences.some((text) => text !== ''))
     lines.push({
       source: 'difference',

@@ -9,10 +9,10 @@ import { joinColumns, selectColumns, type FeatureMatrix } from '../../features/m
 import { featureSet, tablesOf } from '../../features/registry';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
 import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
-import { sampleOf, type Sample } from '../../experiment/sample/sample';
+import { knownRecords, sampleOfRows, type Sample } from '../../experiment/sample/sample';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import type { StructureRows } from '../../experiment/sample/structureRows';
-import { knownRecords, type LoadedData } from './loadedData';
+import type { LoadedData } from './loadedData';
 import { prefixed, type SessionServices } from '../storage/services';
 
 /** Where the computed blocks are shown. */
@@ -43,11 +43,7 @@ export class FeatureBlocks {
 
   /** Makes a sample of the loaded data, with its columns on demand. */
   sampleOf(loaded: LoadedData): Sample {
-    const { name, sha256, train, test, cifs, isPublished } = loaded;
-    return sampleOf({
-      ...{ name, sha256, cifs, isPublished, train: train.records, test: test?.records ?? null },
-      columns: (set, options) => this.prepare(loaded, set, options),
-    });
+    return sampleOfRows(loaded, (set, options) => this.prepare(loaded, set, options));
   }
 
   /** Computes what a set needs and returns it: rows of train, then of test. Sets are computed one after the other. */

@@ -1,5 +1,4 @@
 import type { SampleRows, SampleTables } from '../../experiment/sample/readSample';
-import type { MaterialRecord } from '../../table/dataset';
 import type { DataSource } from '../settings/settings';
 
 /** Files that are read. They wait here while the user names columns that could not be guessed. */
@@ -11,8 +10,3 @@ export interface DataDraft extends SampleTables {
 
 /** A data set that is read, cleaned and complete. It is replaced as a whole or not at all. */
 export interface LoadedData extends DataDraft, SampleRows {}
-
-/** Lists the rows of train, then of test: the order of every feature matrix. */
-export function knownRecords({ train, test }: SampleRows): readonly MaterialRecord[] {
-  return [...train.records, ...(test?.records ?? [])];
-}

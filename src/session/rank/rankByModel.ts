@@ -3,7 +3,8 @@ import { runScreening, type Screening } from '../../experiment/screening/runScre
 import { featureSet } from '../../features/registry';
 import { chooseFeatureSet } from '../../screen/candidates';
 import type { Engine } from '../app/engineHost';
-import { knownRecords, type LoadedData } from '../app/loadedData';
+import type { LoadedData } from '../app/loadedData';
+import { knownRecords } from '../../experiment/sample/sample';
 import type { Candidates } from './candidates';
 
 /**

@@ -9,7 +9,7 @@ export interface ScoreTableProps {
   readonly cvTitle: string;
   readonly hasTest: boolean;
   /** Whether the report's values are shown. */
-  readonly withReport: boolean;
+  readonly withPaper: boolean;
   /** 95 % intervals by name of the model; null while they are not there. */
   readonly intervals: Uncertainty['models'] | null;
   /** Name of the model to emphasise; null where none is clearly the best. */
