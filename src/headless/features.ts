@@ -1,5 +1,5 @@
-import type { FoldPlan } from '../folds/fold';
-import { run, type Recipe, type ResultOf } from '../experiment/recipes/run';
+import type { Recipe, ResultOf } from '../experiment/recipes/run';
+import type { ReportContext } from '../experiment/tables/context';
 import { knownRecords, sampleOfRows, type Sample } from '../experiment/sample/sample';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
@@ -22,20 +22,19 @@ export function sampleOfData(data: CommandData, { blocks }: Features): Sample {
 
 /** Runs recipes with their progress in the terminal, and tells how many of them came from the cache. */
 export async function runTold<R extends Recipe>(
+  context: ReportContext,
   recipes: readonly R[],
-  sample: Sample,
-  folds: FoldPlan,
-  { args, runner, signal }: { args: Args; runner: JobRunner; signal: AbortSignal },
   noun = 'models',
 ): Promise<ResultOf<R>[]> {
   let nFromCache = 0;
-  const results = await run(recipes, sample, folds, {
-    ...{ runner, signal, cache: openCache(args)?.results },
-    onEvent: (event) => {
+  const onProgress = progress('Fits');
+  const results = await context.run(
+    recipes,
+    (fraction, label) => onProgress({ fraction, label }),
+    (event) => {
       if (event.type === 'modelDone' && event.fromCache) nFromCache++;
     },
-    onProgress: progress('Fits'),
-  });
+  );
   if (nFromCache > 0) tell(`Fits: ${nFromCache} ${noun} from the cache`);
   return results;
 }

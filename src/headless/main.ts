@@ -13,23 +13,26 @@ import { foldsOf } from '../folds/splitters';
 import { protocolOf } from '../folds/protocols/registry';
 import { protocolText } from '../folds/protocols/protocol';
 import type { Provenance } from '../experiment/models/provenance';
+import { modelTablesOf } from '../experiment/sections/modelTables';
 import { reportColumns } from '../experiment/sections/runReport';
+import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { candidateCifs } from './candidateCifs';
-import { progress, tell } from './console';
-import { modelFeatures, openCache, runTold, sampleOfData } from './features';
+import { print, progress, tell } from './console';
+import { modelFeatures, openCache, runTold } from './features';
 import { knownRecords } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs, UsageError } from './args';
 import type { Args } from './args';
 import { checkWritable, readCandidateFile, readElementTables, readData, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
-import { isReport, reportRun, reportSettings } from './reportRun';
+import type { Journals } from './keptStudies';
+import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
 import { studiesAsAsked, runStudies } from './tuning';
-import { datasetLine, experimentTable, problemLines, rankingTable, screeningLines } from './report';
+import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
   for (const path of [args.json, args.dumpFeatures, args.out]) if (path !== null) checkWritable(path);
@@ -60,11 +63,13 @@ async function experiment(args: Args, data: CommandData, runner: JobRunner, sign
   const models = tuned?.studies ?? sides ?? plan.models;
   const features = await modelFeatures(args, data, models, runner, signal);
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
-  if (doubles) return gating(doubles, args, data, features, runner, signal);
-  if (tuned) return runStudies(tuned, args, data, features, runner, signal);
   if (folds === null) return;
-  const results = await runTold(plan.models, sampleOfData(data, features), folds, { args, runner, signal });
-  console.log(`\n${experimentTable(plan.title, results, data.isPublished)}`);
+  const journals: Journals = new Map();
+  const context = new ReportContext(reportInput(args, data, features, runner, signal, journals));
+  if (doubles) return gating(doubles, args, data, context);
+  if (tuned) return runStudies(tuned, args, data, context, journals);
+  const results = await runTold(context, plan.models);
+  print(await modelTablesOf(context, plan, results));
   console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
   if (args.json !== null) {
     const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };

@@ -2,25 +2,9 @@ import { describeProblem } from '../base/problem';
 import type { Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
-import type { ModelResult } from '../experiment/models/plan';
-import { modelsTable } from '../experiment/tables/scoreTable';
-import { scoredModel } from '../experiment/tables/scoredModels';
-import { blocksText } from './tableText';
 import type { Screening } from '../experiment/screening/runScreening';
 import { countActions } from '../table/cleaning/cleaningSummary';
 import type { Dataset } from '../table/dataset';
-
-/** Writes an experiment as the table of its section, in blocks; the report stands beside where the data is its own. */
-export function experimentTable(title: string, results: readonly ModelResult[], withPaper: boolean): string {
-  const choice = {
-    name: 'scores',
-    title,
-    caption: '',
-    splits: ['cv', 'test'] as const,
-    withPaper,
-  };
-  return blocksText(modelsTable(results.map(scoredModel), choice));
-}
 
 /** Tells what cleaning did to a table, in one line. */
 export function datasetLine(dataset: Dataset, cifs: Readonly<Record<string, string>>): string {

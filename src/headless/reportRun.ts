@@ -2,8 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reportBundle } from '../figures/document/reportBundle';
-import { usualProtocol } from '../folds/protocols/registry';
-import { defaultReportSettings, type ReportSettings } from '../experiment/tables/reportInput';
+import { protocolOf, usualProtocol } from '../folds/protocols/registry';
+import {
+  defaultReportSettings,
+  type ReportInput,
+  type ReportSettings,
+} from '../experiment/tables/reportInput';
 import { reportColumns, runReport } from '../experiment/sections/runReport';
 import { reportJson } from '../experiment/tables/reportJson';
 import type { Features } from '../experiment/sample/featurizeDataset';
@@ -12,7 +16,7 @@ import { experimentsOf, plainExperiments, UsageError, type Args } from './args';
 import { progress, tell } from './console';
 import { modelFeatures, openCache, sampleOfData } from './features';
 import { checkWritable, writeText, type CommandData } from './files';
-import { keptStudies } from './keptStudies';
+import { keptStudies, type Journals } from './keptStudies';
 import { sectionText } from './tableText';
 
 /** Tells whether the command line asks for sections of the report, not for one of the plain tables. */
@@ -34,6 +38,30 @@ export function reportSettings(args: Args): ReportSettings {
   };
 }
 
+/** What experiments run on; `journals` takes the events of each tuning study. */
+export function reportInput(
+  args: Args,
+  data: CommandData,
+  features: Features,
+  runner: JobRunner,
+  signal: AbortSignal,
+  journals: Journals = new Map(),
+): ReportInput {
+  const { protocol, folds, seed } = args;
+  const cache = openCache(args);
+  return {
+    ...{ runner, signal, sample: sampleOfData(data, features), settings: reportSettings(args) },
+    ...(protocol === usualProtocol ? {} : { protocol: protocolOf(protocol, folds, seed) }),
+    experiments: [],
+    studies: {
+      source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
+      now: () => Date.now(),
+      withStudy: keptStudies(cache, journals),
+    },
+    ...(cache ? { results: cache.results, pieces: cache.pieces } : {}),
+  };
+}
+
 /** Runs the experiments, prints their tables and writes what the command line asks for. Returns the features. */
 export async function reportRun(
   args: Args,
@@ -48,22 +76,12 @@ export async function reportRun(
     mkdirSync(args.report, { recursive: true });
     checkWritable(join(args.report, 'report.html'));
   }
-  const settings = reportSettings(args);
   const experiments = experimentsOf(args);
-  const features = await modelFeatures(args, data, reportColumns(experiments, settings), runner, signal);
-  const cache = openCache(args);
+  const columns = reportColumns(experiments, reportSettings(args));
+  const features = await modelFeatures(args, data, columns, runner, signal);
   const report = await runReport({
-    runner,
-    sample: sampleOfData(data, features),
-    studies: {
-      source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
-      now: () => Date.now(),
-      withStudy: keptStudies(cache, new Map()),
-    },
-    settings,
+    ...reportInput(args, data, features, runner, signal),
     experiments,
-    ...(cache ? { results: cache.results, pieces: cache.pieces } : {}),
-    signal,
     onProgress: progress('Report'),
     onEvent: (event) => {
       if (event.type === 'sectionDone') console.log(`\n${sectionText(event.section)}`);

@@ -18,8 +18,8 @@ export function sectionText({ title, reference, tables, notes, problem }: Report
   return parts.join('\n\n');
 }
 
-/** Tables of more columns show no intervals: a line must fit; the JSON and the document have them. */
-const mostColumnsWithIntervals = 7;
+/** Tables of more columns, and of columns that have a short label, are written in blocks: a line must fit. */
+const mostColumnsOfLines = 7;
 
 /** A line of the terminal: its head at the left, a text for each column. */
 interface Line {
@@ -27,39 +27,46 @@ interface Line {
   readonly cells: readonly string[];
 }
 
-/** Writes a table: a line of measured values for each row, the report's beneath it, then caption and notes. */
-export function tableText({ title, caption, columns, rows, notes }: Table): string {
-  const withIntervals = columns.length <= mostColumnsWithIntervals;
+/** Writes a table with its caption and notes: a line for each row, of wide tables a block. */
+export function tableText(table: Table): string {
+  const { title, caption, columns, notes } = table;
+  const isWide = columns.length > mostColumnsOfLines || columns.some(({ short }) => short !== undefined);
+  const grid = isWide ? blocksOf(table) : linesOfTable(table);
+  return [title, ...grid, ...(caption ? [caption] : []), ...notes.map((note) => `→ ${note}`)].join('\n');
+}
+
+/** A line of measured values with their intervals, the report's beneath it. */
+function linesOfTable({ columns, rows }: Table): string[] {
   const lines = rows.flatMap(({ label, detail, measured, paper }): Line[] => [
-    { head: nameOf(label, detail), cells: cellTexts(columns, measured, withIntervals) },
+    { head: nameOf(label, detail), cells: cellTexts(columns, measured, true) },
     ...(paper ? [{ head: '  report', cells: cellTexts(columns, paper, false) }] : []),
   ]);
   const heads = columns.map(({ label }) => label);
   const longest = Math.max(nameWidth, ...lines.map(({ head }) => head.length));
-  return [
-    title,
-    ...gridLines(columns, heads, lines, { nameWidth: Math.min(nameWidth + 30, longest), cellWidth: 0 }),
-    caption,
-    ...notes.map((note) => `→ ${note}`),
-  ].join('\n');
+  return gridLines(columns, heads, lines, { nameWidth: Math.min(nameWidth + 30, longest), cellWidth: 0 });
 }
 
-/** Writes a table in blocks: the name of a row, under it the report, what was measured here, and the difference. */
-export function blocksText({ title, columns, rows }: Table): string {
+/** The name of a row; under it the report, what was measured here with the ends of its interval, the difference. */
+function blocksOf({ columns, rows }: Table): string[] {
   const lines = rows.flatMap(({ label, detail, measured, paper }): Line[] => {
-    const block: Line[] = [
-      { head: nameOf(label, detail), cells: [] },
-      { head: '  measured here', cells: cellTexts(columns, measured, false) },
-    ];
-    if (!paper) return block;
-    const gaps = columns.map((_, k) => (numberOf(measured[k]) ?? NaN) - (numberOf(paper[k]) ?? NaN));
+    const texts = (head: string, cells: readonly Cell[], own = columns) => ({
+      head: `  ${head}`,
+      cells: cellTexts(own, cells, false),
+    });
+    const ends = (end: 'low' | 'high') => measured.map((cell) => intervalOf(cell)?.[end] ?? null);
+    const intervals = [texts('95 % from', ends('low')), texts('95 % to', ends('high'))];
+    const gaps = columns.map((_, k) => (numberOf(measured[k]) ?? NaN) - (numberOf(paper?.[k]) ?? NaN));
     const signed = columns.map((column) => ({ ...column, isSigned: true }));
-    block.splice(1, 0, { head: '  report', cells: cellTexts(columns, paper, false) });
-    return [...block, { head: '  difference', cells: cellTexts(signed, gaps, false) }];
+    return [
+      { head: nameOf(label, detail), cells: [] },
+      ...(paper ? [texts('report', paper)] : []),
+      texts('measured here', measured),
+      ...(measured.some(intervalOf) ? intervals : []),
+      ...(paper ? [texts('difference', gaps, signed)] : []),
+    ];
   });
   const heads = columns.map(({ label, short }) => short ?? label);
-  const widths = { nameWidth: 22, cellWidth: 6 };
-  return [title, ...gridLines(columns, heads, lines, widths, centered)].join('\n');
+  return gridLines(columns, heads, lines, { nameWidth: 22, cellWidth: 6 }, centered);
 }
 
 const nameOf = (label: string, detail: string | undefined) => (detail ? `${label} (${detail})` : label);
@@ -117,6 +124,7 @@ function cellText(cell: Cell, { digits, isSigned = false }: TableColumn, withInt
   const text = (number: number) =>
     Number.isNaN(number) ? '–' : digits === undefined ? String(number) : number.toFixed(digits);
   const sign = isSigned && value > 0 && Number(text(value)) !== 0 ? '+' : '';
-  const range = interval && withInterval ? ` [${text(interval.low)}, ${text(interval.high)}]` : '';
+  const isKnown = interval !== undefined && !Number.isNaN(interval.low);
+  const range = isKnown && withInterval ? ` [${text(interval.low)}, ${text(interval.high)}]` : '';
   return `${sign}${text(value)}${range}`;
 }

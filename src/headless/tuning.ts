@@ -1,13 +1,7 @@
 /** The tuning experiment on the command line: studies that go on from the cache, and files that Optuna opens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Features } from '../experiment/sample/featurizeDataset';
-import type { JobRunner } from '../experiment/jobs/jobs';
-import { foldsOf } from '../folds/splitters';
-import { protocolOf } from '../folds/protocols/registry';
 import { protocolText } from '../folds/protocols/protocol';
-import { studyFolds } from '../experiment/tuning/studyFolds';
-import { run } from '../experiment/recipes/run';
 import { tunedRecipes, type TunedResult } from '../experiment/recipes/tuned';
 import { studyProvenance } from '../experiment/tuning/studyProvenance';
 import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../experiment/paper/tuningPlans';
@@ -15,11 +9,11 @@ import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/study/presets';
 import { writeTrialsCsv } from '../tune/trialsCsv/trialsCsv';
 import type { Args } from './args';
-import { progress } from './console';
-import { openCache, sampleOfData } from './features';
+import { print, progress } from './console';
 import { checkWritable, writeCsv, writeText, type CommandData } from './files';
-import { keptStudies, type Journals } from './keptStudies';
-import { tuningTables } from './tuningTables';
+import type { Journals } from './keptStudies';
+import { tuningTablesOf } from '../experiment/sections/tuning';
+import type { ReportContext } from '../experiment/tables/context';
 import { tuningJson } from '../experiment/tables/resultJson';
 
 /** Runs the studies, prints what came of them and writes what the command line asks for. */
@@ -27,32 +21,20 @@ export async function runStudies(
   plan: TuningExperiment,
   args: Args,
   data: CommandData,
-  features: Features,
-  runner: JobRunner,
-  signal: AbortSignal,
+  context: ReportContext,
+  journals: Journals,
 ): Promise<void> {
   if (args.studies !== null) {
     mkdirSync(args.studies, { recursive: true });
     checkWritable(join(args.studies, 'study.log'));
   }
-  const protocol = protocolOf(args.protocol, args.folds, args.seed);
-  const folds = foldsOf(protocol, data.train.records);
-  const cache = openCache(args);
-  const journals: Journals = new Map();
-  const results = await run(tunedRecipes(plan.studies), sampleOfData(data, features), folds, {
-    runner,
-    cache: cache?.results,
-    signal,
-    onProgress: progress('Tuning'),
-    studies: {
-      protocol: studyFolds(protocol, folds),
-      source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
-      now: () => Date.now(),
-      withStudy: keptStudies(cache, journals),
-    },
-  });
+  const { protocol } = context;
+  const onProgress = progress('Tuning');
+  const results = await context.run(tunedRecipes(plan.studies), (fraction, label) =>
+    onProgress({ fraction, label }),
+  );
   if (args.studies !== null) writeStudies(args.studies, results, journals);
-  console.log(`\n${tuningTables(plan, results, data.isPublished)}`);
+  print(await tuningTablesOf(context, results));
   console.log(
     `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
       `${args.sampler}, ${args.parallelTrials} trials asked at a time.`,

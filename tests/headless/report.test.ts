@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/base/problem';
 import { progressLine } from '../../src/headless/progressLine';
-import { experimentTable, problemLines } from '../../src/headless/report';
+import { problemLines } from '../../src/headless/report';
+import { tableText } from '../../src/headless/tableText';
+import { modelsTable } from '../../src/experiment/tables/scoreTable';
+import { scoredModel } from '../../src/experiment/tables/scoredModels';
 import type { ExperimentPlan, ModelResult } from '../../src/experiment/models/plan';
 import { experimentPlan } from '../../src/experiment/paper/plans';
 
@@ -16,9 +19,16 @@ const result: ModelResult = {
   test: null,
 };
 
-describe('experimentTable', () => {
+/** The score table of an experiment as the terminal shows it. */
+function textOf(withPaper: boolean): string {
+  const splits = ['cv', 'test'] as const;
+  const { title } = plan;
+  return tableText(modelsTable([scoredModel(result)], { name: 'a', title, caption: '', splits, withPaper }));
+}
+
+describe('the score table in the terminal', () => {
   test('sets the report, what was measured and the difference under one another', () => {
-    expect(experimentTable(plan.title, [result], true).split('\n')).toEqual([
+    expect(textOf(true).split('\n')).toEqual([
       'Stage comparison',
       '                                      cross-validation                 held-out test',
       '                        #feat.      R²    RMSE     MAE       ρ      R²    RMSE     MAE       ρ',
@@ -30,8 +40,8 @@ describe('experimentTable', () => {
   });
 
   test('shows no report beside other data', () => {
-    expect(experimentTable(plan.title, [result], false)).not.toMatch(/^ {2}(report|difference)/m);
-    expect(experimentTable(plan.title, [result], false)).toContain('measured here');
+    expect(textOf(false)).not.toMatch(/^ {2}(report|difference)/m);
+    expect(textOf(false)).toContain('measured here');
   });
 });
 

@@ -36,7 +36,7 @@ test('a table for the terminal has groups, intervals, signs, the report beneath 
   expect(lines.slice(6)).toEqual(['9 rows, seed 1', '→ Not distinguishable.']);
 });
 
-test('a wide table leaves its intervals to the files', () => {
+test('a wide table has the ends of its intervals on lines of their own', () => {
   const columns = Array.from({ length: 8 }, (_, k) => ({ key: `c${k}`, label: `C${k}`, digits: 1 }));
   const cell = { value: 1, interval: { low: 0, high: 2 } };
   const text = tableText({
@@ -45,6 +45,7 @@ test('a wide table leaves its intervals to the files', () => {
     rows: [{ name: 'x', label: 'X', measured: columns.map(() => cell) }],
   });
   expect(text).not.toContain('[');
+  expect(text).toMatch(/^ {2}95 % from( +0\.0){8}\n {2}95 % to( +2\.0){8}$/m);
 });
 
 test('a section that could not run says why, and what to do', () => {

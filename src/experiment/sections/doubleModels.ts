@@ -8,7 +8,7 @@ import {
   type GatedModelPlan,
 } from '../recipes/gated/gatedPlan';
 import type { GatedResult } from '../recipes/gated/gatedResult';
-import type { ModelPlan } from '../models/plan';
+import type { ModelPlan, ModelResult } from '../models/plan';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
@@ -48,25 +48,32 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   const recipes = plans(settings).map((plan) => gatedRecipe(plan, innerFolds));
   const gated = await context.run(recipes, (fraction) => onProgress(0.9 * fraction));
   const [alone] = await context.run([single(settings)], (fraction) => onProgress(0.9 + 0.1 * fraction));
-  const models = [...gated, alone].map(scoredModel);
-  const last = models.length - 1;
-  const pairs = gated.map((_, k): Pair => [last, k]);
-  const title = { name: 'double-models-differences', title: 'Differences to the single model' };
   return {
     intro:
       'Model 1 predicts every row; where all three physics indicators are there (the gate), Model 2 replaces or corrects it. A: Model 2 fitted on all rows. B: on gated rows only. C: on all rows, to what Model 1 leaves out of fold. D: as C on gated rows only, with Model 1’s prediction as a column. E: C without space groups. The out-of-fold residuals come from inner folds of the training side.',
-    tables: [
-      await scoreTable(context, models, {
-        name: 'double-models',
-        title: 'Double-model strategies (report 6.2)',
-        rowHeading: 'Strategy',
-        notes: [`Inner folds: KFold, ${innerFolds.nFolds} folds, seed ${innerFolds.seed}.`],
-      }),
-      (await comparisonTable(context, models, pairs, title)).table,
-      gateTable(context, gated),
-    ],
+    tables: await doubleTablesOf(context, gated, alone),
     notes: [...new Set(gated.flatMap(({ plan, notes }) => notes.map((note) => `${plan.label}: ${note}`)))],
   };
+}
+
+/** Makes the tables of the section from the double models, and from the single model that they are compared with. */
+export async function doubleTablesOf(
+  context: ReportContext,
+  gated: readonly GatedResult[],
+  alone?: ModelResult,
+): Promise<Table[]> {
+  const innerFolds = innerFoldsOf(context.protocol);
+  const models = [...gated, ...(alone ? [alone] : [])].map(scoredModel);
+  const scores = await scoreTable(context, models, {
+    name: 'double-models',
+    title: 'Double-model strategies (report 6.2)',
+    rowHeading: 'Strategy',
+    notes: [`Inner folds: KFold, ${innerFolds.nFolds} folds, seed ${innerFolds.seed}.`],
+  });
+  const text = { name: 'double-models-differences', title: 'Differences to the single model' };
+  const pairs = gated.map((_, k): Pair => [models.length - 1, k]);
+  const differences = alone ? [(await comparisonTable(context, models, pairs, text)).table] : [];
+  return [scores, ...differences, gateTable(context, gated)];
 }
 
 /** What the gate changes: scores on the gated rows alone, with and without the second model. */

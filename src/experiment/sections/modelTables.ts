@@ -1,11 +1,12 @@
 /** The report's tables of single models: stages, embeddings, feature sets, physics. */
-import type { ExperimentPlan } from '../models/plan';
+import type { ExperimentPlan, ModelResult } from '../models/plan';
 import { experimentPlan, withFlag, withPhysicsMode } from '../paper/plans';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
 import { predictionFigures } from '../tables/figures';
 import type { Pair } from '../tables/intervals';
+import type { Table } from '../tables/table';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { ReportSettings } from '../tables/reportInput';
 import { scoredModel, type ScoredModel } from '../tables/scoredModels';
@@ -87,28 +88,27 @@ async function runModelTable(
   const plan = planAsAsked(table.name, context.input.settings);
   const { kept, notes } = leftOut(context, plan.models, (model) => isOfPhysics(model.featureSet));
   const results = await context.run(kept, (fraction, label) => onProgress(0.9 * fraction, label));
-  const models = results.map(scoredModel);
-  const position = (name: string) => models.findIndex((model) => model.name === name);
-  const pairs = table.pairs
-    .map(([first, second]): Pair => [position(first), position(second)])
-    .filter((pair) => !pair.includes(-1));
-  const text = { name: table.name, title: plan.title };
-  const scores = await scoreTable(context, models, text);
-  const compared =
-    pairs.length === 0
-      ? []
-      : [
-          (
-            await comparisonTable(context, models, pairs, {
-              name: `${table.name}-differences`,
-              title: 'Differences',
-            })
-          ).table,
-        ];
   return {
     intro: table.intro,
-    tables: [scores, ...compared],
-    figures: table.figures?.(context, models) ?? [],
+    tables: await modelTablesOf(context, plan, results),
+    figures: table.figures?.(context, results.map(scoredModel)) ?? [],
     notes,
   };
+}
+
+/** Makes the tables of a section from its models: their scores, and the differences of its pairs. */
+export async function modelTablesOf(
+  context: ReportContext,
+  { name, title }: Pick<ExperimentPlan, 'name' | 'title'>,
+  results: readonly ModelResult[],
+): Promise<Table[]> {
+  const models = results.map(scoredModel);
+  const position = (name: string) => models.findIndex((model) => model.name === name);
+  const pairs = (tables.find((table) => table.name === name)?.pairs ?? [])
+    .map(([first, second]): Pair => [position(first), position(second)])
+    .filter((pair) => !pair.includes(-1));
+  const scores = await scoreTable(context, models, { name, title });
+  if (pairs.length === 0) return [scores];
+  const differences = { name: `${name}-differences`, title: 'Differences' };
+  return [scores, (await comparisonTable(context, models, pairs, differences)).table];
 }

@@ -64,7 +64,7 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
         refused.push(`${plan.label}, ${label}: ${error.message}`);
       }
     }
-  const caption = `${nFolds} outer folds (seed ${seed}), ${context.nTrain} rows, pooled scores of rows that are held out by the outer folds; studies of ${settings.nTrials} trials with ${nFolds} inner folds of the same kind (seeds ${seed + 1} to ${seed + nFolds}). ${intervalCaption(context, 'papers')}. The test set is not used.`;
+  const caption = `${nFolds} outer folds (seed ${seed}), ${context.nTrain} rows, pooled scores of rows that are held out by the outer folds; studies of ${settings.nTrials} trials with ${nFolds} inner folds of the same kind (seeds ${seed + 1} to ${seed + nFolds}). ${intervalCaption(context.input.settings, 'papers')}. The test set is not used.`;
   return {
     intro:
       'Folds that choose hyper-parameters and then score them flatter the choice. Here each outer fold has a whole study of its own, run on its training rows alone, so that tuning is judged on rows that it never saw.',

@@ -121,7 +121,7 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
     { key: 'spearman_seed_sd', label: 'sd of ρ over seeds', digits: 3 },
   ];
   const seeds = `seeds ${settings.seed} to ${settings.seed + nSeeds - 1}`;
-  const caption = `${model.label} (${model.parametersSource}), ${counted(context.nTrain, 'row')}, ${settings.nFolds} folds of each protocol, pooled out-of-fold scores with seed ${settings.seed}; sd over ${seeds}. ${intervalCaption(context, 'papers')}.`;
+  const caption = `${model.label} (${model.parametersSource}), ${counted(context.nTrain, 'row')}, ${settings.nFolds} folds of each protocol, pooled out-of-fold scores with seed ${settings.seed}; sd over ${seeds}. ${intervalCaption(context.input.settings, 'papers')}.`;
   const figure: ReportFigure = {
     name: 'leakage-ladder',
     title: 'Leakage ladder: ρ of one model under every protocol',

@@ -68,7 +68,7 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
       {
         name: 'test-looks',
         title: 'All models on the test set',
-        caption: `${testCaption(context)}, seed ${context.input.settings.seed}. ${intervalCaption(context, 'papers')}; the best is the reference of the differences.`,
+        caption: `${testCaption(context)}, seed ${context.input.settings.seed}. ${intervalCaption(context.input.settings, 'papers')}; the best is the reference of the differences.`,
         rowHeading: 'Model',
         columns: [
           { key: 'cv_spearman', label: 'CV ρ', digits: 3 },

@@ -1,4 +1,5 @@
 /** Report 7.1 and 9.2: the best hyper-parameters of the report's studies, and what they score. */
+import { protocolText } from '../../folds/protocols/protocol';
 import { learnerAbout } from '../../learners/registry';
 import { tunedRecipes, type TunedResult } from '../recipes/tuned';
 import {
@@ -53,6 +54,19 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   const results = await context.run(tunedRecipes(kept), (fraction, label) =>
     onProgress(0.98 * fraction, label),
   );
+  return {
+    intro:
+      'The report’s searches, each over the folds of the tables, and the learner’s defaults. Table 1 and 6.1 take the best of these; 9.2 asks why Stage 1 is best with the defaults. λ = 0 has no penalty on the gap between validation and training.',
+    tables: await tuningTablesOf(context, results),
+    notes,
+  };
+}
+
+/** Makes the tables of the section from the best models of its studies. */
+export async function tuningTablesOf(
+  context: ReportContext,
+  results: readonly TunedResult[],
+): Promise<Table[]> {
   const models = results.map((result) => ({
     ...scoredModel(result),
     detail: result.record ? `${result.record.trials.length} trials` : 'defaults',
@@ -62,28 +76,24 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
     .map(([first, second]): Pair => [position(first), position(second)])
     .filter((pair) => !pair.includes(-1));
   const text = { name: 'tuning-differences', title: 'Differences' };
-  return {
-    intro:
-      'The report’s searches, each over the folds of the tables, and the learner’s defaults. Table 1 and 6.1 take the best of these; 9.2 asks why Stage 1 is best with the defaults. λ = 0 has no penalty on the gap between validation and training.',
-    tables: [
-      parameterTable(context, results),
-      await scoreTable(context, models, {
-        name: 'tuning',
-        title: 'Scores of the best (report Table 1, 6.1 and 9.2)',
-        rowHeading: 'Study',
-        notes: [
-          'The folds that chose the parameters also score them: cross-validation is optimistic here, which nested cross-validation shows.',
-        ],
-      }),
-      ...(known.length > 0 ? [(await comparisonTable(context, models, known, text)).table] : []),
+  const scores = await scoreTable(context, models, {
+    name: 'tuning',
+    title: 'Scores of the best (report Table 1, 6.1 and 9.2)',
+    rowHeading: 'Study',
+    notes: [
+      'The folds that chose the parameters also score them: cross-validation is optimistic here, which nested cross-validation shows.',
     ],
-    notes,
-  };
+  });
+  const differences = known.length > 0 ? [(await comparisonTable(context, models, known, text)).table] : [];
+  return [parameterTable(context, results), scores, ...differences];
 }
 
 /** Report 7.1: parameters by row, studies by column. */
 function parameterTable(context: ReportContext, results: readonly TunedResult[]): Table {
-  const { nFolds, seed, nTrials } = context.input.settings;
+  const { settings, protocol } = context.input;
+  const { nFolds, seed, nTrials } = settings;
+  const folds = protocol ? `the folds of ${protocolText(protocol)}` : `${nFolds} folds (KFold, seed ${seed})`;
+  const isMultivariate = results.some(({ recipe }) => recipe.study?.sampler.kind === 'tpe-multivariate');
   const columns = results.map(({ recipe }) => ({ key: recipe.name, label: recipe.label }));
   const names = results.flatMap(({ plan }) => learnerAbout(plan.learner).parameters.map(({ name }) => name));
   const rows = [...new Set(names)].map((name) => {
@@ -106,7 +116,7 @@ function parameterTable(context: ReportContext, results: readonly TunedResult[])
   return {
     name: 'best-parameters',
     title: 'Best hyper-parameters (report 7.1)',
-    caption: `${nTrials} trials each, independent TPE with seed 42, objective over ${nFolds} folds (KFold, seed ${seed}), ${context.nTrain} rows.`,
+    caption: `${nTrials} trials each, ${isMultivariate ? 'multivariate' : 'independent'} TPE with seed 42, objective over ${folds}, ${context.nTrain} rows.`,
     rowHeading: 'Parameter',
     columns,
     rows: [...rows, objective],

@@ -75,7 +75,7 @@ export async function comparisonTable(
   ];
   const caption =
     `${protocolCaption(context)}; ${testCaption(context)}. Paired: both models are scored on the same ` +
-    `resampled rows. ${intervalCaption(context, 'papers')}; in columns “rows”, single rows are drawn.`;
+    `resampled rows. ${intervalCaption(context.input.settings, 'papers')}; in columns “rows”, single rows are drawn.`;
   const table = {
     name,
     title,

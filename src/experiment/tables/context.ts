@@ -12,6 +12,7 @@ import type { ColumnChoice } from '../models/modelColumns';
 import type { ModelResult } from '../models/plan';
 import { isGated } from '../recipes/gated/gatedResult';
 import { run, type Recipe, type ResultOf } from '../recipes/run';
+import type { RecipeEvent } from '../recipes/runContext';
 import { lookOf } from '../recipes/testLook';
 import type { StudyDesk, TunedContext } from '../recipes/tuned';
 import type { Sample } from '../sample/sample';
@@ -58,10 +59,10 @@ export class ReportContext {
     return this.sample.target;
   }
 
-  /** The protocol of the report's own tables. */
+  /** The protocol of the tables. */
   get protocol(): Protocol {
-    const { nFolds, seed } = this.input.settings;
-    return protocolOf(usualProtocol, nFolds, seed);
+    const { protocol, settings } = this.input;
+    return protocol ?? protocolOf(usualProtocol, settings.nFolds, settings.seed);
   }
 
   /** Its folds. Throws InputError where there are too few rows. */
@@ -120,17 +121,14 @@ export class ReportContext {
     };
   }
 
-  /** Runs recipes over the usual folds, and counts the looks at the test set. */
+  /** Runs recipes over the folds of the tables, and counts the looks at the test set. */
   async run<R extends Recipe>(
     recipes: readonly R[],
     onProgress?: (fraction: number, label?: string) => void,
+    onEvent?: (event: RecipeEvent) => void,
   ): Promise<ResultOf<R>[]> {
-    const results = await run(
-      recipes,
-      this.sample,
-      this.folds,
-      this.runWith(studyFolds(this.protocol, this.folds), onProgress),
-    );
+    const context = this.runWith(studyFolds(this.protocol, this.folds), onProgress);
+    const results = await run(recipes, this.sample, this.folds, { ...context, onEvent });
     this.lookAt(results);
     return results;
   }

@@ -1,4 +1,5 @@
 import type { Progress } from '../../base/steps';
+import type { Protocol } from '../../folds/protocols/protocol';
 import type { JobRunner } from '../jobs/jobs';
 import type { Stage } from '../models/plan';
 import type { PhysicsMode } from '../paper/plans';
@@ -52,6 +53,8 @@ export interface ReportInput {
   /** What the report is about; where its rows are the published ones, the paper's values stand beside. */
   readonly sample: Sample;
   readonly settings: ReportSettings;
+  /** Of the tables, where another than the usual one. */
+  readonly protocol?: Protocol;
   /** Names of `reportExperiments`; they run in the order of that list. */
   readonly experiments: readonly string[];
   readonly results?: ResultCache;

@@ -1,4 +1,4 @@
-import type { BootstrapResult } from '../../metrics/bootstrap';
+import type { ScoreIntervals } from '../../metrics/bootstrap';
 import {
   scoreDigits,
   scoreLabels,
@@ -47,28 +47,42 @@ export async function scoreTable(
     intervalsOf(context, cvRows(context, models), [], 'papers'),
     held && intervalsOf(context, held, [], 'papers'),
   ]);
-  const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context, 'papers')}.`;
+  const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context.input.settings, 'papers')}.`;
   return modelsTable(models, {
     ...text,
     caption,
     splits: held ? ['cv', 'test'] : ['cv'],
-    intervals: { cv, test },
+    intervals: { cv: cv.scores, test: test?.scores },
     withPaper: context.sample.isPublished,
   });
+}
+
+/** A model in a table, complete or while its fits come in. */
+export interface ShownModel extends Pick<ScoredModel, 'name' | 'label' | 'detail' | 'stage' | 'paper'> {
+  /** null until its features are there. */
+  readonly nFeatures: number | null;
+  /** null before the first fold. */
+  readonly cv: { readonly scores: RegressionScores } | null;
+  /** null where there is no test set, or not yet. */
+  readonly test: { readonly scores: RegressionScores } | null;
+  /** Whether some of its folds are missing. */
+  readonly isPartial?: boolean;
 }
 
 interface ModelsTableChoice extends ScoreTableText {
   readonly caption: string;
   readonly splits: readonly ScoredSplit[];
-  /** Of the scores by split, in the order of the models; a split without any is absent or null. */
-  readonly intervals?: Readonly<Partial<Record<ScoredSplit, BootstrapResult | null>>>;
+  /** Headings of the splits, where others than the usual ones. */
+  readonly splitHeadings?: Readonly<Record<ScoredSplit, string>>;
+  /** Of the scores by split, in the order of the models; absent where there are none. */
+  readonly intervals?: Readonly<Partial<Record<ScoredSplit, readonly (ScoreIntervals | undefined)[]>>>;
   /** Whether what the report says stands beside. */
   readonly withPaper: boolean;
 }
 
 /** Puts the scores of some models into a table. */
 export function modelsTable(
-  models: readonly ScoredModel[],
+  models: readonly ShownModel[],
   {
     name,
     title,
@@ -76,21 +90,25 @@ export function modelsTable(
     rowHeading = 'Model',
     notes = [],
     splits,
+    splitHeadings = splitLabels,
     intervals = {},
     withPaper,
   }: ModelsTableChoice,
 ): Table {
   const columns: TableColumn[] = [
     { key: 'n_features', label: 'Features', short: '#feat.' },
-    ...splits.flatMap((split) => scoreColumns(split)),
+    ...splits.flatMap((split) =>
+      scoreColumns(split).map((column) => ({ ...column, group: splitHeadings[split] })),
+    ),
   ];
   const rows = models.map((model, k): TableRow => {
-    const { name: row, label, detail, stage, nFeatures, paper } = model;
-    const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, intervals[split] ?? null, k));
+    const { name: row, label, detail, stage, nFeatures, paper, isPartial } = model;
+    const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, intervals[split]?.[k]));
     const reported = splits.flatMap((split) => scoreNames.map((score) => paper?.[split][score] ?? null));
     return {
       ...{ name: row, label, detail, stage },
       measured: [nFeatures, ...cells],
+      ...(isPartial ? { isPartial } : {}),
       ...(withPaper && paper ? { paper: [paper.nFeatures ?? null, ...reported] } : {}),
     };
   });
@@ -98,14 +116,9 @@ export function modelsTable(
 }
 
 /** Writes the four scores of a model with their intervals. */
-export function scoreCells(
-  scores: RegressionScores | undefined,
-  intervals: BootstrapResult | null,
-  model: number,
-): Cell[] {
+export function scoreCells(scores: RegressionScores | undefined, intervals?: ScoreIntervals): Cell[] {
   return scoreNames.map((name) => {
     if (!scores) return null;
-    const interval = intervals?.scores[model]?.[name];
-    return interval ? { value: scores[name], interval } : { value: scores[name] };
+    return intervals ? { value: scores[name], interval: intervals[name] } : { value: scores[name] };
   });
 }

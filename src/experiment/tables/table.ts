@@ -39,6 +39,8 @@ export interface TableRow {
   readonly detail?: string;
   /** Gives the row its colour. */
   readonly stage?: Stage;
+  /** Whether more of it is to come: its numbers are shown pale, and no difference is told. */
+  readonly isPartial?: boolean;
   /** By column. */
   readonly measured: readonly Cell[];
   /** By column; absent where the paper has no such row. */

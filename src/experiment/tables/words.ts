@@ -1,10 +1,13 @@
 /** Words that captions, notes and tables of the report share. */
+import { protocolText } from '../../folds/protocols/protocol';
 import type { ReportContext } from './context';
+import type { ReportSettings } from './reportInput';
 
 /** Tells how the training rows were held out and what was scored, for captions. */
 export function protocolCaption(context: ReportContext): string {
-  const { nFolds, seed } = context.input.settings;
-  return `${nFolds}-fold cross-validation (KFold, shuffled with seed ${seed}), pooled out-of-fold predictions of ${context.nTrain} rows`;
+  const { settings, protocol } = context.input;
+  const usual = `${settings.nFolds}-fold cross-validation (KFold, shuffled with seed ${settings.seed})`;
+  return `${protocol ? protocolText(protocol) : usual}, pooled out-of-fold predictions of ${context.nTrain} rows`;
 }
 
 /** Tells on how many rows the test scores stand. */
@@ -15,8 +18,10 @@ export function testCaption(context: ReportContext): string {
 }
 
 /** Tells how intervals were made. */
-export function intervalCaption(context: ReportContext, by: 'rows' | 'papers'): string {
-  const { nResamples, seed } = context.input.settings;
+export function intervalCaption(
+  { nResamples, seed }: Pick<ReportSettings, 'nResamples' | 'seed'>,
+  by: 'rows' | 'papers',
+): string {
   const what = by === 'rows' ? 'rows' : 'papers (all rows of a DOI together)';
   return `95 % bootstrap intervals over ${what}, ${nResamples} resamples, seed ${seed}`;
 }

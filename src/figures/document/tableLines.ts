@@ -1,16 +1,18 @@
 /** How a table is read: the lines of each row and the headings of its columns. A page, HTML and Markdown draw these. */
 import {
+  intervalOf,
   numberOf,
   type Cell,
   type Table,
   type TableColumn,
   type TableRow,
 } from '../../experiment/tables/table';
+import { plainInterval } from '../report/numberText';
 import { cellText, differenceText, type CellText } from './cellText';
 
-/** One line of a row: what was measured, what the report says, how they differ. */
+/** One line of a row: what was measured, how sure it is, what the report says, how they differ. */
 export interface TableLine {
-  readonly source: 'measured here' | 'report' | 'difference';
+  readonly source: 'measured here' | '95 % interval' | 'report' | 'difference';
   /** By column. */
   readonly cells: readonly CellText[];
 }
@@ -21,20 +23,46 @@ export interface HeadingGroup {
   readonly columns: readonly TableColumn[];
 }
 
-/** Writes the lines of a row; a difference only where one can be told. */
-export function linesOf({ measured, paper }: TableRow, columns: readonly TableColumn[]): TableLine[] {
+/** Writes the lines of a row, intervals beside their numbers; a difference only where one can be told. */
+export function linesOf(
+  { measured, paper, isPartial }: TableRow,
+  columns: readonly TableColumn[],
+): TableLine[] {
   const texts = (cells: readonly Cell[]) => columns.map((column, k) => cellText(column, cells[k]));
   const lines: TableLine[] = [{ source: 'measured here', cells: texts(measured) }];
   if (!paper) return lines;
   lines.push({ source: 'report', cells: texts(paper) });
-  const differences = columns.map((column, k) => differenceText(column, measured[k], paper[k]));
+  const differences = columns.map((column, k) =>
+    isPartial ? '' : differenceText(column, measured[k], paper[k]),
+  );
   if (differences.some((text) => text !== ''))
-    lines.push({
-      source: 'difference',
-      cells: differences.map((value) => ({ value, interval: '', isNumber: true })),
-    });
+    lines.push({ source: 'difference', cells: differences.map(plainNumber) });
   return lines;
 }
+
+/**
+ * The same with intervals on a line of their own, and with every line from the beginning: where numbers come while the
+ * table is looked at, nothing moves. What is not there yet is `–`.
+ */
+export function steadyLinesOf(row: TableRow, columns: readonly TableColumn[]): TableLine[] {
+  const intervals = columns.map((_, k) => plainInterval(intervalOf(row.measured[k])));
+  const [measured, ...others] = linesOf(row, columns);
+  const filled = ({ source, cells }: TableLine): TableLine => ({
+    source,
+    cells: cells.map((cell) => plainNumber(cell.value || '–')),
+  });
+  const lines = [filled(measured), { source: '95 % interval', cells: intervals.map(plainNumber) } as const];
+  if (!row.paper) return lines;
+  const [paper, difference] = others;
+  return [
+    ...lines,
+    filled(paper),
+    { source: 'difference', cells: difference?.cells ?? columns.map(nothing) },
+  ];
+}
+
+const plainNumber = (value: string): CellText => ({ value, interval: '', isNumber: true });
+const nothing = () => plainNumber('');
 
 /** Gathers neighbouring columns under the heading that they share. */
 export function headingGroups(columns: readonly TableColumn[]): HeadingGroup[] {

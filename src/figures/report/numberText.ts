@@ -14,3 +14,10 @@ export function intervalText(interval: Interval, digits: number, isSigned = fals
   const decimals = isSigned ? digits : Math.max(Math.min(digits, 2), digits - 1);
   return `[${numberText(interval.low, decimals, isSigned)}, ${numberText(interval.high, decimals, isSigned)}]`;
 }
+
+/** Writes `0.56–0.75`; `–` where an end is undefined, `''` where there is no interval. */
+export function plainInterval(interval: Interval | undefined): string {
+  if (!interval) return '';
+  const { low, high } = interval;
+  return Number.isFinite(low) && Number.isFinite(high) ? `${numberText(low, 2)}–${numberText(high, 2)}` : '–';
+}

@@ -1,12 +1,10 @@
 import type { ScoreIntervals } from '../../metrics/bootstrap';
 import { distinguishable } from '../../metrics/interval';
+import { defaultReportSettings } from '../../experiment/tables/reportInput';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { groupsByPaper } from '../../folds/materialGroups';
 import type { MaterialRecord } from '../../table/dataset';
 import type { ModelRow, Uncertainty } from './comparisonRows';
-
-/** Resamples of each interval. */
-const nResamples = 2000;
 
 interface Compared {
   readonly rows: readonly ModelRow[];
@@ -53,7 +51,7 @@ export async function compareIntervals(compared: Compared): Promise<Uncertainty>
   const models = new Map<string, { cv: ScoreIntervals; test: ScoreIntervals | null }>(
     rows.map((row, k) => [row.plan.name, { cv: cv.scores[k], test: held?.scores[k] ?? null }]),
   );
-  return { models, leader: isClear ? rows[best].plan.name : null, nResamples };
+  return { models, leader: isClear ? rows[best].plan.name : null };
 }
 
 /** Over the rows that have a target. */
@@ -70,7 +68,7 @@ function intervalsOf(
     predictions: predictions.map((own) => Float64Array.from(known, (row) => own[row])),
     clusters: groupsByPaper(known.map((row) => records[row])).numbers,
     pairs,
-    nResamples,
+    nResamples: defaultReportSettings.nResamples,
     seed,
   };
   return pool.run('bootstrap', input, { signal });

@@ -38,7 +38,6 @@ export interface Uncertainty {
   readonly models: ReadonlyMap<string, { readonly cv: ScoreIntervals; readonly test: ScoreIntervals | null }>;
   /** The model that is told from every other; null for none. */
   readonly leader: string | null;
-  readonly nResamples: number;
 }
 
 /** Where a run shows what it has. */

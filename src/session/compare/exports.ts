@@ -27,7 +27,7 @@ export function scoreLines(
       return [[plan.name, `95 % interval, ${end}`, NaN, '', ...of('cv'), ...of('test')]];
     });
     if (!plan.paper) return [measured, ...ends];
-    const onProgress = [
+    const reported = [
       plan.name,
       'report',
       plan.paper.nFeatures ?? NaN,
@@ -35,7 +35,7 @@ export function scoreLines(
       ...scoreNames.map((metric) => plan.paper?.cv[metric] ?? NaN),
       ...scoreNames.map((metric) => plan.paper?.test[metric] ?? NaN),
     ];
-    return [measured, ...ends, onProgress];
+    return [measured, ...ends, reported];
   });
   return { columns, rows: table };
 }

@@ -1,0 +1,44 @@
+import { modelsTable } from '../../experiment/tables/scoreTable';
+import { defaultReportSettings } from '../../experiment/tables/reportInput';
+import type { Table } from '../../experiment/tables/table';
+import { intervalCaption } from '../../experiment/tables/words';
+import type { Protocol } from '../../folds/protocols/protocol';
+import type { ModelRow, Uncertainty } from './comparisonRows';
+
+interface Shown {
+  readonly title: string;
+  readonly rows: readonly ModelRow[];
+  /** null while the intervals are not there. */
+  readonly uncertainty: Uncertainty | null;
+  readonly protocol: Protocol;
+  /** Of the intervals' resamples. */
+  readonly seed: number;
+  readonly hasTest: boolean;
+  /** Whether what the report says stands beside. */
+  readonly withPaper: boolean;
+}
+
+/** Makes the table of an experiment's section from what is there of its models. */
+export function scoresTable(shown: Shown): Table {
+  const { title, rows, uncertainty, protocol, seed, hasTest, withPaper } = shown;
+  const scored = <T>(scores: T | null) => scores && { scores };
+  const models = rows.map(({ plan, status, nFeatures, cv, test }) => ({
+    ...{ name: plan.name, label: plan.label, stage: plan.stage, paper: plan.paper },
+    ...{ detail: parametersText(plan.parametersSource), nFeatures, isPartial: status !== 'done' },
+    ...{ cv: scored(cv), test: scored(test) },
+  }));
+  const intervals = (split: 'cv' | 'test') =>
+    rows.map(({ plan }) => uncertainty?.models.get(plan.name)?.[split] ?? undefined);
+  return modelsTable(models, {
+    ...{ name: 'scores', title, withPaper },
+    caption: `${intervalCaption({ ...defaultReportSettings, seed }, 'papers')}.`,
+    splits: hasTest ? ['cv', 'test'] : ['cv'],
+    splitHeadings: { cv: `${protocol.cvTitle}, out-of-fold`, test: 'Held-out test' },
+    intervals: { cv: intervals('cv'), test: intervals('test') },
+  });
+}
+
+/** Says where a model's parameters come from. */
+function parametersText(source: string): string {
+  return source.startsWith('report') ? `tuned (${source})` : source;
+}
