@@ -115,7 +115,8 @@ test('the program’s second run finds everything in the cache and says the same
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [
-        ...[join(programs, 'study.js'), '--experiment', 'all', '--trials', '2', '--resamples', '100'],
+        ...[join(programs, 'study.js'), '--experiment', 'all', '--folds', '3'],
+        ...['--trials', '2', '--resamples', '100'],
         ...[...data, '--cifs', join(obelixFolder, 'cifs.zip'), '--json', at(name), '--cache', at('kept')],
       ],
       { encoding: 'utf8', maxBuffer: 2 ** 26 },
