@@ -3,7 +3,7 @@ import type { Problem } from '../../src/base/problem';
 import { progressLine } from '../../src/headless/progressLine';
 import { problemLines } from '../../src/headless/report';
 import { tableText } from '../../src/headless/tableText';
-import { modelsTable } from '../../src/experiment/tables/scoreTable';
+import { modelsTable } from '../../src/experiment/tables/modelsTable';
 import { scoredModel } from '../../src/experiment/tables/scoredModels';
 import type { ExperimentPlan, ModelResult } from '../../src/experiment/models/plan';
 import { experimentPlan } from '../../src/experiment/paper/plans';

@@ -10,7 +10,7 @@ import { comparisonTable } from '../tables/comparisonTable';
 import type { Pair } from '../tables/intervals';
 import { scoredModel, type ScoredModel } from '../tables/scoredModels';
 import type { Cell, Table, TableRow } from '../tables/table';
-import { scoreColumns } from '../tables/scoreTable';
+import { scoreColumns } from '../tables/modelsTable';
 import { counted, protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 

@@ -10,7 +10,7 @@ import type { Protocol } from '../../folds/protocols/protocol';
 import { pooled, type FitRows } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
-import { paperGroups } from '../tables/papers';
+import { paperGroups } from '../tables/intervals';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { Table } from '../tables/table';
 import { planAsAsked } from './modelTables';

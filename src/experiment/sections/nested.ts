@@ -16,9 +16,9 @@ import { intervalsOf, type Pair } from '../tables/intervals';
 import { verdictText } from '../tables/comparisonTable';
 import type { ReportSettings } from '../tables/reportInput';
 import type { Cell, Table, TableColumn, TableRow } from '../tables/table';
-import { scoreColumns } from '../tables/scoreTable';
+import { scoreColumns, intervalCaption } from '../tables/modelsTable';
 import { isOfPhysics, leftOut } from '../tables/withoutStructures';
-import { intervalCaption } from '../tables/words';
+
 import { tuningAsAsked } from './tuning';
 
 export const nested: ReportExperiment = { name: 'nested', seconds: 40, columns: plansOf, run };

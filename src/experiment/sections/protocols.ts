@@ -16,7 +16,8 @@ import { intervalsOf } from '../tables/intervals';
 import type { ReportSettings } from '../tables/reportInput';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { Measured, TableColumn, TableRow } from '../tables/table';
-import { counted, intervalCaption } from '../tables/words';
+import { intervalCaption } from '../tables/modelsTable';
+import { counted } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 /** Shuffles of each protocol that has a seed. */

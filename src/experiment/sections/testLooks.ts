@@ -6,7 +6,8 @@ import { impossible, type ReportContext } from '../tables/context';
 import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import { intervalsOf, type Pair } from '../tables/intervals';
 import type { TableRow } from '../tables/table';
-import { counted, intervalCaption, testCaption } from '../tables/words';
+import { intervalCaption } from '../tables/modelsTable';
+import { counted, testCaption } from '../tables/words';
 
 export const testLooks: ReportExperiment = { name: 'test-looks', seconds: 1, columns: () => [], run };
 

@@ -3,9 +3,9 @@ import { scoreLabels, type RegressionScores } from '../../metrics/scores';
 import type { ReportContext } from './context';
 import { intervalsOf, type Pair, type Unit } from './intervals';
 import type { Cell, Table, TableColumn, TableRow } from './table';
-import { splitLabels, type ScoredSplit } from './scoreTable';
+import { splitLabels, type ScoredSplit, intervalCaption } from './modelsTable';
 import { cvRows, testRows, type ScoredModel } from './scoredModels';
-import { counted, intervalCaption, listed, protocolCaption, testCaption } from './words';
+import { counted, listed, protocolCaption, testCaption } from './words';
 
 /** What is compared, and over which unit its interval is drawn. */
 const shown: readonly { readonly score: keyof RegressionScores; readonly unit: Unit }[] = [

@@ -1,7 +1,7 @@
 import { scoreRegression } from '../../metrics/regression';
 import type { ReportContext } from './context';
 import type { FigureRows, FigureSeries, ReportFigure } from './reportTypes';
-import { splitLabels, type ScoredSplit } from './scoreTable';
+import { splitLabels, type ScoredSplit } from './modelsTable';
 import type { ScoredModel } from './scoredModels';
 import { protocolCaption, testCaption } from './words';
 

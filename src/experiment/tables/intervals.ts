@@ -1,7 +1,8 @@
 /** Bootstrap intervals of scores and of differences: over rows, and over papers. */
 import type { BootstrapResult } from '../../metrics/bootstrap';
+import { groupsByPaper } from '../../folds/materialGroups';
+import type { MaterialRecord } from '../../table/dataset';
 import type { ReportContext } from './context';
-import { paperGroups } from './papers';
 
 export type Unit = 'rows' | 'papers';
 
@@ -31,4 +32,9 @@ export function intervalsOf(
   return context.piece('bootstrap', parts, () =>
     runner.run('bootstrap', { target, predictions, clusters, pairs, nResamples, seed }, { signal }),
   );
+}
+
+/** Numbers the papers of some rows, in the order of `rows`; rows that share one of several papers belong together. */
+export function paperGroups(records: readonly MaterialRecord[], rows: Int32Array): Int32Array {
+  return groupsByPaper(Array.from(rows, (row) => records[row])).numbers;
 }

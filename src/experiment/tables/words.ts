@@ -1,7 +1,6 @@
 /** Words that captions, notes and tables of the report share. */
 import { protocolText } from '../../folds/protocols/protocol';
 import type { ReportContext } from './context';
-import type { ReportSettings } from './reportInput';
 
 /** Tells how the training rows were held out and what was scored, for captions. */
 export function protocolCaption(context: ReportContext): string {
@@ -15,15 +14,6 @@ export function testCaption(context: ReportContext): string {
   return context.hasTest
     ? `test: ${context.scoredTestRows.length} rows, models fitted on all ${context.nTrain} training rows`
     : 'no test set';
-}
-
-/** Tells how intervals were made. */
-export function intervalCaption(
-  { nResamples, seed }: Pick<ReportSettings, 'nResamples' | 'seed'>,
-  by: 'rows' | 'papers',
-): string {
-  const what = by === 'rows' ? 'rows' : 'papers (all rows of a DOI together)';
-  return `95 % bootstrap intervals over ${what}, ${nResamples} resamples, seed ${seed}`;
 }
 
 /** Counts with its noun. */

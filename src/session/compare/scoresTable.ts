@@ -1,7 +1,6 @@
-import { modelsTable } from '../../experiment/tables/scoreTable';
+import { intervalCaption, modelsTable } from '../../experiment/tables/modelsTable';
 import { defaultReportSettings } from '../../experiment/tables/reportInput';
 import type { Table } from '../../experiment/tables/table';
-import { intervalCaption } from '../../experiment/tables/words';
 import type { Protocol } from '../../folds/protocols/protocol';
 import type { ModelRow, Uncertainty } from './comparisonRows';
 
