@@ -56,7 +56,7 @@ function writeOwnData(): void {
 
 describe('tuning', () => {
   test('runs the report’s studies, keeps them, and writes files of them', () => {
-    const options = ['--experiment', 'tuning', '--trials', '2', '--json', at('tuning.json')];
+    const options = ['--experiment', 'tuning', '--folds', '3', '--trials', '2', '--json', at('tuning.json')];
     const { status, stdout, stderr } = run(...options, '--studies', at('studies'));
     expect(status).toBe(0);
     expect(stderr).toContain('478 rows');
