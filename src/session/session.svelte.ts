@@ -9,6 +9,7 @@ import { FeatureState } from './features/featureState.svelte';
 import { EngineHost, partOfPage } from './app/engineHost';
 import type { Notice, StepContext } from './app/stepContext';
 import type { LoadedData } from './app/loadedData';
+import { KeptWork } from './project/keptWork';
 import { GatingState } from './compare/gatingState.svelte';
 import { materialCard, type MaterialCard } from './compare/materialCard';
 import { RankingState } from './rank/rankingState.svelte';
@@ -53,6 +54,7 @@ export class Session {
   readonly #services: SessionServices;
   readonly #results: ResultCache;
   readonly #host: EngineHost;
+  readonly #work: KeptWork;
   readonly #context: StepContext;
   #noticeCount = 0;
   #openingReport: Promise<ReportState> | null = null;
@@ -64,6 +66,7 @@ export class Session {
     this.#settings = { ...defaultSettings, ...settings };
     this.looks = new TestLooks(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
+    this.#work = new KeptWork(this, services.cache);
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
     this.#context = this.#contextFor(services);
     this.data = new DataState(this.#context, (loaded, coerced) => this.#adopt(loaded, coerced));
@@ -90,6 +93,7 @@ export class Session {
         return settings();
       },
       open: () => host.open(),
+      made: () => this.#work.keep(),
       change: (patch) => this.change(patch),
       looked: (looks) => this.looks.add(looks),
       notify: (tone, text, link) => this.notify(tone, text, link),
@@ -163,8 +167,8 @@ export class Session {
   // Data
 
   /** Opens what the settings ask for, and runs the experiment. */
-  start(): Promise<void> {
-    return this.data.start();
+  async start(): Promise<void> {
+    await Promise.all([this.data.start(), this.#work.restore()]);
   }
 
   /** Runs the chosen experiment; opens the data first if there are none. */
@@ -178,7 +182,7 @@ export class Session {
     this.data.draft = null;
     this.data.loaded = loaded;
     this.features.clear();
-    this.ranking.clear();
+    this.ranking.renew();
     this.structure.clear();
     this.comparison.clear();
     this.gating.clear();

@@ -177,6 +177,11 @@ describe('ranking', () => {
     const ranked = parsed.filter((row) => row['rank'] !== '');
     expect(ranked.map((row) => row['rank'])).toEqual(['1', '2', '3']);
     expect(text).toContain('Li3Xx2');
+
+    // They are there again after a reload.
+    await page.reload();
+    await page.getByRole('button', { name: 'Rank other candidates' }).waitFor();
+    await page.getByText('Li7La3Zr2O12').first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -26,6 +26,8 @@ export interface StepContext {
   readonly services: SessionServices;
   /** Finished models. */
   readonly results: ResultCache;
+  /** Has kept what a person made: candidates, drafts. */
+  made(): void;
   /** Changes settings, and reruns what depends on them. */
   change(patch: Partial<Settings>): void;
   /** Counts models that are scored on the test set. */

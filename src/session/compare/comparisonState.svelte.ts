@@ -12,6 +12,7 @@ import type { StepContext } from '../app/stepContext';
 import { defaultSettings, protocolOfSettings } from '../settings/settings';
 import { tunedPlan } from '../settings/tunedModels';
 import { waitingRows, type FoldRow, type ModelRow, type Uncertainty } from './comparisonRows';
+import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** A material that was picked in a plot or a table. */
@@ -24,13 +25,15 @@ export interface Selection {
 /** The Compare step: the models of the chosen experiment over the same folds. Actions never throw: see `task.problem`. */
 export class ComparisonState {
   readonly task = new Task();
-  rows = $state.raw<readonly ModelRow[]>([]);
   folds = $state.raw<readonly FoldRow[]>([]);
   selection = $state.raw<Selection | null>(null);
   /** Of the rows, when all are done. */
   uncertainty = $state.raw<Uncertainty | null>(null);
 
   readonly #context: StepContext;
+  readonly #rows = new Answer<readonly ModelRow[]>(() =>
+    JSON.stringify(this.experiment.models.map(({ name }) => name)),
+  );
 
   constructor(context: StepContext) {
     this.#context = context;
@@ -61,13 +64,17 @@ export class ComparisonState {
     return protocolOfSettings(this.#context.settings).draw?.nFolds ?? 0;
   }
 
+  /** Of the last run; none before the first. */
+  get rows(): readonly ModelRow[] {
+    return this.#rows.last ?? [];
+  }
+  set rows(rows: readonly ModelRow[]) {
+    this.#rows.ask()(rows);
+  }
+
   /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */
-  readonly shownRows: readonly ModelRow[] = $derived.by(() =>
-    this.rows.length > 0 &&
-    this.rows[0].plan.name === this.experiment.models[0].name &&
-    this.rows.length === this.experiment.models.length
-      ? this.rows
-      : waitingRows(this.experiment, this.#nWaitingFolds),
+  readonly shownRows: readonly ModelRow[] = $derived(
+    this.#rows.current ?? waitingRows(this.experiment, this.#nWaitingFolds),
   );
 
   /** Whether numbers may be set beside the report's: its rows, its folds, its flag. */
@@ -131,7 +138,7 @@ export class ComparisonState {
 
   clear(): void {
     this.task.reset();
-    this.rows = [];
+    this.#rows.clear();
     this.folds = [];
     this.selection = null;
     this.uncertainty = null;

@@ -1,22 +1,18 @@
 import type { Session } from '../session.svelte';
 import { settingFields, settingsAsText, type Settings } from '../settings/settings';
-import { projectFile, projectVersion, type Project } from './project';
+import { gatherWork } from './keptWork';
+import type { Project } from './project';
 
 /** What a project is made from, and opened into. */
 type Opened = Pick<Session, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
 
-/** Gathers all that was chosen or made. Rejects where a file of candidates cannot be read any more. */
-export async function gatherProject({ settings, data, ranking, tuning }: Opened): Promise<Project> {
-  const { candidates } = ranking;
+/** Gathers all that was chosen or made. Rejects where a file cannot be read any more. */
+export async function gatherProject(session: Opened): Promise<Project> {
+  const { settings, data, tuning } = session;
   return {
-    version: projectVersion,
+    ...(await gatherWork(session)),
     settings: settingsAsText(settings),
     data: await data.ownData(),
-    candidates: candidates && {
-      files: await Promise.all(candidates.files.map(projectFile)),
-      roles: candidates.roles,
-    },
-    drafts: { study: tuning.draft },
     studies: await tuning.kept(),
   };
 }

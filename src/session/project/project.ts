@@ -33,6 +33,9 @@ export interface Project {
   readonly studies: readonly { readonly id: string; readonly events: readonly StudyEvent[] }[];
 }
 
+/** What is made beside the data: the part of a project that is kept by itself. */
+export type Work = Pick<Project, 'version' | 'candidates' | 'drafts'>;
+
 /** Reads a file whole. Rejects where it cannot be read any more. */
 export async function projectFile(file: FileSource): Promise<ProjectFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -55,6 +58,13 @@ export function isProjectData(value: unknown): value is ProjectData {
   );
 }
 
+/** Tells whether a value is work that can be read here: a store may hold anything. */
+export function isWork(value: unknown): value is Work {
+  const { version, candidates, drafts } = Object(value) as Partial<Work>;
+  const isDraft = typeof drafts?.study === 'object' && drafts.study !== null;
+  return version === projectVersion && (candidates === null || isProjectData(candidates)) && isDraft;
+}
+
 /** Writes a project as JSON text: bytes and numbers that JSON lacks stand under a mark of their own. */
 export function projectToJson(project: Project): string {
   return JSON.stringify(project, (_key, value: unknown) => {
@@ -75,19 +85,16 @@ export function projectFromJson(text: string, file: string): Project {
     const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
     throw refuse('no-project', text.slice(0, 40), 'The file is no project.', remedy);
   }
-  const { version, settings, data, candidates, drafts, studies } = Object(read) as Partial<Project>;
+  const { version, settings, data, studies } = Object(read) as Partial<Project>;
   if (typeof version === 'number' && version > projectVersion) {
     const message = `The project was written by a later version of Ionrank (its form is ${version}, ${projectVersion} is known).`;
     throw refuse('later-project', String(version), message, 'Open it with that version, or a later one.');
   }
-  const isData = (part: unknown) => part === null || isProjectData(part);
-  const isRecord = (part: unknown) => typeof part === 'object' && part !== null;
   const isWhole =
-    version === projectVersion &&
-    isRecord(settings) &&
-    isData(data) &&
-    isData(candidates) &&
-    isRecord(drafts?.study) &&
+    isWork(read) &&
+    typeof settings === 'object' &&
+    settings !== null &&
+    (data === null || isProjectData(data)) &&
     Array.isArray(studies) &&
     studies.every((study) => typeof study?.id === 'string' && Array.isArray(study.events));
   if (isWhole) return read as Project;

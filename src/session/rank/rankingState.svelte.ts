@@ -3,7 +3,7 @@ import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
-import { fileSource, type ProjectData } from '../project/project';
+import { fileSource, projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
@@ -24,6 +24,8 @@ export class RankingState {
   });
   readonly #context: StepContext;
   #reading: symbol | null = null;
+  /** Candidates of an earlier visit that were not asked for yet. */
+  #kept: ProjectData | null = null;
 
   constructor(context: StepContext) {
     this.#context = context;
@@ -75,11 +77,41 @@ export class RankingState {
     if (screening) keep(screening);
   }
 
+  /** Has at hand what an earlier visit kept: it is read when the step is shown. */
+  hold(kept: ProjectData | null): void {
+    if (!this.candidates && !this.#reading) this.#kept = kept;
+  }
+
+  /** Has the list made that the step shows: of candidates of an earlier visit, or by a model of other data. */
+  async show(): Promise<void> {
+    if (this.task.running || this.task.problem || this.screening) return;
+    if (this.#kept) await this.openData(this.#kept);
+    else await this.rank();
+  }
+
+  /** The candidates as a project holds them; null for none. Rejects where a file cannot be read any more. */
+  async projectData(): Promise<ProjectData | null> {
+    if (!this.candidates) return this.#kept;
+    const { files, roles } = this.candidates;
+    return { files: await Promise.all(files.map(projectFile)), roles };
+  }
+
+  /** Other data are open: the list is to be made anew. */
+  renew(): void {
+    this.task.reset();
+    this.#screening.clear();
+  }
+
   /** Forgets the candidates and their list. */
   clear(): void {
-    this.task.reset();
-    this.candidates = null;
-    this.#screening.clear();
+    this.renew();
+    this.#take(null);
+  }
+
+  #take(candidates: Candidates | null): void {
+    this.candidates = candidates;
+    this.#kept = null;
+    this.#context.made();
   }
 
   async #readAndRank(
@@ -92,7 +124,7 @@ export class RankingState {
     });
     if (this.#reading === reading) this.#reading = null;
     if (!candidates) return;
-    this.candidates = candidates;
+    this.#take(candidates);
     await this.rank();
   }
 }

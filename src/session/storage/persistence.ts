@@ -26,7 +26,7 @@ export function memoryCache(capacity = Infinity): Cache {
       values.set(key, value);
       for (const oldest of values.keys()) {
         if (values.size <= capacity) break;
-        if (oldest !== ownDataKey) values.delete(oldest);
+        if (!lasting.includes(oldest)) values.delete(oldest);
       }
     },
     delete: async (key) => void values.delete(key),
@@ -96,7 +96,7 @@ async function prune(db: IDBPDatabase, capacity: number): Promise<void> {
   const transaction = db.transaction(storeName, 'readwrite');
   let cursor = await transaction.store.index('savedAt').openCursor();
   while (cursor && excess > 0) {
-    if (cursor.primaryKey !== ownDataKey) {
+    if (!lasting.includes(cursor.primaryKey)) {
       await cursor.delete();
       excess--;
     }
@@ -105,5 +105,8 @@ async function prune(db: IDBPDatabase, capacity: number): Promise<void> {
   await transaction.done;
 }
 
-/** The one entry that is not a cache of something computable: it is never pruned. */
 export const ownDataKey = 'own-data';
+export const workKey = 'work';
+
+/** The entries that are no cache of something computable: they are never pruned. */
+const lasting: readonly IDBValidKey[] = [ownDataKey, workKey];

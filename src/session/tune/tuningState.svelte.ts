@@ -98,6 +98,12 @@ export class TuningState {
 
   change(patch: Partial<StudyDraft>): void {
     this.draft = changedDraft(this.draft, patch);
+    this.#context.made();
+  }
+
+  /** Takes the draft of an earlier visit, where none was begun here. */
+  holdDraft(kept: StudyDraft): void {
+    if (this.draft === defaultDraft) this.draft = { ...defaultDraft, ...kept };
   }
 
   show(id: string): void {

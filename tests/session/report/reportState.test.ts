@@ -70,6 +70,7 @@ function fakes({ failing = [] as string[] } = {}) {
     },
     services: { appVersion: '0', cache } as never,
     change: () => undefined,
+    made: () => undefined,
     notify: () => undefined,
     looked: () => undefined,
     results: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
