@@ -20,7 +20,7 @@ import type { Provenance } from '../experiment/models/provenance';
 import { guessRoles } from '../table/guessRoles';
 
 /** The data of a study, read and cleaned. */
-export interface CommandData extends Pick<SampleTables, 'cifs' | 'sha256' | 'problems'>, SampleRows {
+export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;
 }
@@ -54,7 +54,7 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
   const read = await readSample(files, runner);
   const rows = await cleanSample(read, runner);
   return {
-    ...{ cifs: read.cifs, sha256: read.sha256, ...rows },
+    ...{ sha256: read.sha256, ...rows },
     name: paths.train === null ? name : files.train.name,
     problems: [...read.problems, ...rows.train.problems, ...(rows.test?.problems ?? [])],
   };

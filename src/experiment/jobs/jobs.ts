@@ -2,6 +2,7 @@ import type { Hashable } from '../../base/hash';
 import type { Outcome } from '../../base/outcome';
 import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
+import type { CellFacts } from '../../crystal/files/cellFacts';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { ElementTables } from '../../features/tables/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
@@ -43,6 +44,12 @@ export interface JobMap {
     input: { file: string; bytes: Uint8Array };
     shares: Nothing;
     output: { cifs: Record<string, string>; problems: Problem[] };
+  };
+  /** Reads what CIFs tell of cell, space group and content, by ID; for one that cannot be read, why. */
+  cellFacts: {
+    input: { cifs: Record<string, string> };
+    shares: Nothing;
+    output: Record<string, CellFacts | Problem>;
   };
   /** Computes feature blocks of some materials by the element tables. */
   featurize: {

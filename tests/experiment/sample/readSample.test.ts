@@ -22,7 +22,7 @@ describe('readSample', () => {
       },
       runner,
     );
-    expect(read.cifs).toEqual({ a: lithiumFluorideCif, b: another });
+    expect(read.namedCifs).toEqual({ a: lithiumFluorideCif, b: another });
     expect(read.problems.map(({ code, value }) => [code, value])).toEqual([['repeated-cif', 'a']]);
   });
 
