@@ -122,6 +122,7 @@ async function screening(
     onProgress: progress('Ranking'),
   });
   screeningLines(dataset.file, result, Object.keys(cifs).length).forEach(tell);
+  problemLines(result.problems.filter(({ file }) => file === dataset.file)).forEach(tell);
   if (args.out === null) return console.log(rankingTable(result));
   const settings = {
     candidates: dataset.file,
