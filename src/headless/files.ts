@@ -17,7 +17,12 @@ import { cleanSample, readSample, readTable } from '../experiment/sample/readSam
 import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/readSample';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
+import { placeStructures, unplacedProblems } from '../experiment/sample/placeStructures';
+import { knownRecords } from '../experiment/sample/sample';
+import type { TextTable } from '../table/csv/textTable';
 import { guessRoles } from '../table/guessRoles';
+import type { ColumnRoles } from '../table/roles';
+import { candidateCifs } from './candidateCifs';
 
 /** The data of a study, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
@@ -31,6 +36,8 @@ export interface DataPaths {
   readonly test: string | null;
   /** Folders, ZIPs or CIFs. The embedded rows have CIFs of their own where none is given. */
   readonly cifs: readonly string[];
+  /** Columns of the training table that play other roles than would be guessed. */
+  readonly columns?: ColumnRoles;
 }
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
@@ -52,7 +59,8 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
           structures: given,
         };
   const read = await readSample(files, runner);
-  const rows = await cleanSample(read, runner);
+  const roles = rolesAsAsked(read.roles, paths.columns ?? {}, read.trainTable);
+  const rows = await cleanSample({ ...read, roles }, runner);
   return {
     ...{ sha256: read.sha256, ...rows },
     name: paths.train === null ? name : files.train.name,
@@ -60,16 +68,41 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
   };
 }
 
+/** Puts the roles that were said in place of those that were guessed; a column plays one role. */
+function rolesAsAsked(
+  guessed: ColumnRoles,
+  asked: ColumnRoles,
+  { file, columnNames }: TextTable,
+): ColumnRoles {
+  for (const [role, name] of Object.entries(asked)) {
+    if (columnNames.includes(name)) continue;
+    const message = `There is no such column for the role ${role}.`;
+    const remedy = `Name one of ${columnNames.join(', ')}.`;
+    throw new InputError({ severity: 'error', code: 'no-such-column', file, value: name, message, remedy });
+  }
+  const taken = Object.values(asked);
+  const others = Object.entries(guessed).filter(([, name]) => !taken.includes(name));
+  return { ...Object.fromEntries(others), ...asked };
+}
+
 function fileAt(path: string): SampleFile {
   return { name: basename(path), bytes: async () => readBytes(path) };
 }
 
-/** Reads and cleans a table of candidates, its columns guessed from their names. */
-export async function readCandidateFile(path: string, runner: JobRunner) {
+/**
+ * Reads and cleans a table of candidates, its columns guessed from their names, with their structures. CIFs that are
+ * neither theirs nor a known row's are told.
+ */
+export async function readCandidateFile(path: string, data: CommandData, runner: JobRunner) {
   const { table, problems, bytes } = await readTable(fileAt(path), runner);
   const roles = guessRoles(table).roles;
-  const dataset = await runner.run('cleanTable', { table, roles, split: 'candidates' });
-  return { bytes, dataset, problems: [...problems, ...dataset.problems] };
+  const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
+  const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
+  const own = candidateCifs(cleaned.records, knownRecords(data), data.cifs);
+  const { datasets, cifs, unplaced } = await placeStructures([cleaned], { ...free, ...own }, runner);
+  const [dataset] = datasets;
+  const told = [...problems, ...dataset.problems, ...unplacedProblems(unplaced)];
+  return { bytes, dataset, cifs, problems: told };
 }
 
 function cifFilesOf(path: string): string[] {

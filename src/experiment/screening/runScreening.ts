@@ -49,6 +49,8 @@ export interface Screening extends LearnerChoice {
   readonly unranked: readonly UnrankedCandidate[];
   /** Of featurising, known compounds and candidates. */
   readonly problems: readonly Problem[];
+  /** Of those, the candidates'. */
+  readonly candidateProblems: readonly Problem[];
 }
 
 /**
@@ -114,6 +116,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     ranked: rankCandidates(read, predictions, missingByRow(candidates.matrix), compounds),
     unranked: read.unreadable,
     problems: [...known.problems, ...candidates.problems],
+    candidateProblems: candidates.problems,
   };
 }
 
