@@ -4,6 +4,7 @@ import { parseCif } from './cif';
 import { cifText, findColumn, type CifBlock } from './cifBlock';
 import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
 import { parseCifNumber } from './cifNumber';
+import { checkListedOperations, operationsOfNamedGroup } from './cifSpaceGroup';
 import { readOperations, readSpaceGroupNumber } from './cifSymmetry';
 import { compositionDifference, type Composition } from '../../chemistry/composition';
 import { expandCell, type ExpandedCell } from '../../cell/expandCell';
@@ -74,7 +75,8 @@ export function structureFromCif(text: string, file: string): Structure {
 
 /**
  * Reads the structure of one block.
- * @throws InputError `no-cell`, `bad-cell`, `structure-too-large`, and what `readAtoms` and `readOperations` throw
+ * @throws InputError `no-cell`, `bad-cell`, `structure-too-large`, and what `readAtoms`, `readOperations` and
+ * `operationsOfNamedGroup` throw
  */
 export function structureFromBlock(
   block: CifBlock,
@@ -83,9 +85,20 @@ export function structureFromBlock(
 ): Structure {
   const problems = [...syntaxProblems];
   const lattice = readLattice(block, file);
-  const operations = readOperations(block, file, problems);
+  const listed = readOperations(block, file, problems);
   const formula = readFormulaSum(block);
   const cifAtoms = readAtoms(block, lattice, formula?.symbols ?? [], file, problems);
+  const facts = {
+    lattice,
+    ...cifAtoms,
+    formula,
+    formulaUnitsZ: readFormulaUnits(block),
+    maximumSites,
+    maximumImages,
+  };
+  const named = listed === null ? operationsOfNamedGroup(block, facts, file, problems) : null;
+  const operations = listed ?? named!.operations;
+  if (listed !== null) checkListedOperations(block, listed, lattice, file, problems);
   const cell = expand(cifAtoms, operations, lattice, block, file);
   checkOccupancies(cell, cifAtoms, file, problems);
   checkMultiplicities(cell, cifAtoms, file, problems);
@@ -96,7 +109,7 @@ export function structureFromBlock(
     sites: cell.sites,
     orbits: cell.orbits,
     orbitsAreIsometric,
-    spaceGroupNumber: readSpaceGroupNumber(block),
+    spaceGroupNumber: named?.number ?? readSpaceGroupNumber(block),
     problems,
   };
   checkCell(structure, block, formula, file, problems);
@@ -165,6 +178,12 @@ function readFormulaSum(block: CifBlock): Composition | null {
     if (error instanceof InputError) return null;
     throw error;
   }
+}
+
+/** `_cell_formula_units_Z`, NaN where it is not given. */
+function readFormulaUnits(block: CifBlock): number {
+  const text = cifText(findColumn(block, '_cell_formula_units_z')?.values[0] ?? '?');
+  return text === null ? NaN : (parseCifNumber(text.trim())?.value ?? NaN);
 }
 
 function checkOccupancies(

@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../../../base/problem';
 import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
+import { numberOfNamedGroup } from './cifSpaceGroup';
 import {
   composeOperations,
   identityOperation,
@@ -23,18 +24,29 @@ const nameTags = [
   '_symmetry_space_group_name_hall',
 ];
 
-/** Reads the space-group number, NaN where the block does not tell one of 1…230. */
+const p1 = /^p\s*1(?:\s*\(.*)?$/i;
+
+/** Reads the space-group number, or takes it from the symbol; NaN where the block tells neither. */
 export function readSpaceGroupNumber(block: CifBlock): number {
+  const number = statedNumber(block);
+  return Number.isNaN(number) ? numberOfNamedGroup(block) : number;
+}
+
+function statedNumber(block: CifBlock): number {
   const number = Number(firstText(block, numberTags) ?? NaN);
   return Number.isInteger(number) && number >= 1 && number <= 230 ? number : NaN;
 }
 
 /**
- * Reads the symmetry operations, each once. A block that tells nothing of symmetry is taken as P1, with a note.
- * @throws InputError `no-symmetry-operations` when only the space group's name or number is given;
- * `bad-symmetry-operation`
+ * Reads the symmetry operations, each once; null where the block only names its space group. A block that tells
+ * nothing of symmetry is taken as P1, with a note.
+ * @throws InputError `bad-symmetry-operation`
  */
-export function readOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
+export function readOperations(
+  block: CifBlock,
+  file: string,
+  problems: Problem[],
+): SymmetryOperation[] | null {
   const column = findColumn(block, ...operationTags);
   const operations = column === undefined ? readMagnetic(block, file) : readColumn(column, file);
   if (operations.length === 0) return withoutOperations(block, file, problems);
@@ -97,28 +109,17 @@ function distinct(operations: readonly SymmetryOperation[]): SymmetryOperation[]
 
 /** What the block says of its space group; P1 where it says nothing. */
 function statedGroup(block: CifBlock): { name: string; isP1: boolean; isSilent: boolean } {
-  const number = readSpaceGroupNumber(block);
+  const number = statedNumber(block);
   const name = firstText(block, nameTags);
-  const isP1 = number === 1 || (Number.isNaN(number) && (name === null || /^p\s*1(?:\s*\(.*)?$/i.test(name)));
+  const isP1 = number === 1 || (Number.isNaN(number) && (name === null || p1.test(name)));
   return { name: name ?? String(number), isP1, isSilent: name === null && Number.isNaN(number) };
 }
 
-function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
+function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] | null {
   const { name, isP1, isSilent } = statedGroup(block);
-  if (!isP1) {
-    throw new InputError({
-      severity: 'error',
-      code: 'no-symmetry-operations',
-      file,
-      line: block.line,
-      value: name,
-      message:
-        'The CIF names its space group but lists no symmetry operations, so the cell cannot be filled.',
-      remedy:
-        'Open it in VESTA or another crystal viewer and export it as CIF: they write the operations ' +
-        '(_space_group_symop_operation_xyz). Or export it in P1 with all atoms.',
-    });
-  }
+  const hasOtherNumber = isSilent && !/^0*$/.test(firstText(block, numberTags) ?? '');
+  const hasOtherName = !isSilent && name !== '1' && !p1.test(name);
+  if (!isP1 || hasOtherNumber || hasOtherName) return null;
   if (isSilent) {
     problems.push({
       severity: 'note',
