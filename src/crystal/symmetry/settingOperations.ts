@@ -3,6 +3,8 @@ import { operationsOfHallSymbol } from './hallSymbol';
 import { operationKey, type SymmetryOperation } from './symmetry';
 
 const cache = new Map<string, readonly SymmetryOperation[]>();
+/** The first setting of each Hall symbol of the table. */
+let bySymbol: ReadonlyMap<string, SpaceGroupSetting> | undefined;
 
 /** Returns the operations of a setting, the identity first; made on first use and kept. */
 export function operationsOfSetting({ hall }: SpaceGroupSetting): readonly SymmetryOperation[] {
@@ -23,7 +25,8 @@ export function operationsOfSetting({ hall }: SpaceGroupSetting): readonly Symme
  */
 export function settingOfHallSymbol(text: string): SpaceGroupSetting | null {
   const normal = normalHall(text);
-  const listed = settings.find(({ hall }) => normalHall(hall) === normal);
+  bySymbol ??= new Map([...settings].reverse().map((setting) => [normalHall(setting.hall), setting]));
+  const listed = bySymbol.get(normal);
   if (listed !== undefined) return listed;
   const operations = operationsOfHallSymbol(text);
   if (operations === null) return settings.find(({ hall }) => withoutSpaces(hall) === normal) ?? null;

@@ -108,7 +108,7 @@ export function operationsOfNamedGroup(
       remedy: 'Correct the tag that is wrong, or list the symmetry operations.',
     });
   }
-  problems.push(choiceNote(chosen, choice, place));
+  problems.push(choiceNote(chosen, choice, conflict, place));
   const number = Number.isNaN(chosen.number) ? numberOfNamedGroup(block) : chosen.number;
   return { operations: operationsOfSetting(chosen), number };
 }
@@ -158,29 +158,35 @@ function candidatesOf(statements: readonly Statement[], conflict: Conflict): rea
   }, first.settings);
 }
 
-/** The one setting that is left; the standard one of several that differ by axes alone; null where none is. */
+/**
+ * The one setting that is left; of several, the standard one, or that with unique axis b where those that are left
+ * differ by axes alone. Null where none is.
+ */
 function decided({ kept, isSame }: SettingChoice, conflict: Conflict): SpaceGroupSetting | null {
   if (kept.length === 1 || isSame || conflict === 'settings' || Number.isNaN(kept[0].number)) return kept[0];
+  if (conflict === 'groups') return null;
   const standard = kept.filter(isStandard);
-  return standard.length === 1 && conflict === null ? standard[0] : null;
+  const usual = standard.length > 0 ? standard : kept.filter(({ choice }) => /^-?b\d$/.test(choice));
+  return usual.length === 1 ? usual[0] : null;
 }
 
+/** Says what was used and why; a warning where another setting is as likely. */
 function choiceNote(
   chosen: SpaceGroupSetting,
   { kept, reasons, isSame }: SettingChoice,
+  conflict: Conflict,
   place: { file: string; line: number; value: string },
 ): Problem {
-  const isAssumed = kept.length > 1 && !isSame;
+  const isAssumed = conflict === null && kept.length > 1 && !isSame;
   const others = kept.filter((setting) => setting !== chosen).map(nameOf);
-  const reason = reasons.length > 0 ? ` It was told from other settings by ${listed(reasons)}.` : '';
-  const assumed = isAssumed
-    ? ` It was taken as the first of several; nothing in the CIF excludes ${listed(others)}.`
-    : '';
+  const parts = ['The CIF lists no symmetry operations; those of', nameOf(chosen), 'were used.'];
+  if (reasons.length > 0) parts.push(`It was told from other settings by ${listed(reasons)}.`);
+  if (isAssumed) parts.push(`It is the usual one, but ${listed(others)} would fit as well.`);
   return {
     severity: isAssumed ? 'warning' : 'note',
     code: 'operations-from-space-group',
     ...place,
-    message: `The CIF lists no symmetry operations; those of ${nameOf(chosen)} were used.${reason}${assumed}`,
+    message: parts.join(' '),
     remedy: 'List the symmetry operations if another setting is meant.',
   };
 }
