@@ -6,7 +6,7 @@ import { hasDecimalComma, isMissingMarker, readNumberCell } from '../cells/numbe
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
 import { cellsOf, type TextTable } from '../csv/textTable';
-import { readSpaceGroupCell, standardSymbol } from '../spaceGroups/spaceGroupCell';
+import { readSpaceGroupCell, standardSymbol, type SpaceGroupCell } from '../spaceGroups/spaceGroupCell';
 
 const lengthRoles = ['a', 'b', 'c'] as const;
 const angleRoles = ['alpha', 'beta', 'gamma'] as const;
@@ -59,6 +59,7 @@ class RowReader {
   private readonly commaIsDecimal = new Map<ColumnRole, boolean>();
   private readonly givenIds: ReadonlySet<string>;
   private readonly usedIds = new Set<string>();
+  private readonly spaceGroups = new Map<string, SpaceGroupCell | null>();
   /** By ID: where to go on numbering, so that a column of one ID does not count from 2 in every row. */
   private readonly nextSuffix = new Map<string, number>();
 
@@ -202,7 +203,7 @@ class RowReader {
     const given = this.readSpaceGroupNumber(i, id);
     const text = this.readText('spaceGroup', i, id);
     const place = this.place('spaceGroup', i, id);
-    const read = text === '' ? null : readSpaceGroupCell(text);
+    const read = this.spaceGroupIn(text);
     if (text !== '' && read === null) {
       const reason = 'no space group has this symbol';
       if (Number.isNaN(given)) this.log.setMissing(place, reason);
@@ -235,7 +236,7 @@ class RowReader {
     const place = this.place('spaceGroupNumber', i, id);
     const isNumber =
       readNumberCell(place.value, this.commaIsDecimal.get('spaceGroupNumber') ?? false).kind === 'number';
-    const read = isNumber ? null : readSpaceGroupCell(place.value);
+    const read = isNumber ? null : this.spaceGroupIn(place.value);
     if (read !== null) {
       this.log.changed(place, String(read.number), 'the number of this space group');
       return read.number;
@@ -248,6 +249,15 @@ class RowReader {
       isPossible,
       'space groups have whole numbers from 1 to 230',
     );
+  }
+
+  /** Space groups repeat: each text is read once. */
+  private spaceGroupIn(text: string): SpaceGroupCell | null {
+    const known = this.spaceGroups.get(text);
+    if (known !== undefined) return known;
+    const read = text === '' ? null : readSpaceGroupCell(text);
+    this.spaceGroups.set(text, read);
+    return read;
   }
 
   private readFormula(role: ColumnRole, i: number, id: string): string {
