@@ -50,3 +50,14 @@ export const centredTriclinicSettings: readonly SpaceGroupSetting[] = [...'ABCIF
   { number: 1, choice: lattice, hall: `${lattice} 1`, full: `${lattice} 1`, old: '' },
   { number: 2, choice: lattice, hall: `-${lattice} 1`, full: `${lattice} -1`, old: '' },
 ]);
+
+/** Names a setting for people: `P 1 21/n 1`, `F d -3 m (origin choice 2)`, `R -3 m (hexagonal axes)`. */
+export function settingName(setting: SpaceGroupSetting): string {
+  const { number, choice, hall, full, old } = setting;
+  if (full === '') return `the Hall symbol ${hall}`;
+  const origin = /^[12]/.exec(choice);
+  const axes = { H: 'hexagonal axes', R: 'rhombohedral axes' }[choice];
+  const words = [axes, origin && `origin choice ${origin[0]}`, old && `as ${old}`].filter((word) => word);
+  const symbol = number <= 15 ? full : shortSymbol(setting);
+  return words.length === 0 ? symbol : `${symbol} (${words.join(', ')})`;
+}

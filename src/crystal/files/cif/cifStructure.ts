@@ -4,7 +4,8 @@ import { parseCif } from './cif';
 import { cifText, findColumn, type CifBlock } from './cifBlock';
 import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
 import { parseCifNumber } from './cifNumber';
-import { checkListedOperations, operationsOfNamedGroup } from './cifSpaceGroup';
+import { checkListedOperations } from './spaceGroup/listedOperations';
+import { operationsOfNamedGroup } from './spaceGroup/namedOperations';
 import { readOperations, readSpaceGroupNumber } from './cifSymmetry';
 import { compositionDifference, type Composition } from '../../chemistry/composition';
 import { expandCell, type ExpandedCell } from '../../cell/expandCell';
@@ -92,7 +93,6 @@ export function structureFromBlock(
     lattice,
     ...cifAtoms,
     formula,
-    formulaUnitsZ: readFormulaUnits(block),
     maximumSites,
     maximumImages,
   };
@@ -178,12 +178,6 @@ function readFormulaSum(block: CifBlock): Composition | null {
     if (error instanceof InputError) return null;
     throw error;
   }
-}
-
-/** `_cell_formula_units_Z`, NaN where it is not given. */
-function readFormulaUnits(block: CifBlock): number {
-  const text = cifText(findColumn(block, '_cell_formula_units_z')?.values[0] ?? '?');
-  return text === null ? NaN : (parseCifNumber(text.trim())?.value ?? NaN);
 }
 
 function checkOccupancies(

@@ -1,6 +1,6 @@
 import { InputError, type Problem } from '../../../base/problem';
 import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
-import { numberOfNamedGroup } from './cifSpaceGroup';
+import { numberOfNamedGroup } from './spaceGroup/spaceGroupTags';
 import {
   composeOperations,
   identityOperation,

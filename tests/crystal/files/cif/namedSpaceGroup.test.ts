@@ -285,6 +285,14 @@ describe('tags that contradict each other', () => {
     expect([swapped.spaceGroupNumber, swapped.sites.length]).toEqual([12, 2]);
   });
 
+  it('take the Hall symbol of the reference setting where the axes are those', () => {
+    const reference = (transform: string) =>
+      `_space_group.reference_setting '059:-P 2ab 2a'\n_space_group.transform_Pp_abc ${transform}`;
+    const structure = read(named(reference('a,b,c;0,0,0'), '18 20 22 90 90 90'));
+    expect(structure.problems[0].message).toContain('P m m n (origin choice 2)');
+    expect(outcomeOf(named(reference('b,c,a;0,0,0'), '18 20 22 90 90 90'))).toBe('several-settings');
+  });
+
   it('leave a Hall symbol of no table its operations', () => {
     const structure = read(named("_space_group_name_Hall '-P 2yn (1 0 0)'", '5 7 8 90 91 90'));
     expect([structure.spaceGroupNumber, structure.sites.length]).toEqual([14, 4]);
@@ -307,6 +315,17 @@ describe('operations that are listed', () => {
     expect(problem.message).toContain('4 of the 8');
   });
 
+  it('win over names that contradict them or each other, with a warning', () => {
+    const operations = ['x,y,z', '-x,-y,-z'];
+    const codesOf = (tags: string) =>
+      read(cifOf({ operations, atoms: generalAtoms, more: tags })).problems.map(({ code }) => code);
+    expect(codesOf(symbolTag('P -1'))).toEqual([]);
+    expect(codesOf(`${symbolTag('P -1')}\n_space_group_IT_number 2`)).toEqual([]);
+    expect(codesOf(symbolTag('P m m m'))).toEqual(['operations-incomplete']);
+    expect(codesOf(symbolTag('P 2 3'))).toEqual(['operations-differ']);
+    expect(codesOf(`${symbolTag('P -1')}\n_space_group_IT_number 3`)).toEqual(['space-group-contradicts']);
+  });
+
   it('are not told to be a part where they are those of another origin, or of a primitive cell', () => {
     const other = operationsTexts(settings.find(({ hall }) => hall === '-P 4a 2a')!);
     const tetragonal = { cell: '4 4 6 90 90 90', atoms: generalAtoms };
@@ -316,7 +335,7 @@ describe('operations that are listed', () => {
     const primitive = operationsTexts(settings.find(({ hall }) => hall === '-P 3* 2')!);
     const rhombohedral = { cell: '4 4 4 60 60 60', atoms: generalAtoms };
     expect(
-      read(cifOf({ ...rhombohedral, operations: primitive, more: symbolTag('F m -3 m') })).problems,
+      read(cifOf({ ...rhombohedral, operations: primitive, more: symbolTag('R -3 m') })).problems,
     ).toEqual([]);
   });
 });
