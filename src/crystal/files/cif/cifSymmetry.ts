@@ -1,6 +1,6 @@
 import { InputError, type Problem } from '../../../base/problem';
 import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
-import { numberOfNamedGroup } from './spaceGroup/spaceGroupTags';
+import { numberOfNamedGroup, statementsOf } from './spaceGroup/spaceGroupTags';
 import {
   composeOperations,
   identityOperation,
@@ -23,8 +23,6 @@ const nameTags = [
   '_space_group_name_hall',
   '_symmetry_space_group_name_hall',
 ];
-
-const p1 = /^p\s*1(?:\s*\(.*)?$/i;
 
 /** Reads the space-group number, or takes it from the symbol; NaN where the block tells neither. */
 export function readSpaceGroupNumber(block: CifBlock): number {
@@ -108,19 +106,17 @@ function distinct(operations: readonly SymmetryOperation[]): SymmetryOperation[]
 }
 
 /** What the block says of its space group; P1 where it says nothing. */
-function statedGroup(block: CifBlock): { name: string; isP1: boolean; isSilent: boolean } {
+function statedGroup(block: CifBlock): { name: string; isP1: boolean } {
   const number = statedNumber(block);
   const name = firstText(block, nameTags);
-  const isP1 = number === 1 || (Number.isNaN(number) && (name === null || p1.test(name)));
-  return { name: name ?? String(number), isP1, isSilent: name === null && Number.isNaN(number) };
+  const isP1 = number === 1 || (Number.isNaN(number) && (name === null || /^p\s*1(?:\s*\(.*)?$/i.test(name)));
+  return { name: name ?? String(number), isP1 };
 }
 
+/** The identity where the block says P1, or nothing, which is a note; null where it names another group. */
 function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] | null {
-  const { name, isP1, isSilent } = statedGroup(block);
-  const hasOtherNumber = isSilent && !/^0*$/.test(firstText(block, numberTags) ?? '');
-  const hasOtherName = !isSilent && name !== '1' && !p1.test(name);
-  if (!isP1 || hasOtherNumber || hasOtherName) return null;
-  if (isSilent) {
+  const statements = statementsOf(block);
+  if (statements.length === 0) {
     problems.push({
       severity: 'note',
       code: 'no-symmetry',
@@ -130,7 +126,8 @@ function withoutOperations(block: CifBlock, file: string, problems: Problem[]): 
       remedy: 'Add the symmetry operations if the atoms are an asymmetric unit.',
     });
   }
-  return [identityOperation];
+  const isP1 = statements.every(({ settings }) => settings[0]?.hall === 'P 1');
+  return isP1 ? [identityOperation] : null;
 }
 
 function firstText(block: CifBlock, tags: readonly string[]): string | null {

@@ -38,9 +38,12 @@ export function statementsOf(block: CifBlock): Statement[] {
     const named = settingsOfSymbol(text);
     return { kind: named === null ? 'Hall symbol' : 'symbol', text, line, settings: named?.settings ?? [] };
   });
-  const numbers = textsOf(block, numberTags).map(({ text, line }): Statement => {
-    return { kind: 'number', text, line, settings: withChoice(settingsOfNumber(Number(text)), choice) };
-  });
+  // Some programs write 0 for a number that they do not know.
+  const numbers = textsOf(block, numberTags)
+    .filter(({ text }) => !/^0+$/.test(text))
+    .map(({ text, line }): Statement => {
+      return { kind: 'number', text, line, settings: withChoice(settingsOfNumber(Number(text)), choice) };
+    });
   const symbols = textsOf(block, symbolTags).flatMap(({ text, line }): Statement[] => {
     const named = settingsOfSymbol(text);
     const hall = named === null ? settingOfHallSymbol(text) : null;
