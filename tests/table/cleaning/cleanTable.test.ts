@@ -234,6 +234,17 @@ describe('cleanTable', () => {
       expect(groupsOf(column, cell)).toEqual({ read: [symbol, number], entries: [] });
     });
 
+    it('give one record, whichever column says it', () => {
+      const table = (column: string, cell: string) =>
+        clean(
+          `ID,formula,sigma,${column},a,b,c,alpha,beta,gamma,Z\nx,Li3PO4,1e-9,${cell},6.1,10.4,4.9,90,90,90,4\n`,
+        );
+      const bySymbol = table('Space group', 'Pnma');
+      expect(table('Space group number', '62').records).toEqual(bySymbol.records);
+      expect(table('SG', '62').records).toEqual(bySymbol.records);
+      expect(table('sg', 'Pnma').records).toEqual(bySymbol.records);
+    });
+
     it.each([
       // A symbol among numbers, and a number that is written out.
       ['Space group #', 'Pnma', ['Pnma', 62], [[1, 'x', 'Space group #', 'Pnma', 'changed', '62']]],
