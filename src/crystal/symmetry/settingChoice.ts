@@ -1,10 +1,10 @@
 /** Which of several settings a structure is given in, as far as its cell, formula, sites and distances tell. */
-import type { SpaceGroupSetting } from '../../table/spaceGroups/settings';
+import { isStandard, type SpaceGroupSetting } from '../../table/spaceGroups/settings';
 import { compositionDifference, type Composition } from '../chemistry/composition';
 import { covalentRadiusA } from '../chemistry/covalentRadii';
 import { expandCell, type AsymmetricAtom, type ExpandedCell } from '../cell/expandCell';
 import type { Lattice } from '../cell/lattice';
-import type { Site } from '../structure';
+import { totalOccupancy, type Site } from '../structure';
 import { operationsOfSetting } from './settingOperations';
 import { metricDeviation } from './symmetry';
 
@@ -44,6 +44,8 @@ const metricSlack = 1e-3;
 /** Full sites closer than this share of their covalent radii are impossible: 0.8 Å for O-O, 1.2 Å for Li-O. */
 const impossibleShare = 0.6;
 const occupancySlack = 0.05;
+/** Atoms times operations of all settings together, above which not every setting is tried. */
+const maximumTriedImages = 20_000;
 
 /** Keeps the settings that fit best: first by the cell, then formula and Z, stated multiplicities and distances. */
 export function chooseSetting(
@@ -64,6 +66,11 @@ export function chooseSetting(
   };
   const least = Math.min(...kept.map(({ deviation }) => deviation));
   keep('the cell', ({ deviation }) => deviation <= Math.max(metricSlack, 1.5 * least));
+  // Of very large cells only the standard settings are tried; the others stay as possible.
+  const nImages =
+    facts.atoms.length * kept.reduce((sum, { setting }) => sum + operationsOfSetting(setting).length, 0);
+  const untried = nImages > maximumTriedImages ? kept.filter(({ setting }) => !isStandard(setting)) : [];
+  kept = kept.filter((tried) => !untried.includes(tried));
   if (kept.length > 1) {
     kept = kept.map((tried) => ({ ...tried, cell: expanded(tried.setting, facts) }));
     keep('the number of sites', ({ cell }) => cell !== null);
@@ -78,6 +85,7 @@ export function chooseSetting(
     keep('the multiplicities', (tried) => wrong.get(tried) === fewest);
     keep('the distances', ({ cell }) => cell !== null && !hasImpossibleDistance(cell, facts.lattice));
   }
+  kept = [...kept, ...untried];
   const isSame = kept.length === 1 || kept.every(({ cell }) => hasSameSites(cell, kept[0].cell));
   return { kept: kept.map(({ setting }) => setting), reasons, isSame };
 }
@@ -127,30 +135,30 @@ function wrongMultiplicities(cell: ExpandedCell | null, { multiplicities }: Stru
 }
 
 /** Whether two sites that cannot both be half empty lie on each other, or nearer than any bond is short. */
-function hasImpossibleDistance(cell: ExpandedCell, lattice: Lattice): boolean {
+function hasImpossibleDistance(cell: ExpandedCell, { vectors: v }: Lattice): boolean {
   if (cell.occupancySums.some((sum) => sum > 1 + occupancySlack)) return true;
   const { sites, orbits } = cell;
-  return orbits.some(([first]) =>
-    sites.some((other, j) => j !== first && isImpossible(sites[first], other, lattice)),
-  );
-}
-
-function isImpossible(first: Site, second: Site, { vectors: v }: Lattice): boolean {
-  if (occupancyOn(first) + occupancyOn(second) <= 1 + occupancySlack) return false;
-  const d = [0, 1, 2].map((k) => {
-    const part = first.position[k] - second.position[k];
-    return part - Math.round(part);
-  });
-  const square = [0, 1, 2].reduce(
-    (sum, k) => sum + (d[0] * v[k] + d[1] * v[3 + k] + d[2] * v[6 + k]) ** 2,
-    0,
-  );
-  const nearest = impossibleShare * (smallestRadiusA(first) + smallestRadiusA(second));
-  return square < nearest * nearest;
-}
-
-function occupancyOn({ species }: Site): number {
-  return species.reduce((sum, { occupancy }) => sum + occupancy, 0);
+  const positions = Float64Array.from(sites.flatMap(({ position }) => [...position]));
+  const occupancies = Float64Array.from(sites, totalOccupancy);
+  const radiiA = Float64Array.from(sites, smallestRadiusA);
+  for (const [i] of orbits) {
+    for (let j = 0; j < sites.length; j++) {
+      let z = positions[3 * i + 2] - positions[3 * j + 2];
+      z -= Math.round(z);
+      const nearestA = impossibleShare * (radiiA[i] + radiiA[j]);
+      const dz = z * v[8];
+      if (dz > nearestA || dz < -nearestA || i === j) continue;
+      let x = positions[3 * i] - positions[3 * j];
+      let y = positions[3 * i + 1] - positions[3 * j + 1];
+      x -= Math.round(x);
+      y -= Math.round(y);
+      const dx = x * v[0] + y * v[3] + z * v[6];
+      const dy = y * v[4] + z * v[7];
+      const isNear = dx * dx + dy * dy + dz * dz < nearestA * nearestA;
+      if (isNear && occupancies[i] + occupancies[j] > 1 + occupancySlack) return true;
+    }
+  }
+  return false;
 }
 
 function smallestRadiusA({ species }: Site): number {

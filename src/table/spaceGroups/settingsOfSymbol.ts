@@ -39,12 +39,19 @@ export function settingsOfSymbol(text: string): NamedSettings | null {
   const found = spellingsToTry(compact).find(([spelling]) => index!.has(spelling));
   if (found === undefined) return null;
   const [spelling, suffix] = found;
-  return { settings: withChoice(index.get(spelling)!, choice || suffix), hasSymbol: true, number };
+  const all = index.get(spelling)!;
+  // `F d -3 m (2)`: an origin, not the number of P -1.
+  const isOrigin = number <= 2 && all[0].number > 2 && withChoice(all, String(number)).length < all.length;
+  return {
+    settings: withChoice(all, choice || suffix || (isOrigin ? String(number) : '')),
+    hasSymbol: true,
+    number: isOrigin ? NaN : number,
+  };
 }
 
 /** Keeps the settings of a choice, as in `2`, `h`, `b1`, `c`; all of them where none has it. */
 export function withChoice(all: readonly SpaceGroupSetting[], choice: string): readonly SpaceGroupSetting[] {
-  const wanted = choice.toLowerCase();
+  const wanted = { s: '1', z: '2' }[choice.toLowerCase()] ?? choice.toLowerCase();
   if (wanted === '') return all;
   const exact = all.filter((setting) => setting.choice.toLowerCase() === wanted);
   if (exact.length > 0) return exact;
@@ -60,7 +67,7 @@ function spellingsToTry(compact: string): [spelling: string, suffix: string][] {
   const tries: [string, string][] = [[compact, '']];
   const behind = /^(..+?):?(s|z|h|r|o?[12])$/.exec(compact);
   if (behind !== null) {
-    const suffix = { s: '1', z: '2' }[behind[2]] ?? behind[2].replace('o', '');
+    const suffix = behind[2].replace('o', '');
     if (!/\d/.test(behind[2]) || behind[2].startsWith('o')) tries.push([behind[1], suffix]);
   }
   return tries.flatMap(([spelling, suffix]): [string, string][] => [

@@ -13,7 +13,7 @@ const longestSymbol = 120;
 const numberWord = String.raw`(?:no\.?|nr\.?|number|n°|#|it|sg)`;
 /** `(62)`, `[No. 62]`, `no. 62`, `#62`. */
 const numberOnly = new RegExp(String.raw`^${numberWord}?[\s:#]*(\d{1,3})$`, 'i');
-const numberBehind = new RegExp(String.raw`[\s,;]${numberWord}[\s:]*(\d{1,3})$`, 'i');
+const numberBehind = new RegExp(String.raw`(?:[\s,;]${numberWord}[\s:]*|[,;]\s*|\s/\s*)(\d{1,3})$`, 'i');
 const numberBefore = new RegExp(String.raw`^${numberWord}?\s*(\d{1,3})(?:\s*[:;,.–-]\s*|\s+)(?=[a-z])`, 'i');
 
 /**
@@ -38,6 +38,8 @@ export function readSpelling(text: string): SpelledSymbol {
       return '';
     },
   );
+  // A Schoenflies symbol behind a dash.
+  rest = rest.replace(/\s+-\s+[a-z].*$/i, '');
   const takeNumber = (_: string, digits: string) => {
     number = Number(digits);
     return '';
@@ -58,7 +60,7 @@ function withPlainBars(text: string): string {
     .replace(/\\(?:overline|bar)\s*\{?\s*(\d)\s*\}?/g, '-$1')
     .replace(/<\/?[a-z]+>|[~${}\\]/gi, '')
     .replace(/([1-6])[\u0304\u0305]/g, '-$1')
-    .replace(/[¯‾]\s*([1-6])/g, '-$1')
+    .replace(/[¯‾\u0304\u0305]\s*([1-6])/g, '-$1')
     .normalize('NFKC')
     .replace(/[−–—‐‑]/g, '-')
     .replace(/-?([1346])[\s-]*bar/gi, '-$1')
@@ -71,6 +73,8 @@ function withPlainBars(text: string): string {
 
 /** Reads words on origin, axes and cell behind a symbol; an origin `at -1` is the second choice. */
 function choiceIn(words: string): string {
+  const letter = /^\s*(?:([hrsz])|o([12]))\s*$/i.exec(words);
+  if (letter !== null) return (letter[1] ?? letter[2]).toLowerCase();
   if (/hex/i.test(words)) return 'h';
   if (/rhomb/i.test(words)) return 'r';
   const unique = /unique\s*axis\s*[:=]?\s*([abc])(?:.*choice\s*[:=]?\s*([123]))?/i.exec(words);

@@ -131,6 +131,14 @@ describe('the settings of a symbol', () => {
     ['H 3 2', '155 R 3 2 H'],
     ['H -3 m', '166 R -3 2/m H'],
     ['C -1', '2 C -1 C'],
+    // Origins and axes in brackets, a bar before its digit, a Schoenflies symbol behind.
+    ['F d -3 m (2)', '227 F 41/d -3 2/m 2'],
+    ['P 4/n m m (O2)', '129 P 4/n 21/m m 2'],
+    ['Fd-3m (S)', '227 F 41/d -3 2/m 1'],
+    ['R -3 c (H)', '167 R -3 2/c H'],
+    ['Fm\u03053m', '225 F 4/m -3 2/m'],
+    ['Pnma - D2h16', '62 P 21/n 21/m 21/a'],
+    ['P -1 (2)', '2 P -1'],
   ])('%s is %s', (text, setting) => {
     expect(found(text).map(nameOf)).toEqual([setting]);
   });
@@ -143,6 +151,8 @@ describe('the settings of a symbol', () => {
     ['62: P n m a', 62],
     ['No. 62', 62],
     ['#62', 62],
+    ['Pnma, 62', 62],
+    ['P n m a / 62', 62],
     ['(62)', 62],
     ['62', 62],
     ['SG 225', 225],

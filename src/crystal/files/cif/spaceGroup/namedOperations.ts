@@ -177,6 +177,8 @@ function undecided(
   });
 }
 
+/** Joins words to a list; of many, the first four and how many more. */
 function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  const all = words.length > 5 ? [...words.slice(0, 4), `${words.length - 4} more`] : words;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
