@@ -112,6 +112,24 @@ describe('the setting of a Hall symbol', () => {
     }
   });
 
+  it.each([
+    // Those of SgInfo and of the CIF dictionary, where spglib has others for the same operations.
+    ['-I 4bd 2ab 3', 230, ''],
+    ['P 2c -2ac', 29, ''],
+    ['-C 2bc 2', 64, ''],
+    ['-C 2bc 2bc', 64, 'ba-c'],
+    ['-B 2bc 2', 64, 'a-cb'],
+    ['-C 2b 2', 67, ''],
+    ['-C 2b 2b', 67, 'ba-c'],
+    ['-A 2c 2c', 67, 'cab'],
+    ['C 2 2 -1bc', 68, '1'],
+    ['-C 2b 2bc', 68, '2'],
+    ['-A 2ac 2c', 68, '2-cba'],
+    ['-B 2bc 2b', 68, '2bca'],
+  ])('%s is space group %i %s', (hall, number, choice) => {
+    expect(settingOfHallSymbol(hall)).toMatchObject({ number, choice });
+  });
+
   it('is that of the same operations where the symbol is another, and has the number where only axes changed', () => {
     expect(settingOfHallSymbol('P 2yc -1')).toMatchObject({ number: 13, choice: 'b1' });
     expect(settingOfHallSymbol('-C 1')).toMatchObject({ number: 2, choice: 'C' });
