@@ -112,15 +112,15 @@ describe('oddities of dialects', () => {
     expect(named('F m -3 m')).toEqual([['warning', 'identity-only', 10, 'F m -3 m']]);
   });
 
-  it('tells how to get operations where only the group is named', () => {
-    const text = cifOf({ operations: [], atoms: ['Li1 Li 0 0 0 1'], more: '_space_group_IT_number 225' });
+  it('tells how to name a space group that is not known', () => {
+    const text = cifOf({ operations: [], atoms: ['Li1 Li 0 0 0 1'], more: '_space_group_IT_number 325' });
     try {
       structureFromCif(text, 'x.cif');
       expect.unreachable();
     } catch (error) {
       const { problem } = error as InputError;
-      expect([problem.code, problem.value]).toEqual(['no-symmetry-operations', '225']);
-      expect(problem.remedy).toContain('export');
+      expect([problem.code, problem.value]).toEqual(['no-symmetry-operations', '325']);
+      expect(problem.remedy).toContain('list the operations');
     }
   });
 

@@ -4,6 +4,8 @@ import { parseCif } from './cif';
 import { cifText, findColumn, type CifBlock } from './cifBlock';
 import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
 import { parseCifNumber } from './cifNumber';
+import { checkListedOperations } from './spaceGroup/listedOperations';
+import { operationsOfNamedGroup } from './spaceGroup/namedOperations';
 import { readOperations, readSpaceGroupNumber } from './cifSymmetry';
 import { compositionDifference, type Composition } from '../../chemistry/composition';
 import { expandCell, type ExpandedCell } from '../../cell/expandCell';
@@ -74,7 +76,8 @@ export function structureFromCif(text: string, file: string): Structure {
 
 /**
  * Reads the structure of one block.
- * @throws InputError `no-cell`, `bad-cell`, `structure-too-large`, and what `readAtoms` and `readOperations` throw
+ * @throws InputError `no-cell`, `bad-cell`, `structure-too-large`, and what `readAtoms`, `readOperations` and
+ * `operationsOfNamedGroup` throw
  */
 export function structureFromBlock(
   block: CifBlock,
@@ -83,9 +86,19 @@ export function structureFromBlock(
 ): Structure {
   const problems = [...syntaxProblems];
   const lattice = readLattice(block, file);
-  const operations = readOperations(block, file, problems);
+  const listed = readOperations(block, file, problems);
   const formula = readFormulaSum(block);
   const cifAtoms = readAtoms(block, lattice, formula?.symbols ?? [], file, problems);
+  const facts = {
+    lattice,
+    ...cifAtoms,
+    formula,
+    maximumSites,
+    maximumImages,
+  };
+  const named = listed === null ? operationsOfNamedGroup(block, facts, file, problems) : null;
+  const operations = listed ?? named!.operations;
+  if (listed !== null) checkListedOperations(block, listed, lattice, file, problems);
   const cell = expand(cifAtoms, operations, lattice, block, file);
   checkOccupancies(cell, cifAtoms, file, problems);
   checkMultiplicities(cell, cifAtoms, file, problems);
@@ -96,7 +109,7 @@ export function structureFromBlock(
     sites: cell.sites,
     orbits: cell.orbits,
     orbitsAreIsometric,
-    spaceGroupNumber: readSpaceGroupNumber(block),
+    spaceGroupNumber: named?.number ?? readSpaceGroupNumber(block),
     problems,
   };
   checkCell(structure, block, formula, file, problems);

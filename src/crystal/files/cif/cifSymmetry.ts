@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../../../base/problem';
 import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
+import { numberOfNamedGroup, statementsOf } from './spaceGroup/spaceGroupTags';
 import {
   composeOperations,
   identityOperation,
@@ -23,18 +24,27 @@ const nameTags = [
   '_symmetry_space_group_name_hall',
 ];
 
-/** Reads the space-group number, NaN where the block does not tell one of 1…230. */
+/** Reads the space-group number, or takes it from the symbol; NaN where the block tells neither. */
 export function readSpaceGroupNumber(block: CifBlock): number {
+  const number = statedNumber(block);
+  return Number.isNaN(number) ? numberOfNamedGroup(block) : number;
+}
+
+function statedNumber(block: CifBlock): number {
   const number = Number(firstText(block, numberTags) ?? NaN);
   return Number.isInteger(number) && number >= 1 && number <= 230 ? number : NaN;
 }
 
 /**
- * Reads the symmetry operations, each once. A block that tells nothing of symmetry is taken as P1, with a note.
- * @throws InputError `no-symmetry-operations` when only the space group's name or number is given;
- * `bad-symmetry-operation`
+ * Reads the symmetry operations, each once; null where the block only names its space group. A block that tells
+ * nothing of symmetry is taken as P1, with a note.
+ * @throws InputError `bad-symmetry-operation`
  */
-export function readOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
+export function readOperations(
+  block: CifBlock,
+  file: string,
+  problems: Problem[],
+): SymmetryOperation[] | null {
   const column = findColumn(block, ...operationTags);
   const operations = column === undefined ? readMagnetic(block, file) : readColumn(column, file);
   if (operations.length === 0) return withoutOperations(block, file, problems);
@@ -96,30 +106,17 @@ function distinct(operations: readonly SymmetryOperation[]): SymmetryOperation[]
 }
 
 /** What the block says of its space group; P1 where it says nothing. */
-function statedGroup(block: CifBlock): { name: string; isP1: boolean; isSilent: boolean } {
-  const number = readSpaceGroupNumber(block);
+function statedGroup(block: CifBlock): { name: string; isP1: boolean } {
+  const number = statedNumber(block);
   const name = firstText(block, nameTags);
   const isP1 = number === 1 || (Number.isNaN(number) && (name === null || /^p\s*1(?:\s*\(.*)?$/i.test(name)));
-  return { name: name ?? String(number), isP1, isSilent: name === null && Number.isNaN(number) };
+  return { name: name ?? String(number), isP1 };
 }
 
-function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
-  const { name, isP1, isSilent } = statedGroup(block);
-  if (!isP1) {
-    throw new InputError({
-      severity: 'error',
-      code: 'no-symmetry-operations',
-      file,
-      line: block.line,
-      value: name,
-      message:
-        'The CIF names its space group but lists no symmetry operations, so the cell cannot be filled.',
-      remedy:
-        'Open it in VESTA or another crystal viewer and export it as CIF: they write the operations ' +
-        '(_space_group_symop_operation_xyz). Or export it in P1 with all atoms.',
-    });
-  }
-  if (isSilent) {
+/** The identity where the block says P1, or nothing, which is a note; null where it names another group. */
+function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] | null {
+  const statements = statementsOf(block);
+  if (statements.length === 0) {
     problems.push({
       severity: 'note',
       code: 'no-symmetry',
@@ -129,7 +126,8 @@ function withoutOperations(block: CifBlock, file: string, problems: Problem[]): 
       remedy: 'Add the symmetry operations if the atoms are an asymmetric unit.',
     });
   }
-  return [identityOperation];
+  const isP1 = statements.every(({ settings }) => settings[0]?.hall === 'P 1');
+  return isP1 ? [identityOperation] : null;
 }
 
 function firstText(block: CifBlock, tags: readonly string[]): string | null {
