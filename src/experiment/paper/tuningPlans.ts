@@ -34,7 +34,7 @@ const stage1 = { stage: 1, featureSet: 'stage1_geometry', withCoercedFlag: true 
 const stage2 = { stage: 2, featureSet: 'stage2_physics_geometry', withCoercedFlag: true } as const;
 
 /** Six studies of 50 trials and the defaults that they are compared with. */
-const reportTuning: TuningExperiment = {
+const paperTuning: TuningExperiment = {
   name: 'tuning',
   title: 'Tuning: best hyper-parameters and what they score',
   studies: [
@@ -95,7 +95,7 @@ const reportTuning: TuningExperiment = {
   ],
 };
 
-export const tuningExperiments: readonly TuningExperiment[] = [reportTuning];
+export const tuningExperiments: readonly TuningExperiment[] = [paperTuning];
 
 /** Makes the physics columns of an experiment's studies in one mode. */
 export function tuningInPhysicsMode(experiment: TuningExperiment, mode: PhysicsMode): TuningExperiment {
@@ -127,7 +127,7 @@ export function tunedModel(plan: TuningPlan, params: Params, source: string): Mo
 /** What the report gives as best for a feature set (7.1); null where it gives nothing. */
 export function paperParametersOf(featureSet: string): LearnerParameters | null {
   const bare = inPhysicsMode(featureSet, 'reported');
-  const plan = reportTuning.studies.find((study) => study.featureSet === bare && study.paper?.parameters);
+  const plan = paperTuning.studies.find((study) => study.featureSet === bare && study.paper?.parameters);
   return plan?.paper?.parameters ?? null;
 }
 

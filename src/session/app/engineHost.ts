@@ -25,7 +25,7 @@ export class EngineHost {
       ([science, pool]) => {
         if (this.opening !== opening) {
           pool.close();
-          throw new DOMException('The study was closed.', 'AbortError');
+          throw new DOMException('The session was closed.', 'AbortError');
         }
         this.unsubscribe = pool.subscribe(this.onActivity);
         const blocks = new science.FeatureBlocks(this.features, this.services, pool);

@@ -124,7 +124,7 @@ export class ComparisonState {
         seed: this.#context.settings.seed,
         looked: (look) => this.#context.looked([look]),
         signal,
-        report: onProgress,
+        onProgress,
       });
     });
   }

@@ -51,7 +51,7 @@ export class Task {
     const current = () => this.#controller === controller;
     try {
       const value = await work(controller.signal, (fraction, text, detail) => {
-        if (current()) this.#report(fraction, text, detail);
+        if (current()) this.#tell(fraction, text, detail);
       });
       if (!current()) return undefined;
       controller.signal.throwIfAborted();
@@ -82,7 +82,7 @@ export class Task {
     this.#settle('idle');
   }
 
-  #report(fraction: number, label?: string, detail = ''): void {
+  #tell(fraction: number, label?: string, detail = ''): void {
     if (this.#controller?.signal.aborted) return;
     this.fraction = Math.min(1, Math.max(this.fraction, fraction));
     if (label !== undefined) this.label = label;
