@@ -91,9 +91,9 @@ interface Group {
 }
 
 /**
- * Runs the jobs. Blocks that read the CIF run apart from the others, so that findings about formulas and about CIFs
- * are kept with the blocks whose inputs they concern; blocks of the structure alone run apart from both, over the
- * rows that no earlier run has left.
+ * Runs the jobs. Blocks that read the CIF run apart from the others, so that problems of CIFs are not kept with blocks
+ * that read formulas, nor the other way round. A block of the structure alone runs by itself, over the rows whose
+ * structures no earlier run has computed.
  */
 async function computeBlocks(
   blocks: readonly FeatureBlock[],
