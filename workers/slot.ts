@@ -1,5 +1,4 @@
-import { wrap } from 'comlink';
-import type { Endpoint } from 'comlink';
+import { wrap, type Endpoint } from 'comlink';
 import type { Problem } from '../src/base/problem';
 import type { Progress } from '../src/base/steps';
 import type { JobInput, JobKind, Shared } from '../src/experiment/jobs/jobs';

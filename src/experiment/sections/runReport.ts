@@ -105,7 +105,6 @@ function checkRows({ sample }: ReportContext): void {
   const isConstant = train.every(({ logSigma }) => logSigma === train[0].logSigma);
   if (!isConstant) return;
   throw new InputError({
-    severity: 'error',
     code: 'constant-target',
     value: train.length === 0 ? 'no rows' : `log σ = ${train[0].logSigma}`,
     message: `All ${train.length} training rows have the same conductivity: there is nothing to learn or to rank.`,

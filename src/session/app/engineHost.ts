@@ -58,7 +58,6 @@ export function partOfPage<T>(loading: Promise<T>): Promise<T> {
 /** A script of the page that is not there: the connection, or a newer version in its place. */
 function pageIncomplete(error: unknown): InputError {
   return new InputError({
-    severity: 'error',
     code: 'page-incomplete',
     value: error instanceof Error ? error.message : String(error),
     message: 'A part of this page could not be loaded.',

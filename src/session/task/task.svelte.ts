@@ -1,5 +1,4 @@
-import type { Problem } from '../../base/problem';
-import { InputError } from '../../base/problem';
+import { InputError, type Problem } from '../../base/problem';
 
 export type TaskStatus = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 

@@ -138,7 +138,6 @@ function attributeLine(number: number, name: string, value: unknown): object {
 
 function outside(number: number, name: string, value: unknown): InputError {
   return new InputError({
-    severity: 'error',
     code: 'value-outside-space',
     column: name,
     value: String(value),
