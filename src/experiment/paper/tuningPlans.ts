@@ -1,7 +1,7 @@
 /** The report's tuning experiments as data (report 7.1 and 9.2), with the numbers that it gives for them. */
 import type { LearnerParameters } from '../../learners/learner';
 import { learnerChoice, usualLearner } from '../../learners/registry';
-import { conservativeSpace, expandedSpace, paperStudy } from '../../tune/study/presets';
+import { expandedSpace, paperStudy } from '../../tune/study/presets';
 import type { Params } from '../../tune/searchSpace';
 import { trialChoice, type StudySpec } from '../../tune/study/studySpec';
 import type { ModelPlan, PaperScores, Stage } from '../models/plan';
@@ -129,13 +129,6 @@ export function paperParametersOf(featureSet: string): LearnerParameters | null 
   const bare = inPhysicsMode(featureSet, 'reported');
   const plan = paperTuning.studies.find((study) => study.featureSet === bare && study.paper?.parameters);
   return plan?.paper?.parameters ?? null;
-}
-
-/** Tells which preset a search space is; null for another one. */
-export function presetOf(space: StudySpec['searchSpace']): 'conservative' | 'expanded' | null {
-  const text = JSON.stringify(space);
-  if (text === JSON.stringify(conservativeSpace)) return 'conservative';
-  return text === JSON.stringify(expandedSpace) ? 'expanded' : null;
 }
 
 /** R² and ρ of cross-validation, then of the test set. */
