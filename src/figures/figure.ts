@@ -22,6 +22,15 @@ export interface FigureTable {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** Columns that tell which material a row is, and what was measured of it. */
+export const materialColumns = [
+  'ID',
+  'Reduced Composition',
+  'Family',
+  'logSigma',
+  'sigma_is_coerced',
+] as const;
+
 interface FigureHead {
   /** Stem of exported files. */
   readonly name: string;
