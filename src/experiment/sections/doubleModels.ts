@@ -72,7 +72,7 @@ export async function doubleTablesOf(
   });
   const text = { name: 'double-models-differences', title: 'Differences to the single model' };
   const pairs = gated.map((_, k): Pair => [models.length - 1, k]);
-  const differences = alone ? [(await comparisonTable(context, models, pairs, text)).table] : [];
+  const differences = alone ? [await comparisonTable(context, models, pairs, text)] : [];
   return [scores, ...differences, gateTable(context, gated)];
 }
 
