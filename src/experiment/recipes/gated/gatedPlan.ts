@@ -89,13 +89,13 @@ export function gatedInPhysicsMode(plan: GatedModelPlan, mode: PhysicsMode): Gat
   return { ...plan, base: inMode(plan.base), physics: inMode(plan.physics) };
 }
 
-/** Takes the flag that is made from the target into both models, or leaves it out of both. */
-export function gatedWithFlag(plan: GatedModelPlan, withCoercedFlag: boolean): GatedModelPlan {
-  return {
-    ...plan,
-    base: { ...plan.base, withCoercedFlag },
-    physics: { ...plan.physics, withCoercedFlag },
-  };
+/** Lists the report's double models with the physics in one mode, and with or without the flag made from the target. */
+export function doubleModelsAsAsked(mode: PhysicsMode, withCoercedFlag: boolean): GatedModelPlan[] {
+  const flagged = (of: GatedSide) => ({ ...of, withCoercedFlag });
+  return doubleModels.models.map((model) => {
+    const plan = gatedInPhysicsMode(model, mode);
+    return { ...plan, base: flagged(plan.base), physics: flagged(plan.physics) };
+  });
 }
 
 /** Shows a double model as a row of a comparison: columns and parameters are those of M2. */
