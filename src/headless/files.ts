@@ -19,7 +19,7 @@ import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
 import { guessRoles } from '../table/guessRoles';
 
-/** The data of a study, read and cleaned. */
+/** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'cifs' | 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;
