@@ -24,7 +24,7 @@ import { guessRoles } from '../table/guessRoles';
 import type { ColumnRoles } from '../table/roles';
 import { candidateCifs } from './candidateCifs';
 
-/** The data of a study, read and cleaned. */
+/** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;

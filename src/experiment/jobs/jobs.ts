@@ -22,7 +22,7 @@ import type { Trial } from '../../tune/trial';
 type Nothing = Record<never, never>;
 
 /**
- * The jobs that a study unrolls into. Each is independent: the same input gives the same output on any worker.
+ * The jobs that an experiment unrolls into. Each is independent: the same input gives the same output on any worker.
  * Large inputs that many jobs need are shared under a key once per worker: `shares` tells which fields of the input are
  * such keys, and what is shared under them. A job that does not declare a value is not given it.
  */

@@ -17,7 +17,6 @@ export async function readCandidateFiles(
   const structureFiles = files.filter(isStructure);
   if (!tableFile || more.length > 0) {
     throw new InputError({
-      severity: 'error',
       code: 'which-table',
       ...(more[0] ? { file: more[0].name } : {}),
       message: tableFile ? 'There is more than one table of candidates.' : 'There is no table of candidates.',

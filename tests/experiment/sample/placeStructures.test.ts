@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import { placeStructures } from '../../../src/experiment/sample/placeStructures';
 import type { Dataset, MaterialRecord } from '../../../src/table/dataset';
 import { materialRecord } from '../../materialRecord';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import { cleanSample, readSample, type SampleFile } from '../../../src/experiment/sample/readSample';
 import { lithiumFluorideCif } from '../materials';
 
