@@ -21,7 +21,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'SHELXL, CR LF': ['atoms-skipped'],
   'SHELXL, CR': ['atoms-skipped'],
   'Cartesian coordinates': ['cartesian-coordinates', 'no-occupancy'],
-  'labels of water': ['no-occupancy'],
+  'labels of water': ['element-decided', 'no-occupancy'],
   'by hand': ['unquoted-words', 'unquoted-words', 'unquoted-words', 'no-occupancy'],
 };
 

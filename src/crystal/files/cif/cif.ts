@@ -14,10 +14,17 @@
  */
 import { InputError, type Problem } from '../../../base/problem';
 import type { CifBlock, CifDocument, CifItem, CifLoop } from './cifBlock';
-import { isLostStructuralTag, isNoValue, isStructural, meansLoop, passOver, tagKey } from './cifDamage';
-import { unfinishedLoop } from './cifLoopRows';
-import * as tell from './cifSyntaxProblems';
-import { tokenize, type CifTokens } from './cifTokens';
+import {
+  isLostStructuralTag,
+  isNoValue,
+  isStructural,
+  meansLoop,
+  passOver,
+  tagKey,
+} from './syntax/cifDamage';
+import { unfinishedLoop } from './syntax/cifLoopRows';
+import * as tell from './syntax/cifSyntaxProblems';
+import { tokenize, type CifTokens } from './syntax/cifTokens';
 
 interface OpenBlock extends CifBlock {
   readonly items: Map<string, CifItem>;

@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../../../base/problem';
-import { elementOfLabel, elementOfType, speciesOfType } from './atomSymbol';
+import { ElementDecisions, siteReader } from './atoms/siteSpecies';
+import { readZeroDots } from './atoms/zeroDots';
 import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
 import { parseCifNumber } from './cifNumber';
 import type { AsymmetricAtom } from '../../cell/expandCell';
@@ -14,8 +15,6 @@ export interface CifAtoms {
 
 /** Tags that hold the atoms' coordinates. */
 const coordinateTags = ['_atom_site_fract_x', '_atom_site_fract_y', '_atom_site_fract_z'];
-const vacancy = /^(?:va|vac|vacancy|□|x)$/i;
-
 const cartesianTags = ['_atom_site_cartn_x', '_atom_site_cartn_y', '_atom_site_cartn_z'];
 
 /** Tells whether a block holds atoms, with or without coordinates. Templates of question marks hold none. */
@@ -51,8 +50,8 @@ export function readAtoms(
   const columns = (isCartesian ? cartesianTags : coordinateTags).map((tag) => findColumn(block, tag));
   const types = findColumn(block, '_atom_site_type_symbol');
   const labels = findColumn(block, '_atom_site_label');
-  const [x, y, z] = columns;
-  if (!x || !y || !z) throw noCoordinates(block, file);
+  if (!columns.every((column) => column !== undefined)) throw noCoordinates(block, file);
+  const [x, y, z] = readZeroDots(block, columns, file, problems);
   if (!types && !labels) throw noSites(block, file, 'No column names the elements of the atoms.');
   const occupancies = findColumn(block, '_atom_site_occupancy');
   const multiplicityColumn = findColumn(
@@ -62,6 +61,8 @@ export function readAtoms(
   );
   const flags = findColumn(block, '_atom_site_calc_flag');
   const longest = Math.max(lattice.a, lattice.b, lattice.c);
+  const decisions = new ElementDecisions();
+  const speciesAt = siteReader(block, expected, file, decisions.add.bind(decisions));
 
   const atoms: AsymmetricAtom[] = [];
   const multiplicities: number[] = [];
@@ -76,7 +77,7 @@ export function readAtoms(
       skipped[isDummy ? 'dummy' : 'coordinates']++;
       continue;
     }
-    const species = readSpecies(types, labels, i, expected, x.lines[i], file);
+    const species = speciesAt(i, x.lines[i]);
     const occupancyText = textAt(occupancies, i);
     if (occupancyText === null) unknownOccupancies++;
     const occupancy = occupancyText === null ? 1 : readNumber(occupancies!, i, file);
@@ -95,6 +96,7 @@ export function readAtoms(
     }
   }
   if (isCartesian) noteCartesian(x.lines[0], file, problems);
+  problems.push(...decisions.problems(file));
   noteAttachedHydrogens(block, file, problems);
   noteSkipped(skipped, file, problems);
   if (unknownOccupancies > 0) {
@@ -122,36 +124,6 @@ function tolerance(texts: readonly string[], longestA: number): number {
   let decimals = 0;
   for (const text of texts) decimals = Math.max(decimals, /\.(\d*)/.exec(text)?.[1].length ?? 0);
   return Math.min(0.1, Math.max(0.01, 1.5 * 10 ** -decimals * longestA));
-}
-
-/** Returns what stands on an atom's site, with shares of its occupancy; null for a vacancy. */
-function readSpecies(
-  types: CifColumn | undefined,
-  labels: CifColumn | undefined,
-  i: number,
-  expected: readonly string[],
-  line: number,
-  file: string,
-): { symbol: string; share: number }[] | null {
-  const type = textAt(types, i);
-  const label = textAt(labels, i);
-  if (type !== null && vacancy.test(type)) return null;
-  const mixed = type === null ? undefined : speciesOfType(type);
-  if (mixed !== undefined) return mixed;
-  const symbol =
-    (type === null ? undefined : elementOfType(type)) ??
-    (type === null && label !== null ? elementOfLabel(label, expected) : undefined);
-  if (symbol !== undefined) return [{ symbol, share: 1 }];
-  throw new InputError({
-    severity: 'error',
-    code: 'unknown-element',
-    file,
-    line,
-    column: type === null ? '_atom_site_label' : '_atom_site_type_symbol',
-    value: type ?? label ?? '?',
-    message: 'This atom names no element.',
-    remedy: 'Give the element in _atom_site_type_symbol, as in Li or Li1+.',
-  });
 }
 
 function textAt(column: CifColumn | undefined, i: number): string | null {

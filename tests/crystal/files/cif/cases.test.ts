@@ -23,13 +23,7 @@ const withoutOperations = new Set([
   'b03_number_only',
   'b05_hm_underscore',
   'b43_p21n',
-  'b01_dot_is_zero',
   'b34_angles_left_out',
-  'b39_mass_number_type',
-  'l01_WatOW',
-  'l04_W1',
-  's1_stale_formula_si',
-  's3_stale_formula_in',
 ]);
 
 function textOf(name: string): string {

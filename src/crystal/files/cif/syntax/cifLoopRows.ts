@@ -1,5 +1,5 @@
-import type { Problem } from '../../../base/problem';
-import type { CifLoop } from './cifBlock';
+import type { Problem } from '../../../../base/problem';
+import type { CifLoop } from '../cifBlock';
 
 /**
  * Tells what is wrong with a loop whose last row is not full: where rows stand on lines of their own, the first line

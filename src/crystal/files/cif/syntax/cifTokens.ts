@@ -4,7 +4,7 @@
  * quotes close at the next three of their kind, lines on; a list or table of CIF 2.0, `[0 0 1]`, is one value. A quote
  * or text field that is not closed is a value up to the next line that begins an entry, and is told as damage.
  */
-import { InputError, type Problem } from '../../../base/problem';
+import { InputError, type Problem } from '../../../../base/problem';
 import { holdsStructure, meansLoop, nextEntry } from './cifDamage';
 import { listReader } from './cifList';
 

@@ -3,7 +3,7 @@
  * rule for all kinds of damage: text that belongs to no entry of the structure is passed over with a note, up to the
  * next line that begins an entry; damage to the cell, the symmetry or the atoms is an error.
  */
-import { InputError, type Problem } from '../../../base/problem';
+import { InputError, type Problem } from '../../../../base/problem';
 
 /** Tags, lower case and without dots, that the cell, the symmetry and the atoms are read from. */
 const structural =

@@ -1,5 +1,5 @@
 /** What is said of a CIF's syntax where it was read all the same. */
-import type { Problem } from '../../../base/problem';
+import type { Problem } from '../../../../base/problem';
 
 export function saveFramesSkipped(count: number, file: string): Problem {
   return {
