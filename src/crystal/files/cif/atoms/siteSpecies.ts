@@ -25,16 +25,19 @@ export function siteReader(
     (tag) => findColumn(block, tag)?.values.map(cifText) ?? [],
   );
   const allLabels = labels.filter((label) => label !== null);
+  const known = new Map<string, ElementReading | SiteSpecies | undefined>();
+  const ofType = (type: string) => {
+    if (!known.has(type)) known.set(type, speciesOfType(type) ?? elementOfType(type));
+    return known.get(type);
+  };
   return (i, line) => {
     const type = types[i] ?? null;
-    const label = labels[i] ?? null;
-    if (type === null ? vacantLabel.test(label ?? '') : vacantType.test(type)) return null;
-    const mixed = type === null ? undefined : speciesOfType(type);
-    if (mixed !== undefined) return mixed;
-    const name = type ?? label;
-    const reading = type !== null ? elementOfType(type) : elementOfLabel(label ?? '?', expected, allLabels);
-    if (reading === undefined || name === null) throw unknownElement(type, label, line, file);
-    if (reading.because !== undefined) onReading(name, line, reading);
+    const label = labels[i] ?? '?';
+    if (type === null ? vacantLabel.test(label) : vacantType.test(type)) return null;
+    const reading = type === null ? elementOfLabel(label, expected, allLabels) : ofType(type);
+    if (reading === undefined) throw unknownElement(type, label, line, file);
+    if (!('symbol' in reading)) return reading;
+    if (reading.because !== undefined) onReading(type ?? label, line, reading);
     return [{ symbol: reading.symbol, share: 1 }];
   };
 }
@@ -66,14 +69,14 @@ export class ElementDecisions {
   }
 }
 
-function unknownElement(type: string | null, label: string | null, line: number, file: string): InputError {
+function unknownElement(type: string | null, label: string, line: number, file: string): InputError {
   return new InputError({
     severity: 'error',
     code: 'unknown-element',
     file,
     line,
     column: type === null ? '_atom_site_label' : '_atom_site_type_symbol',
-    value: type ?? label ?? '?',
+    value: type ?? label,
     message: 'This atom names no element.',
     remedy: 'Give the element in _atom_site_type_symbol, as in Li or Li1+.',
   });
