@@ -22,6 +22,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'SHELXL, CR': ['atoms-skipped'],
   'Cartesian coordinates': ['cartesian-coordinates', 'no-occupancy'],
   'labels of water': ['element-decided', 'no-occupancy'],
+  magnetic: ['moments-left-out'],
   'by hand': ['unquoted-words', 'unquoted-words', 'unquoted-words', 'no-occupancy'],
 };
 
