@@ -106,7 +106,7 @@ class Parser {
     const isNeeded = isStructural(key);
     this.isBehindStructure = isNeeded;
     const from = ++this.at;
-    if (kinds[from] !== 'value' || this.isMisplaced(from)) {
+    if (kinds[from] !== 'value' || this.isMisplaced(from, 1)) {
       const remedy = 'Give a value, or ? where it is unknown.';
       const error = this.error('tag-without-value', line, tag, 'No value follows this tag.', remedy);
       return passOver(error, isNeeded, this.problems);
@@ -162,7 +162,7 @@ class Parser {
     const values: string[] = [];
     const valueLines: number[] = [];
     let damage: Problem | undefined;
-    for (; kinds[this.at] === 'value' && !this.isMisplaced(this.at); this.at++) {
+    for (; kinds[this.at] === 'value' && !this.isMisplaced(this.at, tags.length); this.at++) {
       const from = this.at;
       damage ??= damages.get(from);
       valueLines.push(lines[from]);
@@ -190,14 +190,17 @@ class Parser {
   }
 
   /**
-   * Tells whether a value that begins its line is none, but a tag without `_`, with at most one value behind it, or a
-   * word for `loop_`.
+   * Tells whether a value that begins its line is none: a word for `loop_`, or a tag without `_` on a line that is no
+   * row of so many columns.
    */
-  private isMisplaced(at: number): boolean {
+  private isMisplaced(at: number, nColumns: number): boolean {
     const { kinds, texts, lines } = this.tokens;
-    if (lines[at] === lines[at - 1] || texts[at].length < 4) return false;
+    if (lines[at] === lines[at - 1] || texts[at].length < 3) return false;
     if (this.standsForLoop(at)) return true;
-    return isNoValue(texts[at]) && !(kinds[at + 2] === 'value' && lines[at + 2] === lines[at]);
+    if (!isNoValue(texts[at])) return false;
+    let end = at;
+    while (kinds[end] === 'value' && lines[end] === lines[at]) end++;
+    return nColumns < 3 || end - at !== nColumns;
   }
 
   /** Tells whether a word before a tag is `loop_` with a slip of the pen. */

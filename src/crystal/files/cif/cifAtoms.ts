@@ -17,6 +17,9 @@ export interface CifAtoms {
 const coordinateTags = ['_atom_site_fract_x', '_atom_site_fract_y', '_atom_site_fract_z'];
 const cartesianTags = ['_atom_site_cartn_x', '_atom_site_cartn_y', '_atom_site_cartn_z'];
 
+/** Type symbols that stand for an atom and its hydrogens. */
+const groupWithHydrogen = /^(?:o[hd]|[hd]2o|h3o|hoh|nh|ch)\d?[-+\d]{0,3}$/i;
+
 /** Tells whether a block holds atoms, with or without coordinates. Templates of question marks hold none. */
 export function hasAtoms(block: CifBlock): boolean {
   const tags = ['_atom_site_label', '_atom_site_type_symbol', coordinateTags[0], cartesianTags[0]];
@@ -190,19 +193,29 @@ function noteCartesian(line: number, file: string, problems: Problem[]): void {
 
 /** Counted hydrogens have no place, so that they are in no site and in no composition. */
 function noteAttachedHydrogens(block: CifBlock, file: string, problems: Problem[]): void {
-  const column = findColumn(block, '_atom_site_attached_hydrogens');
-  const first = column?.values.findIndex((value) => Number(cifText(value) ?? 0) > 0) ?? -1;
-  if (first < 0) return;
-  problems.push({
-    severity: 'note',
-    code: 'hydrogens-without-coordinates',
-    file,
-    line: column!.lines[first],
-    column: column!.tag,
-    value: column!.values[first],
-    message: 'Hydrogen atoms are counted at their neighbours but have no coordinates; they were left out.',
-    remedy: 'Give a CIF with all hydrogen atoms if they matter.',
-  });
+  const counts = (value: string) => Number(cifText(value) ?? 0) > 0;
+  const isGroup = (value: string) => groupWithHydrogen.test(cifText(value) ?? '');
+  const message =
+    'Hydrogen atoms are counted at their neighbours but have no coordinates; they were left out.';
+  const groupMessage = 'This type symbol counts hydrogen atoms; only those in rows of their own were read.';
+  for (const [tag, tells, said] of [
+    ['_atom_site_attached_hydrogens', counts, message],
+    ['_atom_site_type_symbol', isGroup, groupMessage],
+  ] as const) {
+    const column = findColumn(block, tag);
+    const first = column?.values.findIndex(tells) ?? -1;
+    if (first < 0) continue;
+    problems.push({
+      severity: 'note',
+      code: 'hydrogens-without-coordinates',
+      file,
+      line: column!.lines[first],
+      column: tag,
+      value: column!.values[first],
+      message: said,
+      remedy: 'Give a CIF with all hydrogen atoms if they matter.',
+    });
+  }
 }
 
 function noteSkipped(

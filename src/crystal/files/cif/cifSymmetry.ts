@@ -39,7 +39,8 @@ export function readSpaceGroupNumber(block: CifBlock): number {
  */
 export function readOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
   const column = findColumn(block, ...operationTags);
-  const operations = column === undefined ? readMagnetic(block, file) : readColumn(column, file);
+  const magnetic = readMagnetic(block, file);
+  const operations = magnetic.length > 0 || column === undefined ? magnetic : readColumn(column, file);
   if (operations.length === 0) return withoutOperations(block, file, problems);
   const identityKey = operationKey(identityOperation);
   if (!operations.some((operation) => operationKey(operation) === identityKey)) {

@@ -105,6 +105,12 @@ describe('a magnetic structure', () => {
     expect((read(magnetic([], ['x,y,z,+1', 'x,y,z+1/2,-1'])) as Structure).sites).toHaveLength(2);
   });
 
+  it('is read by its magnetic operations where the file lists others too', () => {
+    const text = magnetic(['x,y,z,+1', '-x,-y,-z,-1'], ['x,y,z,+1']);
+    const found = read(`${text}loop_\n_symmetry_equiv_pos_as_xyz\nx,y,z\n`) as Structure;
+    expect(found.sites).toHaveLength(2);
+  });
+
   it('is refused where operations times centrings are too many, before they are multiplied', () => {
     const steps = Array.from({ length: 3000 }, (_, k) => `x+${k}/3000,y,z,+1`);
     expect((read(magnetic(steps, steps)) as Problem).code).toBe('structure-too-large');

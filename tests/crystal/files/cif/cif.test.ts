@@ -92,6 +92,12 @@ describe('parseCif', () => {
     expect(findColumn(parseCif(text, 'x.cif').blocks[0], '_c')!.lines).toEqual([7]);
   });
 
+  it('joins the lines of a folded text field', () => {
+    const text = 'data_x\n_a\n;\\\nLi4 \\ \nCl4\n;\n_b\n;a\\\nb\n;\n';
+    expect(valuesOf(text, '_a')).toEqual(['Li4 Cl4']);
+    expect(valuesOf(text, '_b')).toEqual(['a\\\nb']);
+  });
+
   it('takes a semicolon inside a line for an ordinary character', () => {
     expect(valuesOf('data_x\n_a ;b\n_c 1', '_a')).toEqual([';b']);
   });

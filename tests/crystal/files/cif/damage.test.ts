@@ -31,6 +31,10 @@ const damages = [
   ["journal_name_full 'A journal'", "journal_name_full 'A journal'"],
   ["refine.special_details\n;\n it's a text\n;", 'refine.special_details'],
   ['-----------------', '-----------------'],
+  ['=== END OF CIF ===', '==='],
+  ['</pre></body></html>', '</pre>'],
+  ['computing_structure_solution SIR-97 by hand', 'computing_structure_solution'],
+  ['_journal_name_full', '_journal_name_full'],
   ["_loop\n_citation_id\n_citation_year\n1 1999\n2 '2001'", '_loop'],
   ["loop\n_citation_id\n_citation_year\n1 1999\n2 '2001'", 'loop'],
   ['LOOP_:\n_citation_id\n1', 'LOOP_:'],
@@ -44,7 +48,7 @@ const damages = [
 /** Places between entries that are not directly behind a loop or item of the structure. */
 const places = [1, 2, 4, 6, 8, 10, 12];
 /** What can stand behind the structure's own loops too, where a value would belong to the loop. */
-const anywhere = damages.filter(([text]) => /^(?:_|loop|computing|journal|refine|-)/i.test(text));
+const anywhere = damages.filter(([text]) => /^(?:_|loop|computing|journal|refine|-|=|<)/i.test(text));
 
 function insert(changes: readonly (readonly [number, string])[]): string {
   const lines: string[] = [...entries];

@@ -11,10 +11,10 @@ const structural =
 
 /** First words of the dictionaries' tags: a word that begins so, at the beginning of a line, is a tag without `_`. */
 const lostTag =
-  /^(?:atom|audit|cell|ccdc|chemical|citation|cod|computing|database|diffrn|exptl|geom|icsd|iucr|journal|olex2|oxford|pd|platon|publ|refine|reflns?|shelxl?|space_group|struct|symmetry)[_.][a-z]/i;
+  /^(?:atom|audit|cell|ccdc|chemical|citation|cod|computing|database|diffrn|exptl|geom|icsd|iucr|journal|olex2|oxford|pd_(?:calc|char|instr|meas|phase|prep|proc|spec)|platon|publ|refine|reflns?|shelxl?|space_group|struct|symmetry)[_.][a-z]/i;
 
 const misspeltLoop = /^_?loop_?:?$/i;
-const separator = /^([-=*+~_])\1{4,}$/;
+const separator = /^(?:([-=*+~])\1\1|<[/!a-z])/i;
 
 /** The beginning of a line that begins an entry: a tag, a loop, a block or a save frame. */
 const entryLine = /[\r\n][ \t]*(?=_[^\s_]|loop_|data_|save_|global_)/gi;
@@ -34,9 +34,9 @@ export function isLostStructuralTag(word: string): boolean {
   return word.includes('_') && isStructural(tagKey(`_${word}`)) && lostTag.test(word);
 }
 
-/** Tells whether a word, the first of its line, can be no value: a tag without `_`, or a line drawn with signs. */
+/** Tells whether a word, the first of its line, can be no value: a tag without `_`, a line drawn with signs, or HTML. */
 export function isNoValue(word: string): boolean {
-  return word.length > 4 && ((/[_.]/.test(word) && lostTag.test(word)) || separator.test(word));
+  return word.length > 2 && ((/[_.]/.test(word) && lostTag.test(word)) || separator.test(word));
 }
 
 /** Tells whether a word that stands before a tag means `loop_`. */

@@ -184,6 +184,19 @@ describe('decisions on elements', () => {
     ]);
   });
 
+  it('note that a type symbol counts hydrogens', () => {
+    for (const [type, codes] of [
+      ['OH', ['hydrogens-without-coordinates']],
+      ['OH2', ['hydrogens-without-coordinates']],
+      ['NH4+', ['element-decided', 'hydrogens-without-coordinates']],
+      ['Ho', []],
+      ['O2-', []],
+    ]) {
+      const { problems } = structureFromCif(cifOf({ atoms: [`A1 ${type} 0 0 0 1`] }), 'x.cif');
+      expect(problems.map(({ code }) => code)).toEqual(codes);
+    }
+  });
+
   it('leave out vacancies by label', () => {
     const { sites } = structureFromCif(cifOf({ atoms: ['Li1 . 0 0 0 .5', 'Vac1 . 0 0 0 .5'] }), 'x.cif');
     expect(sites.map(({ species }) => species)).toEqual([[{ symbol: 'Li', occupancy: 0.5 }]]);
