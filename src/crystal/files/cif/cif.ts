@@ -18,6 +18,7 @@ import {
   isLostStructuralTag,
   isNoValue,
   isStructural,
+  looksLikeRow,
   meansLoop,
   passOver,
   tagKey,
@@ -31,6 +32,8 @@ interface OpenBlock extends CifBlock {
   readonly loops: CifLoop[];
   /** All tags so far. */
   readonly tags: Set<string>;
+  /** Numbers of columns of the loops so far that the structure is read from. */
+  readonly widths: Set<number>;
 }
 
 /** A line that can begin the first block. */
@@ -83,7 +86,8 @@ class Parser {
       if (kind === 'data') {
         const name = text.replace(/^data_/i, '');
         const start = starts[this.at];
-        this.blocks.push({ name, line: lines[this.at], start, items: new Map(), loops: [], tags: new Set() });
+        const open = { items: new Map(), loops: [], tags: new Set<string>(), widths: new Set<number>() };
+        this.blocks.push({ name, line: lines[this.at], start, ...open });
         this.isBehindStructure = false;
         this.at++;
       } else if (kind === 'save') this.skipFrame();
@@ -141,6 +145,7 @@ class Parser {
     let isNeeded = this.isBehindStructure && !isNoValue(texts[from]);
     for (; kinds[this.at] === 'value' && !this.standsForLoop(); this.at++)
       isNeeded ||= isLostStructuralTag(texts[this.at]);
+    isNeeded ||= this.holdsRow(from, this.at);
     const words = texts.slice(from, this.at).filter((_, k) => lines[from + k] === line);
     passOver(damages.get(from) ?? this.strayValue(words.join(' '), line), isNeeded, this.problems);
   }
@@ -157,7 +162,8 @@ class Parser {
       tags.push(tagKey(texts[this.at]));
     }
     const holdsOperations = tags.some((tag) => tag.endsWith('_xyz'));
-    const isNeeded = tags.some(isStructural);
+    let isNeeded = tags.some(isStructural);
+    if (isNeeded) block.widths.add(tags.length);
     this.isBehindStructure = isNeeded;
     const values: string[] = [];
     const valueLines: number[] = [];
@@ -173,6 +179,7 @@ class Parser {
     if (tags.length === 0) {
       const remedy = 'Name the columns of the loop, or remove it.';
       damage = this.error('empty-loop-header', line, word, 'No tags follow loop_.', remedy);
+      isNeeded ||= this.holdsRow(this.at - values.length, this.at);
     } else if (values.length % tags.length !== 0) damage ??= unfinishedLoop(loop, this.file);
     if (damage === undefined) block.loops.push(loop);
     else {
@@ -201,6 +208,17 @@ class Parser {
     let end = at;
     while (kinds[end] === 'value' && lines[end] === lines[at]) end++;
     return nColumns < 3 || end - at !== nColumns;
+  }
+
+  /** Tells whether a line of values without tags looks like a row of the structure's loops. */
+  private holdsRow(from: number, to: number): boolean {
+    const { texts, lines } = this.tokens;
+    for (let start = from, at = from + 1; at <= to; at++) {
+      if (at < to && lines[at] === lines[start]) continue;
+      if (looksLikeRow(texts.slice(start, at), this.block.widths)) return true;
+      start = at;
+    }
+    return false;
   }
 
   /** Tells whether a word before a tag is `loop_` with a slip of the pen. */

@@ -16,6 +16,9 @@ const lostTag =
 const misspeltLoop = /^_?loop_?:?$/i;
 const separator = /^(?:([-=*+~])\1\1|<[/!a-z])/i;
 
+const operationLine = /^(?:\d+ )?['"]?[-+xyz\d/. ]*[xyz][-+xyz\d/. ]*,[-+xyz\d/., ]*['"]?$/i;
+const number = /^[-+]?\.?\d/;
+
 /** The beginning of a line that begins an entry: a tag, a loop, a block or a save frame. */
 const entryLine = /[\r\n][ \t]*(?=_[^\s_]|loop_|data_|save_|global_)/gi;
 
@@ -42,6 +45,17 @@ export function isNoValue(word: string): boolean {
 /** Tells whether a word that stands before a tag means `loop_`. */
 export function meansLoop(word: string): boolean {
   return word.length < 8 && misspeltLoop.test(word);
+}
+
+/**
+ * Tells whether the words of a line that belongs to no loop look like a row of one of the structure's: a symmetry
+ * operation, or as many words as a loop has columns, two of them numbers.
+ * @param widths columns of the loops of the structure so far
+ */
+export function looksLikeRow(words: readonly string[], widths: ReadonlySet<number>): boolean {
+  const line = words.length > 12 ? '' : words.join(' ');
+  if (line.length < 100 && line.includes(',') && operationLine.test(line)) return true;
+  return widths.has(words.length) && words.filter((word) => number.test(word)).length > 1;
 }
 
 /** Finds where the next line that begins an entry begins, behind a place; the end of the text where none does. */
