@@ -85,6 +85,37 @@ describe('damaged dialects', () => {
   });
 });
 
+describe('damage that was passed over in a dialect', () => {
+  it('left the structure whole', () => {
+    const texts = Object.entries(cases).map(([name, { text }]) => [name, text] as const);
+    const scrap = fc.constantFrom(
+      ...["'", '"', ';', '\n;', "'''", '_', '[', 'loop_', '\n_a ', "\n_b '", '\n---\n', '#'],
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.nat(30_000),
+        scrap,
+        fc.boolean(),
+        ([name, text], place, inserted, cut) => {
+          const at = place % text.length;
+          const damaged = text.slice(0, at) + inserted + text.slice(at + (cut ? 1 : 0));
+          let found;
+          try {
+            found = structureFromCif(damaged, 'x.cif');
+          } catch (error) {
+            if (!(error instanceof InputError)) throw error;
+            return;
+          }
+          if (!found.problems.some(({ code }) => code === 'damage-passed-over')) return;
+          expect(countSpecies(found)).toEqual(cases[name].expected.species);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});
+
 const oddity = (text: string) =>
   structureFromCif(text, 'x.cif').problems.map(({ severity, code, line, value }) => [
     severity,

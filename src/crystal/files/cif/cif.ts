@@ -15,6 +15,7 @@
 import { InputError, type Problem } from '../../../base/problem';
 import type { CifBlock, CifDocument, CifItem, CifLoop } from './cifBlock';
 import {
+  holdsRow,
   isLostStructuralTag,
   isNoValue,
   isStructural,
@@ -117,8 +118,8 @@ class Parser {
     }
     const damage = damages.get(from);
     if (damage !== undefined) {
-      this.at++;
-      return passOver(damage, isNeeded, this.problems);
+      const isRow = holdsRow(texts[this.at++], block.widths);
+      return passOver(damage, isNeeded || isRow, this.problems);
     }
     const isNew = this.claim(block, tag, line);
     const valueLine = lines[from];
@@ -145,7 +146,8 @@ class Parser {
     let isNeeded = this.isBehindStructure && !isNoValue(texts[from]);
     for (; kinds[this.at] === 'value' && !this.standsForLoop(); this.at++)
       isNeeded ||= isLostStructuralTag(texts[this.at]);
-    isNeeded ||= this.holdsRow(from, this.at);
+    isNeeded ||=
+      this.hasRow(from, this.at, this.block.widths) || holdsRow(texts[this.at - 1], this.block.widths);
     const words = texts.slice(from, this.at).filter((_, k) => lines[from + k] === line);
     passOver(damages.get(from) ?? this.strayValue(words.join(' '), line), isNeeded, this.problems);
   }
@@ -167,6 +169,7 @@ class Parser {
     this.isBehindStructure = isNeeded;
     const values: string[] = [];
     const valueLines: number[] = [];
+    const first = this.at;
     let damage: Problem | undefined;
     for (; kinds[this.at] === 'value' && !this.isMisplaced(this.at, tags.length); this.at++) {
       const from = this.at;
@@ -179,10 +182,12 @@ class Parser {
     if (tags.length === 0) {
       const remedy = 'Name the columns of the loop, or remove it.';
       damage = this.error('empty-loop-header', line, word, 'No tags follow loop_.', remedy);
-      isNeeded ||= this.holdsRow(this.at - values.length, this.at);
     } else if (values.length % tags.length !== 0) damage ??= unfinishedLoop(loop, this.file);
     if (damage === undefined) block.loops.push(loop);
     else {
+      // Under tags of its own a row of numbers belongs to them; a symmetry operation does not.
+      isNeeded ||= this.hasRow(first, this.at, tags.length === 0 ? block.widths : new Set());
+      if (damages.has(this.at - 1)) isNeeded ||= holdsRow(texts[this.at - 1], block.widths);
       for (const tag of tags) block.tags.delete(tag);
       passOver(damage, isNeeded, this.problems);
     }
@@ -211,11 +216,11 @@ class Parser {
   }
 
   /** Tells whether a line of values without tags looks like a row of the structure's loops. */
-  private holdsRow(from: number, to: number): boolean {
+  private hasRow(from: number, to: number, widths: ReadonlySet<number>): boolean {
     const { texts, lines } = this.tokens;
     for (let start = from, at = from + 1; at <= to; at++) {
       if (at < to && lines[at] === lines[start]) continue;
-      if (looksLikeRow(texts.slice(start, at), this.block.widths)) return true;
+      if (looksLikeRow(texts.slice(start, at), widths)) return true;
       start = at;
     }
     return false;

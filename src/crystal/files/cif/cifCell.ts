@@ -69,6 +69,11 @@ function leftOutAngles(block: CifBlock): string[] {
 
 /** Why angles that are left out cannot be 90°; null where nothing speaks against it. */
 function contradiction(block: CifBlock, lattice: Lattice, angles: readonly number[]): string | null {
+  const angleTags = tags.slice(3).map((name) => `_cell_${name}`);
+  for (const tag of block.items.keys()) {
+    const meant = leftOutAngles(block).find((angle) => !angleTags.includes(tag) && isNearly(tag, angle));
+    if (meant !== undefined) return `${tag} may mean ${meant}`;
+  }
   const volume = statedVolume(block);
   if (!Number.isNaN(volume)) {
     if (Math.abs(volume - lattice.volume) <= 0.01 * lattice.volume) return null;
@@ -84,6 +89,16 @@ function contradiction(block: CifBlock, lattice: Lattice, angles: readonly numbe
     (number > 142 && number < 195);
   if (!isOblique || angles.some((angle) => angle !== 90)) return null;
   return `a cell of ${system ?? `space group ${number}`} has an angle that is not 90°`;
+}
+
+/** Tells whether two tags are equal but for one place of at most two letters. */
+function isNearly(tag: string, other: string): boolean {
+  const longest = Math.max(tag.length, other.length);
+  let start = 0;
+  while (start < longest && tag[start] === other[start]) start++;
+  let end = 0;
+  while (end < longest - start && tag.at(-1 - end) === other.at(-1 - end)) end++;
+  return longest - start - end <= 2;
 }
 
 function anglesContradict(block: CifBlock, file: string, reason: string): InputError {

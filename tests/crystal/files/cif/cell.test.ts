@@ -48,6 +48,8 @@ describe('angles that are left out', () => {
     ['the space group', '', '_symmetry_Int_Tables_number 14', ['x,y,z', '-x,-y,-z']],
     ['the operations', '', '', ['x,y,z', '-y,x-y,z', '-x+y,-x,z']],
     ['a question mark', '_cell_angle_alpha ?', '', ['x,y,z']],
+    ['a misspelt tag', '_cell_angel_alpha 80', '', ['x,y,z']],
+    ['a tag without a letter', '_cellangle_alpha 80', '', ['x,y,z']],
   ])('are refused where %s says otherwise', (_, angles, more, operations) => {
     const found = read(without(angles, more, operations)) as Problem;
     expect([found.code, found.column]).toEqual(['no-cell', '_cell_angle_alpha']);

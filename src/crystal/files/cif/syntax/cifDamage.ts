@@ -16,7 +16,7 @@ const lostTag =
 const misspeltLoop = /^_?loop_?:?$/i;
 const separator = /^(?:([-=*+~])\1\1|<[/!a-z])/i;
 
-const operationLine = /^(?:\d+ )?['"]?[-+xyz\d/. ]*[xyz][-+xyz\d/. ]*,[-+xyz\d/., ]*['"]?$/i;
+const operation = /(?:^|[\s'"])[-+xyz\d/.]*[xyz][-+xyz\d/. ]*,[-+xyz\d/. ]+,[-+xyz\d/. ]+/i;
 const number = /^[-+]?\.?\d/;
 
 /** The beginning of a line that begins an entry: a tag, a loop, a block or a save frame. */
@@ -54,8 +54,14 @@ export function meansLoop(word: string): boolean {
  */
 export function looksLikeRow(words: readonly string[], widths: ReadonlySet<number>): boolean {
   const line = words.length > 12 ? '' : words.join(' ');
-  if (line.length < 100 && line.includes(',') && operationLine.test(line)) return true;
+  if (line.length < 100 && line.includes(',') && operation.test(line)) return true;
   return widths.has(words.length) && words.filter((word) => number.test(word)).length > 1;
+}
+
+/** Tells whether a text that a quote or semicolon took in has a line that looks like a row of the structure's loops. */
+export function holdsRow(text: string, widths: ReadonlySet<number>): boolean {
+  const lines = text.replace(/^['";]+/, '').split(/[\r\n]+/);
+  return lines.some((line) => looksLikeRow(line.trim().split(/\s+/), widths));
 }
 
 /** Finds where the next line that begins an entry begins, behind a place; the end of the text where none does. */
