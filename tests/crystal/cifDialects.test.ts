@@ -24,6 +24,20 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'labels of water': ['element-decided', 'no-occupancy'],
   magnetic: ['moments-left-out'],
   'by hand': ['unquoted-words', 'unquoted-words', 'unquoted-words', 'no-occupancy'],
+  'ICSD-Desktop': ['dots-are-zeros'],
+  'mass numbers, angles left out': ['angles-left-out', 'element-decided', 'element-decided'],
+  'stale formula': ['formula-differs'],
+  'damaged supplement': [
+    'text-before-data',
+    'damage-passed-over',
+    'damage-passed-over',
+    'damage-passed-over',
+    'misspelt-loop',
+    'damage-passed-over',
+    'damage-passed-over',
+    'damage-passed-over',
+  ],
+  'magnetic, CIF 2.0': ['moments-left-out'],
 };
 
 describe('CIFs as many programs write them, against their structures built without a CIF', () => {
@@ -87,7 +101,8 @@ describe('damaged dialects', () => {
 
 describe('damage that was passed over in a dialect', () => {
   it('left the structure whole', () => {
-    const texts = Object.entries(cases).map(([name, { text }]) => [name, text] as const);
+    const whole = Object.entries(cases).filter(([name]) => name !== 'damaged supplement');
+    const texts = whole.map(([name, { text }]) => [name, text] as const);
     const scrap = fc.constantFrom(
       ...["'", '"', ';', '\n;', "'''", '_', '[', 'loop_', '\n_a ', "\n_b '", '\n---\n', '#'],
     );
