@@ -11,7 +11,7 @@ export interface ElementReading {
 
 /** Names of water whose first letters are those of another element, or of none. */
 const water = /^(?:wat|aq|hoh|dod|h2o|d2o)/i;
-/** Elements beyond californium are in no crystal structure, but Nh and Og are in names as NH4 and OG1. */
+/** Elements beyond californium are in no crystal structure, but NH4 and OG1 begin with two of them, in capitals. */
 const lastInCrystals = 98;
 
 /**
@@ -24,7 +24,7 @@ export function elementOfType(type: string): ElementReading | undefined {
   if (isotope !== undefined) return isotope;
   const [plain, ...others] = readings(type);
   if (water.test(type)) return against(plain, 'O', 'it is a name of water');
-  if (!isExotic(plain)) return plain === undefined ? undefined : { symbol: plain };
+  if (!isExotic(plain) || isSpelled(type)) return plain === undefined ? undefined : { symbol: plain };
   return others.length === 0 ? undefined : against(plain, others[0], `${plain} is in no crystal`);
 }
 
@@ -53,9 +53,9 @@ export function elementOfLabel(
   if (plain === 'Ho' && !isKnown('Ho') && (label.startsWith('HO') || (isKnown('H') && isKnown('O'))))
     return against(plain, 'H', 'it is a name of the hydrogen of a hydroxide');
   if (plain === undefined) return undefined;
-  if (/^[A-Z][a-z]/.test(label) && plain.length === 2 && !isExotic(plain)) return { symbol: plain };
+  if (isSpelled(label) && plain.length === 2 && !isExotic(plain)) return { symbol: plain };
   const inside = [plain, ...others].find(isKnown);
-  if (inside === undefined && isExotic(plain) && others.length > 0)
+  if (inside === undefined && isExotic(plain) && !isSpelled(label) && others.length > 0)
     return against(plain, others[0], `${plain} is in no crystal`);
   if (inside === undefined || inside === plain) return { symbol: plain };
   return against(plain, inside, `the formula holds ${inside} but no ${plain}`);
@@ -108,6 +108,11 @@ function isHydrogenBeside(label: string, labels: readonly string[]): boolean {
 
 function against(plain: string | undefined, symbol: string, because: string): ElementReading {
   return plain === symbol ? { symbol } : { symbol, plain: plain ?? null, because };
+}
+
+/** Tells whether a name begins with two letters as the periodic table spells them. */
+function isSpelled(name: string): boolean {
+  return /^[A-Z][a-z]/.test(name);
 }
 
 function isExotic(symbol: string | undefined): boolean {

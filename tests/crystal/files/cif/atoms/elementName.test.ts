@@ -103,6 +103,7 @@ describe('elementOfType', () => {
     ['W6+', 'W'],
     ['CO', 'Co'],
     ['HO', 'Ho'],
+    ['Es', 'Es'],
     ['D', 'H'],
     ['OH2', 'O'],
     ['OH', 'O'],
