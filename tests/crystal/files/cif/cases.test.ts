@@ -51,6 +51,28 @@ describe('CIFs after public bug reports', () => {
     const merged = read('b45_merged_columns') as Problem;
     expect([merged.code, merged.line]).toEqual(['unfinished-loop', 210]);
     expect(merged.value).toContain('0.87500.00726');
+    expect(superspace.message).toContain('modulated');
+    const partial = read('b44_hall_vs_partial') as Structure;
+    expect(partial.problems.map(({ severity, code }) => [severity, code])).toContainEqual([
+      'warning',
+      'identity-only',
+    ]);
     expect((read('b30_iza_rounding') as Structure).sites).toHaveLength(57);
+  });
+});
+
+describe('blocks of one name', () => {
+  it('are two structures', () => {
+    const bytes = readFileSync(new URL('b38_two_global_blocks.cif', folder));
+    const { cifs, problems } = readCifArchive(bytes, 'amcsd.cif');
+    const contents = Object.entries(cifs).map(([id, text]) => {
+      const { symbols } = cellComposition(structureFromCif(text, id));
+      return [id, [...symbols].sort().join(' ')];
+    });
+    expect(contents).toEqual([
+      ['global', 'F Li'],
+      ['global_2', 'Br Li'],
+    ]);
+    expect(problems.map(({ code }) => code)).toEqual(['blocks-of-one-name']);
   });
 });
