@@ -10,6 +10,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../base/problem';
+import { isCifName } from '../crystal/files/fileNames';
 import type { ElementTables } from '../features/tables/elementTable';
 import { elementTableNames, elementTablePath, parseElementTable } from '../features/tables/elementTables';
 import { embeddedFiles } from '../experiment/sample/published';
@@ -108,7 +109,7 @@ export async function readCandidateFile(path: string, data: CommandData, runner:
 function cifFilesOf(path: string): string[] {
   if (!isFolder(path)) return [path];
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => /\.cif$/i.test(name)).sort();
+  const files = names.filter((name) => isCifName(name)).sort();
   if (files.length > 0) return files.map((name) => join(path, name));
   throw unreadable(path, 'no-cifs', 'The folder holds no .cif file.', 'Name the folder that holds the CIFs.');
 }

@@ -4,8 +4,9 @@
  */
 import { InputError, type Problem } from '../../base/problem';
 import { parseCif } from './cif/cif';
-import { type CifBlock } from './cif/cifBlock';
+import type { CifBlock } from './cif/cifBlock';
 import { hasAtoms, hasCoordinates } from './cif/cifAtoms';
+import { cifNameStem, isCifName } from './fileNames';
 import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
 
 export const archiveLimits: ZipLimits = {
@@ -22,15 +23,16 @@ export interface CifArchive {
 }
 
 /** Begins one file of a text that holds several. */
-const marker = /^# file: (.+?)\.cif[ \t]*\r?$/gim;
-const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.cif[ \t]*(?:[\r\n]|$)/i;
+const marker = /^# file: (.+?)\.m?cif[ \t]*\r?$/gim;
+const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.m?cif[ \t]*(?:[\r\n]|$)/i;
 
 /**
  * Reads the CIFs of an archive:
- * - from a ZIP, every `.cif` in any folder (ID = its name without folder and `.cif`);
+ * - from a ZIP, every `.cif` and `.mcif` in any folder (ID = its name without folder and ending);
  * - from a text with marker lines, each marked part;
  * - from a plain CIF with one structure, that one (ID = file name);
- * - from a plain CIF with several, each block (ID = block name, or file name and number where it has none).
+ * - from a plain CIF with several, each block (ID = block name, with a number from the second of one name on; file name
+ *   and number where it has none).
  *
  * Texts are not checked as CIFs here. Of equal IDs the first counts, with a warning.
  * @throws InputError `zip-bomb`, `encrypted-zip`, `broken-zip`, `unsupported-zip`, `too-many-entries`,
@@ -55,6 +57,8 @@ export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
 class Collector {
   readonly cifs = new Map<string, string>();
   readonly problems: Problem[] = [];
+  /** The last number that was given to each name. */
+  private readonly counts = new Map<string, number>();
 
   constructor(private readonly file: string) {}
 
@@ -74,6 +78,15 @@ class Collector {
     });
   }
 
+  /** Returns an ID that no other text has: a name, or the name and the next number. */
+  apart(name: string, text: string): string {
+    let id = name;
+    let k = this.counts.get(name) ?? 1;
+    while (this.cifs.has(id) && this.cifs.get(id) !== text) id = `${name}_${++k}`;
+    this.counts.set(name, k);
+    return id;
+  }
+
   note(code: string, value: string, message: string, remedy: string): void {
     this.problems.push({ severity: 'note', code, file: this.file, value, message, remedy });
   }
@@ -83,14 +96,14 @@ function collectZip(bytes: Uint8Array, file: string, collected: Collector): void
   const files = listZip(bytes, file, archiveLimits).filter(
     ({ path }) => !path.endsWith('/') && !isResourceFork(path),
   );
-  const entries = files.filter(({ path }) => /\.cif$/i.test(path));
+  const entries = files.filter(({ path }) => isCifName(path));
   const contents = readZipEntries(bytes, entries, file, archiveLimits);
   contents.forEach((content, i) => {
     const { path } = entries[i];
     const text = decode(content, path, collected.problems);
     if (entries.length === 1) collectText(text, path, collected);
     else if (markerFirst.test(text)) collectMarked(text, collected);
-    else collected.add(idOf(path), text, path);
+    else collected.add(cifNameStem(path), text, path);
   });
   const nOther = files.length - entries.length;
   if (nOther > 0) {
@@ -110,7 +123,7 @@ function collectMarked(text: string, collected: Collector): void {
   marks.forEach((mark, i) => {
     const start = mark.index + mark[0].length;
     const id = mark[1].trim();
-    collected.add(idOf(id), text.slice(start, marks[i + 1]?.index).replace(/^\r?\n/, ''), `${id}.cif`);
+    collected.add(cifNameStem(id), text.slice(start, marks[i + 1]?.index).replace(/^\r?\n/, ''), `${id}.cif`);
   });
 }
 
@@ -125,27 +138,27 @@ function collectBlocks(text: string, name: string, collected: Collector): void {
   const complete = blocks.filter(hasCoordinates);
   const withAtoms = new Set(complete.length > 0 ? complete : blocks.filter(hasAtoms));
   if (withAtoms.size < 2) {
-    collected.add(idOf(name), text, name);
+    collected.add(cifNameStem(name), text, name);
     return;
   }
+  const renamed: string[] = [];
   blocks.forEach((block, i) => {
     if (!withAtoms.has(block)) return;
-    const id = block.name === '' ? `${idOf(name)}_${i + 1}` : block.name;
-    collected.add(id, text.slice(block.start, blocks[i + 1]?.start), `data_${block.name}`);
+    const part = text.slice(block.start, blocks[i + 1]?.start);
+    const id = block.name === '' ? `${cifNameStem(name)}_${i + 1}` : collected.apart(block.name, part);
+    collected.add(id, part, `data_${block.name}`);
+    if (id !== block.name && block.name !== '') renamed.push(id);
   });
+  if (renamed.length > 0) {
+    const message =
+      'Blocks of this file have the same name; from the second on they were named with a number.';
+    collected.note('blocks-of-one-name', renamed.join(', '), message, 'Give each block a name of its own.');
+  }
   const nOther = blocks.length - withAtoms.size;
   if (nOther > 0) {
     const message = `${nOther} ${nOther === 1 ? 'block without structure was' : 'blocks without structures were'} passed over.`;
     collected.note('blocks-without-atoms', name, message, 'Nothing to do.');
   }
-}
-
-/** Name without folders and `.cif`. */
-function idOf(path: string): string {
-  return path
-    .replace(/^.*[/\\]/, '')
-    .replace(/\.cif$/i, '')
-    .trim();
 }
 
 /** What macOS adds to archives. */

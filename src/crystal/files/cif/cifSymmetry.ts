@@ -9,6 +9,9 @@ import {
   type SymmetryOperation,
 } from '../../symmetry/symmetry';
 
+/** Bound of the operations, of which no space group in a usual cell has more than 192. */
+export const maximumOperations = 5_000;
+
 const operationTags = [
   '_space_group_symop_operation_xyz',
   '_symmetry_equiv_pos_as_xyz',
@@ -46,7 +49,8 @@ export function readOperations(
   problems: Problem[],
 ): SymmetryOperation[] | null {
   const column = findColumn(block, ...operationTags);
-  const operations = column === undefined ? readMagnetic(block, file) : readColumn(column, file);
+  const magnetic = readMagnetic(block, file);
+  const operations = magnetic.length > 0 || column === undefined ? magnetic : readColumn(column, file);
   if (operations.length === 0) return withoutOperations(block, file, problems);
   const identityKey = operationKey(identityOperation);
   if (!operations.some((operation) => operationKey(operation) === identityKey)) {
@@ -85,13 +89,28 @@ function readColumn(column: CifColumn, file: string): SymmetryOperation[] {
   return distinct(operations);
 }
 
-/** Reads the operations of a magnetic CIF, times its centrings; what they do to moments moves no atom. */
+/**
+ * Reads the operations of a magnetic CIF, times its centrings; what they do to moments moves no atom.
+ * @throws InputError `structure-too-large` where the products are too many
+ */
 function readMagnetic(block: CifBlock, file: string): SymmetryOperation[] {
   const [operations, centrings] = magneticTags.map((tag) => {
     const column = findColumn(block, tag);
     return column === undefined ? [] : readColumn(column, file);
   });
   if (centrings.length === 0) return operations;
+  if (operations.length === 0) return centrings;
+  if (centrings.length * operations.length > maximumOperations) {
+    throw new InputError({
+      severity: 'error',
+      code: 'structure-too-large',
+      file,
+      line: block.line,
+      value: block.name,
+      message: `${operations.length} symmetry operations times ${centrings.length} centrings are more than this app reads.`,
+      remedy: `Give at most ${maximumOperations} operations.`,
+    });
+  }
   return distinct(centrings.flatMap((centring) => operations.map((one) => composeOperations(centring, one))));
 }
 
