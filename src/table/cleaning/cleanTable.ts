@@ -2,7 +2,8 @@ import { CleaningLog, type CellPlace } from './cleaningLog';
 import { readConductivity, readLogConductivity, type ConductivityCell } from '../cells/conductivityCell';
 import type { Dataset, MaterialRecord, Split } from '../dataset';
 import { checkRoles, presentRoles } from '../guessRoles';
-import { hasDecimalComma, isMissingMarker, readNumberCell } from '../cells/numberCell';
+import { isMissingMarker, readNumberCell, type Commas } from '../cells/numberCell';
+import { commasOf } from '../cells/separators';
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
 import { cellsOf, type TextTable } from '../csv/textTable';
@@ -55,7 +56,7 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
 /** Reads rows cell by cell, entering into the log whatever is not taken as it stands. */
 class RowReader {
   private readonly cells = new Map<ColumnRole, readonly string[]>();
-  private readonly commaIsDecimal = new Map<ColumnRole, boolean>();
+  private readonly commas = new Map<ColumnRole, Commas>();
   private readonly givenIds: ReadonlySet<string>;
   private readonly usedIds = new Set<string>();
   /** By ID: where to go on numbering, so that a column of one ID does not count from 2 in every row. */
@@ -72,7 +73,7 @@ class RowReader {
       const cells = cellsOf(table, roles[role]);
       if (cells === undefined) continue;
       this.cells.set(role, cells);
-      this.commaIsDecimal.set(role, usesDecimalComma(cells, table.delimiter));
+      this.commas.set(role, commasOf(cells, table.delimiter));
     }
     this.givenIds = new Set(this.cells.get('id'));
   }
@@ -141,7 +142,7 @@ class RowReader {
     const { role, unit } = this.target;
     const place = this.place(role, i, id);
     const readCell = role === 'sigma' ? readConductivity : readLogConductivity;
-    const cell = place.value === '' ? none : readCell(place.value, unit, this.commaIsDecimal.get(role)!);
+    const cell = place.value === '' ? none : readCell(place.value, unit, this.commas.get(role)!);
     const missing = Number.isNaN(cell.logSigma);
     if (cell.reason !== null) {
       if (missing) this.log.setMissing(place, cell.reason);
@@ -164,7 +165,7 @@ class RowReader {
   ): number {
     const place = this.place(role, i, id);
     if (place.value === '') return NaN;
-    const read = readNumberCell(place.value, this.commaIsDecimal.get(role)!);
+    const read = readNumberCell(place.value, this.commas.get(role)!);
     if (read.kind === 'missing') return this.log.setMissing(place, noValue);
     if (read.kind === 'unreadable') return this.log.setMissing(place, read.reason);
     if (!isPossible(read.value)) return this.log.setMissing(place, rule);
@@ -221,10 +222,4 @@ class RowReader {
     if (doi !== text) this.log.changed(this.place('doi', i, id), doi, 'the DOI without its prefix');
     return doi;
   }
-}
-
-/** Decimal commas: no cell has a decimal point, and some comma can mean nothing else, or the file's delimiter is `;`. */
-function usesDecimalComma(cells: readonly string[], delimiter: string): boolean {
-  if (cells.some((cell) => /\d\.\d/.test(cell) && !/\.\d{3},\d/.test(cell))) return false;
-  return delimiter === ';' || cells.some(hasDecimalComma);
 }

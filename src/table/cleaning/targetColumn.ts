@@ -111,7 +111,7 @@ export function noUsableTarget(table: TextTable, target: TargetColumn): InputErr
 
 function mostlyNegative(cells: readonly string[]): boolean {
   const numbers = cells.flatMap((cell) => {
-    const read = readNumberCell(cell, true);
+    const read = readNumberCell(cell, 'decimal');
     return read.kind === 'number' ? [read.value] : [];
   });
   return numbers.filter((value) => value < 0).length * 2 > numbers.length;
