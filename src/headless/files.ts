@@ -17,6 +17,7 @@ import { cleanSample, readSample, readTable } from '../experiment/sample/readSam
 import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/readSample';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
+import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
 
 /** The data of a study, read and cleaned. */
@@ -67,7 +68,7 @@ function fileAt(path: string): SampleFile {
 /** Reads and cleans a table of candidates, its columns guessed from their names. */
 export async function readCandidateFile(path: string, runner: JobRunner) {
   const { table, problems, bytes } = await readTable(fileAt(path), runner);
-  const roles = guessRoles(table).roles;
+  const roles = guessRoles(table, elementsOfFormula).roles;
   const dataset = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   return { bytes, dataset, problems: [...problems, ...dataset.problems] };
 }

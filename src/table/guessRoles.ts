@@ -3,6 +3,15 @@ import { columnUnit, withoutColumnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { cellsOf, type TextTable } from './csv/textTable';
+import { decadic, logScaleOf } from './cells/logScale';
+import {
+  canBeLengths,
+  compositionByCells,
+  conductivityByCells,
+  shareOfFormulas,
+  type FormulaReader,
+} from './rolesByCells';
+import { targetName } from './targetName';
 
 /** Roles guessed from column names, and the evidence for each, for people to check. */
 export interface GuessedRoles {
@@ -73,18 +82,12 @@ const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
   closeMatch: ['closematch'],
 };
 
-/** What a name of a conductivity may say besides: at room temperature, total, of lithium ions. */
-const said =
-  '(?:at|@|rt|roomtemperature|roomtemp|ambient|20c|2[2-8]c|30c|29[3-9](?:15)?k|30[0-3](?:15)?k|total|ions?|ionic|li|lithium|' +
-  'measured|experimental|exp|value|ionische|ionique)*';
-const quantity = '(?:sigma|σ|conductivity|cond|(?:ionen)?leitfähigkeit|conductivité)';
-const looseNames: Partial<Record<ColumnRole, RegExp>> = {
-  sigma: new RegExp(`^${said}${quantity}${said}$`),
-  logSigma: new RegExp(`^(?:log10|log|lg)${said}${quantity}${said}$`),
-};
-
-/** Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table. */
-export function guessRoles(table: TextTable): GuessedRoles {
+/**
+ * Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table, then by the cells
+ * what no name told.
+ * @param elements reads formulas; without it no column is a composition by its cells
+ */
+export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedRoles {
   const roles: ColumnRoles = {};
   const why: Partial<Record<ColumnRole, string>> = {};
   const taken = new Set<string>();
@@ -109,10 +112,30 @@ export function guessRoles(table: TextTable): GuessedRoles {
       assign(role, column, reasonFor(role, column));
       break;
     }
-    const loose = table.columnNames.find(
-      (name) => !taken.has(name) && looseNames[role]?.test(simplified.get(name)!),
-    );
-    if (roles[role] === undefined && loose !== undefined) assign(role, loose, reasonFor(role, loose));
+    const loose = table.columnNames
+      .filter((name) => !taken.has(name) && targetName(name)?.role === role)
+      .sort(
+        (first, second) => Number(targetName(first)!.isOfGrains) - Number(targetName(second)!.isOfGrains),
+      );
+    if (roles[role] === undefined && loose.length > 0) assign(role, loose[0], reasonFor(role, loose[0]));
+  }
+  if (elements !== undefined) {
+    const named = roles.reducedComposition ?? roles.trueComposition;
+    const column = compositionByCells(table, elements);
+    const isDoubtful = named === undefined || shareOfFormulas(cellsOf(table, named)!, elements) < 0.5;
+    if (column !== undefined && column !== named && isDoubtful) {
+      for (const role of columnRoles) if (roles[role] === column) delete roles[role];
+      assign('reducedComposition', column, 'the cells are formulas');
+    }
+  }
+  if (roles.sigma === undefined && roles.logSigma === undefined) {
+    const column = conductivityByCells(table, (name) => !taken.has(name));
+    if (column !== undefined)
+      assign(
+        'sigma',
+        column,
+        `by its cells, not by its name: they are positive over orders of magnitude; ${reasonFor('sigma', column)}`,
+      );
   }
   return { roles, why };
 }
@@ -177,6 +200,8 @@ export function presentRoles(table: TextTable, roles: ColumnRoles): ColumnRoles 
 
 /** Names that stand for a symbol or a number, and names that mean anything, are decided by the cells. */
 function fits(table: TextTable, role: ColumnRole, name: string): boolean {
+  if (role === 'a' || role === 'b' || role === 'c')
+    return canBeLengths(name, cellsOf(table, name)!, table.delimiter);
   if (role !== 'spaceGroup' && role !== 'spaceGroupNumber') return true;
   if (/#|num|no\b/i.test(name)) return role === 'spaceGroupNumber';
   const cells = cellsOf(table, name)!.filter((cell) => cell !== '');
@@ -188,7 +213,9 @@ function reasonFor(role: ColumnRole, column: string): string {
   if (role === 'sigma' || role === 'logSigma') {
     const unit = columnUnit(column);
     const read = unit ? `the name states ${unit.name}` : 'the name states no unit: S/cm is assumed';
-    return role === 'logSigma' ? `${read}; the logarithm is taken as base 10` : read;
+    if (role === 'sigma') return read;
+    const scale = logScaleOf(column) ?? decadic;
+    return `${read}; the logarithm is taken as base ${scale.base === 1 ? '10' : 'e'}${scale.sign < 0 ? ', its sign changed' : ''}`;
   }
   if ((role === 'spaceGroup' || role === 'spaceGroupNumber') && simplify(column).length < 11)
     return role === 'spaceGroup' ? 'the cells are symbols' : 'the cells are whole numbers';

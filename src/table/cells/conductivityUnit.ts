@@ -10,6 +10,8 @@ export interface ConductivityUnit {
 
 const divisors: Readonly<Record<string, number>> = { '': 1, m: 1e3, µ: 1e6, n: 1e9 };
 
+const prefixes: Readonly<Record<string, string>> = { u: 'µ', U: 'µ', μ: 'µ', мк: 'µ', м: 'm', н: 'n' };
+
 /** `-1`, `^-1`, `^{-1}`, `^(-1)`, `⁻¹` after a unit. */
 const inverse = String.raw`(?:\s*\^?\s*[({]?\s*[-−–]\s*[1¹]\s*[)}]?|⁻[¹1])`;
 const ohm = '(?:[ΩΩ]|[Oo]hms?)';
@@ -29,6 +31,8 @@ const patterns = [
   /_(?<prefix>[mnu]?)s_(?:per_)?(?<per>c?)(?<by>c?)m(?:$|_)/i,
   /** `ms/cm`. */
   new RegExp(String.raw`${notBehind}(?<prefix>[mnuµμ]?)s\/(?<per>c)m${notBefore}`),
+  /** `мСм/см`, in Russian. */
+  /(?<![а-я])(?<prefix>мк|м|н)?См\/(?<per>с)м/,
   /** `mS cm`, `S cm1`: the exponent, or its sign, was lost. */
   new RegExp(String.raw`${notBehind}(?<prefix>[mnuµμ]?)S${times}(?<per>c)m(?<lost>\s?1?)(?![\w²^⁻/-])`),
 ];
@@ -42,7 +46,7 @@ function findUnit(text: string): { start: number; end: number; unit: Conductivit
     const match = pattern.exec(text);
     if (match === null) continue;
     const { prefix: letter, per, by, lost } = match.groups!;
-    const prefix = letter.toLowerCase().replace(/[uμ]/, 'µ');
+    const prefix = prefixes[letter] ?? (letter ?? '').toLowerCase();
     const length = per || by ? 'cm' : 'm';
     const unit = { name: `${prefix}S/${length}`, divisor: divisors[prefix] * (length === 'cm' ? 1 : 100) };
     return {

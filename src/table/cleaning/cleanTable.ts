@@ -139,10 +139,14 @@ class RowReader {
   private readTarget(i: number, id: string): ConductivityCell | null {
     const none: ConductivityCell = { logSigma: NaN, coerced: 0, result: '', reason: null, doubt: null };
     if (this.target === null) return none;
-    const { role, unit } = this.target;
+    const { role, unit, scale } = this.target;
     const place = this.place(role, i, id);
-    const readCell = role === 'sigma' ? readConductivity : readLogConductivity;
-    const cell = place.value === '' ? none : readCell(place.value, unit, this.commas.get(role)!);
+    const commas = this.commas.get(role)!;
+    const read = () =>
+      role === 'sigma'
+        ? readConductivity(place.value, unit, commas)
+        : readLogConductivity(place.value, unit, commas, scale);
+    const cell = place.value === '' ? none : read();
     const missing = Number.isNaN(cell.logSigma);
     if (cell.reason !== null) {
       if (missing) this.log.setMissing(place, cell.reason);
