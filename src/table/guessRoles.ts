@@ -1,5 +1,5 @@
 import { InputError, shorten } from '../base/problem';
-import { columnUnit, withoutColumnUnit } from './cells/conductivityUnit';
+import { columnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { cellsOf, type TextTable } from './csv/textTable';
@@ -11,6 +11,7 @@ import {
   shareOfFormulas,
   type FormulaReader,
 } from './rolesByCells';
+import { obelixNames, otherNames, simplifiedName } from './roleNames';
 import { targetName } from './targetName';
 
 /** Roles guessed from column names, and the evidence for each, for people to check. */
@@ -18,69 +19,6 @@ export interface GuessedRoles {
   readonly roles: ColumnRoles;
   readonly why: Partial<Record<ColumnRole, string>>;
 }
-
-/** The upstream names of OBELiX. */
-const obelixNames: Readonly<Record<ColumnRole, string | null>> = {
-  id: 'ID',
-  reducedComposition: 'Reduced Composition',
-  trueComposition: 'True Composition',
-  formulaUnitsZ: 'Z',
-  sigma: 'Ionic conductivity (S cm-1)',
-  logSigma: null,
-  spaceGroup: 'Space group',
-  spaceGroupNumber: 'Space group #',
-  a: 'a',
-  b: 'b',
-  c: 'c',
-  alpha: 'alpha',
-  beta: 'beta',
-  gamma: 'gamma',
-  family: 'Family',
-  doi: 'DOI',
-  closeMatch: 'close match',
-};
-
-/**
- * Other usual names, most telling first, in simplified spelling: lower case, unit and brackets cut off, words joined.
- * `spacegroup` and `sg` stand under both space-group roles: the cells decide.
- */
-const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
-  id: 'id materialid entryid sampleid compoundid rowid identifier entry label sample material name probe échantillon'.split(
-    ' ',
-  ),
-  reducedComposition: (
-    'reducedcomposition reducedformula composition formula chemicalformula prettyformula formulapretty ' +
-    'chemicalcomposition compositionreduced formulareduced compound stoichiometry formel zusammensetzung verbindung formule composé'
-  ).split(' '),
-  trueComposition:
-    'truecomposition cellcomposition cellformula unitcellcomposition unitcellformula fullformula'.split(' '),
-  formulaUnitsZ: 'z formulaunits formulaunitsz zvalue nformulaunits formulaunitspercell'.split(' '),
-  sigma: (
-    'sigma σ conductivity ionicconductivity liconductivity lithiumconductivity totalconductivity ' +
-    'roomtemperatureconductivity conductivityrt rtconductivity sigmart sigmatotal ic ictotal'
-  ).split(' '),
-  logSigma: (
-    'logsigma log10sigma logσ log10σ logconductivity log10conductivity logionicconductivity log10ionicconductivity ' +
-    'sigmalog10 conductivitylog10 log10ionicconductivity'
-  ).split(' '),
-  spaceGroup:
-    'spacegroup spacegroupsymbol sgsymbol hermannmauguin hmsymbol sg spg spgrp symmetry raumgruppe groupedespace'.split(
-      ' ',
-    ),
-  spaceGroupNumber:
-    'spacegroupnumber spacegroupno spacegroupnum sgnumber sgno spgnumber spgno ittable spacegroup sg spg'.split(
-      ' ',
-    ),
-  a: ['latticea', 'a', 'cella', 'lengtha', 'celllengtha', 'latticeparametera', 'alattice', 'aangstrom'],
-  b: ['latticeb', 'b', 'cellb', 'lengthb', 'celllengthb', 'latticeparameterb', 'blattice', 'bangstrom'],
-  c: ['latticec', 'c', 'cellc', 'lengthc', 'celllengthc', 'latticeparameterc', 'clattice', 'cangstrom'],
-  alpha: ['alpha', 'latticealpha', 'cellalpha', 'anglealpha', 'cellanglealpha', 'α'],
-  beta: ['beta', 'latticebeta', 'cellbeta', 'anglebeta', 'cellanglebeta', 'β'],
-  gamma: ['gamma', 'latticegamma', 'cellgamma', 'anglegamma', 'cellanglegamma', 'γ'],
-  family: ['family', 'structurefamily', 'class', 'structuretype', 'type', 'category', 'group'],
-  doi: ['doi', 'reference', 'ref', 'paper', 'source', 'publication'],
-  closeMatch: ['closematch'],
-};
 
 /**
  * Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table, then by the cells
@@ -101,7 +39,7 @@ export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedR
     if (name !== null && table.columnNames.includes(name) && fits(table, role, name))
       assign(role, name, 'the name that OBELiX uses');
   }
-  const simplified = new Map(table.columnNames.map((name) => [name, simplify(name)]));
+  const simplified = new Map(table.columnNames.map((name) => [name, simplifiedName(name)]));
   for (const role of columnRoles) {
     if (roles[role] !== undefined) continue;
     for (const wanted of otherNames[role]) {
@@ -217,17 +155,7 @@ function reasonFor(role: ColumnRole, column: string): string {
     const scale = logScaleOf(column) ?? decadic;
     return `${read}; the logarithm is taken as base ${scale.base === 1 ? '10' : 'e'}${scale.sign < 0 ? ', its sign changed' : ''}`;
   }
-  if ((role === 'spaceGroup' || role === 'spaceGroupNumber') && simplify(column).length < 11)
+  if ((role === 'spaceGroup' || role === 'spaceGroupNumber') && simplifiedName(column).length < 11)
     return role === 'spaceGroup' ? 'the cells are symbols' : 'the cells are whole numbers';
   return 'a usual name for it';
-}
-
-/** `Lattice a (Å)` -> `latticea`, `log10(σ / S cm-1)` -> `log10σ`, `sigma_mS_cm-1` -> `sigma`. */
-function simplify(name: string): string {
-  return withoutColumnUnit(name.slice(0, 200))
-    .replace(/[([]\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*[)\]]/gi, '')
-    .replace(/[\s_,/]+(ang(str[oö]ms?)?|Å|deg(rees?)?|°)\s*$/i, '')
-    .toLowerCase()
-    .replace(/#/g, 'number')
-    .replace(/[^\p{Letter}\p{Number}]/gu, '');
 }
