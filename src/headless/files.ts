@@ -21,6 +21,7 @@ import type { Provenance } from '../experiment/models/provenance';
 import { placeStructures, unplacedProblems } from '../experiment/sample/placeStructures';
 import { knownRecords } from '../experiment/sample/sample';
 import type { TextTable } from '../table/csv/textTable';
+import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
 import type { ColumnRoles } from '../table/roles';
 import { candidateCifs } from './candidateCifs';
@@ -96,7 +97,7 @@ function fileAt(path: string): SampleFile {
  */
 export async function readCandidateFile(path: string, data: CommandData, runner: JobRunner) {
   const { table, problems, bytes } = await readTable(fileAt(path), runner);
-  const roles = guessRoles(table).roles;
+  const roles = guessRoles(table, elementsOfFormula).roles;
   const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
   const own = candidateCifs(cleaned.records, knownRecords(data), data.cifs);

@@ -1,8 +1,10 @@
 import { csvText } from '../base/csvText';
+import { elementsOfFormula } from '../crystal/chemistry/formula';
 
 /**
  * Turns pasted text into a table of candidates. Formulas stand on lines of their own or are separated by commas or
- * semicolons; a line may name the formula before it (`LLZO: Li7La3Zr2O12`, or with a tab). Text with a header that
+ * semicolons; a line may name the formula before it (`LLZO: Li7La3Zr2O12`, or with a tab). A line that is a formula as
+ * a whole is one, whatever its commas and colons (`Li1,3Al0,3Ti1,7(PO4)3`, `75Li2S:25P2S5`). Text with a header that
  * names a composition or formula column is a table already and is returned as it is. `''` when nothing was pasted.
  */
 export function pastedFormulas(text: string): string {
@@ -10,12 +12,16 @@ export function pastedFormulas(text: string): string {
   if (lines.length === 0) return '';
   if (/composition|formula/i.test(lines[0]) && /[,;\t]/.test(lines[0])) return text;
   const entries = lines
-    .flatMap((line) => (/[:\t]/.test(line) ? [line] : line.split(/[,;]/)))
+    .flatMap((line) => (/[:\t]/.test(line) || isFormula(line) ? [line] : line.split(/[,;]/)))
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   const rows = entries.map((entry, index) => {
-    const [, name, formula] = /^([^:\t]*)[:\t]\s*(.*)$/.exec(entry) ?? [];
+    const [, name, formula] = (isFormula(entry) ? null : /^([^:\t]*)[:\t]\s*(.*)$/.exec(entry)) ?? [];
     return [name?.trim() || `p${index + 1}`, formula ?? entry];
   });
   return csvText([['ID', 'Reduced Composition'], ...rows]);
+}
+
+function isFormula(text: string): boolean {
+  return !text.includes('\t') && elementsOfFormula(text) !== null;
 }

@@ -1,8 +1,18 @@
 import { InputError, shorten } from '../base/problem';
-import { columnUnit, withoutColumnUnit } from './cells/conductivityUnit';
+import { columnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { cellsOf, type TextTable } from './csv/textTable';
+import { decadic, logScaleOf } from './cells/logScale';
+import {
+  canBeLengths,
+  compositionByCells,
+  conductivityByCells,
+  shareOfFormulas,
+  type FormulaReader,
+} from './rolesByCells';
+import { obelixNames, otherNames, simplifiedName } from './roleNames';
+import { targetName } from './targetName';
 
 /** Roles guessed from column names, and the evidence for each, for people to check. */
 export interface GuessedRoles {
@@ -10,81 +20,12 @@ export interface GuessedRoles {
   readonly why: Partial<Record<ColumnRole, string>>;
 }
 
-/** The upstream names of OBELiX. */
-const obelixNames: Readonly<Record<ColumnRole, string | null>> = {
-  id: 'ID',
-  reducedComposition: 'Reduced Composition',
-  trueComposition: 'True Composition',
-  formulaUnitsZ: 'Z',
-  sigma: 'Ionic conductivity (S cm-1)',
-  logSigma: null,
-  spaceGroup: 'Space group',
-  spaceGroupNumber: 'Space group #',
-  a: 'a',
-  b: 'b',
-  c: 'c',
-  alpha: 'alpha',
-  beta: 'beta',
-  gamma: 'gamma',
-  family: 'Family',
-  doi: 'DOI',
-  closeMatch: 'close match',
-};
-
 /**
- * Other usual names, most telling first, in simplified spelling: lower case, unit and brackets cut off, words joined.
- * `spacegroup` and `sg` stand under both space-group roles: the cells decide.
+ * Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table, then by the cells
+ * what no name told.
+ * @param elements reads formulas; without it no column is a composition by its cells
  */
-const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
-  id: 'id materialid entryid sampleid compoundid rowid identifier entry label sample material name probe échantillon'.split(
-    ' ',
-  ),
-  reducedComposition: (
-    'reducedcomposition reducedformula composition formula chemicalformula prettyformula formulapretty ' +
-    'chemicalcomposition compositionreduced formulareduced compound stoichiometry formel zusammensetzung verbindung formule composé'
-  ).split(' '),
-  trueComposition:
-    'truecomposition cellcomposition cellformula unitcellcomposition unitcellformula fullformula'.split(' '),
-  formulaUnitsZ: 'z formulaunits formulaunitsz zvalue nformulaunits formulaunitspercell'.split(' '),
-  sigma: (
-    'sigma σ conductivity ionicconductivity liconductivity lithiumconductivity totalconductivity ' +
-    'roomtemperatureconductivity conductivityrt rtconductivity sigmart sigmatotal ic ictotal'
-  ).split(' '),
-  logSigma: (
-    'logsigma log10sigma logσ log10σ logconductivity log10conductivity logionicconductivity log10ionicconductivity ' +
-    'sigmalog10 conductivitylog10 log10ionicconductivity'
-  ).split(' '),
-  spaceGroup:
-    'spacegroup spacegroupsymbol sgsymbol hermannmauguin hmsymbol sg spg spgrp symmetry raumgruppe groupedespace'.split(
-      ' ',
-    ),
-  spaceGroupNumber:
-    'spacegroupnumber spacegroupno spacegroupnum sgnumber sgno spgnumber spgno ittable spacegroup sg spg'.split(
-      ' ',
-    ),
-  a: ['latticea', 'a', 'cella', 'lengtha', 'celllengtha', 'latticeparametera', 'alattice', 'aangstrom'],
-  b: ['latticeb', 'b', 'cellb', 'lengthb', 'celllengthb', 'latticeparameterb', 'blattice', 'bangstrom'],
-  c: ['latticec', 'c', 'cellc', 'lengthc', 'celllengthc', 'latticeparameterc', 'clattice', 'cangstrom'],
-  alpha: ['alpha', 'latticealpha', 'cellalpha', 'anglealpha', 'cellanglealpha', 'α'],
-  beta: ['beta', 'latticebeta', 'cellbeta', 'anglebeta', 'cellanglebeta', 'β'],
-  gamma: ['gamma', 'latticegamma', 'cellgamma', 'anglegamma', 'cellanglegamma', 'γ'],
-  family: ['family', 'structurefamily', 'class', 'structuretype', 'type', 'category', 'group'],
-  doi: ['doi', 'reference', 'ref', 'paper', 'source', 'publication'],
-  closeMatch: ['closematch'],
-};
-
-/** What a name of a conductivity may say besides: at room temperature, total, of lithium ions. */
-const said =
-  '(?:at|@|rt|roomtemperature|roomtemp|ambient|20c|2[2-8]c|30c|29[3-9](?:15)?k|30[0-3](?:15)?k|total|ions?|ionic|li|lithium|' +
-  'measured|experimental|exp|value|ionische|ionique)*';
-const quantity = '(?:sigma|σ|conductivity|cond|(?:ionen)?leitfähigkeit|conductivité)';
-const looseNames: Partial<Record<ColumnRole, RegExp>> = {
-  sigma: new RegExp(`^${said}${quantity}${said}$`),
-  logSigma: new RegExp(`^(?:log10|log|lg)${said}${quantity}${said}$`),
-};
-
-/** Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table. */
-export function guessRoles(table: TextTable): GuessedRoles {
+export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedRoles {
   const roles: ColumnRoles = {};
   const why: Partial<Record<ColumnRole, string>> = {};
   const taken = new Set<string>();
@@ -98,7 +39,7 @@ export function guessRoles(table: TextTable): GuessedRoles {
     if (name !== null && table.columnNames.includes(name) && fits(table, role, name))
       assign(role, name, 'the name that OBELiX uses');
   }
-  const simplified = new Map(table.columnNames.map((name) => [name, simplify(name)]));
+  const simplified = new Map(table.columnNames.map((name) => [name, simplifiedName(name)]));
   for (const role of columnRoles) {
     if (roles[role] !== undefined) continue;
     for (const wanted of otherNames[role]) {
@@ -109,10 +50,30 @@ export function guessRoles(table: TextTable): GuessedRoles {
       assign(role, column, reasonFor(role, column));
       break;
     }
-    const loose = table.columnNames.find(
-      (name) => !taken.has(name) && looseNames[role]?.test(simplified.get(name)!),
-    );
-    if (roles[role] === undefined && loose !== undefined) assign(role, loose, reasonFor(role, loose));
+    const loose = table.columnNames
+      .filter((name) => !taken.has(name) && targetName(name)?.role === role)
+      .sort(
+        (first, second) => Number(targetName(first)!.isOfGrains) - Number(targetName(second)!.isOfGrains),
+      );
+    if (roles[role] === undefined && loose.length > 0) assign(role, loose[0], reasonFor(role, loose[0]));
+  }
+  if (elements !== undefined) {
+    const named = roles.reducedComposition ?? roles.trueComposition;
+    const column = compositionByCells(table, elements);
+    const isDoubtful = named === undefined || shareOfFormulas(cellsOf(table, named)!, elements) < 0.5;
+    if (column !== undefined && column !== named && isDoubtful) {
+      for (const role of columnRoles) if (roles[role] === column) delete roles[role];
+      assign('reducedComposition', column, 'the cells are formulas');
+    }
+  }
+  if (roles.sigma === undefined && roles.logSigma === undefined) {
+    const column = conductivityByCells(table, (name) => !taken.has(name));
+    if (column !== undefined)
+      assign(
+        'sigma',
+        column,
+        `by its cells, not by its name: they are positive over orders of magnitude; ${reasonFor('sigma', column)}`,
+      );
   }
   return { roles, why };
 }
@@ -177,6 +138,8 @@ export function presentRoles(table: TextTable, roles: ColumnRoles): ColumnRoles 
 
 /** Names that stand for a symbol or a number, and names that mean anything, are decided by the cells. */
 function fits(table: TextTable, role: ColumnRole, name: string): boolean {
+  if (role === 'a' || role === 'b' || role === 'c')
+    return canBeLengths(name, cellsOf(table, name)!, table.delimiter);
   if (role !== 'spaceGroup' && role !== 'spaceGroupNumber') return true;
   if (/#|num|no\b/i.test(name)) return role === 'spaceGroupNumber';
   const cells = cellsOf(table, name)!.filter((cell) => cell !== '');
@@ -188,19 +151,11 @@ function reasonFor(role: ColumnRole, column: string): string {
   if (role === 'sigma' || role === 'logSigma') {
     const unit = columnUnit(column);
     const read = unit ? `the name states ${unit.name}` : 'the name states no unit: S/cm is assumed';
-    return role === 'logSigma' ? `${read}; the logarithm is taken as base 10` : read;
+    if (role === 'sigma') return read;
+    const scale = logScaleOf(column) ?? decadic;
+    return `${read}; the logarithm is taken as base ${scale.base === 1 ? '10' : 'e'}${scale.sign < 0 ? ', its sign changed' : ''}`;
   }
-  if ((role === 'spaceGroup' || role === 'spaceGroupNumber') && simplify(column).length < 11)
+  if ((role === 'spaceGroup' || role === 'spaceGroupNumber') && simplifiedName(column).length < 11)
     return role === 'spaceGroup' ? 'the cells are symbols' : 'the cells are whole numbers';
   return 'a usual name for it';
-}
-
-/** `Lattice a (Å)` -> `latticea`, `log10(σ / S cm-1)` -> `log10σ`, `sigma_mS_cm-1` -> `sigma`. */
-function simplify(name: string): string {
-  return withoutColumnUnit(name.slice(0, 200))
-    .replace(/[([]\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*[)\]]/gi, '')
-    .replace(/[\s_,/]+(ang(str[oö]ms?)?|Å|deg(rees?)?|°)\s*$/i, '')
-    .toLowerCase()
-    .replace(/#/g, 'number')
-    .replace(/[^\p{Letter}\p{Number}]/gu, '');
 }

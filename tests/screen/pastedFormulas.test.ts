@@ -24,6 +24,13 @@ describe('pastedFormulas', () => {
     });
   });
 
+  it('keeps a formula with commas or colons whole', () => {
+    expect(read('Li1,3Al0,3Ti1,7(PO4)3\n75Li2S : 25P2S5\nglass: 75Li2S:25P2S5')).toEqual({
+      names: ['p1', 'p2', 'glass'],
+      formulas: ['Li1,3Al0,3Ti1,7(PO4)3', '75Li2S : 25P2S5', '75Li2S:25P2S5'],
+    });
+  });
+
   it('leaves a table with a header as it is, and gives nothing for nothing', () => {
     const table = 'name,Formula\nx,Li3N\n';
     expect(pastedFormulas(table)).toBe(table);

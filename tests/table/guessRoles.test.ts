@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
 import { checkRoles, guessRoles, presentRoles } from '../../src/table/guessRoles';
+import { elementsOfFormula } from '../../src/crystal/chemistry/formula';
 import type { TextTable } from '../../src/table/csv/textTable';
 
 function tableOf(columns: Record<string, readonly string[]>): TextTable {
@@ -67,6 +68,9 @@ describe('guessRoles', () => {
     ['log10_sigma', 'logSigma'],
     ['log10(sigma)', 'logSigma'],
     ['log10(σ / S cm-1)', 'logSigma'],
+    ['ln_sigma', 'logSigma'],
+    ['-log σ', 'logSigma'],
+    ['pσ', 'logSigma'],
     ['material_id', 'id'],
     ['lattice_a', 'a'],
     ['c (Å)', 'c'],
@@ -81,7 +85,7 @@ describe('guessRoles', () => {
     expect(guessRoles(named(name, 'something else')).roles).toEqual({ [role]: name });
   });
 
-  it.each(['log_p', 'ln_sigma', 'abc', 'temperature', 'Li', 'note', 'activation energy'])(
+  it.each(['log_p', 'σT', 'abc', 'temperature', 'Li', 'note', 'activation energy'])(
     'leaves “%s” alone',
     (name) => {
       expect(guessRoles(named(name)).roles).toEqual({});
@@ -102,6 +106,42 @@ describe('guessRoles', () => {
     expect(guessRoles(named('sigma (mS/cm)')).why.sigma).toMatch(/mS\/cm/);
     expect(guessRoles(named('sigma')).why.sigma).toMatch(/S\/cm is assumed/);
     expect(guessRoles(named('logSigma')).why.logSigma).toMatch(/base 10/);
+  });
+
+  it('takes a column for the composition by its cells where no name tells', () => {
+    const table = tableOf({
+      Material: ['Li3N', 'Li3PS4', 'β-Li3PS4'],
+      note: ['Li', 'NASICON', ''],
+      SG: ['P1', 'C2', 'P6'],
+    });
+    expect(guessRoles(table).roles).toEqual({ id: 'Material', spaceGroup: 'SG' });
+    const { roles, why } = guessRoles(table, elementsOfFormula);
+    expect(roles).toEqual({ reducedComposition: 'Material', spaceGroup: 'SG' });
+    expect(why.reducedComposition).toMatch(/cells are formulas/);
+    const named = tableOf({ compound: ['LLZO', 'LATP'], stoich: ['Li7La3Zr2O12', 'Li1.3Al0.3Ti1.7(PO4)3'] });
+    expect(guessRoles(named, elementsOfFormula).roles).toEqual({ reducedComposition: 'stoich' });
+  });
+
+  it('takes a column for the conductivity by its cells where it alone can be one, and says so', () => {
+    const cells = { formula: ['Li3N', 'Li2S', 'LiF'], sig: ['1e-3', '2e-9', '<1e-10'] };
+    const { roles, why } = guessRoles(tableOf({ ...cells, x: ['1', '2', '3'] }));
+    expect(roles).toEqual({ reducedComposition: 'formula', sigma: 'sig' });
+    expect(why.sigma).toMatch(/by its cells, not by its name/);
+    for (const name of ['y', 'σ at 60 °C', 'electronic conductivity', 'energy above hull', 'D (cm2/s)', 'σT'])
+      expect(guessRoles(tableOf({ formula: cells.formula, [name]: cells.sig })).roles.sigma).toBe(
+        name === 'y' ? 'y' : undefined,
+      );
+    expect(guessRoles(tableOf({ ...cells, other: cells.sig })).roles.sigma).toBeUndefined();
+  });
+
+  it('takes neither a running number nor amounts for cell lengths', () => {
+    const formula = ['Li3N', 'Li2S', 'LiF'];
+    expect(guessRoles(tableOf({ A: ['1', '2', '3'], formula })).roles.a).toBeUndefined();
+    expect(guessRoles(tableOf({ a: ['7', '8', '9'], formula })).roles.a).toBeUndefined();
+    expect(guessRoles(tableOf({ B: ['0', '1', '0.5'], C: ['0', '0', '1'], formula })).roles).toEqual({
+      reducedComposition: 'formula',
+    });
+    expect(guessRoles(tableOf({ A: ['3.65', '5.71', '4.02'], formula })).roles.a).toBe('A');
   });
 
   it('gives every column one role and every role one column', () => {

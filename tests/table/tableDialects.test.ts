@@ -67,13 +67,39 @@ describe('the target by the name of its column', () => {
     'Electronic conductivity (S/cm)',
     'Bulk conductivity (S/cm)',
     'σ 60 °C (S/cm)',
-    'ln(sigma)',
+    'σT (S K/cm)',
     'Activation energy (eV)',
     'sigma_error',
     'S/cm^2',
   ])('does not take %s for it', (name) => {
     const { table } = readCsv(`formula;${name}\nLi2S;1\n`, 'x.csv');
     expect(guessRoles(table).roles).toEqual({ reducedComposition: 'formula' });
+  });
+
+  it('reads natural and negative logarithms, and says so', () => {
+    const read = (name: string, cell: string) => {
+      const { table } = readCsv(`formula;${name}\nLi2S;${cell}\n`, 'x.csv');
+      const { records, problems } = cleanTable(table, guessRoles(table).roles, 'train');
+      return [Number(records[0].logSigma.toFixed(6)), problems.map(({ code }) => code).slice(1)];
+    };
+    expect(read('ln σ (S/cm)', '-9.210340')).toEqual([-4, ['natural-logarithm']]);
+    expect(read('-log(σ / S cm-1)', '4')).toEqual([-4, ['negative-logarithm']]);
+    expect(read('pσ', '4')).toEqual([-4, ['negative-logarithm']]);
+    expect(read('-ln σ', '9.210340')).toEqual([-4, ['natural-logarithm', 'negative-logarithm']]);
+    expect(read('Ionic conductivity - log10 (S/cm)', '-4')).toEqual([-4, []]);
+  });
+
+  it('warns of a target at another temperature, and of another quantity', () => {
+    for (const [name, code] of [
+      ['σ 60 °C (S/cm)', 'not-room-temperature'],
+      ['conductivity 423 K', 'not-room-temperature'],
+      ['electronic conductivity (S/cm)', 'another-quantity'],
+      ['grain conductivity (S/cm)', 'grain-conductivity'],
+    ]) {
+      const { table } = readCsv(`formula;${name}\nLi2S;1e-4\n`, 'x.csv');
+      const data = cleanTable(table, { reducedComposition: 'formula', sigma: name }, 'train');
+      expect(data.problems.map((problem) => problem.code)).toContain(code);
+    }
   });
 
   it('warns of natural logarithms that someone chose', () => {

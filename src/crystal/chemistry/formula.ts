@@ -17,7 +17,7 @@
  *   and abbreviations are refused.
  * Differs: pymatgen 2026.10.24's Composition does not read `*`, and takes `CuSO4.5H2O` for 4.5 oxygens.
  */
-import type { Problem } from '../../base/problem';
+import { InputError, type Problem } from '../../base/problem';
 import type { Composition } from './composition';
 import { checkAmount } from './formula/amount';
 import { withSeparators } from './formula/dots';
@@ -62,6 +62,16 @@ function isPlain(text: string): boolean {
 /** Reads a formula into amounts by element, as `readFormula` without its notes. */
 export function parseFormula(formula: string): Composition {
   return readFormula(formula).composition;
+}
+
+/** Returns the elements of a formula, null for a text that is none. */
+export function elementsOfFormula(text: string): readonly string[] | null {
+  try {
+    return parseFormula(text).symbols;
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
 
 function toComposition(amounts: ReadonlyMap<string, number>, formula: string): Composition {

@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../../base/problem';
 import type { Dataset, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
+import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
@@ -76,7 +77,7 @@ export async function readSample(
     sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, runner, options),
     trainTable: train.table,
     testTable: test?.table ?? null,
-    roles: guessRoles(train.table).roles,
+    roles: guessRoles(train.table, elementsOfFormula).roles,
     namedCifs: cifs,
     problems: [...train.problems, ...(test?.problems ?? []), ...further.problems, ...own.problems],
   };
@@ -169,7 +170,7 @@ function rolesOf(table: TextTable, roles: ColumnRoles, trainTable: TextTable): C
   const known = Object.entries(roles).filter(([, column]) => table.columnNames.includes(column));
   const hasAll = known.length === Object.keys(roles).length;
   const isTaken = (column: string) => known.some(([, other]) => other === column);
-  const guessed = Object.entries(guessRoles(table).roles).filter(
+  const guessed = Object.entries(guessRoles(table, elementsOfFormula).roles).filter(
     // A column that the training table has too, and that has no role there, was left out on purpose.
     ([, column]) => !isTaken(column) && !(hasAll && trainTable.columnNames.includes(column)),
   );

@@ -2,6 +2,7 @@ import { InputError } from '../../base/problem';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { placeStructures, unplacedProblems } from '../../experiment/sample/placeStructures';
 import { readStructures, readTable } from '../../experiment/sample/readSample';
+import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
@@ -28,7 +29,7 @@ export async function readCandidateFiles(
     readStructures(structureFiles.map(sampleFile), pool, { signal }),
   ]);
   const namedCifs = structures.cifs;
-  const { roles } = guessRoles(table);
+  const { roles } = guessRoles(table, elementsOfFormula);
   const isComplete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
   const read = {
     file: tableFile.name,

@@ -1,5 +1,9 @@
+import { withoutInvisible } from '../../base/invisible';
+import { bareCell, type BareCell } from './cellRemarks';
 import { conductivityUnit, withoutUnit, type ConductivityUnit } from './conductivityUnit';
-import { readNumberCell } from './numberCell';
+import { decadic, type LogScale } from './logScale';
+import { readNumberCell, type Commas } from './numberCell';
+import { rangeOf, type Range } from './range';
 
 /** A target cell as it was understood. */
 export interface ConductivityCell {
@@ -20,19 +24,33 @@ const threshold = /^(<=|>=|=<|=>|[<>≤≥≦≧⩽⩾~≈∼]|ca\.?\s|approx\.?
 /** No lithium conductor is known above 0.1 S cm⁻¹ at room temperature; log10 of it. */
 const highestKnownLogSigma = -1;
 
+/** What the user chose about cells that hold a range. */
+export interface ConductivityOptions {
+  /** `middle`: the geometric middle of the range stands for the value. Default: `refuse`. */
+  readonly ranges?: 'refuse' | 'middle';
+}
+
+/** Temperatures that are room temperature, °C. */
+const roomTemperature = { from: 15, to: 35 };
+
 /**
- * Reads a conductivity: `1.2e-4`, `<1E-10` (the threshold stands for the value), `0.3 mS/cm`, `1,2E-4`.
- * Zero, negative values and words have no logarithm and are missing.
+ * Reads a conductivity: `1.2e-4`, `<1E-10` (the threshold stands for the value), `0.3 mS/cm`, `1,2E-4`, `3.2e-4*`.
+ * Zero, negative values, ranges, words and values at another than room temperature are missing, with the reason.
  * @param unit the unit of the column; a unit in the cell goes before it
  */
 export function readConductivity(
   cell: string,
   unit: ConductivityUnit,
-  commaIsDecimal: boolean,
+  commas: Commas,
+  options: ConductivityOptions = {},
 ): ConductivityCell {
   const own = conductivityUnit(cell);
   const { divisor } = own ?? unit;
-  const parsed = readTarget(own ? withoutUnit(cell) : cell, commaIsDecimal);
+  const bare = bareCell(withoutInvisible(cell));
+  const number = bareCell(own ? withoutUnit(bare.text) : bare.text);
+  const remarks = remarksOf([number, bare]);
+  if (remarks.refusal !== null) return missing(remarks.refusal);
+  const parsed = readTarget(number.text, commas, options);
   if (parsed.value === null) return missing(parsed.reason);
   const { value, coerced } = parsed;
   if (value === 0)
@@ -41,7 +59,8 @@ export function readConductivity(
   const sigma = value / divisor;
   if (sigma === 0) return missing('too small to be stored');
   const logSigma = Math.log10(sigma);
-  const reasons = [parsed.reason, own ? `unit ${own.name} in the cell` : null].filter(
+  const lost = own?.lostInverse === true ? ', its −1 lost' : '';
+  const reasons = [parsed.reason, own ? `unit ${own.name} in the cell${lost}` : null, remarks.reason].filter(
     (part) => part !== null,
   );
   return {
@@ -49,25 +68,44 @@ export function readConductivity(
     coerced,
     result: String(value) + (own ? ` ${own.name}` : ''),
     reason: reasons.length === 0 ? null : reasons.join('; '),
-    doubt: doubtAbout(logSigma),
+    doubt: remarks.doubt ?? doubtAbout(logSigma),
   };
 }
 
-/** Reads a logarithm of the conductivity, base 10, of a value in the given unit. */
+/** Reads a logarithm of the conductivity, by the scale of its column, of a value in the given unit. */
 export function readLogConductivity(
   cell: string,
   unit: ConductivityUnit,
-  commaIsDecimal: boolean,
+  commas: Commas,
+  scale: LogScale = decadic,
 ): ConductivityCell {
-  const parsed = readTarget(cell, commaIsDecimal);
+  const bare = bareCell(withoutInvisible(cell));
+  const remarks = remarksOf([bare]);
+  if (remarks.refusal !== null) return missing(remarks.refusal);
+  const parsed = readTarget(bare.text, commas);
   if (parsed.value === null) return missing(parsed.reason);
-  const logSigma = parsed.value - Math.log10(unit.divisor);
+  const decades = (parsed.value * scale.sign) / scale.base;
+  const logSigma = decades - Math.log10(unit.divisor);
+  const reasons = [parsed.reason, remarks.reason].filter((part) => part !== null);
   return {
     logSigma,
     coerced: parsed.coerced,
     result: String(parsed.value),
-    reason: parsed.reason,
-    doubt: doubtAbout(logSigma),
+    reason: reasons.length === 0 ? null : reasons.join('; '),
+    doubt: remarks.doubt ?? doubtAbout(logSigma),
+  };
+}
+
+/** What remarks around a value mean for it. */
+function remarksOf(cells: readonly BareCell[]) {
+  const temperature = cells.map(({ temperatureC }) => temperatureC).find((value) => value !== null) ?? null;
+  const isRoom =
+    temperature === null || (temperature >= roomTemperature.from && temperature <= roomTemperature.to);
+  const leftOut = cells.flatMap((cell) => cell.leftOut);
+  return {
+    refusal: isRoom ? null : `a value at ${Number(temperature.toFixed(1))} °C, not at room temperature`,
+    reason: leftOut.length === 0 ? null : `“${leftOut.join(' ')}” left out`,
+    doubt: cells.some(({ isQuestioned }) => isQuestioned) ? 'a question mark stands behind the value' : null,
   };
 }
 
@@ -77,14 +115,16 @@ interface Target {
   readonly reason: string | null;
 }
 
-function readTarget(cell: string, commaIsDecimal: boolean): Target {
+function readTarget(cell: string, commas: Commas, { ranges = 'refuse' }: ConductivityOptions = {}): Target {
   const sign = threshold.exec(cell)?.[1]?.trim();
   const rest = sign === undefined ? cell : cell.slice(threshold.exec(cell)![0].length);
-  const read = readNumberCell(rest, commaIsDecimal);
+  const read = readNumberCell(rest, commas);
   if (read.kind === 'missing') {
     if (sign !== undefined) return absent(`a “${sign}” without a number`);
     return absent(read.marked ? 'the cell says that there is no value' : null);
   }
+  const range = read.kind === 'unreadable' ? rangeOf(rest) : null;
+  if (range !== null) return valueOfRange(range, ranges);
   if (read.kind === 'unreadable') return absent(read.reason);
   const about = sign !== undefined && /^[~≈∼ca]/i.test(sign);
   const coerced = sign === undefined || about ? 0 : 1;
@@ -95,6 +135,13 @@ function readTarget(cell: string, commaIsDecimal: boolean): Target {
       : null;
   const reasons = [kind, read.spelling].filter((part) => part !== null);
   return { value: read.value, coerced, reason: reasons.length === 0 ? null : reasons.join('; ') };
+}
+
+function valueOfRange({ low, high, isList }: Range, ranges: 'refuse' | 'middle'): Target {
+  const name = isList ? `two values, ${low} and ${high}` : `a range from ${low} to ${high}`;
+  if (ranges === 'refuse' || isList || !(low > 0)) return absent(`${name}: write one value`);
+  const reason = `the geometric middle of ${name}`;
+  return { value: Math.sqrt(low * high), coerced: 0, reason };
 }
 
 function absent(reason: string | null): Target {

@@ -4,42 +4,69 @@ export interface ConductivityUnit {
   readonly name: string;
   /** A value in this unit divided by this number is in S cm⁻¹. A whole number, so that 0.12 mS/cm is 0.00012 exactly. */
   readonly divisor: number;
+  /** The text lost the exponent −1: `S cm`. */
+  readonly lostInverse?: boolean;
 }
 
 const divisors: Readonly<Record<string, number>> = { '': 1, m: 1e3, µ: 1e6, n: 1e9 };
 
+const prefixes: Readonly<Record<string, string>> = { u: 'µ', U: 'µ', μ: 'µ', мк: 'µ', м: 'm', н: 'n' };
+
 /** `-1`, `^-1`, `^{-1}`, `^(-1)`, `⁻¹` after a unit. */
-const inverse = String.raw`(?:\s*\^?\s*[({]?\s*[-−–]\s*1\s*[)}]?|⁻¹)`;
+const inverse = String.raw`(?:\s*\^?\s*[({]?\s*[-−–]\s*[1¹]\s*[)}]?|⁻[¹1])`;
+const ohm = '(?:[ΩΩ]|[Oo]hms?)';
+const times = String.raw`[\s·⋅∙.*_]*`;
+const notBehind = String.raw`(?<![A-Za-zµμ])`;
+const notBefore = String.raw`(?![A-Za-z²]|\^?2)`;
 
-/** `S/cm`, `mS cm-1`, `µS·cm⁻¹`, `S m^-1`, `Ω⁻¹ cm⁻¹`: S or an inverse ohm with no letter before its prefix. */
-const signPattern = new RegExp(
-  String.raw`(?:^|[^A-Za-zµμ])([mnuµμ]?)(?:S|(?:[ΩΩ]|[Oo]hm)${inverse})\s*` +
-    String.raw`(?:\/\s*(c?)m|[\s·⋅.*_]*(c?)m${inverse})(?![A-Za-z²]|\^?2)`,
-);
-
-/** The lower case of program variables: `sigma_s_cm`, `conductivity_ms_per_cm`. */
-const variablePattern = /_([mnu]?)s_(?:per_)?(c?)(c?)m(?:$|_)/i;
+/** In each: the prefix, then the length. What they find begins at the prefix or the sign of the unit. */
+const patterns = [
+  /** `S/cm`, `mS cm-1`, `µS·cm⁻¹`, `S m^-1`, `Ω⁻¹ cm⁻¹`: S or an inverse ohm with no letter before its prefix. */
+  new RegExp(
+    `${notBehind}(?<prefix>[mnuµμ]?)(?:S|${ohm}${inverse})\\s*(?:\\/\\s*(?<per>c?)m|${times}(?<by>c?)m${inverse})${notBefore}`,
+  ),
+  /** `(Ω cm)⁻¹`. */
+  new RegExp(String.raw`(?<prefix>)\(${ohm}${times}(?<per>c?)m\)${inverse}`),
+  /** The lower case of program variables: `sigma_s_cm`, `conductivity_ms_per_cm`. */
+  /_(?<prefix>[mnu]?)s_(?:per_)?(?<per>c?)(?<by>c?)m(?:$|_)/i,
+  /** `ms/cm`. */
+  new RegExp(String.raw`${notBehind}(?<prefix>[mnuµμ]?)s\/(?<per>c)m${notBefore}`),
+  /** `мСм/см`, in Russian. */
+  /(?<![а-я])(?<prefix>мк|м|н)?См\/(?<per>с)м/,
+  /** `mS cm`, `S cm1`: the exponent, or its sign, was lost. */
+  new RegExp(String.raw`${notBehind}(?<prefix>[mnuµμ]?)S${times}(?<per>c)m(?<lost>\s?1?)(?![\w²^⁻/-])`),
+];
 
 /** Longer texts are prose, not a name or a number with a unit. */
 const longestText = 200;
 
+function findUnit(text: string): { start: number; end: number; unit: ConductivityUnit } | undefined {
+  if (text.length > longestText) return undefined;
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const { prefix: letter, per, by, lost } = match.groups!;
+    const prefix = prefixes[letter] ?? (letter ?? '').toLowerCase();
+    const length = per || by ? 'cm' : 'm';
+    const unit = { name: `${prefix}S/${length}`, divisor: divisors[prefix] * (length === 'cm' ? 1 : 100) };
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      unit: lost === undefined ? unit : { ...unit, lostInverse: true },
+    };
+  }
+  return undefined;
+}
+
 /** Finds the unit of conductivity that a column name or a cell states; undefined where it states none. */
 export function conductivityUnit(text: string): ConductivityUnit | undefined {
-  if (text.length > longestText) return undefined;
-  const match = signPattern.exec(text) ?? variablePattern.exec(text);
-  if (match === null) return undefined;
-  const prefix = match[1].toLowerCase().replace(/[uμ]/, 'µ');
-  const length = match[2] || match[3] ? 'cm' : 'm';
-  return { name: `${prefix}S/${length}`, divisor: divisors[prefix] * (length === 'cm' ? 1 : 100) };
+  return findUnit(text)?.unit;
 }
 
 /** Cuts the unit out of a cell such as `1.2e-4 S/cm`, or of a column name. */
 export function withoutUnit(text: string): string {
-  if (text.length > longestText) return text;
-  const match = signPattern.exec(text) ?? variablePattern.exec(text);
-  if (match === null) return text;
-  const start = match.index + match[0].search(/[mnuµμ]?S/i);
-  return (text.slice(0, start) + text.slice(match.index + match[0].length)).trim();
+  const found = findUnit(text);
+  return found === undefined ? text : (text.slice(0, found.start) + text.slice(found.end)).trim();
 }
 
 /** A power of ten before the unit of a column: `(10^-4 S/cm)`, `×10−4 S cm−1`, `σ × 10⁴ (S/cm)`. */
@@ -52,10 +79,10 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * “times 10⁴” or “in units of 10⁻⁴ S/cm”, values are 10⁴ times what they mean: nothing conducts ions better than 10 S/cm.
  */
 export function columnUnit(name: string): ConductivityUnit | undefined {
-  const unit = conductivityUnit(name);
-  if (unit === undefined) return undefined;
-  const start = signPattern.exec(name)?.index ?? variablePattern.exec(name)!.index;
-  const digits = powerPattern.exec(name.slice(0, start + 1).replace(/[A-Za-zµμ]$/, ''))?.[1];
+  const found = findUnit(name);
+  if (found === undefined) return undefined;
+  const { unit, start } = found;
+  const digits = powerPattern.exec(name.slice(0, start))?.[1];
   if (digits === undefined) return unit;
   const exponent = Math.abs(
     Number(digits.replace(/[⁰-⁹¹²³]/g, (digit) => String(superscripts.indexOf(digit))).replace(/[-−–⁻]/, '')),

@@ -1,3 +1,15 @@
+import { plainPowers } from './powersOfTen';
+import { withoutUncertainty } from './uncertainty';
+
+/** What a comma means in the numbers of a column, and with it a point. */
+export type Commas =
+  /** The decimal sign; points part thousands. */
+  | 'decimal'
+  /** Commas part thousands. */
+  | 'thousands'
+  /** Each cell tells, or is unreadable. */
+  | 'unclear';
+
 /** What a cell says as a number. */
 export type NumberCell =
   | { readonly kind: 'missing'; /** The cell says so in words: `n/a`. */ readonly marked: boolean }
@@ -25,13 +37,19 @@ const missingMarkers = new Set([
   'missing',
   'tbd',
 ]);
+/** Not for names and formulas: Nd is an element. */
+const missingNumbers =
+  /^(?:n\.? ?[adrm]\.?|n\/[dmr]|k\. ?a\.|b\.?d\.?l\.?|not (?:measured|determined|reported|available|given)|no data)$/i;
 const missingSigns = /^([-–—−]+|\?+|\.+|\*+|\/)$/;
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const commaNumber = /^([+-]?)(\d*),(\d+)([eE][+-]?\d+)?$/;
 /** Digits in groups of three, with one kind of sign between them and another before decimals. */
 const groupedNumber =
   /^([+-]?)(\d{1,3})((?:([ \u00a0\u202f'’.,])\d{3})(?:\4\d{3})*)(?:([.,])(\d+))?([eE][+-]?\d+)?$/;
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Digits in groups of three, parted by commas, by points. */
+const commaGroups = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const pointGroups = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/;
 
 /** Tells whether a cell is empty or says that there is no value. Not for formulas: `Na` and `NaN` hold sodium. */
 export function isMissingMarker(text: string): boolean {
@@ -50,20 +68,26 @@ export function hasDecimalComma(text: string): boolean {
 
 /**
  * Reads a cell as a number: `1.2e-4`, `1,2E-4`, `1.2×10⁻⁴`, `5.507(3)`, `−3`. ±infinity is unreadable.
- * @param commaIsDecimal whether a comma that could part thousands is a decimal comma in this column
+ * @param commas what a comma that could part thousands means in this column
  */
-export function readNumberCell(cell: string, commaIsDecimal: boolean): NumberCell {
+export function readNumberCell(cell: string, commas: Commas): NumberCell {
   const text = cell.trim();
   if (text.length > longestNumber) return { kind: 'unreadable', reason: 'not a number' };
+  if (commas === 'decimal' && pointGroups.test(text))
+    return finite(Number(text.replaceAll('.', '')), 'separators of thousands');
   if (plainNumber.test(text)) return finite(Number(text), null);
-  if (isMissingMarker(text)) return { kind: 'missing', marked: text !== '' };
+  if (isMissingMarker(text) || missingNumbers.test(text)) return { kind: 'missing', marked: text !== '' };
   if (/^[+-]?(inf|infinity|∞)$/i.test(text))
     return { kind: 'unreadable', reason: 'infinity is no measured value' };
   const plain = plainSpelling(text);
   if (plainNumber.test(plain.text)) return finite(Number(plain.text), plain.spelling);
   const comma = commaNumber.exec(plain.text);
+  if (commas === 'thousands' && commaGroups.test(plain.text)) {
+    const spelling = ['separators of thousands', plain.spelling].filter((part) => part !== null).join(', ');
+    return finite(Number(plain.text.replaceAll(',', '')), spelling);
+  }
   if (comma !== null) {
-    if (!commaIsDecimal && !hasDecimalComma(text))
+    if (commas !== 'decimal' && !hasDecimalComma(text))
       return {
         kind: 'unreadable',
         reason: 'the comma may part thousands or decimals: write a decimal point',
@@ -105,33 +129,17 @@ function finite(value: number, spelling: string | null): NumberCell {
 
 /** Brings other spellings of a number to ASCII; names what was odd. */
 function plainSpelling(cell: string): { text: string; spelling: string | null } {
-  const odd: string[] = [];
-  let text = cell;
-  const step = (what: string, next: string) => {
-    if (next !== text) odd.push(what);
-    text = next;
-  };
-  step('typographic minus', text.replace(/[−–]/g, '-'));
-  step(
-    'standard uncertainty left out',
-    text
-      .replace(/^\(([^()±]+)±[^()±]*\)/, '$1')
-      .replace(/(\d)\s*\(\d+\)/, '$1')
-      .replace(/\s*±\s*[\d.,]+/, ''),
-  );
-  step('unit left out', text.replace(/(\d)\s*(?:[ÅÅ]|A|°)$/, '$1'));
-  step(
-    'power of ten',
-    text
-      .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) =>
-        power.replace('⁻', '-').replace(/[⁰-⁹¹²³]/g, (digit) => String(superscripts.indexOf(digit))),
-      )
-      .replace(/\s*[×xX·*✕⋅∙]\s*10\s*(?:\^|\*\*)?\s*\{?([+-]?\d+)\}?$/, 'e$1')
-      .replace(
-        /^10\s*(?:\^\s*\{?([+-]?\d+)\}?|(-\d+))$/,
-        (_, up?: string, down?: string) => `1e${up ?? down}`,
-      ),
-  );
-  step('spaces', text.replace(/(\d)\s+(?=[eE][+-]?\d)/, '$1').replace(/^([+-])\s+/, '$1'));
+  const hyphens = cell.replace(/[−–]/g, '-');
+  const powers = plainPowers(hyphens);
+  const certain = withoutUncertainty(powers);
+  const bare = certain.replace(/(\d)\s*(?:[ÅÅ]|A|°)$/, '$1');
+  const text = bare.replace(/(\d)\s*([eE])\s*([+-]?)\s*(?=\d)/, '$1$2$3').replace(/^([+-])\s+/, '$1');
+  const odd = [
+    hyphens === cell ? null : 'typographic minus',
+    certain === powers ? null : 'standard uncertainty left out',
+    bare === certain ? null : 'unit left out',
+    powers === hyphens ? null : 'power of ten',
+    text === bare ? null : 'spaces',
+  ].filter((part) => part !== null);
   return { text, spelling: odd.length === 0 ? null : odd.join(', ') };
 }

@@ -2,7 +2,8 @@ import { CleaningLog, type CellPlace } from './cleaningLog';
 import { readConductivity, readLogConductivity, type ConductivityCell } from '../cells/conductivityCell';
 import type { Dataset, MaterialRecord, Split } from '../dataset';
 import { checkRoles, presentRoles } from '../guessRoles';
-import { hasDecimalComma, isMissingMarker, readNumberCell } from '../cells/numberCell';
+import { isMissingMarker, readNumberCell, type Commas } from '../cells/numberCell';
+import { commasOf } from '../cells/separators';
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
 import { cellsOf, type TextTable } from '../csv/textTable';
@@ -56,7 +57,7 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
 /** Reads rows cell by cell, entering into the log whatever is not taken as it stands. */
 class RowReader {
   private readonly cells = new Map<ColumnRole, readonly string[]>();
-  private readonly commaIsDecimal = new Map<ColumnRole, boolean>();
+  private readonly commas = new Map<ColumnRole, Commas>();
   private readonly givenIds: ReadonlySet<string>;
   private readonly usedIds = new Set<string>();
   private readonly spaceGroups = new Map<string, SpaceGroupCell | null>();
@@ -74,7 +75,7 @@ class RowReader {
       const cells = cellsOf(table, roles[role]);
       if (cells === undefined) continue;
       this.cells.set(role, cells);
-      this.commaIsDecimal.set(role, usesDecimalComma(cells, table.delimiter));
+      this.commas.set(role, commasOf(cells, table.delimiter));
     }
     this.givenIds = new Set(this.cells.get('id'));
   }
@@ -133,10 +134,14 @@ class RowReader {
   private readTarget(i: number, id: string): ConductivityCell | null {
     const none: ConductivityCell = { logSigma: NaN, coerced: 0, result: '', reason: null, doubt: null };
     if (this.target === null) return none;
-    const { role, unit } = this.target;
+    const { role, unit, scale } = this.target;
     const place = this.place(role, i, id);
-    const readCell = role === 'sigma' ? readConductivity : readLogConductivity;
-    const cell = place.value === '' ? none : readCell(place.value, unit, this.commaIsDecimal.get(role)!);
+    const commas = this.commas.get(role)!;
+    const read = () =>
+      role === 'sigma'
+        ? readConductivity(place.value, unit, commas)
+        : readLogConductivity(place.value, unit, commas, scale);
+    const cell = place.value === '' ? none : read();
     const missing = Number.isNaN(cell.logSigma);
     if (cell.reason !== null) {
       if (missing) this.log.setMissing(place, cell.reason);
@@ -159,7 +164,7 @@ class RowReader {
   ): number {
     const place = this.place(role, i, id);
     if (place.value === '') return NaN;
-    const read = readNumberCell(place.value, this.commaIsDecimal.get(role)!);
+    const read = readNumberCell(place.value, this.commas.get(role)!);
     if (read.kind === 'missing') return this.log.setMissing(place, noValue);
     if (read.kind === 'unreadable') return this.log.setMissing(place, read.reason);
     if (!isPossible(read.value)) return this.log.setMissing(place, rule);
@@ -278,10 +283,4 @@ class RowReader {
     if (doi !== text) this.log.changed(this.place('doi', i, id), doi, 'the DOI without its prefix');
     return doi;
   }
-}
-
-/** Decimal commas: no cell has a decimal point, and some comma can mean nothing else, or the file's delimiter is `;`. */
-function usesDecimalComma(cells: readonly string[], delimiter: string): boolean {
-  if (cells.some((cell) => /\d\.\d/.test(cell) && !/\.\d{3},\d/.test(cell))) return false;
-  return delimiter === ';' || cells.some(hasDecimalComma);
 }

@@ -1,7 +1,9 @@
 import { InputError, type Problem } from '../../base/problem';
 import { columnUnit, conductivityUnit, withoutUnit, type ConductivityUnit } from '../cells/conductivityUnit';
 import { readNumberCell } from '../cells/numberCell';
+import { decadic, logScaleOf, type LogScale } from '../cells/logScale';
 import { presentRoles } from '../guessRoles';
+import { isOtherQuantity, otherTemperature, targetName } from '../targetName';
 import { columnRoles, roleLabels, type ColumnRoles } from '../roles';
 import { cellsOf, type TextTable } from '../csv/textTable';
 
@@ -10,6 +12,8 @@ export interface TargetColumn {
   readonly role: 'sigma' | 'logSigma';
   readonly name: string;
   readonly unit: ConductivityUnit;
+  /** Sign and base of the logarithms; plain log10 for σ. */
+  readonly scale: LogScale;
 }
 
 /**
@@ -24,7 +28,18 @@ export function targetColumn(table: TextTable, roles: ColumnRoles): TargetColumn
   const below = /^[([]*$/.test(withoutUnit(first).replace(/[)\]]/g, ''))
     ? conductivityUnit(first)
     : undefined;
-  return { role, name, unit: columnUnit(name) ?? below ?? { name: 'S/cm', divisor: 1 } };
+  return {
+    role,
+    name,
+    unit: columnUnit(name) ?? below ?? { name: 'S/cm', divisor: 1 },
+    scale: scaleOf(table, role, name),
+  };
+}
+
+/** The scale that the name states; where it says −log, and most cells are negative, the dash was none of the quantity. */
+function scaleOf(table: TextTable, role: TargetColumn['role'], name: string): LogScale {
+  const scale = (role === 'logSigma' ? logScaleOf(name) : null) ?? decadic;
+  return scale.sign < 0 && mostlyNegative(cellsOf(table, name)!) ? { ...scale, sign: 1 } : scale;
 }
 
 /** Tells what was assumed about the columns: names of rows, stand-ins, units. */
@@ -71,15 +86,41 @@ export function columnNotes(
         ? `Values are in ${unit.name}; they were divided by ${unit.divisor} to give S/cm.`
         : `Values are logarithms of ${unit.name}; log10(${unit.divisor}) was subtracted.`,
     );
-  if (target.role === 'logSigma' && /^\s*ln(?![a-z])/i.test(target.name))
-    problems.push({
-      severity: 'warning',
-      code: 'natural-logarithm',
-      file: table.file,
-      column: target.name,
-      message: 'The name says natural logarithm; its values were taken as logarithms of base 10.',
-      remedy: 'Divide the values by 2.302585 in the file, or choose another column.',
-    });
+  if (target.scale.base !== 1)
+    note(
+      'natural-logarithm',
+      target.name,
+      'The name says natural logarithm: values were divided by 2.302585 to give log10.',
+    );
+  if (target.scale.sign < 0)
+    note('negative-logarithm', target.name, 'The name says −log: the sign of the values was changed.');
+  const warn = (code: string, message: string, remedy: string) =>
+    problems.push({ severity: 'warning', code, file: table.file, column: target.name, message, remedy });
+  const temperature = otherTemperature(target.name);
+  if (temperature !== null)
+    warn(
+      'not-room-temperature',
+      `The name says ${temperature}: these are no conductivities at room temperature.`,
+      'Choose the column at room temperature, or use these data without those of other temperatures.',
+    );
+  if (isOtherQuantity(target.name))
+    warn(
+      'another-quantity',
+      'The name is not that of the ionic conductivity.',
+      'Choose the column of the ionic conductivity, of the whole sample, at room temperature.',
+    );
+  else if (targetName(target.name)?.isOfGrains === true)
+    note(
+      'grain-conductivity',
+      target.name,
+      'The name says that it is of the grains, not of the whole sample.',
+    );
+  else if (
+    target.role === 'sigma' &&
+    !/σ|sig|cond|leit|provod/i.test(target.name) &&
+    targetName(target.name) === null
+  )
+    note('target-by-cells', target.name, 'Its cells look like conductivities; its name does not say so.');
   if (target.role === 'sigma' && mostlyNegative(cellsOf(table, target.name)!))
     problems.push({
       severity: 'warning',
@@ -110,7 +151,7 @@ export function noUsableTarget(table: TextTable, target: TargetColumn): InputErr
 
 function mostlyNegative(cells: readonly string[]): boolean {
   const numbers = cells.flatMap((cell) => {
-    const read = readNumberCell(cell, true);
+    const read = readNumberCell(cell, 'decimal');
     return read.kind === 'number' ? [read.value] : [];
   });
   return numbers.filter((value) => value < 0).length * 2 > numbers.length;

@@ -15,16 +15,27 @@ describe('conductivityUnit', () => {
     ['sigma_s_cm', 'S/cm', 1],
     ['sigma (S/m)', 'S/m', 100],
     ['sigma, mS m-1', 'mS/m', 1e5],
+    ['σ (mS cm)', 'mS/cm', 1e3],
+    ['σ (ms/cm)', 'mS/cm', 1e3],
+    ['σ / (Ω cm)⁻¹', 'S/cm', 1],
+    ['σ [Ω^-1 cm^-1]', 'S/cm', 1],
   ])('finds the unit in “%s”', (text, name, divisor) => {
-    expect(conductivityUnit(text)).toEqual({ name, divisor });
+    expect(conductivityUnit(text)).toMatchObject({ name, divisor });
   });
 
-  it.each(['sigma', 'Ionic conductivity', 'class', 'GaS/cm', 'Li2S cmp', 'Space group #', 'n_atoms_m'])(
-    'finds none in “%s”',
-    (text) => {
-      expect(conductivityUnit(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'sigma',
+    'Ionic conductivity',
+    'class',
+    'GaS/cm',
+    'Li2S cmp',
+    'Space group #',
+    'n_atoms_m',
+    'ρ (Ω cm)',
+    'area (S cm2)',
+  ])('finds none in “%s”', (text) => {
+    expect(conductivityUnit(text)).toBeUndefined();
+  });
 });
 
 describe('readConductivity', () => {
@@ -33,7 +44,7 @@ describe('readConductivity', () => {
     ['1.58489e-06', Math.log10(1.58489e-6)],
     ['.01', -2],
   ])('takes %s as it stands', (cell, logSigma) => {
-    expect(readConductivity(cell, perCm, false)).toMatchObject({
+    expect(readConductivity(cell, perCm, 'unclear')).toMatchObject({
       logSigma,
       coerced: 0,
       reason: null,
@@ -50,7 +61,7 @@ describe('readConductivity', () => {
     ['>1e-2', -2, '0.01'],
     ['≥ 1e-2', -2, '0.01'],
   ])('lets the threshold %s stand for the value', (cell, logSigma, result) => {
-    const read = readConductivity(cell, perCm, false);
+    const read = readConductivity(cell, perCm, 'unclear');
     expect(read).toMatchObject({ logSigma, coerced: 1, result });
     expect(read.reason).toMatch(/^<|bound/);
   });
@@ -73,9 +84,27 @@ describe('readConductivity', () => {
     ['~1.2e-4', 1.2e-4, 'an approximate value, taken as it is'],
     ['ca. 1.2e-4', 1.2e-4, 'an approximate value, taken as it is'],
     ['0.12 mS/cm', 1.2e-4, 'unit mS/cm in the cell'],
+    ['0.12 mS cm', 1.2e-4, 'unit mS/cm in the cell, its −1 lost'],
+    ['1.2e-4 S cm1', 1.2e-4, 'unit S/cm in the cell, its −1 lost'],
+    ['10^(-4)', 1e-4, 'power of ten'],
+    ['1.2 10-4', 1.2e-4, 'power of ten'],
+    ['1.2D-4', 1.2e-4, 'power of ten'],
+    ['2.5×10^(-4)', 2.5e-4, 'power of ten'],
+    ['1.2(1)E-4', 1.2e-4, 'standard uncertainty left out'],
+    ['1e-4 ± 2e-5', 1e-4, 'standard uncertainty left out'],
+    ['1.2 +/- 0.3 E-4', 1.2e-4, 'standard uncertainty left out, spaces'],
+    ['0.0012 ± 1e-4', 1.2e-3, 'standard uncertainty left out'],
+    ['1.2E-4 (25 °C)', 1.2e-4, '“(25 °C)” left out'],
+    ['1.2E-4 at 298 K', 1.2e-4, '“at 298 K” left out'],
+    ['1.2E-4 (RT) [12]', 1.2e-4, '“(RT) [12]” left out'],
+    ['3.2e-4*', 3.2e-4, '“*” left out'],
+    ['3.2e-4 a)', 3.2e-4, '“a)” left out'],
+    ['3.2e-4 [12, 13]', 3.2e-4, '“[12, 13]” left out'],
+    ['3.2e-4 (bulk)', 3.2e-4, '“(bulk)” left out'],
+    ['*3.2e-4', 3.2e-4, '“*” left out'],
     ['120 µS cm⁻¹', 1.2e-4, 'unit µS/cm in the cell'],
   ])('reads %s and says how', (cell, sigma, reason) => {
-    expect(readConductivity(cell, perCm, false)).toMatchObject({
+    expect(readConductivity(cell, perCm, 'unclear')).toMatchObject({
       logSigma: Math.log10(sigma),
       coerced: 0,
       reason,
@@ -94,7 +123,7 @@ describe('readConductivity', () => {
     ['1.234.567', 1234567],
     ['12.345,6E-3', 12.3456],
   ])('reads the thousands of %s and says so', (cell, value) => {
-    const read = readConductivity(cell, { name: 'nS/cm', divisor: 1e9 }, false);
+    const read = readConductivity(cell, { name: 'nS/cm', divisor: 1e9 }, 'unclear');
     expect(read.logSigma).toBeCloseTo(Math.log10(value) - 9, 12);
     expect(read.reason).toBe('separators of thousands');
   });
@@ -119,51 +148,76 @@ describe('readConductivity', () => {
     ['1e999', /larger/],
     ['1e-400', /zero/],
     ['high', /not a number/],
-    ['1-2e-4', /not a number/],
-    ['1e-4–2e-4', /not a number/],
-    ['1.2E-4 (25 °C)', /not a number/],
-    ['1e-4 at 60C', /not a number/],
+    ['1-2e-4', /a range from 0.0001 to 0.0002/],
+    ['1e-4–2e-4', /a range from 0.0001 to 0.0002/],
+    ['10−4–10−3', /a range from 0.0001 to 0.001/],
+    ['(1–3) × 10⁻⁴ S cm⁻¹', /a range from 0.0001 to 0.0003/],
+    ['1e-4 to 1e-3', /a range from 0.0001 to 0.001/],
+    ['10-20', /a range from 10 to 20/],
+    ['1e-4; 2e-4', /two values, 0.0001 and 0.0002/],
+    ['1e-4 at 60C', /60 °C, not at room temperature/],
+    ['1e-4 (373 K)', /99.9 °C, not at room temperature/],
+    ['n.d.', /no value/],
+    ['not measured', /no value/],
+    ['1.2x10E-4', /not a number/],
+    ['1.2²', /not a number/],
+    ['1e-4 S', /not a number/],
+    ['1e-4 mS/cm2', /not a number/],
     ['0x10', /not a number/],
   ])('sets %s missing, and says why', (cell, reason) => {
-    const read = readConductivity(cell, perCm, false);
+    const read = readConductivity(cell, perCm, 'unclear');
     expect(read.logSigma).toBeNaN();
     expect(read.coerced).toBe(0);
     expect(read.result).toBe('');
     expect(read.reason).toMatch(reason);
   });
 
+  it('takes the geometric middle of a range where that is chosen, never of two values', () => {
+    const middle = (cell: string) => readConductivity(cell, perCm, 'unclear', { ranges: 'middle' });
+    expect(middle('1e-5–1e-3').logSigma).toBeCloseTo(-4, 12);
+    expect(middle('1e-5–1e-3').reason).toBe('the geometric middle of a range from 0.00001 to 0.001');
+    expect(middle('1e-5; 1e-3').logSigma).toBeNaN();
+  });
+
+  it('keeps a questioned value, and says so', () => {
+    expect(readConductivity('1.2e-4?', perCm, 'unclear')).toMatchObject({
+      logSigma: Math.log10(1.2e-4),
+      doubt: 'a question mark stands behind the value',
+    });
+  });
+
   it('does not search long cells for a number', () => {
     for (const cell of [`1${' '.repeat(200_000)}x`, `1 S${' '.repeat(200_000)}`, `<${' ('.repeat(100_000)}`])
-      expect(readConductivity(cell, perCm, false).reason).toBe('not a number');
+      expect(readConductivity(cell, perCm, 'unclear').reason).toBe('not a number');
   });
 
   it('reads an ambiguous comma where the column has decimal commas', () => {
-    expect(readConductivity('1,234', { name: 'mS/cm', divisor: 1000 }, true).logSigma).toBe(
+    expect(readConductivity('1,234', { name: 'mS/cm', divisor: 1000 }, 'decimal').logSigma).toBe(
       Math.log10(1.234e-3),
     );
   });
 
   it('doubts a value above every known conductor, and keeps it', () => {
-    expect(readConductivity('0.5', perCm, false)).toMatchObject({ logSigma: Math.log10(0.5) });
-    expect(readConductivity('0.5', perCm, false).doubt).toMatch(/unit/);
-    expect(readConductivity('0.5', { name: 'mS/cm', divisor: 1000 }, false).doubt).toBeNull();
+    expect(readConductivity('0.5', perCm, 'unclear')).toMatchObject({ logSigma: Math.log10(0.5) });
+    expect(readConductivity('0.5', perCm, 'unclear').doubt).toMatch(/unit/);
+    expect(readConductivity('0.5', { name: 'mS/cm', divisor: 1000 }, 'unclear').doubt).toBeNull();
   });
 });
 
 describe('readLogConductivity', () => {
   it('takes logarithms, with thresholds and units', () => {
-    expect(readLogConductivity('-4.5', perCm, false)).toMatchObject({
+    expect(readLogConductivity('-4.5', perCm, 'unclear')).toMatchObject({
       logSigma: -4.5,
       coerced: 0,
       reason: null,
     });
-    expect(readLogConductivity('<-10', perCm, false)).toMatchObject({ logSigma: -10, coerced: 1 });
-    expect(readLogConductivity('-1.5', { name: 'mS/cm', divisor: 1000 }, false).logSigma).toBeCloseTo(
+    expect(readLogConductivity('<-10', perCm, 'unclear')).toMatchObject({ logSigma: -10, coerced: 1 });
+    expect(readLogConductivity('-1.5', { name: 'mS/cm', divisor: 1000 }, 'unclear').logSigma).toBeCloseTo(
       -4.5,
       12,
     );
-    expect(readLogConductivity('0', perCm, false)).toMatchObject({ logSigma: 0 });
-    expect(readLogConductivity('0', perCm, false).doubt).toMatch(/unit/);
-    expect(readLogConductivity('n/a', perCm, false).logSigma).toBeNaN();
+    expect(readLogConductivity('0', perCm, 'unclear')).toMatchObject({ logSigma: 0 });
+    expect(readLogConductivity('0', perCm, 'unclear').doubt).toMatch(/unit/);
+    expect(readLogConductivity('n/a', perCm, 'unclear').logSigma).toBeNaN();
   });
 });

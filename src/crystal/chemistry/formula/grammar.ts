@@ -5,6 +5,7 @@ import { symbolAt } from './compound';
 import { add, addAll, newFrame, partIsCompound, type Amounts, type Frame } from './frame';
 import {
   ambiguousCharge,
+  ambiguousDot,
   ambiguousSum,
   amountsMissing,
   cutMixture,
@@ -128,6 +129,9 @@ class FormulaReader {
     const { frame, text, formula } = this;
     const joint = text[at];
     const isDoubtful = sign.test(joint) && !this.isMixture;
+    const isBetweenDigits = joint === '·' && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '');
+    if (isBetweenDigits && !this.isMixture && frame.nParts === 0 && !partIsCompound(frame))
+      throw ambiguousDot(text.slice(frame.partStart, at + 2), formula);
     if (at !== frame.partStart || frame.multiplier !== 1) this.finishPart(frame, at, isDoubtful, joint);
     const amount = amountAt(text, /[\d.]/.test(joint) ? at : at + 1, formula);
     frame.part = new Map();

@@ -73,3 +73,9 @@ export function ambiguousSum(piece: string, formula: string): InputError {
   const remedy = 'Write sums as numbers (Li1.3, not Li1+0.3), and · between the parts of a mixture.';
   return ambiguous(formula, piece, 'a part of a mixture', 'belong to a sum of amounts', remedy);
 }
+
+/** The error of a raised dot that may be a decimal point: `Li6·5La3Zr2O12`. */
+export function ambiguousDot(piece: string, formula: string): InputError {
+  const remedy = 'Write decimals with a point, and · between parts that are compounds.';
+  return ambiguous(formula, piece, 'a number with decimals', 'the end of a part', remedy);
+}

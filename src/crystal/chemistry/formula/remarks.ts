@@ -10,9 +10,9 @@ const spaceGroup = /^[PABCFIRH] ?[-\d/abcdmn ]+$/;
 /** Words that change the composition. */
 const change =
   /dop|subst|exces|rich|poor|defici|coat|compos|mix|blend|weight|volum|\b(?:with|without|and|plus|wt|vol|mass|in)\b/i;
-/** Molecules that are written by abbreviations: leaving them out would change the composition. */
+/** Molecules and sorts of atoms that are written by abbreviations: leaving them out would change the composition. */
 const molecules = new Set(
-  'TFSI FSI BOB DFOB BETI OTf OAc THF DME EC PC DMC EMC DEC FEC DMSO DMF ACN MeCN PEO PVDF PAN DOL DEGDME HPN Py en acac bpy phen'.split(
+  'TFSI FSI BOB DFOB BETI OTf OAc THF DME EC PC DMC EMC DEC FEC DMSO DMF ACN MeCN PEO PVDF PAN DOL DEGDME HPN Py en acac bpy phen Hal RE TM Ln'.split(
     ' ',
   ),
 );
@@ -46,10 +46,12 @@ export function withoutRemarks(given: string, formula: string, notes: Problem[])
 function isRemark(front: string, apart: boolean, bracket: string, content: string, formula: string): boolean {
   if (front === '') return false;
   if (state.test(content)) return bracket === '(';
+  if (apart && /^[α-γε-ω]['′]?$/.test(content)) return true;
   if (content.length > 60 || content.length < 2) return false;
   if (apart && spaceGroup.test(content) && /[-a-z]/.test(content)) return true;
   if (apart && /^[PICFB][1-6]\d+$/.test(content)) throw ambiguous(formula, content, 'atoms', 'a space group');
   if (!name.test(content) || content.replace(/\P{L}/gu, '').length < 2) return false;
+  if (/\p{L}\d/u.test(content) && elementsIn(content) === null) return false;
   if (families.has(content.toLowerCase())) return true;
   const elements = elementsIn(content);
   if (elements !== null) return apart && isAbbreviation(front, content, elements, formula);

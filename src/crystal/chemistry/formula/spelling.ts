@@ -47,6 +47,7 @@ export function spelled(formula: string, notes: Problem[]): Spelled {
       .replace(polymorph, '')
       .replace(/(\d),(?=\d)/g, '$1.');
   text = text.replace(/ x (?=[\d.])/gi, '·').replace(/([A-Za-z\d)\]}])\.$/, '$1');
+  if (/[A-Za-z)]0·\d/.test(text)) text = text.replace(/(\d)·(?=\d)/g, '$1.');
   const { text: amounts, percents } = plainPercents(text, formula);
   text = withoutRemarks(amounts, formula, notes);
   if (text.includes(':')) text = text.replace(/ ?: ?(?=[\d.]+ ?[A-Z([{])/g, '·');
@@ -71,7 +72,7 @@ function plainCharacters(text: string): string {
     .replace(/⁄/g, '/')
     .replace(/[*•⋅∙‧・×✕]/g, '·')
     .replace(/[‐-―−﹣]/g, '-')
-    .replace(/[。．]/g, '.');
+    .replace(/[。．․]/g, '.');
 }
 
 /** TeX and HTML. `_` and `$` go, what is raised goes. */

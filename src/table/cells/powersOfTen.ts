@@ -1,0 +1,25 @@
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** The exponent of a ten, in its own brackets or none. */
+const exponent = String.raw`\s*[({]?\s*([+-]?)\s*(\d{1,3})\s*[)}]?(?![\d.])`;
+const timesTen = new RegExp(String.raw`([\d.,)])(?:\s*[×xX·*✕⋅∙•]|\s\.)\s*10\s*(?:\^|\*\*)?${exponent}`, 'g');
+const spaceTen = new RegExp(
+  String.raw`(\d)\s+10\s*(?:\^|\*\*)?\s*[({]?\s*-\s*(\d{1,2})\s*[)}]?(?![\d.])`,
+  'g',
+);
+const powerOfTen = new RegExp(String.raw`(^|[\s(~±-])10\s*(?:\^|\*\*)${exponent}`, 'g');
+/** A power whose raised exponent came down; above 16 it is rather a range, as in `10-20`. */
+const loweredPower = /(^|[\s(~±-])10 ?-(1[0-6]|\d)(?![\d.,])/g;
+
+/** Writes powers of ten as `e-4`: `1.2×10⁻⁴`, `1.2 x 10^(-4)`, `1.2 10-4`, `10^{-4}`, `10-4`, `1.2D-4`. Minus signs are hyphens. */
+export function plainPowers(text: string): string {
+  return text
+    .replace(/([⁻⁺]?)([⁰¹²³⁴-⁹]+)/g, (_, sign: string, digits: string) => {
+      const plain = [...digits].map((digit) => superscripts.indexOf(digit)).join('');
+      return `^${sign === '⁻' ? '-' : ''}${plain}`;
+    })
+    .replace(timesTen, '$1e$2$3')
+    .replace(spaceTen, '$1e-$2')
+    .replace(powerOfTen, '$11e$2$3')
+    .replace(loweredPower, '$11e-$2')
+    .replace(/(\d)(?:[dD]|\s*[eE]\s*\^)([+-]?\d{1,3})(?!\d)/g, '$1e$2');
+}

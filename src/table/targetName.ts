@@ -1,0 +1,75 @@
+import { withoutColumnUnit } from './cells/conductivityUnit';
+import { logScaleOf } from './cells/logScale';
+
+/** What the name of a column says of a conductivity. */
+export interface TargetName {
+  readonly role: 'sigma' | 'logSigma';
+  /** It is of the grains alone. */
+  readonly isOfGrains: boolean;
+}
+
+/** Quantities that have the word in their names, and are another: they are never taken for the ionic conductivity. */
+const otherQuantity =
+  /electronic|thermal|heat|proton|anion|error|uncert|deviat|\bstd|\berr|resist|boundary|\bgb\b|diffus|activation|elektronisch|wärme|thermique|électronique|térmica|electrónica|тепло|электронн|热导|熱伝導|电子电导|電子伝導/i;
+/** σT, σ·T: a conductivity times a temperature. */
+const timesTemperature = /(?:σ|sigma)\s*[·*×_]?\s*T(?![a-zA-Z])/;
+const temperature = /(?<![\d.^-])(\d{2,4}(?:[.,]\d+)?)\s*(?:°|º|deg)?\s*(c|k)(?![a-z])/gi;
+
+/** The quantity by itself, in several languages; the longest first. */
+const quantities = (
+  'σ sigma conductivity cond ic leitfähigkeit leitfaehigkeit conductivité conductividad condutividade conducibilità ' +
+  'conduttività 电导率 電導率 导电率 伝導率 伝導度 導電率 電気伝導率 проводимость электропроводность 전도도'
+)
+  .split(' ')
+  .sort((first, second) => second.length - first.length);
+
+/** What a name may say besides: which conductivity, of what, how measured, at room temperature. The longest come first. */
+const besides =
+  /roomtemperature|roomtemp|ambient|temperature|raumtemperatur|zimmertemperatur|umgebungstemperatur|températureambiante|a?temperaturaambiente|комнатной|температуре|при|удельная|ионная|общая|ионов|лития|лития|室温|常温|离子|離子|イオン|リチウム|锂|鋰|リチウムイオン|总|總|の|における|experimental|measured|lithium|lithiumionen|ionische|ionique|iónica|iônica|ionica|ionen|gesamt|totale|total|overall|ionic|ions|ion|exp|value|bei|at|of|der|von|du|de|la|le|en|à|rt|li|이온|2[0-9]|30|grains?/g;
+
+/**
+ * Reads the name of a column: `σ25 (S/cm)`, `-log σ`, `Ionenleitfähigkeit bei RT`. null where it names no conductivity,
+ * or one that is not ionic, or not at room temperature.
+ */
+export function targetName(name: string): TargetName | null {
+  if (name.length > 200 || otherQuantity.test(name) || timesTemperature.test(name)) return null;
+  const bare = withoutColumnUnit(name);
+  if ([...bare.matchAll(temperature)].some(([, digits, unit]) => !isRoomTemperature(digits, unit)))
+    return null;
+  const isLogarithm = logScaleOf(bare) !== null;
+  let text = bare.replace(temperature, '').toLowerCase();
+  if (isLogarithm)
+    text = text
+      .replace(/log10|log|lg|ln|\b(?:neg(?:ative)?|minus)\b/g, '')
+      .replace(/^\s*p(?=[ _-]?\(?\s*(?:σ|sigma))/, '');
+  text = text.replace(/[^\p{Letter}\p{Number}]/gu, '');
+  const isOfGrains = /grain/.test(text);
+  if (!quantities.some((quantity) => isQuantity(text, quantity))) return null;
+  return { role: isLogarithm ? 'logSigma' : 'sigma', isOfGrains };
+}
+
+/** Tells whether a name is a quantity, and says besides it only what is usual. */
+function isQuantity(text: string, quantity: string): boolean {
+  const at = text.indexOf(quantity);
+  if (at < 0) return false;
+  const around = [text.slice(0, at), text.slice(at + quantity.length)];
+  return around.every((words) => words.replace(besides, '') === '');
+}
+
+/** Tells whether a name says that its values are of something else than the ionic conductivity. */
+export function isOtherQuantity(name: string): boolean {
+  return otherQuantity.test(name) || timesTemperature.test(name);
+}
+
+/** Returns the temperature in a name that is not room temperature, as it is written; null where there is none. */
+export function otherTemperature(name: string): string | null {
+  const found = [...withoutColumnUnit(name).matchAll(temperature)].find(
+    ([, digits, unit]) => !isRoomTemperature(digits, unit),
+  );
+  return found === undefined ? null : found[0].trim();
+}
+
+function isRoomTemperature(digits: string, unit: string): boolean {
+  const value = Number(digits.replace(',', '.')) - (unit.toLowerCase() === 'k' ? 273.15 : 0);
+  return value >= 15 && value <= 35;
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { elementsOfFormula } from '../../src/crystal/chemistry/formula';
+import { cleanTable } from '../../src/table/cleaning/cleanTable';
+import { readCsv } from '../../src/table/csv/csv';
+import { decodeText } from '../../src/table/csv/decodeText';
+import { guessRoles } from '../../src/table/guessRoles';
+
+/** Reads a table as the app does; σ of each row in S/cm. */
+function read(file: string) {
+  const { text } = decodeText(readFileSync(new URL(`cases/csv/${file}`, import.meta.url)), file);
+  const { table } = readCsv(text, file);
+  const { roles } = guessRoles(table, elementsOfFormula);
+  const { records, problems } = cleanTable(table, roles, 'train');
+  const sigma = records.map(({ logSigma }) => Number((10 ** logSigma).toPrecision(6)));
+  return { roles, sigma, codes: problems.map(({ code }) => code) };
+}
+
+describe('tables as people have them', () => {
+  it.each([
+    ['k02_european.csv', [3.1e-4, 7e-4, 0.012]],
+    ['k03_utf16_tab.txt', [1.2e-3, 1.6e-4]],
+    ['k06_units_row.csv', [1.2e-3, 1.6e-4]],
+    ['k07_semicolon_header_comma_rows.csv', [1.1e-3, 2.2e-4, 3.3e-3]],
+    ['k08_windows1252.csv', [1.2e-3, 1.6e-4]],
+    ['k09_thousands.csv', [1.2e-3, 1.6e-4, 1.234e-6]],
+    ['k10_two_sigmas.csv', [5e-4, 1.6e-4]],
+    ['k11_neg_log.csv', [1e-3, Number((10 ** -3.8).toPrecision(6))]],
+    ['k13_ln.csv', [Number(Math.exp(-6.9).toPrecision(6)), Number(Math.exp(-8.7).toPrecision(6))]],
+    ['k19_resistivity.csv', [1.2e-3, 1.6e-4]],
+    ['k23_material.csv', [1.2e-3, 1.6e-4, 3e-3]],
+    ['k25_train_bad_formula.csv', [3e-4, 7e-4, 1.2e-2, 1e-3, 1e-3, 1e-4]],
+  ])('%s', (file, sigma) => {
+    expect(read(file).sigma).toEqual(sigma);
+  });
+
+  it('takes no running number for a cell length, and formulas for the composition whatever the name', () => {
+    expect(read('k07_semicolon_header_comma_rows.csv').roles.a).toBeUndefined();
+    expect(read('k23_material.csv').roles.reducedComposition).toBe('Material');
+  });
+
+  it('says that the sign was changed', () => {
+    expect(read('k11_neg_log.csv').codes).toContain('negative-logarithm');
+  });
+
+  it.each(['k12_log_named_sigma.csv', 'k15_sigmaT.csv', 'k20_temp_in_name.csv'])(
+    'takes no column of %s for σ at room temperature without a word',
+    (file) => {
+      expect(() => read(file)).toThrow();
+    },
+  );
+});
