@@ -240,7 +240,7 @@ class RowReader {
   private readSpaceGroupNumber(i: number, id: string): number {
     const place = this.place('spaceGroupNumber', i, id);
     const isNumber =
-      readNumberCell(place.value, this.commaIsDecimal.get('spaceGroupNumber') ?? false).kind === 'number';
+      readNumberCell(place.value, this.commas.get('spaceGroupNumber') ?? 'unclear').kind === 'number';
     const read = isNumber ? null : this.spaceGroupIn(place.value);
     if (read !== null) {
       this.log.changed(place, String(read.number), 'the number of this space group');

@@ -55,13 +55,20 @@ export function checkAmount(symbol: string, amount: number, formula: string): vo
   throw formulaError('bad-amount', formula, `The amount of ${symbol} is beyond ${largestAmount}.`);
 }
 
-/** Refuses `Fe203`, `LiMn204`: a whole number from 100 with a zero inside, in a formula without oxygen. */
+/** Amounts beyond this are those of a whole cell, in which a hundred atoms of a kind are nothing odd. */
+const largestOfFormula = 12;
+const nonmetals = new Set('H He B C N O F Ne Si P S Cl Ar As Se Br Kr Te I Xe At Rn'.split(' '));
+
+/** Refuses `Fe203`, `LiMn204`: metals alone in small amounts, and at the end a number like 203. */
 export function refuseZeroForO(
   amounts: ReadonlyMap<string, number>,
   doubtful: string,
   formula: string,
 ): void {
-  if (doubtful === '' || amounts.has('O')) return;
+  if (doubtful === '') return;
+  const others = [...amounts].filter(([, amount]) => amount !== Number(doubtful));
+  const isOxide = others.every(([symbol, amount]) => !nonmetals.has(symbol) && amount <= largestOfFormula);
+  if (!isOxide || [...amounts.keys()].some((symbol) => nonmetals.has(symbol))) return;
   const message = `The zero in “${doubtful}” may stand for the letter O: the formula has no oxygen.`;
   throw formulaError('bad-amount', formula, message, `Write ${doubtful}.0 if it means the number.`);
 }

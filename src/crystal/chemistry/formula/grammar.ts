@@ -38,7 +38,7 @@ class FormulaReader {
   /** Of the parts outside all brackets. */
   private readonly multipliers: number[] = [];
   private hasPlus = false;
-  /** An amount whose zero may be the letter O. */
+  /** An amount at the end whose zero may be the letter O. */
   private doubtfulZero = '';
 
   constructor(
@@ -106,8 +106,7 @@ class FormulaReader {
     const amount = amountAt(this.text, at, this.formula);
     const { digits, end } = amount;
     if (digits === '') return amount;
-    if (digits.length > 2 && amount.value >= 100 && /^[1-9]\d?0\d{1,2}$/.test(digits))
-      this.doubtfulZero ||= digits;
+    if (end === this.text.length && /^[1-9]0[1-9]\d?$/.test(digits)) this.doubtfulZero = digits;
     if (end !== this.text.length - 1 || !sign.test(this.text[end])) return amount;
     if (/^[A-Z][a-z]?$/.test(this.text.slice(0, at))) return { ...amount, value: 1, end: end + 1 };
     if (digits.length > 1 || ')]}'.includes(this.text[at - 1]))
