@@ -65,6 +65,6 @@ describe('readData', () => {
   });
 
   test('a folder without CIFs is refused', async () => {
-    await expect(read('empty')).rejects.toThrow('The folder holds no .cif file.');
+    await expect(read('empty')).rejects.toThrow('The folder holds no structure.');
   });
 });

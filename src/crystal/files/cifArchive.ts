@@ -1,11 +1,14 @@
 /**
  * Many CIFs in one file: a ZIP of CIFs, one text of several files under marker lines (`# file: <ID>.cif`), alone or
- * inside a ZIP, or a plain CIF of one or more blocks. CIFs belong to materials by the ID in their names.
+ * inside a ZIP, or a plain CIF of one or more blocks. CIFs belong to materials by the ID in their names. Structures in
+ * other formats come in here too, as CIFs (see `structureFile`).
  */
 import { InputError, type Problem } from '../../base/problem';
 import { parseCif } from './cif/cif';
 import { type CifBlock } from './cif/cifBlock';
 import { hasAtoms, hasCoordinates } from './cif/cifAtoms';
+import { readStructureFile } from './structureFile';
+import { formatOfName, idOfName, precedence, structureFormatWords } from './structureNames';
 import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
 
 export const archiveLimits: ZipLimits = {
@@ -27,12 +30,13 @@ const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.cif[ \t]*(?:[\r\n]|$)/i;
 
 /**
  * Reads the CIFs of an archive:
- * - from a ZIP, every `.cif` in any folder (ID = its name without folder and `.cif`);
+ * - from a ZIP, every structure in any folder (ID of a CIF = its name without folder and `.cif`; see `idOfName`);
  * - from a text with marker lines, each marked part;
  * - from a plain CIF with one structure, that one (ID = file name);
- * - from a plain CIF with several, each block (ID = block name, or file name and number where it has none).
+ * - from a plain CIF with several, each block (ID = block name, or file name and number where it has none);
+ * - from a file in another format, its structures; what cannot be read of it is a problem.
  *
- * Texts are not checked as CIFs here. Of equal IDs the first counts, with a warning.
+ * CIFs are not checked here. Of equal IDs the first counts, with a warning; in a ZIP, CIFs come before other formats.
  * @throws InputError `zip-bomb`, `encrypted-zip`, `broken-zip`, `unsupported-zip`, `too-many-entries`,
  * `file-too-large`, `not-a-cif`, `no-cifs`
  */
@@ -40,13 +44,9 @@ export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
   const collected = new Collector(file);
   if (isZip(bytes)) collectZip(bytes, file, collected);
   else collectText(decode(checkPlain(bytes, file), file, collected.problems), file, collected);
-  if (collected.cifs.size === 0) {
-    throw archiveError(
-      'no-cifs',
-      file,
-      'No CIF was found in it.',
-      'Give a .cif file, or a ZIP of .cif files.',
-    );
+  if (collected.cifs.size === 0 && collected.problems.every(({ severity }) => severity === 'note')) {
+    const remedy = `Give a structure (${structureFormatWords}), or a ZIP of such files.`;
+    throw archiveError('no-cifs', file, 'No structure was found in it.', remedy);
   }
   return { cifs: Object.fromEntries(collected.cifs), problems: collected.problems };
 }
@@ -69,8 +69,8 @@ class Collector {
       code: 'duplicate-cif',
       file: this.file,
       value: origin,
-      message: `There is more than one CIF for ${id}${known === text ? ', all the same' : ''}; the first one counts.`,
-      remedy: 'Keep one CIF per ID.',
+      message: `There is more than one structure for ${id}${known === text ? ', all the same' : ''}; the first one counts.`,
+      remedy: 'Keep one file per ID.',
     });
   }
 
@@ -83,25 +83,36 @@ function collectZip(bytes: Uint8Array, file: string, collected: Collector): void
   const files = listZip(bytes, file, archiveLimits).filter(
     ({ path }) => !path.endsWith('/') && !isResourceFork(path),
   );
-  const entries = files.filter(({ path }) => /\.cif$/i.test(path));
+  const entries = files
+    .filter(({ path }) => formatOfName(path) !== undefined)
+    .sort((first, second) => precedence(first.path) - precedence(second.path));
   const contents = readZipEntries(bytes, entries, file, archiveLimits);
   contents.forEach((content, i) => {
     const { path } = entries[i];
     const text = decode(content, path, collected.problems);
-    if (entries.length === 1) collectText(text, path, collected);
+    if (entries.length === 1 || formatOfName(path) !== 'cif') collectText(text, path, collected);
     else if (markerFirst.test(text)) collectMarked(text, collected);
-    else collected.add(idOf(path), text, path);
+    else collected.add(idOfName(path), text, path);
   });
   const nOther = files.length - entries.length;
   if (nOther > 0) {
     const first = files.find((entry) => !entries.includes(entry))!.path;
-    const message = `${nOther} ${nOther === 1 ? 'file that is no .cif was' : 'files that are no .cif were'} ignored.`;
-    collected.note('other-files-ignored', first, message, 'Nothing to do, unless CIFs have another ending.');
+    const message = `${nOther} ${nOther === 1 ? 'file that is no structure was' : 'files that are no structures were'} ignored.`;
+    collected.note(
+      'other-files-ignored',
+      first,
+      message,
+      'Nothing to do, unless structures have another ending.',
+    );
   }
 }
 
 function collectText(text: string, name: string, collected: Collector): void {
-  if (markerFirst.test(text.slice(0, 1000))) collectMarked(text, collected);
+  const other = readStructureFile(text, name);
+  if (other !== null) {
+    for (const { id, cif } of other.structures) collected.add(id, cif, name);
+    for (const problem of other.problems) collected.problems.push(problem);
+  } else if (markerFirst.test(text.slice(0, 1000))) collectMarked(text, collected);
   else collectBlocks(text, name, collected);
 }
 
@@ -110,7 +121,11 @@ function collectMarked(text: string, collected: Collector): void {
   marks.forEach((mark, i) => {
     const start = mark.index + mark[0].length;
     const id = mark[1].trim();
-    collected.add(idOf(id), text.slice(start, marks[i + 1]?.index).replace(/^\r?\n/, ''), `${id}.cif`);
+    collected.add(
+      idOfName(`${id}.cif`),
+      text.slice(start, marks[i + 1]?.index).replace(/^\r?\n/, ''),
+      `${id}.cif`,
+    );
   });
 }
 
@@ -125,12 +140,12 @@ function collectBlocks(text: string, name: string, collected: Collector): void {
   const complete = blocks.filter(hasCoordinates);
   const withAtoms = new Set(complete.length > 0 ? complete : blocks.filter(hasAtoms));
   if (withAtoms.size < 2) {
-    collected.add(idOf(name), text, name);
+    collected.add(idOfName(name), text, name);
     return;
   }
   blocks.forEach((block, i) => {
     if (!withAtoms.has(block)) return;
-    const id = block.name === '' ? `${idOf(name)}_${i + 1}` : block.name;
+    const id = block.name === '' ? `${idOfName(name)}_${i + 1}` : block.name;
     collected.add(id, text.slice(block.start, blocks[i + 1]?.start), `data_${block.name}`);
   });
   const nOther = blocks.length - withAtoms.size;
@@ -138,14 +153,6 @@ function collectBlocks(text: string, name: string, collected: Collector): void {
     const message = `${nOther} ${nOther === 1 ? 'block without structure was' : 'blocks without structures were'} passed over.`;
     collected.note('blocks-without-atoms', name, message, 'Nothing to do.');
   }
-}
-
-/** Name without folders and `.cif`. */
-function idOf(path: string): string {
-  return path
-    .replace(/^.*[/\\]/, '')
-    .replace(/\.cif$/i, '')
-    .trim();
 }
 
 /** What macOS adds to archives. */
@@ -167,7 +174,7 @@ function checkPlain(bytes: Uint8Array, file: string): Uint8Array {
       'not-a-cif',
       file,
       'This is neither text nor a ZIP.',
-      'Give a .cif file, or a ZIP of .cif files.',
+      `Give a structure (${structureFormatWords}), or a ZIP of such files.`,
     );
   }
   return bytes;

@@ -17,7 +17,7 @@ export interface SampleFile {
 export interface SampleFiles {
   readonly train: SampleFile;
   readonly test: SampleFile | null;
-  /** ZIPs of CIFs and single CIFs. Of equal material IDs the first counts, with a warning. */
+  /** ZIPs of structures and single ones. Of equal material IDs the first counts, with a warning. */
   readonly structures: readonly SampleFile[];
   /** Structures for the material IDs that none of those names. */
   readonly furtherStructures?: readonly SampleFile[];
@@ -104,7 +104,7 @@ export async function readTable(file: SampleFile, runner: JobRunner, options: Ru
 }
 
 /**
- * Reads ZIPs of CIFs and single CIFs. Of equal material IDs the first counts, with a warning.
+ * Reads ZIPs of structures and single ones. Of equal material IDs the first counts, with a warning.
  * @param onFile called with the outcome of each file
  */
 export async function readStructures(

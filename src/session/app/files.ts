@@ -1,4 +1,5 @@
 import { InputError } from '../../base/problem';
+import { holdsStructures } from '../../crystal/files/structureNames';
 import type { SampleFile } from '../../experiment/sample/readSample';
 import { maxCsvBytes } from '../../table/csv/tableLimits';
 
@@ -18,7 +19,7 @@ const maxArchiveBytes = 100 * megabyte;
 
 /** Whether a file holds structures; the others are tables. */
 export function isStructure({ name }: FileSource): boolean {
-  return /\.(zip|cif)$/i.test(name);
+  return holdsStructures(name);
 }
 
 /** Makes a file ready for reading. Throws InputError, before anything is read, where it is too large for a tab. */

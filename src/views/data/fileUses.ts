@@ -1,3 +1,4 @@
+import { holdsStructures } from '../../crystal/files/structureNames';
 import type { FileSource } from '../../session/app/files';
 
 /** What a file is used as. */
@@ -9,13 +10,8 @@ export interface StagedFile<F> {
   readonly use: FileUse;
 }
 
-/** Whether a file holds structures, by the end of its name. */
-export function isStructureFile(name: string): boolean {
-  return /\.(zip|cif)$/i.test(name);
-}
-
 /**
- * Adds files to those that wait. CIFs and ZIPs are structures; of two tables the one with `test` in its name is the
+ * Adds files to those that wait. CIFs, their like and ZIPs are structures; of two tables the one with `test` in its name is the
  * test table, else the second. A file of the same name replaces the one before.
  */
 export function stageFiles<F extends { readonly name: string }>(
@@ -27,7 +23,7 @@ export function stageFiles<F extends { readonly name: string }>(
   const inOrder = [...added].sort((first, second) => Number(isTest(first)) - Number(isTest(second)));
   for (const file of inOrder) {
     const held = (use: FileUse) => result.some((other) => other.use === use);
-    const use = isStructureFile(file.name)
+    const use = holdsStructures(file.name)
       ? 'structures'
       : held('train') && held('test')
         ? 'leave out'
@@ -55,7 +51,7 @@ export function reassign<F extends { readonly name: string }>(
 
 /** Uses that a file can have. */
 export function usesOf(name: string): readonly FileUse[] {
-  return isStructureFile(name) ? ['structures', 'leave out'] : ['train', 'test', 'leave out'];
+  return holdsStructures(name) ? ['structures', 'leave out'] : ['train', 'test', 'leave out'];
 }
 
 function isTest(file: { readonly name: string }): boolean {
