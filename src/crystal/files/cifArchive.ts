@@ -7,7 +7,7 @@ import { InputError, type Problem } from '../../base/problem';
 import { parseCif } from './cif/cif';
 import { type CifBlock } from './cif/cifBlock';
 import { hasAtoms, hasCoordinates } from './cif/cifAtoms';
-import { readStructureFile } from './structureFile';
+import { readStructureFile, type FoundStructures } from './structureFile';
 import { formatOfName, idOfName, precedence, structureFormatWords } from './structureNames';
 import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
 
@@ -48,6 +48,7 @@ export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
     const remedy = `Give a structure (${structureFormatWords}), or a ZIP of such files.`;
     throw archiveError('no-cifs', file, 'No structure was found in it.', remedy);
   }
+  collected.noteWithoutSymmetry();
   return { cifs: Object.fromEntries(collected.cifs), problems: collected.problems };
 }
 
@@ -55,6 +56,7 @@ export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
 class Collector {
   readonly cifs = new Map<string, string>();
   readonly problems: Problem[] = [];
+  private readonly withoutSymmetry: string[] = [];
 
   constructor(private readonly file: string) {}
 
@@ -72,6 +74,26 @@ class Collector {
       message: `There is more than one structure for ${id}${known === text ? ', all the same' : ''}; the first one counts.`,
       remedy: 'Keep one file per ID.',
     });
+  }
+
+  /** Takes the structures of a file that is no CIF. */
+  addFound({ structures, problems }: FoundStructures, origin: string): void {
+    for (const { id, cif } of structures) {
+      this.withoutSymmetry.push(id);
+      this.add(id, cif, origin);
+    }
+    for (const problem of problems) this.problems.push(problem);
+  }
+
+  /** Once for all of them: a column of theirs means less than that of CIFs (DEFINITIONS §2). */
+  noteWithoutSymmetry(): void {
+    const count = this.withoutSymmetry.length;
+    if (count === 0) return;
+    const message =
+      `${count === 1 ? 'The format of one structure tells' : `The formats of ${count} structures tell`} no symmetry: ` +
+      'each site was taken as an orbit of its own, so that li_site_multiplicity is 1.';
+    const remedy = 'Give a CIF with its symmetry operations where that column matters.';
+    this.note('no-symmetry-in-format', this.withoutSymmetry[0], message, remedy);
   }
 
   note(code: string, value: string, message: string, remedy: string): void {
@@ -109,10 +131,8 @@ function collectZip(bytes: Uint8Array, file: string, collected: Collector): void
 
 function collectText(text: string, name: string, collected: Collector): void {
   const other = readStructureFile(text, name);
-  if (other !== null) {
-    for (const { id, cif } of other.structures) collected.add(id, cif, name);
-    for (const problem of other.problems) collected.problems.push(problem);
-  } else if (markerFirst.test(text.slice(0, 1000))) collectMarked(text, collected);
+  if (other !== null) collected.addFound(other, name);
+  else if (markerFirst.test(text.slice(0, 1000))) collectMarked(text, collected);
   else collectBlocks(text, name, collected);
 }
 

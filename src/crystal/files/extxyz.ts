@@ -5,6 +5,7 @@
  * @see https://github.com/libAtoms/extxyz
  */
 import type { Problem } from '../../base/problem';
+import { elementSymbols } from '../chemistry/elements';
 import { readHeader, type XyzColumns } from './extxyzHeader';
 import { LineReader, wordsOf } from './lineReader';
 import {
@@ -108,7 +109,8 @@ function readFrame({ text, nAtoms, line }: Frame, file: string, problems: Proble
 
 function symbolOf(words: readonly string[], { species }: XyzColumns, lines: LineReader): string | null {
   const name = words[species] ?? '';
-  const symbol = elementOfName(name);
+  // Numbers are atomic numbers.
+  const symbol = /^\d{1,3}$/.test(name) ? elementSymbols[Number(name) - 1] : elementOfName(name);
   if (symbol !== undefined) return symbol;
   throw lines.error(
     'unknown-element',

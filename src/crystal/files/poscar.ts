@@ -7,24 +7,8 @@ import { determinant } from '../../base/matrix3';
 import type { Problem } from '../../base/problem';
 import { fractional } from '../cell/lattice';
 import { LineReader, parseDecimal, wordsOf } from './lineReader';
-import { symbolsOfComment } from './poscarComment';
-import {
-  cellParameters,
-  elementOfName,
-  fractionalIn,
-  isUsable,
-  maximumSites,
-  tooManySites,
-  type WholeCell,
-} from './wholeCell';
-
-/** A site as it stands there. */
-interface Row {
-  readonly coordinates: readonly [number, number, number];
-  /** The word behind coordinates and flags: many programs write the element there. */
-  readonly word: string | undefined;
-  readonly line: number;
-}
+import { readGroups, symbolsOf, type PoscarRow } from './poscarElements';
+import { cellParameters, fractionalIn, isUsable, type WholeCell } from './wholeCell';
 
 /**
  * Reads a POSCAR.
@@ -43,8 +27,8 @@ export function readPoscar(text: string, file: string, problems: Problem[]): Who
   lines.located(() => cellParameters(vectors));
 
   const groups = readGroups(lines);
-  const { isSelective, isCartesian } = readMode(lines, problems);
-  const rows = readRows(lines, groups.total, isSelective);
+  const isCartesian = readMode(lines, problems);
+  const rows = readRows(lines, groups.total);
   const symbolOf = symbolsOf(groups, rows, comment, lines, problems);
   const toFractional = fractionalIn(vectors);
   const sites = rows.map(({ coordinates: [x, y, z], line }, i) => {
@@ -87,73 +71,10 @@ function factorsOf(scale: readonly number[], vectors: readonly number[]): readon
   return [factor, factor, factor];
 }
 
-interface Groups {
-  /** As they stand there; null in a file of VASP 4. */
-  readonly symbols: readonly string[] | null;
-  readonly counts: readonly number[];
-  readonly total: number;
-  readonly line: number;
-}
-
-const count = /^\d{1,9}$/;
-const startsWithCount = (line: string | undefined) => count.test(wordsOf(line ?? '')[0] ?? '');
-
-/** Reads symbols and counts; VASP goes on to the next line after twenty of them. */
-function readGroups(lines: LineReader): Groups {
-  const symbols: string[] = [];
-  while (!startsWithCount(lines.peek())) {
-    const words = wordsOf(lines.need('the numbers of atoms'));
-    for (const word of words) {
-      if (/^[!#]/.test(word)) break;
-      if (elementOfName(word) === undefined) {
-        const message = 'Element symbols or numbers of atoms are expected here.';
-        throw lines.error(
-          'unknown-element',
-          word,
-          message,
-          'Write symbols as in “Li P O”, and below them their numbers.',
-        );
-      }
-      symbols.push(word);
-    }
-    if (words.length === 0)
-      throw badCounts(lines, '', 'Element symbols or numbers of atoms are expected here.');
-  }
-  const counts: number[] = [];
-  let total = 0;
-  while (
-    startsWithCount(lines.peek()) &&
-    (counts.length === 0 || symbols.length === 0 || counts.length < symbols.length)
-  ) {
-    for (const word of wordsOf(lines.need('the numbers of atoms'))) {
-      if (/^[!#]/.test(word)) break;
-      if (!count.test(word)) throw badCounts(lines, word, 'This is no number of atoms.');
-      counts.push(Number(word));
-      total += Number(word);
-      if (total > maximumSites) throw tooManySites(word, lines.place);
-    }
-  }
-  if (symbols.length > 0 && counts.length !== symbols.length) {
-    const message = `There are ${symbols.length} element symbols but ${counts.length} numbers of atoms.`;
-    throw badCounts(lines, counts.join(' '), message);
-  }
-  if (total === 0) throw badCounts(lines, counts.join(' '), 'The file says that it holds no atoms.');
-  return { symbols: symbols.length === 0 ? null : symbols, counts, total, line: lines.line };
-}
-
-function badCounts(lines: LineReader, value: string, message: string) {
-  return lines.error(
-    'bad-counts',
-    value,
-    message,
-    'Write how many atoms of each element there are, as in “12 4 16”.',
-  );
-}
-
-function readMode(lines: LineReader, problems: Problem[]): { isSelective: boolean; isCartesian: boolean } {
+/** Returns whether the coordinates are Cartesian, in Å before scaling. Flags of `Selective dynamics` move nothing here. */
+function readMode(lines: LineReader, problems: Problem[]): boolean {
   let line = lines.need('“Direct” or “Cartesian”').trim();
-  const isSelective = /^s/i.test(line);
-  if (isSelective) line = lines.need('“Direct” or “Cartesian”').trim();
+  if (/^s/i.test(line)) line = lines.need('“Direct” or “Cartesian”').trim();
   if (/^[-+.\d]/.test(line)) {
     const message = 'The line that says what the coordinates are is missing.';
     throw lines.error(
@@ -173,11 +94,13 @@ function readMode(lines: LineReader, problems: Problem[]): { isSelective: boolea
       remedy: 'Write “Direct” or “Cartesian”.',
     });
   }
-  return { isSelective, isCartesian: /^[ck]/i.test(line) };
+  return /^[ck]/i.test(line);
 }
 
-function readRows(lines: LineReader, total: number, isSelective: boolean): Row[] {
-  return Array.from({ length: total }, (_, i): Row => {
+const flag = /^(?:T|F|\.TRUE\.|\.FALSE\.)$/i;
+
+function readRows(lines: LineReader, total: number): PoscarRow[] {
+  return Array.from({ length: total }, (_, i): PoscarRow => {
     const what = `the coordinates of atom ${i + 1} of ${total}`;
     const line = lines.need(what);
     let words = wordsOf(line);
@@ -191,59 +114,7 @@ function readRows(lines: LineReader, total: number, isSelective: boolean): Row[]
         `This line is empty; ${what} should stand here.`,
         'Give the whole file.',
       );
-    return { coordinates: lines.vector(words, what), word: words[isSelective ? 6 : 3], line: lines.line };
+    const hasFlags = words.length >= 6 && words.slice(3, 6).every((word) => flag.test(word));
+    return { coordinates: lines.vector(words, what), word: words[hasFlags ? 6 : 3], line: lines.line };
   });
-}
-
-/** Decides the element of each site: the line of symbols; in VASP 4 the words behind the coordinates, or the comment. */
-function symbolsOf(
-  { symbols, counts, line }: Groups,
-  rows: readonly Row[],
-  comment: string,
-  lines: LineReader,
-  problems: Problem[],
-): (site: number) => string | null {
-  const ofGroups = (names: readonly string[]) => {
-    const elements = names.flatMap((name, k) =>
-      new Array<string | null>(counts[k]).fill(elementOfName(name)!),
-    );
-    return (site: number) => elements[site];
-  };
-  if (symbols !== null) return ofGroups(symbols);
-  const note = (code: string, value: string, message: string) =>
-    problems.push({
-      severity: 'note',
-      code,
-      file: lines.file,
-      line,
-      value,
-      message,
-      remedy: 'Write the symbols in a line above the counts, as VASP 5 does.',
-    });
-  const behind = rows.map(({ word }) => (word === undefined ? undefined : elementOfName(word)));
-  if (behind.every((symbol) => symbol !== undefined)) {
-    note(
-      'symbols-behind-coordinates',
-      rows[0].word!,
-      'The file has no line of elements (VASP 4); they were taken from behind the coordinates.',
-    );
-    return (site) => behind[site];
-  }
-  const said = symbolsOfComment(comment, counts);
-  if (said !== null) {
-    note(
-      'symbols-from-comment',
-      comment.trim(),
-      `The file has no line of elements (VASP 4); ${said.join(' ')} were taken from its first line.`,
-    );
-    return ofGroups(said);
-  }
-  lines.line = line;
-  const message = `The file names no elements (VASP 4), and its first line does not fit its ${counts.length} numbers of atoms.`;
-  throw lines.error(
-    'no-element-symbols',
-    comment.trim(),
-    message,
-    `Write the element symbols in a line above the numbers ${counts.slice(0, 8).join(' ')}.`,
-  );
 }

@@ -1,10 +1,11 @@
 /**
  * A crystal as files without symmetry give it, cell vectors and everything in the cell, and its way in: as the text
- * of a CIF. So all that follows (the cache by content, the card, the physics, the search for symmetry) is that of a CIF.
+ * of a CIF in P1. So all that follows (the cache by content, the card, the physics with its search for equivalent sites) is
+ * that of a CIF. Operations are not looked for here: to state them, positions would have to be moved.
  */
 import { InputError, type Problem } from '../../base/problem';
 import { determinant, inverse, type Matrix3 } from '../../base/matrix3';
-import { elementOf, elementSymbols } from '../chemistry/elements';
+import { elementOf } from '../chemistry/elements';
 import { fractional, latticeFromParameters, type CellParameters, type Fractional } from '../cell/lattice';
 import type { Species } from '../structure';
 
@@ -37,11 +38,10 @@ export const maximumSites = 10_000;
 const vacancy = /^(?:va|vac|vacancy|□|x)$/i;
 
 /**
- * Reads the element that a name begins with: `Li`, `LI`, `Li_sv`, `Li/1a2b`, `Li1`, `Fe3+`, `D`; an atomic number too.
+ * Reads the element that a name begins with: `Li`, `LI`, `Li_sv`, `Li/1a2b`, `Li1`, `Fe3+`, `D`.
  * @returns null for a vacancy (`X`, `Vac`), undefined where it names no element
  */
 export function elementOfName(name: string): string | null | undefined {
-  if (/^\d{1,3}$/.test(name)) return elementSymbols[Number(name) - 1];
   const letters = /^[A-Za-z]+/.exec(name)?.[0] ?? name;
   if (vacancy.test(letters)) return null;
   return letters === '' || letters.length > 2

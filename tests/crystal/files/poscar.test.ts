@@ -92,6 +92,10 @@ describe('readPoscar', () => {
       symbols: ['Li', 'F'],
       codes: [['symbols-from-comment', 6]],
     });
+    for (const words of [' 1', ' F F F', ' T T T']) {
+      const plain = ['0 0 0', '.5 .5 .5'].map((row) => row + words);
+      expect(read({ groups, comment: 'Li F', rows: plain }).codes).toEqual([['symbols-from-comment', 6]]);
+    }
     expect(problemOf(poscar({ groups, comment: 'my best run' }))).toMatchObject({
       code: 'no-element-symbols',
       line: 6,
@@ -113,6 +117,7 @@ describe('readPoscar', () => {
     ['bad-cell', 5, poscar({ scale: '-10' }).replace('0 5 0', '0 0 0')],
     ['bad-cell', 5, poscar({ scale: '1e300' })],
     ['unknown-element', 6, poscar({ groups: ['Li Xq', '1 1'] })],
+    ['unknown-element', 6, poscar({ groups: ['Li 3', '1 1'] })],
     ['bad-counts', 7, poscar(twice)],
     ['bad-counts', 7, poscar({ groups: ['Li F', '1 1.5'] })],
     ['bad-counts', 7, poscar({ groups: ['Li F', '0 0'] })],

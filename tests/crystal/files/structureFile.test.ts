@@ -43,7 +43,7 @@ describe.each(Object.keys(writers))('what is written as %s', (name) => {
       fc.property(crystals, (crystal) => {
         const { path, text } = writers[name](crystal);
         const { cifs, problems } = readCifArchive(encode(text), path);
-        expect(problems).toEqual([]);
+        expect(problems.map(({ code }) => code)).toEqual(['no-symmetry-in-format']);
         const { lattice, sites } = structureFromCif(cifs.a, 'a');
         for (const key of ['a', 'b', 'c', 'alpha', 'beta', 'gamma'] as const) {
           expect(Math.abs(lattice[key] - crystal.lattice[key])).toBeLessThan(1e-9);
@@ -190,6 +190,7 @@ describe('an archive of many formats', () => {
     expect(cifs.e).toBe(atom);
     expect(problems.map(({ code, value }) => [code, value])).toEqual([
       ['other-files-ignored', 'run/notes.txt'],
+      ['no-symmetry-in-format', 'd'],
     ]);
   });
 
@@ -210,6 +211,7 @@ describe('an archive of many formats', () => {
       ['error', 'bad-json', 'c.json', 1],
       ['warning', 'no-structure-in-json', 'd.json', undefined],
       ['error', 'file-cut-off', 'a/POSCAR', 3],
+      ['note', 'no-symmetry-in-format', 'x.zip', undefined],
     ]);
   });
 
@@ -222,7 +224,11 @@ describe('an archive of many formats', () => {
     expect(cifs.a).toBe(readCifArchive(encode(poscar), 'a/POSCAR').cifs.a);
     const withCif = readCifArchive(zipOf({ 'a/POSCAR': other, 'a.cif': atom, 'a.xyz': xyz }), 'x.zip');
     expect(withCif.cifs).toEqual({ a: atom });
-    expect(withCif.problems.map(({ code }) => code)).toEqual(['duplicate-cif', 'duplicate-cif']);
+    expect(withCif.problems.map(({ code }) => code)).toEqual([
+      'duplicate-cif',
+      'duplicate-cif',
+      'no-symmetry-in-format',
+    ]);
   });
 
   it('a lone bad file is a problem, and stops nobody', () => {
