@@ -53,9 +53,13 @@ export function readPoscar(text: string, file: string, problems: Problem[]): Who
 /** Reads one factor (negative: the cell's volume in Å³) or three positive ones, of x, y and z. */
 function readScale(lines: LineReader): number[] {
   const line = lines.need('the scale factor');
-  const words = wordsOf(line);
-  const end = words.findIndex((word) => parseDecimal(word) === null);
-  const scale = words.slice(0, end < 0 ? undefined : end).map(Number);
+  const scale: number[] = [];
+  // What follows the numbers is a remark.
+  for (const word of wordsOf(line)) {
+    const value = parseDecimal(word);
+    if (value === null || scale.length === 4) break;
+    scale.push(value);
+  }
   const isGood =
     scale.length === 1 ? scale[0] !== 0 : scale.length === 3 && scale.every((factor) => factor > 0);
   if (isGood) return scale;

@@ -1,6 +1,7 @@
 /**
  * JSON files of structures: one structure of pymatgen (also inside an entry, `{ "structure": … }`), one entry of
- * OPTIMADE (bare, or as its answer, `{ "data": … }`), or a list of those: a search result that was saved as a file.
+ * OPTIMADE (bare, or as its answer, `{ "data": … }`), a list of those (a search result that was saved as a file), or an
+ * object that has them by ID.
  */
 import { InputError, type Problem } from '../../base/problem';
 import { JsonNode } from './jsonNode';
@@ -21,23 +22,25 @@ export function readStructureJson(text: string, file: string, problems: Problem[
   if (isStructure(top)) return [readOne(top, problems, null)];
   const data = top.at('data');
   if (!top.isList && isStructure(data)) return [readOne(data, problems, null)];
-  const list = top.isList ? top : data;
-  if (!list.isList) throw noStructure(top);
+  const list = top.isList || !data.isList ? top : data;
   noteFurtherPages(top.at('meta').at('more_data_available'), problems);
-  return readList(list, problems);
+  return readEntries(list, problems);
 }
 
-function readList(list: JsonNode, problems: Problem[]): NamedCell[] {
+function readEntries(list: JsonNode, problems: Problem[]): NamedCell[] {
   const cells: NamedCell[] = [];
   let nOther = 0;
   let nFailed = 0;
-  list.items('the entries').forEach((item, i) => {
+  const keys = list.isObject ? Object.keys(list.value as object) : null;
+  const items = keys?.map((key) => list.at(key)) ?? (list.isList ? list.items('the entries') : []);
+  items.forEach((item, i) => {
     if (!isStructure(item)) {
       nOther++;
       return;
     }
     try {
-      cells.push(readOne(item, problems, i + 1));
+      const found = readOne(item, problems, i + 1);
+      cells.push(keys === null || keys[i].trim() === '' ? found : { ...found, id: keys[i].trim() });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(error.problem);

@@ -51,6 +51,10 @@ describe('readPoscar', () => {
     expect(positions[1]).toEqual([0.5, 0.5, 0.5]);
   });
 
+  it('reads a scale as Fortran writes it, with a remark behind', () => {
+    expect(read({ scale: ' 2.0D0 ! scale' }).cell[0]).toBe(8);
+  });
+
   it('takes three factors for x, y and z', () => {
     const { cell, positions } = read({ scale: '1 2 0.5', mode: ['c'], rows: ['0 0 0', '1 1.25 1.5'] });
     expect([cell[0], cell[4], cell[8]]).toEqual([4, 10, 3]);

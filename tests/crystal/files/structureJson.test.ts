@@ -51,6 +51,7 @@ describe('JSON of structures', () => {
     ['a bare entry', entry, ['p/1']],
     ['its attributes alone', attributes, ['a']],
     ['a search result', { data: [entry, { ...entry, id: 7 }, { ...entry, id: '' }] }, ['p/1', '7', 'a_3']],
+    ['structures by ID', { 'mp-1': pymatgen, 'mp-2': { structure: pymatgen } }, ['mp-1', 'mp-2']],
     ['a list of both', [entry, pymatgen], ['p/1', 'a_2']],
   ])('%s: the IDs', (_, value, ids) => {
     expect(read(value)).toEqual({ ids, bodies: ids.map(() => body), problems: [] });
