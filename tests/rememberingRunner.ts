@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
-import { inlineRunner } from '../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from './experiment/inlineRunner';
 import type { JobKind, JobRunner, Shared } from '../src/experiment/jobs/jobs';
 
 /** What costs time. */

@@ -6,7 +6,7 @@ import { buffersOf } from '../src/experiment/jobs/sharedKeys';
 import type { ComputeApi, ProgressMessage, Reply } from './protocol';
 import { toWire } from './wireErrors';
 
-/** How jobs become steps: `runJob` of the study. */
+/** How jobs become steps: `runJob` of the experiments. */
 export type StepRunner = <K extends JobKind>(
   kind: K,
   input: JobInput<K>,

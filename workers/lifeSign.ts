@@ -1,9 +1,9 @@
 import type { LifeMessage } from './protocol';
 
 /**
- * A worker that ends without an error (closed, killed by the browser) tells nobody. But it holds a lock that the
- * browser takes from it at that moment, and whoever waits for that lock then knows: at once, without timers, and
- * never by mistake on a slow machine. Where there are no locks, the pool's pings find out.
+ * Tells the page at once that a worker has ended without an error (closed, or killed by the browser). Each worker holds
+ * a lock, and the page waits for it: the browser gives it to the page when the worker ends. This needs no timer, so a
+ * slow machine causes no false alarm. Where there are no locks, the pool's pings find out.
  * @see https://www.w3.org/TR/web-locks/
  */
 const locks = (): LockManager | undefined => globalThis.navigator?.locks;

@@ -1,5 +1,4 @@
-import { wrap } from 'comlink';
-import type { Endpoint } from 'comlink';
+import { wrap, type Endpoint } from 'comlink';
 import type { Problem } from '../src/base/problem';
 import type { Progress } from '../src/base/steps';
 import type { JobInput, JobKind, Shared } from '../src/experiment/jobs/jobs';
@@ -87,8 +86,9 @@ type Remote = {
 };
 
 /**
- * One worker. Comlink never settles a call to a worker that is gone, so every call is raced against its loss: an
- * error, an exit, silence, or `lose`. (Not by Promise.race with one long promise, which would keep every reply alive.)
+ * One worker. Comlink never settles a call to a worker that is gone. So every call waits for the answer or for the
+ * worker's loss (an error, an exit, silence, or `lose`), whichever comes first. Promise.race with one promise of the
+ * loss would do the same, but that promise would keep every reply in memory.
  */
 export class Slot {
   /** Whether a job was given to it (it may still be starting). */

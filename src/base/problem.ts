@@ -19,16 +19,22 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** The error that readers throw: it carries its Problem and reads as one sentence. */
+/** A problem that need not name its severity. */
+type Told = Problem | (Omit<Problem, 'severity'> & { readonly severity?: undefined });
+
+/** The error that readers throw: it carries its Problem (an `error` unless it says otherwise) and reads as one sentence. */
 export class InputError extends Error {
-  constructor(readonly problem: Problem) {
+  readonly problem: Problem;
+
+  constructor(problem: Told) {
     super(describeProblem(problem));
+    this.problem = problem.severity ? problem : { ...problem, severity: 'error' };
     this.name = 'InputError';
   }
 }
 
 /** Tells a problem in one line: file, place, message, value, remedy. */
-export function describeProblem(problem: Problem): string {
+export function describeProblem(problem: Told): string {
   const place = [
     problem.file,
     problem.row === undefined ? undefined : `row ${problem.row}`,

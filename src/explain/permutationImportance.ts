@@ -50,8 +50,8 @@ export interface PermutationInput {
   /** By row of the matrix. */
   readonly target: Float64Array;
   /**
-   * One model with its rows; or those of all folds with their validation rows, for importance out of fold: columns are
-   * exchanged within each fold's rows, each model predicts its own, and scores are of all rows together.
+   * One model with its rows; for importance out of fold, the models of all folds, each with its validation rows.
+   * Columns are exchanged within the rows of a model, which predicts them; scores are of all rows together.
    */
   readonly parts: readonly PermutedModel[];
   readonly groups: readonly ImportanceGroup[];

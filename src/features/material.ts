@@ -1,12 +1,13 @@
 import { InputError, type Problem } from '../base/problem';
 import { structureFromCif } from '../crystal/files/cif/cifStructure';
 import type { Composition } from '../crystal/chemistry/composition';
-import { parseFormula } from '../crystal/chemistry/formula';
+import { readFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
 import type { Material } from './blocks/featurizer';
 
 /**
- * Reads a row's formulas and its CIF. What cannot be read becomes null and a problem that names the material.
+ * Reads a row's formulas and its CIF. What cannot be read becomes null and a problem that names the material; so do
+ * decisions against the plain reading of a formula.
  * @param cif undefined where the material has none, or where none of the features reads it
  */
 export function readMaterial(
@@ -14,11 +15,11 @@ export function readMaterial(
   cif: string | undefined,
 ): { material: Material; problems: Problem[] } {
   const problems: Problem[] = [];
-  const composition = readFormula(record, 'reducedComposition', problems);
+  const composition = compositionOf(record, 'reducedComposition', problems);
   const trueComposition =
     record.trueComposition === record.reducedComposition
       ? composition
-      : readFormula(record, 'trueComposition', problems);
+      : compositionOf(record, 'trueComposition', problems);
   const bare = { record, composition, trueComposition, structure: null };
   if (cif === undefined) return { material: { ...bare, noStructure: 'no-cif' }, problems };
   try {
@@ -32,26 +33,27 @@ export function readMaterial(
   }
 }
 
-function readFormula(
+function compositionOf(
   record: MaterialRecord,
   key: 'reducedComposition' | 'trueComposition',
   problems: Problem[],
 ): Composition | null {
   const formula = record[key];
   if (formula === '') return null;
+  const place = (problem: Problem): Problem => ({
+    ...problem,
+    file: record.file,
+    row: record.row,
+    column: key === 'reducedComposition' ? 'composition' : 'contents of the cell',
+    message: `${record.id}: ${problem.message}`,
+  });
   try {
-    return parseFormula(formula);
+    const { composition, notes } = readFormula(formula);
+    problems.push(...notes.map(place));
+    return composition;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const { problem } = error;
-    const column = key === 'reducedComposition' ? 'composition' : 'contents of the cell';
-    problems.push({
-      ...problem,
-      file: record.file,
-      row: record.row,
-      column,
-      message: `${record.id}: ${problem.message}`,
-    });
+    problems.push(place(error.problem));
     return null;
   }
 }

@@ -9,7 +9,7 @@ import { physicsReported } from './blocks/physicsReported';
 import { spaceGroupOneHot } from './blocks/spaceGroupOneHot';
 
 /** Raised when the meaning of cleaned cells or of all features changes: part of every cache key. */
-export const definitionsVersion = 1;
+export const definitionsVersion = 2;
 
 /** A named choice of columns, in the order in which the learner sees them (ties between features go by it). */
 export interface FeatureSet {

@@ -2,16 +2,16 @@
  * What a figure is: a name, a title, a caption, a table, and a way to draw. Any figure is shown by
  * views/kit/figures/FigureView.svelte, with its table in its place and its exports (SVG, PNG, CSV).
  *
- * There are two doors to a picture, and a rule for which is taken:
- * - **Our own drawing** (drawing/): plain marks from plain numbers. It is taken by a figure that is needed where there
- *   is no page (documents, the command line), that is redrawn several times a second (tuning), or that no library draws
- *   (densities with rugs, family strips). It costs kilobytes and needs no theme: what a new figure takes, unless …
- * - **Plotly** (plotly/): … it is shown on the page alone and stands on what Plotly does for it (stacked and hatched
- *   bars, two axes of counts, panels with a shared hover). It comes with 1.4 MB, after the first page. Nothing but
- *   plotly/ imports it.
+ * A figure is drawn in one of two ways:
+ * - **Our own drawing** (drawing/), plain marks from plain numbers, is the usual one. It costs kilobytes, needs no
+ *   theme, works where there is no page (documents, the command line) and is fast enough to redraw several times a
+ *   second (tuning).
+ * - **Plotly** (plotly/) is for figures that are shown on the page alone and need what it does (stacked and hatched
+ *   bars, two axes of counts, panels with a shared hover). It is 1.4 MB, loaded after the first page. Only plotly/
+ *   imports it.
  *
- * What is a control as well as a picture (the periodic table that filters, the crystal that turns) is neither: it has
- * a view of its own in the same frame, and writes its own SVG.
+ * A picture that is also a control (the periodic table that filters, the crystal that turns) is drawn by a view of its
+ * own in the same frame, and writes its own SVG.
  */
 import type { DrawingMaker } from './drawing/drawing';
 import type { PlotMaker } from './plotly/plot';
@@ -21,6 +21,15 @@ export interface FigureTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
 }
+
+/** Columns that tell which material a row is, and what was measured of it. */
+export const materialColumns = [
+  'ID',
+  'Reduced Composition',
+  'Family',
+  'logSigma',
+  'sigma_is_coerced',
+] as const;
 
 interface FigureHead {
   /** Stem of exported files. */

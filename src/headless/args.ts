@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { columnRoles, type ColumnRoles } from '../table/roles';
+import { rolesOfArgs, checkName, UsageError, wholeNumber } from './argValues';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
@@ -38,6 +40,10 @@ export interface Args {
   readonly featureSet: string | null;
   readonly trainOnTest: boolean;
   readonly dumpFeatures: string | null;
+  /** Where the cleaning report goes; null for nowhere. */
+  readonly cleaning: string | null;
+  /** Columns that play other roles than would be guessed. */
+  readonly columns: ColumnRoles;
   readonly json: string | null;
   /** Folder for the report as HTML, Markdown, tables and figures. */
   readonly report: string | null;
@@ -87,11 +93,6 @@ export function isDrawn(protocol: ProtocolChoice): boolean {
   return protocolOf(protocol, 0, 0).draw !== null;
 }
 
-/** A command line that cannot be understood. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 export const helpText = `Ionrank, headless: runs experiments and ranks candidates.
 
   npm run study -- [--experiment NAME] [options]
@@ -106,8 +107,11 @@ On what (default: the embedded OBELiX data)
   --train FILE           CSV with a composition and a conductivity in each row
   --test FILE            CSV of held-out rows
   --cifs DIR|ZIP         structures (CIF, POSCAR, extended XYZ, pymatgen or OPTIMADE JSON), matched to rows and
-                         candidates by ID; may be given several times
+                         candidates by ID, else by a file name that is the row's formula, else by composition;
+                         may be given several times
                          (the embedded rows keep theirs where none is given)
+  --column ROLE=NAME     the column of --train (and --test) that plays a role, where the guess is wrong; several times.
+                         Roles: ${columnRoles.join(', ')}
 
 How
   --protocol NAME        how rows are held out (default: ${usualProtocol})
@@ -139,6 +143,7 @@ Ranking
 
 Results
   --json FILE            write the scores as JSON
+  --cleaning FILE        write as CSV what was changed, dropped or doubted in tables and structures
 
   --help                 show this
 
@@ -151,8 +156,8 @@ export function readArgs(argv: readonly string[]): Args {
   const predict = values.predict ?? null;
   const dumpFeatures = values['dump-features'] ?? null;
   const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0].name);
-  oneOf('experiment', experiment, experiments);
-  oneOf('feature-set', values['feature-set'] ?? null, featureSets);
+  checkName('experiment', experiment, experiments);
+  checkName('feature-set', values['feature-set'] ?? null, featureSets);
   if (predict === null) {
     for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
@@ -213,6 +218,8 @@ export function readArgs(argv: readonly string[]): Args {
     trainOnTest: values['train-on-test'] ?? false,
     dumpFeatures,
     json: values.json ?? null,
+    cleaning: values.cleaning ?? null,
+    columns: rolesOfArgs(values.column ?? [], values.train !== undefined),
     report: values.report ?? null,
     withoutTuning: values['no-tuning'] ?? false,
     resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
@@ -248,6 +255,8 @@ function parse(argv: readonly string[]) {
         'train-on-test': flag,
         'dump-features': text,
         json: text,
+        cleaning: text,
+        column: { ...text, multiple: true },
         report: text,
         'no-tuning': flag,
         resamples: text,
@@ -262,16 +271,4 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function oneOf(name: string, value: string | null, items: readonly { name: string }[]): void {
-  if (value === null || items.some((item) => item.name === value)) return;
-  throw new UsageError(`--${name} is one of ${items.map((item) => item.name).join(', ')}, not “${value}”.`);
-}
-
-function wholeNumber(name: string, text: string | undefined, low: number, high: number): number | null {
-  if (text === undefined) return null;
-  const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value >= low && value <= high) return value;
-  throw new UsageError(`--${name} is a whole number from ${low} to ${high}, not “${text}”.`);
 }

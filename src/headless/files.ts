@@ -23,10 +23,15 @@ import { cleanSample, readSample, readTable } from '../experiment/sample/readSam
 import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/readSample';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
+import { placeStructures, unplacedProblems } from '../experiment/sample/placeStructures';
+import { knownRecords } from '../experiment/sample/sample';
+import type { TextTable } from '../table/csv/textTable';
 import { guessRoles } from '../table/guessRoles';
+import type { ColumnRoles } from '../table/roles';
+import { candidateCifs } from './candidateCifs';
 
-/** The data of a study, read and cleaned. */
-export interface CommandData extends Pick<SampleTables, 'cifs' | 'sha256' | 'problems'>, SampleRows {
+/** The data of an experiment, read and cleaned. */
+export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;
 }
@@ -37,6 +42,8 @@ export interface DataPaths {
   readonly test: string | null;
   /** Folders, ZIPs or single structures. The embedded rows have CIFs of their own where none is given. */
   readonly cifs: readonly string[];
+  /** Columns of the training table that play other roles than would be guessed. */
+  readonly columns?: ColumnRoles;
 }
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
@@ -58,24 +65,50 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
           structures: given,
         };
   const read = await readSample(files, runner);
-  const rows = await cleanSample(read, runner);
+  const roles = rolesAsAsked(read.roles, paths.columns ?? {}, read.trainTable);
+  const rows = await cleanSample({ ...read, roles }, runner);
   return {
-    ...{ cifs: read.cifs, sha256: read.sha256, ...rows },
+    ...{ sha256: read.sha256, ...rows },
     name: paths.train === null ? name : files.train.name,
     problems: [...read.problems, ...rows.train.problems, ...(rows.test?.problems ?? [])],
   };
+}
+
+/** Puts the roles that were said in place of those that were guessed; a column plays one role. */
+function rolesAsAsked(
+  guessed: ColumnRoles,
+  asked: ColumnRoles,
+  { file, columnNames }: TextTable,
+): ColumnRoles {
+  for (const [role, name] of Object.entries(asked)) {
+    if (columnNames.includes(name)) continue;
+    const message = `There is no such column for the role ${role}.`;
+    const remedy = `Name one of ${columnNames.join(', ')}.`;
+    throw new InputError({ severity: 'error', code: 'no-such-column', file, value: name, message, remedy });
+  }
+  const taken = Object.values(asked);
+  const others = Object.entries(guessed).filter(([, name]) => !taken.includes(name));
+  return { ...Object.fromEntries(others), ...asked };
 }
 
 function fileAt(path: string, name = basename(path)): SampleFile {
   return { name, bytes: async () => readBytes(path) };
 }
 
-/** Reads and cleans a table of candidates, its columns guessed from their names. */
-export async function readCandidateFile(path: string, runner: JobRunner) {
+/**
+ * Reads and cleans a table of candidates, its columns guessed from their names, with their structures. CIFs that are
+ * neither theirs nor a known row's are told.
+ */
+export async function readCandidateFile(path: string, data: CommandData, runner: JobRunner) {
   const { table, problems, bytes } = await readTable(fileAt(path), runner);
   const roles = guessRoles(table).roles;
-  const dataset = await runner.run('cleanTable', { table, roles, split: 'candidates' });
-  return { bytes, dataset, problems: [...problems, ...dataset.problems] };
+  const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
+  const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
+  const own = candidateCifs(cleaned.records, knownRecords(data), data.cifs);
+  const { datasets, cifs, unplaced } = await placeStructures([cleaned], { ...free, ...own }, runner);
+  const [dataset] = datasets;
+  const told = [...problems, ...dataset.problems, ...unplacedProblems(unplaced)];
+  return { bytes, dataset, cifs, problems: told };
 }
 
 /** Names keep their folder where it says whose file it is: `Li3N/POSCAR`. */

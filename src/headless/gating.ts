@@ -2,9 +2,8 @@
 import { gatedJson } from '../experiment/recipes/gated/gatedJson';
 import { innerFoldsOf } from '../experiment/recipes/gated/gatedParts';
 import {
-  gatedInPhysicsMode,
+  doubleModelsAsAsked,
   gatedRecipe,
-  gatedWithFlag,
   type GatedExperiment,
 } from '../experiment/recipes/gated/gatedPlan';
 import { doubleTablesOf } from '../experiment/sections/doubleModels';
@@ -15,13 +14,12 @@ import { print } from './console';
 import { runTold } from './features';
 import { writeText, type CommandData } from './files';
 
-/** Makes the physics columns of an experiment's double models in one mode. */
+/** Takes the double models as the command line asks. */
 export function gatedAsAsked(
   experiment: GatedExperiment,
   { physics, coerced }: Pick<Args, 'physics' | 'coerced'>,
 ): GatedExperiment {
-  const models = experiment.models.map((model) => gatedWithFlag(gatedInPhysicsMode(model, physics), coerced));
-  return { ...experiment, models };
+  return { ...experiment, models: doubleModelsAsAsked(physics, coerced) };
 }
 
 /** Runs the double models, prints the tables of their section and writes what the command line asks for. */

@@ -1,7 +1,9 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
+import { csvText } from '../base/csvText';
 import { describeProblem, InputError } from '../base/problem';
+import { cleaningCells, cleaningColumns, problemsAsEntries } from '../table/cleaning/cleaningSummary';
 import type { Features } from '../experiment/sample/featurizeDataset';
 import { distinctColumns, dumpFeatures } from '../experiment/sample/dumpFeatures';
 import type { JobRunner } from '../experiment/jobs/jobs';
@@ -17,15 +19,17 @@ import { modelTablesOf } from '../experiment/sections/modelTables';
 import { reportColumns } from '../experiment/sections/runReport';
 import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
+import type { ExperimentPlan } from '../experiment/models/plan';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
-import { candidateCifs } from './candidateCifs';
 import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
+import { unplacedProblems } from '../experiment/sample/placeStructures';
 import { knownRecords } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
-import { experimentsOf, helpText, isDrawn, readArgs, UsageError } from './args';
+import { experimentsOf, helpText, isDrawn, readArgs } from './args';
+import { UsageError } from './argValues';
 import type { Args } from './args';
 import { checkWritable, readCandidateFile, readElementTables, readData, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
@@ -35,21 +39,39 @@ import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
-  for (const path of [args.json, args.dumpFeatures, args.out]) if (path !== null) checkWritable(path);
+  for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning])
+    if (path !== null) checkWritable(path);
   const data = await readData(args, runner);
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
   problemLines(data.problems).forEach(tell);
-  if (args.experiment !== null || args.dumpFeatures !== null) await experiment(args, data, runner, signal);
-  if (args.predict !== null) await screening(args, args.predict, data, runner, signal);
+  // Candidates may have the others.
+  if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
+  const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
+  const features = isExperiment ? await experiment(args, data, runner, signal) : null;
+  const ranked = args.predict === null ? null : await screening(args, args.predict, data, runner, signal);
+  if (args.cleaning === null) return;
+  const datasets = [data.train, data.test, ranked?.dataset].flatMap((dataset) => dataset ?? []);
+  const problems = [
+    ...data.problems,
+    ...(ranked?.problems ?? unplacedProblems(data.unplaced)),
+    ...(features?.problems ?? []),
+  ];
+  const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
+  writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), provenance(args, data));
 }
 
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */
-async function experiment(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal) {
+async function experiment(
+  args: Args,
+  data: CommandData,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<Features> {
   if (isReport(args)) {
     const features = await reportRun(args, data, runner, signal);
     const models = reportColumns(experimentsOf(args), reportSettings(args));
     if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
-    return;
+    return features;
   }
   // Whatever cannot be split so is told before any work.
   const protocol = protocolOf(args.protocol, args.folds, args.seed);
@@ -63,11 +85,18 @@ async function experiment(args: Args, data: CommandData, runner: JobRunner, sign
   const models = tuned?.studies ?? sides ?? plan.models;
   const features = await modelFeatures(args, data, models, runner, signal);
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
-  if (folds === null) return;
+  if (folds === null) return features;
   const journals: Journals = new Map();
   const context = new ReportContext(reportInput(args, data, features, runner, signal, journals));
-  if (doubles) return gating(doubles, args, data, context);
-  if (tuned) return runStudies(tuned, args, data, context, journals);
+  if (doubles) await gating(doubles, args, data, context);
+  else if (tuned) await runStudies(tuned, args, data, context, journals);
+  else await comparison(plan, args, data, context);
+  return features;
+}
+
+/** Runs plain models, prints the tables of their section and writes what the command line asks for. */
+async function comparison(plan: ExperimentPlan, args: Args, data: CommandData, context: ReportContext) {
+  const { protocol } = context;
   const results = await runTold(context, plan.models);
   print(await modelTablesOf(context, plan, results));
   console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
@@ -102,10 +131,10 @@ async function screening(
   runner: JobRunner,
   signal: AbortSignal,
 ) {
-  const { bytes, dataset, problems } = await readCandidateFile(path, runner);
+  const { bytes, dataset, cifs, problems } = await readCandidateFile(path, data, runner);
+  tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);
-  const cifs = candidateCifs(dataset.records, known, data.cifs);
   const result = await runScreening({
     runner,
     known,
@@ -121,8 +150,9 @@ async function screening(
     signal,
     onProgress: progress('Ranking'),
   });
-  screeningLines(dataset.file, result, Object.keys(cifs).length).forEach(tell);
-  if (args.out === null) return console.log(rankingTable(result));
+  const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
+  screeningLines(dataset.file, result, withCif.length).forEach(tell);
+  problemLines(result.candidateProblems).forEach(tell);
   const settings = {
     candidates: dataset.file,
     candidatesSha256: sha256Hex(bytes),
@@ -130,7 +160,9 @@ async function screening(
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
   };
-  writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
+  if (args.out === null) console.log(rankingTable(result));
+  else writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
+  return { dataset, problems: [...problems, ...result.candidateProblems] };
 }
 
 function provenance(args: Args, data: CommandData, more: Record<string, string> = {}): Provenance {

@@ -1,5 +1,4 @@
-import { describeProblem } from '../base/problem';
-import type { Problem } from '../base/problem';
+import { describeProblem, type Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
 import type { Screening } from '../experiment/screening/runScreening';

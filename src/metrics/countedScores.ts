@@ -42,8 +42,8 @@ export class CountedScores {
    * Scores all models on the rows, each taken as often as `counts` says.
    * @param scores takes the result: model by model its scores in the order of `scoreNames`, those of `scoreRegression`
    * on the resample to about 1e-13; R² and rho are NaN where the drawn targets are all equal
-   * @param influences where given, takes for each score a value by row: the score's derivative when the row's share
-   * of all that were taken grows at the cost of the others (the influence function, as which the score is a mean)
+   * @param influences where given, takes the influence function of each score, by row: how fast the score changes when
+   * the row is given more weight and all others less
    */
   score(counts: Float64Array, scores: Float64Array, influences?: readonly Float64Array[]): void {
     const { target, targetRanks, targetOrder, scratch } = this;
@@ -111,8 +111,8 @@ export class CountedScores {
   }
 
   /**
-   * Of Spearman's rho A/√(BC), each a mean over three rows i, j, k of a product of signs as sign(x_i - x_j) ×
-   * sign(y_i - y_k): a row has a part in each of the three places.
+   * Computes the influences on Spearman's rho = A/√(BC). A, B and C are means over triples of rows i, j, k of products
+   * such as sign(x_i - x_j) × sign(y_i - y_k); a row's influence sums what it adds as i, as j and as k.
    */
   private rankInfluences(
     model: Model,

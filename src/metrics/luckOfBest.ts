@@ -7,8 +7,8 @@ const nIntervals = 4800;
 /**
  * Returns by how much the best of several equally good models seems better than they are, when each score carries
  * independent normal noise: the expected maximum of `nModels` standard normal values, times `sd`. Models that are
- * scored on the same rows have noises in common, which do not count: `sd` is then that of a score's own part, about
- * that of a difference of two models over √2. None or one gives 0.
+ * scored on the same rows share some of their noise, which favours none of them: `sd` is then that of the rest, about
+ * the standard deviation of a difference of two models over √2. None or one gives 0.
  *
  * Integrates x·n·φ(x)·Φ(x)ⁿ⁻¹ by the trapezoidal rule, which on such a function is exact to rounding.
  */

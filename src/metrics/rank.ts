@@ -1,5 +1,4 @@
-import type { Numbers } from '../base/statistics';
-import { spearman } from '../base/statistics';
+import { spearman, type Numbers } from '../base/statistics';
 
 /**
  * Computes how well the order of the predictions keeps the order of the targets: Spearman's rho with average ranks.

@@ -4,8 +4,8 @@ import { luckOfBest } from './luckOfBest';
 const measured = { halfWidth: 0.08, nRows: 121 };
 
 /**
- * Returns by how much the best of several equally good models seems better than their mean in Spearman's correlation on
- * the same rows, by luck alone: the rule of thumb's half-width is that of a difference of two.
+ * Returns by how much the best of several equally good models exceeds their mean in Spearman's correlation on the same
+ * rows, by luck alone. The noise is that of spearmanNoise, divided by √2 because it is of a difference of two models.
  */
 export function luckOfBestSpearman(nModels: number, nRows: number): number {
   return luckOfBest(nModels, spearmanNoise(nRows) / 1.96 / Math.SQRT2);

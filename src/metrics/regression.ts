@@ -1,5 +1,4 @@
-import type { Numbers } from '../base/statistics';
-import { squaredDeviation, sum } from '../base/statistics';
+import { squaredDeviation, sum, type Numbers } from '../base/statistics';
 import { spearmanCorrelation } from './rank';
 import type { RegressionScores } from './scores';
 

@@ -35,13 +35,14 @@ export interface Estimate {
 const mostUndefined = 0.05;
 
 /**
- * Computes the 95 % interval of a statistic by the symmetric bootstrap-t. Each resample lies so many of its own standard
- * errors from the estimate; 95 % of them lie within some number of them. The interval is the estimate, on its scale,
- * plus and minus that number of the estimate's standard errors.
+ * Computes the 95 % interval of a statistic by the symmetric bootstrap-t. The distance of each resample from the
+ * estimate is counted in the resample's own standard errors; 95 % of these distances are at most t. The interval is the
+ * estimate, on its scale, plus and minus t of the estimate's standard errors.
  *
  * Where all resamples equal the estimate the interval is that point. Undefined resamples are left out; where they are
- * more than 5 %, or fewer than 19 are left, there is none. Of very few rows, resamples may have no spread of their own
- * (a rank correlation in perfect order): rho's interval is then all of [-1, 1], and what has no bound has no interval.
+ * more than 5 %, or fewer than 19 are left, there is no interval. Resamples of very few rows may have a standard error
+ * of 0 (a rank correlation in perfect order), so that t is infinite: rho's interval is then all of [-1, 1], and a
+ * statistic without bounds has none.
  * @param values of the resamples, in the statistic's own scale; NaN where undefined
  * @param standardErrors of the resamples
  * @see Efron and Tibshirani, An Introduction to the Bootstrap, 1993, 12.5-12.6; DiCiccio and Efron 1996,

@@ -27,7 +27,7 @@ const fullestSet = 'stage1_geometry';
 const readingShare = 0.2;
 
 /**
- * The whole study, without a page: settings, data, features, comparison, ranking, and every action on them.
+ * The whole app, without a page: settings, data, features, comparison, ranking, and every action on them.
  * Views read its fields and call its actions. An action never throws: what went wrong stands in the task of its
  * part (`data.task.problem`, …). Settings are plain values and go into the link (settings.ts).
  */
@@ -76,7 +76,7 @@ export class Session {
     this.tuning = new TuningState(this.#context);
   }
 
-  /** What the steps see of this study. */
+  /** What the steps see of this session. */
   #contextFor(services: SessionServices): StepContext {
     // Getters have a `this` of their own.
     const [host, loaded, settings] = [this.#host, () => this.data.loaded, () => this.#settings];
@@ -211,10 +211,10 @@ export class Session {
   async ensureSet(name: string): Promise<void> {
     const loaded = this.data.loaded;
     if (!loaded || this.matrixOf(name)) return;
-    await this.features.task.start(`Computing ${name}`, async (signal, report) =>
+    await this.features.task.start(`Computing ${name}`, async (signal, onProgress) =>
       (await this.#host.open()).blocks.prepare(loaded, name, {
         signal,
-        onProgress: ({ fraction, label }) => report(fraction, undefined, label),
+        onProgress: ({ fraction, label }) => onProgress(fraction, undefined, label),
       }),
     );
   }

@@ -48,8 +48,8 @@ export function trialObjective(
 }
 
 /**
- * Lists what a trial reports after its first folds: s_k of each, which the Wilcoxon test compares pairwise with the
- * best trial's; for the median pruner the mean of s_0 … s_k, so that an easy fold does not pass for a good trial.
+ * Lists what a trial reports to the pruner, by fold. The median pruner gets the mean of s_0 … s_k, so that an easy fold
+ * does not pass for a good trial; the Wilcoxon test gets s_k itself, to compare with the best trial's of the same fold.
  */
 export function intermediateValues(
   objective: ObjectiveSpec,

@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
 import { erfc } from '../../src/base/specialFunctions';
 import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
-import {
-  coulombEvA,
-  ewaldPotentials,
-  ewaldSiteEnergies,
-  ewaldTotalEnergy,
-} from '../../src/crystal/ewald/ewald';
+import { coulombEvA, ewaldPotentials, ewaldSiteEnergies } from '../../src/crystal/ewald/ewald';
+import { ewaldTotalEnergy } from './ewaldTotalEnergy';
 import { lithiumEnergies } from '../../src/crystal/ewald/lithiumEnergies';
 import { fractional, toCartesian, type Lattice } from '../../src/crystal/cell/lattice';
 import type { Structure } from '../../src/crystal/structure';

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { finish } from '../../src/base/steps';
 import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
-import { ewaldSiteEnergies, ewaldTotalEnergy } from '../../src/crystal/ewald/ewald';
+import { ewaldSiteEnergies } from '../../src/crystal/ewald/ewald';
+import { ewaldTotalEnergy } from './ewaldTotalEnergy';
 import { fractional } from '../../src/crystal/cell/lattice';
-import { minimumImage, reduceLattice } from '../../src/crystal/cell/latticeReduction';
+import { reduceLattice } from '../../src/crystal/cell/latticeReduction';
+import { minimumImage } from './cell/minimumImage';
 import type { Structure } from '../../src/crystal/structure';
 import { readGolden } from '../golden';
 import { averageCharges } from './averageCharges';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { FeatureMatrix } from '../../src/features/matrix/featureMatrix';
-import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from './inlineRunner';
 import { dataHash, type SampleBytes } from '../../src/experiment/sample/dataHash';
 import { dumpFeatures } from '../../src/experiment/sample/dumpFeatures';
 import { experimentPlan } from '../../src/experiment/paper/plans';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { kFold } from '../../src/folds/kFold';
 import { RandomState } from '../../src/base/numpy/random';
 import { defaultHgbParameters } from '../../src/learners/hgb/parameters';
-import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from './inlineRunner';
 import type { ExperimentPlan } from '../../src/experiment/models/plan';
 import { experimentPlan } from '../../src/experiment/paper/plans';
 import { resultJson } from '../../src/experiment/tables/resultJson';

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseElementTable } from '../../src/features/tables/elementTables';
 import { readCifArchive } from '../../src/crystal/files/cifArchive';
 import { featurizeDataset, matrixOfSet } from '../../src/experiment/sample/featurizeDataset';
-import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from './inlineRunner';
 import type { JobRunner } from '../../src/experiment/jobs/jobs';
 import { kFold } from '../../src/folds/kFold';
 import { modelBlocks } from '../../src/experiment/models/modelColumns';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { experimentsOf, helpText, readArgs, UsageError } from '../../src/headless/args';
+import { experimentsOf, helpText, readArgs } from '../../src/headless/args';
+import { UsageError } from '../../src/headless/argValues';
 import { protocolChoices } from '../../src/folds/protocols/registry';
 
 describe('readArgs', () => {
@@ -10,6 +11,8 @@ describe('readArgs', () => {
       train: null,
       test: null,
       cifs: [],
+      cleaning: null,
+      columns: {},
       workers: null,
       seed: 42,
       folds: 5,
@@ -43,6 +46,8 @@ describe('readArgs', () => {
       train: 'a.csv',
       test: 'b.csv',
       cifs: ['c', 'd.zip'],
+      cleaning: null,
+      columns: {},
       workers: 3,
       seed: 0,
       folds: 10,
@@ -87,6 +92,11 @@ describe('readArgs', () => {
     });
   });
 
+  test('reads which columns play which roles', () => {
+    const line = ['--train', 'a.csv', '--column', 'sigma=σ = bulk', '--column', 'reducedComposition=Phase'];
+    expect(readArgs(line).columns).toEqual({ sigma: 'σ = bulk', reducedComposition: 'Phase' });
+  });
+
   test.each(['--predict a.csv', '--dump-features a.csv'])('%s alone runs no experiment', (line) => {
     expect(readArgs(line.split(' ')).experiment).toBeNull();
   });
@@ -99,6 +109,8 @@ describe('readArgs', () => {
     ['--experiment tuning --trials 0', '--trials is a whole number from 1'],
     ['--experiment tuning --parallel-trials 65', '--parallel-trials'],
     ['--feature-set x --predict a.csv', 'stage1_geometry'],
+    ['--column sigma=x', '--column needs the --train file'],
+    ['--train a.csv --column size=x', '“size=x”'],
     ['--workers 0', '--workers is a whole number from 1'],
     ['--folds 1', '--folds is a whole number from 2'],
     ['--folds 5.5', '“5.5”'],

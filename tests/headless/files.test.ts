@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readData } from '../../src/headless/files';
-import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../experiment/inlineRunner';
 import { lithiumFluorideCif } from '../experiment/materials';
 
 let folder = '';

@@ -284,6 +284,28 @@ describe('on the user’s own data', () => {
     expect(told('lif.csv')).toContain('1 with a cell, 0 without, 1 with a CIF');
   });
 
+  test('a bad CIF among others stops nothing, and the cleaning report says it with what the CIFs gave', () => {
+    mkdirSync(at('few'), { recursive: true });
+    writeFileSync(at('few/one.cif'), lithiumFluorideCif);
+    writeFileSync(at('few/two.cif'), 'Publisher of papers\n');
+    writeFileSync(at('few.csv'), 'ID,formula\none,LiF\ntwo,Li2O\nthree,Li3N\n');
+    const { status, stderr } = run(
+      ...['--train', at('own.csv'), '--predict', at('few.csv'), '--cifs', at('few')],
+      ...['--column', 'sigma=sigma', '--cleaning', at('cleaning.csv')],
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('two.cif');
+    const entries = readRows('cleaning.csv');
+    expect(entries.find(({ file, ID }) => file === 'few.csv' && ID === 'one')).toMatchObject({
+      value: 'one.cif',
+      action: 'changed',
+    });
+    expect(entries.some(({ file }) => file === 'two.cif')).toBe(true);
+    const asked = run('--train', at('own.csv'), '--column', 'sigma=none', '--predict', at('few.csv'));
+    expect(asked.status).toBe(1);
+    expect(asked.stderr).toContain('no such column for the role sigma');
+  });
+
   test('prints the ranking where no file is named', () => {
     const { stdout } = run('--train', at('own.csv'), '--predict', at('candidates.csv'));
     expect(stdout.split('\n')[1]).toMatch(/^ +1 +one +Li3PS4/);

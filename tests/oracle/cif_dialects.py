@@ -79,6 +79,11 @@ FACTS = {
         (3.549, 3.549, 4.334, 90, 90, 90),
         {"Li1": ("Li", 0, 0, 0), "O1": ("O", 0, 0.5, 0.1951), "H1": ("H", 0, 0.5, 0.4120)},
     ),
+    "Li3OCl": (
+        "Pm-3m",
+        (3.91, 3.91, 3.91, 90, 90, 90),
+        {"Cl1": ("Cl", 0.5, 0.5, 0.5), "Li1": ("Li", 0.5, 0, 0), "O1": ("O", 0, 0, 0)},
+    ),
     "LiTi2(PO4)3": (
         "R-3c",
         (8.5129, 8.5129, 20.878, 90, 90, 120),
@@ -520,6 +525,102 @@ def mixed_types():
     return text, structure
 
 
+def icsd_desktop():
+    """ICSD-Desktop: zeros before and behind the point are left out, so that 0 is a point alone."""
+    symbol, cell, _ = FACTS["Li3OCl"]
+    tags = "label type_symbol symmetry_multiplicity Wyckoff_symbol fract_x fract_y fract_z occupancy attached_hydrogens"
+    return lines(
+        "data_99998-ICSD",
+        "_chemical_formula_sum 'Cl1 Li3 O1'",
+        cell_tags([f"{value:g}." if float(value).is_integer() else f"{value}" for value in cell]),
+        symmetry_loop(symbol),
+        "loop_",
+        *(f"_atom_site_{tag}" for tag in tags.split()),
+        "Cl1 Cl1- 1 b .5 .5 .5 1. 0",
+        "Li1 Li1+ 3 d .5 . . 1. 0",
+        "O1 O2- 1 a . . . 1. 0",
+    )
+
+
+def isotopes():
+    """Neutron work: mass numbers in type symbols; a cubic cell without its angles."""
+    symbol, cell, _ = FACTS["LiCl"]
+    return lines(
+        "data_neutrons",
+        "\n".join(cell_tags(cell).split("\n")[:3]),
+        f"_cell_volume {cell[0] ** 3:.2f}",
+        symmetry_loop(symbol),
+        "loop_",
+        *(f"_atom_site_{tag}" for tag in "label type_symbol fract_x fract_y fract_z occupancy".split()),
+        "Li1 7Li 0 0 0 1",
+        "Cl1 35Cl 0.5 0.5 0.5 1",
+    )
+
+
+def stale_formula():
+    """Labels without types under the formula of another compound, which has P and O but no Fe."""
+    symbol, cell, atoms = FACTS["LiFePO4"]
+    return lines(
+        "data_edited",
+        "_chemical_formula_sum 'Li3 P O4 F'",
+        cell_tags(cell),
+        symmetry_loop(symbol),
+        "loop_",
+        *(f"_atom_site_{tag}" for tag in "label fract_x fract_y fract_z occupancy".split()),
+        *(f"{label} {x} {y} {z} 1" for label, (_, x, y, z) in atoms.items()),
+    )
+
+
+def damaged():
+    """A paper's supplement: lines of the publisher, an open quote, tags without _, _loop, a short loop, HTML behind."""
+    symbol, cell, atoms = FACTS["LiFePO4"]
+    return lines(
+        "Supplementary Material for a Journal's Paper",
+        "This text is 'copyright of the publisher",
+        "",
+        "data_global",
+        "_publ_section_title 'Structure of the author's triphylite,",
+        "  a title over two lines",
+        "'",
+        "data_triphylite",
+        cell_tags(cell),
+        "computing_molecular_graphics ?",
+        "_journal_name_full",
+        "_loop",
+        "_publ_author_name",
+        "'Somebody A'",
+        "'Somebody B'",
+        symmetry_loop(symbol),
+        "computing_structure_solution by hand",
+        "loop_",
+        "_refln_index_h",
+        "_refln_F_meas",
+        "1 3.17",
+        "2",
+        "loop_",
+        *(f"_atom_site_{tag}" for tag in "label type_symbol fract_x fract_y fract_z occupancy".split()),
+        *(f"{label} {element} {x} {y} {z} 1" for label, (element, x, y, z) in atoms.items()),
+        "</pre></body></html>",
+    )
+
+
+def cif2():
+    """CIF 2.0: lists, a table and a text between triple quotes."""
+    text, structure = magnetic()
+    more = lines(
+        "_audit.details {'a':[1 2] 'b':\"c d\"}",
+        "loop_",
+        "_parent_propagation_vector.id",
+        "_parent_propagation_vector.kxkykz",
+        "k1 [0 0 0.5]",
+        "k2 [1/2 0",
+        "    0]",
+        "_audit.text '''it's a",
+        "loop_ of words'''",
+    )
+    return "#\\#CIF_2.0\n" + text.replace("loop_", more + "loop_", 1), structure
+
+
 def sloppy():
     """By hand: tabs, unquoted values with spaces, global_, a block of two, spaces before brackets, capitals."""
     symbol, cell, _ = FACTS["Li2O"]
@@ -554,6 +655,11 @@ def cases():
     yield "magnetic", *magnetic()
     yield "species in the type symbol", *mixed_types()
     yield "by hand", sloppy(), plain("Li2O")
+    yield "ICSD-Desktop", icsd_desktop(), plain("Li3OCl")
+    yield "mass numbers, angles left out", isotopes(), plain("LiCl")
+    yield "stale formula", stale_formula(), plain("LiFePO4")
+    yield "damaged supplement", damaged(), plain("LiFePO4")
+    yield "magnetic, CIF 2.0", *cif2()
     for name in ("Li3N", "LiFePO4", "Li2CO3"):
         structure = plain(name)
         file = io.BytesIO()

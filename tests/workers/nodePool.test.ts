@@ -5,7 +5,7 @@ import { RandomState } from '../../src/base/numpy/random';
 import { InputError } from '../../src/base/problem';
 import { kFold } from '../../src/folds/kFold';
 import { defaultHgbParameters } from '../../src/learners/hgb/parameters';
-import { inlineRunner } from '../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../experiment/inlineRunner';
 import type { JobRunner, SharedMatrix } from '../../src/experiment/jobs/jobs';
 import { createNodePool } from '../../workers/nodeClient';
 import type { Pool } from '../../workers/pool';

@@ -6,13 +6,13 @@ const networkSize = 256;
 const lanes = 8;
 
 /**
- * Returns the order that sorts `values` upwards, equal values in the order in which numpy leaves them: their kernels'
- * widths depend on it, and the draws on those. Without NaN.
+ * Returns the order that sorts `values` upwards, with equal values in the order in which numpy leaves them. TPE needs
+ * that order: the kernels' widths depend on it, and so do the suggested values. Without NaN.
  *
  * @see numpy.argsort 2.4 on processors with AVX2 or AVX-512, by x86-simd-sort: a bitonic network, and quicksort above
  *   256 values as with AVX-512.
- * Differs: without these instructions, as on ARM, numpy sorts equal values into another order, so that Optuna itself
- * suggests other integers there, from about trial 30 on; with AVX2 alone it does above 256 values.
+ * Differs: on processors without these instructions, such as ARM, numpy leaves equal values in another order (with AVX2
+ * alone, only above 256 values). Optuna itself suggests other integers there, from about trial 30 on.
  */
 export function argsort(values: Float64Array): Int32Array {
   const n = values.length;
@@ -82,8 +82,8 @@ function pivotOf(values: Float64Array, order: Int32Array, from: number, to: numb
 }
 
 /**
- * Puts values below the pivot before the others, in the order in which vectors are loaded and stored: whole groups of
- * 32 from the side where there is less room, those at both ends last. Returns where the others begin.
+ * Puts values below the pivot before the others, and returns where the others begin. The order within both parts is
+ * that of x86-simd-sort: it loads groups of 32 from the side with less room for storing, and those at both ends last.
  */
 function part(values: Float64Array, order: Int32Array, from: number, to: number, pivot: number): number {
   const size = to - from > 8 * 4 * lanes ? 4 * lanes : lanes;

@@ -2,8 +2,8 @@
 const shortest = 16;
 
 /**
- * Sorts places by their values upwards, equal values in the order in which the `std::sort` of GNU's C++ library leaves
- * them: quicksort on the median of the second, the middle and the last, then insertion.
+ * Sorts places by their values upwards, as the `std::sort` of GNU's C++ library does: quicksort on the median of the
+ * second, the middle and the last value, then insertion. Equal values end in the same order as there.
  *
  * @see Musser 1997, Introspective sorting and selection algorithms,
  *   doi:10.1002/(SICI)1097-024X(199708)27:8<983::AID-SPE117>3.0.CO;2-#; GCC's libstdc++, `bits/stl_algo.h`

@@ -110,7 +110,6 @@ function cosDegrees(angle: number): number {
 
 function badCell(cell: CellParameters, message: string): InputError {
   return new InputError({
-    severity: 'error',
     code: 'bad-cell',
     value: cell.join(' '),
     message,

@@ -31,13 +31,6 @@ export interface EwaldPotentials {
   readonly backgroundEv: number;
 }
 
-export interface EwaldTotal {
-  /** Energy of the cell, eV, the charged-cell term included. */
-  readonly energyEv: number;
-  /** Energy of the charges in the neutralising background, eV; 0 in a neutral cell. */
-  readonly chargedCellEv: number;
-}
-
 /** e²/4πε₀ in eV Å, with e and ε₀ of CODATA 2022. */
 export const coulombEvA = (1e10 * 1.602176634e-19) / (4 * Math.PI * 8.8541878188e-12);
 
@@ -104,20 +97,6 @@ export function* ewaldSiteEnergies(
   if (!found.ok) return found;
   const { potentials } = found.value;
   return success(potentials.map((potential, i) => 0.5 * charges[sites[i]] * potential));
-}
-
-/** Computes the energy of the cell: pymatgen's `total_energy`. */
-export function* ewaldTotalEnergy(
-  structure: Structure,
-  charges: Float64Array,
-): Steps<Outcome<EwaldTotal, EwaldRefusal>> {
-  const all = charges.map((_, i) => i);
-  const found = yield* ewaldPotentials(structure, charges, all);
-  if (!found.ok) return found;
-  const { potentials, netCharge, backgroundEv } = found.value;
-  const chargedCellEv = 0.5 * netCharge * backgroundEv;
-  const energyEv = potentials.reduce((sum, potential, i) => sum + 0.5 * charges[i] * potential, 0);
-  return success({ energyEv: energyEv + chargedCellEv, chargedCellEv });
 }
 
 function isNeutral(netCharge: number): boolean {

@@ -5,7 +5,7 @@
  */
 import { InputError, type Problem } from '../../base/problem';
 import { parseCif } from './cif/cif';
-import { type CifBlock } from './cif/cifBlock';
+import type { CifBlock } from './cif/cifBlock';
 import { hasAtoms, hasCoordinates } from './cif/cifAtoms';
 import { readStructureFile, type FoundStructures } from './structureFile';
 import { formatOfName, idOfName, precedence, structureFormatWords } from './structureNames';
@@ -25,15 +25,16 @@ export interface CifArchive {
 }
 
 /** Begins one file of a text that holds several. */
-const marker = /^# file: (.+?)\.cif[ \t]*\r?$/gim;
-const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.cif[ \t]*(?:[\r\n]|$)/i;
+const marker = /^# file: (.+?)\.m?cif[ \t]*\r?$/gim;
+const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.m?cif[ \t]*(?:[\r\n]|$)/i;
 
 /**
  * Reads the CIFs of an archive:
  * - from a ZIP, every structure in any folder (ID of a CIF = its name without folder and `.cif`; see `idOfName`);
  * - from a text with marker lines, each marked part;
  * - from a plain CIF with one structure, that one (ID = file name);
- * - from a plain CIF with several, each block (ID = block name, or file name and number where it has none);
+ * - from a plain CIF with several, each block (ID = block name, with a number from the second of one name on; file name
+ *   and number where it has none);
  * - from a file in another format, its structures; what cannot be read of it is a problem.
  *
  * CIFs are not checked here. Of equal IDs the first counts, with a warning; in a ZIP, CIFs come before other formats.
@@ -57,6 +58,8 @@ class Collector {
   readonly cifs = new Map<string, string>();
   readonly problems: Problem[] = [];
   private readonly withoutSymmetry: string[] = [];
+  /** The last number that was given to each name. */
+  private readonly counts = new Map<string, number>();
 
   constructor(private readonly file: string) {}
 
@@ -94,6 +97,15 @@ class Collector {
       'each site was taken as an orbit of its own, so that li_site_multiplicity is 1.';
     const remedy = 'Give a CIF with its symmetry operations where that column matters.';
     this.note('no-symmetry-in-format', this.withoutSymmetry[0], message, remedy);
+  }
+
+  /** Returns an ID that no other text has: a name, or the name and the next number. */
+  apart(name: string, text: string): string {
+    let id = name;
+    let k = this.counts.get(name) ?? 1;
+    while (this.cifs.has(id) && this.cifs.get(id) !== text) id = `${name}_${++k}`;
+    this.counts.set(name, k);
+    return id;
   }
 
   note(code: string, value: string, message: string, remedy: string): void {
@@ -163,11 +175,19 @@ function collectBlocks(text: string, name: string, collected: Collector): void {
     collected.add(idOfName(name), text, name);
     return;
   }
+  const renamed: string[] = [];
   blocks.forEach((block, i) => {
     if (!withAtoms.has(block)) return;
-    const id = block.name === '' ? `${idOfName(name)}_${i + 1}` : block.name;
-    collected.add(id, text.slice(block.start, blocks[i + 1]?.start), `data_${block.name}`);
+    const part = text.slice(block.start, blocks[i + 1]?.start);
+    const id = block.name === '' ? `${idOfName(name)}_${i + 1}` : collected.apart(block.name, part);
+    collected.add(id, part, `data_${block.name}`);
+    if (id !== block.name && block.name !== '') renamed.push(id);
   });
+  if (renamed.length > 0) {
+    const message =
+      'Blocks of this file have the same name; from the second on they were named with a number.';
+    collected.note('blocks-of-one-name', renamed.join(', '), message, 'Give each block a name of its own.');
+  }
   const nOther = blocks.length - withAtoms.size;
   if (nOther > 0) {
     const message = `${nOther} ${nOther === 1 ? 'block without structure was' : 'blocks without structures were'} passed over.`;

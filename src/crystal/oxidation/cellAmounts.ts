@@ -3,9 +3,9 @@ import type { Structure } from '../structure';
 import { electronegativityOrder } from './siteOrder';
 
 /**
- * Returns the content of the full cell with elements in the order of their first site and amounts added up site by
- * site, both from the most electropositive site on: whether an amount of fractions comes out as an integer depends
- * on the rounding of that sum.
+ * Returns the content of the full cell. Sites are visited from the most electropositive on; elements are in the order
+ * of their first site. The order matters for the amounts, too: a sum of fractional occupancies may round to an integer
+ * in one order and not in another.
  * @see pymatgen 2026.10.24, `Structure.composition`
  */
 export function orderedCellComposition(structure: Structure): Composition {

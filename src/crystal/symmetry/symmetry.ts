@@ -84,20 +84,26 @@ export function operationKey({ rotation, translation }: SymmetryOperation): stri
 }
 
 /** Tells whether an operation keeps all lengths in a cell, to one part in 10⁴ of the metric. */
-export function isIsometry({ rotation: r }: SymmetryOperation, lattice: Lattice): boolean {
+export function isIsometry(operation: SymmetryOperation, lattice: Lattice): boolean {
+  return metricDeviation(operation, lattice) <= 1e-4;
+}
+
+/** Returns by how much at most an operation changes the metric of a cell, relative to the lengths of its vectors. */
+export function metricDeviation({ rotation: r }: SymmetryOperation, lattice: Lattice): number {
   const v = lattice.vectors;
   const metric = (i: number, j: number) =>
     v[3 * i] * v[3 * j] + v[3 * i + 1] * v[3 * j + 1] + v[3 * i + 2] * v[3 * j + 2];
+  let worst = 0;
   for (let i = 0; i < 3; i++) {
     for (let j = i; j < 3; j++) {
       let image = 0;
       for (let k = 0; k < 3; k++) {
         for (let l = 0; l < 3; l++) image += r[3 * k + i] * metric(k, l) * r[3 * l + j];
       }
-      if (Math.abs(image - metric(i, j)) > 1e-4 * Math.sqrt(metric(i, i) * metric(j, j))) return false;
+      worst = Math.max(worst, Math.abs(image - metric(i, j)) / Math.sqrt(metric(i, i) * metric(j, j)));
     }
   }
-  return true;
+  return worst;
 }
 
 function toTwentyFourth(value: number): number {

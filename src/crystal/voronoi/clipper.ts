@@ -2,10 +2,10 @@
  * A convex polyhedron around the origin that planes cut down to a Voronoi cell: the hot loop of every Voronoi cell.
  *
  * Vertices and facets live in typed arrays that are reused from cell to cell. A cut sorts the vertices into those
- * inside, on and outside the plane; "on" is a band of 1e-6 Å. A plane that only touches the polyhedron within the
- * band does not cut, and facets that shrink into the band go: cospherical points give no sliver facets, whatever
- * their order. New rings are written beside the old ones and replace them only when they close; where the band makes
- * them contradict one another (never yet seen in a crystal), the cut is tried again with another band.
+ * inside, on and outside the plane; "on" is a band of 1e-6 Å. A plane that touches the polyhedron only within the
+ * band does not cut it, and facets that shrink into the band are removed: so cospherical points give no sliver facets,
+ * whatever their order. New rings are written beside the old ones and replace them only when they close. Where the band
+ * makes rings contradict one another (never yet seen in a crystal), the cut is tried again with another band.
  *
  * On OBELiX the counts of facets are the same for any band from 1e-11 to 1e-5 Å; the wide one serves CIFs whose
  * symmetry is only told by rounded coordinates.

@@ -93,13 +93,13 @@ export class Fits {
     known: KnownMatrix,
     choice: LearnerChoice,
     fits: readonly FitRows[],
-    report: (fraction: number) => void = () => undefined,
+    onProgress: (fraction: number) => void = () => undefined,
   ): Promise<Float64Array[]> {
     let nDone = 0;
     return Promise.all(
       fits.map(async (rows) => {
         const predictions = await this.predict(known, choice, rows);
-        report(++nDone / fits.length);
+        onProgress(++nDone / fits.length);
         return predictions;
       }),
     );
@@ -108,13 +108,13 @@ export class Fits {
   /**
    * Predicts every training row by the fit of the fold that holds it out, and the test rows by a fit on all training
    * rows; all fits are given to the runner at once, or come from the cache.
-   * @param report told how far each part is
+   * @param onPart told how far each part is
    */
   validate(
     known: KnownMatrix,
     choice: LearnerChoice,
     folds: FoldPlan,
-    report: (part: number, progress: Progress) => void = () => undefined,
+    onPart: (part: number, progress: Progress) => void = () => undefined,
   ): Validation {
     const { nTrain } = this.sample;
     const { nRows } = known.matrix;
@@ -123,11 +123,11 @@ export class Fits {
     const rows = validationFits(folds, nTrain, nRows);
     const parts = rows.map(async (part, k) => {
       const found = await cached;
-      const onProgress = (progress: Progress) => report(k, progress);
+      const onProgress = (progress: Progress) => onPart(k, progress);
       const predictions = found
         ? pick(found, part.predictRows, nTrain)
         : await this.predict(known, choice, part, { onProgress });
-      report(k, { fraction: 1 });
+      onPart(k, { fraction: 1 });
       return predictions;
     });
     const whole = (async () => {

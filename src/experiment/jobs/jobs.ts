@@ -2,6 +2,7 @@ import type { Hashable } from '../../base/hash';
 import type { Outcome } from '../../base/outcome';
 import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
+import type { CellFacts } from '../../crystal/files/cellFacts';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { ElementTables } from '../../features/tables/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
@@ -21,7 +22,7 @@ import type { Trial } from '../../tune/trial';
 type Nothing = Record<never, never>;
 
 /**
- * The jobs that a study unrolls into. Each is independent: the same input gives the same output on any worker.
+ * The jobs that an experiment unrolls into. Each is independent: the same input gives the same output on any worker.
  * Large inputs that many jobs need are shared under a key once per worker: `shares` tells which fields of the input are
  * such keys, and what is shared under them. A job that does not declare a value is not given it.
  */
@@ -43,6 +44,12 @@ export interface JobMap {
     input: { file: string; bytes: Uint8Array };
     shares: Nothing;
     output: { cifs: Record<string, string>; problems: Problem[] };
+  };
+  /** Reads what CIFs tell of cell, space group and content, by ID; for one that cannot be read, why. */
+  cellFacts: {
+    input: { cifs: Record<string, string> };
+    shares: Nothing;
+    output: Record<string, CellFacts | Problem>;
   };
   /** Computes feature blocks of some materials by the element tables. */
   featurize: {

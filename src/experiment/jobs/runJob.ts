@@ -1,5 +1,6 @@
 import { hashOf } from '../../base/hash';
 import type { Steps } from '../../base/steps';
+import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
@@ -22,6 +23,7 @@ const handlers: Handlers = {
   readTable: (input) => atOnce(() => readCsv(input.bytes, input.file)),
   cleanTable: (input) => atOnce(() => cleanTable(input.table, input.roles, input.split)),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
+  cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),

@@ -1,7 +1,7 @@
 /** The report's tuning experiments as data (report 7.1 and 9.2), with the numbers that it gives for them. */
 import type { LearnerParameters } from '../../learners/learner';
 import { learnerChoice, usualLearner } from '../../learners/registry';
-import { conservativeSpace, expandedSpace, paperStudy } from '../../tune/study/presets';
+import { expandedSpace, paperStudy } from '../../tune/study/presets';
 import type { Params } from '../../tune/searchSpace';
 import { trialChoice, type StudySpec } from '../../tune/study/studySpec';
 import type { ModelPlan, PaperScores, Stage } from '../models/plan';
@@ -34,7 +34,7 @@ const stage1 = { stage: 1, featureSet: 'stage1_geometry', withCoercedFlag: true 
 const stage2 = { stage: 2, featureSet: 'stage2_physics_geometry', withCoercedFlag: true } as const;
 
 /** Six studies of 50 trials and the defaults that they are compared with. */
-const reportTuning: TuningExperiment = {
+const paperTuning: TuningExperiment = {
   name: 'tuning',
   title: 'Tuning: best hyper-parameters and what they score',
   studies: [
@@ -95,7 +95,7 @@ const reportTuning: TuningExperiment = {
   ],
 };
 
-export const tuningExperiments: readonly TuningExperiment[] = [reportTuning];
+export const tuningExperiments: readonly TuningExperiment[] = [paperTuning];
 
 /** Makes the physics columns of an experiment's studies in one mode. */
 export function tuningInPhysicsMode(experiment: TuningExperiment, mode: PhysicsMode): TuningExperiment {
@@ -127,15 +127,8 @@ export function tunedModel(plan: TuningPlan, params: Params, source: string): Mo
 /** What the report gives as best for a feature set (7.1); null where it gives nothing. */
 export function paperParametersOf(featureSet: string): LearnerParameters | null {
   const bare = inPhysicsMode(featureSet, 'reported');
-  const plan = reportTuning.studies.find((study) => study.featureSet === bare && study.paper?.parameters);
+  const plan = paperTuning.studies.find((study) => study.featureSet === bare && study.paper?.parameters);
   return plan?.paper?.parameters ?? null;
-}
-
-/** Tells which preset a search space is; null for another one. */
-export function presetOf(space: StudySpec['searchSpace']): 'conservative' | 'expanded' | null {
-  const text = JSON.stringify(space);
-  if (text === JSON.stringify(conservativeSpace)) return 'conservative';
-  return text === JSON.stringify(expandedSpace) ? 'expanded' : null;
 }
 
 /** R² and ρ of cross-validation, then of the test set. */

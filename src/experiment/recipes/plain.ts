@@ -30,18 +30,18 @@ async function runModel(
   sample: SampleNumbers,
   folds: FoldPlan,
   { onEvent, ...context }: RunContext,
-  report: (progress: Progress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<ModelResult> {
   const { nTrain, target } = sample;
   const fits = new Fits(sample, context);
   const known = await fits.open(model, (progress) =>
-    report({ ...progress, fraction: featureShare * progress.fraction }),
+    onProgress({ ...progress, fraction: featureShare * progress.fraction }),
   );
   const { nRows, columnNames } = known.matrix;
   const nFolds = folds.folds.length;
   onEvent?.({ type: 'modelStarted', model, nFeatures: columnNames.length, nFolds });
   const add = meanProgress(nFolds + (nRows > nTrain ? 1 : 0), ({ fraction }) =>
-    report({ fraction: featureShare + (1 - featureShare) * fraction }),
+    onProgress({ fraction: featureShare + (1 - featureShare) * fraction }),
   );
   const validation = fits.validate(known, model, folds, add);
   const fromCache = await validation.isCached;
@@ -53,7 +53,7 @@ async function runModel(
   });
   await Promise.all(told);
   const result = scoreModel(model, columnNames.length, nTrain, target, await validation.whole);
-  report({ fraction: 1 });
+  onProgress({ fraction: 1 });
   onEvent?.({ type: 'modelDone', model, result, fromCache });
   return result;
 }

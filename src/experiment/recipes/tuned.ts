@@ -91,7 +91,7 @@ async function runRecipe(
 ): Promise<TunedResult> {
   const { study } = recipe;
   const { studies: desk, runner, signal } = context;
-  const report = (fraction: number, label?: string) => onProgress?.({ fraction, label });
+  const tell = (fraction: number, label?: string) => onProgress?.({ fraction, label });
   let record: StudyRecord | null = null;
   if (study) {
     if (!desk) throw new RangeError(`There is no desk for the study of “${recipe.label}”.`);
@@ -101,7 +101,7 @@ async function runRecipe(
       runTuning({
         ...{ runner, signal, known, folds, record: opened, target: sample.target, now: desk.now },
         onEvent: onStudyEvent,
-        onProgress: ({ fraction, label }) => report(trialShare * fraction, label),
+        onProgress: ({ fraction, label }) => tell(trialShare * fraction, label),
       }),
     );
   }
@@ -115,7 +115,7 @@ async function runRecipe(
       else onEvent?.(event);
     },
   });
-  report(1);
+  tell(1);
   const result = { ...scored, recipe, record, best };
   onEvent?.({ type: 'modelDone', model, result, fromCache });
   return result;

@@ -1,6 +1,6 @@
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 
-/** The inputs of a study, as they were read. */
+/** The data of a sample, as they were read. */
 export interface SampleBytes {
   /** Bytes of the training table. */
   readonly train: Uint8Array;
@@ -11,7 +11,7 @@ export interface SampleBytes {
 }
 
 /**
- * Hashes the inputs of a study (SHA-256, hexadecimal). The CIFs count by ID and text, so that a folder and an archive
+ * Hashes the data of a sample (SHA-256, hexadecimal). The CIFs count by ID and text, so that a folder and an archive
  * of the same CIFs are the same data.
  */
 export function dataHash(inputs: SampleBytes, runner: JobRunner, options: RunOptions = {}): Promise<string> {

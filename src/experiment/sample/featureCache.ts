@@ -1,6 +1,5 @@
 import type { Problem } from '../../base/problem';
-import { hashOf } from '../../base/hash';
-import type { Hashable, JsonValue } from '../../base/hash';
+import { hashOf, type Hashable, type JsonValue } from '../../base/hash';
 import type { ElementTables } from '../../features/tables/elementTable';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FeatureBlock } from '../../features/blocks/featurizer';

@@ -91,9 +91,9 @@ interface Group {
 }
 
 /**
- * Runs the jobs. Blocks that read the CIF run apart from the others, so that findings about formulas and about CIFs
- * are kept with the blocks whose inputs they concern; blocks of the structure alone run apart from both, over the
- * rows that no earlier run has left.
+ * Runs the jobs. Blocks that read the CIF run apart from the others, so that problems of CIFs are not kept with blocks
+ * that read formulas, nor the other way round. A block of the structure alone runs by itself, over the rows whose
+ * structures no earlier run has computed.
  */
 async function computeBlocks(
   blocks: readonly FeatureBlock[],
@@ -106,18 +106,18 @@ async function computeBlocks(
     .filter((group) => group.length > 0)
     .map((group): Group => ({ blocks: group, records: input.records }));
   const add = meanProgress(groups.length + ofStructure.length, (progress) => input.onProgress?.(progress));
-  const report = (part: number) => (progress: Progress) => add(part, progress);
+  const progressOf = (part: number) => (progress: Progress) => add(part, progress);
   const tables = shareTables(input);
   try {
     const done = groups.map(async (group, part) => {
-      const { matrix, problems } = await computeGroup(group, input, tables, report(part));
+      const { matrix, problems } = await computeGroup(group, input, tables, progressOf(part));
       return group.blocks.map((block): [string, CachedFeatures] => [
         block.name,
         { matrix: selectColumns(matrix, block.columnNames), problems },
       ]);
     });
     const rows = ofStructure.map(async (block, part): Promise<[string, CachedFeatures][]> => {
-      const features = await computeOfStructure(block, input, tables, report(groups.length + part));
+      const features = await computeOfStructure(block, input, tables, progressOf(groups.length + part));
       return [[block.name, features]];
     });
     return new Map((await Promise.all([...done, ...rows])).flat());
@@ -131,10 +131,10 @@ async function computeOfStructure(
   block: FeatureBlock,
   input: FeaturizeInput,
   tables: string,
-  report: (progress: Progress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<CachedFeatures> {
   const { records, cifs, cache, runner, signal } = input;
-  if (!cache?.rows) return computeGroup({ blocks: [block], records }, input, tables, report);
+  if (!cache?.rows) return computeGroup({ blocks: [block], records }, input, tables, onProgress);
   const texts = records.map(({ id }) => (Object.hasOwn(cifs, id) ? cifs[id] : null));
   const known = texts.filter((text) => text !== null);
   const hashes = await runner.run('hashEach', { texts: known }, { signal, priority: 1 });
@@ -147,7 +147,7 @@ async function computeOfStructure(
   const isFound = stored ? takeRows(stored, hashOfRow, matrix) : records.map(() => false);
   const rest = [...records.keys()].filter((row) => !isFound[row]);
   const group = { blocks: [block], records: rest.map((row) => records[row]) };
-  const part = (await computeGroup(group, input, tables, report)).matrix;
+  const part = (await computeGroup(group, input, tables, onProgress)).matrix;
   for (let j = 0; j < block.columnNames.length; j++) {
     rest.forEach((row, k) => {
       matrix.values[j * matrix.nRows + row] = part.values[j * part.nRows + k];
@@ -164,10 +164,10 @@ async function computeGroup(
   group: Group,
   input: FeaturizeInput,
   tables: string,
-  report: (progress: Progress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<CachedFeatures> {
   const starts = chunkStarts(group, input);
-  const add = meanProgress(starts.length, report);
+  const add = meanProgress(starts.length, onProgress);
   const parts = starts.map(({ from, to }, s) =>
     computeChunk(group, input, tables, from, to, (progress) => add(s, progress)),
   );
@@ -184,7 +184,7 @@ async function computeChunk(
   tables: string,
   from: number,
   to: number,
-  report: (progress: Progress) => void,
+  onProgress: (progress: Progress) => void,
 ) {
   const records = group.records.slice(from, to);
   const cifs: Record<string, string> = {};
@@ -195,10 +195,10 @@ async function computeChunk(
   const output = await input.runner.run(
     'featurize',
     { records, cifs, blocks, tables },
-    { signal: input.signal, onProgress: report, priority: isCostly(group) ? -1 : 0 },
+    { signal: input.signal, onProgress, priority: isCostly(group) ? -1 : 0 },
   );
   // A job may end sooner than it tells how far it is.
-  report({ fraction: 1, label: records.at(-1)?.id });
+  onProgress({ fraction: 1, label: records.at(-1)?.id });
   return output;
 }
 

@@ -1,10 +1,11 @@
-import type { Problem } from '../../base/problem';
+import { InputError, type Problem } from '../../base/problem';
 import type { Dataset, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
+import { placeStructures, type UnplacedStructure } from './placeStructures';
 import { publishedRows, rowsHash } from './published';
 
 /** A file of a sample. Where its bytes come from is its owner's business: a page, a disk, a browser's store. */
@@ -31,14 +32,18 @@ export interface SampleTables {
   readonly testTable: TextTable | null;
   /** Of the training table; the test table follows them (see `cleanSample`). */
   readonly roles: ColumnRoles;
-  /** CIF text by material ID. */
-  readonly cifs: Readonly<Record<string, string>>;
+  /** CIF text by the name of its file or block: an ID, a formula, or any other. */
+  readonly namedCifs: Readonly<Record<string, string>>;
   /** Findings about the files as a whole and about the archives. */
   readonly problems: readonly Problem[];
 }
 
-/** The rows of a sample, cleaned. */
+/** The rows of a sample, cleaned, with their structures. */
 export interface SampleRows {
+  /** CIF text by material ID, and by its own name where it is no row's. */
+  readonly cifs: Readonly<Record<string, string>>;
+  /** CIFs that are no row's. */
+  readonly unplaced: readonly UnplacedStructure[];
   readonly train: Dataset;
   readonly test: Dataset | null;
   /** Whether these are the rows that the paper is about, wherever they were read from. */
@@ -72,18 +77,23 @@ export async function readSample(
     trainTable: train.table,
     testTable: test?.table ?? null,
     roles: guessRoles(train.table).roles,
-    cifs,
+    namedCifs: cifs,
     problems: [...train.problems, ...(test?.problems ?? []), ...further.problems, ...own.problems],
   };
 }
 
 /**
- * Cleans the tables by their roles. The test table has the roles of the training table. Where it lacks such a column,
+ * Cleans the tables by their roles, and gives rows their structures. The test table has the roles of the training table. Where it lacks such a column,
  * and for columns that it has alone, its own names tell.
  * @param published the hash of the rows that count as the published ones
  */
 export async function cleanSample(
-  { trainTable, testTable, roles }: Pick<SampleTables, 'trainTable' | 'testTable' | 'roles'>,
+  {
+    trainTable,
+    testTable,
+    roles,
+    namedCifs,
+  }: Pick<SampleTables, 'trainTable' | 'testTable' | 'roles' | 'namedCifs'>,
   runner: JobRunner,
   options: RunOptions = {},
   published: string = publishedRows,
@@ -94,7 +104,10 @@ export async function cleanSample(
     clean(trainTable, 'train'),
     testTable ? clean(testTable, 'test') : null,
   ]);
-  return { train, test, isPublished: (await rowsHash(train, test, runner, options)) === published };
+  const isPublished = (await rowsHash(train, test, runner, options)) === published;
+  const placed = await placeStructures(test ? [train, test] : [train], namedCifs, runner, options);
+  const [placedTrain, placedTest = null] = placed.datasets;
+  return { train: placedTrain, test: placedTest, isPublished, cifs: placed.cifs, unplaced: placed.unplaced };
 }
 
 /** Reads one table. Throws InputError where it is none. */
@@ -104,8 +117,10 @@ export async function readTable(file: SampleFile, runner: JobRunner, options: Ru
 }
 
 /**
- * Reads ZIPs of structures and single ones. Of equal material IDs the first counts, with a warning.
+ * Reads ZIPs of structures and single ones. Of equal material IDs the first counts, with a warning. A file that cannot be
+ * read is told, and the others are read all the same.
  * @param onFile called with the outcome of each file
+ * @throws InputError of the first file where none of them can be read
  */
 export async function readStructures(
   files: readonly SampleFile[],
@@ -116,11 +131,18 @@ export async function readStructures(
   const archives = await Promise.all(
     files.map(async (file) => {
       const input = { file: file.name, bytes: await file.bytes() };
-      const archive = await runner.run('readCifArchive', input, options);
+      const archive = await runner.run('readCifArchive', input, options).catch((error: unknown) => {
+        const { problem } = Object(error) as Partial<InputError>;
+        if (!problem) throw error;
+        return { cifs: {}, problems: [problem], failed: true };
+      });
       onFile(archive);
       return archive;
     }),
   );
+  if (archives.length > 0 && archives.every((archive) => 'failed' in archive)) {
+    throw new InputError(archives[0].problems[0]);
+  }
   const cifs: Record<string, string> = {};
   const problems = archives.flatMap((archive, k) => {
     const entries = Object.entries(archive.cifs);

@@ -49,6 +49,8 @@ export interface Screening extends LearnerChoice {
   readonly unranked: readonly UnrankedCandidate[];
   /** Of featurising, known compounds and candidates. */
   readonly problems: readonly Problem[];
+  /** Of those, the candidates'. */
+  readonly candidateProblems: readonly Problem[];
 }
 
 /**
@@ -61,7 +63,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const model = { featureSet, withCoercedFlag: false };
   const columnNames = modelColumns(model);
   const read = readCandidates(input.candidates);
-  const report = (start: number, share: number) => (progress: Progress) =>
+  const part = (start: number, share: number) => (progress: Progress) =>
     input.onProgress?.({ fraction: start + share * progress.fraction });
   const featurize = async (
     records: readonly MaterialRecord[],
@@ -83,11 +85,11 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     const matrix = selectColumns(joinColumns([...features.blocks.values()]), columnNames);
     return { matrix, problems: features.problems };
   };
-  const known = await featurize(input.known, input.cifs, report(0, 0.4));
+  const known = await featurize(input.known, input.cifs, part(0, 0.4));
   const candidates = await featurize(
     read.readable.map(({ record }) => record),
     input.candidateCifs ?? {},
-    report(0.4, 0.4),
+    part(0.4, 0.4),
   );
   const trainRows = trainingRows(input);
   const { learner, parameters } = input.learner(featureSet);
@@ -99,7 +101,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
           stackRows([known.matrix, candidates.matrix]),
           trainRows,
           { ...model, learner, parameters },
-          report(0.8, 0.2),
+          part(0.8, 0.2),
         );
   input.onProgress?.({ fraction: 1 });
   const isTrainedOn = new Set(trainRows);
@@ -114,6 +116,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     ranked: rankCandidates(read, predictions, missingByRow(candidates.matrix), compounds),
     unranked: read.unreadable,
     problems: [...known.problems, ...candidates.problems],
+    candidateProblems: candidates.problems,
   };
 }
 

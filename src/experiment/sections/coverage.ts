@@ -51,18 +51,18 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
       { key: `${split}_full`, label: 'full coverage', group },
     ];
   });
-  const reportCells = (value: number): readonly Cell[] => columns.map((_, k) => (k === 0 ? value : null));
+  const paperCells = (value: number): readonly Cell[] => columns.map((_, k) => (k === 0 ? value : null));
   const cifRow: TableRow = {
     name: 'cif',
     label: 'A CIF',
     measured: withCif.flatMap((count) => [count, count]),
-    ...(isPublished ? { paper: reportCells(reportedCifs) } : {}),
+    ...(isPublished ? { paper: paperCells(reportedCifs) } : {}),
   };
   const rows = labels.map((label, k): TableRow => ({
     name: ['bond_valence', 'ewald', 'voronoi', 'all_three'][k],
     label,
     measured: counts.flatMap((modesOf) => modesOf.map((found) => found[k])),
-    ...(isPublished ? { paper: reportCells(paperPhysicsCoverage[k]) } : {}),
+    ...(isPublished ? { paper: paperCells(paperPhysicsCoverage[k]) } : {}),
   }));
   const [asReported, full] = counts[0].map((found) => found[3]);
   const share = ((100 * asReported) / context.nTrain).toFixed(0);

@@ -1,12 +1,6 @@
 /** Report 6.2: a second model with physics where the physics is there. */
 import { innerFoldsOf } from '../recipes/gated/gatedParts';
-import {
-  doubleModels as strategies,
-  gatedInPhysicsMode,
-  gatedRecipe,
-  gatedWithFlag,
-  type GatedModelPlan,
-} from '../recipes/gated/gatedPlan';
+import { doubleModelsAsAsked, gatedRecipe } from '../recipes/gated/gatedPlan';
 import type { GatedResult } from '../recipes/gated/gatedResult';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import { comparisonTable } from '../tables/comparisonTable';
@@ -32,9 +26,7 @@ export const doubleModelsSection: ReportExperiment = {
   run,
 };
 
-function plans({ physics, withCoercedFlag }: ReportSettings): GatedModelPlan[] {
-  return strategies.models.map((plan) => gatedWithFlag(gatedInPhysicsMode(plan, physics), withCoercedFlag));
-}
+const plans = ({ physics, withCoercedFlag }: ReportSettings) => doubleModelsAsAsked(physics, withCoercedFlag);
 
 /** The single model that the report compares them with: Stage 2. */
 function single(settings: ReportSettings): ModelPlan {
@@ -73,7 +65,7 @@ export async function doubleTablesOf(
   });
   const text = { name: 'double-models-differences', title: 'Differences to the single model' };
   const pairs = gated.map((_, k): Pair => [models.length - 1, k]);
-  const differences = alone ? [(await comparisonTable(context, models, pairs, text)).table] : [];
+  const differences = alone ? [await comparisonTable(context, models, pairs, text)] : [];
   return [scores, ...differences, gateTable(context, gated)];
 }
 

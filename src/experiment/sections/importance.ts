@@ -191,14 +191,14 @@ function barsOf(
     bars: worst(found)
       .slice(0, nShown)
       .map(({ name, worsenings }) => {
-        const report = context.sample.isPublished ? reported[paperColumnName(name)] : undefined;
+        const paper = context.sample.isPublished ? reported[paperColumnName(name)] : undefined;
         const { mean, std } = worsenings.r2;
         return {
           name: labelOf(name),
           of: kindOf(name),
           mean,
           std,
-          ...(report === undefined ? {} : { report }),
+          ...(paper === undefined ? {} : { paper }),
         };
       }),
   };

@@ -89,7 +89,7 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   return {
     intro:
       'The flag sigma_is_coerced says that the target was given as a threshold: it is made from the target, and a new candidate does not have it. The report has it among its features.',
-    tables: [table, (await comparisonTable(context, compared, pairs, title)).table],
+    tables: [table, await comparisonTable(context, compared, pairs, title)],
   };
 }
 

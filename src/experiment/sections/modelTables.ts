@@ -110,5 +110,5 @@ export async function modelTablesOf(
   const scores = await scoreTable(context, models, { name, title });
   if (pairs.length === 0) return [scores];
   const differences = { name: `${name}-differences`, title: 'Differences' };
-  return [scores, (await comparisonTable(context, models, pairs, differences)).table];
+  return [scores, await comparisonTable(context, models, pairs, differences)];
 }

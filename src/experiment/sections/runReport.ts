@@ -60,13 +60,13 @@ export async function runReport(input: ReportInput): Promise<Report> {
   for (const info of asked) {
     input.signal?.throwIfAborted();
     input.onEvent?.({ type: 'sectionStarted', name: info.name });
-    const report = (fraction: number, label?: string) =>
+    const onProgress = (fraction: number, label?: string) =>
       input.onProgress?.({
         fraction: (done + Math.min(1, fraction) * secondsOf(info.name)) / total,
         label: [info.title, label].filter(Boolean).join(': '),
       });
-    report(0);
-    const section = await runSection(info, context, report);
+    onProgress(0);
+    const section = await runSection(info, context, onProgress);
     done += secondsOf(info.name);
     sections.push(section);
     input.onEvent?.({ type: 'sectionDone', section, report: reportOf(context, [...sections]) });
@@ -82,13 +82,13 @@ function secondsOf(name: string): number {
 async function runSection(
   { name, title, reference }: ReportExperimentInfo,
   context: ReportContext,
-  report: (fraction: number, label?: string) => void,
+  onProgress: (fraction: number, label?: string) => void,
 ): Promise<ReportSection> {
   const { signal } = context.input;
   try {
     const experiment = known.get(name)!;
     if (!experiment.ignoresTarget) checkRows(context);
-    const output = await experiment.run(context, report);
+    const output = await experiment.run(context, onProgress);
     const { intro, tables, figures = [], notes = [] } = output;
     return { name, title, reference, intro, tables, figures, notes, problem: null };
   } catch (error) {
@@ -105,7 +105,6 @@ function checkRows({ sample }: ReportContext): void {
   const isConstant = train.every(({ logSigma }) => logSigma === train[0].logSigma);
   if (!isConstant) return;
   throw new InputError({
-    severity: 'error',
     code: 'constant-target',
     value: train.length === 0 ? 'no rows' : `log σ = ${train[0].logSigma}`,
     message: `All ${train.length} training rows have the same conductivity: there is nothing to learn or to rank.`,

@@ -84,7 +84,7 @@ export async function tuningTablesOf(
       'The folds that chose the parameters also score them: cross-validation is optimistic here, which nested cross-validation shows.',
     ],
   });
-  const differences = known.length > 0 ? [(await comparisonTable(context, models, known, text)).table] : [];
+  const differences = known.length > 0 ? [await comparisonTable(context, models, known, text)] : [];
   return [parameterTable(context, results), scores, ...differences];
 }
 

@@ -14,12 +14,10 @@ const shown: readonly { readonly score: keyof RegressionScores; readonly unit: U
   { score: 'spearman', unit: 'papers' },
 ];
 
-/** A difference of two models in the primary score, with its verdict. */
-export interface Verdict {
+/** The interval of a difference in the primary score. */
+interface Verdict {
   readonly label: string;
-  readonly difference: number;
   readonly interval: Interval;
-  readonly isDistinguishable: boolean;
 }
 
 /**
@@ -31,14 +29,14 @@ export async function comparisonTable(
   models: readonly ScoredModel[],
   pairs: readonly Pair[],
   { name, title }: { readonly name: string; readonly title: string },
-): Promise<{ readonly table: Table; readonly verdicts: readonly Verdict[] }> {
+): Promise<Table> {
   const held = testRows(context, models);
   const both = async (split: ScoredSplit) => {
     const predicted = split === 'cv' ? cvRows(context, models) : held!;
     const [rows, papers] = await Promise.all(
       (['rows', 'papers'] as const).map((unit) => intervalsOf(context, predicted, pairs, unit)),
     );
-    return { rows: rows, papers: papers };
+    return { rows, papers };
   };
   const splits: readonly ScoredSplit[] = held ? ['cv', 'test'] : ['cv'];
   const found = await Promise.all(splits.map(both));
@@ -52,11 +50,8 @@ export async function comparisonTable(
         return { value, interval: found[k][unit].differences[pair][score] };
       }),
     );
-    const last = splits.length - 1;
-    const interval = found[last].papers.differences[pair].spearman;
-    const scores = [to, from].map((model) => model[splits[last]]?.scores.spearman ?? NaN);
-    const verdict = { label, interval, difference: scores[0] - scores[1] };
-    verdicts.push({ ...verdict, isDistinguishable: distinguishable(interval) });
+    const interval = found.at(-1)!.papers.differences[pair].spearman;
+    verdicts.push({ label, interval });
     const row = { name: `${to.name}-minus-${from.name}`, label, stage: to.stage };
     return { ...row, measured: [...cells, verdictText(interval)] };
   });
@@ -76,16 +71,7 @@ export async function comparisonTable(
   const caption =
     `${protocolCaption(context)}; ${testCaption(context)}. Paired: both models are scored on the same ` +
     `resampled rows. ${intervalCaption(context.input.settings, 'papers')}; in columns “rows”, single rows are drawn.`;
-  const table = {
-    name,
-    title,
-    caption,
-    rowHeading: 'Difference',
-    columns,
-    rows,
-    notes: verdictNotes(verdicts),
-  };
-  return { table, verdicts };
+  return { name, title, caption, rowHeading: 'Difference', columns, rows, notes: verdictNotes(verdicts) };
 }
 
 /** Says of an interval whether the two models can be told apart. */
@@ -98,7 +84,7 @@ export function verdictText(interval: Interval): string {
 function verdictNotes(verdicts: readonly Verdict[]): string[] {
   const known = verdicts.filter(({ interval }) => !Number.isNaN(interval.low));
   if (known.length === 0) return ['The differences are undefined on these rows.'];
-  const equal = known.filter((verdict) => !verdict.isDistinguishable);
+  const equal = known.filter(({ interval }) => !distinguishable(interval));
   if (equal.length === known.length) {
     return [
       `Not distinguishable: ${known.length === 1 ? 'this difference' : `all ${known.length} differences`} in ρ may be chance.`,

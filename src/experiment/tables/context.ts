@@ -168,5 +168,5 @@ export class ReportContext {
 
 /** Refuses an experiment, with the reason and the way out. */
 export function impossible(code: string, message: string, remedy: string): never {
-  throw new InputError({ severity: 'error', code, message, remedy });
+  throw new InputError({ code, message, remedy });
 }

@@ -43,7 +43,7 @@ export type FigureData =
         /** Standard deviation over the repeats. */
         readonly std: number;
         /** The report's value, where it gives one. */
-        readonly report?: number;
+        readonly paper?: number;
       }[];
     }
   /** A panel for each series, measured against predicted, shared axes. */
@@ -88,7 +88,7 @@ export type FigureData =
         readonly stage?: Stage;
         readonly value: number;
         readonly interval?: Interval;
-        readonly report?: number;
+        readonly paper?: number;
       }[];
     };
 

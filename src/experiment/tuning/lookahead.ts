@@ -1,12 +1,12 @@
 /**
  * Work ahead for workers that would wait.
  *
- * The next trial is suggested from the results of those before it, so that the last folds of a trial leave workers
- * without work: five folds on two workers take the time of three, not of two and a half. But a suggestion hangs on
- * little: on the parameters of the trials, which are known, and on which of them are the best tenth, which can be
- * guessed. So the next trials are suggested as if the running ones had the value that their finished folds tell, and
- * their folds begin where a worker is idle. When a trial is really asked, the same parameters take over the folds
- * that were begun; other ones cancel them. Nothing but the time depends on it.
+ * The next trial is suggested from the results of those before it. So workers stand idle during the last folds of a
+ * trial: five folds on two workers take the time of three, not of two and a half. Meanwhile the next trials are
+ * suggested on a guess, namely that each running trial gets the value that its finished folds tell, and their folds
+ * are begun. The guess is often right, because a suggestion depends only on the trials' parameters, which are known,
+ * and on which trials are the best tenth. When a trial is really asked for, it takes over the folds that were begun if
+ * its parameters are the same, and cancels them if not. Nothing but the time depends on it.
  */
 import { foldObjective } from '../../tune/objective';
 import type { Params } from '../../tune/searchSpace';

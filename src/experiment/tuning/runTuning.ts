@@ -97,7 +97,7 @@ class TuningRun {
   }
 
   async toTheEnd(): Promise<void> {
-    this.report();
+    this.tell();
     for (;;) {
       const batch = this.askBatch();
       if (batch.length === 0) return checkHope(this.record.trials, true);
@@ -245,10 +245,10 @@ class TuningRun {
   private take(event: StudyEvent): void {
     this.record.apply(event);
     this.input.onEvent?.(event);
-    this.report();
+    this.tell();
   }
 
-  private report(): void {
+  private tell(): void {
     const { trials, spec } = this.record;
     let done = 0;
     let last = '';

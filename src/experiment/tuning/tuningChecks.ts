@@ -6,7 +6,6 @@ import type { Trial } from '../../tune/trial';
 export function checkRows(folds: FoldPlan, target: Float64Array, nFolds: number): void {
   if (folds.folds.length !== nFolds) {
     throw new InputError({
-      severity: 'error',
       code: 'other-folds',
       value: `${folds.folds.length} folds`,
       message: `The study was made for ${nFolds} folds.`,
@@ -18,7 +17,6 @@ export function checkRows(folds: FoldPlan, target: Float64Array, nFolds: number)
       const bad = rows.find((row) => !Number.isFinite(target[row]));
       if (bad === undefined) continue;
       throw new InputError({
-        severity: 'error',
         code: 'target-not-finite',
         row: bad + 1,
         value: String(target[bad]),
@@ -39,7 +37,6 @@ export function checkHope(trials: readonly Trial[], atEnd: boolean): void {
   if (failed.length < trials.length) return;
   const reason = failed.at(-1)!.failure ?? 'no reason is known';
   throw new InputError({
-    severity: 'error',
     code: 'all-trials-failed',
     value: reason,
     message: `All of the first ${trials.length} trials failed.`,

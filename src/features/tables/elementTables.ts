@@ -56,7 +56,6 @@ export function parseElementTable(name: ElementTableName, text: string): Element
   const refuse = (line: number, value: string, message: string) => {
     const remedy = 'Restore the file that came with the app.';
     return new InputError({
-      severity: 'error',
       code: 'bad-element-table',
       file,
       line,

@@ -1,3 +1,4 @@
+import { shorten } from '../../base/problem';
 import type { CifCoverage, Coverage } from '../../table/cifCoverage';
 import type { FigureTable, PlottedFigure } from '../figure';
 import {
@@ -75,7 +76,7 @@ function coveragePlot(coverage: CifCoverage): PlotMaker {
       showgrid: false,
       ticks: '',
       tickvals: positions,
-      ticktext: names.map((name) => shortLabel(name, width < 480 ? 14 : 20)),
+      ticktext: names.map((name) => shorten(name, width < 480 ? 14 : 20)),
       ...(upright
         ? { tickangle: -45, range: [-0.6, Math.max(leastBars, families.length) - 0.4] }
         : { autorange: 'reversed' as const }),
@@ -99,8 +100,4 @@ function coveragePlot(coverage: CifCoverage): PlotMaker {
       },
     };
   };
-}
-
-function shortLabel(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

@@ -1,3 +1,4 @@
+import { shorten } from '../../base/problem';
 import type { ReasonCount } from '../../features/matrix/columnSummary';
 import { missingReasons } from '../../features/matrix/reasons';
 import type { FigureTable, PlottedFigure } from '../figure';
@@ -86,9 +87,7 @@ function reasonCodes(bars: readonly MissingBar[]): number[] {
 /** Names the bar of columns that miss the same cells: the first of them, and how many more there are. */
 function label({ columns }: MissingBar, longest: number): string {
   const more = columns.length === 1 ? '' : ` +${columns.length - 1} more`;
-  const name = columns[0];
-  const room = longest - more.length;
-  return `${name.length > room ? `${name.slice(0, room - 1)}…` : name}${more}`;
+  return `${shorten(columns[0], longest - more.length)}${more}`;
 }
 
 const shapes = ['', '/', 'x', '.', '-', '\\', '|', '+'] as const;

@@ -1,5 +1,5 @@
 import type { MaterialRecord } from '../../table/dataset';
-import type { FigureTable, PlottedFigure } from '../figure';
+import { materialColumns, type FigureTable, type PlottedFigure } from '../figure';
 import { themedAxis, themedLayout, type Data, type Layout, type PlotMaker } from '../plotly/plot';
 
 /** Predictions of one model for the rows of one split. */
@@ -195,14 +195,7 @@ function parityPlot({ records, panels, limits, selected = null }: ParityPanels):
 /** The rows behind a parity figure: material, target, and a prediction by each model. */
 export function parityTable(records: readonly MaterialRecord[], panels: readonly ParityPanel[]): FigureTable {
   return {
-    columns: [
-      'ID',
-      'Reduced Composition',
-      'Family',
-      'logSigma',
-      'sigma_is_coerced',
-      ...panels.map((panel) => `predicted: ${panel.name}`),
-    ],
+    columns: [...materialColumns, ...panels.map((panel) => `predicted: ${panel.name}`)],
     rows: records.map((record, index) => [
       record.id,
       record.reducedComposition,

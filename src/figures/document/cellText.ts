@@ -22,13 +22,13 @@ export function cellText(column: TableColumn, cell: Cell | undefined): CellText 
   return { value: text, interval: range, isNumber: true };
 }
 
-/** Writes measured less report with its sign; `''` where either is no number or the column counts or names. */
+/** Writes measured less the report's value with its sign; `''` where either is no number or the column counts or names. */
 export function differenceText(
   column: TableColumn,
   measured: Cell | undefined,
-  report: Cell | undefined,
+  paper: Cell | undefined,
 ): string {
-  const [here, there] = [numberOf(measured), numberOf(report)];
+  const [here, there] = [numberOf(measured), numberOf(paper)];
   if (column.digits === undefined || here === null || there === null) return '';
   return Number.isFinite(here - there) ? numberText(here - there, column.digits, true) : '';
 }

@@ -1,5 +1,4 @@
-import type { Problem } from '../../base/problem';
-import { describeProblem } from '../../base/problem';
+import { describeProblem, type Problem } from '../../base/problem';
 import type { Provenance } from '../../experiment/models/provenance';
 import type { Report } from '../../experiment/tables/reportTypes';
 

@@ -27,7 +27,7 @@ function legendOf({ bars }: ImportanceData): LegendEntry[] {
     .map(({ text, colour }) => ({ text, colour, sign: 'square' }));
   if (bars.some(({ std }) => std > 0))
     entries.push({ text: '± standard deviation', sign: 'whisker', colour: 'ink' });
-  if (bars.some(({ report }) => report !== undefined))
+  if (bars.some(({ paper }) => paper !== undefined))
     entries.push({ text: 'report', sign: 'tick', colour: 'report' });
   return entries;
 }
@@ -49,7 +49,7 @@ const valueWidth = 40;
 function importanceDrawing(data: ImportanceData): DrawingMaker {
   const { bars } = data;
   return (width, height) => {
-    const span = extent(bars.flatMap(({ mean, std, report }) => [0, mean + std, mean - std, report ?? NaN]));
+    const span = extent(bars.flatMap(({ mean, std, paper }) => [0, mean + std, mean - std, paper ?? NaN]));
     if (bars.length === 0 || !span) return { marks: emptyMarks(width, height, 'No columns.'), points: [] };
     const legend = legendOf(data);
     const top = legendHeight(legend, width);
@@ -70,7 +70,7 @@ function importanceDrawing(data: ImportanceData): DrawingMaker {
         stroke: 'hairline',
       },
     ];
-    const reports = bars.map((bar, k) => reportTick(bar.report, top + k * rowHeight, x)).join('');
+    const ticks = bars.map((bar, k) => paperTick(bar.paper, top + k * rowHeight, x)).join('');
     for (const { of, colour } of kinds) {
       const d = bars
         .map((bar, k) => (bar.of === of ? barPath(bar.mean, top + k * rowHeight, x) : ''))
@@ -83,8 +83,8 @@ function importanceDrawing(data: ImportanceData): DrawingMaker {
         d: bars.map((bar, k) => whisker(bar, top + (k + 0.5) * rowHeight, x)).join(''),
         stroke: 'ink',
       },
-      { kind: 'path', d: reports, stroke: 'ground', width: 5 },
-      { kind: 'path', d: reports, stroke: 'report', width: 2 },
+      { kind: 'path', d: ticks, stroke: 'ground', width: 5 },
+      { kind: 'path', d: ticks, stroke: 'report', width: 2 },
       { kind: 'path', d: `M${zero} ${top}V${bottom}`, stroke: 'edge' },
       ...bars.flatMap((bar, k): Mark[] => {
         const y = top + (k + 0.5) * rowHeight + 4;
@@ -120,9 +120,9 @@ function importanceDrawing(data: ImportanceData): DrawingMaker {
 }
 
 /** Where a bar's value is written: right behind its whisker, unless the report's tick would stand in it. */
-function valueAt({ mean, std, report }: ImportanceData['bars'][number], x: Scale): number {
+function valueAt({ mean, std, paper }: ImportanceData['bars'][number], x: Scale): number {
   const end = x.place(extent([0, mean, mean + std])?.[1] ?? 0) + 6;
-  const tick = x.place(report ?? NaN);
+  const tick = x.place(paper ?? NaN);
   return tick > end - 6 && tick < end + valueWidth ? tick + 6 : end;
 }
 
@@ -137,7 +137,7 @@ function whisker({ mean, std }: ImportanceData['bars'][number], y: number, x: Sc
   return `M${x.place(mean - std).toFixed(1)} ${y}H${x.place(mean + std).toFixed(1)}`;
 }
 
-function reportTick(value: number | undefined, top: number, x: Scale): string {
+function paperTick(value: number | undefined, top: number, x: Scale): string {
   return value === undefined || !Number.isFinite(value) ? '' : `M${x.place(value).toFixed(1)} ${top + 2}v16`;
 }
 
@@ -145,12 +145,12 @@ function importanceLines({ bars, axis }: ImportanceData, item: number): string[]
   const bar = bars[item];
   if (!bar) return [];
   const lines = [bar.name, `${axis}: ${numberText(bar.mean, 4)} ± ${numberText(bar.std, 4)}`];
-  return bar.report === undefined ? lines : [...lines, `report: ${numberText(bar.report, 3)}`];
+  return bar.paper === undefined ? lines : [...lines, `report: ${numberText(bar.paper, 3)}`];
 }
 
 function importanceTable({ bars }: ImportanceData): FigureTable {
   return {
     columns: ['name', 'kind', 'mean', 'std', 'report'],
-    rows: bars.map(({ name, of, mean, std, report }) => [name, of, mean, std, report ?? NaN]),
+    rows: bars.map(({ name, of, mean, std, paper }) => [name, of, mean, std, paper ?? NaN]),
   };
 }

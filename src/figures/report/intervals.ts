@@ -20,7 +20,7 @@ function legendOf({ items }: IntervalsData): LegendEntry[] {
   const legend: LegendEntry[] = [];
   if (items.some(({ interval }) => interval && Number.isFinite(interval.high - interval.low)))
     legend.push({ text: 'interval', sign: 'whisker', colour: 'ink' });
-  if (items.some(({ report }) => report !== undefined))
+  if (items.some(({ paper }) => paper !== undefined))
     legend.push({ text: 'report', sign: 'tick', colour: 'report' });
   return legend;
 }
@@ -52,11 +52,11 @@ function intervalsDrawing(data: IntervalsData): DrawingMaker {
   const isSigned = reference === 0;
   return (width, height) => {
     const range = extent(
-      items.flatMap(({ value, interval, report }) => [
+      items.flatMap(({ value, interval, paper }) => [
         value,
         interval?.low ?? NaN,
         interval?.high ?? NaN,
-        report ?? NaN,
+        paper ?? NaN,
       ]),
       items.length > 0 && reference !== undefined ? [reference] : [],
     );
@@ -125,11 +125,11 @@ function intervalsDrawing(data: IntervalsData): DrawingMaker {
   };
 }
 
-function itemMarks({ value, interval, report, stage }: Item, x: Scale, y: number): Mark[] {
+function itemMarks({ value, interval, paper, stage }: Item, x: Scale, y: number): Mark[] {
   const marks: Mark[] = [];
   const colour = stageColour(stage);
-  if (report !== undefined && Number.isFinite(report))
-    marks.push({ kind: 'path', d: `M${x.place(report).toFixed(1)} ${y - 9}v18`, stroke: 'report', width: 2 });
+  if (paper !== undefined && Number.isFinite(paper))
+    marks.push({ kind: 'path', d: `M${x.place(paper).toFixed(1)} ${y - 9}v18`, stroke: 'report', width: 2 });
   if (interval && Number.isFinite(interval.high - interval.low))
     marks.push({
       kind: 'path',
@@ -153,21 +153,21 @@ function intervalsLines({ items, axis, reference }: IntervalsData, index: number
   const item = items[index];
   if (!item) return [];
   const lines = [item.label, `${axis}: ${valueWords(item, reference === 0)}`];
-  return item.report === undefined
+  return item.paper === undefined
     ? lines
-    : [...lines, `report: ${numberText(item.report, 3, reference === 0)}`];
+    : [...lines, `report: ${numberText(item.paper, 3, reference === 0)}`];
 }
 
 function intervalsTable({ items }: IntervalsData): FigureTable {
   return {
     columns: ['name', 'label', 'value', 'low', 'high', 'report'],
-    rows: items.map(({ name, label, value, interval, report }) => [
+    rows: items.map(({ name, label, value, interval, paper }) => [
       name,
       label,
       value,
       interval?.low ?? NaN,
       interval?.high ?? NaN,
-      report ?? NaN,
+      paper ?? NaN,
     ]),
   };
 }

@@ -1,5 +1,4 @@
-import type { DrawingColour, Mark, Paint } from '../drawing/drawing';
-import { pointers } from '../drawing/drawing';
+import { pointers, type DrawingColour, type Mark, type Paint } from '../drawing/drawing';
 import { fittingText, textWidth } from '../drawing/textWidth';
 
 /** One entry of a legend: a sign of 12 x 12 px and a text. */

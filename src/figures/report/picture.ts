@@ -1,5 +1,5 @@
 import type { FigureRows, FigureSeries } from '../../experiment/tables/reportTypes';
-import type { DrawnFigure } from '../figure';
+import { materialColumns, type DrawnFigure } from '../figure';
 import { numberText } from './numberText';
 
 /** What a kind of figure of a report makes of its data: all but the words. */
@@ -24,15 +24,7 @@ export function ofRows(
   const heads = (name: string) => series.map((one) => `${name}: ${one.name}`);
   return {
     table: () => ({
-      columns: [
-        'ID',
-        'Reduced Composition',
-        'Family',
-        'logSigma',
-        'sigma_is_coerced',
-        ...heads('predicted'),
-        ...(more ? heads(more.name) : []),
-      ],
+      columns: [...materialColumns, ...heads('predicted'), ...(more ? heads(more.name) : [])],
       rows: rows.ids.map((id, row) => [
         id,
         rows.formulas[row],

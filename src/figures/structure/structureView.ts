@@ -32,8 +32,8 @@ const framePx = 22;
 const marginA = 0.6;
 
 /**
- * Returns a named orientation. Along an axis, that axis points to the eye and the next one to the right: a: b right,
- * c up; b: c right, a up; c: a right, b up (where the angles are 90°). At rest one looks from a little right and above of a.
+ * Returns a named orientation. Along an axis, that axis points to the eye and the next one (after c comes a) to the
+ * right. At rest one looks along a, from a little to the right and above.
  * @param vectors row-major cell vectors
  */
 export function orientation(name: ViewName, vectors: Float64Array): Quaternion {

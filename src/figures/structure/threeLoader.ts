@@ -1,45 +1,15 @@
 /** The parts of three that draw a crystal. */
-export type Three = Awaited<ReturnType<typeof importParts>>;
+export type Three = typeof import('./threeParts');
 
 let loading: Promise<Three> | null = null;
 
 /** Loads three (130 kB gzipped) once, at the first crystal. A failed load may be tried again. */
 export function loadThree(): Promise<Three> {
-  loading ??= importParts().catch((error: unknown) => {
+  loading ??= import('./threeParts').catch((error: unknown) => {
     loading = null;
     throw error;
   });
   return loading;
-}
-
-/** Named one by one, so that the bundler drops the rest of three. */
-async function importParts() {
-  const {
-    BufferAttribute,
-    BufferGeometry,
-    Color,
-    DoubleSide,
-    Fog,
-    InstancedMesh,
-    Mesh,
-    MeshBasicMaterial,
-    OrthographicCamera,
-    Scene,
-    WebGLRenderer,
-  } = await import('three');
-  return {
-    BufferAttribute,
-    BufferGeometry,
-    Color,
-    DoubleSide,
-    Fog,
-    InstancedMesh,
-    Mesh,
-    MeshBasicMaterial,
-    OrthographicCamera,
-    Scene,
-    WebGLRenderer,
-  };
 }
 
 /** Tells whether this browser can draw with WebGL at all. */

@@ -1,7 +1,6 @@
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Direction, Trial } from '../../tune/trial';
-import type { DrawingMaker, Mark, DrawingPoint } from '../drawing/drawing';
-import { line } from '../drawing/drawing';
+import { line, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
 import { linearScale, parameterScale, type Scale } from '../drawing/scale';
 import { drawnTrials, fileStem, trialLabel, type DrawnStudy, type StudyFigure } from './drawnStudy';
 import { slicesTable } from './slices';

@@ -30,7 +30,6 @@ export function protocolNamed(name: string, nFolds: number, seed: number): Proto
   const found = find(name, { nFolds, seed });
   if (found) return found;
   throw new InputError({
-    severity: 'error',
     code: 'unknown-protocol',
     value: name,
     message: 'The folds were made by a protocol that this version does not know.',

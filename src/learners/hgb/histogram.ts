@@ -5,10 +5,10 @@
  * the rows in the node's order, so that every double is the one that scikit-learn gets (with one thread).
  * The hessian of the squared error is 1: the count is the sum of hessians.
  *
- * All histograms of a tree lie in one arena, and a histogram is the place of its first bin. The hot loops are made
- * for an arena: its arrays are constants to them, and V8 then spares each access the look at an array's kind,
- * address and length, which it does not move out of loops (measured: 0.75 ns for a bin of the scan, 1.9 with arrays
- * as arguments). That holds for the first arena only, so all fits of a worker share it, one tree after the other.
+ * All histograms of a tree lie in one arena, and a histogram is the place of its first bin. The hot loops are closures
+ * over the arena: V8 treats its arrays as constants and does not check their kind, address and length at each access
+ * (measured: 0.75 ns for a bin of the scan, 1.9 with arrays as arguments). V8 does so for the first arena only;
+ * therefore all fits of a worker share it, one tree after the other.
  *
  * Bins of columns that cannot split any more hold arbitrary numbers.
  */

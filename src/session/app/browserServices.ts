@@ -25,7 +25,6 @@ async function readAsset(path: string, signal?: AbortSignal): Promise<Uint8Array
   }
   if (!response?.ok) {
     throw new InputError({
-      severity: 'error',
       code: 'asset-missing',
       file: path,
       ...(response ? { value: `status ${response.status}` } : {}),

@@ -25,7 +25,7 @@ export class EngineHost {
       ([science, pool]) => {
         if (this.opening !== opening) {
           pool.close();
-          throw new DOMException('The study was closed.', 'AbortError');
+          throw new DOMException('The session was closed.', 'AbortError');
         }
         this.unsubscribe = pool.subscribe(this.onActivity);
         const blocks = new science.FeatureBlocks(this.features, this.services, pool);
@@ -58,7 +58,6 @@ export function partOfPage<T>(loading: Promise<T>): Promise<T> {
 /** A script of the page that is not there: the connection, or a newer version in its place. */
 function pageIncomplete(error: unknown): InputError {
   return new InputError({
-    severity: 'error',
     code: 'page-incomplete',
     value: error instanceof Error ? error.message : String(error),
     message: 'A part of this page could not be loaded.',

@@ -27,7 +27,6 @@ export function sampleFile(file: FileSource): SampleFile {
   const largest = isStructure(file) ? maxArchiveBytes : maxCsvBytes;
   if (file.size > largest) {
     throw new InputError({
-      severity: 'error',
       code: 'file-too-large',
       file: file.name,
       value: `${(file.size / megabyte).toFixed(0)} MB`,

@@ -17,9 +17,9 @@ interface Compared {
 }
 
 /**
- * Computes 95 % intervals of every score of finished models, and whether one of them is clearly the best: its ρ (on the
- * test set where there is one) is above that of each other model on the same rows by an interval that excludes 0.
- * Papers are drawn with all their rows, because rows of a paper are not independent.
+ * Computes 95 % intervals of every score of finished models, and whether one model is clearly the best: for each other
+ * model, the interval of the difference in ρ (on the test set where there is one) lies above 0. Papers are drawn with
+ * all their rows, because rows of a paper are not independent.
  */
 export async function compareIntervals(compared: Compared): Promise<Uncertainty> {
   const { rows, train, test } = compared;

@@ -32,7 +32,7 @@ interface Comparison {
   /** Told of every model that is scored on the test set. */
   readonly looked: (look: string) => void;
   readonly signal: AbortSignal;
-  readonly report: (fraction: number, label?: string, detail?: string) => void;
+  readonly onProgress: (fraction: number, label?: string, detail?: string) => void;
 }
 
 /** Share of the progress that features and fits take; the rest are intervals. */
@@ -40,7 +40,7 @@ const fitShare = 0.9;
 
 /** Runs an experiment and shows every fold as it is done. A run that is cancelled keeps what it has. */
 export async function compareModels(comparison: Comparison): Promise<void> {
-  const { state, sample, experiment, gated, protocol, signal, report, cache } = comparison;
+  const { state, sample, experiment, gated, protocol, signal, onProgress, cache } = comparison;
   const { train, target, nTrain } = sample;
   // Where the data cannot be split so, the folds of another protocol are not to stand beside the refusal.
   state.folds = [];
@@ -54,13 +54,16 @@ export async function compareModels(comparison: Comparison): Promise<void> {
     live.take(event);
     if (event.type === 'modelDone' && event.result.test) comparison.looked(lookOf(event.result));
   };
-  const onProgress = ({ fraction, label }: Progress) =>
-    report(fitShare * fraction, 'Features and fits', label);
+  const onFits = ({ fraction, label }: Progress) =>
+    onProgress(fitShare * fraction, 'Features and fits', label);
   const innerFolds = innerFoldsOf(protocol);
   const recipes: readonly Recipe[] = gated?.map((plan) => gatedRecipe(plan, innerFolds)) ?? experiment.models;
   try {
-    await run(recipes, sample, folds, { runner: comparison.pool, signal, cache, onEvent, onProgress });
-    report(fitShare, 'Intervals');
+    await run(recipes, sample, folds, {
+      ...{ runner: comparison.pool, signal, cache, onEvent },
+      onProgress: onFits,
+    });
+    onProgress(fitShare, 'Intervals');
     const records = { train, test: sample.test ?? [] };
     const { pool, seed } = comparison;
     const uncertainty = await compareIntervals({ rows: live.rows, ...records, pool, seed, signal });

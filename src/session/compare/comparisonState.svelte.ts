@@ -3,8 +3,7 @@ import { experimentPlan, withPhysicsMode } from '../../experiment/paper/plans';
 import {
   asModelPlan,
   doubleModels,
-  gatedInPhysicsMode,
-  gatedWithFlag,
+  doubleModelsAsAsked,
   type GatedModelPlan,
 } from '../../experiment/recipes/gated/gatedPlan';
 import { partOfPage } from '../app/engineHost';
@@ -42,8 +41,7 @@ export class ComparisonState {
   /** The double models of the chosen experiment, with the settings applied; null where it is of plain models. */
   readonly gatedPlans: readonly GatedModelPlan[] | null = $derived.by(() => {
     const { experiment, physics, coerced } = this.#context.settings;
-    if (experiment !== doubleModels.name) return null;
-    return doubleModels.models.map((plan) => gatedWithFlag(gatedInPhysicsMode(plan, physics), coerced));
+    return experiment === doubleModels.name ? doubleModelsAsAsked(physics, coerced) : null;
   });
 
   /** The chosen experiment, with the settings applied to its models. */
@@ -131,7 +129,7 @@ export class ComparisonState {
         seed: this.#context.settings.seed,
         looked: (look) => this.#context.looked([look]),
         signal,
-        report: onProgress,
+        onProgress,
       });
     });
   }

@@ -73,7 +73,7 @@ export class DataState {
     await Promise.all([this.useEmbedded(), looking]);
   }
 
-  /** Loads the embedded OBELiX study and runs it. */
+  /** Loads the embedded OBELiX data and runs the experiment. */
   async useEmbedded(coerced?: boolean): Promise<void> {
     const loaded = await this.task.start('Reading OBELiX', async (signal, onProgress) => {
       const [{ pool }, { readEmbedded, completeData }] = await this.#reader();

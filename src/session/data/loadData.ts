@@ -60,7 +60,7 @@ function progressTo(onProgress: Report) {
 
 function chooseTables(files: readonly FileSource[]): [FileSource, FileSource | null] {
   const refuse = (message: string, remedy: string, file?: string) =>
-    new InputError({ severity: 'error', code: 'which-table', ...(file ? { file } : {}), message, remedy });
+    new InputError({ code: 'which-table', ...(file ? { file } : {}), message, remedy });
   if (files.length === 0) {
     throw refuse('There is no table among the files.', 'Add a CSV with one material in each row.');
   }
@@ -88,7 +88,6 @@ export async function completeData(
   const { train } = rows;
   if (train.records.length < 4) {
     throw new InputError({
-      severity: 'error',
       code: 'too-few-rows',
       file: train.file,
       message: `Only ${train.records.length} rows have a composition and a conductivity.`,

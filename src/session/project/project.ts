@@ -77,7 +77,7 @@ export function projectToJson(project: Project): string {
 /** Reads a project. Throws InputError for a text that is none, or is of a later version. */
 export function projectFromJson(text: string, file: string): Project {
   const refuse = (code: string, value: string, message: string, remedy: string) =>
-    new InputError({ severity: 'error', code, file, value, message, remedy });
+    new InputError({ code, file, value, message, remedy });
   let read: unknown;
   try {
     read = JSON.parse(text, revive);

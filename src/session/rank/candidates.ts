@@ -13,9 +13,14 @@ export interface Candidates {
   readonly roles: ColumnRoles;
   /** null until a column is known to hold the compositions. */
   readonly dataset: Dataset | null;
-  /** CIF text by candidate ID; empty where no archive was given. */
+  /** CIF text by the name of its file; empty where none was given. */
+  readonly namedCifs: Readonly<Record<string, string>>;
+  /** CIF text by candidate ID. */
   readonly cifs: Readonly<Record<string, string>>;
   /** Over the bytes of the table and the CIFs. */
   readonly sha256: string;
+  /** Findings about the files as a whole. */
+  readonly fileProblems: readonly Problem[];
+  /** Those, and CIFs that are no candidate's. */
   readonly problems: readonly Problem[];
 }

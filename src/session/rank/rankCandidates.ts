@@ -1,5 +1,6 @@
 import { InputError } from '../../base/problem';
 import type { JobRunner } from '../../experiment/jobs/jobs';
+import { placeStructures, unplacedProblems } from '../../experiment/sample/placeStructures';
 import { readStructures, readTable } from '../../experiment/sample/readSample';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
@@ -16,7 +17,6 @@ export async function readCandidateFiles(
   const structureFiles = files.filter(isStructure);
   if (!tableFile || more.length > 0) {
     throw new InputError({
-      severity: 'error',
       code: 'which-table',
       ...(more[0] ? { file: more[0].name } : {}),
       message: tableFile ? 'There is more than one table of candidates.' : 'There is no table of candidates.',
@@ -27,31 +27,31 @@ export async function readCandidateFiles(
     readTable(sampleFile(tableFile), pool, { signal }),
     readStructures(structureFiles.map(sampleFile), pool, { signal }),
   ]);
-  const { cifs } = structures;
+  const namedCifs = structures.cifs;
   const { roles } = guessRoles(table);
-  const complete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
-  return {
+  const isComplete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
+  const read = {
     file: tableFile.name,
     files,
     table,
-    roles,
-    dataset: complete
-      ? await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal })
-      : null,
-    cifs,
-    sha256: await pool.run('hash', { parts: [bytes, cifs] }, { signal }),
-    problems: [...problems, ...structures.problems],
+    namedCifs,
+    sha256: await pool.run('hash', { parts: [bytes, namedCifs] }, { signal }),
+    fileProblems: [...problems, ...structures.problems],
   };
+  if (isComplete) return withRoles(pool, read, roles, signal);
+  return { ...read, roles, dataset: null, cifs: {}, problems: read.fileProblems };
 }
 
 /** Reads the candidates anew with other column roles. */
 export async function withRoles(
   pool: JobRunner,
-  candidates: Candidates,
+  read: Pick<Candidates, 'file' | 'files' | 'table' | 'namedCifs' | 'sha256' | 'fileProblems'>,
   roles: ColumnRoles,
   signal: AbortSignal,
 ): Promise<Candidates> {
-  const { table } = candidates;
-  const dataset = await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
-  return { ...candidates, roles, dataset };
+  const { table, namedCifs, fileProblems } = read;
+  const cleaned = await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
+  const { datasets, cifs, unplaced } = await placeStructures([cleaned], namedCifs, pool, { signal });
+  const problems = [...fileProblems, ...unplacedProblems(unplaced)];
+  return { ...read, roles, dataset: datasets[0], cifs, problems };
 }

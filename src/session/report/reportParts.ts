@@ -1,5 +1,4 @@
-import type { TestLook } from '../../experiment/tables/reportInput';
-import type { ReportSettings } from '../../experiment/tables/reportInput';
+import type { TestLook, ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments } from '../../experiment/sections/reportList';
 import type { ReportSection, Report } from '../../experiment/tables/reportTypes';
 

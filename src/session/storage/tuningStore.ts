@@ -53,9 +53,9 @@ interface StoredEvent {
 }
 
 /**
- * Keeps studies in IndexedDB: a record for each event, by a key that counts up, so that writing costs the same however
- * long the study is. Events that the database refuses (private window, full disk) wait in memory, are read after the
- * others, and are written, in order, with the next event that it takes. A study never has a gap on disk.
+ * Keeps studies in IndexedDB, a record for each event under a key that counts up: writing costs the same however long
+ * the study is. Events that the database refuses (private window, full disk) wait in memory until it takes one again,
+ * and are then written before it, so that a study never has a gap on disk. Reading a study returns them too.
  */
 export function browserTuningStore(): TuningStore {
   const database = new TuningDatabase();

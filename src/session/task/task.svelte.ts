@@ -1,5 +1,4 @@
-import type { Problem } from '../../base/problem';
-import { InputError } from '../../base/problem';
+import { InputError, type Problem } from '../../base/problem';
 
 export type TaskStatus = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 
@@ -51,7 +50,7 @@ export class Task {
     const current = () => this.#controller === controller;
     try {
       const value = await work(controller.signal, (fraction, text, detail) => {
-        if (current()) this.#report(fraction, text, detail);
+        if (current()) this.#tell(fraction, text, detail);
       });
       if (!current()) return undefined;
       controller.signal.throwIfAborted();
@@ -82,7 +81,7 @@ export class Task {
     this.#settle('idle');
   }
 
-  #report(fraction: number, label?: string, detail = ''): void {
+  #tell(fraction: number, label?: string, detail = ''): void {
     if (this.#controller?.signal.aborted) return;
     this.fraction = Math.min(1, Math.max(this.fraction, fraction));
     if (label !== undefined) this.label = label;

@@ -42,7 +42,6 @@ export async function runStudy(run: StudyRun): Promise<void> {
 function checkData({ origin }: StudyRecord, sample: Sample): void {
   if (origin.dataSha256 === sample.sha256) return;
   throw new InputError({
-    severity: 'error',
     code: 'other-data',
     value: sample.name,
     message: `The study “${origin.name}” ran on ${origin.data || 'data that are not known'}.`,

@@ -152,7 +152,6 @@ export class StudyShelf {
 
 function openElsewhere(name: string): InputError {
   return new InputError({
-    severity: 'error',
     code: 'study-open-elsewhere',
     value: name,
     message: 'Another tab works on this study.',
@@ -162,7 +161,6 @@ function openElsewhere(name: string): InputError {
 
 function runsOnThisPage(name: string): InputError {
   return new InputError({
-    severity: 'error',
     code: 'study-runs-already',
     value: name,
     message: 'Another step of this page works on this study.',

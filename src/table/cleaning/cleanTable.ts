@@ -6,6 +6,7 @@ import { hasDecimalComma, isMissingMarker, readNumberCell } from '../cells/numbe
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
 import { cellsOf, type TextTable } from '../csv/textTable';
+import { readSpaceGroupCell, standardSymbol, type SpaceGroupCell } from '../spaceGroups/spaceGroupCell';
 
 const lengthRoles = ['a', 'b', 'c'] as const;
 const angleRoles = ['alpha', 'beta', 'gamma'] as const;
@@ -58,6 +59,7 @@ class RowReader {
   private readonly commaIsDecimal = new Map<ColumnRole, boolean>();
   private readonly givenIds: ReadonlySet<string>;
   private readonly usedIds = new Set<string>();
+  private readonly spaceGroups = new Map<string, SpaceGroupCell | null>();
   /** By ID: where to go on numbering, so that a column of one ID does not count from 2 in every row. */
   private readonly nextSuffix = new Map<string, number>();
 
@@ -99,14 +101,7 @@ class RowReader {
       reducedComposition: composition.reduced,
       trueComposition: composition.whole,
       formulaUnitsZ: this.readNumber('formulaUnitsZ', i, id, (value) => value > 0, 'Z is above zero'),
-      spaceGroup: this.readText('spaceGroup', i, id),
-      spaceGroupNumber: this.readNumber(
-        'spaceGroupNumber',
-        i,
-        id,
-        (value) => Number.isInteger(value) && value >= 1 && value <= 230,
-        'space groups have whole numbers from 1 to 230',
-      ),
+      ...this.readSpaceGroup(i, id),
       cell: [a, b, c, alpha, beta, gamma],
       family: this.readText('family', i, id),
       doi: this.readDoi(i, id),
@@ -201,6 +196,68 @@ class RowReader {
     else if (this.cells.has('reducedComposition'))
       this.log.changed(place, whole, 'no value: the contents of the cell stand for it');
     return { reduced: whole, whole };
+  }
+
+  /** Reads number and symbol of the space group, each from its own cell or else from the other's (DEFINITIONS §1). */
+  private readSpaceGroup(i: number, id: string): { spaceGroup: string; spaceGroupNumber: number } {
+    const given = this.readSpaceGroupNumber(i, id);
+    const text = this.readText('spaceGroup', i, id);
+    const place = this.place('spaceGroup', i, id);
+    const read = this.spaceGroupIn(text);
+    if (text !== '' && read === null) {
+      const reason = 'no space group has this symbol';
+      if (Number.isNaN(given)) this.log.setMissing(place, reason);
+      else this.log.pleaseCheck(place, text, `${reason}: its number was used`);
+      return { spaceGroup: Number.isNaN(given) ? '' : text, spaceGroupNumber: given };
+    }
+    const number = Number.isNaN(given) ? (read?.number ?? NaN) : given;
+    if (Number.isNaN(number)) return { spaceGroup: '', spaceGroupNumber: NaN };
+    const others = [read?.number, read?.otherNumber].filter((other) => other! >= 1 && other !== number);
+    if (others.length > 0)
+      this.log.pleaseCheck(
+        place,
+        text,
+        `the symbol or number beside it is another group’s: ${number} was used`,
+      );
+    const spaceGroup = read?.hasSymbol ? text : standardSymbol(number);
+    if (spaceGroup !== text && this.cells.has('spaceGroup'))
+      this.log.changed(place, spaceGroup, 'the symbol of the number stands for it');
+    if (Number.isNaN(given) && this.cells.has('spaceGroupNumber'))
+      this.log.changed(
+        this.place('spaceGroupNumber', i, id),
+        String(number),
+        'the number of the symbol stands for it',
+      );
+    return { spaceGroup, spaceGroupNumber: number };
+  }
+
+  /** Reads the cell of the number, in which a symbol may stand. */
+  private readSpaceGroupNumber(i: number, id: string): number {
+    const place = this.place('spaceGroupNumber', i, id);
+    const isNumber =
+      readNumberCell(place.value, this.commaIsDecimal.get('spaceGroupNumber') ?? false).kind === 'number';
+    const read = isNumber ? null : this.spaceGroupIn(place.value);
+    if (read !== null) {
+      this.log.changed(place, String(read.number), 'the number of this space group');
+      return read.number;
+    }
+    const isPossible = (value: number) => Number.isInteger(value) && value >= 1 && value <= 230;
+    return this.readNumber(
+      'spaceGroupNumber',
+      i,
+      id,
+      isPossible,
+      'space groups have whole numbers from 1 to 230',
+    );
+  }
+
+  /** Space groups repeat: each text is read once. */
+  private spaceGroupIn(text: string): SpaceGroupCell | null {
+    const known = this.spaceGroups.get(text);
+    if (known !== undefined) return known;
+    const read = text === '' ? null : readSpaceGroupCell(text);
+    this.spaceGroups.set(text, read);
+    return read;
   }
 
   private readFormula(role: ColumnRole, i: number, id: string): string {

@@ -96,7 +96,6 @@ export function columnNotes(
 export function noUsableTarget(table: TextTable, target: TargetColumn): InputError {
   const value = cellsOf(table, target.name)!.find((cell) => cell !== '');
   return new InputError({
-    severity: 'error',
     code: 'no-usable-target',
     file: table.file,
     column: target.name,

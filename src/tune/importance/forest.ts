@@ -27,9 +27,9 @@ export function sortColumns({ columns, nRows }: ForestData): Int32Array[] {
 }
 
 /**
- * Fits a tree to rows drawn with replacement, to its last leaf: each split is the one that leaves the least squared
- * error, tried in random order of the columns, so that equal ones are chosen alike often; thresholds lie half-way
- * between values.
+ * Fits a tree to rows drawn with replacement, until no leaf can be split. Each split is the one that leaves the least
+ * squared error. Columns are tried in random order, so that none is favoured among equal splits. Thresholds lie
+ * half-way between values.
  * @param sorted rows by ascending value, for each column
  * @see sklearn.ensemble.RandomForestRegressor 1.9 with its defaults. Differs: other random draws; no float32.
  */

@@ -89,7 +89,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function refuseOtherFormats(text: string, file: string): void {
   if (!/\S/.test(text.replace(/^\ufeff/, '')))
     throw new InputError({
-      severity: 'error',
       code: 'empty-file',
       file,
       message: 'The file is empty.',
@@ -113,7 +112,6 @@ function noJournal(
 ): InputError {
   const shown = value === '' ? {} : { value: shorten(value) };
   return new InputError({
-    severity: 'error',
     code: 'not-a-journal',
     file,
     line: 1,
@@ -132,5 +130,5 @@ export function badLine(
   message: string,
   remedy: string,
 ): InputError {
-  return new InputError({ severity: 'error', code, file, line, value: shorten(value), message, remedy });
+  return new InputError({ code, file, line, value: shorten(value), message, remedy });
 }

@@ -13,7 +13,6 @@ export function fixedSearchSpace(study: JournalStudy, file: string): SearchSpace
     for (const [name, { distribution }] of trial.params) if (!space.has(name)) space.set(name, distribution);
   if (space.size === 0)
     throw new InputError({
-      severity: 'error',
       code: 'empty-study',
       file,
       line: study.line,
@@ -45,7 +44,6 @@ export function checkTrials(study: JournalStudy, space: SearchSpace, file: strin
 
 function dynamic(trial: JournalTrial, name: string, file: string, what: string, value?: string): InputError {
   return new InputError({
-    severity: 'error',
     code: 'dynamic-space',
     file,
     line: trial.line,

@@ -40,8 +40,8 @@ export interface JournalTrial {
 }
 
 /**
- * Applies the operations of a journal in their order, as Optuna does: what names a study or a trial that is not there,
- * or a trial that has ended, counts nothing.
+ * Applies the operations of a journal in their order. As in Optuna, an operation on a study or trial that does not
+ * exist, or on a trial that has ended, is ignored.
  * @see optuna.storages.journal._storage.JournalStorageReplayResult 4.9 / 5.0
  * @throws InputError `broken-line` for a field that is missing or of another type
  */

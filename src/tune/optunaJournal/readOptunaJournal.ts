@@ -1,7 +1,6 @@
 import { InputError, shorten, type Problem } from '../../base/problem';
 import { importedOrigin, importedSpec } from '../study/importedStudy';
-import type { StudyEvent } from '../study/studyEvent';
-import { studyEventVersion } from '../study/studyEvent';
+import { studyEventVersion, type StudyEvent } from '../study/studyEvent';
 import type { StudyOrigin, StudySpec } from '../study/studySpec';
 import { trialEvents } from './journalEvents';
 import { readIsoTime } from './isoTime';
@@ -69,7 +68,6 @@ function chooseStudy(studies: readonly JournalStudy[], file: string, name: strin
         ? `The journal holds ${studies.length} studies.`
         : 'The journal holds no study of this name.';
   throw new InputError({
-    severity: 'error',
     file,
     message,
     ...problem,
@@ -113,5 +111,5 @@ function refuse(
   file: string,
   problem: Omit<Problem, 'severity' | 'file' | 'line'>,
 ): InputError {
-  return new InputError({ severity: 'error', file, line: study.line, ...problem });
+  return new InputError({ file, line: study.line, ...problem });
 }

@@ -22,8 +22,9 @@ type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
 /**
  * Writes a study as a journal file that Optuna opens and continues:
  * `optuna.load_study(study_name=None, storage=JournalStorage(JournalFileBackend(file)))`. Values, parameters and
- * intermediate values stand where Optuna has them; the scores of a fold are the trial's attribute `fold_0`, …; spec,
- * origin and the position of the sampler are attributes that begin with `ionrank:`. Predictions are left out.
+ * intermediate values stand where Optuna has them. The scores of each fold are attributes of the trial (`fold_0`, …).
+ * What only this program needs (spec, origin, the sampler's position) is kept in attributes that begin with `ionrank:`.
+ * Predictions are left out.
  * @see optuna.storages.JournalStorage 4.9 / 5.0
  * @throws InputError where the events are no study, or a value is none of its distribution
  */
@@ -137,7 +138,6 @@ function attributeLine(number: number, name: string, value: unknown): object {
 
 function outside(number: number, name: string, value: unknown): InputError {
   return new InputError({
-    severity: 'error',
     code: 'value-outside-space',
     column: name,
     value: String(value),

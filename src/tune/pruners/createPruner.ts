@@ -34,7 +34,6 @@ function demandCount(field: string, value: number, atLeast: number): void {
 function demand(field: string, value: number, isMet: boolean, what: string): void {
   if (isMet) return;
   throw new InputError({
-    severity: 'error',
     code: 'invalid-pruner',
     column: field,
     value: String(value),

@@ -1,8 +1,8 @@
 import type { Distribution, NumericalDistribution, ParameterValue, SearchParameter } from '../searchSpace';
 
 /**
- * One parameter as the estimator sees it: a choice by its position, a number as itself; the kernels of a number lie
- * on [`from`, `to`], which is its logarithm where `log`, and half a step wider at both ends where it has steps.
+ * One parameter as the estimator sees it. A choice counts by its position. The kernels of a number lie on
+ * [`from`, `to`]: its bounds, widened by half a step at both ends where it has steps, and their logarithms where `log`.
  */
 export type Axis = NumericalAxis | CategoricalAxis;
 

@@ -1,9 +1,8 @@
-import type { SamplerPosition } from '../samplers/sampler';
-import { isSingle, type Params, type SearchSpace } from '../searchSpace';
+import { isSingle, type SearchSpace } from '../searchSpace';
 import type { Direction, Trial } from '../trial';
-import { axisOf, toExternal, type Axis } from './axis';
+import { axisOf, type Axis } from './axis';
 import { ParzenEstimator } from './parzenEstimator';
-import { observe, TpeSampler, type TpeSpec } from './sampler';
+import { observe, type TpeSpec } from './sampler';
 import { countFinished, splitTrials } from './splitTrials';
 
 /** What TPE makes of the trials so far, for one parameter. */
@@ -71,48 +70,4 @@ function densitiesAt(estimator: ParzenEstimator, axis: Axis, points: ArrayLike<n
   if (!axis.log) return Float64Array.from(points, (x) => kernels.density(weights, x));
   // Kernels lie on natural logarithms.
   return Float64Array.from(points, (x) => Math.LN10 * kernels.density(weights, Math.log(x)));
-}
-
-/** One choice among candidates: of a value for one parameter, or for all parameters together. */
-export interface ExplainedDraw {
-  /** What was chosen; `tpe-multivariate` has them in the order of their names. */
-  readonly names: readonly string[];
-  /** In the order in which they were drawn from l(x), with values of those parameters only. */
-  readonly candidates: readonly Params[];
-  readonly logBelow: Float64Array;
-  readonly logAbove: Float64Array;
-  /** log l(x) - log g(x). */
-  readonly score: Float64Array;
-  /** Which candidate has the largest score, the first of equals. */
-  readonly chosen: number;
-}
-
-/**
- * Repeats a suggestion and tells between which candidates it chose.
- * @param trials those that the sampler knew then
- * @param position of the sampler before the suggestion
- * @returns null where the suggestion was random
- */
-export function explainSuggestion(
-  spec: TpeSpec,
-  space: SearchSpace,
-  direction: Direction,
-  trials: readonly Trial[],
-  position: SamplerPosition,
-): { readonly params: Params; readonly draws: readonly ExplainedDraw[] } | null {
-  if (countFinished(trials) < spec.nStartupTrials) return null;
-  const { params, draws } = new TpeSampler(spec, space, direction, position).suggestWithDraws(trials);
-  return {
-    params,
-    draws: draws.map(({ axes, candidates, logBelow, logAbove, chosen }) => ({
-      names: axes.map(({ name }) => name),
-      candidates: Array.from(logBelow, (_, i) =>
-        Object.fromEntries(axes.map((axis, j) => [axis.name, toExternal(axis, candidates[j][i])])),
-      ),
-      logBelow,
-      logAbove,
-      score: logBelow.map((value, i) => value - logAbove[i]),
-      chosen,
-    })),
-  };
 }

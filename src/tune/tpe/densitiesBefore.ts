@@ -20,8 +20,8 @@ export interface TpeDensities {
 const nPoints = 161;
 
 /**
- * Computes the densities that a trial was suggested from: of the trials that had ended when it was asked, and of those
- * that were asked with it. null where it was suggested otherwise: at random, from a grid, without a choice.
+ * Computes the densities that a trial was suggested from. They are made of the trials of earlier batches, and of those
+ * of its own batch that were asked before it. null where it was suggested otherwise, e.g. at random or from a grid.
  */
 export function densitiesBefore(
   { spec, trials }: StudyRecord,

@@ -28,7 +28,6 @@ export function readTrialsCsv(
   const twice = trials.find(({ number }, i) => i > 0 && trials[i - 1].number === number);
   if (twice)
     throw new InputError({
-      severity: 'error',
       code: 'invalid-trial',
       file,
       column: 'number',
@@ -60,7 +59,6 @@ class TrialRows {
     const missing = needed.find((name) => !this.columns.has(name));
     if (missing !== undefined)
       throw new InputError({
-        severity: 'error',
         code: 'missing-column',
         file,
         column: missing,
@@ -161,7 +159,6 @@ class TrialRows {
 
   private invalid(i: number, column: string, message: string): InputError {
     return new InputError({
-      severity: 'error',
       code: 'invalid-trial',
       file: this.file,
       row: i + 1,

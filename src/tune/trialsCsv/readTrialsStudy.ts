@@ -25,7 +25,6 @@ export function readTrialsStudy(text: string, file: string): StudyEvent[] {
   const gap = trials.findIndex(({ number }, i) => number !== i);
   if (gap >= 0) {
     throw new InputError({
-      severity: 'error',
       code: 'trial-missing',
       file,
       column: 'number',

@@ -11,8 +11,8 @@ export interface StagedFile<F> {
 }
 
 /**
- * Adds files to those that wait. CIFs, their like and ZIPs are structures; of two tables the one with `test` in its name is the
- * test table, else the second. A file of the same name replaces the one before.
+ * Adds files to those that wait. CIFs, their like and ZIPs are structures; of two tables the one with `test` in its
+ * name is the test table, else the second. A file of the same name replaces the one before.
  */
 export function stageFiles<F extends { readonly name: string }>(
   staged: readonly StagedFile<F>[],

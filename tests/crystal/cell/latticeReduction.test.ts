@@ -8,7 +8,8 @@ import {
   type Fractional,
   type Lattice,
 } from '../../../src/crystal/cell/lattice';
-import { minimumImage, reduceLattice, toReduced } from '../../../src/crystal/cell/latticeReduction';
+import { reduceLattice, toReduced } from '../../../src/crystal/cell/latticeReduction';
+import { minimumImage } from './minimumImage';
 import { anyLattice, skewedLattice } from '../latticeArbitraries';
 
 const coordinate = fc.double({ min: -3, max: 3, noNaN: true });

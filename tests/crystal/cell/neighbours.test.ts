@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { fractional, latticeFromParameters, toCartesian } from '../../../src/crystal/cell/lattice';
-import { neighboursOf, visitNeighbours } from '../../../src/crystal/cell/neighbours';
+import { visitNeighbours } from '../../../src/crystal/cell/neighbours';
+import { neighboursOf } from './neighboursOf';
 import { cifOf, rocksaltOperations } from '../cifOf';
 
 const rocksalt = structureFromCif(

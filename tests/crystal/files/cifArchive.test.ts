@@ -74,6 +74,14 @@ describe('readCifArchive: ZIP', () => {
     expect(Object.keys(cifs)).toEqual(['a', '__proto__']);
   });
 
+  it('takes magnetic CIFs', () => {
+    const { cifs } = readCifArchive(zipOf({ 'a/0.1_x.mcif': cif('one'), 'b.MCIF': cif('two') }), 'x.zip');
+    expect(cifs).toEqual({ '0.1_x': cif('one'), b: cif('two') });
+    expect(readCifArchive(encode(cif('one')), 'folder/c.mcif').cifs).toEqual({ c: cif('one') });
+    const marked = `# file: d.mcif\n${cif('one')}# file: e.cif\n${cif('two')}`;
+    expect(readCifArchive(encode(marked), 'all.txt').cifs).toEqual({ d: cif('one'), e: cif('two') });
+  });
+
   it('reads stored entries', () => {
     const stored = zipSync({ 'a.cif': encode(cif('a')), 'b.cif': encode(cif('b')) }, { level: 0 });
     expect(Object.keys(readCifArchive(stored, 'x.zip').cifs)).toEqual(['a', 'b']);
@@ -156,6 +164,17 @@ describe('readCifArchive: text', () => {
     expect(readCifArchive(encode(one), 'abc.cif').cifs).toEqual({ abc: one });
     const { cifs } = readCifArchive(encode(labels + cif('') + cif('two')), 'abc.cif');
     expect(cifs).toEqual({ abc_2: cif(''), two: cif('two') });
+  });
+
+  it('keeps blocks of one name apart, with numbers', () => {
+    const first = cif('global');
+    const others = [first.replace('Li1 Li', 'F1 F'), cif('global_2'), first.replace('Li1 Li', 'O1 O'), first];
+    const { cifs, problems } = readCifArchive(encode([first, ...others].join('')), 'abc.cif');
+    expect(cifs).toEqual({ global: first, global_2: others[0], global_2_2: others[1], global_3: others[2] });
+    expect(problems.map(({ code, value }) => [code, value])).toEqual([
+      ['duplicate-cif', 'data_global'],
+      ['blocks-of-one-name', 'global_2, global_2_2, global_3'],
+    ]);
   });
 
   it('splits at marker lines', () => {

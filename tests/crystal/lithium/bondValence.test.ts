@@ -9,7 +9,7 @@ import {
 } from '../../../src/crystal/lithium/bondValence';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { weightedSpread } from '../../../src/crystal/lithium/lithiumPositions';
-import { neighboursOf } from '../../../src/crystal/cell/neighbours';
+import { neighboursOf } from '../cell/neighboursOf';
 import type { Structure } from '../../../src/crystal/structure';
 import { readGolden } from '../../golden';
 import { cifOf, rocksaltOperations } from '../cifOf';

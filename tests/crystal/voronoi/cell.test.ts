@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RandomState } from '../../../src/base/numpy/random';
-import { voronoiCell, type VoronoiCell } from '../../../src/crystal/voronoi/cell';
+import type { VoronoiCell } from '../../../src/crystal/voronoi/cell';
+import { voronoiCell } from './voronoiCell';
 import { naiveCell } from './naiveCell';
 
 type Vector = [number, number, number];

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { RandomState } from '../../../src/base/numpy/random';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { fractional, latticeFromParameters } from '../../../src/crystal/cell/lattice';
-import { voronoiCell } from '../../../src/crystal/voronoi/cell';
+import { voronoiCell } from './voronoiCell';
 import { periodicVoronoiCell, PeriodicClipper } from '../../../src/crystal/voronoi/periodic';
-import { neighboursOf } from '../../../src/crystal/cell/neighbours';
+import { neighboursOf } from '../cell/neighboursOf';
 import { readGolden } from '../../golden';
 import { obelixCifs } from '../obelixCifs';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { finish } from '../../../src/base/steps';
-import { type HgbModel, leafCount } from '../../../src/learners/hgb/model';
+import type { HgbModel } from '../../../src/learners/hgb/model';
+import { leafCount } from '../../learners/hgb/treeNodes';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import type { SharedMatrix } from '../../../src/experiment/jobs/jobs';
 import { runJob } from '../../../src/experiment/jobs/runJob';

@@ -9,7 +9,7 @@ import { scoreRegression } from '../../../src/metrics/regression';
 import type { HgbParameters } from '../../../src/learners/hgb/parameters';
 import { predict } from '../../../src/learners/hgb/predictor';
 import { fit } from '../../../src/learners/hgb/regressor';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import type { JobRunner } from '../../../src/experiment/jobs/jobs';
 import { modelColumns } from '../../../src/experiment/models/modelColumns';
 import type { ModelPlan } from '../../../src/experiment/models/plan';

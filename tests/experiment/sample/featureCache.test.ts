@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { ElementTables } from '../../../src/features/tables/elementTable';
 import { featureBlock } from '../../../src/features/registry';
 import { featureKeys, isCachedFeatures } from '../../../src/experiment/sample/featureCache';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import { isCachedResult } from '../../../src/experiment/fits/resultCache';
 import type { MaterialRecord } from '../../../src/table/dataset';
 import { lithiumFluorideCif, material } from '../materials';

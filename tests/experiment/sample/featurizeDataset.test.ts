@@ -6,7 +6,7 @@ import { featurize } from '../../../src/features/featurize';
 import { joinColumns } from '../../../src/features/matrix/featureMatrix';
 import type { CachedFeatures, FeatureCache } from '../../../src/experiment/sample/featureCache';
 import { featurizeDataset, type Features } from '../../../src/experiment/sample/featurizeDataset';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import { lithiumFluorideCif, material } from '../materials';
 
 const magpieText = readFileSync(new URL('../../../public/tables/magpie.csv', import.meta.url), 'utf8');

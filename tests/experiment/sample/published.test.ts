@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import { embeddedFiles, publishedRows, rowsHash } from '../../../src/experiment/sample/published';
 import { cleanSample, readSample, type SampleFile } from '../../../src/experiment/sample/readSample';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import { cleanSample, readSample, type SampleFile } from '../../../src/experiment/sample/readSample';
 import { lithiumFluorideCif } from '../materials';
 
@@ -22,7 +22,7 @@ describe('readSample', () => {
       },
       runner,
     );
-    expect(read.cifs).toEqual({ a: lithiumFluorideCif, b: another });
+    expect(read.namedCifs).toEqual({ a: lithiumFluorideCif, b: another });
     expect(read.problems.map(({ code, value }) => [code, value])).toEqual([['repeated-cif', 'a']]);
   });
 

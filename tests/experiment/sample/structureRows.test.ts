@@ -4,7 +4,7 @@ import { emptyMatrix, type FeatureMatrix } from '../../../src/features/matrix/fe
 import { featureBlock } from '../../../src/features/registry';
 import { featurizeDataset } from '../../../src/experiment/sample/featurizeDataset';
 import type { CachedFeatures } from '../../../src/experiment/sample/featureCache';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import type { JobInput, JobRunner } from '../../../src/experiment/jobs/jobs';
 import {
   addRows,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseElementTable } from '../../../src/features/tables/elementTables';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import { runScreening } from '../../../src/experiment/screening/runScreening';
 import { material } from '../materials';
 

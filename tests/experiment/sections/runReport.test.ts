@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import type { JobRunner } from '../../../src/experiment/jobs/jobs';
 import type { PieceCache } from '../../../src/experiment/tables/reportInput';
 import { reportExperiments } from '../../../src/experiment/sections/reportList';

@@ -3,7 +3,7 @@ import { hashOf } from '../../../src/base/hash';
 import { InputError } from '../../../src/base/problem';
 import { RandomState } from '../../../src/base/numpy/random';
 import type { FeatureMatrix } from '../../../src/features/matrix/featureMatrix';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import type { JobRunner, Shared } from '../../../src/experiment/jobs/jobs';
 import { modelColumns } from '../../../src/experiment/models/modelColumns';
 import { innerProtocol, type Protocol } from '../../../src/folds/protocols/protocol';

@@ -3,7 +3,7 @@ import { InputError } from '../../../src/base/problem';
 import { scoreRegression } from '../../../src/metrics/regression';
 import { predict } from '../../../src/learners/hgb/predictor';
 import { fit } from '../../../src/learners/hgb/regressor';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../inlineRunner';
 import type { JobRunner } from '../../../src/experiment/jobs/jobs';
 import type { HgbParameters } from '../../../src/learners/hgb/parameters';
 import { trialChoice } from '../../../src/tune/study/studySpec';

@@ -42,7 +42,7 @@ describe('every figure', () => {
     {
       kind: 'importance',
       axis: 'a',
-      bars: [{ name: hostileName, of: 'target', mean: NaN, std: NaN, report: 0 }],
+      bars: [{ name: hostileName, of: 'target', mean: NaN, std: NaN, paper: 0 }],
     },
     { kind: 'learningCurve', axis: 'a', metric: 'm', curves: [] },
     {
@@ -110,7 +110,7 @@ describe('importance', () => {
 
   it('marks the report where it has a value', () => {
     const report = paths(drawn(figure)).filter(({ stroke, d }) => stroke === 'report' && d.includes('v16'));
-    expect(count(report[0].d, /M/g)).toBe(bars.filter(({ report: value }) => value !== undefined).length);
+    expect(count(report[0].d, /M/g)).toBe(bars.filter(({ paper }) => paper !== undefined).length);
     expect(reportFigure(figure).table().rows[5]).toEqual(['ewald_energy_avg', 'physics', 0.049, 0.009, NaN]);
   });
 });

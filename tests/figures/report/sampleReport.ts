@@ -91,19 +91,19 @@ const seriesOf = (rows: FigureRows, spread: number): FigureSeries[] => [
 ];
 
 const importances: Extract<FigureData, { kind: 'importance' }>['bars'] = [
-  { name: 'lattice_c', of: 'structure', mean: 0.187, std: 0.021, report: 0.203 },
-  { name: 'sigma_is_coerced', of: 'target', mean: 0.162, std: 0.018, report: 0.156 },
-  { name: 'magpie_MeltingT', of: 'composition', mean: 0.097, std: 0.014, report: 0.103 },
-  { name: 'lattice_b', of: 'structure', mean: 0.071, std: 0.012, report: 0.068 },
-  { name: 'framework_density', of: 'structure', mean: 0.055, std: 0.011, report: 0.062 },
+  { name: 'lattice_c', of: 'structure', mean: 0.187, std: 0.021, paper: 0.203 },
+  { name: 'sigma_is_coerced', of: 'target', mean: 0.162, std: 0.018, paper: 0.156 },
+  { name: 'magpie_MeltingT', of: 'composition', mean: 0.097, std: 0.014, paper: 0.103 },
+  { name: 'lattice_b', of: 'structure', mean: 0.071, std: 0.012, paper: 0.068 },
+  { name: 'framework_density', of: 'structure', mean: 0.055, std: 0.011, paper: 0.062 },
   { name: 'ewald_energy_avg', of: 'physics', mean: 0.049, std: 0.009 },
-  { name: 'li_coordination_number', of: 'structure', mean: 0.043, std: 0.01, report: 0.05 },
+  { name: 'li_coordination_number', of: 'structure', mean: 0.043, std: 0.01, paper: 0.05 },
   { name: 'magpie_CovalentRadius', of: 'composition', mean: 0.036, std: 0.008 },
   { name: 'anion_fraction', of: 'composition', mean: 0.031, std: 0.006 },
-  { name: 'lattice_a', of: 'structure', mean: 0.024, std: 0.007, report: 0.022 },
+  { name: 'lattice_a', of: 'structure', mean: 0.024, std: 0.007, paper: 0.022 },
   { name: 'magpie_Electronegativity', of: 'composition', mean: 0.021, std: 0.006 },
   { name: 'bv_mismatch_avg', of: 'physics', mean: 0.018, std: 0.006 },
-  { name: 'li_anion_distance', of: 'structure', mean: 0.014, std: 0.005, report: 0.012 },
+  { name: 'li_anion_distance', of: 'structure', mean: 0.014, std: 0.005, paper: 0.012 },
   { name: 'smact_S', of: 'composition', mean: 0.013, std: 0.004 },
   { name: 'density', of: 'structure', mean: 0.011, std: 0.004 },
   { name: 'orthogonality_deviation', of: 'structure', mean: 0.008, std: 0.003 },
@@ -113,7 +113,7 @@ const importances: Extract<FigureData, { kind: 'importance' }>['bars'] = [
   { name: 'has_cif_struct', of: 'structure', mean: -0.003, std: 0.003 },
 ];
 
-const protocols: readonly [label: string, value: number, interval?: Interval, report?: number][] = [
+const protocols: readonly [label: string, value: number, interval?: Interval, paper?: number][] = [
   ['KFold, rows', 0.889, { low: 0.864, high: 0.909 }, 0.887],
   ['Grouped by reduced composition', 0.811, { low: 0.775, high: 0.842 }],
   ['Grouped by paper (DOI)', 0.724, { low: 0.676, high: 0.766 }],
@@ -180,13 +180,13 @@ export const sampleFigures: readonly ReportFigure[] = [
   figure('protocols', 'One model under every protocol', {
     kind: 'intervals',
     axis: 'Spearman’s ρ',
-    items: protocols.map(([label, value, interval, report], k) => ({
+    items: protocols.map(([label, value, interval, paper], k) => ({
       name: `p${k}`,
       label,
       stage: 1 as const,
       value,
       ...(interval && { interval }),
-      ...(report !== undefined && { report }),
+      ...(paper !== undefined && { paper }),
     })),
   }),
   figure('differences', 'Differences to Stage 1', {
@@ -200,7 +200,7 @@ export const sampleFigures: readonly ReportFigure[] = [
         stage: 2,
         value: 0.012,
         interval: { low: -0.061, high: 0.083 },
-        report: 0.037,
+        paper: 0.037,
       },
       {
         name: 'd10',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/base/steps';
 import { fitBinMapper } from '../../../src/learners/hgb/binning/binMapper';
-import { treeCount, treeNodes } from '../../../src/learners/hgb/model';
+import { treeCount } from '../../../src/learners/hgb/model';
+import { treeNodes } from './treeNodes';
 import { boostSteps, fit, predict } from '../../../src/learners/hgb/regressor';
 import { readGoldenCases } from './golden';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/base/steps';
-import { leafCount, treeNodes } from '../../../src/learners/hgb/model';
+import { leafCount, treeNodes } from './treeNodes';
 import {
   checkHgbParameters,
   defaultHgbParameters,

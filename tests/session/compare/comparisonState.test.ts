@@ -7,7 +7,7 @@ import { scoreRegression } from '../../../src/metrics/regression';
 import { compareIntervals } from '../../../src/session/compare/compareIntervals';
 import { ComparisonState } from '../../../src/session/compare/comparisonState.svelte';
 import { waitingRows, type ModelRow } from '../../../src/session/compare/comparisonRows';
-import { inlineRunner } from '../../../src/experiment/jobs/inlineRunner';
+import { inlineRunner } from '../../experiment/inlineRunner';
 import { experimentPlan } from '../../../src/experiment/paper/plans';
 import type { MaterialRecord } from '../../../src/table/dataset';
 import { materialRecord } from '../../materialRecord';

@@ -26,7 +26,7 @@ async function compared(): Promise<ComparisonShown> {
       protocol: context.protocol,
       seed: settings.seed,
     },
-    ...{ pool: input.runner, sample: input.sample, looked: () => undefined, report: () => undefined },
+    ...{ pool: input.runner, sample: input.sample, looked: () => undefined, onProgress: () => undefined },
   });
   return state;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { categorical, float, int, type Params, type SearchSpace } from '../../../src/tune/searchSpace';
-import { explainSuggestion, parameterDensities } from '../../../src/tune/tpe/densities';
+import { parameterDensities } from '../../../src/tune/tpe/densities';
+import { explainSuggestion } from './explainSuggestion';
 import { TpeSampler, type TpeSpec } from '../../../src/tune/tpe/sampler';
 import type { Trial } from '../../../src/tune/trial';
 

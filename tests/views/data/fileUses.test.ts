@@ -11,10 +11,11 @@ describe('stageFiles', () => {
   });
 
   it('tells train, test and structures apart in any order', () => {
-    expect(uses(stageFiles([], files('my_test.csv', 'x.CIF', 'all.csv', 'cifs.zip')))).toEqual({
+    expect(uses(stageFiles([], files('my_test.csv', 'x.CIF', 'y.mcif', 'all.csv', 'cifs.zip')))).toEqual({
       'all.csv': 'train',
       'my_test.csv': 'test',
       'x.CIF': 'structures',
+      'y.mcif': 'structures',
       'cifs.zip': 'structures',
     });
   });

@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../../../base/problem';
-import { elementOfLabel, elementOfType, speciesOfType } from './atomSymbol';
+import { ElementDecisions, siteReader } from './atoms/siteSpecies';
+import { readZeroDots } from './atoms/zeroDots';
 import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
 import { parseCifNumber } from './cifNumber';
 import type { AsymmetricAtom } from '../../cell/expandCell';
@@ -14,9 +15,10 @@ export interface CifAtoms {
 
 /** Tags that hold the atoms' coordinates. */
 const coordinateTags = ['_atom_site_fract_x', '_atom_site_fract_y', '_atom_site_fract_z'];
-const vacancy = /^(?:va|vac|vacancy|□|x)$/i;
-
 const cartesianTags = ['_atom_site_cartn_x', '_atom_site_cartn_y', '_atom_site_cartn_z'];
+
+/** Type symbols that stand for an atom and its hydrogens. */
+const groupWithHydrogen = /^(?:o[hd]|[hd]2o|h3o|hoh|nh|ch)\d?[-+\d]{0,3}$/i;
 
 /** Tells whether a block holds atoms, with or without coordinates. Templates of question marks hold none. */
 export function hasAtoms(block: CifBlock): boolean {
@@ -51,8 +53,8 @@ export function readAtoms(
   const columns = (isCartesian ? cartesianTags : coordinateTags).map((tag) => findColumn(block, tag));
   const types = findColumn(block, '_atom_site_type_symbol');
   const labels = findColumn(block, '_atom_site_label');
-  const [x, y, z] = columns;
-  if (!x || !y || !z) throw noCoordinates(block, file);
+  if (!columns.every((column) => column !== undefined)) throw noCoordinates(block, file);
+  const [x, y, z] = readZeroDots(block, columns, file, problems);
   if (!types && !labels) throw noSites(block, file, 'No column names the elements of the atoms.');
   const occupancies = findColumn(block, '_atom_site_occupancy');
   const multiplicityColumn = findColumn(
@@ -62,6 +64,8 @@ export function readAtoms(
   );
   const flags = findColumn(block, '_atom_site_calc_flag');
   const longest = Math.max(lattice.a, lattice.b, lattice.c);
+  const decisions = new ElementDecisions();
+  const speciesAt = siteReader(block, expected, file, decisions.add.bind(decisions));
 
   const atoms: AsymmetricAtom[] = [];
   const multiplicities: number[] = [];
@@ -76,7 +80,7 @@ export function readAtoms(
       skipped[isDummy ? 'dummy' : 'coordinates']++;
       continue;
     }
-    const species = readSpecies(types, labels, i, expected, x.lines[i], file);
+    const species = speciesAt(i, x.lines[i]);
     const occupancyText = textAt(occupancies, i);
     if (occupancyText === null) unknownOccupancies++;
     const occupancy = occupancyText === null ? 1 : readNumber(occupancies!, i, file);
@@ -95,6 +99,7 @@ export function readAtoms(
     }
   }
   if (isCartesian) noteCartesian(x.lines[0], file, problems);
+  problems.push(...decisions.problems(file));
   noteAttachedHydrogens(block, file, problems);
   noteSkipped(skipped, file, problems);
   if (unknownOccupancies > 0) {
@@ -122,36 +127,6 @@ function tolerance(texts: readonly string[], longestA: number): number {
   let decimals = 0;
   for (const text of texts) decimals = Math.max(decimals, /\.(\d*)/.exec(text)?.[1].length ?? 0);
   return Math.min(0.1, Math.max(0.01, 1.5 * 10 ** -decimals * longestA));
-}
-
-/** Returns what stands on an atom's site, with shares of its occupancy; null for a vacancy. */
-function readSpecies(
-  types: CifColumn | undefined,
-  labels: CifColumn | undefined,
-  i: number,
-  expected: readonly string[],
-  line: number,
-  file: string,
-): { symbol: string; share: number }[] | null {
-  const type = textAt(types, i);
-  const label = textAt(labels, i);
-  if (type !== null && vacancy.test(type)) return null;
-  const mixed = type === null ? undefined : speciesOfType(type);
-  if (mixed !== undefined) return mixed;
-  const symbol =
-    (type === null ? undefined : elementOfType(type)) ??
-    (type === null && label !== null ? elementOfLabel(label, expected) : undefined);
-  if (symbol !== undefined) return [{ symbol, share: 1 }];
-  throw new InputError({
-    severity: 'error',
-    code: 'unknown-element',
-    file,
-    line,
-    column: type === null ? '_atom_site_label' : '_atom_site_type_symbol',
-    value: type ?? label ?? '?',
-    message: 'This atom names no element.',
-    remedy: 'Give the element in _atom_site_type_symbol, as in Li or Li1+.',
-  });
 }
 
 function textAt(column: CifColumn | undefined, i: number): string | null {
@@ -218,19 +193,29 @@ function noteCartesian(line: number, file: string, problems: Problem[]): void {
 
 /** Counted hydrogens have no place, so that they are in no site and in no composition. */
 function noteAttachedHydrogens(block: CifBlock, file: string, problems: Problem[]): void {
-  const column = findColumn(block, '_atom_site_attached_hydrogens');
-  const first = column?.values.findIndex((value) => Number(cifText(value) ?? 0) > 0) ?? -1;
-  if (first < 0) return;
-  problems.push({
-    severity: 'note',
-    code: 'hydrogens-without-coordinates',
-    file,
-    line: column!.lines[first],
-    column: column!.tag,
-    value: column!.values[first],
-    message: 'Hydrogen atoms are counted at their neighbours but have no coordinates; they were left out.',
-    remedy: 'Give a CIF with all hydrogen atoms if they matter.',
-  });
+  const counts = (value: string) => Number(cifText(value) ?? 0) > 0;
+  const isGroup = (value: string) => groupWithHydrogen.test(cifText(value) ?? '');
+  const message =
+    'Hydrogen atoms are counted at their neighbours but have no coordinates; they were left out.';
+  const groupMessage = 'This type symbol counts hydrogen atoms; only those in rows of their own were read.';
+  for (const [tag, tells, said] of [
+    ['_atom_site_attached_hydrogens', counts, message],
+    ['_atom_site_type_symbol', isGroup, groupMessage],
+  ] as const) {
+    const column = findColumn(block, tag);
+    const first = column?.values.findIndex(tells) ?? -1;
+    if (first < 0) continue;
+    problems.push({
+      severity: 'note',
+      code: 'hydrogens-without-coordinates',
+      file,
+      line: column!.lines[first],
+      column: tag,
+      value: column!.values[first],
+      message: said,
+      remedy: 'Give a CIF with all hydrogen atoms if they matter.',
+    });
+  }
 }
 
 function noteSkipped(

@@ -51,10 +51,17 @@ export function cifText(value: string): string | null {
   const first = value[0];
   const triple = /^('''|""")([^]*)\1$/.exec(value);
   if (triple !== null) return triple[2];
-  if (first === ';' && /[\r\n];$/.test(value)) return value.slice(1).replace(/(?:\r\n|\r|\n);$/, '');
+  if (first === ';' && /[\r\n];$/.test(value))
+    return unfolded(value.slice(1).replace(/(?:\r\n|\r|\n);$/, ''));
   if ((first === "'" || first === '"') && value.length > 1 && value.endsWith(first))
     return value.slice(1, -1);
   return value;
+}
+
+/** Joins the lines of a text field that begins with a backslash, as programs fold long lines. */
+function unfolded(text: string): string {
+  const [fold] = /^\\[ \t]*(?:\r\n|\r|\n)/.exec(text) ?? [''];
+  return fold === '' ? text : text.slice(fold.length).replace(/\\[ \t]*(?:\r\n|\r|\n)/g, '');
 }
 
 /** Finds the first of some tags (lower case, without dots) that a block has, as a column; undefined where it has none. */

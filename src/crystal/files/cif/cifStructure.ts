@@ -3,19 +3,22 @@ import { InputError, shorten, type Problem } from '../../../base/problem';
 import { parseCif } from './cif';
 import { cifText, findColumn, type CifBlock } from './cifBlock';
 import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
-import { parseCifNumber } from './cifNumber';
-import { readOperations, readSpaceGroupNumber } from './cifSymmetry';
+import { checkAnglesLeftOut, readLattice, statedVolume } from './cifCell';
+import { refuseModulated } from './cifModulation';
+import { noteMoments } from './cifMoments';
+import { checkListedOperations } from './spaceGroup/listedOperations';
+import { operationsOfNamedGroup } from './spaceGroup/namedOperations';
+import { maximumOperations, readOperations, readSpaceGroupNumber } from './cifSymmetry';
 import { compositionDifference, type Composition } from '../../chemistry/composition';
 import { expandCell, type ExpandedCell } from '../../cell/expandCell';
 import { parseFormula } from '../../chemistry/formula';
-import { latticeFromParameters, type CellParameters, type Lattice } from '../../cell/lattice';
+import type { Lattice } from '../../cell/lattice';
 import { cellComposition, type Structure } from '../../structure';
 import { isIsometry, type SymmetryOperation } from '../../symmetry/symmetry';
 
 /** Cells with more sites are refused: nothing of this study has a tenth of it. */
 const maximumSites = 10_000;
-/** Bounds of the operations, of which no space group in a usual cell has more than 192, and of operations times atoms. */
-const maximumOperations = 5_000;
+/** Bound of operations times atoms. */
 const maximumImages = 500_000;
 /** Occupancies that sum above 1 by no more than this are rounding. */
 const occupancySlack = 0.02;
@@ -74,7 +77,8 @@ export function structureFromCif(text: string, file: string): Structure {
 
 /**
  * Reads the structure of one block.
- * @throws InputError `no-cell`, `bad-cell`, `structure-too-large`, and what `readAtoms` and `readOperations` throw
+ * @throws InputError `modulated-structure`, `no-cell`, `bad-cell`, `structure-too-large`, and what `readAtoms`,
+ * `readOperations` and `operationsOfNamedGroup` throw
  */
 export function structureFromBlock(
   block: CifBlock,
@@ -82,50 +86,38 @@ export function structureFromBlock(
   syntaxProblems: readonly Problem[] = [],
 ): Structure {
   const problems = [...syntaxProblems];
-  const lattice = readLattice(block, file);
-  const operations = readOperations(block, file, problems);
+  refuseModulated(block, file);
+  const lattice = readLattice(block, file, problems);
+  const listed = readOperations(block, file, problems);
   const formula = readFormulaSum(block);
   const cifAtoms = readAtoms(block, lattice, formula?.symbols ?? [], file, problems);
+  const facts = {
+    lattice,
+    ...cifAtoms,
+    formula,
+    maximumSites,
+    maximumImages,
+  };
+  const named = listed === null ? operationsOfNamedGroup(block, facts, file, problems) : null;
+  const operations = listed ?? named!.operations;
+  if (listed !== null) checkListedOperations(block, listed, lattice, file, problems);
   const cell = expand(cifAtoms, operations, lattice, block, file);
   checkOccupancies(cell, cifAtoms, file, problems);
   checkMultiplicities(cell, cifAtoms, file, problems);
   const orbitsAreIsometric = operations.every((operation) => isIsometry(operation, lattice));
+  checkAnglesLeftOut(block, orbitsAreIsometric, file);
+  noteMoments(block, file, problems);
   const structure: Structure = {
     name: block.name,
     lattice,
     sites: cell.sites,
     orbits: cell.orbits,
     orbitsAreIsometric,
-    spaceGroupNumber: readSpaceGroupNumber(block),
+    spaceGroupNumber: named?.number ?? readSpaceGroupNumber(block),
     problems,
   };
   checkCell(structure, block, formula, file, problems);
   return structure;
-}
-
-function readLattice(block: CifBlock, file: string): Lattice {
-  const tags = ['length_a', 'length_b', 'length_c', 'angle_alpha', 'angle_beta', 'angle_gamma'];
-  let line = block.line;
-  const cell = tags.map((tag) => {
-    const column = findColumn(block, `_cell_${tag}`);
-    const text = column === undefined ? null : cifText(column.values[0] ?? '?');
-    const number = text === null ? null : parseCifNumber(text.trim());
-    if (column && number) {
-      line = column.lines[0];
-      return number.value;
-    }
-    const place = { file, line: column?.lines[0] ?? block.line, column: `_cell_${tag}` };
-    const code = text === null ? 'no-cell' : 'bad-number';
-    const message = text === null ? 'The unit cell is incomplete.' : 'This is not a number.';
-    const remedy = 'Give the three cell lengths in Å and the three angles in degrees.';
-    throw new InputError({ severity: 'error', code, ...place, value: text ?? block.name, message, remedy });
-  });
-  try {
-    return latticeFromParameters(cell as unknown as CellParameters);
-  } catch (error) {
-    if (error instanceof InputError) throw new InputError({ ...error.problem, file, line });
-    throw error;
-  }
 }
 
 function expand(
@@ -221,7 +213,7 @@ function checkCell(
   const warn = (code: string, line: number, value: string, message: string, remedy: string) =>
     problems.push({ severity: 'warning', code, file, line, value, message, remedy });
   const column = findColumn(block, '_cell_volume');
-  const stated = column ? (parseCifNumber(column.values[0] ?? '')?.value ?? NaN) : NaN;
+  const stated = statedVolume(block);
   const { volume } = structure.lattice;
   if (column && Math.abs(stated - volume) > 0.01 * volume) {
     const message = `The stated cell volume differs from that of the cell parameters, ${volume.toFixed(2)} Å³.`;

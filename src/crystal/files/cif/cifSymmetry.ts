@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../../../base/problem';
 import { cifText, findColumn, type CifBlock, type CifColumn } from './cifBlock';
+import { numberOfNamedGroup, statementsOf } from './spaceGroup/spaceGroupTags';
 import {
   composeOperations,
   identityOperation,
@@ -7,6 +8,9 @@ import {
   parseSymmetryOperation,
   type SymmetryOperation,
 } from '../../symmetry/symmetry';
+
+/** Bound of the operations, of which no space group in a usual cell has more than 192. */
+export const maximumOperations = 5_000;
 
 const operationTags = [
   '_space_group_symop_operation_xyz',
@@ -23,20 +27,30 @@ const nameTags = [
   '_symmetry_space_group_name_hall',
 ];
 
-/** Reads the space-group number, NaN where the block does not tell one of 1…230. */
+/** Reads the space-group number, or takes it from the symbol; NaN where the block tells neither. */
 export function readSpaceGroupNumber(block: CifBlock): number {
+  const number = statedNumber(block);
+  return Number.isNaN(number) ? numberOfNamedGroup(block) : number;
+}
+
+function statedNumber(block: CifBlock): number {
   const number = Number(firstText(block, numberTags) ?? NaN);
   return Number.isInteger(number) && number >= 1 && number <= 230 ? number : NaN;
 }
 
 /**
- * Reads the symmetry operations, each once. A block that tells nothing of symmetry is taken as P1, with a note.
- * @throws InputError `no-symmetry-operations` when only the space group's name or number is given;
- * `bad-symmetry-operation`
+ * Reads the symmetry operations, each once; null where the block only names its space group. A block that tells
+ * nothing of symmetry is taken as P1, with a note.
+ * @throws InputError `bad-symmetry-operation`
  */
-export function readOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
+export function readOperations(
+  block: CifBlock,
+  file: string,
+  problems: Problem[],
+): SymmetryOperation[] | null {
   const column = findColumn(block, ...operationTags);
-  const operations = column === undefined ? readMagnetic(block, file) : readColumn(column, file);
+  const magnetic = readMagnetic(block, file);
+  const operations = magnetic.length > 0 || column === undefined ? magnetic : readColumn(column, file);
   if (operations.length === 0) return withoutOperations(block, file, problems);
   const identityKey = operationKey(identityOperation);
   if (!operations.some((operation) => operationKey(operation) === identityKey)) {
@@ -75,13 +89,28 @@ function readColumn(column: CifColumn, file: string): SymmetryOperation[] {
   return distinct(operations);
 }
 
-/** Reads the operations of a magnetic CIF, times its centrings; what they do to moments moves no atom. */
+/**
+ * Reads the operations of a magnetic CIF, times its centrings; what they do to moments moves no atom.
+ * @throws InputError `structure-too-large` where the products are too many
+ */
 function readMagnetic(block: CifBlock, file: string): SymmetryOperation[] {
   const [operations, centrings] = magneticTags.map((tag) => {
     const column = findColumn(block, tag);
     return column === undefined ? [] : readColumn(column, file);
   });
   if (centrings.length === 0) return operations;
+  if (operations.length === 0) return centrings;
+  if (centrings.length * operations.length > maximumOperations) {
+    throw new InputError({
+      severity: 'error',
+      code: 'structure-too-large',
+      file,
+      line: block.line,
+      value: block.name,
+      message: `${operations.length} symmetry operations times ${centrings.length} centrings are more than this app reads.`,
+      remedy: `Give at most ${maximumOperations} operations.`,
+    });
+  }
   return distinct(centrings.flatMap((centring) => operations.map((one) => composeOperations(centring, one))));
 }
 
@@ -96,30 +125,17 @@ function distinct(operations: readonly SymmetryOperation[]): SymmetryOperation[]
 }
 
 /** What the block says of its space group; P1 where it says nothing. */
-function statedGroup(block: CifBlock): { name: string; isP1: boolean; isSilent: boolean } {
-  const number = readSpaceGroupNumber(block);
+function statedGroup(block: CifBlock): { name: string; isP1: boolean } {
+  const number = statedNumber(block);
   const name = firstText(block, nameTags);
   const isP1 = number === 1 || (Number.isNaN(number) && (name === null || /^p\s*1(?:\s*\(.*)?$/i.test(name)));
-  return { name: name ?? String(number), isP1, isSilent: name === null && Number.isNaN(number) };
+  return { name: name ?? String(number), isP1 };
 }
 
-function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] {
-  const { name, isP1, isSilent } = statedGroup(block);
-  if (!isP1) {
-    throw new InputError({
-      severity: 'error',
-      code: 'no-symmetry-operations',
-      file,
-      line: block.line,
-      value: name,
-      message:
-        'The CIF names its space group but lists no symmetry operations, so the cell cannot be filled.',
-      remedy:
-        'Open it in VESTA or another crystal viewer and export it as CIF: they write the operations ' +
-        '(_space_group_symop_operation_xyz). Or export it in P1 with all atoms.',
-    });
-  }
-  if (isSilent) {
+/** The identity where the block says P1, or nothing, which is a note; null where it names another group. */
+function withoutOperations(block: CifBlock, file: string, problems: Problem[]): SymmetryOperation[] | null {
+  const statements = statementsOf(block);
+  if (statements.length === 0) {
     problems.push({
       severity: 'note',
       code: 'no-symmetry',
@@ -129,7 +145,8 @@ function withoutOperations(block: CifBlock, file: string, problems: Problem[]): 
       remedy: 'Add the symmetry operations if the atoms are an asymmetric unit.',
     });
   }
-  return [identityOperation];
+  const isP1 = statements.every(({ settings }) => settings[0]?.hall === 'P 1');
+  return isP1 ? [identityOperation] : null;
 }
 
 function firstText(block: CifBlock, tags: readonly string[]): string | null {

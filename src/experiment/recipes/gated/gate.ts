@@ -28,7 +28,6 @@ export function checkGate(gate: Uint8Array, nTrain: number): void {
   const test = gate.subarray(nTrain);
   const nTest = test.filter((open) => open === 1).length;
   throw new InputError({
-    severity: 'error',
     code: 'no-gated-rows',
     value: `0 of ${nTrain} training rows${test.length > 0 ? `, ${nTest} of ${test.length} test rows` : ''}`,
     message:

@@ -5,11 +5,11 @@ import { inPhysicsMode, type PhysicsMode } from '../../paper/plans';
 import type { InnerFolds } from './gatedParts';
 
 /**
- * How the second model (M2, with physics) is trained, and what it does on gated rows:
- * - `fulltrain`: on all rows; its prediction replaces that of the first (M1);
- * - `subsettrain`: on gated rows alone; its prediction replaces M1's;
- * - `residual`: on all rows, to what M1 leaves out of fold; its prediction is added to M1's;
- * - `residual_stack`: as `residual` on gated rows alone, with M1's out-of-fold prediction as one more column.
+ * How the second model (M2, with physics) is trained. On gated rows it changes the prediction of the first (M1):
+ * - `fulltrain`: M2 is trained on all rows, and its prediction replaces M1's;
+ * - `subsettrain`: M2 is trained on gated rows alone, and its prediction replaces M1's;
+ * - `residual`: M2 is trained on all rows to predict M1's out-of-fold error, and its prediction is added to M1's;
+ * - `residual_stack`: as `residual`, on gated rows alone, with M1's out-of-fold prediction as one more column.
  */
 export type GatingStrategy = (typeof gatingStrategies)[number];
 
@@ -89,13 +89,13 @@ export function gatedInPhysicsMode(plan: GatedModelPlan, mode: PhysicsMode): Gat
   return { ...plan, base: inMode(plan.base), physics: inMode(plan.physics) };
 }
 
-/** Takes the flag that is made from the target into both models, or leaves it out of both. */
-export function gatedWithFlag(plan: GatedModelPlan, withCoercedFlag: boolean): GatedModelPlan {
-  return {
-    ...plan,
-    base: { ...plan.base, withCoercedFlag },
-    physics: { ...plan.physics, withCoercedFlag },
-  };
+/** Lists the report's double models with the physics in one mode, and with or without the flag made from the target. */
+export function doubleModelsAsAsked(mode: PhysicsMode, withCoercedFlag: boolean): GatedModelPlan[] {
+  const flagged = (of: GatedSide) => ({ ...of, withCoercedFlag });
+  return doubleModels.models.map((model) => {
+    const plan = gatedInPhysicsMode(model, mode);
+    return { ...plan, base: flagged(plan.base), physics: flagged(plan.physics) };
+  });
 }
 
 /** Shows a double model as a row of a comparison: columns and parameters are those of M2. */

@@ -31,13 +31,13 @@ export class GatedProgress {
 
   features(side: GatedSide, fraction: number): void {
     this.#features.set(sideKey(side), fraction);
-    this.#report();
+    this.#tell();
   }
 
   /** Fits that were made or found, or turned out not to be needed. */
   fitsDone(count: number): void {
     this.#fitsDone += count;
-    this.#report();
+    this.#tell();
   }
 
   /** A part of a double model is predicted: its second model had its turn. */
@@ -50,7 +50,7 @@ export class GatedProgress {
     this.fitsDone(this.#nFits);
   }
 
-  #report(): void {
+  #tell(): void {
     const values = [...this.#features.values()];
     const features = values.reduce((sum, value) => sum + value, 0) / values.length;
     const fits = Math.min(1, this.#fitsDone / this.#nFits);

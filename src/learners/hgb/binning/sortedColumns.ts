@@ -1,6 +1,6 @@
 /**
- * Training rows sorted column by column, kept for many fits of the same rows. A column of few values has its bins
- * ready, the same for every `max_bins` that is not below their number; in others the bins are a walk over the values
+ * Training rows sorted column by column, kept for many fits of the same rows. A column with no more different values
+ * than `max_bins` has a bin for each, which is ready; the bins of others are found by a walk over the sorted values
  * (measured on 382 x 160: a ninth of the time of sorting and binning).
  */
 import {

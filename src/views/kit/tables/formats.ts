@@ -1,3 +1,4 @@
+import { shortNumber } from '../../../figures/drawing/valueText';
 import { powerText } from '../../../figures/powerText';
 import type { MaterialRecord } from '../../../table/dataset';
 
@@ -13,15 +14,7 @@ export function percent(share: number): string {
 
 /** Writes a number of unknown size in few characters: 4 significant digits, powers of ten where it must. */
 export function compact(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  const size = Math.abs(value);
-  const text =
-    Number.isInteger(value) && size < 1e6
-      ? String(value)
-      : size !== 0 && (size < 1e-3 || size >= 1e6)
-        ? value.toExponential(2)
-        : String(Number(value.toPrecision(4)));
-  return text.replaceAll('-', '−');
+  return shortNumber(value, 4, (number) => number.toExponential(2));
 }
 
 /** Writes the measured logSigma; a threshold such as `<1E-10` keeps its mark. */

@@ -92,6 +92,12 @@ describe('parseCif', () => {
     expect(findColumn(parseCif(text, 'x.cif').blocks[0], '_c')!.lines).toEqual([7]);
   });
 
+  it('joins the lines of a folded text field', () => {
+    const text = 'data_x\n_a\n;\\\nLi4 \\ \nCl4\n;\n_b\n;a\\\nb\n;\n';
+    expect(valuesOf(text, '_a')).toEqual(['Li4 Cl4']);
+    expect(valuesOf(text, '_b')).toEqual(['a\\\nb']);
+  });
+
   it('takes a semicolon inside a line for an ordinary character', () => {
     expect(valuesOf('data_x\n_a ;b\n_c 1', '_a')).toEqual([';b']);
   });
@@ -119,16 +125,22 @@ describe('parseCif', () => {
     ['   \n# only a comment', 'not-a-cif', 1],
     ['\n\n<html>', 'not-a-cif', 3],
     ['_a 1', 'not-a-cif', 1],
-    ['data_x\n_a\n_b 1', 'tag-without-value', 2],
-    ['data_x\n_a', 'tag-without-value', 2],
-    ['data_x\n_a 1\n2', 'value-without-tag', 3],
-    ["data_x\n_a '1' 2", 'value-without-tag', 2],
-    ["data_x\n_a '''1\n''", 'unterminated-quote', 2],
-    ['data_x\nloop_\n_a\n_b\n1 2\n3', 'unfinished-loop', 6],
-    ['data_x\nloop_\n1 2', 'empty-loop-header', 2],
-    ["data_x\n_a 'open\n_b 1", 'unterminated-quote', 2],
-    ["data_x\n_a 'open", 'unterminated-quote', 2],
-    ['data_x\n_a\n;never\nclosed', 'unterminated-text', 3],
+    ['_cell_length_a 1\ndata_x', 'not-a-cif', 1],
+    ['data_x\n_cell_length_a\n_b 1', 'tag-without-value', 2],
+    ['data_x\n_cell.length_a', 'tag-without-value', 2],
+    ['data_x\n_cell_length_a 1\n2', 'value-without-tag', 3],
+    ["data_x\n_cell_length_a '1' 2", 'value-without-tag', 2],
+    ['data_x\n_a 1\ncell_length_a 2', 'value-without-tag', 3],
+    ["data_x\n_cell_length_a '''1\n''", 'unterminated-quote', 2],
+    ['data_x\nloop_\n_atom_site_label\n_b\n1 2\n3', 'unfinished-loop', 6],
+    ['data_x\nloop_\n_atom_site_label\n_b\n1 2\n3 4 5\n6 7\n', 'unfinished-loop', 6],
+    ["data_x\nloop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-x,-y,-z\n", 'unterminated-quote', 5],
+    ["data_x\n_symmetry_equiv_pos_as_xyz\n'x,y,z'\n'-x,-y,-z'\n", 'value-without-tag', 4],
+    ['data_x\nloop_\nsymmetry_equiv_pos_as_xyz\nx,y,z', 'value-without-tag', 3],
+    ["data_x\n_cell_length_a 'open\n_b 1", 'unterminated-quote', 2],
+    ["data_x\n_a 'open _cell_length_a 1\n_b 1", 'unterminated-quote', 2],
+    ['data_x\n_cell_length_a\n;never\nclosed', 'unterminated-text', 3],
+    ['data_x\n_a\n;never closed\n_cell_length_a 1\n_b\n;closed here\n;\n', 'unterminated-text', 7],
   ])('refuses %j', (text, code, line) => {
     const { problem } = errorOf(text);
     expect([problem.code, problem.file, problem.line]).toEqual([code, 'x.cif', line]);
@@ -136,7 +148,7 @@ describe('parseCif', () => {
   });
 
   it('tells an unfinished loop in a full sentence', () => {
-    expect(errorOf('data_x\nloop_\n_a\n_b\n1 2\n3').message).toBe(
+    expect(errorOf('data_x\nloop_\n_atom_site_label\n_b\n1 2\n3').message).toBe(
       'x.cif, line 6: The loop of line 2 has 2 columns but 3 values: its last row has 1. (read: “3”) ' +
         'Complete the row, put values with spaces in quotes, or write ? for unknown values.',
     );

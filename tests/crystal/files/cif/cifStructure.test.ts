@@ -193,13 +193,13 @@ describe('structureFromCif', () => {
   it.each([
     [
       'no-symmetry-operations',
-      cifOf({ operations: [], atoms: ['Li1 Li 0 0 0 1'], more: "_symmetry_space_group_name_H-M 'P -1'" }),
-      1,
+      cifOf({ operations: [], atoms: ['Li1 Li 0 0 0 1'], more: "_symmetry_space_group_name_H-M 'Q -1'" }),
+      16,
     ],
     [
       'no-symmetry-operations',
-      cifOf({ operations: [], atoms: ['Li1 Li 0 0 0 1'], more: '_space_group_IT_number 225' }),
-      1,
+      cifOf({ operations: [], atoms: ['Li1 Li 0 0 0 1'], more: '_space_group_IT_number 231' }),
+      16,
     ],
     ['bad-symmetry-operation', cifOf({ operations: ['x,y,z', 'x,y'], atoms: ['Li1 Li 0 0 0 1'] }), 11],
     ['no-cell', cifOf({ atoms: ['Li1 Li 0 0 0 1'] }).replace('_cell_length_b', '_cell_width'), 1],

@@ -1,6 +1,13 @@
-import { finish } from '../../base/steps';
-import type { JobInput, JobKind, JobOutput, JobRunner, RunOptions, Shared } from './jobs';
-import { runJob } from './runJob';
+import { finish } from '../../src/base/steps';
+import type {
+  JobInput,
+  JobKind,
+  JobOutput,
+  JobRunner,
+  RunOptions,
+  Shared,
+} from '../../src/experiment/jobs/jobs';
+import { runJob } from '../../src/experiment/jobs/runJob';
 
 /**
  * Runs jobs on the calling thread, one after the other: for tests and small scripts. A job that has begun cannot be

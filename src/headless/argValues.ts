@@ -1,0 +1,40 @@
+/** Values of the command line, read one by one. */
+import { columnRoles, type ColumnRoles } from '../table/roles';
+
+/** A command line that cannot be understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Reads `ROLE=NAME`: which columns play which roles. */
+export function rolesOfArgs(given: readonly string[], hasTable: boolean): ColumnRoles {
+  if (given.length > 0 && !hasTable)
+    throw new UsageError('--column needs the --train file that it is about.');
+  const pairs = given.map((text) => {
+    const [role, ...name] = text.split('=');
+    if (!columnRoles.some((known) => known === role) || name.length === 0) {
+      throw new UsageError(`--column is ROLE=NAME with a role of ${columnRoles.join(', ')}, not “${text}”.`);
+    }
+    return [role, name.join('=')];
+  });
+  return Object.fromEntries(pairs) as ColumnRoles;
+}
+
+/** Refuses a name that is none of these. */
+export function checkName(name: string, value: string | null, items: readonly { name: string }[]): void {
+  if (value === null || items.some((item) => item.name === value)) return;
+  throw new UsageError(`--${name} is one of ${items.map((item) => item.name).join(', ')}, not “${value}”.`);
+}
+
+/** Reads a whole number in a range; null where none is given. */
+export function wholeNumber(
+  name: string,
+  text: string | undefined,
+  low: number,
+  high: number,
+): number | null {
+  if (text === undefined) return null;
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= low && value <= high) return value;
+  throw new UsageError(`--${name} is a whole number from ${low} to ${high}, not “${text}”.`);
+}

@@ -1,0 +1,75 @@
+import { holdsStructures, isNamedByFolder } from '../../../crystal/files/structureNames';
+
+/** More files than this are not gathered from folders: nobody means a whole disk. */
+const mostFiles = 20_000;
+
+/** Files that came by one drop or one choice. */
+export interface DroppedFiles {
+  readonly files: readonly File[];
+  /** Files of folders that are neither tables nor structures. */
+  readonly nIgnored: number;
+}
+
+/** Whether a file of a folder may be a table or a structure. */
+function isOfUse({ name }: { readonly name: string }): boolean {
+  return (/\.(csv|tsv|txt)$/i.test(name) || holdsStructures(name)) && !name.startsWith('.');
+}
+
+/** VASP names all its files alike: the name of their folder goes before it, `Li3N.POSCAR`. */
+function namedApart(file: File, path: string): File {
+  const folder = path.split('/').at(-2) ?? '';
+  return folder !== '' && isNamedByFolder(file.name) ? new File([file], `${folder}.${file.name}`) : file;
+}
+
+/** Takes what was chosen by a folder dialog: what is of no use is left out. */
+export function filesOfFolder(list: Iterable<File>): DroppedFiles {
+  const all = [...list];
+  const useful = all.filter(isOfUse).slice(0, mostFiles);
+  const files = useful.map((file) => namedApart(file, file.webkitRelativePath));
+  return { files, nIgnored: all.length - files.length };
+}
+
+/** Takes what was dropped: files as they are, and what is of use in folders, however deep. Skips what cannot be read. */
+export async function filesOfDrop(transfer: DataTransfer): Promise<DroppedFiles> {
+  // The list of items is empty after the first wait.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  const plain = [...transfer.files];
+  if (!entries.some((entry) => entry?.isDirectory)) return { files: plain, nIgnored: 0 };
+  const files: File[] = [];
+  let nIgnored = 0;
+  const queue = entries.flatMap((entry) => (entry ? [{ entry, isInFolder: false }] : []));
+  for (let next = queue.shift(); next !== undefined && files.length < mostFiles; next = queue.shift()) {
+    const { entry, isInFolder } = next;
+    if (entry.isDirectory) {
+      const inside = await entriesOf(entry as FileSystemDirectoryEntry);
+      queue.push(...inside.map((child) => ({ entry: child, isInFolder: true })));
+    } else if (isInFolder && !isOfUse(entry)) nIgnored++;
+    else
+      files.push(
+        ...(await fileOf(entry as FileSystemFileEntry)).map((file) => namedApart(file, entry.fullPath)),
+      );
+  }
+  return { files, nIgnored };
+}
+
+/** Reads a folder whole: browsers give a hundred entries at a time. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    );
+    if (some.length === 0) return all.sort((first, second) => (first.name < second.name ? -1 : 1));
+    for (const entry of some) all.push(entry);
+  }
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File[]> {
+  return new Promise((resolve) =>
+    entry.file(
+      (file) => resolve([file]),
+      () => resolve([]),
+    ),
+  );
+}

@@ -1,0 +1,24 @@
+import { filesOfDrop, type DroppedFiles } from './droppedFiles';
+
+/** Files that were dropped anywhere on the page, until the step that they are for takes them. */
+class PageDrop {
+  #waiting = $state.raw<DroppedFiles | null>(null);
+
+  get isWaiting(): boolean {
+    return this.#waiting !== null;
+  }
+
+  async drop(transfer: DataTransfer): Promise<void> {
+    const dropped = await filesOfDrop(transfer);
+    if (dropped.files.length > 0) this.#waiting = dropped;
+  }
+
+  /** Hands them over, once. */
+  take(): DroppedFiles | null {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    return waiting;
+  }
+}
+
+export const pageDrop = new PageDrop();
