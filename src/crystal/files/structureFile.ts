@@ -7,7 +7,7 @@ import { InputError, type Problem } from '../../base/problem';
 import { readExtendedXyz } from './extxyz';
 import { parseDecimal, wordsOf } from './lineReader';
 import { readPoscar } from './poscar';
-import { readStructureJson } from './structureJson';
+import { readStructureJson } from './json/structureJson';
 import { formatOfName, idOfName, type StructureFormat } from './structureNames';
 import { cifOfWholeCell, type NamedCell, type WholeCell } from './wholeCell';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../base/problem';
+import { InputError } from '../../../base/problem';
 
 /** A value inside a JSON file that knows where it stands, so that errors name their place: `data[3].attributes.species`. */
 export class JsonNode {

@@ -3,11 +3,11 @@
  * OPTIMADE (bare, or as its answer, `{ "data": … }`), a list of those (a search result that was saved as a file), or an
  * object that has them by ID.
  */
-import { InputError, type Problem } from '../../base/problem';
+import { InputError, type Problem } from '../../../base/problem';
 import { JsonNode } from './jsonNode';
 import { isOptimade, isOtherOptimade, optimadeId, readOptimade } from './optimade';
 import { isPymatgen, readPymatgen } from './pymatgenJson';
-import type { NamedCell } from './wholeCell';
+import type { NamedCell } from '../wholeCell';
 
 /** Names that databases give to the ID of an entry with a structure of pymatgen. */
 const idKeys = ['material_id', 'task_id', 'entry_id', 'id', '_id'];

@@ -3,10 +3,10 @@
  * and `abc`. Oxidation states and properties of sites are not read.
  * @see https://pymatgen.org/pymatgen.core.html#pymatgen.core.structure.IStructure.as_dict
  */
-import type { Problem } from '../../base/problem';
-import type { Fractional } from '../cell/lattice';
-import { fractional } from '../cell/lattice';
-import type { Species } from '../structure';
+import type { Problem } from '../../../base/problem';
+import type { Fractional } from '../../cell/lattice';
+import { fractional } from '../../cell/lattice';
+import type { Species } from '../../structure';
 import type { JsonNode } from './jsonNode';
 import {
   cellParameters,
@@ -16,7 +16,7 @@ import {
   maximumSites,
   tooManySites,
   type WholeCell,
-} from './wholeCell';
+} from '../wholeCell';
 
 /** Whether an object looks like a structure (or a molecule, which is refused in words) of pymatgen. */
 export function isPymatgen(node: JsonNode): boolean {

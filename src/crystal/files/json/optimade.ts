@@ -3,9 +3,9 @@
  * `cartesian_site_positions`, `species` (mixed and partly vacant sites by `concentration`) and `species_at_sites`.
  * @see https://github.com/Materials-Consortia/OPTIMADE/blob/v1.2.0/optimade.rst#structures-entries
  */
-import type { Problem } from '../../base/problem';
-import type { Species } from '../structure';
-import { elementOf } from '../chemistry/elements';
+import type { Problem } from '../../../base/problem';
+import type { Species } from '../../structure';
+import { elementOf } from '../../chemistry/elements';
 import type { JsonNode } from './jsonNode';
 import {
   cellParameters,
@@ -14,7 +14,7 @@ import {
   maximumSites,
   tooManySites,
   type WholeCell,
-} from './wholeCell';
+} from '../wholeCell';
 
 /** Whether an object looks like an entry of OPTIMADE's structures, or like its attributes. */
 export function isOptimade(node: JsonNode): boolean {
