@@ -22,7 +22,7 @@ export interface Args {
   readonly experiment: string | null;
   readonly train: string | null;
   readonly test: string | null;
-  /** Folders, ZIPs or CIFs. */
+  /** Folders, ZIPs or single structures. */
   readonly cifs: readonly string[];
   readonly workers: number | null;
   readonly seed: number;
@@ -106,8 +106,9 @@ What to do
 On what (default: the embedded OBELiX data)
   --train FILE           CSV with a composition and a conductivity in each row
   --test FILE            CSV of held-out rows
-  --cifs DIR|ZIP         structures, matched to rows and candidates by ID, else by a file name that is the row's
-                         formula, else by composition; may be given several times
+  --cifs DIR|ZIP         structures (CIF, POSCAR, extended XYZ, pymatgen or OPTIMADE JSON), matched to rows and
+                         candidates by ID, else by a file name that is the row's formula, else by composition;
+                         may be given several times
                          (the embedded rows keep theirs where none is given)
   --column ROLE=NAME     the column of --train (and --test) that plays a role, where the guess is wrong; several times.
                          Roles: ${columnRoles.join(', ')}

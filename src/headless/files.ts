@@ -7,10 +7,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../base/problem';
-import { isCifName } from '../crystal/files/fileNames';
+import {
+  formatOfName,
+  isNamedByFolder,
+  precedence,
+  structureFormatWords,
+} from '../crystal/files/structureNames';
 import type { ElementTables } from '../features/tables/elementTable';
 import { elementTableNames, elementTablePath, parseElementTable } from '../features/tables/elementTables';
 import { embeddedFiles } from '../experiment/sample/published';
@@ -36,7 +41,7 @@ export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, 
 export interface DataPaths {
   readonly train: string | null;
   readonly test: string | null;
-  /** Folders, ZIPs or CIFs. The embedded rows have CIFs of their own where none is given. */
+  /** Folders, ZIPs or single structures. The embedded rows have CIFs of their own where none is given. */
   readonly cifs: readonly string[];
   /** Columns of the training table that play other roles than would be guessed. */
   readonly columns?: ColumnRoles;
@@ -46,7 +51,7 @@ export interface DataPaths {
 export async function readData(paths: DataPaths, runner: JobRunner): Promise<CommandData> {
   const { name, train, test, structures } = embeddedFiles;
   const served = (path: string) => fileAt(join(publicFolder(), path));
-  const given = paths.cifs.flatMap(cifFilesOf).map(fileAt);
+  const given = paths.cifs.flatMap(structureFilesOf);
   const files =
     paths.train === null
       ? {
@@ -87,8 +92,8 @@ function rolesAsAsked(
   return { ...Object.fromEntries(others), ...asked };
 }
 
-function fileAt(path: string): SampleFile {
-  return { name: basename(path), bytes: async () => readBytes(path) };
+function fileAt(path: string, name = basename(path)): SampleFile {
+  return { name, bytes: async () => readBytes(path) };
 }
 
 /**
@@ -107,12 +112,22 @@ export async function readCandidateFile(path: string, data: CommandData, runner:
   return { bytes, dataset, cifs, problems: told };
 }
 
-function cifFilesOf(path: string): string[] {
-  if (!isFolder(path)) return [path];
+/** Names keep their folder where it says whose file it is: `Li3N/POSCAR`. */
+function structureFilesOf(path: string): SampleFile[] {
+  const named = (file: string) =>
+    fileAt(
+      file,
+      isNamedByFolder(file) ? relative(dirname(dirname(resolve(file))), resolve(file)) : basename(file),
+    );
+  if (!isFolder(path)) return [named(path)];
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => isCifName(name)).sort();
-  if (files.length > 0) return files.map((name) => join(path, name));
-  throw unreadable(path, 'no-cifs', 'The folder holds no .cif file.', 'Name the folder that holds the CIFs.');
+  const isFile = (name: string) => formatOfName(name) !== undefined && !isFolder(join(path, name));
+  const order = (first: string, second: string) =>
+    precedence(first) - precedence(second) || (first < second ? -1 : 1);
+  const files = names.filter(isFile).sort(order);
+  if (files.length > 0) return files.map((name) => named(join(path, name)));
+  const remedy = `Name the folder that holds the structures (${structureFormatWords}).`;
+  throw unreadable(path, 'no-cifs', 'The folder holds no structure.', remedy);
 }
 
 /** Reads the embedded element tables. */

@@ -64,7 +64,25 @@ describe('readData', () => {
     expect((await readData({ ...paths, test: null }, inlineRunner())).isPublished).toBe(false);
   });
 
-  test('a folder without CIFs is refused', async () => {
-    await expect(read('empty')).rejects.toThrow('The folder holds no .cif file.');
+  test('a folder of structures in several formats is read, a bad one is a problem', async () => {
+    const text = 'Li F\n1\n4 0 0\n0 4 0\n0 0 4\nLi F\n1 1\nDirect\n0 0 0\n0.5 0.5 0.5\n';
+    mkdirSync(at('mixed/b'), { recursive: true });
+    mkdirSync(at('mixed/c/POSCAR'), { recursive: true });
+    writeFileSync(at('mixed/a.cif'), lithiumFluorideCif);
+    writeFileSync(at('mixed/a.vasp'), text);
+    writeFileSync(at('mixed/b/POSCAR'), text);
+    writeFileSync(at('mixed/c/CONTCAR'), text.replace('0 4 0', '0 4'));
+    const data = await read('mixed');
+    expect(Object.keys(data.cifs).sort()).toEqual(['a', 'b']);
+    expect(data.cifs.a).toBe(lithiumFluorideCif);
+    const said = data.problems.map(({ severity, code, file, line }) => [severity, code, file, line]);
+    expect(said).toContainEqual(['error', 'bad-number', 'c/CONTCAR', 4]);
+    expect(said).toContainEqual(['warning', 'repeated-cif', 'a.vasp', undefined]);
+    expect(Object.keys((await read('mixed/b/POSCAR')).cifs)).toEqual(['b']);
+    expect(Object.keys((await read('mixed/b')).cifs)).toEqual(['b']);
+  });
+
+  test('a folder without structures is refused', async () => {
+    await expect(read('empty')).rejects.toThrow('The folder holds no structure.');
   });
 });

@@ -1,12 +1,14 @@
 /**
  * Many CIFs in one file: a ZIP of CIFs, one text of several files under marker lines (`# file: <ID>.cif`), alone or
- * inside a ZIP, or a plain CIF of one or more blocks. CIFs belong to materials by the ID in their names.
+ * inside a ZIP, or a plain CIF of one or more blocks. CIFs belong to materials by the ID in their names. Structures in
+ * other formats come in here too, as CIFs (see `structureFile`).
  */
 import { InputError, type Problem } from '../../base/problem';
 import { parseCif } from './cif/cif';
 import type { CifBlock } from './cif/cifBlock';
 import { hasAtoms, hasCoordinates } from './cif/cifAtoms';
-import { cifNameStem, isCifName } from './fileNames';
+import { readStructureFile, type FoundStructures } from './structureFile';
+import { formatOfName, idOfName, precedence, structureFormatWords } from './structureNames';
 import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
 
 export const archiveLimits: ZipLimits = {
@@ -28,13 +30,14 @@ const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.m?cif[ \t]*(?:[\r\n]|$)/i;
 
 /**
  * Reads the CIFs of an archive:
- * - from a ZIP, every `.cif` and `.mcif` in any folder (ID = its name without folder and ending);
+ * - from a ZIP, every structure in any folder (ID of a CIF = its name without folder and `.cif`; see `idOfName`);
  * - from a text with marker lines, each marked part;
  * - from a plain CIF with one structure, that one (ID = file name);
  * - from a plain CIF with several, each block (ID = block name, with a number from the second of one name on; file name
- *   and number where it has none).
+ *   and number where it has none);
+ * - from a file in another format, its structures; what cannot be read of it is a problem.
  *
- * Texts are not checked as CIFs here. Of equal IDs the first counts, with a warning.
+ * CIFs are not checked here. Of equal IDs the first counts, with a warning; in a ZIP, CIFs come before other formats.
  * @throws InputError `zip-bomb`, `encrypted-zip`, `broken-zip`, `unsupported-zip`, `too-many-entries`,
  * `file-too-large`, `not-a-cif`, `no-cifs`
  */
@@ -42,14 +45,11 @@ export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
   const collected = new Collector(file);
   if (isZip(bytes)) collectZip(bytes, file, collected);
   else collectText(decode(checkPlain(bytes, file), file, collected.problems), file, collected);
-  if (collected.cifs.size === 0) {
-    throw archiveError(
-      'no-cifs',
-      file,
-      'No CIF was found in it.',
-      'Give a .cif file, or a ZIP of .cif files.',
-    );
+  if (collected.cifs.size === 0 && collected.problems.every(({ severity }) => severity === 'note')) {
+    const remedy = `Give a structure (${structureFormatWords}), or a ZIP of such files.`;
+    throw archiveError('no-cifs', file, 'No structure was found in it.', remedy);
   }
+  collected.noteWithoutSymmetry();
   return { cifs: Object.fromEntries(collected.cifs), problems: collected.problems };
 }
 
@@ -57,6 +57,7 @@ export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
 class Collector {
   readonly cifs = new Map<string, string>();
   readonly problems: Problem[] = [];
+  private readonly withoutSymmetry: string[] = [];
   /** The last number that was given to each name. */
   private readonly counts = new Map<string, number>();
 
@@ -73,9 +74,29 @@ class Collector {
       code: 'duplicate-cif',
       file: this.file,
       value: origin,
-      message: `There is more than one CIF for ${id}${known === text ? ', all the same' : ''}; the first one counts.`,
-      remedy: 'Keep one CIF per ID.',
+      message: `There is more than one structure for ${id}${known === text ? ', all the same' : ''}; the first one counts.`,
+      remedy: 'Keep one file per ID.',
     });
+  }
+
+  /** Takes the structures of a file that is no CIF. */
+  addFound({ structures, problems }: FoundStructures, origin: string): void {
+    for (const { id, cif } of structures) {
+      this.withoutSymmetry.push(id);
+      this.add(id, cif, origin);
+    }
+    for (const problem of problems) this.problems.push(problem);
+  }
+
+  /** Once for all of them: a column of theirs means less than that of CIFs (DEFINITIONS §2). */
+  noteWithoutSymmetry(): void {
+    const count = this.withoutSymmetry.length;
+    if (count === 0) return;
+    const message =
+      `${count === 1 ? 'The format of one structure tells' : `The formats of ${count} structures tell`} no symmetry: ` +
+      'each site was taken as an orbit of its own, so that li_site_multiplicity is 1.';
+    const remedy = 'Give a CIF with its symmetry operations where that column matters.';
+    this.note('no-symmetry-in-format', this.withoutSymmetry[0], message, remedy);
   }
 
   /** Returns an ID that no other text has: a name, or the name and the next number. */
@@ -96,25 +117,34 @@ function collectZip(bytes: Uint8Array, file: string, collected: Collector): void
   const files = listZip(bytes, file, archiveLimits).filter(
     ({ path }) => !path.endsWith('/') && !isResourceFork(path),
   );
-  const entries = files.filter(({ path }) => isCifName(path));
+  const entries = files
+    .filter(({ path }) => formatOfName(path) !== undefined)
+    .sort((first, second) => precedence(first.path) - precedence(second.path));
   const contents = readZipEntries(bytes, entries, file, archiveLimits);
   contents.forEach((content, i) => {
     const { path } = entries[i];
     const text = decode(content, path, collected.problems);
-    if (entries.length === 1) collectText(text, path, collected);
+    if (entries.length === 1 || formatOfName(path) !== 'cif') collectText(text, path, collected);
     else if (markerFirst.test(text)) collectMarked(text, collected);
-    else collected.add(cifNameStem(path), text, path);
+    else collected.add(idOfName(path), text, path);
   });
   const nOther = files.length - entries.length;
   if (nOther > 0) {
     const first = files.find((entry) => !entries.includes(entry))!.path;
-    const message = `${nOther} ${nOther === 1 ? 'file that is no .cif was' : 'files that are no .cif were'} ignored.`;
-    collected.note('other-files-ignored', first, message, 'Nothing to do, unless CIFs have another ending.');
+    const message = `${nOther} ${nOther === 1 ? 'file that is no structure was' : 'files that are no structures were'} ignored.`;
+    collected.note(
+      'other-files-ignored',
+      first,
+      message,
+      'Nothing to do, unless structures have another ending.',
+    );
   }
 }
 
 function collectText(text: string, name: string, collected: Collector): void {
-  if (markerFirst.test(text.slice(0, 1000))) collectMarked(text, collected);
+  const other = readStructureFile(text, name);
+  if (other !== null) collected.addFound(other, name);
+  else if (markerFirst.test(text.slice(0, 1000))) collectMarked(text, collected);
   else collectBlocks(text, name, collected);
 }
 
@@ -123,7 +153,11 @@ function collectMarked(text: string, collected: Collector): void {
   marks.forEach((mark, i) => {
     const start = mark.index + mark[0].length;
     const id = mark[1].trim();
-    collected.add(cifNameStem(id), text.slice(start, marks[i + 1]?.index).replace(/^\r?\n/, ''), `${id}.cif`);
+    collected.add(
+      idOfName(`${id}.cif`),
+      text.slice(start, marks[i + 1]?.index).replace(/^\r?\n/, ''),
+      `${id}.cif`,
+    );
   });
 }
 
@@ -138,14 +172,14 @@ function collectBlocks(text: string, name: string, collected: Collector): void {
   const complete = blocks.filter(hasCoordinates);
   const withAtoms = new Set(complete.length > 0 ? complete : blocks.filter(hasAtoms));
   if (withAtoms.size < 2) {
-    collected.add(cifNameStem(name), text, name);
+    collected.add(idOfName(name), text, name);
     return;
   }
   const renamed: string[] = [];
   blocks.forEach((block, i) => {
     if (!withAtoms.has(block)) return;
     const part = text.slice(block.start, blocks[i + 1]?.start);
-    const id = block.name === '' ? `${cifNameStem(name)}_${i + 1}` : collected.apart(block.name, part);
+    const id = block.name === '' ? `${idOfName(name)}_${i + 1}` : collected.apart(block.name, part);
     collected.add(id, part, `data_${block.name}`);
     if (id !== block.name && block.name !== '') renamed.push(id);
   });
@@ -180,7 +214,7 @@ function checkPlain(bytes: Uint8Array, file: string): Uint8Array {
       'not-a-cif',
       file,
       'This is neither text nor a ZIP.',
-      'Give a .cif file, or a ZIP of .cif files.',
+      `Give a structure (${structureFormatWords}), or a ZIP of such files.`,
     );
   }
   return bytes;

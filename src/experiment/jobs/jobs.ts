@@ -39,7 +39,7 @@ export interface JobMap {
     shares: Nothing;
     output: Dataset;
   };
-  /** Reads the CIFs of a ZIP (or a single CIF); texts by the ID in their names. */
+  /** Reads the structures of a ZIP (or a single file); CIF texts by ID. */
   readCifArchive: {
     input: { file: string; bytes: Uint8Array };
     shares: Nothing;

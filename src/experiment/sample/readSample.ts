@@ -19,7 +19,7 @@ export interface SampleFile {
 export interface SampleFiles {
   readonly train: SampleFile;
   readonly test: SampleFile | null;
-  /** ZIPs of CIFs and single CIFs. Of equal material IDs the first counts, with a warning. */
+  /** ZIPs of structures and single ones. Of equal material IDs the first counts, with a warning. */
   readonly structures: readonly SampleFile[];
   /** Structures for the material IDs that none of those names. */
   readonly furtherStructures?: readonly SampleFile[];
@@ -118,7 +118,7 @@ export async function readTable(file: SampleFile, runner: JobRunner, options: Ru
 }
 
 /**
- * Reads ZIPs of CIFs and single CIFs. Of equal material IDs the first counts, with a warning. A file that cannot be
+ * Reads ZIPs of structures and single ones. Of equal material IDs the first counts, with a warning. A file that cannot be
  * read is told, and the others are read all the same.
  * @param onFile called with the outcome of each file
  * @throws InputError of the first file where none of them can be read

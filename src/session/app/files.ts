@@ -1,5 +1,5 @@
 import { InputError } from '../../base/problem';
-import { isStructureName } from '../../crystal/files/fileNames';
+import { holdsStructures } from '../../crystal/files/structureNames';
 import type { SampleFile } from '../../experiment/sample/readSample';
 import { maxCsvBytes } from '../../table/csv/tableLimits';
 
@@ -19,7 +19,7 @@ const maxArchiveBytes = 100 * megabyte;
 
 /** Whether a file holds structures; the others are tables. */
 export function isStructure({ name }: FileSource): boolean {
-  return isStructureName(name);
+  return holdsStructures(name);
 }
 
 /** Makes a file ready for reading. Throws InputError, before anything is read, where it is too large for a tab. */

@@ -91,7 +91,7 @@ export class DataState {
     return Promise.all([this.#context.open(), partOfPage(import('./loadData'))]);
   }
 
-  /** Reads the user's own tables (CSV) and structures (ZIP of CIFs, or CIFs). */
+  /** Reads the user's own tables (CSV) and structures (ZIPs, or single files). */
   async openFiles(files: readonly FileSource[]): Promise<void> {
     const draft = await this.task.start('Reading files', async (signal, onProgress) => {
       const [{ pool }, { readFiles }] = await this.#reader();

@@ -1,4 +1,4 @@
-import { isStructureName } from '../../crystal/files/fileNames';
+import { holdsStructures } from '../../crystal/files/structureNames';
 import type { FileSource } from '../../session/app/files';
 
 /** What a file is used as. */
@@ -11,8 +11,8 @@ export interface StagedFile<F> {
 }
 
 /**
- * Adds files to those that wait. CIFs and ZIPs are structures; of two tables the one with `test` in its name is the
- * test table, else the second. A file of the same name replaces the one before.
+ * Adds files to those that wait. CIFs, their like and ZIPs are structures; of two tables the one with `test` in its
+ * name is the test table, else the second. A file of the same name replaces the one before.
  */
 export function stageFiles<F extends { readonly name: string }>(
   staged: readonly StagedFile<F>[],
@@ -23,7 +23,7 @@ export function stageFiles<F extends { readonly name: string }>(
   const inOrder = [...added].sort((first, second) => Number(isTest(first)) - Number(isTest(second)));
   for (const file of inOrder) {
     const held = (use: FileUse) => result.some((other) => other.use === use);
-    const use = isStructureName(file.name)
+    const use = holdsStructures(file.name)
       ? 'structures'
       : held('train') && held('test')
         ? 'leave out'
@@ -51,7 +51,7 @@ export function reassign<F extends { readonly name: string }>(
 
 /** Uses that a file can have. */
 export function usesOf(name: string): readonly FileUse[] {
-  return isStructureName(name) ? ['structures', 'leave out'] : ['train', 'test', 'leave out'];
+  return holdsStructures(name) ? ['structures', 'leave out'] : ['train', 'test', 'leave out'];
 }
 
 function isTest(file: { readonly name: string }): boolean {

@@ -46,7 +46,7 @@ describe('readCifArchive: ZIP', () => {
     );
     expect(cifs).toEqual({ abc: cif('one'), x1: cif('two') });
     expect(problems.map(({ code, message, value }) => [code, message, value])).toEqual([
-      ['other-files-ignored', '2 files that are no .cif were ignored.', 'readme.txt'],
+      ['other-files-ignored', '2 files that are no structures were ignored.', 'readme.txt'],
     ]);
   });
 

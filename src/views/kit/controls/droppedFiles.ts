@@ -1,3 +1,5 @@
+import { holdsStructures, isNamedByFolder } from '../../../crystal/files/structureNames';
+
 /** More files than this are not gathered from folders: nobody means a whole disk. */
 const mostFiles = 20_000;
 
@@ -10,13 +12,20 @@ export interface DroppedFiles {
 
 /** Whether a file of a folder may be a table or a structure. */
 function isOfUse({ name }: { readonly name: string }): boolean {
-  return /\.(csv|tsv|txt|zip|m?cif)$/i.test(name) && !name.startsWith('.');
+  return (/\.(csv|tsv|txt)$/i.test(name) || holdsStructures(name)) && !name.startsWith('.');
+}
+
+/** VASP names all its files alike: the name of their folder goes before it, `Li3N.POSCAR`. */
+function namedApart(file: File, path: string): File {
+  const folder = path.split('/').at(-2) ?? '';
+  return folder !== '' && isNamedByFolder(file.name) ? new File([file], `${folder}.${file.name}`) : file;
 }
 
 /** Takes what was chosen by a folder dialog: what is of no use is left out. */
 export function filesOfFolder(list: Iterable<File>): DroppedFiles {
   const all = [...list];
-  const files = all.filter(isOfUse).slice(0, mostFiles);
+  const useful = all.filter(isOfUse).slice(0, mostFiles);
+  const files = useful.map((file) => namedApart(file, file.webkitRelativePath));
   return { files, nIgnored: all.length - files.length };
 }
 
@@ -35,7 +44,10 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<DroppedFiles>
       const inside = await entriesOf(entry as FileSystemDirectoryEntry);
       queue.push(...inside.map((child) => ({ entry: child, isInFolder: true })));
     } else if (isInFolder && !isOfUse(entry)) nIgnored++;
-    else files.push(...(await fileOf(entry as FileSystemFileEntry)));
+    else
+      files.push(
+        ...(await fileOf(entry as FileSystemFileEntry)).map((file) => namedApart(file, entry.fullPath)),
+      );
   }
   return { files, nIgnored };
 }

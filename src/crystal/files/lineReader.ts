@@ -1,0 +1,102 @@
+import { InputError } from '../../base/problem';
+
+/** Goes through a text line by line, once, and gives errors their place. */
+export class LineReader {
+  /** Of the line that was read last, from 1; 0 before the first. */
+  line = 0;
+  private at = 0;
+  private readonly text: string;
+
+  constructor(
+    text: string,
+    readonly file: string,
+  ) {
+    const bare = text.replace(/^\uFEFF/, '');
+    this.text = bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
+  }
+
+  /** Whether only white space is left. */
+  get isDone(): boolean {
+    for (let at = this.at; at < this.text.length; at++) if (this.text.charCodeAt(at) > 32) return false;
+    return true;
+  }
+
+  /** Returns the next line; undefined behind the last. */
+  next(): string | undefined {
+    if (this.at >= this.text.length) return undefined;
+    const end = this.text.indexOf('\n', this.at);
+    const line = this.text.slice(this.at, end < 0 ? undefined : end);
+    this.at = end < 0 ? this.text.length : end + 1;
+    this.line++;
+    return line;
+  }
+
+  /** Returns the next line without taking it. */
+  peek(): string | undefined {
+    const { at, line } = this;
+    const next = this.next();
+    [this.at, this.line] = [at, line];
+    return next;
+  }
+
+  /** Returns the next line. Throws InputError `file-cut-off` where there is none. */
+  need(what: string): string {
+    const line = this.next();
+    if (line !== undefined) return line;
+    throw this.error('file-cut-off', undefined, `The file ends before ${what}.`, 'Give the whole file.');
+  }
+
+  /** Reads three numbers at the beginning of a line. Throws InputError `bad-number`. */
+  vector(parts: readonly string[], what: string): [number, number, number] {
+    return [0, 1, 2].map((k) => this.number(parts[k], what)) as [number, number, number];
+  }
+
+  /** Reads a number. Throws InputError `bad-number`. */
+  number(text: string | undefined, what: string): number {
+    const value = text === undefined ? null : parseDecimal(text);
+    if (value !== null) return value;
+    const message = text === undefined ? `Numbers are missing: ${what}.` : `This is no number: ${what}.`;
+    throw this.error(
+      'bad-number',
+      text,
+      message,
+      'Give numbers as 0.25 or 2.5E-1, with spaces between them.',
+    );
+  }
+
+  /** An error at the line that was read last. */
+  error(code: string, value: string | undefined, message: string, remedy: string): InputError {
+    const read = value === undefined ? {} : { value };
+    return new InputError({ severity: 'error', code, ...this.place, ...read, message, remedy });
+  }
+
+  /** File and line of what was read last. */
+  get place(): { file: string; line: number } {
+    return { file: this.file, line: Math.max(this.line, 1) };
+  }
+
+  /** Gives the errors of what works on the file as a whole this file and line. */
+  located<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new InputError({ ...this.place, ...error.problem });
+    }
+  }
+}
+
+/** Cuts a line at its white space. */
+export function wordsOf(line: string): string[] {
+  const bare = line.trim();
+  return bare === '' ? [] : bare.split(/\s+/);
+}
+
+const decimalPattern = /^[-+]?\d*(?:\.\d*)?(?:[eEdD][-+]?\d+)?$/;
+
+/** Reads a number as C and Fortran write it (`1.0D-3`); null where the text is no finite number. */
+export function parseDecimal(text: string): number | null {
+  if (!decimalPattern.test(text) || !/^[-+]?\.?\d/.test(text)) return null;
+  const value = Number(text.replace(/[dD]/, 'e'));
+  return Number.isFinite(value) ? value : null;
+}
