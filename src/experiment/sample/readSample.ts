@@ -35,6 +35,8 @@ export interface SampleTables {
   readonly roles: ColumnRoles;
   /** CIF text by the name of its file or block: an ID, a formula, or any other. */
   readonly namedCifs: Readonly<Record<string, string>>;
+  /** Material IDs by the name of a CIF, where the user said whose it is. */
+  readonly assignedCifs?: Readonly<Record<string, string>>;
   /** Findings about the files as a whole and about the archives. */
   readonly problems: readonly Problem[];
 }
@@ -84,17 +86,12 @@ export async function readSample(
 }
 
 /**
- * Cleans the tables by their roles, and gives rows their structures. The test table has the roles of the training table. Where it lacks such a column,
- * and for columns that it has alone, its own names tell.
+ * Cleans the tables by their roles, and gives rows their structures. The test table has the roles of the training
+ * table. Where it lacks such a column, and for columns that it has alone, its own names tell.
  * @param published the hash of the rows that count as the published ones
  */
 export async function cleanSample(
-  {
-    trainTable,
-    testTable,
-    roles,
-    namedCifs,
-  }: Pick<SampleTables, 'trainTable' | 'testTable' | 'roles' | 'namedCifs'>,
+  { trainTable, testTable, roles, namedCifs, assignedCifs }: Omit<SampleTables, 'sha256' | 'problems'>,
   runner: JobRunner,
   options: RunOptions = {},
   published: string = publishedRows,
@@ -106,7 +103,8 @@ export async function cleanSample(
     testTable ? clean(testTable, 'test') : null,
   ]);
   const isPublished = (await rowsHash(train, test, runner, options)) === published;
-  const placed = await placeStructures(test ? [train, test] : [train], namedCifs, runner, options);
+  const datasets = test ? [train, test] : [train];
+  const placed = await placeStructures(datasets, namedCifs, runner, options, assignedCifs);
   const [placedTrain, placedTest = null] = placed.datasets;
   return { train: placedTrain, test: placedTest, isPublished, cifs: placed.cifs, unplaced: placed.unplaced };
 }

@@ -112,27 +112,30 @@ export class DataState {
       if (!kept) return null;
       const [{ pool }, { readFiles }] = await this.#reader();
       const draft = await readFiles(pool, kept.files, signal, onProgress);
-      return { draft: { ...draft, roles: kept.roles ?? draft.roles }, files: kept.files };
+      const { roles, assignedCifs, files } = kept;
+      return { draft: { ...draft, roles: roles ?? draft.roles, assignedCifs }, files };
     });
     if (read === null) return this.useEmbedded(coerced);
     if (read) await this.#complete(read.draft, read.files, coerced);
   }
 
   /** Opens the data of a project, with or without the flag. */
-  async openData({ files, roles }: ProjectData, coerced?: boolean): Promise<void> {
+  async openData({ files, roles, assignedCifs }: ProjectData, coerced?: boolean): Promise<void> {
     const sources = files.map(fileSource);
     const draft = await this.task.start('Reading files', async (signal, onProgress) => {
       const [{ pool }, { readFiles }] = await this.#reader();
       return readFiles(pool, sources, signal, onProgress);
     });
-    if (draft) await this.#complete({ ...draft, roles: roles ?? draft.roles }, sources, coerced);
+    if (draft)
+      await this.#complete({ ...draft, roles: roles ?? draft.roles, assignedCifs }, sources, coerced);
   }
 
   /** The user's own data that are open; null where they come with the page. Rejects where a file cannot be read any more. */
   async ownData(): Promise<ProjectData | null> {
     const { loaded } = this;
     if (loaded?.source !== 'own') return null;
-    return { files: await Promise.all(this.#files.map(projectFile)), roles: loaded.roles };
+    const { roles, assignedCifs } = loaded;
+    return { files: await Promise.all(this.#files.map(projectFile)), roles, assignedCifs };
   }
 
   /** Deletes the copy of the user's own data that this browser keeps. */
@@ -145,8 +148,8 @@ export class DataState {
   #keep(loaded: LoadedData, files: readonly FileSource[] | null): Promise<void> {
     return (this.#keeping = this.#keeping.then(async () => {
       try {
-        if (files) await this.#own.keep(files, loaded.roles);
-        else if (loaded.source === 'own') await this.#own.keepRoles(loaded.roles);
+        if (files) await this.#own.keep(files, loaded);
+        else if (loaded.source === 'own') await this.#own.keepChoices(loaded);
         this.kept = await this.#own.summary();
       } catch {
         this.#context.notify(
@@ -161,6 +164,15 @@ export class DataState {
   async setRoles(roles: ColumnRoles): Promise<void> {
     const source = this.draft ?? this.loaded;
     if (source) await this.#complete({ ...source, roles }, this.draft ? this.#draftFiles : null);
+  }
+
+  /** Says whose structure a CIF is that fits no row, or takes that back (null). */
+  async assignCif(name: string, id: string | null): Promise<void> {
+    const { loaded } = this;
+    if (!loaded) return;
+    const others = Object.entries(loaded.assignedCifs ?? {}).filter(([other]) => other !== name);
+    const assignedCifs = Object.fromEntries(id === null ? others : [...others, [name, id]]);
+    await this.#complete({ ...loaded, assignedCifs }, null);
   }
 
   /** Drops files that wait for their columns to be named. */

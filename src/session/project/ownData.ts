@@ -10,6 +10,11 @@ interface Kept extends ProjectData {
   readonly savedAt: number;
 }
 
+/** What is said of files. */
+interface Choices<Roles = ColumnRoles> extends Pick<ProjectData, 'assignedCifs'> {
+  readonly roles: Roles;
+}
+
 /** Keeps the user's own files in this browser, in one entry, so that a reload does not lose them. */
 export class OwnData {
   readonly #cache: Cache;
@@ -25,29 +30,31 @@ export class OwnData {
     return kept ? { name: kept.name, savedAt: kept.savedAt } : null;
   }
 
-  async read(): Promise<{ name: string; files: FileSource[]; roles: ColumnRoles | null } | null> {
+  async read(): Promise<(Choices<ColumnRoles | null> & { name: string; files: FileSource[] }) | null> {
     const kept = await this.#get();
     if (!kept) return null;
     this.#savedAt = kept.savedAt;
-    return { name: kept.name, files: kept.files.map(fileSource), roles: kept.roles };
+    const { name, files, roles, assignedCifs } = kept;
+    return { name, files: files.map(fileSource), roles, assignedCifs };
   }
 
   /** Keeps files in place of those before. Rejects where one cannot be read any more. */
-  async keep(files: readonly FileSource[], roles: ColumnRoles): Promise<void> {
+  async keep(files: readonly FileSource[], { roles, assignedCifs }: Choices): Promise<void> {
     const kept: Kept = {
       name: files.map((file) => file.name).join(', '),
       savedAt: Date.now(),
       files: await Promise.all(files.map(projectFile)),
-      roles,
+      ...{ roles, assignedCifs },
     };
     this.#savedAt = kept.savedAt;
     await this.#cache.put(ownDataKey, kept);
   }
 
-  /** Keeps the roles with the files of this page; files that another tab kept since have roles of their own. */
-  async keepRoles(roles: ColumnRoles): Promise<void> {
+  /** Keeps choices with the files of this page; files that another tab kept since have choices of their own. */
+  async keepChoices({ roles, assignedCifs }: Choices): Promise<void> {
     const kept = await this.#get();
-    if (kept?.savedAt === this.#savedAt) await this.#cache.put(ownDataKey, { ...kept, roles } satisfies Kept);
+    if (kept?.savedAt !== this.#savedAt) return;
+    await this.#cache.put(ownDataKey, { ...kept, roles, assignedCifs } satisfies Kept);
   }
 
   forget(): Promise<void> {

@@ -19,6 +19,8 @@ export interface ProjectFile {
 export interface ProjectData {
   readonly files: readonly ProjectFile[];
   readonly roles: ColumnRoles | null;
+  /** Material IDs by the name of a CIF, where that was said. */
+  readonly assignedCifs?: Readonly<Record<string, string>>;
 }
 
 /** All that a person chose or made, as plain data: the link writes its settings, the browser's store the rest. */

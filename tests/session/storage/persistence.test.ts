@@ -176,8 +176,8 @@ describe('the user’s own data', () => {
     const cache = memoryCache();
     const own = new OwnData(cache);
     expect(await own.summary()).toBeNull();
-    await own.keep([file('mine.csv', 'a,b\n1,2\n'), file('cifs.zip', 'zip')], { id: 'a' });
-    await own.keepRoles({ id: 'b' });
+    await own.keep([file('mine.csv', 'a,b\n1,2\n'), file('cifs.zip', 'zip')], { roles: { id: 'a' } });
+    await own.keepChoices({ roles: { id: 'b' } });
     const kept = await new OwnData(cache).read();
     expect((await own.summary())?.name).toBe('mine.csv, cifs.zip');
     expect(kept?.roles).toEqual({ id: 'b' });
