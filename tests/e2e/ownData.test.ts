@@ -3,6 +3,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { lithiumFluorideCif } from '../experiment/materials';
 import { goTo, scoresOf, useAppHost, type Visitor } from './visitor';
 
 const host = useAppHost();
@@ -150,6 +151,30 @@ describe('one’s own data', () => {
     for (const text of ['n/a', 'Li3Xx2', 'Li3(PO4', rows[7]['ID']]) {
       await page.getByText(text).first().waitFor();
     }
+    await context.close();
+  });
+});
+
+describe('files dropped on the page', () => {
+  it('wait on the Data step, a bad one stops no other, and a structure that fits no row is given to one', async () => {
+    const { page, complaints, context } = await host.visit();
+    const rows = table.filter((row) => !cifs.has(row['ID'])).slice(0, 40);
+    const texts = { 'mine.csv': ownCsv(rows), 'nickname.cif': lithiumFluorideCif, 'broken.json': '{' };
+    const transfer = await page.evaluateHandle((files) => {
+      const dropped = new DataTransfer();
+      for (const [name, text] of Object.entries(files)) dropped.items.add(new File([text], name));
+      return dropped;
+    }, texts);
+    await page.getByRole('main').dispatchEvent('drop', { dataTransfer: transfer });
+    await page.getByRole('heading', { level: 1, name: 'Data' }).waitFor();
+    await page.getByRole('button', { name: 'Read the files' }).click();
+    await page.getByText('1 structure fits no row').waitFor();
+    await page.getByText('1 finding about the files').click();
+    await page.getByText('broken.json').first().waitFor();
+    await page.getByLabel('Row of nickname').selectOption(rows[2]['ID']);
+    await page.getByText(`is the structure of ${rows[2]['ID']}, as you said.`).waitFor();
+    await page.getByRole('button', { name: 'Take back nickname' }).waitFor();
+    expect(complaints).toEqual([]);
     await context.close();
   });
 });
