@@ -4,6 +4,7 @@ import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
+import { usualTemperature, type TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
 import { placeStructures, type UnplacedStructure } from './placeStructures';
@@ -39,6 +40,15 @@ export interface SampleTables {
   readonly problems: readonly Problem[];
 }
 
+/** What rows are cleaned from. */
+export interface UncleanedSample extends Pick<
+  SampleTables,
+  'trainTable' | 'testTable' | 'roles' | 'namedCifs'
+> {
+  /** What is done with temperatures; the usual where it is not said. */
+  readonly temperature?: TemperaturePolicy;
+}
+
 /** The rows of a sample, cleaned, with their structures. */
 export interface SampleRows {
   /** CIF text by material ID, and by its own name where it is no row's. */
@@ -49,6 +59,8 @@ export interface SampleRows {
   readonly test: Dataset | null;
   /** Whether these are the rows that the paper is about, wherever they were read from. */
   readonly isPublished: boolean;
+  /** What was done with temperatures. */
+  readonly temperature: TemperaturePolicy;
 }
 
 /** Reads tables and structures, and guesses the columns. Throws InputError for the first file that cannot be used. */
@@ -89,18 +101,18 @@ export async function readSample(
  * @param published the hash of the rows that count as the published ones
  */
 export async function cleanSample(
-  {
-    trainTable,
-    testTable,
-    roles,
-    namedCifs,
-  }: Pick<SampleTables, 'trainTable' | 'testTable' | 'roles' | 'namedCifs'>,
+  { trainTable, testTable, roles, namedCifs, temperature }: UncleanedSample,
   runner: JobRunner,
   options: RunOptions = {},
   published: string = publishedRows,
 ): Promise<SampleRows> {
+  const policy = temperature ?? usualTemperature;
   const clean = (table: TextTable, split: Split) =>
-    runner.run('cleanTable', { table, roles: rolesOf(table, roles, trainTable), split }, options);
+    runner.run(
+      'cleanTable',
+      { table, roles: rolesOf(table, roles, trainTable), split, temperature: policy },
+      options,
+    );
   const [train, test] = await Promise.all([
     clean(trainTable, 'train'),
     testTable ? clean(testTable, 'test') : null,
@@ -108,7 +120,8 @@ export async function cleanSample(
   const isPublished = (await rowsHash(train, test, runner, options)) === published;
   const placed = await placeStructures(test ? [train, test] : [train], namedCifs, runner, options);
   const [placedTrain, placedTest = null] = placed.datasets;
-  return { train: placedTrain, test: placedTest, isPublished, cifs: placed.cifs, unplaced: placed.unplaced };
+  const { cifs, unplaced } = placed;
+  return { train: placedTrain, test: placedTest, isPublished, cifs, unplaced, temperature: policy };
 }
 
 /** Reads one table. Throws InputError where it is none. */
