@@ -23,8 +23,8 @@ export async function gatherProject(session: Opened): Promise<Project> {
  */
 export async function openProject(session: Opened, project: Project): Promise<void> {
   const settings = settingsOf(project.settings);
-  if (project.data) await session.data.openData(project.data, settings.coerced);
-  else await session.data.useEmbedded(settings.coerced);
+  if (project.data) await session.data.openData(project.data, settings);
+  else await session.data.useEmbedded(settings);
   if (session.data.task.status !== 'done') return;
   session.change(settings);
   session.tuning.change(project.drafts.study);
