@@ -29,7 +29,7 @@ export function atTemperature(dataset: Dataset, policy: TemperaturePolicy, mater
     ...dataset,
     records: renamed,
     cleaning: [...entries, ...log.entries],
-    problems: [...dataset.problems, temperatureNote(dataset, known, renamed.length, policy)],
+    problems: [...dataset.problems, temperatureNote(dataset, known, kept, keyOf, policy)],
   };
 }
 
@@ -59,17 +59,24 @@ function withGivenIds(kept: readonly MaterialRecord[], cleaning: readonly Cleani
 function temperatureNote(
   { file, records, temperature }: Dataset,
   known: readonly MaterialRecord[],
-  nKept: number,
+  kept: readonly MaterialRecord[],
+  keyOf: MaterialKey,
   policy: TemperaturePolicy,
 ): Problem {
+  const materials = (rows: readonly MaterialRecord[]) => new Set(rows.map(keyOf)).size;
   const nWithout = records.length - known.length;
-  const without = nWithout === 0 ? '' : ` ${nWithout} rows have none.`;
+  const nLost = materials(records) - materials(kept);
+  const parts = [
+    `${counted(records.length, 'row')} of ${counted(materials(records), 'material')} are at ${rangeText(known)}${nWithout === 0 ? '' : `, ${nWithout} without a temperature`}.`,
+    `${counted(kept.length, 'row')} are studied: ${temperatureWords(policy)}.`,
+    nLost === 0 ? '' : `${counted(nLost, 'material')} leave with all rows.`,
+  ];
   return {
-    severity: nKept < records.length || nWithout > 0 ? 'warning' : 'note',
+    severity: kept.length < records.length || nWithout > 0 ? 'warning' : 'note',
     code: 'temperatures',
     file,
     ...(temperature ? { column: temperature.column } : {}),
-    message: `Rows are at ${rangeText(known)}.${without} Of ${records.length} rows ${nKept} are studied: ${temperatureWords(policy)}.`,
+    message: parts.filter(Boolean).join(' '),
     remedy: 'Choose another window, or the Arrhenius line of each material, if this is not what is meant.',
   };
 }
@@ -90,4 +97,8 @@ function noRowLeft(
     message: `No row is left at the chosen temperature (${temperatureWords(policy)}): rows are at ${rangeText(known)}.`,
     remedy: `Choose a temperature that the table has, such as window:${middle - 5}-${middle + 5}.`,
   });
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

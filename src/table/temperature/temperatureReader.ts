@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem';
 import type { CleaningLog } from '../cleaning/cleaningLog';
 import type { TableTemperature } from '../dataset';
+import type { ColumnRoles } from '../roles';
 import { statedTemperatures } from '../targetName';
 import { cellsOf, type TextTable } from '../csv/textTable';
 import { readTemperature, temperatureColumn, type TemperatureColumn } from './temperatureColumn';
@@ -69,4 +70,9 @@ export class TemperatureReader {
       { ...place, severity: 'warning', code: 'temperature-unit-doubtful', message: doubt, remedy },
     ];
   }
+}
+
+/** Tells whether a column of temperatures has its role, or the target's name states one. */
+export function statesTemperature({ temperature, sigma, logSigma }: ColumnRoles): boolean {
+  return temperature !== undefined || statedTemperatures(sigma ?? logSigma ?? '').length === 1;
 }
