@@ -10,23 +10,24 @@ const degree = String.raw`(?:°|º|˚|deg(?:rees?|\.)?)`;
 const unitWord = String.raw`(?:${degree}[\s_]*(?:celsius|c)|${degree}[\s_]*kelvin|celsius|kelvins?|centigrade|℃|c|k)`;
 /** `(°C)`, `[K]`, `/ K`, `, °C`, `_C`, `in K`, ` °C` at the end. */
 const unitBehind = new RegExp(
-  String.raw`(?:[([]\s*|[/,_.]\s*|\s+in\s+|\s+(?=${degree}|℃|k$|c$))(${unitWord})\s*[)\]]?\s*$`,
+  String.raw`(?:[([]\s*|[/,_.]\s*|[\s_]+in[\s_]+|\s+(?=${degree}|℃|k$|c$))(${unitWord})\s*[)\]]?\s*$`,
   'i',
 );
 /** `T°C`, `temp℃`: the sign parts the unit from the name. */
 const unitAttached = new RegExp(String.raw`(${degree}\s*c|℃)\s*$`, 'i');
 /** `1000/T (1/K)`, `10^3/T`, `1e3 / T`, `T^-1`, `1/T`. */
 const inverse =
-  /^(?:(1000|1,000|10\s*(?:\^|\*\*)?\s*3|10³|1e3|1)\s*(?:\/|·|\*|over|×)?\s*)T\s*(?:(?:\^\s*[({]?\s*)?[-−–]\s*1\s*[)}]?|⁻¹)?\s*(?:[([/].*)?$/i;
+  /^(?:(1000|1,000|10\s*(?:\^|\*\*)?\s*3|10³|1e3|1)\s*(?:\/|·|\*|over|×)?\s*)T\s*(?:(?:\^\s*[({]?\s*)?[-−–]\s*1\s*[)}]?|⁻¹)?\s*(?:[([/,].*)?$/i;
 
 /** The word, in several languages, joined to what may stand around it. */
 const words = new RegExp(
-  '^(?:measurement|measuring|measured|meas|test|testing|operating|operation|operational|working|mess|mess?ungs|conductivity|sigma|σ|ionic|experimental|exp|sample|probe|proben|cell|data|de|of)*' +
+  '^(?:measurement|measuring|measured|meas|test|testing|operating|operation|operational|working|mess|meß|mess?ungs|conductivity|sigma|σ|ionic|experimental|exp|sample|probe|proben|cell|data|de|of)*' +
     '(?:temperatures?|temperaturen?|temperatur|temps?|températures?|temperaturas?|temperatura|temperatuur|lämpötila|температур[аы]|温度|測定温度|测量温度|測量溫度|测试温度|溫度|온도|측정온도)' +
     '(?:of|at|for|de|du|la|le|der|des|the|measurement|measured|measure|meas|medida|medición|misura|mesure|messung|измерения|value|conductivity|sigma|test|exp)*$',
 );
 /** A bare T, or T of the measurement; the case of the letter counts: `t` is a time. */
-const bareT = /^T(?:_?\{?(?:meas(?:ured|urement|\.)?|exp|test|mess|σ|sigma|cond)\}?)?$/;
+const bareT =
+  /^(?:(?:at|meas\.?|measured|measurement|measuring|test|exp\.?)[\s_]+)?T(?:_?\{?(?:meas(?:ured?|urement|\.)?|exp|test|mess|σ|sigma|cond)\}?)?$/;
 
 /**
  * Reads the name of a column of temperatures: `T`, `Temp. (K)`, `T/°C`, `temperature_C`, `measurement temperature`,
