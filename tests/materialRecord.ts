@@ -17,6 +17,7 @@ export function materialRecord(more: Partial<MaterialRecord> = {}): MaterialReco
     closeMatch: '',
     logSigma: NaN,
     sigmaIsCoerced: 0,
+    temperatureC: NaN,
     ...more,
   };
 }

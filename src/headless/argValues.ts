@@ -1,5 +1,10 @@
 /** Values of the command line, read one by one. */
 import { columnRoles, type ColumnRoles } from '../table/roles';
+import {
+  parseTemperature,
+  temperatureChoices,
+  type TemperaturePolicy,
+} from '../table/temperature/temperaturePolicy';
 
 /** A command line that cannot be understood. */
 export class UsageError extends Error {
@@ -18,6 +23,18 @@ export function rolesOfArgs(given: readonly string[], hasTable: boolean): Column
     return [role, name.join('=')];
   });
   return Object.fromEntries(pairs) as ColumnRoles;
+}
+
+/** Reads what is done with temperatures; undefined where it is not said. */
+export function temperatureOfArgs(
+  text: string | undefined,
+  hasTable: boolean,
+): TemperaturePolicy | undefined {
+  if (text === undefined) return undefined;
+  if (!hasTable) throw new UsageError('--temperature needs the --train file that it is about.');
+  const policy = parseTemperature(text);
+  if (policy) return policy;
+  throw new UsageError(`--temperature is ${temperatureChoices}, not “${text}”.`);
 }
 
 /** Refuses a name that is none of these. */

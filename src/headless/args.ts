@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { columnRoles, type ColumnRoles } from '../table/roles';
-import { rolesOfArgs, checkName, UsageError, wholeNumber } from './argValues';
+import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
+import { rolesOfArgs, checkName, temperatureOfArgs, UsageError, wholeNumber } from './argValues';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
@@ -44,6 +45,8 @@ export interface Args {
   readonly cleaning: string | null;
   /** Columns that play other roles than would be guessed. */
   readonly columns: ColumnRoles;
+  /** What is done with temperatures of measurement; undefined for the usual. */
+  readonly temperature: TemperaturePolicy | undefined;
   readonly json: string | null;
   /** Folder for the report as HTML, Markdown, tables and figures. */
   readonly report: string | null;
@@ -112,6 +115,9 @@ On what (default: the embedded OBELiX data)
                          (the embedded rows keep theirs where none is given)
   --column ROLE=NAME     the column of --train (and --test) that plays a role, where the guess is wrong; several times.
                          Roles: ${columnRoles.join(', ')}
+  --temperature POLICY   where a table has temperatures (a column, or the target's name), in °C:
+                         window:20-30 (default): of each material the row nearest to the middle; or
+                         arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read there
 
 How
   --protocol NAME        how rows are held out (default: ${usualProtocol})
@@ -220,6 +226,7 @@ export function readArgs(argv: readonly string[]): Args {
     json: values.json ?? null,
     cleaning: values.cleaning ?? null,
     columns: rolesOfArgs(values.column ?? [], values.train !== undefined),
+    temperature: temperatureOfArgs(values.temperature, values.train !== undefined),
     report: values.report ?? null,
     withoutTuning: values['no-tuning'] ?? false,
     resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
@@ -257,6 +264,7 @@ function parse(argv: readonly string[]) {
         json: text,
         cleaning: text,
         column: { ...text, multiple: true },
+        temperature: text,
         report: text,
         'no-tuning': flag,
         resamples: text,

@@ -29,6 +29,7 @@ import type { TextTable } from '../table/csv/textTable';
 import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
 import type { ColumnRoles } from '../table/roles';
+import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import { candidateCifs } from './candidateCifs';
 
 /** The data of an experiment, read and cleaned. */
@@ -45,6 +46,8 @@ export interface DataPaths {
   readonly cifs: readonly string[];
   /** Columns of the training table that play other roles than would be guessed. */
   readonly columns?: ColumnRoles;
+  /** What is done with temperatures; the usual where it is not said. */
+  readonly temperature?: TemperaturePolicy;
 }
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
@@ -67,7 +70,7 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
         };
   const read = await readSample(files, runner);
   const roles = rolesAsAsked(read.roles, paths.columns ?? {}, read.trainTable);
-  const rows = await cleanSample({ ...read, roles }, runner);
+  const rows = await cleanSample({ ...read, roles, temperature: paths.temperature }, runner);
   return {
     ...{ sha256: read.sha256, ...rows },
     name: paths.train === null ? name : files.train.name,

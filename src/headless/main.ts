@@ -26,7 +26,7 @@ import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
-import { knownRecords } from '../experiment/sample/sample';
+import { knownRecords, temperatureSetting } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs } from './args';
 import { UsageError } from './argValues';
@@ -101,7 +101,12 @@ async function comparison(plan: ExperimentPlan, args: Args, data: CommandData, c
   print(await modelTablesOf(context, plan, results));
   console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
   if (args.json !== null) {
-    const origin = { version: __APP_VERSION__, dataSha256: data.sha256, seed: args.seed };
+    const origin = {
+      version: __APP_VERSION__,
+      dataSha256: data.sha256,
+      seed: args.seed,
+      ...temperatureSetting(data),
+    };
     const json = resultJson(results, { ...origin, protocol: protocol.name });
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
   }
@@ -172,6 +177,7 @@ function provenance(args: Args, data: CommandData, more: Record<string, string> 
     seed: String(args.seed),
     physics: args.physics,
     coerced: args.coerced ? 'on' : 'off',
+    ...temperatureSetting(data),
     ...more,
   };
   return { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256, settings };

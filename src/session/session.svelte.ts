@@ -4,7 +4,7 @@ import type { Protocol } from '../folds/protocols/protocol';
 import type { CachedResult, ResultCache } from '../experiment/fits/resultCache';
 import type { Provenance } from '../experiment/models/provenance';
 import { ComparisonState, type Selection } from './compare/comparisonState.svelte';
-import { DataState } from './data/dataState.svelte';
+import { DataState, type Asked } from './data/dataState.svelte';
 import { FeatureState } from './features/featureState.svelte';
 import { EngineHost, partOfPage } from './app/engineHost';
 import type { Notice, StepContext } from './app/stepContext';
@@ -69,7 +69,7 @@ export class Session {
     this.#work = new KeptWork(this, services.cache);
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
     this.#context = this.#contextFor(services);
-    this.data = new DataState(this.#context, (loaded, coerced) => this.#adopt(loaded, coerced));
+    this.data = new DataState(this.#context, (loaded, asked) => this.#adopt(loaded, asked));
     this.comparison = new ComparisonState(this.#context);
     this.ranking = new RankingState(this.#context);
     this.gating = new GatingState(this.#context);
@@ -148,6 +148,7 @@ export class Session {
     if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
+    else if (differs('temperature')) void this.data.setTemperature(this.#settings.temperature);
     else if (
       differs('experiment', 'protocol', 'folds', 'seed', 'coerced', 'physics', 'tuned') &&
       this.data.loaded
@@ -156,9 +157,9 @@ export class Session {
   }
 
   /** Opens the data that the settings name, with their flag. */
-  async #goTo({ data, coerced }: Settings): Promise<void> {
-    if (data === 'obelix') await this.data.useEmbedded(coerced);
-    else await this.data.openKept(coerced);
+  async #goTo({ data, coerced, temperature }: Settings): Promise<void> {
+    if (data === 'obelix') await this.data.useEmbedded({ coerced, temperature });
+    else await this.data.openKept({ coerced, temperature });
     const { loaded, task } = this.data;
     // What could not be opened is not what the numbers are of.
     if (loaded && !task.running) this.#settings = { ...this.#settings, data: loaded.source };
@@ -176,8 +177,8 @@ export class Session {
     return this.data.loaded ? this.comparison.run() : this.start();
   }
 
-  /** @param asked whether the flag is wanted, where that was said with the data */
-  async #adopt(loaded: LoadedData, asked?: boolean): Promise<void> {
+  /** @param asked settings that were said with the data */
+  async #adopt(loaded: LoadedData, asked: Asked): Promise<void> {
     const before = this.data.loaded?.source ?? this.#settings.data;
     this.data.draft = null;
     this.data.loaded = loaded;
@@ -194,8 +195,9 @@ export class Session {
       loaded.source === before
         ? this.#settings.coerced
         : loaded.source === 'obelix' && defaultSettings.coerced;
-    const coerced = asked ?? usual;
-    this.#settings = { ...this.#settings, data: loaded.source, coerced };
+    const coerced = asked.coerced ?? usual;
+    const { source: data, temperature } = loaded;
+    this.#settings = { ...this.#settings, data, coerced, temperature };
     this.#readBefore = true;
     await this.comparison.run();
     // Other data may have come meanwhile, with a run of their own.

@@ -3,6 +3,8 @@ import type { Problem } from '../base/problem';
 /** One material: the cells of its row that are used, read and cleaned (DEFINITIONS §1). */
 export interface MaterialRecord {
   readonly id: string;
+  /** The ID of the table, where an earlier row has it too and `id` is another; absent else. */
+  readonly givenId?: string;
   /** Name of the source file. */
   readonly file: string;
   /** Row of the source file: 1 is the first row under the header. */
@@ -25,6 +27,18 @@ export interface MaterialRecord {
   readonly logSigma: number;
   /** 1 where the target was a threshold such as `<1E-10` and stands for it, else 0. */
   readonly sigmaIsCoerced: 0 | 1;
+  /** Temperature of the measurement, °C; NaN where not given. */
+  readonly temperatureC: number;
+  /** The line that the target was read from; absent where it was measured. */
+  readonly arrhenius?: ArrheniusFit;
+}
+
+/** How a target was interpolated: ln(σT) on a line against 1/T. */
+export interface ArrheniusFit {
+  readonly activationEnergyEv: number;
+  /** Share of the variance of ln(σT) that the line explains. */
+  readonly r2: number;
+  readonly nPoints: number;
 }
 
 /** What cleaning did to one cell or row, and why. */
@@ -41,6 +55,14 @@ export interface CleaningEntry {
   readonly reason: string;
 }
 
+/** Where a table states temperatures of measurement. */
+export interface TableTemperature {
+  /** The column; that of the target where its name states one for all rows. */
+  readonly column: string;
+  /** How it was read, for people. */
+  readonly evidence: string;
+}
+
 export type Split = 'train' | 'test' | 'candidates';
 
 /** A cleaned table of materials with its report. */
@@ -49,6 +71,8 @@ export interface Dataset {
   readonly split: Split;
   readonly records: readonly MaterialRecord[];
   readonly cleaning: readonly CleaningEntry[];
+  /** Where its temperatures stand, and in which unit; absent where it has none. */
+  readonly temperature?: TableTemperature;
   /** Findings that concern the file as a whole. */
   readonly problems: readonly Problem[];
 }

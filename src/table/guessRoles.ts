@@ -12,7 +12,9 @@ import {
   type FormulaReader,
 } from './rolesByCells';
 import { obelixNames, otherNames, simplifiedName } from './roleNames';
-import { targetName } from './targetName';
+import { targetAtAnyTemperature, targetName } from './targetName';
+import { looksLikeTemperatures, temperatureColumn } from './temperature/temperatureColumn';
+import { temperatureName } from './temperature/temperatureName';
 
 /** Roles guessed from column names, and the evidence for each, for people to check. */
 export interface GuessedRoles {
@@ -47,15 +49,21 @@ export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedR
         (name) => !taken.has(name) && simplified.get(name) === wanted && fits(table, role, name),
       );
       if (column === undefined) continue;
-      assign(role, column, reasonFor(role, column));
+      assign(role, column, reasonFor(table, role, column));
       break;
+    }
+    if (role === 'temperature') {
+      const column = temperatureIn(table, (name) => !taken.has(name));
+      if (column !== undefined) assign(role, column, reasonFor(table, role, column));
+      continue;
     }
     const loose = table.columnNames
       .filter((name) => !taken.has(name) && targetName(name)?.role === role)
       .sort(
         (first, second) => Number(targetName(first)!.isOfGrains) - Number(targetName(second)!.isOfGrains),
       );
-    if (roles[role] === undefined && loose.length > 0) assign(role, loose[0], reasonFor(role, loose[0]));
+    if (roles[role] === undefined && loose.length > 0)
+      assign(role, loose[0], reasonFor(table, role, loose[0]));
   }
   if (elements !== undefined) {
     const named = roles.reducedComposition ?? roles.trueComposition;
@@ -72,7 +80,7 @@ export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedR
       assign(
         'sigma',
         column,
-        `by its cells, not by its name: they are positive over orders of magnitude; ${reasonFor('sigma', column)}`,
+        `by its cells, not by its name: they are positive over orders of magnitude; ${reasonFor(table, 'sigma', column)}`,
       );
   }
   return { roles, why };
@@ -117,12 +125,15 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
     'composition',
     'Choose the column of formulas.',
   );
+  const warm = table.columnNames.find((name) => targetAtAnyTemperature(name) !== null);
   if (split !== 'candidates')
     requireOne(
       ['sigma', 'logSigma'],
       'missing-target-column',
       'ionic conductivity',
-      'Choose the column of σ or log10 σ; a table without one can be ranked as candidates.',
+      warm === undefined
+        ? 'Choose the column of σ or log10 σ; a table without one can be ranked as candidates.'
+        : `“${warm}” is at another than room temperature: choose it, with a window that has its temperature, if it is meant.`,
     );
 }
 
@@ -136,6 +147,19 @@ export function presentRoles(table: TextTable, roles: ColumnRoles): ColumnRoles 
   return present;
 }
 
+/** Finds the column of temperatures of measurement: one of T before one of 1000/T, one with a unit before one without. */
+function temperatureIn(table: TextTable, isFree: (name: string) => boolean): string | undefined {
+  const rank = (name: string) => {
+    const { unit, inverse } = temperatureName(name)!;
+    return (inverse === null ? 0 : 2) + (unit === null ? 1 : 0);
+  };
+  const [first] = table.columnNames
+    .filter((name) => isFree(name) && temperatureName(name) !== null)
+    .filter((name) => looksLikeTemperatures(name, cellsOf(table, name)!, table.delimiter))
+    .sort((one, other) => rank(one) - rank(other));
+  return first;
+}
+
 /** Names that stand for a symbol or a number, and names that mean anything, are decided by the cells. */
 function fits(table: TextTable, role: ColumnRole, name: string): boolean {
   if (role === 'a' || role === 'b' || role === 'c')
@@ -147,7 +171,9 @@ function fits(table: TextTable, role: ColumnRole, name: string): boolean {
   return role === (whole * 2 > cells.length ? 'spaceGroupNumber' : 'spaceGroup');
 }
 
-function reasonFor(role: ColumnRole, column: string): string {
+function reasonFor(table: TextTable, role: ColumnRole, column: string): string {
+  if (role === 'temperature')
+    return temperatureColumn(column, cellsOf(table, column)!, table.delimiter).evidence;
   if (role === 'sigma' || role === 'logSigma') {
     const unit = columnUnit(column);
     const read = unit ? `the name states ${unit.name}` : 'the name states no unit: S/cm is assumed';

@@ -9,6 +9,7 @@ export const obelixNames: Readonly<Record<ColumnRole, string | null>> = {
   formulaUnitsZ: 'Z',
   sigma: 'Ionic conductivity (S cm-1)',
   logSigma: null,
+  temperature: null,
   spaceGroup: 'Space group',
   spaceGroupNumber: 'Space group #',
   a: 'a',
@@ -45,6 +46,8 @@ export const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
     'logsigma log10sigma logσ log10σ logconductivity log10conductivity logionicconductivity log10ionicconductivity ' +
     'sigmalog10 conductivitylog10 log10ionicconductivity'
   ).split(' '),
+  // Read by temperatureName: the case of `T` and the unit count.
+  temperature: [],
   spaceGroup:
     'spacegroup spacegroupsymbol sgsymbol hermannmauguin hmsymbol sg spg spgrp symmetry raumgruppe groupedespace'.split(
       ' ',

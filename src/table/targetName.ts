@@ -1,5 +1,6 @@
 import { withoutColumnUnit } from './cells/conductivityUnit';
 import { logScaleOf } from './cells/logScale';
+import { temperatureName } from './temperature/temperatureName';
 
 /** What the name of a column says of a conductivity. */
 export interface TargetName {
@@ -32,10 +33,13 @@ const besides =
  * or one that is not ionic, or not at room temperature.
  */
 export function targetName(name: string): TargetName | null {
-  if (name.length > 200 || otherQuantity.test(name) || timesTemperature.test(name)) return null;
+  return otherTemperature(name) === null ? targetAtAnyTemperature(name) : null;
+}
+
+/** Reads the name of a column of ionic conductivities, whatever temperature it states. */
+export function targetAtAnyTemperature(name: string): TargetName | null {
+  if (name.length > 200 || isOtherQuantity(name) || temperatureName(name) !== null) return null;
   const bare = withoutColumnUnit(name);
-  if ([...bare.matchAll(temperature)].some(([, digits, unit]) => !isRoomTemperature(digits, unit)))
-    return null;
   const isLogarithm = logScaleOf(bare) !== null;
   let text = bare.replace(temperature, '').toLowerCase();
   if (isLogarithm)
@@ -69,7 +73,17 @@ export function otherTemperature(name: string): string | null {
   return found === undefined ? null : found[0].trim();
 }
 
+/** Returns the temperatures that a name states, °C: 25 for `sigma_298.15K`. */
+export function statedTemperatures(name: string): number[] {
+  return [...withoutColumnUnit(name).matchAll(temperature)].map(([, digits, unit]) => celsius(digits, unit));
+}
+
+function celsius(digits: string, unit: string): number {
+  const value = Number(digits.replace(',', '.'));
+  return unit.toLowerCase() === 'k' ? Number((value - 273.15).toFixed(6)) : value;
+}
+
 function isRoomTemperature(digits: string, unit: string): boolean {
-  const value = Number(digits.replace(',', '.')) - (unit.toLowerCase() === 'k' ? 273.15 : 0);
+  const value = celsius(digits, unit);
   return value >= 15 && value <= 35;
 }

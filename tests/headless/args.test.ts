@@ -92,6 +92,12 @@ describe('readArgs', () => {
     });
   });
 
+  test('reads what is done with temperatures', () => {
+    const read = (text: string) => readArgs(['--train', 'a.csv', '--temperature', text]).temperature;
+    expect(read('window:55-65')).toEqual({ kind: 'window', fromC: 55, toC: 65 });
+    expect(read('arrhenius:25')).toEqual({ kind: 'arrhenius', atC: 25 });
+  });
+
   test('reads which columns play which roles', () => {
     const line = ['--train', 'a.csv', '--column', 'sigma=σ = bulk', '--column', 'reducedComposition=Phase'];
     expect(readArgs(line).columns).toEqual({ sigma: 'σ = bulk', reducedComposition: 'Phase' });
@@ -111,6 +117,8 @@ describe('readArgs', () => {
     ['--feature-set x --predict a.csv', 'stage1_geometry'],
     ['--column sigma=x', '--column needs the --train file'],
     ['--train a.csv --column size=x', '“size=x”'],
+    ['--temperature window:20-30', '--temperature needs the --train file'],
+    ['--train a.csv --temperature window:30-20', '“window:30-20”'],
     ['--workers 0', '--workers is a whole number from 1'],
     ['--folds 1', '--folds is a whole number from 2'],
     ['--folds 5.5', '“5.5”'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { elementsOfFormula } from '../../src/crystal/chemistry/formula';
-import { cleanTable } from '../../src/table/cleaning/cleanTable';
+import { cleanRows } from '../../src/experiment/sample/cleanRows';
 import { readCsv } from '../../src/table/csv/csv';
 import { decodeText } from '../../src/table/csv/decodeText';
 import { guessRoles } from '../../src/table/guessRoles';
@@ -11,7 +11,7 @@ function read(file: string) {
   const { text } = decodeText(readFileSync(new URL(`cases/csv/${file}`, import.meta.url)), file);
   const { table } = readCsv(text, file);
   const { roles } = guessRoles(table, elementsOfFormula);
-  const { records, problems } = cleanTable(table, roles, 'train');
+  const { records, problems } = cleanRows(table, roles, 'train');
   const sigma = records.map(({ logSigma }) => Number((10 ** logSigma).toPrecision(6)));
   return { roles, sigma, codes: problems.map(({ code }) => code) };
 }

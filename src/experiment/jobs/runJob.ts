@@ -5,7 +5,7 @@ import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
-import { cleanTable } from '../../table/cleaning/cleanTable';
+import { cleanRows } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readCsv } from '../../table/csv/csv';
 import { fitFold } from './fitFold';
@@ -21,7 +21,7 @@ type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => 
 
 const handlers: Handlers = {
   readTable: (input) => atOnce(() => readCsv(input.bytes, input.file)),
-  cleanTable: (input) => atOnce(() => cleanTable(input.table, input.roles, input.split)),
+  cleanTable: (input) => atOnce(() => cleanRows(input.table, input.roles, input.split, input.temperature)),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),

@@ -55,7 +55,7 @@ export function featureKeys(
   let table: Promise<string> | undefined;
   let structures: Promise<string> | undefined;
   const hash = (parts: readonly Hashable[]) => runner.run('hash', { parts }, { signal, priority: 1 });
-  const recordsHash = () => (table ??= hash([records as unknown as JsonValue]));
+  const recordsHash = () => (table ??= hash([records.map(hashed) as unknown as JsonValue]));
   const cifOf = ({ id }: MaterialRecord) => (Object.hasOwn(cifs, id) ? cifs[id] : null);
   const structuresHash = () => (structures ??= hash(records.flatMap((record) => [record.id, cifOf(record)])));
   return async (block) =>
@@ -69,4 +69,10 @@ export function featureKeys(
       block.readsStructure ? await structuresHash() : null,
       block.tables.map((name) => tables[name] as unknown as JsonValue),
     );
+}
+
+/** A row without what no feature reads. */
+function hashed(record: MaterialRecord): Partial<MaterialRecord> {
+  const { temperatureC: _temperature, arrhenius: _line, givenId: _id, ...read } = record;
+  return read;
 }

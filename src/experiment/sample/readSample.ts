@@ -4,6 +4,7 @@ import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
+import { usualTemperature, type TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
 import { placeStructures, type UnplacedStructure } from './placeStructures';
@@ -41,6 +42,15 @@ export interface SampleTables {
   readonly problems: readonly Problem[];
 }
 
+/** What rows are cleaned from. */
+export interface UncleanedSample extends Pick<
+  SampleTables,
+  'trainTable' | 'testTable' | 'roles' | 'namedCifs' | 'assignedCifs'
+> {
+  /** What is done with temperatures; the usual where it is not said. */
+  readonly temperature?: TemperaturePolicy;
+}
+
 /** The rows of a sample, cleaned, with their structures. */
 export interface SampleRows {
   /** CIF text by material ID, and by its own name where it is no row's. */
@@ -51,6 +61,8 @@ export interface SampleRows {
   readonly test: Dataset | null;
   /** Whether these are the rows that the paper is about, wherever they were read from. */
   readonly isPublished: boolean;
+  /** What was done with temperatures. */
+  readonly temperature: TemperaturePolicy;
 }
 
 /** Reads tables and structures, and guesses the columns. Throws InputError for the first file that cannot be used. */
@@ -91,13 +103,18 @@ export async function readSample(
  * @param published the hash of the rows that count as the published ones
  */
 export async function cleanSample(
-  { trainTable, testTable, roles, namedCifs, assignedCifs }: Omit<SampleTables, 'sha256' | 'problems'>,
+  { trainTable, testTable, roles, namedCifs, assignedCifs, temperature }: UncleanedSample,
   runner: JobRunner,
   options: RunOptions = {},
   published: string = publishedRows,
 ): Promise<SampleRows> {
+  const policy = temperature ?? usualTemperature;
   const clean = (table: TextTable, split: Split) =>
-    runner.run('cleanTable', { table, roles: rolesOf(table, roles, trainTable), split }, options);
+    runner.run(
+      'cleanTable',
+      { table, roles: rolesOf(table, roles, trainTable), split, temperature: policy },
+      options,
+    );
   const [train, test] = await Promise.all([
     clean(trainTable, 'train'),
     testTable ? clean(testTable, 'test') : null,
@@ -106,7 +123,8 @@ export async function cleanSample(
   const datasets = test ? [train, test] : [train];
   const placed = await placeStructures(datasets, namedCifs, runner, options, assignedCifs);
   const [placedTrain, placedTest = null] = placed.datasets;
-  return { train: placedTrain, test: placedTest, isPublished, cifs: placed.cifs, unplaced: placed.unplaced };
+  const { cifs, unplaced } = placed;
+  return { train: placedTrain, test: placedTest, isPublished, cifs, unplaced, temperature: policy };
 }
 
 /** Reads one table. Throws InputError where it is none. */

@@ -1,5 +1,6 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { MaterialRecord } from '../../table/dataset';
+import { formatTemperature } from '../../table/temperature/temperaturePolicy';
 import type { RunOptions } from '../jobs/jobs';
 import type { SampleRows } from './readSample';
 
@@ -30,6 +31,8 @@ export interface SampleParts {
   readonly cifs: Readonly<Record<string, string>>;
   /** Whether these are the rows that the paper is about, so that its values may stand beside. */
   readonly isPublished: boolean;
+  /** What was done with temperatures of measurement, as it stands in the link; absent where the tables have none. */
+  readonly temperature?: string;
   readonly columns: FeatureSource;
 }
 
@@ -44,6 +47,15 @@ export function knownRecords({ train, test }: Pick<SampleRows, 'train' | 'test'>
   return [...train.records, ...(test?.records ?? [])];
 }
 
+/** What was done with temperatures, as exports say it; nothing where the tables have none. */
+export function temperatureSetting({
+  train,
+  test,
+  temperature,
+}: Pick<SampleRows, 'train' | 'test' | 'temperature'>): { temperature?: string } {
+  return train.temperature || test?.temperature ? { temperature: formatTemperature(temperature) } : {};
+}
+
 /** Makes a sample from its parts. */
 export function sampleOf(parts: SampleParts): Sample {
   const records = [...parts.train, ...(parts.test ?? [])];
@@ -53,16 +65,10 @@ export function sampleOf(parts: SampleParts): Sample {
 
 /** Makes a sample of rows that were read and cleaned. */
 export function sampleOfRows(
-  {
-    name,
-    sha256,
-    cifs,
-    isPublished,
-    train,
-    test,
-  }: SampleRows & Pick<SampleParts, 'name' | 'sha256' | 'cifs'>,
+  rows: SampleRows & Pick<SampleParts, 'name' | 'sha256' | 'cifs'>,
   columns: FeatureSource,
 ): Sample {
+  const { name, sha256, cifs, isPublished, train, test } = rows;
   const records = { train: train.records, test: test?.records ?? null };
-  return sampleOf({ name, sha256, cifs, isPublished, ...records, columns });
+  return sampleOf({ name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns });
 }

@@ -149,7 +149,10 @@ function reportOf(context: ReportContext, sections: readonly ReportSection[]): R
       nCifs: context.records.filter(({ id }) => Object.hasOwn(cifs, id)).length,
       nCensored: train.filter((record) => record.sigmaIsCoerced === 1).length,
     },
-    settings: settingsText(settings),
+    settings: {
+      ...settingsText(settings),
+      ...(sample.temperature === undefined ? {} : { temperature: sample.temperature }),
+    },
     sections,
     nTestLooks: context.testLooks.length,
     methods: methods(context.input),

@@ -15,6 +15,8 @@ export interface JsonOrigin {
   readonly protocol: string;
   /** Of the folds. */
   readonly seed: number;
+  /** What was done with temperatures; absent where the tables have none. */
+  readonly temperature?: string;
 }
 
 /** The scores of a model; in JSON text an undefined score (NaN) is null. */
@@ -69,8 +71,8 @@ export function tuningJson(results: readonly TunedResult[], origin: JsonOrigin):
 }
 
 /** Whoever gives the origin, its fields stand in this order. */
-function ordered({ version, dataSha256, protocol, seed }: JsonOrigin): JsonOrigin {
-  return { version, dataSha256, protocol, seed };
+function ordered({ version, dataSha256, protocol, seed, temperature }: JsonOrigin): JsonOrigin {
+  return { version, dataSha256, protocol, seed, ...(temperature === undefined ? {} : { temperature }) };
 }
 
 function scoresJson({ plan, cv, test }: ModelResult): ScoresJson {

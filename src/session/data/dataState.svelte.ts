@@ -5,6 +5,8 @@ import type { FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
 import { knownRecords } from '../../experiment/sample/sample';
 import type { StepContext } from '../app/stepContext';
+import { formatTemperature } from '../../table/temperature/temperaturePolicy';
+import type { Settings } from '../settings/settings';
 import { Task } from '../task/task.svelte';
 import { OwnData } from '../project/ownData';
 import { fileSource, projectFile, type ProjectData } from '../project/project';
@@ -17,11 +19,11 @@ export function hasNeededRoles(roles: ColumnRoles): boolean {
   );
 }
 
-/**
- * Takes data that are read in place of those before.
- * @param coerced whether the flag is wanted, where that was said with the data
- */
-type Adopt = (loaded: LoadedData, coerced?: boolean) => Promise<void>;
+/** Settings that were said with the data; the session's own where they were not. */
+export type Asked = Partial<Pick<Settings, 'coerced' | 'temperature'>>;
+
+/** Takes data that are read in place of those before, with the settings that were said with them. */
+type Adopt = (loaded: LoadedData, asked: Asked) => Promise<void>;
 
 /** The Data step: files that are read, and rows that are studied. Actions never throw: see `task.problem`. */
 export class DataState {
@@ -74,17 +76,18 @@ export class DataState {
   }
 
   /** Loads the embedded OBELiX data and runs the experiment. */
-  async useEmbedded(coerced?: boolean): Promise<void> {
+  async useEmbedded(asked: Asked = {}): Promise<void> {
     const loaded = await this.task.start('Reading OBELiX', async (signal, onProgress) => {
       const [{ pool }, { readEmbedded, completeData }] = await this.#reader();
       return completeData(
         this.#context.services,
         pool,
         await readEmbedded(this.#context.services, pool, signal, onProgress),
+        this.#temperature(asked),
         signal,
       );
     });
-    if (loaded) await this.#adopt(loaded, coerced);
+    if (loaded) await this.#adopt(loaded, asked);
   }
 
   #reader() {
@@ -106,7 +109,7 @@ export class DataState {
   }
 
   /** Opens the user's own data kept in this browser from an earlier visit. */
-  async openKept(coerced?: boolean): Promise<void> {
+  async openKept(asked: Asked = {}): Promise<void> {
     const read = await this.task.start('Reading your data', async (signal, onProgress) => {
       const kept = await this.#own.read();
       if (!kept) return null;
@@ -115,19 +118,18 @@ export class DataState {
       const { roles, assignedCifs, files } = kept;
       return { draft: { ...draft, roles: roles ?? draft.roles, assignedCifs }, files };
     });
-    if (read === null) return this.useEmbedded(coerced);
-    if (read) await this.#complete(read.draft, read.files, coerced);
+    if (read === null) return this.useEmbedded(asked);
+    if (read) await this.#complete(read.draft, read.files, asked);
   }
 
-  /** Opens the data of a project, with or without the flag. */
-  async openData({ files, roles, assignedCifs }: ProjectData, coerced?: boolean): Promise<void> {
+  /** Opens the data of a project. */
+  async openData({ files, roles, assignedCifs }: ProjectData, asked: Asked = {}): Promise<void> {
     const sources = files.map(fileSource);
     const draft = await this.task.start('Reading files', async (signal, onProgress) => {
       const [{ pool }, { readFiles }] = await this.#reader();
       return readFiles(pool, sources, signal, onProgress);
     });
-    if (draft)
-      await this.#complete({ ...draft, roles: roles ?? draft.roles, assignedCifs }, sources, coerced);
+    if (draft) await this.#complete({ ...draft, roles: roles ?? draft.roles, assignedCifs }, sources, asked);
   }
 
   /** The user's own data that are open; null where they come with the page. Rejects where a file cannot be read any more. */
@@ -160,6 +162,24 @@ export class DataState {
     }));
   }
 
+  /**
+   * Says what is done with temperatures: completes a draft, or cleans the loaded tables anew. What leaves no row is taken
+   * back: settings name what the numbers are of.
+   */
+  async setTemperature(temperature: Settings['temperature']): Promise<void> {
+    const source = this.draft ?? this.loaded;
+    const isSame =
+      this.loaded && formatTemperature(temperature) === formatTemperature(this.loaded.temperature);
+    if (!source || (isSame && !this.draft)) return;
+    await this.#complete(source, this.draft ? this.#draftFiles : null, { temperature });
+    const { loaded, task } = this;
+    if (loaded && !task.running) this.#context.change({ temperature: loaded.temperature });
+  }
+
+  #temperature(asked: Asked): Settings['temperature'] {
+    return asked.temperature ?? this.#context.settings.temperature;
+  }
+
   /** Says which column means what: completes a draft, or reads the loaded tables anew. */
   async setRoles(roles: ColumnRoles): Promise<void> {
     const source = this.draft ?? this.loaded;
@@ -181,10 +201,10 @@ export class DataState {
     this.task.reset();
   }
 
-  async #complete(draft: DataDraft, files: readonly FileSource[] | null, coerced?: boolean): Promise<void> {
+  async #complete(draft: DataDraft, files: readonly FileSource[] | null, asked: Asked = {}): Promise<void> {
     const loaded = await this.task.start('Cleaning', async (signal) => {
       const [{ pool }, { completeData }] = await this.#reader();
-      return completeData(this.#context.services, pool, draft, signal);
+      return completeData(this.#context.services, pool, draft, this.#temperature(asked), signal);
     });
     if (!loaded) {
       // The files could be read: their columns can be named anew.
@@ -195,6 +215,6 @@ export class DataState {
       return;
     }
     if (files) this.#files = files;
-    await Promise.all([this.#adopt(loaded, coerced), this.#keep(loaded, files)]);
+    await Promise.all([this.#adopt(loaded, asked), this.#keep(loaded, files)]);
   }
 }

@@ -2,6 +2,7 @@ import { InputError } from '../../base/problem';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { embeddedFiles } from '../../experiment/sample/published';
 import { cleanSample, readSample, type SampleFile } from '../../experiment/sample/readSample';
+import type { TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
 import type { SessionServices } from '../storage/services';
@@ -82,9 +83,10 @@ export async function completeData(
   services: SessionServices,
   pool: JobRunner,
   draft: DataDraft,
+  temperature: TemperaturePolicy,
   signal: AbortSignal,
 ): Promise<LoadedData> {
-  const rows = await cleanSample(draft, pool, { signal }, services.publishedRows);
+  const rows = await cleanSample({ ...draft, temperature }, pool, { signal }, services.publishedRows);
   const { train } = rows;
   if (train.records.length < 4) {
     throw new InputError({

@@ -1,5 +1,5 @@
 import type { Session } from '../session.svelte';
-import { settingFields, settingsAsText, type Settings } from '../settings/settings';
+import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
 import { gatherWork } from './keptWork';
 import type { Project } from './project';
 
@@ -23,8 +23,10 @@ export async function gatherProject(session: Opened): Promise<Project> {
  */
 export async function openProject(session: Opened, project: Project): Promise<void> {
   const settings = settingsOf(project.settings);
-  if (project.data) await session.data.openData(project.data, settings.coerced);
-  else await session.data.useEmbedded(settings.coerced);
+  // A project that names no temperature was made with the usual.
+  const asked = { temperature: defaultSettings.temperature, ...settings };
+  if (project.data) await session.data.openData(project.data, asked);
+  else await session.data.useEmbedded(asked);
   if (session.data.task.status !== 'done') return;
   session.change(settings);
   session.tuning.change(project.drafts.study);

@@ -8,6 +8,13 @@ import {
   type ProtocolChoice,
 } from '../../folds/protocols/registry';
 import type { Protocol } from '../../folds/protocols/protocol';
+import {
+  formatTemperature,
+  parseTemperature,
+  temperatureChoices,
+  usualTemperature,
+  type TemperaturePolicy,
+} from '../../table/temperature/temperaturePolicy';
 import { formatTuned, parseTuned, type TunedModel } from './tunedModels';
 
 /** What a link reopens: the step, and everything that changes a number. One table drives reading and writing. */
@@ -15,6 +22,8 @@ export interface Settings {
   step: Step;
   /** Which data are studied. A link cannot carry the user's own files. */
   data: DataSource;
+  /** What is done where the data have temperatures of measurement. */
+  temperature: TemperaturePolicy;
   /** Name of an experiment plan. */
   experiment: string;
   /** How rows are held out; a protocol that draws nothing takes neither folds nor seed. */
@@ -44,6 +53,7 @@ export type DataSource = 'obelix' | 'own';
 export const defaultSettings: Settings = {
   step: 'compare',
   data: 'obelix',
+  temperature: usualTemperature,
   experiment: 'stages',
   protocol: usualProtocol,
   folds: 5,
@@ -112,6 +122,7 @@ export const seedRange = { low: 0, high: 4_294_967_295 } as const;
 export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   step: oneOf(steps),
   data: oneOf(['obelix', 'own'] as const),
+  temperature: { parse: parseTemperature, format: formatTemperature, allowed: temperatureChoices },
   experiment: oneOf(experimentNames),
   protocol: oneOf(protocolChoices),
   folds: whole(foldRange.low, foldRange.high),

@@ -6,6 +6,7 @@ import { isMissingMarker, readNumberCell, type Commas } from '../cells/numberCel
 import { commasOf } from '../cells/separators';
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { columnNotes, noUsableTarget, targetColumn, type TargetColumn } from './targetColumn';
+import { TemperatureReader } from '../temperature/temperatureReader';
 import { cellsOf, type TextTable } from '../csv/textTable';
 import { readSpaceGroupCell, standardSymbol, type SpaceGroupCell } from '../spaceGroups/spaceGroupCell';
 
@@ -25,7 +26,8 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
   const roles = presentRoles(table, givenRoles);
   const target = targetColumn(table, roles);
   const log = new CleaningLog(table.file);
-  const reader = new RowReader(table, roles, split, target, log);
+  const temperature = new TemperatureReader(table, roles.temperature, target?.name, log);
+  const reader = new RowReader(table, roles, split, target, temperature, log);
   const firstRows = new Map<string, number>();
   const records: MaterialRecord[] = [];
   for (let i = 0; i < table.nRows; i++) {
@@ -50,7 +52,8 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
     split,
     records,
     cleaning: log.entries,
-    problems: columnNotes(table, givenRoles, target),
+    ...(temperature.found === null ? {} : { temperature: temperature.found }),
+    problems: [...columnNotes(table, givenRoles, target), ...temperature.notes()],
   };
 }
 
@@ -69,6 +72,7 @@ class RowReader {
     private readonly roles: ColumnRoles,
     private readonly split: Split,
     private readonly target: TargetColumn | null,
+    private readonly temperature: TemperatureReader,
     private readonly log: CleaningLog,
   ) {
     for (const role of columnRoles) {
@@ -95,8 +99,10 @@ class RowReader {
     );
     const [alpha, beta, gamma] = this.readAngles(i, id);
     const composition = this.readComposition(i, id);
+    const given = this.place('id', i, '').value;
     return {
       id,
+      ...(given !== '' && given !== id ? { givenId: given } : {}),
       file: this.table.file,
       row: i + 1,
       reducedComposition: composition.reduced,
@@ -109,6 +115,7 @@ class RowReader {
       closeMatch: this.readText('closeMatch', i, id),
       logSigma: target.logSigma,
       sigmaIsCoerced: target.coerced,
+      temperatureC: this.temperature.read(i, id),
     };
   }
 

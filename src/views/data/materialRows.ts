@@ -53,6 +53,10 @@ export function materialCells({ record, split, hasCif }: MaterialRow): Record<st
     id: record.id,
     formula: record.reducedComposition,
     logSigma: record.logSigma,
+    // What is missing is no text that a search could find.
+    temperature: Number.isNaN(record.temperatureC) ? '' : record.temperatureC,
+    activationEnergy: record.arrhenius?.activationEnergyEv ?? '',
+    r2: record.arrhenius?.r2 ?? '',
     family: record.family,
     spaceGroup: record.spaceGroupNumber,
     symbol: record.spaceGroup,

@@ -20,8 +20,12 @@ const keyOf = (
 ) => featureKeys(records, cifs, of, inlineRunner())(featureBlock(block));
 
 describe('the key of a feature block', () => {
-  test('changes with every field of a row', async () => {
-    const changes = Object.entries(record).map(([name, value]) => ({
+  test('changes with every field of a row that a feature reads', async () => {
+    const { temperatureC, ...read } = record;
+    expect(await keyOf('composition', [{ ...record, temperatureC: temperatureC + 1 }])).toBe(
+      await keyOf('composition'),
+    );
+    const changes = Object.entries(read).map(([name, value]) => ({
       ...record,
       [name]: Array.isArray(value) ? [1, ...value.slice(1)] : typeof value === 'number' ? 7 : `${value}x`,
     }));

@@ -21,6 +21,11 @@ const anySettings = fc.record({
   coerced: fc.boolean(),
   physics: fc.constantFrom('reported' as const, 'full' as const),
   set: fc.constantFrom(...featureSetNames),
+  temperature: fc.constantFrom(
+    defaultSettings.temperature,
+    { kind: 'window' as const, fromC: -40, toC: -30.5 },
+    { kind: 'arrhenius' as const, atC: 60 },
+  ),
   ranker: fc.constantFrom('auto', ...featureSetNames),
   gating: fc.constantFrom(defaultSettings.gating, {
     strategy: 'fulltrain' as const,
@@ -52,6 +57,12 @@ describe('a link', () => {
     expect(settingsToHash(defaultSettings)).toBe(
       '#v1/compare?experiment=stages&protocol=kFold&folds=5&seed=42&coerced=on&physics=reported',
     );
+  });
+
+  it('names a temperature that is not the usual', () => {
+    const hash = settingsToHash({ ...defaultSettings, temperature: { kind: 'arrhenius', atC: 25 } });
+    expect(hash).toContain('temperature=arrhenius%3A25');
+    expect(settingsFromHash('#v1/data?temperature=window:30-20').complaints.length).toBe(1);
   });
 
   it('takes the defaults for what it does not say, without a complaint', () => {

@@ -132,6 +132,7 @@ describe('cleanTable', () => {
         closeMatch: 'Yes',
         logSigma: -9,
         sigmaIsCoerced: 0,
+        temperatureC: NaN,
       },
     ]);
   });

@@ -1,0 +1,129 @@
+import { readNumberCell, type Commas } from '../cells/numberCell';
+import { commasOf } from '../cells/separators';
+import { temperatureName } from './temperatureName';
+
+export const zeroCelsiusK = 273.15;
+/** What “room temperature” stands for. */
+export const roomC = 25;
+
+/** How the cells of a column of temperatures are read. */
+export interface TemperatureColumn {
+  readonly name: string;
+  readonly unit: 'C' | 'K';
+  /** Cells are this number over T in K; null where they are T. */
+  readonly inverse: 1000 | 1 | null;
+  /** Where the unit is from, for people. */
+  readonly evidence: string;
+  /** Why the unit is in doubt: a full sentence; null where it is not. */
+  readonly doubt: string | null;
+  readonly commas: Commas;
+}
+
+/** What a cell says as a temperature: °C, NaN for none; with what was made of another spelling, or why there is none. */
+export interface TemperatureCell {
+  readonly temperatureC: number;
+  readonly reason: string | null;
+}
+
+const roomWords =
+  /^(?:r\.? ?t\.?|room[ -]?temp(?:erature|\.)?|ambient(?: temperature)?|raumtemperatur|zimmertemperatur|室温|常温)$/i;
+const unitInCell = /^(?:T ?= ?)?(.*?)\s*(°\s?C|º\s?C|˚\s?C|℃|deg\.? ?C|celsius|C|kelvin|K)$/i;
+
+/**
+ * Decides how a column is read: the unit of its name, else the one that most cells state or that alone fills the first
+ * cell, else K where every value is above 150, and °C otherwise.
+ */
+export function temperatureColumn(
+  name: string,
+  cells: readonly string[],
+  delimiter: string,
+): TemperatureColumn {
+  const read = temperatureName(name);
+  const bare = cells.map((cell) => unitInCell.exec(cell.trim())?.[1] ?? cell);
+  const commas = commasOf(bare, delimiter);
+  const values = bare.flatMap((cell) => {
+    const number = readNumberCell(cell, commas);
+    return number.kind === 'number' ? [number.value] : [];
+  });
+  const inverse = read?.inverse ?? null;
+  if (inverse !== null)
+    return { name, unit: 'K', inverse, evidence: `the name says ${inverse}/T`, doubt: null, commas };
+  const stated = read?.unit ?? unitOfCells(cells);
+  if (stated !== null) {
+    const evidence = read?.unit ? `the name says ${unitName(stated)}` : `the cells say ${unitName(stated)}`;
+    return { name, unit: stated, inverse, evidence, doubt: doubtOf(stated, values), commas };
+  }
+  const isKelvin = values.length > 0 && values.every((value) => value > 150);
+  return {
+    name,
+    unit: isKelvin ? 'K' : 'C',
+    inverse,
+    evidence: isKelvin
+      ? 'no unit is stated; every value is above 150, so that they were taken as K'
+      : 'no unit is stated; values were taken as °C',
+    doubt: null,
+    commas,
+  };
+}
+
+/** Reads a cell. */
+export function readTemperature(cell: string, column: TemperatureColumn): TemperatureCell {
+  const none = (reason: string | null) => ({ temperatureC: NaN, reason });
+  const text = cell.trim();
+  if (text === '') return none(null);
+  if (roomWords.test(text))
+    return { temperatureC: roomC, reason: `room temperature was taken as ${roomC} °C` };
+  const found = unitInCell.exec(text);
+  const number = readNumberCell(found?.[1] ?? text, column.commas);
+  if (number.kind === 'missing') return none('the cell says that there is no value');
+  if (number.kind === 'unreadable') return none(number.reason);
+  const own = found === null ? null : /k/i.test(found[2]) ? 'K' : 'C';
+  const isInverse = own === null && column.inverse !== null;
+  const value = isInverse ? column.inverse / number.value : number.value;
+  const temperatureC = (own ?? column.unit) === 'K' ? celsius(value) : value;
+  if (!(temperatureC > -zeroCelsiusK) || !(temperatureC < 3000))
+    return none('no temperature: it is not between absolute zero and 3000 °C');
+  const isOther = own !== null && own !== column.unit;
+  return {
+    temperatureC,
+    reason: isOther ? `the cell says ${unitName(own)}, the column ${unitName(column.unit)}` : null,
+  };
+}
+
+/** Tells whether most cells of a column that hold something are temperatures. */
+export function looksLikeTemperatures(name: string, cells: readonly string[], delimiter: string): boolean {
+  const column = temperatureColumn(name, cells, delimiter);
+  const filled = cells.filter((cell) => cell.trim() !== '').slice(0, 200);
+  const read = filled.filter((cell) => !Number.isNaN(readTemperature(cell, column).temperatureC));
+  return read.length * 2 > filled.length;
+}
+
+/** Kelvin as °C, to a nanokelvin: 298.15 is 25, not 24.99999999999997. */
+function celsius(kelvin: number): number {
+  return Math.round((kelvin - zeroCelsiusK) * 1e9) / 1e9;
+}
+
+export function unitName(unit: 'C' | 'K'): string {
+  return unit === 'K' ? 'K' : '°C';
+}
+
+/** The unit that alone fills the first cell, or that more than half of the cells state. */
+function unitOfCells(cells: readonly string[]): 'C' | 'K' | null {
+  const first = /^[([]?\s*(°\s?C|℃|K|kelvin|celsius)\s*[)\]]?$/i.exec(cells[0]?.trim() ?? '');
+  if (first !== null) return /k/i.test(first[1]) ? 'K' : 'C';
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const stated = filled.flatMap((cell) => unitInCell.exec(cell.trim())?.[2] ?? []);
+  if (stated.length * 2 <= filled.length) return null;
+  const nKelvin = stated.filter((unit) => /k/i.test(unit)).length;
+  return nKelvin * 2 > stated.length ? 'K' : 'C';
+}
+
+/** A unit that its values contradict. */
+function doubtOf(unit: 'C' | 'K', values: readonly number[]): string | null {
+  if (values.length === 0) return null;
+  if (unit === 'K' && values.every((value) => value < 150))
+    return 'The unit says K, and every value is below 150 K, as °C are.';
+  if (unit === 'C' && values.every((value) => value >= 273 && value <= 300))
+    return 'The unit says °C, and every value is from 273 to 300, as room temperatures in K are.';
+  return null;
+}

@@ -1,0 +1,54 @@
+/** What the name of a column says of a temperature of measurement. */
+export interface TemperatureName {
+  /** The unit it states; null where it states none. */
+  readonly unit: 'C' | 'K' | null;
+  /** The cells are 1000/T or 1/T, with T in K; null where they are T. */
+  readonly inverse: 1000 | 1 | null;
+}
+
+const degree = String.raw`(?:°|º|˚|deg(?:rees?|\.)?)`;
+const unitWord = String.raw`(?:${degree}[\s_]*(?:celsius|c)|${degree}[\s_]*kelvin|celsius|kelvins?|centigrade|℃|c|k)`;
+/** `(°C)`, `[K]`, `/ K`, `, °C`, `_C`, `in K`, ` °C` at the end. */
+const unitBehind = new RegExp(
+  String.raw`(?:[([]\s*|[/,_.]\s*|[\s_]+in[\s_]+|\s+(?=${degree}|℃|k$|c$))(${unitWord})\s*[)\]]?\s*$`,
+  'i',
+);
+/** `T°C`, `temp℃`: the sign parts the unit from the name. */
+const unitAttached = new RegExp(String.raw`(${degree}\s*c|℃)\s*$`, 'i');
+/** `1000/T (1/K)`, `10^3/T`, `1e3 / T`, `T^-1`, `1/T`. */
+const inverse =
+  /^(?:(1000|1,000|10\s*(?:\^|\*\*)?\s*3|10³|1e3|1)\s*(?:\/|·|\*|over|×)?\s*)T\s*(?:(?:\^\s*[({]?\s*)?[-−–]\s*1\s*[)}]?|⁻¹)?\s*(?:[([/,].*)?$/i;
+
+/** The word, in several languages, joined to what may stand around it. */
+const words = new RegExp(
+  '^(?:measurement|measuring|measured|meas|test|testing|operating|operation|operational|working|mess|meß|mess?ungs|conductivity|sigma|σ|ionic|experimental|exp|sample|probe|proben|cell|data|de|of)*' +
+    '(?:temperatures?|temperaturen?|temperatur|temps?|températures?|temperaturas?|temperatura|temperatuur|lämpötila|температур[аы]|温度|測定温度|测量温度|測量溫度|测试温度|溫度|온도|측정온도)' +
+    '(?:of|at|for|de|du|la|le|der|des|the|measurement|measured|measure|meas|medida|medición|misura|mesure|messung|измерения|value|conductivity|sigma|test|exp)*$',
+);
+/** A bare T, or T of the measurement; the case of the letter counts: `t` is a time. */
+const bareT =
+  /^(?:(?:at|meas\.?|measured|measurement|measuring|test|exp\.?)[\s_]+)?T(?:_?\{?(?:meas(?:ured?|urement|\.)?|exp|test|mess|σ|sigma|cond)\}?)?$/;
+
+/**
+ * Reads the name of a column of temperatures: `T`, `Temp. (K)`, `T/°C`, `temperature_C`, `measurement temperature`,
+ * `Messtemperatur`, `1000/T (1/K)`. null where it names none, or another one (of sintering, of melting, Tc).
+ */
+export function temperatureName(name: string): TemperatureName | null {
+  const text = name.trim();
+  if (text.length > 100) return null;
+  const over = inverse.exec(text.replace(/(\d)\s+(?=\/|T)/g, '$1'));
+  if (over !== null) return { unit: 'K', inverse: over[1] === '1' ? 1 : 1000 };
+  const found = unitBehind.exec(text) ?? unitAttached.exec(text);
+  const bare = (found === null ? text : text.slice(0, found.index)).trim();
+  const unit = found === null ? null : /k(?:elvins?)?$/i.test(found[1]) ? 'K' : 'C';
+  if (bareT.test(bare) || (unit !== null && /^t$/.test(bare))) return { unit, inverse: null };
+  const joined = bare.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
+  if (words.test(joined)) return { unit, inverse: null };
+  // `temperatureC`, `TempK`: a unit that is joined to the word.
+  const attached = /^(.*[a-zа-яé])([CK])$/u.exec(bare);
+  return unit === null &&
+    attached !== null &&
+    words.test(attached[1].toLowerCase().replace(/[^\p{Letter}]/gu, ''))
+    ? { unit: attached[2] as 'C' | 'K', inverse: null }
+    : null;
+}

@@ -1,0 +1,24 @@
+import type { CellPlace, CleaningLog } from '../cleaning/cleaningLog';
+import type { MaterialRecord } from '../dataset';
+
+/** Names the material of a row: rows of one material differ in temperature alone. */
+export type MaterialKey = (record: MaterialRecord) => string;
+
+/** What a policy needs: rows with their temperatures, and where to enter what leaves. */
+export interface TemperatureRows {
+  readonly records: readonly MaterialRecord[];
+  /** The column of temperatures, or the target's where its name states one. */
+  readonly column: string;
+  readonly materialOf: MaterialKey;
+  readonly log: CleaningLog;
+}
+
+/** Returns where the temperature of a row stands in the cleaning report. */
+export function placeIn({ column }: TemperatureRows, { row, id, temperatureC }: MaterialRecord): CellPlace {
+  return { i: row - 1, id, column, value: Number.isNaN(temperatureC) ? '' : celsiusText(temperatureC) };
+}
+
+/** Writes a temperature for people. */
+export function celsiusText(temperatureC: number): string {
+  return `${Number(temperatureC.toFixed(2))} °C`;
+}
