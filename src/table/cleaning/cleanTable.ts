@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../../base/steps';
 import { CleaningLog, type CellPlace } from './cleaningLog';
 import { readConductivity, readLogConductivity, type ConductivityCell } from '../cells/conductivityCell';
 import type { Dataset, MaterialRecord, Split } from '../dataset';
@@ -11,6 +12,8 @@ import { readSpaceGroupCell, standardSymbol, type SpaceGroupCell } from '../spac
 
 const lengthRoles = ['a', 'b', 'c'] as const;
 const angleRoles = ['alpha', 'beta', 'gamma'] as const;
+/** Rows that are read between two reports of progress. */
+const rowsAtOnce = 500;
 const noValue = 'the cell says that there is no value';
 
 /**
@@ -21,6 +24,11 @@ const noValue = 'the cell says that there is no value';
  * @throws InputError where roles are missing, or where train has no row left.
  */
 export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Split): Dataset {
+  return finish(cleanTableSteps(table, givenRoles, split));
+}
+
+/** Cleans as `cleanTable` does, in steps. */
+export function* cleanTableSteps(table: TextTable, givenRoles: ColumnRoles, split: Split): Steps<Dataset> {
   checkRoles(table, givenRoles, split);
   const roles = presentRoles(table, givenRoles);
   const target = targetColumn(table, roles);
@@ -29,6 +37,7 @@ export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Spl
   const firstRows = new Map<string, number>();
   const records: MaterialRecord[] = [];
   for (let i = 0; i < table.nRows; i++) {
+    if (i % rowsAtOnce === 0) yield { fraction: i / table.nRows };
     const key = table.columns.map((column) => column[i]).join('\u001f');
     const first = firstRows.get(key);
     if (first === undefined) {
