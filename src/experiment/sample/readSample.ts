@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { meanProgress } from '../../base/steps';
 import type { Dataset, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
@@ -57,18 +58,25 @@ export async function readSample(
   runner: JobRunner,
   { signal, onProgress }: RunOptions = {},
 ): Promise<SampleTables> {
-  const nFiles = 1 + (files.test ? 1 : 0) + files.structures.length + (files.furtherStructures?.length ?? 0);
-  let nDone = 0;
+  const nTables = files.test ? 2 : 1;
+  const nStructures = files.structures.length + (files.furtherStructures?.length ?? 0);
+  let told = 0;
+  const tell = meanProgress(nTables + nStructures, (progress) => {
+    if (progress.fraction > told) onProgress?.(progress);
+    told = Math.max(told, progress.fraction);
+  });
   const options = { signal };
-  const tell = <T>(value: T): T => {
-    onProgress?.({ fraction: ++nDone / nFiles });
-    return value;
+  const table = async (file: SampleFile, piece: number) => {
+    const read = await readTable(file, runner, { signal, onProgress: (progress) => tell(piece, progress) });
+    tell(piece, { fraction: 1 });
+    return read;
   };
-  const table = async (file: SampleFile) => tell(await readTable(file, runner, options));
-  const structures = (list: readonly SampleFile[]) => readStructures(list, runner, options, tell);
+  let piece = nTables;
+  const structures = (list: readonly SampleFile[]) =>
+    readStructures(list, runner, options, () => tell(piece++, { fraction: 1 }));
   const [train, test, further, own] = await Promise.all([
-    table(files.train),
-    files.test ? table(files.test) : null,
+    table(files.train, 0),
+    files.test ? table(files.test, 1) : null,
     structures(files.furtherStructures ?? []),
     structures(files.structures),
   ]);
@@ -99,14 +107,20 @@ export async function cleanSample(
   options: RunOptions = {},
   published: string = publishedRows,
 ): Promise<SampleRows> {
-  const clean = (table: TextTable, split: Split) =>
-    runner.run('cleanTable', { table, roles: rolesOf(table, roles, trainTable), split }, options);
+  const { signal, onProgress = () => undefined } = options;
+  const tell = meanProgress(testTable ? 2 : 1, onProgress);
+  const clean = (table: TextTable, split: Split, piece: number) =>
+    runner.run(
+      'cleanTable',
+      { table, roles: rolesOf(table, roles, trainTable), split },
+      { signal, onProgress: (progress) => tell(piece, progress) },
+    );
   const [train, test] = await Promise.all([
-    clean(trainTable, 'train'),
-    testTable ? clean(testTable, 'test') : null,
+    clean(trainTable, 'train', 0),
+    testTable ? clean(testTable, 'test', 1) : null,
   ]);
-  const isPublished = (await rowsHash(train, test, runner, options)) === published;
-  const placed = await placeStructures(test ? [train, test] : [train], namedCifs, runner, options);
+  const isPublished = (await rowsHash(train, test, runner, { signal })) === published;
+  const placed = await placeStructures(test ? [train, test] : [train], namedCifs, runner, { signal });
   const [placedTrain, placedTest = null] = placed.datasets;
   return { train: placedTrain, test: placedTest, isPublished, cifs: placed.cifs, unplaced: placed.unplaced };
 }

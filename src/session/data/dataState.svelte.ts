@@ -170,9 +170,9 @@ export class DataState {
   }
 
   async #complete(draft: DataDraft, files: readonly FileSource[] | null, coerced?: boolean): Promise<void> {
-    const loaded = await this.task.start('Cleaning', async (signal) => {
+    const loaded = await this.task.start('Cleaning', async (signal, onProgress) => {
       const [{ pool }, { completeData }] = await this.#reader();
-      return completeData(this.#context.services, pool, draft, signal);
+      return completeData(this.#context.services, pool, draft, signal, onProgress);
     });
     if (!loaded) {
       // The files could be read: their columns can be named anew.

@@ -83,8 +83,10 @@ export async function completeData(
   pool: JobRunner,
   draft: DataDraft,
   signal: AbortSignal,
+  onProgress: Report = () => undefined,
 ): Promise<LoadedData> {
-  const rows = await cleanSample(draft, pool, { signal }, services.publishedRows);
+  const options = { signal, onProgress: ({ fraction }: { fraction: number }) => onProgress(fraction) };
+  const rows = await cleanSample(draft, pool, options, services.publishedRows);
   const { train } = rows;
   if (train.records.length < 4) {
     throw new InputError({
