@@ -34,7 +34,6 @@ const science = Object.keys(ranks).filter((room) => ranks[room] <= ranks.experim
 const packages: Readonly<Record<string, readonly RegExp[]>> = {
   base: [/^@noble\/hashes\//, /^fflate$/],
   table: [/^papaparse$/],
-
   figures: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
   session: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
   views: [/^svelte(\/|$)/, /^marked$/],

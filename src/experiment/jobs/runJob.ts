@@ -8,7 +8,7 @@ import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { cleanTableSteps } from '../../table/cleaning/cleanTable';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
-import { csvSteps } from '../../table/csv/csv';
+import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel } from './fitModel';
@@ -21,7 +21,7 @@ export type SharedLookup = (key: string) => Shared | undefined;
 type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => Steps<JobOutput<K>> };
 
 const handlers: Handlers = {
-  readTable: (input) => csvSteps(input.bytes, input.file, elementsOfFormula),
+  readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
   cleanTable: (input) => cleanTableSteps(input.table, input.roles, input.split),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
