@@ -45,6 +45,8 @@ export interface DataPaths {
   readonly cifs: readonly string[];
   /** Columns of the training table that play other roles than would be guessed. */
   readonly columns?: ColumnRoles;
+  /** The sheet of workbooks among the tables, where one was named. */
+  readonly sheet?: string | null;
 }
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
@@ -61,8 +63,8 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
           furtherStructures: [served(structures)],
         }
       : {
-          train: fileAt(paths.train),
-          test: paths.test === null ? null : fileAt(paths.test),
+          train: tableAt(paths.train, paths.sheet),
+          test: paths.test === null ? null : tableAt(paths.test, paths.sheet),
           structures: given,
         };
   const read = await readSample(files, runner);
@@ -92,6 +94,11 @@ function rolesAsAsked(
   return { ...Object.fromEntries(others), ...asked };
 }
 
+/** A table, with the sheet to read where it is a workbook. */
+function tableAt(path: string, sheet: string | null | undefined): SampleFile {
+  return sheet ? { ...fileAt(path), sheet } : fileAt(path);
+}
+
 function fileAt(path: string, name = basename(path)): SampleFile {
   return { name, bytes: async () => readBytes(path) };
 }
@@ -100,8 +107,13 @@ function fileAt(path: string, name = basename(path)): SampleFile {
  * Reads and cleans a table of candidates, its columns guessed from their names, with their structures. CIFs that are
  * neither theirs nor a known row's are told.
  */
-export async function readCandidateFile(path: string, data: CommandData, runner: JobRunner) {
-  const { table, problems, bytes } = await readTable(fileAt(path), runner);
+export async function readCandidateFile(
+  path: string,
+  data: CommandData,
+  runner: JobRunner,
+  sheet: string | null = null,
+) {
+  const { table, problems, bytes } = await readTable(tableAt(path, sheet), runner);
   const roles = guessRoles(table, elementsOfFormula).roles;
   const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));

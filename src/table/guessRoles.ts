@@ -1,4 +1,5 @@
 import { InputError, shorten } from '../base/problem';
+import { elementColumnsHint } from './elementColumns';
 import { columnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
 import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
@@ -62,7 +63,9 @@ export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedR
     const column = compositionByCells(table, elements);
     const isDoubtful = named === undefined || shareOfFormulas(cellsOf(table, named)!, elements) < 0.5;
     if (column !== undefined && column !== named && isDoubtful) {
-      for (const role of columnRoles) if (roles[role] === column) delete roles[role];
+      // A column “Material” of formulas is both, names and compositions.
+      for (const role of columnRoles)
+        if (roles[role] === column && (role !== 'id' || named !== undefined)) delete roles[role];
       assign('reducedComposition', column, 'the cells are formulas');
     }
   }
@@ -99,7 +102,7 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
     const column = present[role];
     if (column === undefined) continue;
     const other = byColumn.get(column);
-    if (other !== undefined) {
+    if (other !== undefined && !(other === 'id' && isComposition(role))) {
       const message = `The column is chosen as ${roleLabels[other]} and as ${roleLabels[role]}.`;
       throw refuse('column-used-twice', message, 'Choose one of the two.', column);
     }
@@ -115,7 +118,7 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
     ['reducedComposition', 'trueComposition'],
     'missing-composition-column',
     'composition',
-    'Choose the column of formulas.',
+    elementColumnsHint(table) ?? 'Choose the column of formulas.',
   );
   if (split !== 'candidates')
     requireOne(
@@ -124,6 +127,11 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
       'ionic conductivity',
       'Choose the column of σ or log10 σ; a table without one can be ranked as candidates.',
     );
+}
+
+/** One column may name materials by their formulas. */
+function isComposition(role: ColumnRole): boolean {
+  return role === 'reducedComposition' || role === 'trueComposition';
 }
 
 /** Returns the roles whose column the table has. */

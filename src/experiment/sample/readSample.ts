@@ -13,6 +13,8 @@ import { publishedRows, rowsHash } from './published';
 /** A file of a sample. Where its bytes come from is its owner's business: a page, a disk, a browser's store. */
 export interface SampleFile {
   readonly name: string;
+  /** Of a workbook: the sheet to read, where one was chosen. */
+  readonly sheet?: string;
   bytes(): Promise<Uint8Array>;
 }
 
@@ -128,7 +130,10 @@ export async function cleanSample(
 /** Reads one table. Throws InputError where it is none. */
 export async function readTable(file: SampleFile, runner: JobRunner, options: RunOptions = {}) {
   const bytes = await file.bytes();
-  return { ...(await runner.run('readTable', { file: file.name, bytes }, options)), bytes };
+  return {
+    ...(await runner.run('readTable', { file: file.name, bytes, sheet: file.sheet }, options)),
+    bytes,
+  };
 }
 
 /**

@@ -29,6 +29,11 @@ export function isWorkbook(bytes: Uint8Array): boolean {
   return ends.some((part) => /\bxl[/\\]/.test(new TextDecoder('latin1').decode(part)));
 }
 
+/** Lists the sheets of a workbook without reading their cells. Throws as `openWorkbook`. */
+export function sheetNames(bytes: Uint8Array, file: string): string[] {
+  return openWorkbook(bytes, file).sheets.map(({ name }) => name);
+}
+
 /** Opens a workbook. Throws InputError `broken-workbook`, `unsupported-workbook`, `workbook-too-large`. */
 export function openWorkbook(bytes: Uint8Array, file: string): Workbook {
   const entries = new Map<string, ZipEntry>();
@@ -49,11 +54,17 @@ export function openWorkbook(bytes: Uint8Array, file: string): Workbook {
     return found === undefined ? undefined : textAt(resolve(found.target));
   };
   const { sheets, isFrom1904 } = readSheets(textAt(path)!, targets, resolve);
+  let strings: string[] | undefined;
+  let isDateStyle: boolean[] | undefined;
   return {
     sheets,
     isFrom1904,
-    strings: sharedStrings(part('sharedStrings') ?? ''),
-    isDateStyle: dateStyles(part('styles') ?? ''),
+    get strings() {
+      return (strings ??= sharedStrings(part('sharedStrings') ?? ''));
+    },
+    get isDateStyle() {
+      return (isDateStyle ??= dateStyles(part('styles') ?? ''));
+    },
     xmlOf(sheet) {
       const xml = textAt(sheet.path);
       if (xml === undefined) throw new Error(`The sheet “${sheet.name}” is missing in it.`);
