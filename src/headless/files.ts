@@ -28,7 +28,7 @@ import { knownRecords } from '../experiment/sample/sample';
 import type { TextTable } from '../table/csv/textTable';
 import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
-import type { ColumnRoles } from '../table/roles';
+import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import { candidateCifs } from './candidateCifs';
 
 /** The data of an experiment, read and cleaned. */
@@ -77,7 +77,7 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
   };
 }
 
-/** Puts the roles that were said in place of those that were guessed; a column plays one role. */
+/** Puts the roles that were said in place of those that were guessed; a column plays one role, or names the rows too. */
 function rolesAsAsked(
   guessed: ColumnRoles,
   asked: ColumnRoles,
@@ -89,8 +89,11 @@ function rolesAsAsked(
     const remedy = `Name one of ${columnNames.join(', ')}.`;
     throw new InputError({ severity: 'error', code: 'no-such-column', file, value: name, message, remedy });
   }
-  const taken = Object.values(asked);
-  const others = Object.entries(guessed).filter(([, name]) => !taken.includes(name));
+  const isTaken = (role: string, name: string) =>
+    Object.entries(asked).some(
+      ([other, column]) => column === name && !mayShare(other as ColumnRole, role as ColumnRole),
+    );
+  const others = Object.entries(guessed).filter(([role, name]) => !isTaken(role, name));
   return { ...Object.fromEntries(others), ...asked };
 }
 

@@ -2,7 +2,7 @@ import { InputError, shorten } from '../base/problem';
 import { elementColumnsHint } from './elementColumns';
 import { columnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
-import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
+import { columnRoles, mayShare, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { cellsOf, type TextTable } from './csv/textTable';
 import { decadic, logScaleOf } from './cells/logScale';
 import {
@@ -69,6 +69,13 @@ export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedR
       assign('reducedComposition', column, 'the cells are formulas');
     }
   }
+  const formulas = roles.reducedComposition ?? roles.trueComposition;
+  if (elements !== undefined && roles.id === undefined && formulas !== undefined) {
+    const cells = cellsOf(table, formulas)!;
+    // Formulas that repeat name no row: a CIF of that name would be the first one's.
+    if (new Set(cells).size === cells.length)
+      assign('id', formulas, 'no column names the rows, and no formula repeats');
+  }
   if (roles.sigma === undefined && roles.logSigma === undefined) {
     const column = conductivityByCells(table, (name) => !taken.has(name));
     if (column !== undefined)
@@ -102,7 +109,7 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
     const column = present[role];
     if (column === undefined) continue;
     const other = byColumn.get(column);
-    if (other !== undefined && !(other === 'id' && isComposition(role))) {
+    if (other !== undefined && !mayShare(other, role)) {
       const message = `The column is chosen as ${roleLabels[other]} and as ${roleLabels[role]}.`;
       throw refuse('column-used-twice', message, 'Choose one of the two.', column);
     }
@@ -127,11 +134,6 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
       'ionic conductivity',
       'Choose the column of σ or log10 σ; a table without one can be ranked as candidates.',
     );
-}
-
-/** One column may name materials by their formulas. */
-function isComposition(role: ColumnRole): boolean {
-  return role === 'reducedComposition' || role === 'trueComposition';
 }
 
 /** Returns the roles whose column the table has. */

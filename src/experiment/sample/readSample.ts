@@ -186,10 +186,15 @@ function repeatedCif(file: string, value: string): Problem {
 
 /** The roles of the training table as far as a table has their columns; the others as its own names suggest. */
 function rolesOf(table: TextTable, roles: ColumnRoles, trainTable: TextTable): ColumnRoles {
-  const known = Object.entries(roles).filter(([, column]) => table.columnNames.includes(column));
+  const own = guessRoles(table, elementsOfFormula).roles;
+  // Formulas that stand for IDs give way to IDs.
+  const isStandIn = roles.id === (roles.reducedComposition ?? roles.trueComposition) && own.id !== roles.id;
+  const known = Object.entries(roles).filter(
+    ([role, column]) => table.columnNames.includes(column) && !(role === 'id' && isStandIn),
+  );
   const hasAll = known.length === Object.keys(roles).length;
   const isTaken = (column: string) => known.some(([, other]) => other === column);
-  const guessed = Object.entries(guessRoles(table, elementsOfFormula).roles).filter(
+  const guessed = Object.entries(own).filter(
     // A column that the training table has too, and that has no role there, was left out on purpose.
     ([, column]) => !isTaken(column) && !(hasAll && trainTable.columnNames.includes(column)),
   );
