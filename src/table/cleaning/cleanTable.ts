@@ -14,6 +14,18 @@ const lengthRoles = ['a', 'b', 'c'] as const;
 const angleRoles = ['alpha', 'beta', 'gamma'] as const;
 /** Rows that are read between two reports of progress. */
 const rowsAtOnce = 500;
+/** Share of the progress of deciding what commas mean, column by column. */
+const commasShare = 0.3;
+/** Roles whose cells are never read as numbers. */
+const textRoles: readonly ColumnRole[] = [
+  'id',
+  'reducedComposition',
+  'trueComposition',
+  'spaceGroup',
+  'family',
+  'doi',
+  'closeMatch',
+];
 const noValue = 'the cell says that there is no value';
 
 /**
@@ -34,10 +46,14 @@ export function* cleanTableSteps(table: TextTable, givenRoles: ColumnRoles, spli
   const target = targetColumn(table, roles);
   const log = new CleaningLog(table.file);
   const reader = new RowReader(table, roles, split, target, log);
+  for (const [k, role] of columnRoles.entries()) {
+    yield { fraction: (commasShare * k) / columnRoles.length };
+    if (!textRoles.includes(role)) reader.decideCommas(role);
+  }
   const firstRows = new Map<string, number>();
   const records: MaterialRecord[] = [];
   for (let i = 0; i < table.nRows; i++) {
-    if (i % rowsAtOnce === 0) yield { fraction: i / table.nRows };
+    if (i % rowsAtOnce === 0) yield { fraction: commasShare + ((1 - commasShare) * i) / table.nRows };
     const key = table.columns.map((column) => column[i]).join('\u001f');
     const first = firstRows.get(key);
     if (first === undefined) {
@@ -82,11 +98,15 @@ class RowReader {
   ) {
     for (const role of columnRoles) {
       const cells = cellsOf(table, roles[role]);
-      if (cells === undefined) continue;
-      this.cells.set(role, cells);
-      this.commas.set(role, commasOf(cells, table.delimiter));
+      if (cells !== undefined) this.cells.set(role, cells);
     }
     this.givenIds = new Set(this.cells.get('id'));
+  }
+
+  /** Decides by its column what a comma means in the numbers of a role. */
+  decideCommas(role: ColumnRole): void {
+    const cells = this.cells.get(role);
+    if (cells !== undefined) this.commas.set(role, commasOf(cells, this.table.delimiter));
   }
 
   /** Returns where a role's cell stands and what it holds; `''` where no column plays the role. */
