@@ -18,6 +18,15 @@ export function finish<T>(steps: Steps<T>): T {
   return step.value;
 }
 
+/** Drives work as a part of other work: its progress counts from one fraction to another. */
+export function* partOf<T>(from: number, to: number, steps: Steps<T>): Steps<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield { ...step.value, fraction: from + (to - from) * step.value.fraction };
+  }
+}
+
 /** Makes of the progress of `n` pieces of work that of all together: their mean, with the words of the one that told. */
 export function meanProgress(n: number, onProgress: (progress: Progress) => void) {
   const fractions = new Float64Array(n);

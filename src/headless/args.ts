@@ -47,6 +47,8 @@ export interface Args {
   readonly columns: ColumnRoles;
   /** What is done with temperatures of measurement; undefined for the usual. */
   readonly temperature: TemperaturePolicy | undefined;
+  /** Sheet of the workbooks among the tables; null where the reader chooses. */
+  readonly sheet: string | null;
   readonly json: string | null;
   /** Folder for the report as HTML, Markdown, tables and figures. */
   readonly report: string | null;
@@ -102,13 +104,13 @@ export const helpText = `Ionrank, headless: runs experiments and ranks candidate
 
 What to do
   --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0].name})
-  --predict FILE         rank the candidates of a CSV by a model of the known compounds
+  --predict FILE         rank the candidates of a table by a model of the known compounds
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
   --dump-features FILE   write the features of all rows as CSV
 
 On what (default: the embedded OBELiX data)
-  --train FILE           CSV with a composition and a conductivity in each row
-  --test FILE            CSV of held-out rows
+  --train FILE           CSV or .xlsx with a composition and a conductivity in each row
+  --test FILE            table of held-out rows
   --cifs DIR|ZIP         structures (CIF, POSCAR, extended XYZ, pymatgen or OPTIMADE JSON), matched to rows and
                          candidates by ID, else by a file name that is the row's formula, else by composition;
                          may be given several times
@@ -118,6 +120,7 @@ On what (default: the embedded OBELiX data)
   --temperature POLICY   where a table has temperatures (a column, or the target's name), in °C:
                          window:20-30 (default): of each material the row nearest to the middle; or
                          arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read there
+  --sheet NAME           the sheet of a workbook (.xlsx) among the tables (default: the first with compositions)
 
 How
   --protocol NAME        how rows are held out (default: ${usualProtocol})
@@ -168,6 +171,9 @@ export function readArgs(argv: readonly string[]): Args {
     for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
+  }
+  if (values.sheet !== undefined && values.train === undefined && predict === null) {
+    throw new UsageError('--sheet belongs to a workbook: add --train FILE or --predict FILE.');
   }
   if (values.json !== undefined && experiment === null) {
     throw new UsageError('--json writes the scores of an experiment: add --experiment NAME.');
@@ -223,6 +229,7 @@ export function readArgs(argv: readonly string[]): Args {
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,
     dumpFeatures,
+    sheet: values.sheet ?? null,
     json: values.json ?? null,
     cleaning: values.cleaning ?? null,
     columns: rolesOfArgs(values.column ?? [], values.train !== undefined),
@@ -265,6 +272,7 @@ function parse(argv: readonly string[]) {
         cleaning: text,
         column: { ...text, multiple: true },
         temperature: text,
+        sheet: text,
         report: text,
         'no-tuning': flag,
         resamples: text,

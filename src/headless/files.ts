@@ -28,7 +28,7 @@ import { knownRecords } from '../experiment/sample/sample';
 import type { TextTable } from '../table/csv/textTable';
 import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
-import type { ColumnRoles } from '../table/roles';
+import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import { candidateCifs } from './candidateCifs';
 
@@ -48,6 +48,8 @@ export interface DataPaths {
   readonly columns?: ColumnRoles;
   /** What is done with temperatures; the usual where it is not said. */
   readonly temperature?: TemperaturePolicy;
+  /** The sheet of workbooks among the tables, where one was named. */
+  readonly sheet?: string | null;
 }
 
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
@@ -64,8 +66,8 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
           furtherStructures: [served(structures)],
         }
       : {
-          train: fileAt(paths.train),
-          test: paths.test === null ? null : fileAt(paths.test),
+          train: tableAt(paths.train, paths.sheet),
+          test: paths.test === null ? null : tableAt(paths.test, paths.sheet),
           structures: given,
         };
   const read = await readSample(files, runner);
@@ -78,7 +80,7 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
   };
 }
 
-/** Puts the roles that were said in place of those that were guessed; a column plays one role. */
+/** Puts the roles that were said in place of those that were guessed; a column plays one role, or names the rows too. */
 function rolesAsAsked(
   guessed: ColumnRoles,
   asked: ColumnRoles,
@@ -90,9 +92,17 @@ function rolesAsAsked(
     const remedy = `Name one of ${columnNames.join(', ')}.`;
     throw new InputError({ severity: 'error', code: 'no-such-column', file, value: name, message, remedy });
   }
-  const taken = Object.values(asked);
-  const others = Object.entries(guessed).filter(([, name]) => !taken.includes(name));
+  const isTaken = (role: string, name: string) =>
+    Object.entries(asked).some(
+      ([other, column]) => column === name && !mayShare(other as ColumnRole, role as ColumnRole),
+    );
+  const others = Object.entries(guessed).filter(([role, name]) => !isTaken(role, name));
   return { ...Object.fromEntries(others), ...asked };
+}
+
+/** A table, with the sheet to read where it is a workbook. */
+function tableAt(path: string, sheet: string | null | undefined): SampleFile {
+  return sheet ? { ...fileAt(path), sheet } : fileAt(path);
 }
 
 function fileAt(path: string, name = basename(path)): SampleFile {
@@ -103,8 +113,13 @@ function fileAt(path: string, name = basename(path)): SampleFile {
  * Reads and cleans a table of candidates, its columns guessed from their names, with their structures. CIFs that are
  * neither theirs nor a known row's are told.
  */
-export async function readCandidateFile(path: string, data: CommandData, runner: JobRunner) {
-  const { table, problems, bytes } = await readTable(fileAt(path), runner);
+export async function readCandidateFile(
+  path: string,
+  data: CommandData,
+  runner: JobRunner,
+  sheet: string | null = null,
+) {
+  const { table, problems, bytes } = await readTable(tableAt(path, sheet), runner);
   const roles = guessRoles(table, elementsOfFormula).roles;
   const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));

@@ -136,7 +136,7 @@ async function screening(
   runner: JobRunner,
   signal: AbortSignal,
 ) {
-  const { bytes, dataset, cifs, problems } = await readCandidateFile(path, data, runner);
+  const { bytes, dataset, cifs, problems } = await readCandidateFile(path, data, runner, args.sheet);
   tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);

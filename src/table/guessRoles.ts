@@ -1,7 +1,8 @@
 import { InputError, shorten } from '../base/problem';
+import { elementColumnsHint } from './elementColumns';
 import { columnUnit } from './cells/conductivityUnit';
 import type { Split } from './dataset';
-import { columnRoles, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
+import { columnRoles, mayShare, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { cellsOf, type TextTable } from './csv/textTable';
 import { decadic, logScaleOf } from './cells/logScale';
 import {
@@ -70,9 +71,18 @@ export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedR
     const column = compositionByCells(table, elements);
     const isDoubtful = named === undefined || shareOfFormulas(cellsOf(table, named)!, elements) < 0.5;
     if (column !== undefined && column !== named && isDoubtful) {
-      for (const role of columnRoles) if (roles[role] === column) delete roles[role];
+      // A column “Material” of formulas is both, names and compositions.
+      for (const role of columnRoles)
+        if (roles[role] === column && (role !== 'id' || named !== undefined)) delete roles[role];
       assign('reducedComposition', column, 'the cells are formulas');
     }
+  }
+  const formulas = roles.reducedComposition ?? roles.trueComposition;
+  if (elements !== undefined && roles.id === undefined && formulas !== undefined) {
+    const cells = cellsOf(table, formulas)!;
+    // Formulas that repeat name no row: a CIF of that name would be the first one's.
+    if (new Set(cells).size === cells.length)
+      assign('id', formulas, 'no column names the rows, and no formula repeats');
   }
   if (roles.sigma === undefined && roles.logSigma === undefined) {
     const column = conductivityByCells(table, (name) => !taken.has(name));
@@ -107,7 +117,7 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
     const column = present[role];
     if (column === undefined) continue;
     const other = byColumn.get(column);
-    if (other !== undefined) {
+    if (other !== undefined && !mayShare(other, role)) {
       const message = `The column is chosen as ${roleLabels[other]} and as ${roleLabels[role]}.`;
       throw refuse('column-used-twice', message, 'Choose one of the two.', column);
     }
@@ -123,7 +133,7 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
     ['reducedComposition', 'trueComposition'],
     'missing-composition-column',
     'composition',
-    'Choose the column of formulas.',
+    elementColumnsHint(table) ?? 'Choose the column of formulas.',
   );
   const warm = table.columnNames.find((name) => targetAtAnyTemperature(name) !== null);
   if (split !== 'candidates')

@@ -25,6 +25,12 @@ export type ColumnRole = (typeof columnRoles)[number];
 /** The name of the column that plays each role; a role without a column is absent. */
 export type ColumnRoles = Partial<Record<ColumnRole, string>>;
 
+/** Tells whether one column may play both roles: formulas may name the materials too. */
+export function mayShare(first: ColumnRole, second: ColumnRole): boolean {
+  const isComposition = (role: ColumnRole) => role === 'reducedComposition' || role === 'trueComposition';
+  return (first === 'id' && isComposition(second)) || (second === 'id' && isComposition(first));
+}
+
 /** What each role means, for people. */
 export const roleLabels: Readonly<Record<ColumnRole, string>> = {
   id: 'ID',

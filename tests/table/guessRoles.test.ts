@@ -116,10 +116,13 @@ describe('guessRoles', () => {
     });
     expect(guessRoles(table).roles).toEqual({ id: 'Material', spaceGroup: 'SG' });
     const { roles, why } = guessRoles(table, elementsOfFormula);
-    expect(roles).toEqual({ reducedComposition: 'Material', spaceGroup: 'SG' });
+    expect(roles).toEqual({ id: 'Material', reducedComposition: 'Material', spaceGroup: 'SG' });
     expect(why.reducedComposition).toMatch(/cells are formulas/);
     const named = tableOf({ compound: ['LLZO', 'LATP'], stoich: ['Li7La3Zr2O12', 'Li1.3Al0.3Ti1.7(PO4)3'] });
-    expect(guessRoles(named, elementsOfFormula).roles).toEqual({ reducedComposition: 'stoich' });
+    expect(guessRoles(named, elementsOfFormula).roles).toEqual({
+      reducedComposition: 'stoich',
+      id: 'stoich',
+    });
   });
 
   it('takes a column for the conductivity by its cells where it alone can be one, and says so', () => {

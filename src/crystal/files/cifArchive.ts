@@ -9,7 +9,7 @@ import type { CifBlock } from './cif/cifBlock';
 import { hasAtoms, hasCoordinates } from './cif/cifAtoms';
 import { readStructureFile, type FoundStructures } from './structureFile';
 import { formatOfName, idOfName, precedence, structureFormatWords } from './structureNames';
-import { isZip, listZip, readZipEntries, type ZipLimits } from './zip';
+import { isZip, listZip, readZipEntries, type ZipLimits } from '../../base/zip';
 
 export const archiveLimits: ZipLimits = {
   entries: 20_000,

@@ -28,9 +28,9 @@ type Nothing = Record<never, never>;
  * such keys, and what is shared under them. A job that does not declare a value is not given it.
  */
 export interface JobMap {
-  /** Reads a delimited file. */
+  /** Reads a delimited file, or a sheet of a workbook: the named one, else the first with a table. */
   readTable: {
-    input: { file: string; bytes: Uint8Array };
+    input: { file: string; bytes: Uint8Array; sheet?: string };
     shares: Nothing;
     output: { table: TextTable; problems: Problem[] };
   };

@@ -1,13 +1,14 @@
 import { hashOf } from '../../base/hash';
 import type { Steps } from '../../base/steps';
+import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
-import { cleanRows } from '../sample/cleanRows';
+import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
-import { readCsv } from '../../table/csv/csv';
+import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel } from './fitModel';
@@ -20,8 +21,8 @@ export type SharedLookup = (key: string) => Shared | undefined;
 type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => Steps<JobOutput<K>> };
 
 const handlers: Handlers = {
-  readTable: (input) => atOnce(() => readCsv(input.bytes, input.file)),
-  cleanTable: (input) => atOnce(() => cleanRows(input.table, input.roles, input.split, input.temperature)),
+  readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
+  cleanTable: (input) => cleanRowsSteps(input.table, input.roles, input.split, input.temperature),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),

@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { meanProgress } from '../../base/steps';
 import type { Dataset, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
@@ -13,6 +14,8 @@ import { publishedRows, rowsHash } from './published';
 /** A file of a sample. Where its bytes come from is its owner's business: a page, a disk, a browser's store. */
 export interface SampleFile {
   readonly name: string;
+  /** Of a workbook: the sheet to read, where one was chosen. */
+  readonly sheet?: string;
   bytes(): Promise<Uint8Array>;
 }
 
@@ -71,18 +74,25 @@ export async function readSample(
   runner: JobRunner,
   { signal, onProgress }: RunOptions = {},
 ): Promise<SampleTables> {
-  const nFiles = 1 + (files.test ? 1 : 0) + files.structures.length + (files.furtherStructures?.length ?? 0);
-  let nDone = 0;
+  const nTables = files.test ? 2 : 1;
+  const nStructures = files.structures.length + (files.furtherStructures?.length ?? 0);
+  let told = 0;
+  const tell = meanProgress(nTables + nStructures, (progress) => {
+    if (progress.fraction > told) onProgress?.(progress);
+    told = Math.max(told, progress.fraction);
+  });
   const options = { signal };
-  const tell = <T>(value: T): T => {
-    onProgress?.({ fraction: ++nDone / nFiles });
-    return value;
+  const table = async (file: SampleFile, piece: number) => {
+    const read = await readTable(file, runner, { signal, onProgress: (progress) => tell(piece, progress) });
+    tell(piece, { fraction: 1 });
+    return read;
   };
-  const table = async (file: SampleFile) => tell(await readTable(file, runner, options));
-  const structures = (list: readonly SampleFile[]) => readStructures(list, runner, options, tell);
+  let piece = nTables;
+  const structures = (list: readonly SampleFile[]) =>
+    readStructures(list, runner, options, () => tell(piece++, { fraction: 1 }));
   const [train, test, further, own] = await Promise.all([
-    table(files.train),
-    files.test ? table(files.test) : null,
+    table(files.train, 0),
+    files.test ? table(files.test, 1) : null,
     structures(files.furtherStructures ?? []),
     structures(files.structures),
   ]);
@@ -108,20 +118,22 @@ export async function cleanSample(
   options: RunOptions = {},
   published: string = publishedRows,
 ): Promise<SampleRows> {
+  const { signal, onProgress = () => undefined } = options;
   const policy = temperature ?? usualTemperature;
-  const clean = (table: TextTable, split: Split) =>
+  const tell = meanProgress(testTable ? 2 : 1, onProgress);
+  const clean = (table: TextTable, split: Split, piece: number) =>
     runner.run(
       'cleanTable',
       { table, roles: rolesOf(table, roles, trainTable), split, temperature: policy },
-      options,
+      { signal, onProgress: (progress) => tell(piece, progress) },
     );
   const [train, test] = await Promise.all([
-    clean(trainTable, 'train'),
-    testTable ? clean(testTable, 'test') : null,
+    clean(trainTable, 'train', 0),
+    testTable ? clean(testTable, 'test', 1) : null,
   ]);
-  const isPublished = (await rowsHash(train, test, runner, options)) === published;
+  const isPublished = (await rowsHash(train, test, runner, { signal })) === published;
   const datasets = test ? [train, test] : [train];
-  const placed = await placeStructures(datasets, namedCifs, runner, options, assignedCifs);
+  const placed = await placeStructures(datasets, namedCifs, runner, { signal }, assignedCifs);
   const [placedTrain, placedTest = null] = placed.datasets;
   const { cifs, unplaced } = placed;
   return { train: placedTrain, test: placedTest, isPublished, cifs, unplaced, temperature: policy };
@@ -130,7 +142,10 @@ export async function cleanSample(
 /** Reads one table. Throws InputError where it is none. */
 export async function readTable(file: SampleFile, runner: JobRunner, options: RunOptions = {}) {
   const bytes = await file.bytes();
-  return { ...(await runner.run('readTable', { file: file.name, bytes }, options)), bytes };
+  return {
+    ...(await runner.run('readTable', { file: file.name, bytes, sheet: file.sheet }, options)),
+    bytes,
+  };
 }
 
 /**
@@ -183,10 +198,15 @@ function repeatedCif(file: string, value: string): Problem {
 
 /** The roles of the training table as far as a table has their columns; the others as its own names suggest. */
 function rolesOf(table: TextTable, roles: ColumnRoles, trainTable: TextTable): ColumnRoles {
-  const known = Object.entries(roles).filter(([, column]) => table.columnNames.includes(column));
+  const own = guessRoles(table, elementsOfFormula).roles;
+  // Formulas that stand for IDs give way to IDs.
+  const isStandIn = roles.id === (roles.reducedComposition ?? roles.trueComposition) && own.id !== roles.id;
+  const known = Object.entries(roles).filter(
+    ([role, column]) => table.columnNames.includes(column) && !(role === 'id' && isStandIn),
+  );
   const hasAll = known.length === Object.keys(roles).length;
   const isTaken = (column: string) => known.some(([, other]) => other === column);
-  const guessed = Object.entries(guessRoles(table, elementsOfFormula).roles).filter(
+  const guessed = Object.entries(own).filter(
     // A column that the training table has too, and that has no role there, was left out on purpose.
     ([, column]) => !isTaken(column) && !(hasAll && trainTable.columnNames.includes(column)),
   );

@@ -10,6 +10,8 @@ export interface FileSource {
   readonly size: number;
   /** Which of two tables it is, where the user said so; else its name tells. */
   readonly use?: 'train' | 'test';
+  /** Of a workbook: the sheet that the user chose. */
+  readonly sheet?: string;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -34,5 +36,5 @@ export function sampleFile(file: FileSource): SampleFile {
       remedy: 'Keep the columns and rows that are needed, or split the file.',
     });
   }
-  return { name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
+  return { name: file.name, sheet: file.sheet, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
 }

@@ -202,9 +202,10 @@ export class DataState {
   }
 
   async #complete(draft: DataDraft, files: readonly FileSource[] | null, asked: Asked = {}): Promise<void> {
-    const loaded = await this.task.start('Cleaning', async (signal) => {
+    const loaded = await this.task.start('Cleaning', async (signal, onProgress) => {
       const [{ pool }, { completeData }] = await this.#reader();
-      return completeData(this.#context.services, pool, draft, this.#temperature(asked), signal);
+      const temperature = this.#temperature(asked);
+      return completeData(this.#context.services, pool, draft, temperature, signal, onProgress);
     });
     if (!loaded) {
       // The files could be read: their columns can be named anew.

@@ -85,8 +85,10 @@ export async function completeData(
   draft: DataDraft,
   temperature: TemperaturePolicy,
   signal: AbortSignal,
+  onProgress: Report = () => undefined,
 ): Promise<LoadedData> {
-  const rows = await cleanSample({ ...draft, temperature }, pool, { signal }, services.publishedRows);
+  const options = { signal, onProgress: ({ fraction }: { fraction: number }) => onProgress(fraction) };
+  const rows = await cleanSample({ ...draft, temperature }, pool, options, services.publishedRows);
   const { train } = rows;
   if (train.records.length < 4) {
     throw new InputError({

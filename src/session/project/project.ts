@@ -12,6 +12,8 @@ export interface ProjectFile {
   readonly name: string;
   /** Which of two tables it is, where that was said. */
   readonly use?: 'train' | 'test';
+  /** Of a workbook: the sheet that was chosen. */
+  readonly sheet?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -41,13 +43,15 @@ export type Work = Pick<Project, 'version' | 'candidates' | 'drafts'>;
 /** Reads a file whole. Rejects where it cannot be read any more. */
 export async function projectFile(file: FileSource): Promise<ProjectFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return { name: file.name, ...(file.use ? { use: file.use } : {}), bytes };
+  const { name, use, sheet } = file;
+  return { name, ...(use ? { use } : {}), ...(sheet === undefined ? {} : { sheet }), bytes };
 }
 
 /** Hands a kept file over as the page would. */
-export function fileSource({ name, use, bytes }: ProjectFile): FileSource {
+export function fileSource({ name, use, sheet, bytes }: ProjectFile): FileSource {
   const size = bytes.length;
-  return { name, size, ...(use ? { use } : {}), arrayBuffer: async () => bytes.slice().buffer };
+  const said = { ...(use ? { use } : {}), ...(sheet === undefined ? {} : { sheet }) };
+  return { name, size, ...said, arrayBuffer: async () => bytes.slice().buffer };
 }
 
 /** Tells whether a value is the data of a project: a store may hold anything. */

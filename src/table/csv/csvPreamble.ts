@@ -1,6 +1,7 @@
 /** What is found out about a delimited text before its cells are made: whether it is a table, its size, its delimiter. */
 import Papa from 'papaparse';
 import { InputError, type Problem } from '../../base/problem';
+import { isBlank } from './rows';
 import { maxCells, maxRows } from './tableLimits';
 
 const delimiters = [',', ';', '\t', '|'] as const;
@@ -50,21 +51,34 @@ export function withoutPreamble(
   return { text: isHeader ? `${lines.at(-1)!}\n${text}` : text, delimiter };
 }
 
-/** Takes the delimiter that gives the most rows as wide as the header, then the widest header. */
+/**
+ * Takes the delimiter that gives the most rows as wide as the header, then the widest header. Where not all are (the
+ * first row may be a title), another with a longer run of rows of one width is taken instead.
+ */
 function findDelimiter(text: string): string {
   let sample = text.slice(0, 65_536);
   if (sample.length < text.length) sample = sample.slice(0, sample.lastIndexOf('\n') + 1) || sample;
-  let best = { delimiter: ',' as string, share: 0, width: 1 };
+  let best = { delimiter: ',' as string, share: 0, width: 1, run: 0 };
+  let longest = best;
   for (const delimiter of delimiters) {
     const { data } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: 30 });
-    const rows = data.filter((cells) => cells.some((cell) => cell.trim() !== ''));
-    const width = rows[0]?.length ?? 0;
-    if (width < 2) continue;
-    const share = rows.filter((cells) => cells.length === width).length / rows.length;
-    if (share > best.share || (share === best.share && width > best.width))
-      best = { delimiter, share, width };
+    const widths = data.filter((cells) => !isBlank(cells)).map((cells) => cells.length);
+    const width = widths[0] ?? 0;
+    const share = width < 2 ? 0 : widths.filter((other) => other === width).length / widths.length;
+    const found = { delimiter, share, width, run: longestRun(widths) };
+    if (share > best.share || (share > 0 && share === best.share && width > best.width)) best = found;
+    if (found.run > longest.run) longest = found;
   }
-  return best.delimiter;
+  return best.share < 1 && longest.run > best.run ? longest.delimiter : best.delimiter;
+}
+
+/** Length of the longest run of one width above 1. */
+function longestRun(widths: readonly number[]): number {
+  let run = 0;
+  return widths.reduce((longest, width, i) => {
+    run = width < 2 ? 0 : width === widths[i - 1] ? run + 1 : 1;
+    return Math.max(longest, run);
+  }, 0);
 }
 
 /** Counts delimiters and line ends, quoted ones too. Throws InputError `table-too-large`. */

@@ -95,10 +95,28 @@ function refuseKnownBinary(bytes: Uint8Array, file: string): void {
     const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
     if (head.includes('[Content_Types].xml') || head.includes('xl/'))
       refuse('excel-file', 'This is an Excel file.', 'Save its sheet as CSV and read that.');
+    if (head.includes('opendocument.spreadsheet'))
+      refuse(
+        'opendocument-file',
+        'This is a spreadsheet in the OpenDocument format.',
+        'Save it as .xlsx or its sheet as CSV.',
+      );
     refuse('zip-file', 'This is a ZIP archive, not a table.', 'Unpack it and read the CSV inside.');
   }
-  if (starts(0xd0, 0xcf, 0x11, 0xe0))
-    refuse('excel-file', 'This is an old Excel or Office file.', 'Save its sheet as CSV and read that.');
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) {
+    // A workbook with a password is packed into the container of the old format.
+    if (new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1)).includes('EncryptedPackage'))
+      refuse(
+        'encrypted-workbook',
+        'The workbook is encrypted.',
+        'Take its password off, or save its sheet as CSV.',
+      );
+    refuse(
+      'excel-file',
+      'This is an old Excel (.xls) or Office file.',
+      'Open it in a spreadsheet program and save it as .xlsx, or save its sheet as CSV and read that.',
+    );
+  }
   if (starts(0x1f, 0x8b))
     refuse('gzip-file', 'This is a gzip archive, not a table.', 'Unpack it and read the CSV inside.');
   if (starts(0x25, 0x50, 0x44, 0x46))

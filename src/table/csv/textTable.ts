@@ -7,6 +7,9 @@ export interface TextTable {
   readonly columns: readonly (readonly string[])[];
   readonly nRows: number;
   readonly delimiter: string;
+  /** Of a workbook: all its sheets, and the one that was read. */
+  readonly sheets?: readonly string[];
+  readonly sheet?: string;
   /** Cells that lost spaces around them, by row; columns where most cells have some are only noted as a whole. */
   readonly trimmed: readonly TrimmedCell[];
 }

@@ -8,6 +8,9 @@ export type FileUse = (typeof fileUses)[number];
 export interface StagedFile<F> {
   readonly file: F;
   readonly use: FileUse;
+  /** Of a workbook: its sheets with cells, and the one that was chosen; null lets the reader choose. */
+  readonly sheets?: readonly string[];
+  readonly sheet?: string | null;
 }
 
 /**
@@ -49,6 +52,15 @@ export function reassign<F extends { readonly name: string }>(
   });
 }
 
+/** Gives a workbook its sheets, or chooses one of them. */
+export function withSheet<F extends { readonly name: string }>(
+  staged: readonly StagedFile<F>[],
+  name: string,
+  said: Pick<StagedFile<F>, 'sheets' | 'sheet'>,
+): StagedFile<F>[] {
+  return staged.map((entry) => (entry.file.name === name ? { ...entry, ...said } : entry));
+}
+
 /** Uses that a file can have. */
 export function usesOf(name: string): readonly FileUse[] {
   return holdsStructures(name) ? ['structures', 'leave out'] : ['train', 'test', 'leave out'];
@@ -64,10 +76,11 @@ export function sourcesOf(staged: readonly StagedFile<File>[]): FileSource[] {
   return wanted.flatMap((use) =>
     staged
       .filter((entry) => entry.use === use)
-      .map(({ file }) => ({
+      .map(({ file, sheet }) => ({
         name: file.name,
         size: file.size,
         ...(use === 'structures' ? {} : { use }),
+        ...(sheet ? { sheet } : {}),
         arrayBuffer: () => file.arrayBuffer(),
       })),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reassign, sourcesOf, stageFiles } from '../../../src/views/data/fileUses';
+import { reassign, sourcesOf, stageFiles, withSheet } from '../../../src/views/data/fileUses';
 
 const files = (...names: string[]) => names.map((name) => ({ name }));
 const uses = (staged: ReturnType<typeof stageFiles>) =>
@@ -50,5 +50,16 @@ describe('sourcesOf', () => {
       ['cifs.zip', undefined],
     ]);
     expect(sourcesOf(reassign(staged, 'a.csv', 'test')).map(({ name }) => name)[0]).not.toBe('a.csv');
+  });
+});
+
+describe('withSheet', () => {
+  it('hands the chosen sheet over, and none where the reader chooses', () => {
+    const staged = stageFiles([], [new File(['x'], 'a.xlsx'), new File(['x'], 'test.xlsx')]);
+    const listed = withSheet(staged, 'a.xlsx', { sheets: ['S', 'T'], sheet: null });
+    const chosen = withSheet(listed, 'a.xlsx', { sheet: 'T' });
+    expect(sourcesOf(listed).map(({ sheet }) => sheet)).toEqual([undefined, undefined]);
+    expect(sourcesOf(chosen).map(({ sheet }) => sheet)).toEqual(['T', undefined]);
+    expect(chosen[0].sheets).toEqual(['S', 'T']);
   });
 });

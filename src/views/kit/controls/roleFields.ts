@@ -1,4 +1,4 @@
-import type { ColumnRole, ColumnRoles } from '../../../table/roles';
+import { mayShare, type ColumnRole, type ColumnRoles } from '../../../table/roles';
 
 /** What a role is called on the page, and what its column holds. */
 export interface RoleLabel {
@@ -50,9 +50,11 @@ export function isTarget(role: ColumnRole): boolean {
   return targets.includes(role);
 }
 
-/** Sets or clears (`''`) the column of a role; a column plays one role at most. */
+/** Sets or clears (`''`) the column of a role; a column plays one role, or names the rows by their formulas. */
 export function withRole(roles: ColumnRoles, role: ColumnRole, column: string): ColumnRoles {
-  const kept = Object.entries(roles).filter(([name, held]) => name !== role && held !== column);
+  const kept = Object.entries(roles).filter(
+    ([name, held]) => name !== role && (held !== column || mayShare(name as ColumnRole, role)),
+  );
   return Object.fromEntries(column === '' ? kept : [...kept, [role, column]]);
 }
 

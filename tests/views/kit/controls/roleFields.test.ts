@@ -8,8 +8,10 @@ describe('roles on the page', () => {
     expect([...asked].sort()).toEqual([...columnRoles].sort());
   });
 
-  it('gives a column one role at most', () => {
+  it('gives a column one role at most, but lets formulas name the rows', () => {
+    expect(withRole({ id: 'name', sigma: 'x' }, 'family', 'name')).toEqual({ sigma: 'x', family: 'name' });
     expect(withRole({ id: 'name', sigma: 'x' }, 'reducedComposition', 'name')).toEqual({
+      id: 'name',
       sigma: 'x',
       reducedComposition: 'name',
     });

@@ -4,7 +4,7 @@
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 import { Inflate } from 'fflate';
-import { InputError } from '../../base/problem';
+import { InputError } from './problem';
 
 export interface ZipLimits {
   readonly entries: number;

@@ -1,0 +1,171 @@
+import { strToU8, zipSync } from 'fflate';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/base/problem';
+import { finish } from '../../../src/base/steps';
+import { elementsOfFormula } from '../../../src/crystal/chemistry/formula';
+import { cleanTable } from '../../../src/table/cleaning/cleanTable';
+import { guessRoles } from '../../../src/table/guessRoles';
+import { tableSteps } from '../../../src/table/readTable';
+import { dateText } from '../../../src/table/xlsx/numberFormats';
+
+type Cells = readonly (readonly (string | number)[])[];
+const here = (path: string) => new URL(path, import.meta.url);
+const golden = JSON.parse(readFileSync(here('../../oracle/golden/xlsx.json'), 'utf8')) as Record<
+  string,
+  Record<string, Cells>
+>;
+
+function read(bytes: Uint8Array, sheet?: string) {
+  const options = { elements: elementsOfFormula, ...(sheet === undefined ? {} : { sheet }) };
+  const { table, problems } = finish(tableSteps(bytes, 'x.xlsx', options));
+  return { table, problems, codes: problems.map(({ code }) => code) };
+}
+
+const fixture = (name: string) => readFileSync(here(`../cases/xlsx/${name}`));
+
+function codeOf(bytes: Uint8Array, sheet?: string) {
+  try {
+    read(bytes, sheet);
+  } catch (error) {
+    if (error instanceof InputError) return error.problem;
+    throw error;
+  }
+  return undefined;
+}
+
+const types = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** A workbook as small as it may be. */
+function workbook(rows: string, more: Record<string, string> = {}, prefix = ''): Uint8Array {
+  const files = {
+    'xl/workbook.xml': `<?xml version="1.0"?><${prefix}workbook><${prefix}sheets><${prefix}sheet name="S" sheetId="1" r:id="rId1"/></${prefix}sheets></${prefix}workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${types}/worksheet" Target="/xl/worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${types}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<${prefix}worksheet><${prefix}sheetData>${rows}</${prefix}sheetData></${prefix}worksheet>`,
+    ...more,
+  };
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+}
+
+const head = '<row><c t="inlineStr"><is><t>formula</t></is></c><c t="str"><v>sigma</v></c></row>';
+
+describe('workbooks that openpyxl wrote', () => {
+  it.each(
+    Object.entries(golden)
+      .filter(([name]) => name !== 'sheets.xlsx')
+      .flatMap(([name, sheets]) => Object.entries(sheets).map(([sheet, cells]) => ({ name, sheet, cells }))),
+  )('$name, sheet $sheet: every cell as openpyxl reads it', ({ name, sheet, cells }) => {
+    const { table } = read(fixture(name), sheet);
+    const [header, ...rows] = cells;
+    expect(table.columnNames).toEqual(header);
+    expect(table.columns).toEqual(header.map((_, j) => rows.map((row) => String(row[j]))));
+  });
+
+  it('reads the first sheet with compositions, below empty rows, columns and a title, and says so', () => {
+    const { table, problems } = read(fixture('sheets.xlsx'));
+    expect(table).toMatchObject({ sheet: 'Data', sheets: ['Read me', 'old', 'Data', 'More'] });
+    expect(table.columnNames).toEqual(['Composition', 'sigma (mS/cm)']);
+    expect(problems).toMatchObject([
+      { code: 'sheet-chosen', value: 'Data' },
+      { code: 'title-above-header', line: 5 },
+      { code: 'blank-rows' },
+      { code: 'trailing-remarks' },
+    ]);
+    const { records } = cleanTable(table, guessRoles(table, elementsOfFormula).roles, 'train');
+    expect(records.map(({ reducedComposition, logSigma }) => [reducedComposition, logSigma])).toEqual([
+      ['Li3N', Math.log10(1.2e-3)],
+      ['Li2S', -4],
+    ]);
+  });
+
+  it('reads the sheet that is asked for, a hidden one too, and names all where there is none such', () => {
+    expect(read(fixture('sheets.xlsx'), 'more').table.columns[0]).toEqual(['LiF', 'LiCl']);
+    expect(read(fixture('sheets.xlsx'), 'old').table.columns[0]).toEqual(['Li2O']);
+    expect(codeOf(fixture('sheets.xlsx'), 'Dat')).toMatchObject({
+      code: 'no-such-sheet',
+      remedy: 'Name one of “Read me”, “old”, “Data”, “More”.',
+    });
+  });
+});
+
+describe('workbooks of other programs', () => {
+  it('have prefixes, no addresses, texts of several runs and escapes', () => {
+    const rows =
+      '<x:row><x:c t="inlineStr"><x:is><x:t>formula</x:t></x:is></x:c><x:c t="s"><x:v>0</x:v></x:c></x:row>' +
+      '<x:row><x:c t="inlineStr"><x:is><x:r><x:t>Li</x:t></x:r><x:r><x:t>3</x:t></x:r><x:r><x:t>N</x:t></x:r></x:is></x:c><x:c><x:v>1.1999999999999999E-3</x:v></x:c></x:row>';
+    const strings = '<sst><si><t>sig</t><rPh sb="0" eb="1"><t>no</t></rPh><t>ma_x0041_&#x3c3;</t></si></sst>';
+    const { table } = read(workbook(rows, { 'xl/sharedStrings.xml': strings }, 'x:'));
+    expect(table.columnNames).toEqual(['formula', 'sigmaAσ']);
+    expect(table.columns).toEqual([['Li3N'], ['0.0012']]);
+  });
+
+  it('gives the stored values of formulas, errors as they show, and counts formulas without a value', () => {
+    const rows =
+      '<row r="2"><c r="A2" t="str"><f>A1</f><v>Li3N</v></c><c r="B2"><f>1/1000</f><v>1E-3</v></c></row>' +
+      '<row r="3"><c r="A3" t="inlineStr"><is><t>Li2S</t></is></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>' +
+      '<row r="4"><c r="A4" t="inlineStr"><is><t>Li2O</t></is></c><c r="B4"><f>B3</f></c></row>';
+    const { table, problems } = read(workbook(head + rows));
+    expect(table.columns).toEqual([
+      ['Li3N', 'Li2S', 'Li2O'],
+      ['0.001', '#DIV/0!', ''],
+    ]);
+    expect(problems).toMatchObject([{ code: 'formulas-without-values', value: 'B4' }]);
+  });
+
+  it('may hold a cell far away, and are refused where it makes the table too large', () => {
+    const far = (at: string) => `<row r="1000000"><c r="${at}1000000"><v>1</v></c></row>`;
+    expect(read(workbook(head + far('A'))).table.nRows).toBe(1);
+    expect(codeOf(workbook(head + far('XFD')))).toMatchObject({ code: 'too-many-columns' });
+  });
+});
+
+describe('what is no workbook', () => {
+  const whole = fixture('values.xlsx');
+  const ole = (...words: string[]) =>
+    Buffer.concat([
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      Buffer.from(words.join('\0'), 'utf16le'),
+    ]);
+  it.each([
+    ['cut off', whole.subarray(0, 3000), 'broken-workbook'],
+    ['broken XML', workbook(`${head}<row><c`), 'broken-workbook'],
+    ['a text that is missing', workbook(`${head}<row><c t="s"><v>7</v></c></row>`), 'broken-workbook'],
+    ['without a table', workbook(''), 'empty-file'],
+    ['a binary workbook', zipSync({ 'xl/workbook.bin': strToU8('x') }), 'unsupported-workbook'],
+    ['with a password', ole('EncryptionInfo', 'EncryptedPackage'), 'encrypted-workbook'],
+    ['old', ole('Workbook'), 'excel-file'],
+    [
+      'OpenDocument',
+      zipSync({ mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }] }),
+      'opendocument-file',
+    ],
+  ])('is refused with a remedy: %s', (_, bytes, code) => {
+    const problem = codeOf(bytes);
+    expect(problem).toMatchObject({ code, file: 'x.xlsx' });
+    expect(problem!.remedy).not.toBe('');
+  });
+
+  it('ends in an InputError or a table wherever bytes are damaged', () => {
+    for (let at = 0; at < whole.length; at += 37) {
+      const damaged = Uint8Array.from(whole);
+      damaged[at] ^= 0x55;
+      expect(() => codeOf(damaged)).not.toThrow();
+    }
+  });
+});
+
+describe('dateText', () => {
+  it.each([
+    [1, false, '1900-01-01'],
+    [59, false, '1900-02-28'],
+    [61, false, '1900-03-01'],
+    [36_585, false, '2000-02-29'],
+    [44_259.5, false, '2021-03-04T12:00:00'],
+    [0.25, false, '06:00:00'],
+    [0, true, '1904-01-01'],
+    [2_958_465, false, '9999-12-31'],
+    [-1, false, '-1'],
+  ])('%s', (days, isFrom1904, text) => {
+    expect(dateText(days, isFrom1904)).toBe(text);
+  });
+});
