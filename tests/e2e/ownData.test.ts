@@ -155,6 +155,23 @@ describe('one’s own data', () => {
   });
 });
 
+describe('the head of the table', () => {
+  it('shows how columns were read, and reads them as the user says', async () => {
+    const { page, complaints, context } = await openData();
+    const lines = Array.from({ length: 24 }, (_, i) => `Li${i + 1}PS${i + 2},${i + 1}e-6,${2 * i + 1}e-4`);
+    await offer(page, [csvFile('two.csv', ['formula,sigma (S/cm),other', ...lines, ''].join('\n'))]);
+    await page.getByRole('heading', { name: 'How the table was read' }).waitFor();
+    await page.getByText('σ is “sigma (S/cm)” in S/cm').waitFor();
+    await page.getByLabel('Role of other').selectOption('sigma');
+    await page.getByText('σ is “other” in S/cm').waitFor();
+    await page.getByRole('button', { name: 'Read the table so' }).click();
+    await page.getByText('−4.00', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Read the table so' }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('files dropped on the page', () => {
   it('wait on the Data step, a bad one stops no other, and a structure that fits no row is given to one', async () => {
     const { page, complaints, context } = await host.visit();

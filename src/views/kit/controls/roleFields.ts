@@ -23,6 +23,7 @@ export const roleFields: readonly { readonly title: string; readonly roles: read
       { role: 'id', label: 'ID', hint: 'names the CIF of the row' },
       { role: 'family', label: 'Family', hint: 'for display and CIF coverage' },
       { role: 'doi', label: 'DOI', hint: 'paper of the measurement' },
+      { role: 'temperature', label: 'Temperature', hint: 'of the measurement: °C, K or 1000/T' },
       { role: 'closeMatch', label: 'Close match', hint: 'the CIF is of a similar material' },
     ],
   },
@@ -56,6 +57,13 @@ export function withRole(roles: ColumnRoles, role: ColumnRole, column: string): 
     ([name, held]) => name !== role && (held !== column || mayShare(name as ColumnRole, role)),
   );
   return Object.fromEntries(column === '' ? kept : [...kept, [role, column]]);
+}
+
+/** Gives a column a role in place of those that it had; null for none. */
+export function withColumnRole(roles: ColumnRoles, column: string, role: ColumnRole | null): ColumnRoles {
+  const others = Object.entries(roles).filter(([, held]) => held !== column);
+  const kept = Object.fromEntries(others) as ColumnRoles;
+  return role === null ? kept : withRole(kept, role, column);
 }
 
 /** What is still missing before the rows can be used, as a sentence; `''` when nothing is. */

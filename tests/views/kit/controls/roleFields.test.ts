@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { columnRoles } from '../../../../src/table/roles';
-import { missingRoles, roleFields, withRole } from '../../../../src/views/kit/controls/roleFields';
+import {
+  missingRoles,
+  roleFields,
+  withColumnRole,
+  withRole,
+} from '../../../../src/views/kit/controls/roleFields';
 
 describe('roles on the page', () => {
   it('asks for every role once', () => {
@@ -16,6 +21,13 @@ describe('roles on the page', () => {
       reducedComposition: 'name',
     });
     expect(withRole({ id: 'name' }, 'id', '')).toEqual({});
+  });
+
+  it('gives a column another role in place of its own, or none', () => {
+    const roles = { id: 'name', sigma: 'x' } as const;
+    expect(withColumnRole(roles, 'x', 'logSigma')).toEqual({ id: 'name', logSigma: 'x' });
+    expect(withColumnRole(roles, 'x', null)).toEqual({ id: 'name' });
+    expect(withColumnRole(roles, 'y', 'sigma')).toEqual({ id: 'name', sigma: 'y' });
   });
 
   it('says what is missing', () => {
