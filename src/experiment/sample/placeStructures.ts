@@ -1,5 +1,4 @@
-import { shorten, type Problem } from '../../base/problem';
-import { InputError } from '../../base/problem';
+import { InputError, shorten, type Problem } from '../../base/problem';
 import { formulaOf, formulaUnits, unitsOf, type CellFacts } from '../../crystal/files/cellFacts';
 import { compositionDifference, type Composition } from '../../crystal/chemistry/composition';
 import { parseFormula } from '../../crystal/chemistry/formula';
@@ -60,15 +59,17 @@ export async function placeStructures(
   const taken = new Set(placed.values());
   const left = Object.keys(cifs).filter((name) => !placed.has(name));
   const free = records.filter(({ id }) => !taken.has(id)).map(rowOf);
-  const byName = matchByComposition(left, free, compositionOfName);
+  const byName = matchByComposition(left, new RowsByElements(free), compositionOfName);
   const stillLeft = left.filter((name) => !byName.has(name));
-  const stillFree = free.filter(({ record }) => ![...byName.values()].includes(record.id));
+  const matchedIds = new Set(byName.values());
+  const stillFree = free.filter(({ record }) => !matchedIds.has(record.id));
   const known = stillFree.length > 0 ? await facts(stillLeft) : {};
-  const byContent = matchByComposition(stillLeft, stillFree, (name) => contentOf(known, name));
+  const rowsLeft = new RowsByElements(stillFree);
+  const byContent = matchByComposition(stillLeft, rowsLeft, (name) => contentOf(known, name));
   for (const [name, id] of [...byName, ...byContent]) placed.set(name, id);
   const unplaced = stillLeft
     .filter((name) => !byContent.has(name))
-    .map((name) => ({ name, reason: reasonOf(known[name], stillFree) }));
+    .map((name) => ({ name, reason: reasonOf(known[name], rowsLeft) }));
   const names = new Map([...placed].map(([name, id]) => [id, name]));
   const needed = records.filter(({ id, cell }) => names.has(id) && cell.some(Number.isNaN));
   const wanted = needed.map(({ id }) => names.get(id)!);
@@ -131,13 +132,13 @@ function contentOf(facts: Facts, name: string): Composition | null {
 /** Pairs CIFs with rows of the same composition, where one row and one CIF have it. */
 function matchByComposition(
   names: readonly string[],
-  rows: readonly Row[],
+  rows: RowsByElements,
   compositionOf: (name: string) => Composition | null,
 ): Map<string, string> {
   const namesByRow = new Map<string, string[]>();
   for (const name of names) {
     const composition = compositionOf(name);
-    const matching = composition ? rowsOf(composition, rows) : [];
+    const matching = composition ? rows.of(composition) : [];
     if (matching.length !== 1) continue;
     const { id } = matching[0].record;
     namesByRow.set(id, [...(namesByRow.get(id) ?? []), name]);
@@ -146,18 +147,35 @@ function matchByComposition(
   return new Map(pairs.map(([id, [name]]) => [name, id]));
 }
 
-function rowsOf(composition: Composition, rows: readonly Row[]): Row[] {
-  return rows.filter(
-    (row) => row.composition && compositionDifference(row.composition, composition) < sameWithin,
-  );
+/** Rows by their elements: a CIF is compared with those alone that have the same, of thousands a few. */
+class RowsByElements {
+  private readonly rows = new Map<string, Row[]>();
+
+  constructor(rows: readonly Row[]) {
+    for (const row of rows) {
+      if (row.composition === null) continue;
+      const key = elementsOf(row.composition);
+      const alike = this.rows.get(key) ?? [];
+      this.rows.set(key, alike);
+      alike.push(row);
+    }
+  }
+
+  /** Those of a composition. */
+  of(composition: Composition): Row[] {
+    const alike = this.rows.get(elementsOf(composition)) ?? [];
+    return alike.filter((row) => compositionDifference(row.composition!, composition) < sameWithin);
+  }
 }
 
+const elementsOf = ({ symbols }: Composition) => [...symbols].sort().join(' ');
+
 /** Says why a CIF is no row's. */
-function reasonOf(facts: CellFacts | Problem | undefined, rows: readonly Row[]): string {
+function reasonOf(facts: CellFacts | Problem | undefined, rows: RowsByElements): string {
   if (facts === undefined) return 'Every row has a CIF of its own, or none has its ID.';
   if (!('content' in facts)) return `${facts.message} ${facts.remedy}`;
   const formula = formulaOf(facts.content, formulaUnits(facts.content));
-  const matching = rowsOf(facts.content, rows).map(({ record }) => record.id);
+  const matching = rows.of(facts.content).map(({ record }) => record.id);
   return matching.length === 0
     ? `No row without a CIF has its ID or its composition, ${formula}.`
     : `Its composition, ${formula}, may be that of ${shorten(matching.join(', '), 60)}, or other CIFs have it too.`;

@@ -77,7 +77,8 @@ function whyNoLine(points: readonly MaterialRecord[], atC: number): string | nul
   const temperatures = [...new Set(points.map(({ temperatureC }) => temperatureC))];
   if (temperatures.length < leastTemperatures)
     return `its material has usable values at ${temperatures.length} of at least ${leastTemperatures} temperatures: no Arrhenius line`;
-  const [low, high] = [Math.min(...temperatures), Math.max(...temperatures)];
+  const low = temperatures.reduce((least, value) => Math.min(least, value));
+  const high = temperatures.reduce((most, value) => Math.max(most, value));
   if (atC >= low && atC <= high) return null;
   return `its material was measured at ${celsiusText(low)} to ${celsiusText(high)}, which does not span ${celsiusText(atC)}: nothing is extrapolated`;
 }

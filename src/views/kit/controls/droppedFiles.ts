@@ -1,13 +1,15 @@
 import { holdsStructures, isNamedByFolder } from '../../../crystal/files/structureNames';
 
 /** More files than this are not gathered from folders: nobody means a whole disk. */
-const mostFiles = 20_000;
+export const mostFiles = 20_000;
 
 /** Files that came by one drop or one choice. */
 export interface DroppedFiles {
   readonly files: readonly File[];
   /** Files of folders that are neither tables nor structures. */
   readonly nIgnored: number;
+  /** Whether there were more files than are gathered. */
+  readonly isCut: boolean;
 }
 
 /** Whether a file of a folder may be a table or a structure. */
@@ -24,9 +26,9 @@ function namedApart(file: File, path: string): File {
 /** Takes what was chosen by a folder dialog: what is of no use is left out. */
 export function filesOfFolder(list: Iterable<File>): DroppedFiles {
   const all = [...list];
-  const useful = all.filter(isOfUse).slice(0, mostFiles);
-  const files = useful.map((file) => namedApart(file, file.webkitRelativePath));
-  return { files, nIgnored: all.length - files.length };
+  const useful = all.filter(isOfUse);
+  const files = useful.slice(0, mostFiles).map((file) => namedApart(file, file.webkitRelativePath));
+  return { files, nIgnored: all.length - useful.length, isCut: useful.length > mostFiles };
 }
 
 /** Takes what was dropped: files as they are, and what is of use in folders, however deep. Skips what cannot be read. */
@@ -34,22 +36,23 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<DroppedFiles>
   // The list of items is empty after the first wait.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
   const plain = [...transfer.files];
-  if (!entries.some((entry) => entry?.isDirectory)) return { files: plain, nIgnored: 0 };
+  if (!entries.some((entry) => entry?.isDirectory)) return { files: plain, nIgnored: 0, isCut: false };
   const files: File[] = [];
   let nIgnored = 0;
   const queue = entries.flatMap((entry) => (entry ? [{ entry, isInFolder: false }] : []));
-  for (let next = queue.shift(); next !== undefined && files.length < mostFiles; next = queue.shift()) {
-    const { entry, isInFolder } = next;
+  let at = 0;
+  for (; at < queue.length && files.length < mostFiles; at++) {
+    const { entry, isInFolder } = queue[at];
     if (entry.isDirectory) {
       const inside = await entriesOf(entry as FileSystemDirectoryEntry);
-      queue.push(...inside.map((child) => ({ entry: child, isInFolder: true })));
+      for (const child of inside) queue.push({ entry: child, isInFolder: true });
     } else if (isInFolder && !isOfUse(entry)) nIgnored++;
     else
       files.push(
         ...(await fileOf(entry as FileSystemFileEntry)).map((file) => namedApart(file, entry.fullPath)),
       );
   }
-  return { files, nIgnored };
+  return { files, nIgnored, isCut: at < queue.length };
 }
 
 /** Reads a folder whole: browsers give a hundred entries at a time. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesOfFolder } from '../../../../src/views/kit/controls/droppedFiles';
+import { filesOfFolder, mostFiles } from '../../../../src/views/kit/controls/droppedFiles';
 
 /** A file as a folder dialog gives it. */
 const inFolder = (path: string) =>
@@ -29,4 +29,10 @@ test('of a folder, tables and structures are taken, and what VASP wrote is named
   ]);
   expect(nIgnored).toBe(2);
   expect(await files[2].text()).toBe('x');
+});
+
+test('a folder of more files than are gathered is cut, and says so', () => {
+  const paths = Array.from({ length: mostFiles + 2 }, (_, k) => inFolder(`run/${k}.cif`));
+  const { files, nIgnored, isCut } = filesOfFolder([...paths, inFolder('run/OUTCAR')]);
+  expect([files.length, nIgnored, isCut]).toEqual([mostFiles, 1, true]);
 });
