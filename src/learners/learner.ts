@@ -4,11 +4,29 @@ import type { ColumnData } from './columns';
 /** Values of a learner's hyper-parameters by name. */
 export type LearnerParameters = Readonly<Record<string, number | null>>;
 
+/**
+ * What a model learns in place of the target itself. `normalScores`: the normal quantile of its rank, brought back by
+ * interpolation. `censored`: values that are upper limits are completed by what the model itself says of them (Tobit).
+ */
+export type TargetTreatment = 'none' | 'normalScores' | 'censored';
+
 /** Which learner, with which hyper-parameters: with the columns and the rows, all that decides a model. */
 export interface LearnerChoice {
   /** Its name in the registry. */
   readonly learner: string;
   readonly parameters: LearnerParameters;
+  /** One model for each treatment of the target, whose predictions are averaged; the target as it is where not given. */
+  readonly treatments?: readonly TargetTreatment[];
+}
+
+/** What is known of the rows of a matrix beside their columns and their target, by row; nothing of it is a feature. */
+export interface RowFacts {
+  /** 1 where the target is an upper limit (“<”) that stands for the value, else 0. */
+  readonly isUpperLimit?: Uint8Array;
+  /** Variance of the target beyond that of every row, by conversions for example; 0 where there is none. */
+  readonly extraVariance?: Float64Array;
+  /** Equal numbers from 0 for rows of the same paper; -1 where the paper is not known. */
+  readonly paper?: Int32Array;
 }
 
 /** One hyper-parameter: what it is and what it may be. */
@@ -53,6 +71,19 @@ export interface FitTask {
   readonly rows: Int32Array;
   /** Of all names in the learner's table. */
   readonly parameters: LearnerParameters;
+  /** By column of `data`, for a learner that treats columns by what they are; others do not look. */
+  readonly columnNames?: readonly string[];
+  /** Of the rows of `data`. */
+  readonly facts?: RowFacts;
+  /** For a learner with `ownTreatments`; others are given the target that a treatment makes. */
+  readonly treatments?: readonly TargetTreatment[];
+}
+
+/** Predictions that come with how sure they are. */
+export interface SpreadPredictions {
+  readonly mean: Float64Array;
+  /** Standard deviations of the value that would be measured, in units of the target. */
+  readonly sd: Float64Array;
 }
 
 export interface Fitted<Model> {
@@ -94,8 +125,15 @@ export interface Learner<Model = unknown, Prepared = unknown> extends LearnerAbo
    * @throws RangeError for parameters, shapes or targets that cannot be used
    */
   fit(task: FitTask, prepared?: Prepared): Steps<Fitted<Model>>;
-  /** Predicts rows, in the order given; all by default: an array of its own. Throws RangeError for other columns than in training. */
-  predict(model: Model, data: ColumnData, rows?: Int32Array): Float64Array;
+  /** Whether `fit` itself knows the treatments of the target, and makes one model of all that are asked for. */
+  readonly ownTreatments?: boolean;
+  /**
+   * Predicts rows, in the order given; all by default: an array of its own. Throws RangeError for other columns than in training.
+   * @param facts of the rows of `data`, for a learner that looks at them
+   */
+  predict(model: Model, data: ColumnData, rows?: Int32Array, facts?: RowFacts): Float64Array;
+  /** The same with their standard deviations, where the learner knows them; `mean` is what `predict` gives, to the bit. */
+  predictSpread?(model: Model, data: ColumnData, rows?: Int32Array, facts?: RowFacts): SpreadPredictions;
   /** A quicker way to predictions with exchanged columns than predicting changed copies; the same bits. */
   exchanged?(model: Model, data: ColumnData, rows: Int32Array): ExchangedPredictions;
 }
