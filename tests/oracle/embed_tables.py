@@ -61,7 +61,7 @@ The first column is the element symbol; numbers are spelled as in the package, a
 - **shannon**: R. D. Shannon: Revised effective ionic radii and systematic studies of interatomic distances in halides
   and chalcogenides. Acta Crystallographica A32, 751-767 (1976).
   DOI [10.1107/S0567739476001551](https://doi.org/10.1107/S0567739476001551). Ionic radii in Å, a column for each charge:
-  the first with six neighbours, and where there is none the mean over the coordinations. D was left out.
+  the first with six neighbours, and where there is none the mean over the coordinations. D and OH were left out.
 
 ## Element order of the `smact_` columns
 
@@ -112,7 +112,7 @@ def radii_by_charge(data: bytes) -> bytes:
     """One radius for each element and charge: the first with six neighbours, else the mean."""
     radii: dict[str, dict[int, list]] = {}
     for row in csv.DictReader(io.StringIO(data.decode())):
-        if row["ion"] != "D" and row["ionic_radius"] not in ("", "nan"):
+        if row["ion"] not in ("D", "OH") and row["ionic_radius"] not in ("", "nan"):
             entry = (row["coordination"], row["ionic_radius"])
             radii.setdefault(row["ion"], {}).setdefault(int(row["charge"]), []).append(entry)
 
