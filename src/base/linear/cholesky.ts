@@ -1,0 +1,216 @@
+/**
+ * A symmetric positive definite matrix as L·Lᵀ, and what follows from it. Matrices are row-major. Each step halves the
+ * columns: the first half is solved, what it takes from the second is subtracted as a product (productKernel.ts), then
+ * the second half is solved.
+ */
+import { type MatrixBlock, subtractProduct } from './productKernel';
+
+/** So few columns are solved one after the other. */
+const fewColumns = 12;
+/** Rows of a triangular matrix that are treated as if they began in the same column. */
+const stripRows = 66;
+
+/**
+ * Factorises a symmetric matrix into L·Lᵀ in its place; above the diagonal zeros are left.
+ * @param a n × n; only values on and below the diagonal are read
+ * @throws RangeError naming the first pivot that is not above 0, where the matrix is not positive definite (or not finite)
+ */
+export function choleskyInPlace(a: Float64Array, n: number): void {
+  checkSquare(a, n);
+  factorise(a, n, 0, n);
+  for (let i = 0; i < n; i++) a.fill(0, i * n + i + 1, (i + 1) * n);
+}
+
+/**
+ * Solves L·Lᵀ·X = B.
+ * @param l the factor, n × n
+ * @param b n × nColumns
+ * @returns X, n × nColumns, an array of its own
+ */
+export function choleskySolve(l: Float64Array, n: number, b: Float64Array, nColumns = 1): Float64Array {
+  const x = lowerSolve(l, n, b, nColumns);
+  for (let i = n - 1; i >= 0; i--) {
+    const row = i * nColumns;
+    for (let c = 0; c < nColumns; c++) x[row + c] /= l[i * n + i];
+    for (let k = 0; k < i; k++) {
+      const factor = l[i * n + k];
+      for (let c = 0; c < nColumns; c++) x[k * nColumns + c] -= factor * x[row + c];
+    }
+  }
+  return x;
+}
+
+/**
+ * Solves L·X = B.
+ * @param l lower triangular, n × n
+ * @param b n × nColumns
+ * @returns X, n × nColumns, an array of its own
+ */
+export function lowerSolve(l: Float64Array, n: number, b: Float64Array, nColumns = 1): Float64Array {
+  checkSquare(l, n);
+  if (b.length !== n * nColumns) {
+    throw new RangeError(
+      `A right side of ${n} rows and ${nColumns} columns needs ${n * nColumns} values, got ${b.length}.`,
+    );
+  }
+  const x = transposed(b, n, nColumns);
+  substitute(l, n, 0, n, x, 0, nColumns);
+  return transposed(x, nColumns, n);
+}
+
+/** Computes the transpose of L⁻¹: upper triangular, zeros below the diagonal. */
+export function lowerInverseTransposed(l: Float64Array, n: number): Float64Array {
+  checkSquare(l, n);
+  const upper = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) upper[i * n + i] = 1;
+  substituteUpper(l, n, 0, n, upper);
+  return upper;
+}
+
+/** Computes the inverse of the matrix L·Lᵀ, whole: n × n. */
+export function choleskyInverse(l: Float64Array, n: number): Float64Array {
+  const upper = lowerInverseTransposed(l, n);
+  const inverse = new Float64Array(n * n);
+  for (let from = 0; from < n; from += stripRows) {
+    const to = Math.min(n, from + stripRows);
+    const rows = block(upper, n, from, from);
+    const columns = block(upper, n, 0, from);
+    subtractProduct(block(inverse, n, from, 0), rows, to - from, columns, to, n - from);
+  }
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = -inverse[i * n + j];
+      inverse[i * n + j] = value;
+      inverse[j * n + i] = value;
+    }
+  }
+  return inverse;
+}
+
+/** Computes the logarithm of the determinant of L·Lᵀ. */
+export function choleskyLogDet(l: Float64Array, n: number): number {
+  checkSquare(l, n);
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += Math.log(l[i * n + i]);
+  return 2 * sum;
+}
+
+function checkSquare(a: Float64Array, n: number): void {
+  if (!(Number.isInteger(n) && n >= 0) || a.length !== n * n) {
+    throw new RangeError(`A matrix of ${n} rows and columns needs ${n * n} values, got ${a.length}.`);
+  }
+}
+
+const block = (values: Float64Array, stride: number, row: number, column: number): MatrixBlock => ({
+  values,
+  start: row * stride + column,
+  stride,
+});
+
+/** Factorises rows and columns from…to, from which the columns before are subtracted. */
+function factorise(a: Float64Array, n: number, from: number, to: number): void {
+  if (to - from <= fewColumns) {
+    factoriseFew(a, n, from, to);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  factorise(a, n, from, middle);
+  substitute(a, n, from, middle, a, middle, to);
+  const below = block(a, n, middle, from);
+  subtractProduct(block(a, n, middle, middle), below, to - middle, below, to - middle, middle - from, true);
+  factorise(a, n, middle, to);
+}
+
+function factoriseFew(a: Float64Array, n: number, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    for (let j = from; j <= i; j++) {
+      let sum = a[i * n + j];
+      for (let k = from; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
+      if (j < i) {
+        a[i * n + j] = sum / a[j * n + j];
+        continue;
+      }
+      if (!(sum > 0 && sum < Infinity)) {
+        throw new RangeError(
+          `The matrix is not positive definite: pivot ${i + 1} of ${n} is ${sum}. ` +
+            'Rows that are equal, or nearly, need more noise or jitter on the diagonal.',
+        );
+      }
+      a[i * n + i] = Math.sqrt(sum);
+    }
+  }
+}
+
+/** Solves X·Lᵀ = X in place for columns from…to of some rows of n values, from which the columns before are subtracted. */
+function substitute(
+  l: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+  x: Float64Array,
+  firstRow: number,
+  lastRow: number,
+): void {
+  if (to - from <= fewColumns) {
+    substituteFew(l, n, from, to, x, firstRow, lastRow);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  substitute(l, n, from, middle, x, firstRow, lastRow);
+  const target = block(x, n, firstRow, middle);
+  const solved = block(x, n, firstRow, from);
+  const factor = block(l, n, middle, from);
+  subtractProduct(target, solved, lastRow - firstRow, factor, to - middle, middle - from);
+  substitute(l, n, middle, to, x, firstRow, lastRow);
+}
+
+/** The same for all rows of an upper triangular X: a row is 0 before its diagonal. */
+function substituteUpper(l: Float64Array, n: number, from: number, to: number, x: Float64Array): void {
+  if (to - from <= fewColumns) {
+    substituteFew(l, n, from, to, x, 0, to);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  substituteUpper(l, n, from, middle, x);
+  // A strip of rows is 0 before its first one.
+  for (let row = 0, end = from; row < middle; row = end, end = Math.min(middle, end + stripRows)) {
+    const first = Math.max(row, from);
+    const factor = block(l, n, middle, first);
+    subtractProduct(
+      block(x, n, row, middle),
+      block(x, n, row, first),
+      end - row,
+      factor,
+      to - middle,
+      middle - first,
+    );
+  }
+  substituteUpper(l, n, middle, to, x);
+}
+
+function substituteFew(
+  l: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+  x: Float64Array,
+  firstRow: number,
+  lastRow: number,
+): void {
+  for (let row = firstRow; row < lastRow; row++) {
+    const at = row * n;
+    for (let j = from; j < to; j++) {
+      let sum = x[at + j];
+      for (let k = from; k < j; k++) sum -= x[at + k] * l[j * n + k];
+      x[at + j] = sum / l[j * n + j];
+    }
+  }
+}
+
+function transposed(a: Float64Array, nRows: number, nColumns: number): Float64Array {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < nRows; i++) {
+    for (let j = 0; j < nColumns; j++) result[j * nRows + i] = a[i * nColumns + j];
+  }
+  return result;
+}
