@@ -4,12 +4,16 @@
  */
 import type { JsonValue } from '../base/hash';
 import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
+import { extraTrees } from './extraTrees/learner';
+import { extraTreesAbout } from './extraTrees/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
 import { defaultParameters } from './parameters';
+import { randomForest } from './randomForest/learner';
+import { randomForestAbout } from './randomForest/parameters';
 
-export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout];
-export const learners: readonly Learner[] = [hgb];
+export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, extraTreesAbout, randomForestAbout];
+export const learners: readonly Learner[] = [hgb, extraTrees, randomForest];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;
