@@ -8,6 +8,8 @@ import { extraTrees } from './extraTrees/learner';
 import { extraTreesAbout } from './extraTrees/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
+import { kernelGp } from './kernelGp/learner';
+import { kernelGpAbout } from './kernelGp/parameters';
 import { kNearest } from './kNearest/learner';
 import { kNearestAbout } from './kNearest/parameters';
 import { defaultParameters } from './parameters';
@@ -22,8 +24,9 @@ export const learnerAbouts: readonly LearnerAbout[] = [
   randomForestAbout,
   ridgeAbout,
   kNearestAbout,
+  kernelGpAbout,
 ];
-export const learners: readonly Learner[] = [hgb, extraTrees, randomForest, ridge, kNearest];
+export const learners: readonly Learner[] = [hgb, extraTrees, randomForest, ridge, kNearest, kernelGp];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;
