@@ -6,10 +6,12 @@ import type { JsonValue } from '../base/hash';
 import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
+import { hgbQuantile } from './hgbQuantile/learner';
+import { hgbQuantileAbout } from './hgbQuantile/parameters';
 import { defaultParameters } from './parameters';
 
-export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout];
-export const learners: readonly Learner[] = [hgb];
+export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, hgbQuantileAbout];
+export const learners: readonly Learner[] = [hgb, hgbQuantile];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;
