@@ -8,10 +8,12 @@ import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
 import { hgbQuantile } from './hgbQuantile/learner';
 import { hgbQuantileAbout } from './hgbQuantile/parameters';
+import { hgbRank } from './hgbRank/learner';
+import { hgbRankAbout } from './hgbRank/parameters';
 import { defaultParameters } from './parameters';
 
-export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, hgbQuantileAbout];
-export const learners: readonly Learner[] = [hgb, hgbQuantile];
+export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, hgbQuantileAbout, hgbRankAbout];
+export const learners: readonly Learner[] = [hgb, hgbQuantile, hgbRank];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;
