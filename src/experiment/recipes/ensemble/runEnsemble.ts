@@ -1,6 +1,6 @@
 import type { FoldPlan } from '../../../folds/fold';
 import type { ModelResult } from '../../models/plan';
-import { pooled, quiet, split } from '../../fits/fits';
+import { pooled, predictedRows, quiet, split } from '../../fits/fits';
 import type { SampleNumbers } from '../../sample/sample';
 import { scoreModel } from '../plain';
 import { together, type RunContext } from '../runContext';
@@ -42,9 +42,10 @@ export function runEnsembles<R extends EnsembleRecipe, C extends Combined, Resul
   const empty = recipes.find(({ members }) => members.length === 0);
   if (empty)
     return Promise.reject(new RangeError(`“${empty.label}” has no model: name at least one member.`));
+  const nRows = predictedRows(sample, context);
   return together(context, async (within) => {
     const parts = new Map<EnsembleRecipe, readonly EnsemblePart[]>(
-      recipes.map((recipe) => [recipe, partsOf(recipe, sample, folds)]),
+      recipes.map((recipe) => [recipe, partsOf(recipe, sample.nTrain, nRows, folds)]),
     );
     const progress = new EnsembleProgress(recipes, (recipe) => parts.get(recipe)!, context.onProgress);
     const fits = new SharedFits(sample, within, folds, () => progress.fitDone());
@@ -108,7 +109,8 @@ async function runRecipe<R extends EnsembleRecipe, C extends Combined>(
     Promise.all(plain.map(({ isCached }) => isCached)),
   ]);
   const predictions = all.map((part) => part.predictions);
-  const whole = split(pooled(parts, predictions, target.length), nTrain);
+  const nRows = parts.some(({ predictRows }) => predictRows[0] >= nTrain) ? target.length : nTrain;
+  const whole = split(pooled(parts, predictions, nRows), nTrain);
   const members = recipe.members.map((member, k) => {
     const { cv, test } = scoreModel(member, 0, nTrain, target, wholes[k]);
     return { name: member.name, label: member.label, cv: cv.scores, test: test?.scores ?? null };
@@ -128,6 +130,6 @@ async function runRecipe<R extends EnsembleRecipe, C extends Combined>(
   }
 }
 
-function partsOf(recipe: EnsembleRecipe, { nTrain, target }: SampleNumbers, folds: FoldPlan): EnsemblePart[] {
-  return ensembleParts(folds, nTrain, target.length, 'inner' in recipe ? recipe.inner : undefined);
+function partsOf(recipe: EnsembleRecipe, nTrain: number, nRows: number, folds: FoldPlan): EnsemblePart[] {
+  return ensembleParts(folds, nTrain, nRows, 'inner' in recipe ? recipe.inner : undefined);
 }
