@@ -15,6 +15,7 @@ import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
+import { recipeRows } from './recipeRows';
 import { reportRows } from './reportRows';
 import { tuningBrowserRows } from './tuningBrowserRows';
 import { tuningRows } from './tuningRows';
@@ -24,6 +25,7 @@ const allRows: readonly BenchRow[] = [
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
+  ...recipeRows,
   ...reportRows,
   ...browserRows,
   ...tuningBrowserRows,

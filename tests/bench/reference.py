@@ -67,13 +67,45 @@ def importance(command):
 
 def physics(command):
     """Times pymatgen's path to the physics columns of one CIF, in CPU time, reading the CIF included."""
-    import pathlib
-
-    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "oracle"))
+    oracle()
     from physics import record
 
     start = time.process_time()
     record(command["cif"], {})
+    return {"ms": 1000 * (time.process_time() - start)}
+
+
+def oracle():
+    """Makes the scripts of tests/oracle importable."""
+    import pathlib
+
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "oracle"))
+
+
+def ion_statistics(command):
+    """Times the prototype's ion statistics of formulas, reading them included."""
+    oracle()
+    import recipe_definitions as recipe
+
+    start = time.perf_counter()
+    for formula in command["formulas"]:
+        recipe.ion_statistics(recipe.composition(formula))
+    return {"ms": 1000 * (time.perf_counter() - start)}
+
+
+def li_environment(command):
+    """Times the prototype's Li environment of one CIF, in CPU time, reading the CIF included."""
+    oracle()
+    import io
+    import warnings
+
+    from pymatgen.io.cif import CifParser
+    from recipe_definitions import li_environment
+
+    warnings.filterwarnings("ignore")
+    start = time.process_time()
+    parser = CifParser(io.StringIO(command["cif"]), occupancy_tolerance=100)
+    li_environment(parser.parse_structures(primitive=False)[0])
     return {"ms": 1000 * (time.process_time() - start)}
 
 
@@ -161,6 +193,8 @@ def tuning(command):
 
 
 COMMANDS = {"hello": hello, "matrix": matrix, "fit": fit, "importance": importance, "physics": physics, "tuning": tuning}
+
+COMMANDS |= {"ion_statistics": ion_statistics, "li_environment": li_environment}
 
 if __name__ == "__main__":
     for line in sys.stdin.buffer:
