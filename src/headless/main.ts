@@ -58,8 +58,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
   if (args.further !== undefined && args.further !== 'off') {
     const further = await readFurther(args.further, data, runner, args.sheet);
-    const protocol = protocolOf(args.protocol, args.folds, args.seed);
-    const inFolds = allowedInFolds(further, foldsOf(protocol, data.train.records));
+    const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
+    const inFolds = args.experiment === null ? null : allowedInFolds(further, folds());
     furtherLines(further, inFolds).forEach(tell);
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
