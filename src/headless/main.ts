@@ -58,8 +58,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   // Candidates may have the others.
   if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
   if (data.further) {
-    const protocol = protocolOf(args.protocol, args.folds, args.seed);
-    const inFolds = allowedInFolds(data.further, foldsOf(protocol, data.train.records));
+    const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
+    const inFolds = args.experiment === null ? null : allowedInFolds(data.further, folds());
     furtherLines(data.further, inFolds).forEach(tell);
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
