@@ -1,10 +1,12 @@
 import { type ColumnData, resolveRows } from '../learners/columns';
-import type { ExchangedPredictions, Learner } from '../learners/learner';
+import type { ExchangedPredictions, Learner, RowFacts } from '../learners/learner';
+import { factsAt } from '../learners/rowFacts';
 
 /** Predicts a copy of the rows in which columns are exchanged: right for every learner, if not the quickest way. */
 export class ExchangedCopies implements ExchangedPredictions {
   /** The rows alone, in their order. */
   private readonly own: ColumnData;
+  private readonly facts: RowFacts | undefined;
 
   /** Throws RangeError for rows that are not there. */
   constructor(
@@ -12,8 +14,10 @@ export class ExchangedCopies implements ExchangedPredictions {
     private readonly model: unknown,
     { columns, nRows, nColumns }: ColumnData,
     rows: Int32Array,
+    facts?: RowFacts,
   ) {
     resolveRows(nRows, rows);
+    this.facts = factsAt(facts, rows);
     const own = new Float64Array(rows.length * nColumns);
     for (let j = 0; j < nColumns; j++) {
       for (let i = 0; i < rows.length; i++) own[j * rows.length + i] = columns[j * nRows + rows[i]];
@@ -33,6 +37,6 @@ export class ExchangedCopies implements ExchangedPredictions {
       const start = j * own.nRows;
       for (let i = 0; i < own.nRows; i++) changed[start + i] = own.columns[start + sources[i]];
     }
-    return this.learner.predict(this.model, { ...own, columns: changed });
+    return this.learner.predict(this.model, { ...own, columns: changed }, undefined, this.facts);
   }
 }

@@ -5,7 +5,7 @@ import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { scoreRegression } from '../metrics/regression';
 import type { RegressionScores } from '../metrics/scores';
 import type { ColumnData } from '../learners/columns';
-import type { ExchangedPredictions, Learner } from '../learners/learner';
+import type { ExchangedPredictions, Learner, RowFacts } from '../learners/learner';
 import { drawPermutations } from './permutations';
 import { ExchangedCopies } from './exchangedCopies';
 
@@ -22,6 +22,8 @@ export interface PermutedModel {
   readonly model: unknown;
   /** Rows with a target. */
   readonly rows: Int32Array;
+  /** Of all rows of the matrix. */
+  readonly facts?: RowFacts;
 }
 
 /** By how much a score is worse: a loss of R² or rho, a rise of an error. Below 0 where it is better by chance. */
@@ -102,8 +104,8 @@ export function* permutationImportanceSteps(input: PermutationInput): Steps<Perm
   return { scores, groups: results };
 }
 
-function exchangedOf({ learner, model, rows }: PermutedModel, data: ColumnData): ExchangedPredictions {
-  return learner.exchanged?.(model, data, rows) ?? new ExchangedCopies(learner, model, data, rows);
+function exchangedOf({ learner, model, rows, facts }: PermutedModel, data: ColumnData): ExchangedPredictions {
+  return learner.exchanged?.(model, data, rows) ?? new ExchangedCopies(learner, model, data, rows, facts);
 }
 
 function worseningsOf(

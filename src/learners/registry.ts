@@ -6,10 +6,14 @@ import type { JsonValue } from '../base/hash';
 import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
+import { kNearest } from './kNearest/learner';
+import { kNearestAbout } from './kNearest/parameters';
 import { defaultParameters } from './parameters';
+import { ridge } from './ridge/learner';
+import { ridgeAbout } from './ridge/parameters';
 
-export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout];
-export const learners: readonly Learner[] = [hgb];
+export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, ridgeAbout, kNearestAbout];
+export const learners: readonly Learner[] = [hgb, ridge, kNearest];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;
@@ -37,10 +41,18 @@ export function learnerChoice(
  * What tells choices apart in keys of kept results and in looks at the test set: parameters, and the learner's name
  * and version. The usual learner in version 1 is written by its parameters alone, as it was before learners had names.
  */
-export function choiceKey({ learner, parameters }: LearnerChoice): { readonly [name: string]: JsonValue } {
+export function choiceKey({ learner, parameters, treatments = [] }: LearnerChoice): {
+  readonly [name: string]: JsonValue;
+} {
   const values = { ...parameters };
   const { version } = learnerAbout(learner);
-  return learner === usualLearner && version === 1 ? values : { learner, version, parameters: values };
+  if (learner === usualLearner && version === 1 && treatments.length === 0) return values;
+  return { learner, version, parameters: values, ...(treatments.length > 0 ? { treatments } : {}) };
+}
+
+/** Takes the choice of a learner out of something that has one. */
+export function choiceOf({ learner, parameters, treatments }: LearnerChoice): LearnerChoice {
+  return { learner, parameters, ...(treatments ? { treatments } : {}) };
 }
 
 /** What a file says of a learner beside the parameters: nothing of the usual one in version 1. */

@@ -2,7 +2,8 @@ import { hashOf, type Hashable } from '../../base/hash';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold, FoldPlan } from '../../folds/fold';
-import type { LearnerChoice } from '../../learners/learner';
+import type { LearnerChoice, RowFacts } from '../../learners/learner';
+import { choiceOf } from '../../learners/registry';
 import type { JobInput, JobRunner, RunOptions } from '../jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../models/modelColumns';
 import type { SampleNumbers } from '../sample/sample';
@@ -15,10 +16,16 @@ export interface FitContext {
   readonly signal?: AbortSignal;
 }
 
-/** The columns of a model, with the hash of these and of the target. */
+/** What a model learns from: columns, target and facts of the rows of the sample, and of further rows behind them. */
 export interface KnownMatrix {
   readonly matrix: FeatureMatrix;
+  /** By row of the matrix. */
+  readonly target: Float64Array;
+  readonly facts?: RowFacts;
+  /** Of all these. */
   readonly hash: string;
+  /** Lists the further rows that may be trained on where some rows are held out; absent where there are none. */
+  readonly furtherRows?: (heldOut: Int32Array) => Int32Array;
 }
 
 /** One fit: rows to train on, rows to predict. */
@@ -58,30 +65,29 @@ export class Fits {
   /** Takes a matrix that was made otherwise: rows of the sample. */
   async know(matrix: FeatureMatrix): Promise<KnownMatrix> {
     const { runner, signal } = this.context;
-    const parts = ['matrix', matrix.columnNames, matrix.nRows, matrix.values, this.sample.target];
+    const { target, facts } = this.sample;
+    const parts = ['matrix', matrix.columnNames, matrix.nRows, matrix.values, target, ...factParts(facts)];
     const hash = await runner.run('hash', { parts }, { signal, priority: 1 });
     signal?.throwIfAborted();
-    return { matrix, hash };
+    return { matrix, target, facts, hash };
   }
 
   /** Keeps a matrix on the workers until the returned function is called: for jobs that follow one another. */
-  hold({ matrix, hash }: KnownMatrix): () => void {
-    const { runner } = this.context;
-    runner.share(sharedKey(hash), { kind: 'matrix', matrix, target: this.sample.target });
-    return () => runner.unshare(sharedKey(hash));
+  hold(known: KnownMatrix): () => void {
+    return shareMatrix(this.context.runner, known);
   }
 
   /** Fits one model and returns its predictions, in the order of `predictRows`. */
   async predict(
     known: KnownMatrix,
-    { learner, parameters }: LearnerChoice,
+    choice: LearnerChoice,
     { trainRows, predictRows }: FitRows,
     { onProgress, priority, ...change }: FitOptions = {},
   ): Promise<Float64Array> {
     const { runner, signal } = this.context;
     const release = this.hold(known);
     try {
-      const job = { matrix: sharedKey(known.hash), trainRows, predictRows, learner, parameters, ...change };
+      const job = { matrix: sharedKey(known.hash), trainRows, predictRows, ...choiceOf(choice), ...change };
       return (await runner.run('fit', job, { signal, onProgress, priority })).predictions;
     } finally {
       release();
@@ -117,7 +123,7 @@ export class Fits {
     onPart: (part: number, progress: Progress) => void = () => undefined,
   ): Validation {
     const { nTrain } = this.sample;
-    const { nRows } = known.matrix;
+    const nRows = this.sample.target.length;
     const key = this.context.cache && resultKey(known.hash, nTrain, folds, choice);
     const cached = this.cached(key, nRows - nTrain);
     const rows = validationFits(folds, nTrain, nRows);
@@ -210,6 +216,20 @@ export function pick({ cv, test }: CachedResult, rows: Int32Array, nTrain: numbe
 /** A failure is told to whoever waits; that nobody waits yet is no failure of its own. */
 export function quiet(promise: Promise<unknown>): void {
   promise.catch(() => undefined);
+}
+
+/** Makes what a model learns from known to the workers until the returned function is called. */
+export function shareMatrix(
+  runner: Pick<JobRunner, 'share' | 'unshare'>,
+  { matrix, target, facts, hash }: KnownMatrix,
+): () => void {
+  runner.share(sharedKey(hash), { kind: 'matrix', matrix, target, facts });
+  return () => runner.unshare(sharedKey(hash));
+}
+
+/** Lists the facts for a hash. */
+function factParts({ isUpperLimit, extraVariance, paper }: RowFacts = {}): Hashable[] {
+  return [isUpperLimit ?? null, extraVariance ?? null, paper ?? null];
 }
 
 /** The name under which workers know a matrix. */

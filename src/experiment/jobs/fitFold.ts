@@ -4,9 +4,9 @@
  */
 import type { Steps } from '../../base/steps';
 import type { ColumnData } from '../../learners/columns';
-import type { Learner } from '../../learners/learner';
+import type { Learner, LearnerChoice } from '../../learners/learner';
 import { checkParameters } from '../../learners/parameters';
-import { learnerNamed } from '../../learners/registry';
+import { learnerOf } from '../../learners/treatments/treated';
 import { scoreRegression } from '../../metrics/regression';
 import { columnData } from './columnData';
 import type { JobInput, JobOutput, SharedFolds, SharedMatrix } from './jobs';
@@ -30,24 +30,28 @@ const kept = new WeakMap<SharedMatrix, WeakMap<SharedFolds, Map<string, Kept>>>(
 export function* fitFold(
   shared: SharedMatrix,
   folds: SharedFolds,
-  { fold, learner: name, parameters }: Pick<JobInput<'fitFold'>, 'fold' | 'learner' | 'parameters'>,
+  { fold, ...choice }: Pick<JobInput<'fitFold'>, 'fold' | keyof LearnerChoice>,
   keptBytes = mostKeptBytes,
 ): Steps<JobOutput<'fitFold'>> {
   const chosen = folds.folds[fold];
   if (chosen === undefined) throw new RangeError(`There are ${folds.folds.length} folds, none at ${fold}.`);
-  const learner = learnerNamed(name);
+  const { parameters } = choice;
+  const learner = learnerOf(choice);
   checkParameters(learner, parameters);
   const { trainRows, validationRows } = chosen;
-  const { target } = shared;
-  const data = columnData(shared.matrix);
+  const { target, facts, matrix } = shared;
+  const data = columnData(matrix);
   const prepared = preparedFold(learner, shared, folds, fold, data, keptBytes);
-  const fitted = yield* learner.fit({ data, target, rows: trainRows, parameters }, prepared);
-  const predictions = learner.predict(fitted.model, data, validationRows);
+  const fitted = yield* learner.fit(
+    { data, target, rows: trainRows, parameters, columnNames: matrix.columnNames, facts },
+    prepared,
+  );
+  const predictions = learner.predict(fitted.model, data, validationRows, facts);
   const targetOf = (rows: Int32Array) => Float64Array.from(rows, (row) => target[row]);
   return {
     train: scoreRegression(
       targetOf(trainRows),
-      fitted.trainPredictions ?? learner.predict(fitted.model, data, trainRows),
+      fitted.trainPredictions ?? learner.predict(fitted.model, data, trainRows, facts),
     ),
     validation: scoreRegression(targetOf(validationRows), predictions),
     predictions,

@@ -14,7 +14,7 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { RegressionScores } from '../../metrics/scores';
-import type { FittedModel, LearnerChoice } from '../../learners/learner';
+import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Trial } from '../../tune/trial';
@@ -143,6 +143,8 @@ export interface SharedMatrix {
   readonly matrix: FeatureMatrix;
   /** NaN for rows without a target; such rows may be predicted, not trained on. */
   readonly target: Float64Array;
+  /** What is known of the rows beside. */
+  readonly facts?: RowFacts;
 }
 
 export interface SharedTables {

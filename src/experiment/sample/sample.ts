@@ -1,4 +1,6 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import { groupsByPaper } from '../../folds/materialGroups';
+import type { RowFacts } from '../../learners/learner';
 import type { MaterialRecord } from '../../table/dataset';
 import { formatTemperature } from '../../table/temperature/temperaturePolicy';
 import type { RunOptions } from '../jobs/jobs';
@@ -15,6 +17,8 @@ export interface SampleNumbers {
   readonly nTrain: number;
   /** log10(σ / S cm⁻¹) by row; NaN for test rows without a target. */
   readonly target: Float64Array;
+  /** What is known of the rows beside columns and target; nothing where it is absent. */
+  readonly facts?: RowFacts;
   readonly columns: FeatureSource;
 }
 
@@ -60,7 +64,16 @@ export function temperatureSetting({
 export function sampleOf(parts: SampleParts): Sample {
   const records = [...parts.train, ...(parts.test ?? [])];
   const target = Float64Array.from(records, (record) => record.logSigma);
-  return { ...parts, records, nTrain: parts.train.length, target };
+  return { ...parts, records, nTrain: parts.train.length, target, facts: factsOf(records) };
+}
+
+/** Tells what records say of their rows beside columns and target: which values are limits, which share a paper. */
+export function factsOf(records: readonly MaterialRecord[]): RowFacts {
+  const { numbers } = groupsByPaper(records);
+  return {
+    isUpperLimit: Uint8Array.from(records, (record) => record.sigmaIsCoerced),
+    paper: numbers.map((paper, row) => (records[row].doi.trim() === '' ? -1 : paper)),
+  };
 }
 
 /** Makes a sample of rows that were read and cleaned. */

@@ -7,7 +7,7 @@ import type {
 } from '../../explain/permutationImportance';
 import type { ColumnKind } from '../../features/blocks/column';
 import { columnKind, groupColumns, paperColumnName } from '../../features/columns';
-import { choiceKey } from '../../learners/registry';
+import { choiceKey, choiceOf } from '../../learners/registry';
 import type { ModelPlan } from '../models/plan';
 import { fitsOf, sharedKey, type FitRows, type KnownMatrix } from '../fits/fits';
 import type { ReportContext } from '../tables/context';
@@ -142,7 +142,7 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
 /** Computes the importances of groups on one basis, shared among the workers. */
 function measure(
   context: ReportContext,
-  { learner, parameters }: ModelPlan,
+  plan: ModelPlan,
   known: KnownMatrix,
   { parts: fits }: Basis,
   groups: readonly ImportanceGroup[],
@@ -152,7 +152,7 @@ function measure(
   const { seed } = settings;
   const rows = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
   const asked = groups.map(({ name, columns }) => ({ name, columns }));
-  const model = choiceKey({ learner, parameters });
+  const model = choiceKey(plan);
   return context.piece('importance', [known.hash, model, asked, nRepeats, seed, ...rows], async () => {
     const parts = fits.map(({ trainRows, predictRows: scoreRows }) => ({ trainRows, scoreRows }));
     const nSlices = Math.min(asked.length, runner.size);
@@ -164,8 +164,8 @@ function measure(
           // Every so manieth: columns of one kind cost alike.
           const own = asked.filter((_group, i) => i % nSlices === k);
           const onOwn = (progress: Progress) => add(k, progress);
-          const choice = { learner, parameters, groups: own, nRepeats, seed };
-          const job = { matrix: sharedKey(known.hash), parts, ...choice };
+          const asks = { parts, groups: own, nRepeats, seed };
+          const job = { matrix: sharedKey(known.hash), ...choiceOf(plan), ...asks };
           return runner.run('permutationImportance', job, { signal, onProgress: onOwn });
         }),
       );

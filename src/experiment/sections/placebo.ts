@@ -114,7 +114,7 @@ async function measure(
         const matrix = permuted(full.matrix, added, context.nTrain, settings.seed + k);
         const hash = hashOf('placebo', full.hash, added, settings.seed + k);
         const fits = fitsOf(folds);
-        const predictions = await context.fits.predictAll({ matrix, hash }, after, fits);
+        const predictions = await context.fits.predictAll({ ...full, matrix, hash }, after, fits);
         onProgress(++nDone / nPlacebos);
         return scoreRegression(target, pooled(fits, predictions, context.nTrain));
       }),

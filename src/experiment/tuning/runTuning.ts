@@ -13,7 +13,7 @@ import { trialChoice } from '../../tune/study/studySpec';
 import type { FinishedState, FoldScores, Trial } from '../../tune/trial';
 import type { JobRunner } from '../jobs/jobs';
 import { Lookahead } from './lookahead';
-import { sharedKey, type KnownMatrix } from '../fits/fits';
+import { shareMatrix, sharedKey, type KnownMatrix } from '../fits/fits';
 import { TrialFolds, type FoldResult, type SharedFoldKeys } from './trialFolds';
 import { checkHope, checkRows } from './tuningChecks';
 
@@ -50,7 +50,7 @@ export async function runTuning(input: TuningInput): Promise<void> {
   const rows = input.folds.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
   const folds = await runner.run('hash', { parts: ['folds', ...rows] }, { signal, priority: 1 });
   const keys = { matrix: sharedKey(input.known.hash), folds: `folds:${folds}` };
-  runner.share(keys.matrix, { kind: 'matrix', matrix: input.known.matrix, target: input.target });
+  const release = shareMatrix(runner, input.known);
   runner.share(keys.folds, { kind: 'folds', folds: input.folds.folds });
   const run = new TuningRun(input, keys);
   const stop = () => run.stop();
@@ -60,7 +60,7 @@ export async function runTuning(input: TuningInput): Promise<void> {
   } finally {
     signal?.removeEventListener('abort', stop);
     run.stop();
-    runner.unshare(keys.matrix);
+    release();
     runner.unshare(keys.folds);
   }
 }
