@@ -4,6 +4,8 @@
  */
 import type { JsonValue } from '../base/hash';
 import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
+import { gaussianProcess } from './gaussianProcess/learner';
+import { gaussianProcessAbout } from './gaussianProcess/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
 import { kNearest } from './kNearest/learner';
@@ -12,8 +14,13 @@ import { defaultParameters } from './parameters';
 import { ridge } from './ridge/learner';
 import { ridgeAbout } from './ridge/parameters';
 
-export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, ridgeAbout, kNearestAbout];
-export const learners: readonly Learner[] = [hgb, ridge, kNearest];
+export const learnerAbouts: readonly LearnerAbout[] = [
+  hgbAbout,
+  ridgeAbout,
+  kNearestAbout,
+  gaussianProcessAbout,
+];
+export const learners: readonly Learner[] = [hgb, ridge, kNearest, gaussianProcess];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;
