@@ -112,6 +112,8 @@ export const featureSetNames: readonly string[] = [
   'stage2_physics_geometry_full_coverage',
   'stage2_physics',
   'stage2_physics_full_coverage',
+  'recipe_formulas',
+  'recipe_full',
 ];
 
 /** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */
