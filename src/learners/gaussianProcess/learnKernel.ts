@@ -38,7 +38,7 @@ export function* learnKernel(kernel: Kernel, rows: TrainingRows, rule: LearningR
   let best: Optimum | null = null;
   for (let k = 0; k < nStarts; k++) {
     const start = k === 0 ? own : bounds.low.map((low, i) => random.uniform(low, bounds.high[i]));
-    const steps = minimiseWithin(evaluate, start, bounds, { ...tolerances, ...rule });
+    const steps = minimiseWithin(evaluate, start, bounds, { ...tolerances, maxIterations: rule.maxIterations });
     const found: Optimum = yield* partOf(k / nStarts, (k + 1) / nStarts, steps);
     if (best === null || found.value < best.value) best = found;
   }

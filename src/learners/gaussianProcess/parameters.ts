@@ -30,7 +30,7 @@ export const gaussianProcessAbout: LearnerAbout = {
       name: 'smoothness',
       words: 'how often the function can be differentiated: Matérn kernel with ν half above it',
       kind: 'int',
-      default: 1,
+      default: 0,
       low: 0,
       high: 2,
       nullWords: 'without end: squared exponential (RBF)',

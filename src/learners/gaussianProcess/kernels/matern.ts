@@ -7,20 +7,21 @@ interface Profile {
   /**
    * Minus twice its derivative: times the part of a column in the squared distance, the derivative by the logarithm
    * of the column's length scale.
+   * @param value what `value` is there
    */
-  slope(squared: number): number;
+  slope(squared: number, value: number): number;
 }
 
 const rbf: Profile = {
   value: (squared) => Math.exp(-0.5 * squared),
-  slope: (squared) => Math.exp(-0.5 * squared),
+  slope: (_, value) => value,
 };
 
 const profiles: Readonly<Record<'0.5' | '1.5' | '2.5', Profile>> = {
   0.5: {
     value: (squared) => Math.exp(-Math.sqrt(squared)),
     // At a distance of 0 it is multiplied by 0.
-    slope: (squared) => (squared === 0 ? 0 : Math.exp(-Math.sqrt(squared)) / Math.sqrt(squared)),
+    slope: (squared, value) => (squared === 0 ? 0 : value / Math.sqrt(squared)),
   },
   1.5: {
     value(squared) {
@@ -70,13 +71,14 @@ function profileOf(nu: MaternNu): Profile {
 function withOneScale(profile: Profile, scale: number, points: Points): PairKernel {
   const squaredScale = scale ** 2;
   const distances = points.squaredDistances();
+  const values = distances.map((s) => profile.value(s / squaredScale));
   return {
-    values: distances.map((s) => profile.value(s / squaredScale)),
+    values,
     gradient(weights) {
       let sum = 0;
       for (let k = 0; k < weights.length; k++) {
         const squared = distances[k] / squaredScale;
-        sum += weights[k] * squared * profile.slope(squared);
+        sum += weights[k] * squared * profile.slope(squared, values[k]);
       }
       return [sum];
     },
@@ -86,16 +88,17 @@ function withOneScale(profile: Profile, scale: number, points: Points): PairKern
 /** @param points in units of the length scales */
 function withScaleByColumn(profile: Profile, points: Points): PairKernel {
   const distances = points.squaredDistances();
+  const values = distances.map((s) => profile.value(s));
   return {
-    values: distances.map((s) => profile.value(s)),
+    values,
     gradient(weights) {
-      const { values, n, nColumns } = points;
+      const { n, nColumns } = points;
       const sums = new Float64Array(nColumns);
       for (let i = 0, k = 0; i < n; i++) {
         for (let j = 0; j <= i; j++, k++) {
-          const weight = weights[k] * profile.slope(distances[k]);
+          const weight = weights[k] * profile.slope(distances[k], values[k]);
           for (let c = 0, p = i * nColumns, q = j * nColumns; c < nColumns; c++, p++, q++) {
-            const difference = values[p] - values[q];
+            const difference = points.values[p] - points.values[q];
             sums[c] += weight * difference * difference;
           }
         }
