@@ -60,6 +60,7 @@ export function* minimiseWithin(
 ): Steps<Optimum> {
   const at = (x: Float64Array): Place => ({ x, ...evaluate(x) });
   let here = at(start.map((value, i) => within(bounds, i, value)));
+  yield { fraction: 0 };
   let corrections: Correction[] = [];
   let nIterations = 0;
   while (nIterations < rule.maxIterations && Number.isFinite(here.value)) {
