@@ -10,6 +10,8 @@ import { gaussianProcess } from './gaussianProcess/learner';
 import { gaussianProcessAbout } from './gaussianProcess/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
+import { kernelGp } from './kernelGp/learner';
+import { kernelGpAbout } from './kernelGp/parameters';
 import { kNearest } from './kNearest/learner';
 import { kNearestAbout } from './kNearest/parameters';
 import { defaultParameters } from './parameters';
@@ -25,8 +27,17 @@ export const learnerAbouts: readonly LearnerAbout[] = [
   ridgeAbout,
   kNearestAbout,
   gaussianProcessAbout,
+  kernelGpAbout,
 ];
-export const learners: readonly Learner[] = [hgb, extraTrees, randomForest, ridge, kNearest, gaussianProcess];
+export const learners: readonly Learner[] = [
+  hgb,
+  extraTrees,
+  randomForest,
+  ridge,
+  kNearest,
+  gaussianProcess,
+  kernelGp,
+];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;

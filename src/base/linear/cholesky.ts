@@ -59,7 +59,7 @@ export function lowerSolve(l: Float64Array, n: number, b: Float64Array, nColumns
 }
 
 /** Computes the transpose of L⁻¹: upper triangular, zeros below the diagonal. */
-export function lowerInverseTransposed(l: Float64Array, n: number): Float64Array {
+function lowerInverseTransposed(l: Float64Array, n: number): Float64Array {
   checkSquare(l, n);
   const upper = new Float64Array(n * n);
   for (let i = 0; i < n; i++) upper[i * n + i] = 1;
@@ -85,6 +85,14 @@ export function choleskyInverse(l: Float64Array, n: number): Float64Array {
     }
   }
   return inverse;
+}
+
+/** Computes the diagonal of the inverse of L·Lᵀ, in half the time of the whole. */
+export function choleskyInverseDiagonal(l: Float64Array, n: number): Float64Array {
+  const upper = lowerInverseTransposed(l, n);
+  const diagonal = new Float64Array(n);
+  for (let i = 0; i < n; i++) for (let k = i; k < n; k++) diagonal[i] += upper[i * n + k] ** 2;
+  return diagonal;
 }
 
 /** Computes the logarithm of the determinant of L·Lᵀ. */

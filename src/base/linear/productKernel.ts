@@ -27,7 +27,8 @@ const b2 = new Float64Array((stepB / 3) * depthStep);
 const edge = new Float64Array(6);
 
 /**
- * Subtracts from C the product of A and the transpose of B.
+ * Subtracts from C the product of A and the transpose of B, products in the order of the columns: a value of C has the
+ * same bits whatever the other rows are.
  * @param c nRowsA × nRowsB
  * @param a nRowsA × depth
  * @param b nRowsB × depth
@@ -113,11 +114,26 @@ function subtractTiles(
         subtractTile(c, start + i * stride + j, stride, atA, atB, depth);
         continue;
       }
-      edge.fill(0);
+      copyEdge(c, start + i * stride + j, stride, nRowsA - i, nRowsB - j, false);
       subtractTile(edge, 0, 3, atA, atB, depth);
-      for (let r = 0; r < 2 && i + r < nRowsA; r++) {
-        for (let s = 0; s < 3 && j + s < nRowsB; s++) c[start + (i + r) * stride + j + s] += edge[3 * r + s];
-      }
+      copyEdge(c, start + i * stride + j, stride, nRowsA - i, nRowsB - j, true);
+    }
+  }
+}
+
+/** Copies the part of a tile that there is, so that its sums have the same bits as those of a whole tile. */
+function copyEdge(
+  c: Float64Array,
+  start: number,
+  stride: number,
+  nRows: number,
+  nColumns: number,
+  isBack: boolean,
+): void {
+  for (let r = 0; r < 2 && r < nRows; r++) {
+    for (let s = 0; s < 3 && s < nColumns; s++) {
+      if (isBack) c[start + r * stride + s] = edge[3 * r + s];
+      else edge[3 * r + s] = c[start + r * stride + s];
     }
   }
 }

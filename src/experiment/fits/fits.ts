@@ -15,6 +15,8 @@ export interface FitContext {
   readonly runner: JobRunner;
   readonly cache?: ResultCache;
   readonly signal?: AbortSignal;
+  /** Whether the rows behind those of training are left alone: for scores over many folds. */
+  readonly withoutTest?: boolean;
 }
 
 /** One fit: rows to train on, rows to predict. */
@@ -120,8 +122,8 @@ export class Fits {
     onPart: (part: number, progress: Progress) => void = () => undefined,
   ): Validation {
     const { nTrain } = this.sample;
-    const nRows = this.sample.target.length;
-    const key = this.context.cache && resultKey(known.hash, nTrain, folds, choice);
+    const nRows = this.context.withoutTest ? nTrain : this.sample.target.length;
+    const key = this.context.cache && resultKey(known.hash, nTrain, folds, choice, nRows);
     const cached = this.cached(key, nRows - nTrain);
     const rows = validationFits(folds, nTrain, nRows);
     const parts = rows.map(async (part, k) => {

@@ -1,6 +1,6 @@
-import { minimiseWithin, type Optimum, type Slope } from '../../base/boundedMinimum';
 import { RandomState } from '../../base/numpy/random';
 import { partOf, type Steps } from '../../base/steps';
+import { minimiseWithin, type Optimum, type Slope } from './boundedMinimum';
 import type { Kernel } from './kernels/kernel';
 import { logBounds, logParameters, withLogParameters } from './kernels/logParameters';
 import { logLikelihoodGradient, posteriorOf, type TrainingRows } from './posterior';

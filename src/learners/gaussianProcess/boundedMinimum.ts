@@ -5,7 +5,7 @@
  * @see Nocedal & Wright, Numerical Optimization, doi:10.1007/978-0-387-40065-5: two-loop recursion (7.4), Wolfe's
  * conditions (3.1); Bertsekas, Projected Newton methods, doi:10.1137/0320018: variables held at their bounds
  */
-import type { Steps } from './steps';
+import type { Steps } from '../../base/steps';
 
 /** A function at a point; `value` may be Infinity (or NaN) where the function is not defined. */
 export interface Slope {

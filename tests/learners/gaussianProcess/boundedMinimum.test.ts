@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { minimiseWithin, type Slope, type StoppingRule } from '../../src/base/boundedMinimum';
-import { finish } from '../../src/base/steps';
+import {
+  minimiseWithin,
+  type Slope,
+  type StoppingRule,
+} from '../../../src/learners/gaussianProcess/boundedMinimum';
+import { finish } from '../../../src/base/steps';
 
 /* Against scipy's L-BFGS-B: tests/oracle/bounded_minimum.py defines the same functions. */
 
@@ -16,7 +20,7 @@ interface MinimumCase {
   readonly startGradient: readonly number[];
 }
 
-const file = new URL('../oracle/golden/bounded_minimum.json', import.meta.url);
+const file = new URL('../../oracle/golden/bounded_minimum.json', import.meta.url);
 const cases = JSON.parse(readFileSync(file, 'utf8')) as MinimumCase[];
 
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
