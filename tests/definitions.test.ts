@@ -34,7 +34,7 @@ describe('the definitions', () => {
   });
 
   it('list every feature set with its number of columns', () => {
-    const rows = [...definitions.matchAll(/^\| `(stage\d_\w+)` \| (\d+) \|/gm)];
+    const rows = [...definitions.matchAll(/^\| `((?:stage\d|recipe)_\w+)` \| (\d+) \|/gm)];
     expect(rows.map(([, name, count]) => [name, Number(count)])).toEqual(
       featureSets.map(({ name, columnNames }) => [name, columnNames.length]),
     );

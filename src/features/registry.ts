@@ -4,6 +4,9 @@ import { embeddings } from './blocks/embeddings';
 import type { FeatureBlock } from './blocks/featurizer';
 import { geometryCif } from './blocks/geometryCif';
 import { geometryCsv } from './blocks/geometryCsv';
+import { cellDescriptors } from './blocks/ions/cellDescriptors';
+import { ionStatistics } from './blocks/ions/ionStatistics';
+import { liEnvironment } from './blocks/ions/liEnvironment';
 import { physicsFull } from './blocks/physicsFull';
 import { physicsReported } from './blocks/physicsReported';
 import { spaceGroupOneHot } from './blocks/spaceGroupOneHot';
@@ -32,6 +35,9 @@ export const featureBlocks: readonly FeatureBlock[] = [
   spaceGroupOneHot,
   physicsReported,
   physicsFull,
+  ionStatistics,
+  cellDescriptors,
+  liEnvironment,
 ];
 
 const blocksByName: ReadonlyMap<string, FeatureBlock> = new Map(
@@ -47,6 +53,7 @@ export function featureBlock(name: string): FeatureBlock {
 
 const stage0Blocks = ['composition', 'smact', 'magpie', 'coerced'];
 const stage1Blocks = [...stage0Blocks, 'geometry_csv', 'geometry_cif'];
+const recipeFormulaBlocks = ['smact', 'ion_statistics'];
 
 /** The feature sets of DEFINITIONS §2. */
 export const featureSets: readonly FeatureSet[] = [
@@ -88,6 +95,14 @@ export const featureSets: readonly FeatureSet[] = [
     'space_group',
     'physics_full',
   ]),
+  makeSet('recipe_formulas', 'Element fractions and ions', 0, recipeFormulaBlocks),
+  makeSet(
+    'recipe_full',
+    'Element fractions, ions, cell, Li environment',
+    2,
+    [...recipeFormulaBlocks, 'cell_descriptors', 'li_environment', 'geometry_csv'],
+    [...allColumns([...recipeFormulaBlocks, 'cell_descriptors', 'li_environment']), 'spacegroup_number'],
+  ),
 ];
 
 /** Returns the set of that name. Throws RangeError where there is none. */

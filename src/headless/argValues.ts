@@ -37,6 +37,28 @@ export function temperatureOfArgs(
   throw new UsageError(`--temperature is ${temperatureChoices}, not “${text}”.`);
 }
 
+/** Which further measurements widen training sets: those of the embedded list, none, or those of a table. */
+export type FurtherChoice = 'on' | 'off' | { readonly file: string };
+
+/** Reads which further measurements are used; undefined where it is not said. */
+export function furtherOfArgs(text: string | undefined): FurtherChoice | undefined {
+  if (text === undefined || text === 'on' || text === 'off') return text;
+  if (text.trim() === '') throw new UsageError('--further is on, off, or a table, not an empty name.');
+  return { file: text };
+}
+
+/** Which of Optuna's defaults suggests. */
+export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
+
+const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
+
+/** Reads which sampler suggests trials; Optuna 4's where it is not said. */
+export function samplerOfArgs(text: string = variants[0]): TpeVariant {
+  const sampler = variants.find((variant) => variant === text);
+  if (!sampler) throw new UsageError(`--sampler is ${variants.join(' or ')}, not “${text}”.`);
+  return sampler;
+}
+
 /** Refuses a name that is none of these. */
 export function checkName(name: string, value: string | null, items: readonly { name: string }[]): void {
   if (value === null || items.some((item) => item.name === value)) return;

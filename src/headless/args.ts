@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
-import { rolesOfArgs, checkName, temperatureOfArgs, UsageError, wholeNumber } from './argValues';
+import {
+  checkName,
+  furtherOfArgs,
+  rolesOfArgs,
+  samplerOfArgs,
+  temperatureOfArgs,
+  UsageError,
+  wholeNumber,
+} from './argValues';
+import type { FurtherChoice, TpeVariant } from './argValues';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
@@ -47,6 +56,8 @@ export interface Args {
   readonly columns: ColumnRoles;
   /** What is done with temperatures of measurement; undefined for the usual. */
   readonly temperature: TemperaturePolicy | undefined;
+  /** Further measurements; undefined for the usual: on where candidates are ranked, off elsewhere. */
+  readonly further: FurtherChoice | undefined;
   /** Sheet of the workbooks among the tables; null where the reader chooses. */
   readonly sheet: string | null;
   readonly json: string | null;
@@ -63,11 +74,6 @@ export interface Args {
   /** Folder for a file of each study that Optuna opens. */
   readonly studies: string | null;
 }
-
-/** Which of Optuna's defaults suggests. */
-export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
-
-const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
 
 /** Experiments that print a plain table; the others are sections of the report. */
 export const plainExperiments: readonly { readonly name: string }[] = [
@@ -120,6 +126,9 @@ On what (default: the embedded OBELiX data)
   --temperature POLICY   where a table has temperatures (a column, or the target's name), in °C:
                          window:20-30 (default): of each material the row nearest to the middle; or
                          arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read there
+  --further on|off|FILE  further measurements for training: the embedded Liverpool list, none, or a table with composition,
+                         conductivity, temperature and DOI (default: on with --predict, else off). What is like a
+                         test row or a held-out row is never trained on, and counted
   --sheet NAME           the sheet of a workbook (.xlsx) among the tables (default: the first with compositions)
 
 How
@@ -209,8 +218,6 @@ export function readArgs(argv: readonly string[]): Args {
   if (values.report !== undefined && experiment === null) {
     throw new UsageError('--report writes the document of an experiment: add --experiment NAME or all.');
   }
-  const sampler = variants.find((variant) => variant === (values.sampler ?? variants[0]));
-  if (!sampler) throw new UsageError(`--sampler is ${variants.join(' or ')}, not “${values.sampler}”.`);
   return {
     help: values.help ?? false,
     experiment,
@@ -233,13 +240,14 @@ export function readArgs(argv: readonly string[]): Args {
     json: values.json ?? null,
     cleaning: values.cleaning ?? null,
     columns: rolesOfArgs(values.column ?? [], values.train !== undefined),
+    further: furtherOfArgs(values.further),
     temperature: temperatureOfArgs(values.temperature, values.train !== undefined),
     report: values.report ?? null,
     withoutTuning: values['no-tuning'] ?? false,
     resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
     trials: wholeNumber('trials', values.trials, 1, 100_000),
     parallelTrials: wholeNumber('parallel-trials', values['parallel-trials'], 1, 64) ?? 1,
-    sampler,
+    sampler: samplerOfArgs(values.sampler),
     studies: values.studies ?? null,
   };
 }
@@ -272,6 +280,7 @@ function parse(argv: readonly string[]) {
         cleaning: text,
         column: { ...text, multiple: true },
         temperature: text,
+        further: text,
         sheet: text,
         report: text,
         'no-tuning': flag,

@@ -23,6 +23,8 @@ import type { ExperimentPlan } from '../experiment/models/plan';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
+import { allowedInFolds } from '../experiment/further/furtherRows';
+import { furtherLines } from '../experiment/further/furtherWords';
 import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
@@ -31,7 +33,15 @@ import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs } from './args';
 import { UsageError } from './argValues';
 import type { Args } from './args';
-import { checkWritable, readCandidateFile, readElementTables, readData, writeCsv, writeText } from './files';
+import {
+  checkWritable,
+  readCandidateFile,
+  readData,
+  readElementTables,
+  readFurther,
+  writeCsv,
+  writeText,
+} from './files';
 import type { CommandData } from './files';
 import type { Journals } from './keptStudies';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
@@ -46,6 +56,12 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   problemLines(data.problems).forEach(tell);
   // Candidates may have the others.
   if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
+  if (args.further !== undefined && args.further !== 'off') {
+    const further = await readFurther(args.further, data, runner, args.sheet);
+    const protocol = protocolOf(args.protocol, args.folds, args.seed);
+    const inFolds = allowedInFolds(further, foldsOf(protocol, data.train.records));
+    furtherLines(further, inFolds).forEach(tell);
+  }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
   const ranked = args.predict === null ? null : await screening(args, args.predict, data, runner, signal);

@@ -4,16 +4,29 @@
  */
 import type { JsonValue } from '../base/hash';
 import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
+import { extraTrees } from './extraTrees/learner';
+import { extraTreesAbout } from './extraTrees/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
+import { kernelGp } from './kernelGp/learner';
+import { kernelGpAbout } from './kernelGp/parameters';
 import { kNearest } from './kNearest/learner';
 import { kNearestAbout } from './kNearest/parameters';
 import { defaultParameters } from './parameters';
+import { randomForest } from './randomForest/learner';
+import { randomForestAbout } from './randomForest/parameters';
 import { ridge } from './ridge/learner';
 import { ridgeAbout } from './ridge/parameters';
 
-export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, ridgeAbout, kNearestAbout];
-export const learners: readonly Learner[] = [hgb, ridge, kNearest];
+export const learnerAbouts: readonly LearnerAbout[] = [
+  hgbAbout,
+  extraTreesAbout,
+  randomForestAbout,
+  ridgeAbout,
+  kNearestAbout,
+  kernelGpAbout,
+];
+export const learners: readonly Learner[] = [hgb, extraTrees, randomForest, ridge, kNearest, kernelGp];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;

@@ -72,6 +72,8 @@ describe('the built app', () => {
       'tables/magpie.csv',
       'tables/mat2vec.csv',
       'tables/megnet16.csv',
+      'tables/oliynyk.csv',
+      'tables/shannon.csv',
     ]) {
       expect(serviceWorker).toContain(file);
     }

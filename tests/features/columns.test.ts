@@ -40,6 +40,8 @@ describe('columnKind', () => {
     ['geometry_cif', 'structure'],
     ['space_group', 'structure'],
     ['physics_reported', 'physics'],
+    ['ion_statistics', 'composition'],
+    ['cell_descriptors', 'structure'],
   ])('of every column of the block %s is %s', (block, kind) => {
     expect([...new Set(featureBlock(block).columnNames.map(columnKind))]).toEqual([kind]);
   });
@@ -81,6 +83,24 @@ describe('groupColumns', () => {
       'voronoi 1',
       'has_cif_struct 1',
       'has_physics 3',
+    ]);
+  });
+
+  it('puts the columns of the full recipe into groups', () => {
+    const groups = groupColumns(featureSet('recipe_full').columnNames);
+    expect(groups.map(({ name, columns }) => `${name} ${columns.length}`)).toEqual([
+      'element_fractions 103',
+      'ion_balance 7',
+      'ion_differences 8',
+      'ion_cations 15',
+      'ion_anions 7',
+      'ion_mixing 5',
+      'ion_shares 24',
+      'cell_shape 2',
+      'density 6',
+      'space_group 9',
+      'li_environment 9',
+      'ewald 5',
     ]);
   });
 

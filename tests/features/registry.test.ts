@@ -36,6 +36,34 @@ describe('featureSets', () => {
     expect(columnsOf(set, { withCoercedFlag: true })).toEqual(set.columnNames);
   });
 
+  it.each([
+    ['recipe_formulas', 169, 0, ['magpie', 'oliynyk', 'shannon']],
+    ['recipe_full', 200, 2, ['magpie', 'oliynyk', 'shannon']],
+  ] as const)('%s has %i columns, none of the target', (name, nColumns, stage, tables) => {
+    const set = featureSet(name);
+    expect(set.stage).toBe(stage);
+    expect(set.columnNames).toHaveLength(nColumns);
+    expect(new Set(set.columnNames).size).toBe(nColumns);
+    expect(columnsOf(set, { withCoercedFlag: true })).toEqual(columnsOf(set, { withCoercedFlag: false }));
+    expect(set.columnNames).not.toContain('sigma_is_coerced');
+    expect(tablesOf(set.blocks)).toEqual(tables);
+  });
+
+  it('begin the full recipe with the columns of the formulas, and end it with the space group', () => {
+    const formulas = featureSet('recipe_formulas').columnNames;
+    const full = featureSet('recipe_full').columnNames;
+    expect(formulas).toEqual([
+      ...featureBlock('smact').columnNames,
+      ...featureBlock('ion_statistics').columnNames,
+    ]);
+    expect(full).toEqual([
+      ...formulas,
+      ...featureBlock('cell_descriptors').columnNames,
+      ...featureBlock('li_environment').columnNames,
+      'spacegroup_number',
+    ]);
+  });
+
   it('order their columns as DEFINITIONS lists them', () => {
     expect(featureSet('stage0_magpie').columnNames).toEqual(stage0);
     expect(stage0.slice(0, 5)).toEqual([

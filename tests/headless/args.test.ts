@@ -172,4 +172,15 @@ describe('readArgs', () => {
       expect(helpText).toContain(`--${option}`);
     }
   });
+
+  test('reads which further measurements are meant', () => {
+    const furtherOf = (...more: string[]) => readArgs(more).further;
+    expect(furtherOf()).toBeUndefined();
+    expect([furtherOf('--further', 'on'), furtherOf('--further', 'off')]).toEqual(['on', 'off']);
+    expect(furtherOf('--further', 'own.csv')).toEqual({ file: 'own.csv' });
+    expect(furtherOf('--predict', 'c.csv', '--further', './on')).toEqual({ file: './on' });
+    expect(() => furtherOf('--further', '')).toThrow(UsageError);
+    expect(() => furtherOf('--further')).toThrow(UsageError);
+    expect(helpText).toContain('--further on|off|FILE');
+  });
 });

@@ -1,11 +1,14 @@
 /**
- * A symmetric positive definite matrix as L·Lᵀ, and what follows from it. Matrices are row-major; work goes by blocks of
- * columns, and what a finished block takes from all later ones is subtracted at once (rankUpdate.ts).
+ * A symmetric positive definite matrix as L·Lᵀ, and what follows from it. Matrices are row-major. Each step halves the
+ * columns: the first half is solved, what it takes from the second is subtracted as a product (productKernel.ts), then
+ * the second half is solved.
  */
-import { packedLength, packRows, subtractProducts } from './rankUpdate';
+import { type MatrixBlock, subtractProduct } from './productKernel';
 
-/** Columns of a block. */
-const blockColumns = 64;
+/** So few columns are solved one after the other. */
+const fewColumns = 12;
+/** Rows of a triangular matrix that are treated as if they began in the same column. */
+const stripRows = 66;
 
 /**
  * Factorises a symmetric matrix into L·Lᵀ in its place; above the diagonal zeros are left.
@@ -14,18 +17,7 @@ const blockColumns = 64;
  */
 export function choleskyInPlace(a: Float64Array, n: number): void {
   checkSquare(a, n);
-  const packed = new Float64Array(packedLength(n, Math.min(n, blockColumns)));
-  for (let from = 0; from < n; from += blockColumns) {
-    const to = Math.min(n, from + blockColumns);
-    factoriseDiagonalBlock(a, n, from, to);
-    substituteBlock(a, n, from, to, a, n, to, n);
-    const depth = to - from;
-    const nRows = n - to;
-    packRows(a, to * n + from, n, nRows, depth, packed);
-    const start = to * n + to;
-    const [p, nRowsP] = [packed, nRows];
-    subtractProducts({ c: a, start, stride: n, p, nRowsP, q: p, nRowsQ: nRows, depth, isLower: true });
-  }
+  factorise(a, n, 0, n);
   for (let i = 0; i < n; i++) a.fill(0, i * n + i + 1, (i + 1) * n);
 }
 
@@ -61,35 +53,29 @@ export function lowerSolve(l: Float64Array, n: number, b: Float64Array, nColumns
       `A right side of ${n} rows and ${nColumns} columns needs ${n * nColumns} values, got ${b.length}.`,
     );
   }
-  const rows = transposed(b, n, nColumns);
-  substituteRows(l, n, rows, nColumns, () => 0);
-  return transposed(rows, nColumns, n);
+  const x = transposed(b, n, nColumns);
+  substitute(l, n, 0, n, x, 0, nColumns);
+  return transposed(x, nColumns, n);
+}
+
+/** Computes the transpose of L⁻¹: upper triangular, zeros below the diagonal. */
+function lowerInverseTransposed(l: Float64Array, n: number): Float64Array {
+  checkSquare(l, n);
+  const upper = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) upper[i * n + i] = 1;
+  substituteUpper(l, n, 0, n, upper);
+  return upper;
 }
 
 /** Computes the inverse of the matrix L·Lᵀ, whole: n × n. */
 export function choleskyInverse(l: Float64Array, n: number): Float64Array {
-  checkSquare(l, n);
-  // Row i is column i of L⁻¹, which is 0 before i.
-  const upper = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) upper[i * n + i] = 1;
-  substituteRows(l, n, upper, n, (row) => row);
+  const upper = lowerInverseTransposed(l, n);
   const inverse = new Float64Array(n * n);
-  const packed = new Float64Array(packedLength(n, Math.min(n, blockColumns)));
-  for (let from = 0; from < n; from += blockColumns) {
-    const to = Math.min(n, from + blockColumns);
-    packRows(upper, from, n, to, to - from, packed);
-    const [p, depth] = [packed, to - from];
-    subtractProducts({
-      c: inverse,
-      start: 0,
-      stride: n,
-      p,
-      nRowsP: to,
-      q: p,
-      nRowsQ: to,
-      depth,
-      isLower: true,
-    });
+  for (let from = 0; from < n; from += stripRows) {
+    const to = Math.min(n, from + stripRows);
+    const rows = block(upper, n, from, from);
+    const columns = block(upper, n, 0, from);
+    subtractProduct(block(inverse, n, from, 0), rows, to - from, columns, to, n - from);
   }
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -99,6 +85,14 @@ export function choleskyInverse(l: Float64Array, n: number): Float64Array {
     }
   }
   return inverse;
+}
+
+/** Computes the diagonal of the inverse of L·Lᵀ, in half the time of the whole. */
+export function choleskyInverseDiagonal(l: Float64Array, n: number): Float64Array {
+  const upper = lowerInverseTransposed(l, n);
+  const diagonal = new Float64Array(n);
+  for (let i = 0; i < n; i++) for (let k = i; k < n; k++) diagonal[i] += upper[i * n + k] ** 2;
+  return diagonal;
 }
 
 /** Computes the logarithm of the determinant of L·Lᵀ. */
@@ -115,7 +109,27 @@ function checkSquare(a: Float64Array, n: number): void {
   }
 }
 
-function factoriseDiagonalBlock(a: Float64Array, n: number, from: number, to: number): void {
+const block = (values: Float64Array, stride: number, row: number, column: number): MatrixBlock => ({
+  values,
+  start: row * stride + column,
+  stride,
+});
+
+/** Factorises rows and columns from…to, from which the columns before are subtracted. */
+function factorise(a: Float64Array, n: number, from: number, to: number): void {
+  if (to - from <= fewColumns) {
+    factoriseFew(a, n, from, to);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  factorise(a, n, from, middle);
+  substitute(a, n, from, middle, a, middle, to);
+  const below = block(a, n, middle, from);
+  subtractProduct(block(a, n, middle, middle), below, to - middle, below, to - middle, middle - from, true);
+  factorise(a, n, middle, to);
+}
+
+function factoriseFew(a: Float64Array, n: number, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     for (let j = from; j <= i; j++) {
       let sum = a[i * n + j];
@@ -135,46 +149,69 @@ function factoriseDiagonalBlock(a: Float64Array, n: number, from: number, to: nu
   }
 }
 
-/** Solves X·Lᵀ = X in place for the columns from…to of some rows of x, from which earlier columns are subtracted. */
-function substituteBlock(
+/** Solves X·Lᵀ = X in place for columns from…to of some rows of n values, from which the columns before are subtracted. */
+function substitute(
   l: Float64Array,
   n: number,
   from: number,
   to: number,
   x: Float64Array,
-  stride: number,
+  firstRow: number,
+  lastRow: number,
+): void {
+  if (to - from <= fewColumns) {
+    substituteFew(l, n, from, to, x, firstRow, lastRow);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  substitute(l, n, from, middle, x, firstRow, lastRow);
+  const target = block(x, n, firstRow, middle);
+  const solved = block(x, n, firstRow, from);
+  const factor = block(l, n, middle, from);
+  subtractProduct(target, solved, lastRow - firstRow, factor, to - middle, middle - from);
+  substitute(l, n, middle, to, x, firstRow, lastRow);
+}
+
+/** The same for all rows of an upper triangular X: a row is 0 before its diagonal. */
+function substituteUpper(l: Float64Array, n: number, from: number, to: number, x: Float64Array): void {
+  if (to - from <= fewColumns) {
+    substituteFew(l, n, from, to, x, 0, to);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  substituteUpper(l, n, from, middle, x);
+  // A strip of rows is 0 before its first one.
+  for (let row = 0, end = from; row < middle; row = end, end = Math.min(middle, end + stripRows)) {
+    const first = Math.max(row, from);
+    const factor = block(l, n, middle, first);
+    subtractProduct(
+      block(x, n, row, middle),
+      block(x, n, row, first),
+      end - row,
+      factor,
+      to - middle,
+      middle - first,
+    );
+  }
+  substituteUpper(l, n, middle, to, x);
+}
+
+function substituteFew(
+  l: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+  x: Float64Array,
   firstRow: number,
   lastRow: number,
 ): void {
   for (let row = firstRow; row < lastRow; row++) {
-    const at = row * stride;
+    const at = row * n;
     for (let j = from; j < to; j++) {
       let sum = x[at + j];
       for (let k = from; k < j; k++) sum -= x[at + k] * l[j * n + k];
       x[at + j] = sum / l[j * n + j];
     }
-  }
-}
-
-/** Solves X·Lᵀ = X in place for `nRows` rows of n values; a row is 0 before column `firstColumn(row)`, which does not fall. */
-function substituteRows(
-  l: Float64Array,
-  n: number,
-  x: Float64Array,
-  nRows: number,
-  firstColumn: (row: number) => number,
-): void {
-  const depth = Math.min(n, blockColumns);
-  const p = new Float64Array(packedLength(nRows, depth));
-  const q = new Float64Array(packedLength(n, depth));
-  let used = 0;
-  for (let from = 0; from < n; from += blockColumns) {
-    const to = Math.min(n, from + blockColumns);
-    while (used < nRows && firstColumn(used) < to) used++;
-    substituteBlock(l, n, from, to, x, n, 0, used);
-    packRows(x, from, n, used, to - from, p);
-    packRows(l, to * n + from, n, n - to, to - from, q);
-    subtractProducts({ c: x, start: to, stride: n, p, nRowsP: used, q, nRowsQ: n - to, depth: to - from });
   }
 }
 

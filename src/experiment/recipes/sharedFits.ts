@@ -1,7 +1,8 @@
 /** The fits that the recipes of one run share: each is made once, whoever asks for it. */
 import type { Fold, FoldPlan } from '../../folds/fold';
 import { choiceKey } from '../../learners/registry';
-import { Fits, fitsOf, quiet, type FitOptions, type FitRows, type KnownMatrix } from '../fits/fits';
+import { Fits, fitsOf, quiet, type FitOptions, type FitRows } from '../fits/fits';
+import type { KnownMatrix } from '../fits/knownMatrix';
 import type { Validation } from '../fits/fits';
 import type { SampleNumbers } from '../sample/sample';
 import type { RunContext } from './runContext';

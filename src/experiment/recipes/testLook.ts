@@ -6,7 +6,10 @@ import { isGated } from './gated/gatedResult';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import { choiceKey } from '../../learners/registry';
 
-type LookedAt = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'learner' | 'parameters'>;
+type LookedAt = Pick<
+  ModelPlan,
+  'featureSet' | 'withCoercedFlag' | 'further' | 'learner' | 'parameters' | 'treatments'
+>;
 
 /** Tells models apart by what they are, whatever they are called: looks at the test set are counted by it. */
 export function modelLook(model: LookedAt): string {
@@ -37,6 +40,6 @@ export function lookWithoutThresholds(model: LookedAt): string {
 }
 
 /** A look that was kept before learners had names is one at the usual learner (choiceKey). */
-function partsOf({ featureSet, withCoercedFlag, ...choice }: LookedAt) {
-  return { featureSet, withCoercedFlag, parameters: choiceKey(choice) };
+function partsOf({ featureSet, withCoercedFlag, further, ...choice }: LookedAt) {
+  return { featureSet, withCoercedFlag, ...(further ? { further } : {}), parameters: choiceKey(choice) };
 }

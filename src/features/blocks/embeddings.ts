@@ -1,5 +1,6 @@
 import { atomicFractions } from '../../crystal/chemistry/composition';
-import { elementTableColumns, magpieColumns, type ElementTableName } from '../tables/elementTables';
+import { loadedTable } from '../tables/elementTable';
+import { elementTableColumns, magpieColumns } from '../tables/elementTables';
 import type { FeatureColumn } from './column';
 import { makeBlock, type FeatureBlock } from './featurizer';
 import { reasonCode } from '../matrix/reasons';
@@ -27,7 +28,7 @@ function ofDimension(dimension: string, table: 'Mat2Vec' | 'MegNet16') {
 }
 
 function embedding(
-  name: ElementTableName,
+  name: 'magpie' | 'mat2vec' | 'megnet16',
   describe: (tableColumn: string) => Pick<FeatureColumn, 'text' | 'unit' | 'heading'>,
 ): FeatureBlock {
   const columns = elementTableColumns[name].map((tableColumn): FeatureColumn => {
@@ -46,8 +47,7 @@ function embedding(
     tables: [name],
     readsStructure: false,
     compute({ composition }, tables, values, reasons) {
-      const table = tables[name];
-      if (table === undefined) throw new RangeError(`The element table “${name}” is not loaded.`);
+      const table = loadedTable(tables, name);
       if (composition === null) {
         reasons.fill(reasonCode('no-formula'));
         return;

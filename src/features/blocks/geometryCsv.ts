@@ -70,7 +70,7 @@ export function cellContents({ record, composition, trueComposition }: Material)
 }
 
 /** Volume in Å³, NaN with its reason where the row has no cell or one that cannot be. */
-function cellVolume({ record }: Material): { value: number; missing: MissingReason } {
+export function cellVolume({ record }: Material): { value: number; missing: MissingReason } {
   if (record.cell.some(Number.isNaN)) return { value: NaN, missing: 'no-cell' };
   try {
     return { value: latticeFromParameters(record.cell).volume, missing: 'no-cell' };

@@ -33,6 +33,9 @@ export const missingReasons = [
   { name: 'zero-charges', text: 'no neutral oxidation states: all charges are taken as 0, as reported' },
   { name: 'overlapping-atoms', text: 'full atoms closer than 0.4 Å' },
   { name: 'too-many-sites', text: 'more sites in the cell than the physics takes' },
+  { name: 'no-other-cation', text: 'the formula holds no cation besides Li' },
+  { name: 'no-anion-in-formula', text: 'the formula holds no anion' },
+  { name: 'uncharged-lithium', text: 'no Li site with a charge: something else cancels it' },
 ] as const;
 
 export type MissingReason = (typeof missingReasons)[number]['name'];

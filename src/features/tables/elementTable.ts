@@ -6,5 +6,12 @@ export interface ElementTable {
   readonly rows: Readonly<Record<string, readonly number[]>>;
 }
 
-/** The tables that are loaded, by name: `magpie`, `mat2vec`, `megnet16`. */
+/** The tables that are loaded, by name: `magpie`, `mat2vec`, `megnet16`, `oliynyk`, `shannon`. */
 export type ElementTables = Readonly<Record<string, ElementTable>>;
+
+/** Returns a loaded table. Throws RangeError where it is not loaded. */
+export function loadedTable(tables: ElementTables, name: string): ElementTable {
+  const table = tables[name];
+  if (table === undefined) throw new RangeError(`The element table “${name}” is not loaded.`);
+  return table;
+}

@@ -36,6 +36,10 @@ export const elementTableColumns = {
   magpie: Object.keys(magpieColumns),
   mat2vec: dimensions(200),
   megnet16: dimensions(16),
+  /** Polarizability of the atoms, Å³. */
+  oliynyk: ['polarizability(A^3)'],
+  /** Ionic radii by charge, Å. */
+  shannon: ['-3', '-2', '-1', '1', '2', '3', '4', '5', '6', '7', '8'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ElementTableName = keyof typeof elementTableColumns;

@@ -60,8 +60,8 @@ function largestDifference(a: Float64Array, b: Float64Array): number {
   }, 0);
 }
 
-/** Below, at and beyond tiles of four and blocks of columns. */
-const sizes = [1, 2, 3, 4, 5, 17, 63, 64, 65, 127, 131, 200];
+/** Below, at and beyond tiles, few columns and packed blocks. */
+const sizes = [1, 2, 3, 4, 5, 6, 12, 13, 25, 64, 67, 131, 201];
 
 describe('Cholesky', () => {
   it('has the closed form of a small matrix', () => {

@@ -19,7 +19,7 @@ describe('parseElementTable', () => {
       expect(Object.keys(rows)).toEqual(lines.map((line) => line.split(',')[0]));
       for (const line of lines) {
         const [symbol, ...cells] = line.split(',');
-        expect(rows[symbol]).toEqual(cells.map(Number));
+        expect(rows[symbol]).toEqual(cells.map((cell) => (cell === '' ? NaN : Number(cell))));
         expect(rows[symbol]).toHaveLength(columnNames.length);
       }
     }
