@@ -8,6 +8,10 @@ import { extraTrees } from './extraTrees/learner';
 import { extraTreesAbout } from './extraTrees/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
+import { hgbQuantile } from './hgbQuantile/learner';
+import { hgbQuantileAbout } from './hgbQuantile/parameters';
+import { hgbRank } from './hgbRank/learner';
+import { hgbRankAbout } from './hgbRank/parameters';
 import { kernelGp } from './kernelGp/learner';
 import { kernelGpAbout } from './kernelGp/parameters';
 import { kNearest } from './kNearest/learner';
@@ -20,13 +24,24 @@ import { ridgeAbout } from './ridge/parameters';
 
 export const learnerAbouts: readonly LearnerAbout[] = [
   hgbAbout,
+  hgbQuantileAbout,
+  hgbRankAbout,
   extraTreesAbout,
   randomForestAbout,
   ridgeAbout,
   kNearestAbout,
   kernelGpAbout,
 ];
-export const learners: readonly Learner[] = [hgb, extraTrees, randomForest, ridge, kNearest, kernelGp];
+export const learners: readonly Learner[] = [
+  hgb,
+  hgbQuantile,
+  hgbRank,
+  extraTrees,
+  randomForest,
+  ridge,
+  kNearest,
+  kernelGp,
+];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;

@@ -122,7 +122,7 @@ export class Fits {
     onPart: (part: number, progress: Progress) => void = () => undefined,
   ): Validation {
     const { nTrain } = this.sample;
-    const nRows = this.context.withoutTest ? nTrain : this.sample.target.length;
+    const nRows = predictedRowCount(this.sample, this.context);
     const key = this.context.cache && resultKey(known.hash, nTrain, folds, choice, nRows);
     const cached = this.cached(key, nRows - nTrain);
     const rows = validationFits(folds, nTrain, nRows);
@@ -173,6 +173,14 @@ export class Fits {
     if (key && !found) await cache.set(key, { cv, test: null });
     return cv;
   }
+}
+
+/** Counts the rows that are predicted: of training, and of test where they are not left alone. */
+export function predictedRowCount(
+  { nTrain, target }: Pick<SampleNumbers, 'nTrain' | 'target'>,
+  { withoutTest }: Pick<FitContext, 'withoutTest'>,
+): number {
+  return withoutTest ? nTrain : target.length;
 }
 
 /** Lists the fits that predict every held-out row. */

@@ -2,8 +2,8 @@
 import type { Fold, FoldPlan } from '../../folds/fold';
 import { choiceKey } from '../../learners/registry';
 import { Fits, fitsOf, quiet, type FitOptions, type FitRows } from '../fits/fits';
-import type { KnownMatrix } from '../fits/knownMatrix';
 import type { Validation } from '../fits/fits';
+import type { KnownMatrix } from '../fits/knownMatrix';
 import type { SampleNumbers } from '../sample/sample';
 import type { RunContext } from './runContext';
 import { modelLook } from './testLook';

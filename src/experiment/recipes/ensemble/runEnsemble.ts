@@ -1,7 +1,7 @@
 import type { FoldPlan } from '../../../folds/fold';
 import type { InnerSplit } from '../../../folds/splitInside';
 import type { ModelResult } from '../../models/plan';
-import { pooled, quiet, split } from '../../fits/fits';
+import { pooled, predictedRowCount, quiet, split } from '../../fits/fits';
 import type { SampleNumbers } from '../../sample/sample';
 import { scoreModel } from '../plain';
 import { together, type RunContext } from '../runContext';
@@ -43,7 +43,7 @@ export function runEnsembles<R extends EnsembleRecipe, C extends Combined, Resul
   const empty = recipes.find(({ members }) => members.length === 0);
   if (empty)
     return Promise.reject(new RangeError(`“${empty.label}” has no model: name at least one member.`));
-  const nRows = context.withoutTest ? sample.nTrain : sample.target.length;
+  const nRows = predictedRowCount(sample, context);
   return together(context, async (within) => {
     const parts = new Map<EnsembleRecipe, readonly EnsemblePart[]>(
       recipes.map((recipe) => [recipe, ensembleParts(folds, sample.nTrain, nRows, innerOf(recipe))]),
