@@ -67,6 +67,7 @@ describe('readArgs', () => {
       trials: null,
       parallelTrials: 1,
       sampler: 'tpe-independent',
+      objective: null,
       sheet: null,
       studies: null,
       coerced: false,
@@ -77,8 +78,8 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['all', 15],
-    ['all --no-tuning', 13],
+    ['all', 16],
+    ['all --no-tuning', 14],
     ['protocols', 1],
     ['stages --report dir', 1],
   ])('--experiment %s is %i sections', (line, count) => {
