@@ -1,4 +1,6 @@
 /** Values of the command line, read one by one. */
+import type { PhysicsMode } from '../experiment/paper/plans';
+import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import {
   parseTemperature,
@@ -57,6 +59,35 @@ export function samplerOfArgs(text: string = variants[0]): TpeVariant {
   const sampler = variants.find((variant) => variant === text);
   if (!sampler) throw new UsageError(`--sampler is ${variants.join(' or ')}, not “${text}”.`);
   return sampler;
+}
+
+/** Reads what the studies make smallest; null where it is not said. */
+export function objectiveOfArgs(text: string | undefined): ObjectiveSpec['metric'] | null {
+  if (text === undefined) return null;
+  const metric = objectiveMetrics.find((name) => name === text);
+  if (!metric) throw new UsageError(`--objective is ${objectiveMetrics.join(', ')}, not “${text}”.`);
+  return metric;
+}
+
+/** Reads whether the column that is made from the target is among the features; it is where nothing is said. */
+export function coercedOfArgs(text: string = 'on'): boolean {
+  if (text !== 'on' && text !== 'off') throw new UsageError(`--coerced is on or off, not “${text}”.`);
+  return text === 'on';
+}
+
+/** Reads where features and results are kept; null for nowhere, undefined for the usual place. */
+export function cacheOfArgs(folder: string | undefined, isOff = false): string | null | undefined {
+  if (folder !== undefined && isOff) throw new UsageError('--cache and --no-cache exclude each other.');
+  return isOff ? null : folder;
+}
+
+const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
+
+/** Reads how the physics columns are made; as reported where it is not said. */
+export function physicsOfArgs(text: string = physicsModes[0]): PhysicsMode {
+  const physics = physicsModes.find((mode) => mode === text);
+  if (!physics) throw new UsageError(`--physics is reported or full, not “${text}”.`);
+  return physics;
 }
 
 /** Refuses a name that is none of these. */

@@ -2,8 +2,12 @@ import { parseArgs } from 'node:util';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import {
+  cacheOfArgs,
   checkName,
+  coercedOfArgs,
   furtherOfArgs,
+  objectiveOfArgs,
+  physicsOfArgs,
   rolesOfArgs,
   samplerOfArgs,
   temperatureOfArgs,
@@ -24,6 +28,7 @@ import {
   type ProtocolChoice,
 } from '../folds/protocols/registry';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
+import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
 
 /** What the command line asks for. */
 export interface Args {
@@ -71,6 +76,8 @@ export interface Args {
   readonly trials: number | null;
   readonly parallelTrials: number;
   readonly sampler: TpeVariant;
+  /** What the studies make smallest; null for the report's RMSE. */
+  readonly objective: ObjectiveSpec['metric'] | null;
   /** Folder for a file of each study that Optuna opens. */
   readonly studies: string | null;
 }
@@ -96,8 +103,6 @@ export function experimentsOf({ experiment, withoutTuning }: Args): string[] {
     .map(({ name }) => name)
     .filter((name) => experiment === 'all' || name === experiment);
 }
-
-const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
 
 /** Tells whether folds and a seed mean something to a protocol. */
 export function isDrawn(protocol: ProtocolChoice): boolean {
@@ -151,6 +156,7 @@ Tuning (the experiments “tuning”, “nested” and “all”: the report's s
   --trials N             trials of each study (default: 50)
   --parallel-trials K    trials that are asked together (default: 1, as Optuna does); changes the result
   --sampler NAME         tpe-independent (Optuna 4, the report's; the default) or tpe-multivariate (Optuna 5)
+  --objective NAME       ${objectiveMetrics.join(', ')} (1 − Spearman's ρ of the pooled predictions); default: rmse
   --studies DIR          writes each study as a file for optuna.storages.JournalStorage, and its trials as CSV
                          (an interrupted study goes on from the cache)
 
@@ -190,11 +196,6 @@ export function readArgs(argv: readonly string[]): Args {
   if (values.train === undefined && values.test !== undefined) {
     throw new UsageError('--test needs the --train file that belongs to it.');
   }
-  const physics = physicsModes.find((mode) => mode === (values.physics ?? 'reported'));
-  if (!physics) throw new UsageError(`--physics is reported or full, not “${values.physics}”.`);
-  if (values.coerced !== undefined && !['on', 'off'].includes(values.coerced)) {
-    throw new UsageError(`--coerced is on or off, not “${values.coerced}”.`);
-  }
   const protocol = protocolChoices.find((choice) => choice === (values.protocol ?? usualProtocol));
   if (!protocol) {
     throw new UsageError(`--protocol is one of ${protocolChoices.join(', ')}, not “${values.protocol}”.`);
@@ -203,11 +204,8 @@ export function readArgs(argv: readonly string[]): Args {
     const { foldWords } = protocolOf(protocol, 0, 0);
     throw new UsageError(`--protocol ${protocol} has its own folds, ${foldWords}: leave --folds out.`);
   }
-  if (values.cache !== undefined && values['no-cache']) {
-    throw new UsageError('--cache and --no-cache exclude each other.');
-  }
   const isTuning = tuningExperiments.some((item) => item.name === experiment);
-  for (const name of ['parallel-trials', 'sampler', 'studies'] as const) {
+  for (const name of ['parallel-trials', 'sampler', 'objective', 'studies'] as const) {
     if (values[name] !== undefined && !(isTuning && values.report === undefined)) {
       throw new UsageError(`--${name} belongs to --experiment tuning.`);
     }
@@ -228,9 +226,9 @@ export function readArgs(argv: readonly string[]): Args {
     seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
     protocol,
     folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
-    coerced: values.coerced !== 'off',
-    physics,
-    cache: values['no-cache'] ? null : values.cache,
+    coerced: coercedOfArgs(values.coerced),
+    physics: physicsOfArgs(values.physics),
+    cache: cacheOfArgs(values.cache, values['no-cache']),
     predict,
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
@@ -248,6 +246,7 @@ export function readArgs(argv: readonly string[]): Args {
     trials: wholeNumber('trials', values.trials, 1, 100_000),
     parallelTrials: wholeNumber('parallel-trials', values['parallel-trials'], 1, 64) ?? 1,
     sampler: samplerOfArgs(values.sampler),
+    objective: objectiveOfArgs(values.objective),
     studies: values.studies ?? null,
   };
 }
@@ -288,6 +287,7 @@ function parse(argv: readonly string[]) {
         trials: text,
         'parallel-trials': text,
         sampler: text,
+        objective: text,
         studies: text,
         help: { ...flag, short: 'h' },
       },

@@ -122,7 +122,7 @@ export class Fits {
     onPart: (part: number, progress: Progress) => void = () => undefined,
   ): Validation {
     const { nTrain } = this.sample;
-    const nRows = predictedRows(this.sample, this.context);
+    const nRows = predictedRowCount(this.sample, this.context);
     const key = this.context.cache && resultKey(known.hash, nTrain, folds, choice, nRows);
     const cached = this.cached(key, nRows - nTrain);
     const rows = validationFits(folds, nTrain, nRows);
@@ -176,7 +176,7 @@ export class Fits {
 }
 
 /** Counts the rows that are predicted: of training, and of test where they are not left alone. */
-export function predictedRows(
+export function predictedRowCount(
   { nTrain, target }: Pick<SampleNumbers, 'nTrain' | 'target'>,
   { withoutTest }: Pick<FitContext, 'withoutTest'>,
 ): number {

@@ -1,4 +1,4 @@
-import { interpolateAt } from '../../base/interpolation';
+import { interpolateAt } from '../../base/numpy/interpolation';
 import { normalQuantile } from '../../base/normalQuantile';
 import { averageRanks, populationVariance } from '../../base/statistics';
 

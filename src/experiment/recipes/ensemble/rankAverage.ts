@@ -1,4 +1,4 @@
-import { interpolateAt } from '../../../base/interpolation';
+import { interpolateAt } from '../../../base/numpy/interpolation';
 import { averageRanks } from '../../../base/statistics';
 import { meanOfMembers } from './ensemblePart';
 

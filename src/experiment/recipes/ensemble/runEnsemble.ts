@@ -1,6 +1,7 @@
 import type { FoldPlan } from '../../../folds/fold';
+import type { InnerSplit } from '../../../folds/splitInside';
 import type { ModelResult } from '../../models/plan';
-import { pooled, predictedRows, quiet, split } from '../../fits/fits';
+import { pooled, predictedRowCount, quiet, split } from '../../fits/fits';
 import type { SampleNumbers } from '../../sample/sample';
 import { scoreModel } from '../plain';
 import { together, type RunContext } from '../runContext';
@@ -42,16 +43,16 @@ export function runEnsembles<R extends EnsembleRecipe, C extends Combined, Resul
   const empty = recipes.find(({ members }) => members.length === 0);
   if (empty)
     return Promise.reject(new RangeError(`“${empty.label}” has no model: name at least one member.`));
-  const nRows = predictedRows(sample, context);
+  const nRows = predictedRowCount(sample, context);
   return together(context, async (within) => {
     const parts = new Map<EnsembleRecipe, readonly EnsemblePart[]>(
-      recipes.map((recipe) => [recipe, partsOf(recipe, sample.nTrain, nRows, folds)]),
+      recipes.map((recipe) => [recipe, ensembleParts(folds, sample.nTrain, nRows, innerOf(recipe))]),
     );
     const progress = new EnsembleProgress(recipes, (recipe) => parts.get(recipe)!, context.onProgress);
     const fits = new SharedFits(sample, within, folds, () => progress.fitDone());
     try {
       const runs = recipes.map(async (recipe) => {
-        const open = { sample, folds, fits, progress, parts: parts.get(recipe)! };
+        const open = { sample, nRows, folds, fits, progress, parts: parts.get(recipe)! };
         const { fromCache, ...run } = await runRecipe(recipe, open, within, combine);
         const result = finish(recipe, run);
         within.onEvent?.({ type: 'modelDone', model: result.plan, result, fromCache });
@@ -69,6 +70,8 @@ export function runEnsembles<R extends EnsembleRecipe, C extends Combined, Resul
 /** What the ensembles of one run share, and the parts of one. */
 interface OpenRun {
   readonly sample: SampleNumbers;
+  /** Of training, and of the test where it is predicted. */
+  readonly nRows: number;
   readonly folds: FoldPlan;
   readonly fits: SharedFits;
   readonly progress: EnsembleProgress;
@@ -77,7 +80,7 @@ interface OpenRun {
 
 async function runRecipe<R extends EnsembleRecipe, C extends Combined>(
   recipe: R,
-  { sample, folds, fits, progress, parts }: OpenRun,
+  { sample, nRows, folds, fits, progress, parts }: OpenRun,
   { onEvent }: RunContext,
   combine: (recipe: R, said: MembersSay) => C,
 ): Promise<EnsembleRun<C> & { readonly fromCache: boolean }> {
@@ -109,7 +112,6 @@ async function runRecipe<R extends EnsembleRecipe, C extends Combined>(
     Promise.all(plain.map(({ isCached }) => isCached)),
   ]);
   const predictions = all.map((part) => part.predictions);
-  const nRows = parts.some(({ predictRows }) => predictRows[0] >= nTrain) ? target.length : nTrain;
   const whole = split(pooled(parts, predictions, nRows), nTrain);
   const members = recipe.members.map((member, k) => {
     const { cv, test } = scoreModel(member, 0, nTrain, target, wholes[k]);
@@ -130,6 +132,6 @@ async function runRecipe<R extends EnsembleRecipe, C extends Combined>(
   }
 }
 
-function partsOf(recipe: EnsembleRecipe, nTrain: number, nRows: number, folds: FoldPlan): EnsemblePart[] {
-  return ensembleParts(folds, nTrain, nRows, 'inner' in recipe ? recipe.inner : undefined);
+function innerOf(recipe: EnsembleRecipe): InnerSplit | undefined {
+  return 'inner' in recipe ? recipe.inner : undefined;
 }

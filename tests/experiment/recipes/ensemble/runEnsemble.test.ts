@@ -131,6 +131,17 @@ describe('an ensemble', () => {
     expect(none.members[0].test).toBeNull();
   });
 
+  test('leaves the test rows alone where it is told to', async () => {
+    const events: RecipeEvent[] = [];
+    const onEvent = (event: RecipeEvent) => events.push(event);
+    const results = await runHere(recipes, { withoutTest: true, onEvent });
+    expect(results.map(({ cv, test: ofTest }) => [cv, ofTest])).toEqual(
+      (await runHere(recipes)).map(({ cv }) => [cv, null]),
+    );
+    expect(results.every(({ notes }) => notes.length === 0)).toBe(true);
+    expect(events.filter(({ type }) => type === 'testDone')).toEqual([]);
+  });
+
   test('of one member is that member, of none is refused', async () => {
     const one = [members[2]];
     const [result, ranked] = await runHere([

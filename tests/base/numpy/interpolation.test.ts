@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interpolateAt } from '../../src/base/interpolation';
+import { interpolateAt } from '../../../src/base/numpy/interpolation';
 
 const read = (x: number[], y: number[], at: number) =>
   interpolateAt(Float64Array.from(x), Float64Array.from(y), at);
