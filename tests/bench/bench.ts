@@ -13,6 +13,7 @@ import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { browserRows } from './browserRows';
 import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
+import { kernelGpRows } from './kernelGpRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { reportRows } from './reportRows';
@@ -21,6 +22,7 @@ import { tuningRows } from './tuningRows';
 
 const allRows: readonly BenchRow[] = [
   ...hgbRows,
+  ...kernelGpRows,
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
