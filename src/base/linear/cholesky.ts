@@ -8,7 +8,7 @@ import { type MatrixBlock, subtractProduct } from './productKernel';
 /** So few columns are solved one after the other. */
 const fewColumns = 12;
 /** Rows of a triangular matrix that are treated as if they began in the same column. */
-const stripRows = 66;
+const stripRows = 48;
 
 /**
  * Factorises a symmetric matrix into L·Lᵀ in its place; above the diagonal zeros are left.
@@ -54,7 +54,9 @@ export function lowerSolve(l: Float64Array, n: number, b: Float64Array, nColumns
     );
   }
   const x = transposed(b, n, nColumns);
-  substitute(l, n, 0, n, x, 0, nColumns);
+  // The same operations in the same order, without packing: a value has the same bits whatever stands beside it.
+  if (nColumns < 4) substituteFew(l, n, 0, n, x, 0, nColumns);
+  else substitute(l, n, 0, n, x, 0, nColumns);
   return transposed(x, nColumns, n);
 }
 

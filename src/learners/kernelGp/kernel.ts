@@ -58,69 +58,80 @@ function distances(
 ): void {
   const stride = reference.rows.n;
   if (block === 'fractions' || block === 'role') {
-    l1Distances(rows[block]!, from, to, reference[block]!, d, stride);
+    l1Distances(rows[block]!, from, to, reference[block]!, nColumns, d, stride);
   } else l2Distances(rows[block]!, from, to, reference.rows[block]!, nColumns, d, stride);
 }
 
-/** Adds the terms of one block. @param fractions distances of atomic fractions in their unit, where they are */
+/**
+ * Adds the terms of one block.
+ * @param fractions distances of atomic fractions in their unit, where there are any
+ */
 function addTerms(
   block: DistanceBlock,
-  stretch: KernelStretch,
+  { rows, from, to, nColumns }: KernelStretch,
   reference: KernelReference,
   settings: KernelSettings,
   d: Float64Array,
-  fractions: Float64Array | null,
+  fractions: Float64Array,
   kernel: Float64Array,
 ): void {
-  const { weights, units, isOfFormulasOnly } = settings;
-  const unit = 1 / units[block];
-  const add = (
-    weight: number,
-    a: Uint8Array,
-    b: Uint8Array,
-    factor = 1,
-    further: Float64Array | null = null,
-  ) => addTerm(stretch, reference.rows.n, kernel, d, unit * factor, further, weight, a, b);
-  const [a, b] = [stretch.rows, reference.rows];
-  const [hasA, hasB] = [rowsWith(a, block)!, rowsWith(b, block)!];
-  if (block === 'fractions') {
-    if (isOfFormulasOnly) add(weights.weight_fractions, hasA, hasB);
-  } else if (block === 'role') add(weights.weight_role, hasA, hasB);
-  else if (block === 'ion') add(weights.weight_ion, hasA, hasB);
-  else if (block === 'other') add(1, hasA, hasB);
-  else if (block === 'li') {
-    add(weights.weight_imputed, hasA, hasB);
-    add(weights.weight_li, a.hasOwnLi, b.hasOwnLi);
-  } else if (a.fractions && b.fractions) {
-    const [cellsA, cellsB] = [both(hasA, a.fractions.has), both(hasB, b.fractions.has)];
-    add(weights.weight_cell, cellsA, cellsB, 2, fractions);
-  } else add(weights.weight_cell, hasA, hasB, 2);
+  const stride = reference.rows.n;
+  const factor = (block === 'cell' ? 2 : 1) / settings.units[block];
+  const further = block === 'cell' && rows.fractions ? fractions : null;
+  const weightsOf = blockWeights(block, rows, reference.rows, settings);
+  for (let i = from; i < to; i++) {
+    const weights = weightsOf(i);
+    if (weights) addRow(kernel, d, further, (i - from) * stride, nColumns, weights, factor);
+  }
 }
 
-const both = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((value, i) => value & b[i]);
-
-/** kernel += weight·exp(−factor·d − further) where both rows have the block. */
-function addTerm(
-  { from, to, nColumns }: KernelStretch,
-  stride: number,
+/** kernel += weight·exp(−factor·d − further) for a row. */
+function addRow(
   kernel: Float64Array,
   d: Float64Array,
-  factor: number,
   further: Float64Array | null,
-  weight: number,
-  hasA: Uint8Array,
-  hasB: Uint8Array,
+  start: number,
+  n: number,
+  weights: Float64Array,
+  factor: number,
 ): void {
-  if (weight === 0) return;
-  for (let i = from; i < to; i++) {
-    if (hasA[i] === 0) continue;
-    const start = (i - from) * stride;
-    for (let j = 0; j < nColumns; j++) {
-      if (hasB[j] === 0) continue;
-      const distance = d[start + j] * factor;
-      kernel[start + j] += weight * exponentialOfMinus(further ? distance + further[start + j] : distance);
-    }
+  for (let j = 0, k = start; j < n; j++, k++) {
+    const weight = weights[j];
+    if (weight === 0) continue;
+    const distance = d[k] * factor;
+    kernel[k] += weight * exponentialOfMinus(further === null ? distance : distance + further[k]);
   }
+}
+
+/** Tells the weights of a block's term for a row, by row of the reference; null where the row lacks the block. */
+function blockWeights(
+  block: DistanceBlock,
+  a: KernelRows,
+  b: KernelRows,
+  { weights, isOfFormulasOnly }: KernelSettings,
+): (row: number) => Float64Array | null {
+  const hasA = rowsWith(a, block)!;
+  const times = (weight: number, has: Uint8Array) => Float64Array.from(has, (one) => one * weight);
+  const all = (weight: number, has = rowsWith(b, block)!) => {
+    const each = weight === 0 ? null : times(weight, has);
+    return (i: number) => (hasA[i] === 1 ? each : null);
+  };
+  if (block === 'role') return all(weights.weight_role);
+  if (block === 'ion') return all(weights.weight_ion);
+  if (block === 'other') return all(1);
+  if (block === 'fractions') return all(isOfFormulasOnly ? weights.weight_fractions : 0);
+  if (block === 'cell') {
+    if (!a.fractions || !b.fractions) return all(weights.weight_cell);
+    const [knownA, knownB] = [a.fractions.has, b.fractions.has];
+    const cells = all(
+      weights.weight_cell,
+      b.cell!.has.map((has, j) => has & knownB[j]),
+    );
+    return (i) => (knownA[i] === 1 ? cells(i) : null);
+  }
+  const imputed = times(weights.weight_imputed, b.li!.has);
+  const own = imputed.map((weight, j) => weight + weights.weight_li * b.hasOwnLi[j]);
+  return (i) => (a.hasOwnLi[i] === 1 ? own : hasA[i] === 1 ? imputed : null);
 }
 
 /** Buffers for the kernel of a stretch of rows. */
@@ -163,7 +174,7 @@ function scale(values: Float64Array, n: number, factor: number): void {
 }
 
 /** Rows of which distances are computed at once: they stay in a fast cache. */
-export const stretchRows = 66;
+export const stretchRows = 48;
 
 /** Computes the kernel of the training rows with themselves, on and below the diagonal, and the units of all distances. */
 export function* trainingKernel(
