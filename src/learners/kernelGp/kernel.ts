@@ -4,8 +4,6 @@
  * @see tests/oracle/kernel_gp.py, `Kernel`
  */
 import { exponentialOfMinus } from '../../base/exponentialOfMinus';
-import { medianInPlace } from '../../base/select';
-import type { Steps } from '../../base/steps';
 import type { KernelRows } from './kernelRows';
 import type { KernelGpParameters } from './parameters';
 import { l2Distances } from './scaledRows';
@@ -50,7 +48,7 @@ export function rowsWith(rows: KernelRows, block: DistanceBlock): Uint8Array | n
 }
 
 /** Computes the distances of one block in its own units, `reference.rows.n` values for a row. */
-function distances(
+export function blockDistances(
   block: DistanceBlock,
   { rows, from, to, nColumns }: KernelStretch,
   reference: KernelReference,
@@ -66,7 +64,7 @@ function distances(
  * Adds the terms of one block.
  * @param fractions distances of atomic fractions in their unit, where there are any
  */
-function addTerms(
+export function addTerms(
   block: DistanceBlock,
   { rows, from, to, nColumns }: KernelStretch,
   reference: KernelReference,
@@ -134,104 +132,13 @@ function blockWeights(
   return (i) => (a.hasOwnLi[i] === 1 ? own : hasA[i] === 1 ? imputed : null);
 }
 
-/** Buffers for the kernel of a stretch of rows. */
-export class KernelStretcher {
-  /** Values by row of the stretch; as long as nothing else is computed. */
-  readonly kernel: Float64Array;
-  private readonly d: Float64Array;
-  private readonly fractions: Float64Array;
-
-  constructor(
-    private readonly reference: KernelReference,
-    private readonly settings: KernelSettings,
-    nRows: number,
-  ) {
-    const length = nRows * reference.rows.n;
-    this.kernel = new Float64Array(length);
-    this.d = new Float64Array(length);
-    this.fractions = new Float64Array(length);
-  }
-
-  /** Computes the kernel of rows from…to with all of the reference. */
-  compute(rows: KernelRows, from: number, to: number): void {
-    const { reference, settings } = this;
-    const stretch = { rows, from, to, nColumns: reference.rows.n };
-    this.kernel.fill(0, 0, (to - from) * reference.rows.n);
-    for (const block of distanceBlocks) {
-      if (!rows[block]) continue;
-      const d = block === 'fractions' ? this.fractions : this.d;
-      distances(block, stretch, reference, d);
-      if (block !== 'fractions' || settings.isOfFormulasOnly) {
-        addTerms(block, stretch, reference, settings, d, this.fractions, this.kernel);
-      }
-      if (block === 'fractions') scale(d, (to - from) * reference.rows.n, 1 / settings.units.fractions);
-    }
-  }
-}
-
-function scale(values: Float64Array, n: number, factor: number): void {
-  for (let k = 0; k < n; k++) values[k] *= factor;
+/** Divides distances by their unit. */
+export function inUnits(d: Float64Array, n: number, unit: number): void {
+  for (let k = 0; k < n; k++) d[k] /= unit;
 }
 
 /** Rows of which distances are computed at once: they stay in a fast cache. */
 export const stretchRows = 48;
-
-/** Computes the kernel of the training rows with themselves, on and below the diagonal, and the units of all distances. */
-export function* trainingKernel(
-  reference: KernelReference,
-  weights: KernelGpParameters,
-): Steps<{ kernel: Float64Array; settings: KernelSettings }> {
-  const { rows } = reference;
-  const { n } = rows;
-  const isOfFormulasOnly = !rows.cell && !rows.li;
-  const units = { fractions: 1, role: 1, ion: 1, cell: 1, li: 1, other: 1 };
-  const settings = { isOfFormulasOnly, weights, units };
-  const kernel = new Float64Array(n * n);
-  const d = new Float64Array(n * n);
-  const fractions = new Float64Array(rows.fractions ? n * n : 0);
-  const pairs = new Float64Array((n * (n - 1)) / 2);
-  for (const block of distanceBlocks) {
-    if (!rows[block]) continue;
-    const into = block === 'fractions' ? fractions : d;
-    const stretches = function* (work: (stretch: KernelStretch, start: number) => void): Steps<void> {
-      for (let from = 0; from < n; from += stretchRows) {
-        const to = Math.min(n, from + stretchRows);
-        work({ rows, from, to, nColumns: to }, from * n);
-        yield { fraction: (distanceBlocks.indexOf(block) + to / n) / distanceBlocks.length };
-      }
-    };
-    yield* stretches((stretch, start) => distances(block, stretch, reference, into.subarray(start)));
-    units[block] = unitOf(into, n, block === 'li' ? rows.hasOwnLi : rowsWith(rows, block)!, pairs);
-    yield* stretches((stretch, start) =>
-      addTerms(
-        block,
-        stretch,
-        reference,
-        settings,
-        into.subarray(start),
-        fractions.subarray(start),
-        kernel.subarray(start),
-      ),
-    );
-    if (block === 'fractions') scale(fractions, n * n, 1 / units.fractions);
-  }
-  return { kernel, settings };
-}
-
-/** The median distance of pairs of rows that have the block; where that is 0 their mean, and 1 where all are alike. */
-function unitOf(d: Float64Array, n: number, has: Uint8Array, pairs: Float64Array): number {
-  let count = 0;
-  let sum = 0;
-  for (let i = 0; i < n; i++) {
-    if (has[i] === 0) continue;
-    for (let j = 0; j < i; j++) {
-      if (has[j] === 0) continue;
-      sum += d[i * n + j];
-      pairs[count++] = d[i * n + j];
-    }
-  }
-  return medianInPlace(pairs.subarray(0, count)) || sum / count || 1;
-}
 
 /** Computes the kernel of a row with itself. */
 export function ownKernel(

@@ -6,10 +6,11 @@ import { checkParameters } from '../parameters';
 import { trainingTarget } from '../trainingTarget';
 import { findColumnBlocks } from './columnBlocks';
 import { fitHeads, type GpHead, headPrediction } from './heads';
-import { kernelReference, type KernelSettings, KernelStretcher, ownKernel, stretchRows } from './kernel';
-import { trainingKernel } from './kernel';
+import { kernelReference, type KernelSettings, ownKernel, stretchRows } from './kernel';
 import { fitRowScales, kernelRows, type KernelRows, type RowScales } from './kernelRows';
+import { KernelStretcher } from './kernelStretcher';
 import { kernelGpAbout, type KernelGpParameters } from './parameters';
+import { trainingKernel } from './trainingKernel';
 
 /** A fitted kernel GP. */
 interface KernelGpModel {

@@ -31,7 +31,7 @@ function allL1(rows: ReturnType<typeof fractionsOf>): Float64Array {
 }
 
 describe('compositions', () => {
-  const compositions = [
+  const compositions: readonly Readonly<Record<string, number>>[] = [
     { Li: 0.5, S: 0.5 },
     { Li: 0.3, P: 0.1, S: 0.4, Cl: 0.2 },
     { Li: 0.2, La: 0.2, Ti: 0.2, O: 0.4 },
@@ -42,7 +42,7 @@ describe('compositions', () => {
     const d = allL1(fractionsOf(compositions));
     compositions.forEach((a, i) =>
       compositions.forEach((b, j) => {
-        const symbols = [...new Set([...Object.keys(a), ...Object.keys(b)])] as (keyof typeof a)[];
+        const symbols = [...new Set([...Object.keys(a), ...Object.keys(b)])];
         const expected = symbols.reduce(
           (sum, symbol) => sum + Math.abs((a[symbol] ?? 0) - (b[symbol] ?? 0)),
           0,
