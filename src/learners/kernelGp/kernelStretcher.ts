@@ -38,7 +38,8 @@ export class KernelStretcher {
       if (block !== 'fractions' || settings.isOfFormulasOnly) {
         addTerms(block, stretch, reference, settings, d, this.fractions, this.kernel);
       }
-      if (block === 'fractions') inUnits(d, (to - from) * reference.rows.n, settings.units.fractions);
+      if (block === 'fractions' && !settings.isOfFormulasOnly)
+        inUnits(d, (to - from) * reference.rows.n, settings.units.fractions);
     }
   }
 }

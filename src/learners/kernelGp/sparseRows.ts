@@ -148,8 +148,17 @@ export function l1Distances(
     for (let k = a.starts[i]; k < a.starts[i + 1]; k++) {
       const x = a.values[k];
       const size = Math.abs(x);
+      const first = starts[a.columns[k]];
       const end = starts[a.columns[k] + 1];
-      for (let e = starts[a.columns[k]]; e < end && rows[e] < nRowsB; e++) {
+      if (end - first === sums.length) {
+        // All rows have the column, as that of Li: no index is read.
+        for (let j = 0; j < nRowsB; j++) {
+          const y = values[first + j];
+          d[start + j] += Math.abs(x - y) - (size + Math.abs(y));
+        }
+        continue;
+      }
+      for (let e = first; e < end && rows[e] < nRowsB; e++) {
         const y = values[e];
         d[start + rows[e]] += Math.abs(x - y) - (size + Math.abs(y));
       }

@@ -50,7 +50,7 @@ export function* trainingKernel(
         kernel.subarray(start),
       ),
     );
-    if (block === 'fractions') inUnits(fractions, n * n, units.fractions);
+    if (block === 'fractions' && !isOfFormulasOnly) inUnits(fractions, n * n, units.fractions);
   }
   return { kernel, settings };
 }
