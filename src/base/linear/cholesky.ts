@@ -3,8 +3,11 @@
  * columns: the first half is solved, what it takes from the second is subtracted as a product (productKernel.ts), then
  * the second half is solved.
  */
+import { finish, type Steps } from '../steps';
 import { type MatrixBlock, subtractProduct } from './productKernel';
 
+/** Columns of a step: as many as are packed at once, twice. */
+const stepColumns = 144;
 /** So few columns are solved one after the other. */
 const fewColumns = 12;
 /** Rows of a triangular matrix that are treated as if they began in the same column. */
@@ -16,8 +19,19 @@ const stripRows = 48;
  * @throws RangeError naming the first pivot that is not above 0, where the matrix is not positive definite (or not finite)
  */
 export function choleskyInPlace(a: Float64Array, n: number): void {
+  finish(choleskySteps(a, n));
+}
+
+/** The same in steps of some columns, to the bit. */
+export function* choleskySteps(a: Float64Array, n: number): Steps<void> {
   checkSquare(a, n);
-  factorise(a, n, 0, n);
+  for (let from = 0; from < n; from += stepColumns) {
+    const to = Math.min(n, from + stepColumns);
+    factorise(a, n, from, to);
+    substitute(a, n, from, to, a, to, n);
+    subtractBelow(a, n, from, to, n);
+    yield { fraction: 1 - ((n - to) / n) ** 3 };
+  }
   for (let i = 0; i < n; i++) a.fill(0, i * n + i + 1, (i + 1) * n);
 }
 
@@ -126,9 +140,14 @@ function factorise(a: Float64Array, n: number, from: number, to: number): void {
   const middle = (from + to) >> 1;
   factorise(a, n, from, middle);
   substitute(a, n, from, middle, a, middle, to);
+  subtractBelow(a, n, from, middle, to);
+  factorise(a, n, middle, to);
+}
+
+/** Takes what solved columns from…middle say of the columns middle…to from these, as far as rows middle…to. */
+function subtractBelow(a: Float64Array, n: number, from: number, middle: number, to: number): void {
   const below = block(a, n, middle, from);
   subtractProduct(block(a, n, middle, middle), below, to - middle, below, to - middle, middle - from, true);
-  factorise(a, n, middle, to);
 }
 
 function factoriseFew(a: Float64Array, n: number, from: number, to: number): void {
