@@ -14,6 +14,7 @@ import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
 import { featureRows } from './featureRows';
 import { hgbRows } from './hgbRows';
+import { kernelGpRows } from './kernelGpRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { recipeRows } from './recipeRows';
@@ -24,6 +25,7 @@ import { tuningRows } from './tuningRows';
 const allRows: readonly BenchRow[] = [
   ...hgbRows,
   ...boostingRows,
+  ...kernelGpRows,
   ...tuningRows,
   ...featureRows,
   ...physicsRows,

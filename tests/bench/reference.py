@@ -242,6 +242,16 @@ def tuning(command):
     return {"ms": 1000 * elapsed, "values": [trial.value for trial in study.trials]}
 
 
+def kernel_gp(command):
+    """Times a fit of the kernel GP on the first rows of a matrix with predictions of the others."""
+    from kernel_gp_reference import fit_and_predict
+
+    X, y = matrices[command["matrix"]]
+    start = time.perf_counter()
+    predictions = fit_and_predict(X, y, command["n"])
+    return {"ms": 1000 * (time.perf_counter() - start), "sum": float(predictions.sum())}
+
+
 COMMANDS = {
     "hello": hello,
     "matrix": matrix,
@@ -253,6 +263,7 @@ COMMANDS = {
 }
 
 COMMANDS |= {"ion_statistics": ion_statistics, "li_environment": li_environment}
+COMMANDS |= {"kernelGp": kernel_gp}
 
 if __name__ == "__main__":
     for line in sys.stdin.buffer:
