@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { browserRows } from './browserRows';
 import { featureRows } from './featureRows';
+import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
@@ -21,6 +22,7 @@ import { tuningRows } from './tuningRows';
 
 const allRows: readonly BenchRow[] = [
   ...hgbRows,
+  ...forestRows,
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
