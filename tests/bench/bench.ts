@@ -13,6 +13,7 @@ import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
 import { featureRows } from './featureRows';
+import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
 import { physicsRows } from './physicsRows';
@@ -26,6 +27,7 @@ const allRows: readonly BenchRow[] = [
   ...hgbRows,
   ...boostingRows,
   ...kernelGpRows,
+  ...forestRows,
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
