@@ -119,7 +119,8 @@ On what (default: the embedded OBELiX data)
                          Roles: ${columnRoles.join(', ')}
   --temperature POLICY   where a table has temperatures (a column, or the target's name), in °C:
                          window:20-30 (default): of each material the row nearest to the middle; or
-                         arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read there
+                         arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read
+                         there; or feature: all rows, 1000/T as a feature (candidates: at their own, else 25 °C)
   --sheet NAME           the sheet of a workbook (.xlsx) among the tables (default: the first with compositions)
 
 How

@@ -1,6 +1,6 @@
 import type { Recipe, ResultOf } from '../experiment/recipes/run';
 import type { ReportContext } from '../experiment/tables/context';
-import { knownRecords, sampleOfRows, type Sample } from '../experiment/sample/sample';
+import { addedBlocks, knownRecords, sampleOfRows, type Sample } from '../experiment/sample/sample';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
@@ -17,7 +17,7 @@ export function openCache({ cache }: Pick<Args, 'cache'>): FileCache | null {
 
 /** Makes a sample of the data with the features that were computed. */
 export function sampleOfData(data: CommandData, { blocks }: Features): Sample {
-  return sampleOfRows(data, (set) => Promise.resolve(matrixOfSet(blocks, set)));
+  return sampleOfRows(data, (set) => Promise.resolve(matrixOfSet(blocks, set, addedBlocks(data))));
 }
 
 /** Runs recipes with their progress in the terminal, and tells how many of them came from the cache. */
@@ -51,7 +51,7 @@ export async function modelFeatures(
     runner,
     records: knownRecords(data),
     cifs: data.cifs,
-    blocks: modelBlocks(models),
+    blocks: modelBlocks(models, addedBlocks(data)),
     tables: readElementTables(),
     cache: openCache(args)?.features,
     signal,

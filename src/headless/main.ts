@@ -26,7 +26,7 @@ import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
-import { knownRecords, temperatureSetting } from '../experiment/sample/sample';
+import { addedBlocks, knownRecords, temperatureSetting } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs } from './args';
 import { UsageError } from './argValues';
@@ -120,7 +120,7 @@ function dump(
   data: CommandData,
   blocks: Features['blocks'],
 ): void {
-  const used = new Set(models.flatMap((model) => modelColumns(model)));
+  const used = new Set(models.flatMap((model) => modelColumns(model, addedBlocks(data))));
   const matrix = joinColumns(distinctColumns(blocks));
   const columns = matrix.columnNames.filter((name) => used.has(name.replace(/^full:/, '')));
   const rows = [data.train, data.test].flatMap(
@@ -151,6 +151,7 @@ async function screening(
     learner: presetChoice,
     featureSet: args.featureSet ?? undefined,
     trainOnTest: args.trainOnTest,
+    addedBlocks: addedBlocks(data),
     cache: openCache(args)?.features,
     signal,
     onProgress: progress('Ranking'),

@@ -224,8 +224,9 @@ export class Session {
   /** Returns the matrix of a set (rows of train, then of test), or null while its columns are not computed. */
   matrixOf(setName: string): FeatureMatrix | null {
     // Reads the blocks first, so that a view that asked too early is asked again.
-    return Object.keys(this.features.blocks).length > 0 && this.#host.engine
-      ? this.#host.engine.blocks.matrixOf(setName)
+    const { loaded } = this.data;
+    return Object.keys(this.features.blocks).length > 0 && this.#host.engine && loaded
+      ? this.#host.engine.blocks.matrixOf(loaded, setName)
       : null;
   }
 

@@ -40,6 +40,7 @@ describe('columnKind', () => {
     ['geometry_cif', 'structure'],
     ['space_group', 'structure'],
     ['physics_reported', 'physics'],
+    ['temperature', 'measurement'],
   ])('of every column of the block %s is %s', (block, kind) => {
     expect([...new Set(featureBlock(block).columnNames.map(columnKind))]).toEqual([kind]);
   });

@@ -52,7 +52,7 @@ export class Fits {
     const { signal } = this.context;
     const features = await this.sample.columns(choice.featureSet, { signal, onProgress });
     signal?.throwIfAborted();
-    return this.know(selectColumns(features, modelColumns(choice)));
+    return this.know(selectColumns(features, modelColumns(choice, this.sample.addedBlocks)));
   }
 
   /** Takes a matrix that was made otherwise: rows of the sample. */

@@ -6,10 +6,14 @@ import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
 import { usualTemperature, type TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
+import { statesTemperature } from '../../table/temperature/temperatureReader';
+import { withIds } from '../../table/temperature/temperatureRows';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
-import { placeStructures, type UnplacedStructure } from './placeStructures';
+import { materialOfRow } from './materialOfRow';
+import { placeStructures, type PlacedStructures, type UnplacedStructure } from './placeStructures';
 import { publishedRows, rowsHash } from './published';
+import { oneRowOfEach, withSharedStructures } from './sharedStructures';
 
 /** A file of a sample. Where its bytes come from is its owner's business: a page, a disk, a browser's store. */
 export interface SampleFile {
@@ -121,10 +125,15 @@ export async function cleanSample(
   const { signal, onProgress = () => undefined } = options;
   const policy = temperature ?? usualTemperature;
   const tell = meanProgress(testTable ? 2 : 1, onProgress);
+  // What training rows do not tell, test rows cannot be predicted at.
+  const ofTest = policy.kind === 'feature' && !statesTemperature(roles) ? usualTemperature : policy;
   const clean = (table: TextTable, split: Split, piece: number) =>
     runner.run(
       'cleanTable',
-      { table, roles: rolesOf(table, roles, trainTable), split, temperature: policy },
+      {
+        ...{ table, split, roles: rolesOf(table, roles, trainTable) },
+        temperature: split === 'test' ? ofTest : policy,
+      },
       { signal, onProgress: (progress) => tell(piece, progress) },
     );
   const [train, test] = await Promise.all([
@@ -133,10 +142,32 @@ export async function cleanSample(
   ]);
   const isPublished = (await rowsHash(train, test, runner, { signal })) === published;
   const datasets = test ? [train, test] : [train];
-  const placed = await placeStructures(datasets, namedCifs, runner, { signal }, assignedCifs);
+  const place = (tables: readonly Dataset[]) =>
+    placeStructures(tables, namedCifs, runner, { signal }, assignedCifs);
+  const placed =
+    policy.kind === 'feature' && train.temperature
+      ? await placeOncePerMaterial(
+          datasets,
+          [...Object.keys(namedCifs), ...Object.values(assignedCifs ?? {})],
+          place,
+        )
+      : await place(datasets);
   const [placedTrain, placedTest = null] = placed.datasets;
   const { cifs, unplaced } = placed;
   return { train: placedTrain, test: placedTest, isPublished, cifs, unplaced, temperature: policy };
+}
+
+/** Rows of one material at several temperatures have one structure. */
+async function placeOncePerMaterial(
+  datasets: readonly Dataset[],
+  named: readonly string[],
+  place: (datasets: readonly Dataset[]) => Promise<PlacedStructures>,
+): Promise<PlacedStructures> {
+  const records = datasets.flatMap((dataset) => dataset.records);
+  const materialOf = withIds(records, materialOfRow);
+  const names = new Set(named);
+  const single = datasets.map((dataset) => oneRowOfEach(dataset, materialOf, names));
+  return withSharedStructures(await place(single), datasets, materialOf);
 }
 
 /** Reads one table. Throws InputError where it is none. */

@@ -15,6 +15,8 @@ export interface SampleNumbers {
   readonly nTrain: number;
   /** log10(σ / S cm⁻¹) by row; NaN for test rows without a target. */
   readonly target: Float64Array;
+  /** Feature blocks that every set has besides its own; absent for none. */
+  readonly addedBlocks?: readonly string[];
   readonly columns: FeatureSource;
 }
 
@@ -33,6 +35,8 @@ export interface SampleParts {
   readonly isPublished: boolean;
   /** What was done with temperatures of measurement, as it stands in the link; absent where the tables have none. */
   readonly temperature?: string;
+  /** Feature blocks that every set has besides its own; absent for none. */
+  readonly addedBlocks?: readonly string[];
   readonly columns: FeatureSource;
 }
 
@@ -56,6 +60,14 @@ export function temperatureSetting({
   return train.temperature || test?.temperature ? { temperature: formatTemperature(temperature) } : {};
 }
 
+/** Names the feature blocks that rows bring to every set: 1000/T where they stay at the temperatures that they have. */
+export function addedBlocks({
+  train,
+  temperature,
+}: Pick<SampleRows, 'train' | 'temperature'>): readonly string[] {
+  return train.temperature && temperature.kind === 'feature' ? ['temperature'] : [];
+}
+
 /** Makes a sample from its parts. */
 export function sampleOf(parts: SampleParts): Sample {
   const records = [...parts.train, ...(parts.test ?? [])];
@@ -70,5 +82,9 @@ export function sampleOfRows(
 ): Sample {
   const { name, sha256, cifs, isPublished, train, test } = rows;
   const records = { train: train.records, test: test?.records ?? null };
-  return sampleOf({ name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns });
+  const added = addedBlocks(rows);
+  return sampleOf({
+    ...{ name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns },
+    ...(added.length === 0 ? {} : { addedBlocks: added }),
+  });
 }

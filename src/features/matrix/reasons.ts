@@ -33,6 +33,7 @@ export const missingReasons = [
   { name: 'zero-charges', text: 'no neutral oxidation states: all charges are taken as 0, as reported' },
   { name: 'overlapping-atoms', text: 'full atoms closer than 0.4 Å' },
   { name: 'too-many-sites', text: 'more sites in the cell than the physics takes' },
+  { name: 'no-temperature', text: 'no temperature of the measurement in the row' },
 ] as const;
 
 export type MissingReason = (typeof missingReasons)[number]['name'];
