@@ -1,7 +1,15 @@
-import { parseArgs } from 'node:util';
 import { columnRoles, type ColumnRoles } from '../table/roles';
+import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
-import { rolesOfArgs, checkName, temperatureOfArgs, UsageError, wholeNumber } from './argValues';
+import {
+  rangesOfArgs,
+  rolesOfArgs,
+  checkName,
+  temperatureOfArgs,
+  UsageError,
+  valuesOf,
+  wholeNumber,
+} from './argValues';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
@@ -47,6 +55,8 @@ export interface Args {
   readonly columns: ColumnRoles;
   /** What is done with temperatures of measurement; undefined for the usual. */
   readonly temperature: TemperaturePolicy | undefined;
+  /** What is done with cells that hold a range; undefined for leaving them out. */
+  readonly ranges: RangePolicy | undefined;
   /** Sheet of the workbooks among the tables; null where the reader chooses. */
   readonly sheet: string | null;
   readonly json: string | null;
@@ -121,6 +131,7 @@ On what (default: the embedded OBELiX data)
                          window:20-30 (default): of each material the row nearest to the middle; or
                          arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read
                          there; or feature: all rows, 1000/T as a feature (candidates: at their own, else 25 °C)
+  --ranges CHOICE        cells of σ that hold a range (1e-5 - 1e-4): refuse (default), or middle, the geometric one
   --sheet NAME           the sheet of a workbook (.xlsx) among the tables (default: the first with compositions)
 
 How
@@ -162,7 +173,7 @@ Exit codes: 0 done, 1 bad input, 2 bad command line, 130 interrupted.`;
 
 /** Reads the command line. Throws UsageError for what it does not understand. */
 export function readArgs(argv: readonly string[]): Args {
-  const values = parse(argv);
+  const values = valuesOf(argv);
   const predict = values.predict ?? null;
   const dumpFeatures = values['dump-features'] ?? null;
   const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0].name);
@@ -235,6 +246,7 @@ export function readArgs(argv: readonly string[]): Args {
     cleaning: values.cleaning ?? null,
     columns: rolesOfArgs(values.column ?? [], values.train !== undefined),
     temperature: temperatureOfArgs(values.temperature, values.train !== undefined),
+    ranges: rangesOfArgs(values.ranges, values.train !== undefined),
     report: values.report ?? null,
     withoutTuning: values['no-tuning'] ?? false,
     resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
@@ -243,49 +255,4 @@ export function readArgs(argv: readonly string[]): Args {
     sampler,
     studies: values.studies ?? null,
   };
-}
-
-function parse(argv: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        experiment: text,
-        train: text,
-        test: text,
-        cifs: { ...text, multiple: true },
-        workers: text,
-        seed: text,
-        folds: text,
-        coerced: text,
-        protocol: text,
-        physics: text,
-        cache: text,
-        'no-cache': flag,
-        predict: text,
-        out: text,
-        'feature-set': text,
-        'train-on-test': flag,
-        'dump-features': text,
-        json: text,
-        cleaning: text,
-        column: { ...text, multiple: true },
-        temperature: text,
-        sheet: text,
-        report: text,
-        'no-tuning': flag,
-        resamples: text,
-        trials: text,
-        'parallel-trials': text,
-        sampler: text,
-        studies: text,
-        help: { ...flag, short: 'h' },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -25,6 +25,7 @@ import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
 import { placeStructures, unplacedProblems } from '../experiment/sample/placeStructures';
 import { knownRecords } from '../experiment/sample/sample';
+import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TextTable } from '../table/csv/textTable';
 import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
@@ -48,6 +49,8 @@ export interface DataPaths {
   readonly columns?: ColumnRoles;
   /** What is done with temperatures; the usual where it is not said. */
   readonly temperature?: TemperaturePolicy;
+  /** What is done with ranges; left out where it is not said. */
+  readonly ranges?: RangePolicy;
   /** The sheet of workbooks among the tables, where one was named. */
   readonly sheet?: string | null;
 }
@@ -72,7 +75,10 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
         };
   const read = await readSample(files, runner);
   const roles = rolesAsAsked(read.roles, paths.columns ?? {}, read.trainTable);
-  const rows = await cleanSample({ ...read, roles, temperature: paths.temperature }, runner);
+  const rows = await cleanSample(
+    { ...read, roles, temperature: paths.temperature, ranges: paths.ranges },
+    runner,
+  );
   return {
     ...{ sha256: read.sha256, ...rows },
     name: paths.train === null ? name : files.train.name,

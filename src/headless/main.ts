@@ -26,7 +26,8 @@ import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
-import { addedBlocks, knownRecords, temperatureSetting } from '../experiment/sample/sample';
+import { readingSettings } from '../experiment/sample/readingChoices';
+import { addedBlocks, knownRecords } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs } from './args';
 import { UsageError } from './argValues';
@@ -105,7 +106,7 @@ async function comparison(plan: ExperimentPlan, args: Args, data: CommandData, c
       version: __APP_VERSION__,
       dataSha256: data.sha256,
       seed: args.seed,
-      ...temperatureSetting(data),
+      ...readingSettings(data),
     };
     const json = resultJson(results, { ...origin, protocol: protocol.name });
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
@@ -178,7 +179,7 @@ function provenance(args: Args, data: CommandData, more: Record<string, string> 
     seed: String(args.seed),
     physics: args.physics,
     coerced: args.coerced ? 'on' : 'off',
-    ...temperatureSetting(data),
+    ...readingSettings(data),
     ...more,
   };
   return { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256, settings };

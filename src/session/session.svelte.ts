@@ -148,7 +148,7 @@ export class Session {
     if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
-    else if (differs('temperature')) void this.data.setTemperature(this.#settings.temperature);
+    else if (differs('temperature', 'ranges')) void this.data.setReading(this.#settings);
     else if (
       differs('experiment', 'protocol', 'folds', 'seed', 'coerced', 'physics', 'tuned') &&
       this.data.loaded
@@ -157,9 +157,9 @@ export class Session {
   }
 
   /** Opens the data that the settings name, with their flag. */
-  async #goTo({ data, coerced, temperature }: Settings): Promise<void> {
-    if (data === 'obelix') await this.data.useEmbedded({ coerced, temperature });
-    else await this.data.openKept({ coerced, temperature });
+  async #goTo({ data, coerced, temperature, ranges }: Settings): Promise<void> {
+    if (data === 'obelix') await this.data.useEmbedded({ coerced, temperature, ranges });
+    else await this.data.openKept({ coerced, temperature, ranges });
     const { loaded, task } = this.data;
     // What could not be opened is not what the numbers are of.
     if (loaded && !task.running) this.#settings = { ...this.#settings, data: loaded.source };
@@ -196,8 +196,8 @@ export class Session {
         ? this.#settings.coerced
         : loaded.source === 'obelix' && defaultSettings.coerced;
     const coerced = asked.coerced ?? usual;
-    const { source: data, temperature } = loaded;
-    this.#settings = { ...this.#settings, data, coerced, temperature };
+    const { source: data, temperature, ranges } = loaded;
+    this.#settings = { ...this.#settings, data, coerced, temperature, ranges };
     this.#readBefore = true;
     await this.comparison.run();
     // Other data may have come meanwhile, with a run of their own.

@@ -1,4 +1,5 @@
 import { finish, type Steps } from '../../base/steps';
+import type { RangePolicy } from '../../table/cells/conductivityCell';
 import { cleanTableSteps } from '../../table/cleaning/cleanTable';
 import type { TextTable } from '../../table/csv/textTable';
 import type { Dataset, Split } from '../../table/dataset';
@@ -13,8 +14,9 @@ export function cleanRows(
   roles: ColumnRoles,
   split: Split,
   temperature?: TemperaturePolicy,
+  ranges?: RangePolicy,
 ): Dataset {
-  return finish(cleanRowsSteps(table, roles, split, temperature));
+  return finish(cleanRowsSteps(table, roles, split, temperature, ranges));
 }
 
 /** The same in steps. */
@@ -23,6 +25,7 @@ export function* cleanRowsSteps(
   roles: ColumnRoles,
   split: Split,
   temperature: TemperaturePolicy = usualTemperature,
+  ranges?: RangePolicy,
 ): Steps<Dataset> {
-  return atTemperature(yield* cleanTableSteps(table, roles, split), temperature, materialOfRow);
+  return atTemperature(yield* cleanTableSteps(table, roles, split, ranges), temperature, materialOfRow);
 }

@@ -1,7 +1,7 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { MaterialRecord } from '../../table/dataset';
-import { formatTemperature } from '../../table/temperature/temperaturePolicy';
 import type { RunOptions } from '../jobs/jobs';
+import { readingSettings, type ReadingSettings } from './readingChoices';
 import type { SampleRows } from './readSample';
 
 /**
@@ -21,7 +21,7 @@ export interface SampleNumbers {
 }
 
 /** What a sample is made from. */
-export interface SampleParts {
+export interface SampleParts extends ReadingSettings {
   /** Of the data, for people. */
   readonly name: string;
   /** SHA-256 of the data files, hexadecimal. */
@@ -33,8 +33,6 @@ export interface SampleParts {
   readonly cifs: Readonly<Record<string, string>>;
   /** Whether these are the rows that the paper is about, so that its values may stand beside. */
   readonly isPublished: boolean;
-  /** What was done with temperatures of measurement, as it stands in the link; absent where the tables have none. */
-  readonly temperature?: string;
   /** Feature blocks that every set has besides its own; absent for none. */
   readonly addedBlocks?: readonly string[];
   readonly columns: FeatureSource;
@@ -49,15 +47,6 @@ export interface Sample extends SampleParts, SampleNumbers {
 /** Lists the rows of train, then of test: the order of every feature matrix. */
 export function knownRecords({ train, test }: Pick<SampleRows, 'train' | 'test'>): readonly MaterialRecord[] {
   return [...train.records, ...(test?.records ?? [])];
-}
-
-/** What was done with temperatures, as exports say it; nothing where the tables have none. */
-export function temperatureSetting({
-  train,
-  test,
-  temperature,
-}: Pick<SampleRows, 'train' | 'test' | 'temperature'>): { temperature?: string } {
-  return train.temperature || test?.temperature ? { temperature: formatTemperature(temperature) } : {};
 }
 
 /** Names the feature blocks that rows bring to every set: 1000/T where they stay at the temperatures that they have. */
@@ -84,7 +73,7 @@ export function sampleOfRows(
   const records = { train: train.records, test: test?.records ?? null };
   const added = addedBlocks(rows);
   return sampleOf({
-    ...{ name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns },
+    ...{ name, sha256, cifs, isPublished, ...readingSettings(rows), ...records, columns },
     ...(added.length === 0 ? {} : { addedBlocks: added }),
   });
 }

@@ -7,6 +7,7 @@ import {
   usualProtocol,
   type ProtocolChoice,
 } from '../../folds/protocols/registry';
+import type { RangePolicy } from '../../table/cells/conductivityCell';
 import type { Protocol } from '../../folds/protocols/protocol';
 import {
   formatTemperature,
@@ -24,6 +25,8 @@ export interface Settings {
   data: DataSource;
   /** What is done where the data have temperatures of measurement. */
   temperature: TemperaturePolicy;
+  /** What is done with cells of σ that hold a range. */
+  ranges: RangePolicy;
   /** Name of an experiment plan. */
   experiment: string;
   /** How rows are held out; a protocol that draws nothing takes neither folds nor seed. */
@@ -54,6 +57,7 @@ export const defaultSettings: Settings = {
   step: 'compare',
   data: 'obelix',
   temperature: usualTemperature,
+  ranges: 'refuse',
   experiment: 'stages',
   protocol: usualProtocol,
   folds: 5,
@@ -123,6 +127,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   step: oneOf(steps),
   data: oneOf(['obelix', 'own'] as const),
   temperature: { parse: parseTemperature, format: formatTemperature, allowed: temperatureChoices },
+  ranges: oneOf(['refuse', 'middle'] as const),
   experiment: oneOf(experimentNames),
   protocol: oneOf(protocolChoices),
   folds: whole(foldRange.low, foldRange.high),

@@ -70,7 +70,7 @@ describe('temperatures of one’s own data', () => {
     await session.data.openFiles([textFile('mine.csv', table.replace(/,25,/g, ',50,'))]);
     expect(session.data.task.problem).toMatchObject({ code: 'no-row-at-temperature' });
     expect(session.data.draft).not.toBeNull();
-    await session.data.setTemperature({ kind: 'window', fromC: 45, toC: 65 });
+    await session.data.setReading({ temperature: { kind: 'window', fromC: 45, toC: 65 } });
     expect(session.data.draft).toBeNull();
     expect(studied(session)).toEqual([50, 50, 50, 50, 50, 50]);
     expect(session.settings).toMatchObject({
