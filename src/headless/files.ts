@@ -34,7 +34,7 @@ import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import { candidateCifs } from './candidateCifs';
 
 /** The data of an experiment, read and cleaned. */
-export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
+export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems' | 'namedCifs'>, SampleRows {
   /** For display. */
   readonly name: string;
 }
@@ -80,7 +80,7 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
     runner,
   );
   return {
-    ...{ sha256: read.sha256, ...rows },
+    ...{ sha256: read.sha256, namedCifs: read.namedCifs, ...rows },
     name: paths.train === null ? name : files.train.name,
     problems: [...read.problems, ...rows.train.problems, ...(rows.test?.problems ?? [])],
   };
@@ -129,7 +129,9 @@ export async function readCandidateFile(
   const roles = guessRoles(table, elementsOfFormula).roles;
   const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
-  const own = candidateCifs(cleaned.records, knownRecords(data), data.cifs);
+  // A CIF that a known row of its composition took is still that of the candidate whose ID it has.
+  const named = { ...data.cifs, ...data.namedCifs };
+  const own = candidateCifs(cleaned.records, knownRecords(data), named);
   const { datasets, cifs, unplaced } = await placeStructures([cleaned], { ...free, ...own }, runner);
   const [dataset] = datasets;
   const told = [...problems, ...dataset.problems, ...unplacedProblems(unplaced)];
