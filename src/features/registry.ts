@@ -10,6 +10,7 @@ import { liEnvironment } from './blocks/ions/liEnvironment';
 import { physicsFull } from './blocks/physicsFull';
 import { physicsReported } from './blocks/physicsReported';
 import { spaceGroupOneHot } from './blocks/spaceGroupOneHot';
+import { inverseTemperature } from './blocks/temperature';
 
 /** Raised when the meaning of cleaned cells or of all features changes: part of every cache key. */
 export const definitionsVersion = 2;
@@ -38,6 +39,7 @@ export const featureBlocks: readonly FeatureBlock[] = [
   ionStatistics,
   cellDescriptors,
   liEnvironment,
+  inverseTemperature,
 ];
 
 const blocksByName: ReadonlyMap<string, FeatureBlock> = new Map(
@@ -113,6 +115,16 @@ export function featureSet(name: string): FeatureSet {
     throw new RangeError(`There is no feature set “${name}”. There are: ${names}.`);
   }
   return set;
+}
+
+/** Returns a set with the columns of further blocks behind its own: those that a sample brings to every set. */
+export function extendedSet(set: FeatureSet, added: readonly string[]): FeatureSet {
+  if (added.length === 0) return set;
+  return {
+    ...set,
+    blocks: [...set.blocks, ...added],
+    columnNames: [...set.columnNames, ...allColumns(added)],
+  };
 }
 
 /** Lists a set's columns, with or without the one that is made from the target. */

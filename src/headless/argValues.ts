@@ -1,6 +1,8 @@
 /** Values of the command line, read one by one. */
 import type { PhysicsMode } from '../experiment/paper/plans';
 import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
+import { parseArgs } from 'node:util';
+import type { RangePolicy } from '../table/cells/conductivityCell';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import {
   parseTemperature,
@@ -90,6 +92,14 @@ export function physicsOfArgs(text: string = physicsModes[0]): PhysicsMode {
   return physics;
 }
 
+/** Reads what is done with ranges; undefined where it is not said. */
+export function rangesOfArgs(text: string | undefined, hasTable: boolean): RangePolicy | undefined {
+  if (text === undefined) return undefined;
+  if (!hasTable) throw new UsageError('--ranges needs the --train file that it is about.');
+  if (text === 'refuse' || text === 'middle') return text;
+  throw new UsageError(`--ranges is refuse or middle, not “${text}”.`);
+}
+
 /** Refuses a name that is none of these. */
 export function checkName(name: string, value: string | null, items: readonly { name: string }[]): void {
   if (value === null || items.some((item) => item.name === value)) return;
@@ -107,4 +117,53 @@ export function wholeNumber(
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= low && value <= high) return value;
   throw new UsageError(`--${name} is a whole number from ${low} to ${high}, not “${text}”.`);
+}
+
+/** Splits the command line into its options. Throws UsageError for one that there is not. */
+export function valuesOf(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        experiment: text,
+        train: text,
+        test: text,
+        cifs: { ...text, multiple: true },
+        workers: text,
+        seed: text,
+        folds: text,
+        coerced: text,
+        protocol: text,
+        physics: text,
+        cache: text,
+        'no-cache': flag,
+        predict: text,
+        out: text,
+        'feature-set': text,
+        'train-on-test': flag,
+        'dump-features': text,
+        json: text,
+        cleaning: text,
+        column: { ...text, multiple: true },
+        temperature: text,
+        further: text,
+        ranges: text,
+        sheet: text,
+        report: text,
+        'no-tuning': flag,
+        resamples: text,
+        trials: text,
+        'parallel-trials': text,
+        sampler: text,
+        objective: text,
+        studies: text,
+        help: { ...flag, short: 'h' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { columnRoles, type ColumnRoles } from '../table/roles';
+import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import {
   cacheOfArgs,
@@ -8,10 +8,12 @@ import {
   furtherOfArgs,
   objectiveOfArgs,
   physicsOfArgs,
+  rangesOfArgs,
   rolesOfArgs,
   samplerOfArgs,
   temperatureOfArgs,
   UsageError,
+  valuesOf,
   wholeNumber,
 } from './argValues';
 import type { FurtherChoice, TpeVariant } from './argValues';
@@ -63,6 +65,8 @@ export interface Args {
   readonly temperature: TemperaturePolicy | undefined;
   /** Further measurements; undefined for the usual: on where candidates are ranked, off elsewhere. */
   readonly further: FurtherChoice | undefined;
+  /** What is done with cells that hold a range; undefined for leaving them out. */
+  readonly ranges: RangePolicy | undefined;
   /** Sheet of the workbooks among the tables; null where the reader chooses. */
   readonly sheet: string | null;
   readonly json: string | null;
@@ -130,7 +134,9 @@ On what (default: the embedded OBELiX data)
                          Roles: ${columnRoles.join(', ')}
   --temperature POLICY   where a table has temperatures (a column, or the target's name), in °C:
                          window:20-30 (default): of each material the row nearest to the middle; or
-                         arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read there
+                         arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read
+                         there; or feature: all rows, 1000/T as a feature (candidates: at their own, else 25 °C)
+  --ranges CHOICE        cells of σ that hold a range (1e-5 - 1e-4): refuse (default), or middle, the geometric one
   --further on|off|FILE  further measurements for training: the embedded Liverpool list, none, or a table with composition,
                          conductivity, temperature and DOI (default: on with --predict, else off). What is like a
                          test row or a held-out row is never trained on, and counted
@@ -176,7 +182,7 @@ Exit codes: 0 done, 1 bad input, 2 bad command line, 130 interrupted.`;
 
 /** Reads the command line. Throws UsageError for what it does not understand. */
 export function readArgs(argv: readonly string[]): Args {
-  const values = parse(argv);
+  const values = valuesOf(argv);
   const predict = values.predict ?? null;
   const dumpFeatures = values['dump-features'] ?? null;
   const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0].name);
@@ -240,6 +246,7 @@ export function readArgs(argv: readonly string[]): Args {
     columns: rolesOfArgs(values.column ?? [], values.train !== undefined),
     further: furtherOfArgs(values.further),
     temperature: temperatureOfArgs(values.temperature, values.train !== undefined),
+    ranges: rangesOfArgs(values.ranges, values.train !== undefined),
     report: values.report ?? null,
     withoutTuning: values['no-tuning'] ?? false,
     resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
@@ -249,51 +256,4 @@ export function readArgs(argv: readonly string[]): Args {
     objective: objectiveOfArgs(values.objective),
     studies: values.studies ?? null,
   };
-}
-
-function parse(argv: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        experiment: text,
-        train: text,
-        test: text,
-        cifs: { ...text, multiple: true },
-        workers: text,
-        seed: text,
-        folds: text,
-        coerced: text,
-        protocol: text,
-        physics: text,
-        cache: text,
-        'no-cache': flag,
-        predict: text,
-        out: text,
-        'feature-set': text,
-        'train-on-test': flag,
-        'dump-features': text,
-        json: text,
-        cleaning: text,
-        column: { ...text, multiple: true },
-        temperature: text,
-        further: text,
-        sheet: text,
-        report: text,
-        'no-tuning': flag,
-        resamples: text,
-        trials: text,
-        'parallel-trials': text,
-        sampler: text,
-        objective: text,
-        studies: text,
-        help: { ...flag, short: 'h' },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,8 +1,14 @@
 import type { Recipe, ResultOf } from '../experiment/recipes/run';
 import type { ReportContext } from '../experiment/tables/context';
-import { knownRecords, sampleOfRows, type FeatureSource, type Sample } from '../experiment/sample/sample';
 import { furtherMeasurements } from '../experiment/further/furtherMeasurements';
 import type { FurtherRows } from '../experiment/further/furtherRows';
+import {
+  addedBlocks,
+  knownRecords,
+  sampleOfRows,
+  type FeatureSource,
+  type Sample,
+} from '../experiment/sample/sample';
 import { featureSet } from '../features/registry';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
@@ -26,11 +32,12 @@ export function sampleOfData(
 ): Sample {
   const { train, further } = data;
   const records = knownRecords(data);
-  const columns = (set: string) => Promise.resolve(matrixOfSet(blocks, set));
+  const added = addedBlocks(data);
+  const columns = (set: string) => Promise.resolve(matrixOfSet(blocks, set, added));
   const measurements =
     further &&
     context &&
-    furtherMeasurements(further, records, train.records.length, furtherColumns(further, context));
+    furtherMeasurements(further, records, train.records.length, furtherColumns(further, added, context));
   return sampleOfRows(
     { ...data, ...(measurements ? { further: measurements } : { further: undefined }) },
     columns,
@@ -44,14 +51,20 @@ interface FurtherContext {
   readonly signal: AbortSignal;
 }
 
-function furtherColumns({ records }: FurtherRows, { args, runner, signal }: FurtherContext): FeatureSource {
+/** Their values were brought to room temperature: so is what a column tells of it. */
+function furtherColumns(
+  rows: FurtherRows,
+  added: readonly string[],
+  { args, runner, signal }: FurtherContext,
+): FeatureSource {
+  const records = rows.records.map((record) => ({ ...record, temperatureC: 25 }));
   const cache = openCache(args)?.features;
   return async (set) => {
-    const { blocks } = featureSet(set);
+    const blocks = [...featureSet(set).blocks, ...added];
     const { blocks: found } = await featurizeDataset({
       ...{ runner, records, cifs: {}, blocks, tables: readElementTables(), cache, signal },
     });
-    return matrixOfSet(found, set);
+    return matrixOfSet(found, set, added);
   };
 }
 
@@ -86,7 +99,7 @@ export async function modelFeatures(
     runner,
     records: knownRecords(data),
     cifs: data.cifs,
-    blocks: modelBlocks(models),
+    blocks: modelBlocks(models, addedBlocks(data)),
     tables: readElementTables(),
     cache: openCache(args)?.features,
     signal,

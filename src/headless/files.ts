@@ -28,6 +28,7 @@ import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
 import { placeStructures, unplacedProblems } from '../experiment/sample/placeStructures';
 import { knownRecords } from '../experiment/sample/sample';
+import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TextTable } from '../table/csv/textTable';
 import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
@@ -37,7 +38,7 @@ import type { FurtherChoice } from './argValues';
 import { candidateCifs } from './candidateCifs';
 
 /** The data of an experiment, read and cleaned. */
-export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
+export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems' | 'namedCifs'>, SampleRows {
   /** For display. */
   readonly name: string;
   /** Rows of other tables to train on; absent where none are wanted. */
@@ -54,6 +55,8 @@ export interface DataPaths {
   readonly columns?: ColumnRoles;
   /** What is done with temperatures; the usual where it is not said. */
   readonly temperature?: TemperaturePolicy;
+  /** What is done with ranges; left out where it is not said. */
+  readonly ranges?: RangePolicy;
   /** The sheet of workbooks among the tables, where one was named. */
   readonly sheet?: string | null;
 }
@@ -78,9 +81,12 @@ export async function readData(paths: DataPaths, runner: JobRunner): Promise<Com
         };
   const read = await readSample(files, runner);
   const roles = rolesAsAsked(read.roles, paths.columns ?? {}, read.trainTable);
-  const rows = await cleanSample({ ...read, roles, temperature: paths.temperature }, runner);
+  const rows = await cleanSample(
+    { ...read, roles, temperature: paths.temperature, ranges: paths.ranges },
+    runner,
+  );
   return {
-    ...{ sha256: read.sha256, ...rows },
+    ...{ sha256: read.sha256, namedCifs: read.namedCifs, ...rows },
     name: paths.train === null ? name : files.train.name,
     problems: [...read.problems, ...rows.train.problems, ...(rows.test?.problems ?? [])],
   };
@@ -129,7 +135,9 @@ export async function readCandidateFile(
   const roles = guessRoles(table, elementsOfFormula).roles;
   const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
-  const own = candidateCifs(cleaned.records, knownRecords(data), data.cifs);
+  // A CIF that a known row of its composition took is still that of the candidate whose ID it has.
+  const named = { ...data.cifs, ...data.namedCifs };
+  const own = candidateCifs(cleaned.records, knownRecords(data), named);
   const { datasets, cifs, unplaced } = await placeStructures([cleaned], { ...free, ...own }, runner);
   const [dataset] = datasets;
   const told = [...problems, ...dataset.problems, ...unplacedProblems(unplaced)];

@@ -1,5 +1,5 @@
 /** The double models on the command line: their scores beside the report's, and what happens on gated rows. */
-import { temperatureSetting } from '../experiment/sample/sample';
+import { readingSettings } from '../experiment/sample/readingChoices';
 import { gatedJson } from '../experiment/recipes/gated/gatedJson';
 import { innerFoldsOf } from '../experiment/recipes/gated/gatedParts';
 import {
@@ -43,7 +43,7 @@ export async function gating(
       `residuals from ${innerFolds.nFolds} inner folds shuffled with seed ${innerFolds.seed}.`,
   );
   if (args.json !== null) {
-    const source = { version: __APP_VERSION__, dataSha256: data.sha256, ...temperatureSetting(data) };
+    const source = { version: __APP_VERSION__, dataSha256: data.sha256, ...readingSettings(data) };
     const origin = { ...source, seed: args.seed, protocol: protocol.name };
     writeText(args.json, `${JSON.stringify(gatedJson(results, origin), null, 2)}\n`);
   }

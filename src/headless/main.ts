@@ -28,7 +28,8 @@ import { furtherLines } from '../experiment/further/furtherWords';
 import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
-import { knownRecords, temperatureSetting } from '../experiment/sample/sample';
+import { readingSettings } from '../experiment/sample/readingChoices';
+import { addedBlocks, knownRecords } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs } from './args';
 import { UsageError } from './argValues';
@@ -129,7 +130,7 @@ async function comparison(plan: ExperimentPlan, args: Args, data: CommandData, c
       version: __APP_VERSION__,
       dataSha256: data.sha256,
       seed: args.seed,
-      ...temperatureSetting(data),
+      ...readingSettings(data),
     };
     const json = resultJson(results, { ...origin, protocol: protocol.name });
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
@@ -144,7 +145,7 @@ function dump(
   data: CommandData,
   blocks: Features['blocks'],
 ): void {
-  const used = new Set(models.flatMap((model) => modelColumns(model)));
+  const used = new Set(models.flatMap((model) => modelColumns(model, addedBlocks(data))));
   const matrix = joinColumns(distinctColumns(blocks));
   const columns = matrix.columnNames.filter((name) => used.has(name.replace(/^full:/, '')));
   const rows = [data.train, data.test].flatMap(
@@ -175,6 +176,7 @@ async function screening(
     learner: presetChoice,
     featureSet: args.featureSet ?? undefined,
     trainOnTest: args.trainOnTest,
+    addedBlocks: addedBlocks(data),
     cache: openCache(args)?.features,
     signal,
     onProgress: progress('Ranking'),
@@ -201,7 +203,7 @@ function provenance(args: Args, data: CommandData, more: Record<string, string> 
     seed: String(args.seed),
     physics: args.physics,
     coerced: args.coerced ? 'on' : 'off',
-    ...temperatureSetting(data),
+    ...readingSettings(data),
     ...more,
   };
   return { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256, settings };

@@ -61,14 +61,15 @@ export function screeningLines(file: string, screening: Screening, nWithCif = 0)
 }
 
 /** Writes the top of a ranking as a table for the terminal. */
-export function rankingTable({ ranked }: Screening, nRows = 20): string {
+export function rankingTable({ ranked, readsTemperature }: Screening, nRows = 20): string {
+  const at = (text: string) => (readsTemperature ? ` ${text.padStart(8)}` : '');
   const rows = ranked.slice(0, nRows).map((candidate) => {
     const { nearest } = candidate;
     const near = nearest ? `${nearest.formula} (${nearest.distance.toFixed(2)}) ${nearest.doi}` : '–';
-    const left = `${String(candidate.rank).padStart(5)}  ${candidate.id.padEnd(12)} ${candidate.formula.padEnd(30)}`;
+    const left = `${String(candidate.rank).padStart(5)}  ${candidate.id.padEnd(12)} ${candidate.formula.padEnd(30)}${at(String(candidate.temperatureC))}`;
     return `${left} ${decimal(candidate.logSigma).padStart(8)}  ${near}`;
   });
-  const header = ` rank  ${'ID'.padEnd(12)} ${'composition'.padEnd(30)} ${'log σ'.padStart(8)}  nearest known (distance)`;
+  const header = ` rank  ${'ID'.padEnd(12)} ${'composition'.padEnd(30)}${at('at / °C')} ${'log σ'.padStart(8)}  nearest known (distance)`;
   const rest = ranked.length > nRows ? [`… ${ranked.length - nRows} more: --out FILE writes all`] : [];
   return [header, ...rows, ...rest].join('\n');
 }

@@ -11,6 +11,7 @@ import {
 import { reportColumns, runReport } from '../experiment/sections/runReport';
 import { reportJson } from '../experiment/tables/reportJson';
 import type { Features } from '../experiment/sample/featurizeDataset';
+import { studySource } from '../experiment/tuning/studyCreated';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { experimentsOf, plainExperiments, type Args } from './args';
 import { UsageError } from './argValues';
@@ -60,7 +61,7 @@ export function reportInput(
     ...(protocol === usualProtocol ? {} : { protocol: protocolOf(protocol, folds, seed) }),
     experiments: [],
     studies: {
-      source: { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256 },
+      source: studySource(__APP_VERSION__, data),
       now: () => Date.now(),
       withStudy: keptStudies(cache, journals),
     },

@@ -1,5 +1,5 @@
 /** The tuning experiment on the command line: studies that go on from the cache, and files that Optuna opens. */
-import { temperatureSetting } from '../experiment/sample/sample';
+import { readingSettings } from '../experiment/sample/readingChoices';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { protocolText } from '../folds/protocols/protocol';
@@ -41,7 +41,7 @@ export async function runStudies(
       `${args.sampler}, ${args.parallelTrials} trials asked at a time, objective ${args.objective ?? 'rmse'}.`,
   );
   if (args.json !== null) {
-    const source = { version: __APP_VERSION__, dataSha256: data.sha256, ...temperatureSetting(data) };
+    const source = { version: __APP_VERSION__, dataSha256: data.sha256, ...readingSettings(data) };
     const origin = { ...source, protocol: protocol.name, seed: args.seed };
     writeText(args.json, `${JSON.stringify(tuningJson(results, origin), null, 2)}\n`);
   }

@@ -31,6 +31,8 @@ export interface RankedCandidate {
   readonly inTrainingSet: boolean;
   /** Features of the model that this candidate has no value for. */
   readonly nMissing: number;
+  /** That the prediction is for, °C; NaN where the model knows none. */
+  readonly temperatureC: number;
 }
 
 export interface NearestCompound {
@@ -46,6 +48,7 @@ export interface NearestCompound {
 /**
  * Ranks candidates by prediction, highest first, and sets the nearest known compound beside each.
  * @param predictions log10(σ / S cm⁻¹) of each readable candidate
+ * @param readsTemperature whether predictions are for the candidates' temperatures
  * @param nMissing features without a value, of each readable candidate
  */
 export function rankCandidates(
@@ -53,6 +56,7 @@ export function rankCandidates(
   predictions: Float64Array,
   nMissing: ArrayLike<number>,
   known: readonly KnownCompound[],
+  readsTemperature = false,
 ): RankedCandidate[] {
   if (predictions.length !== readable.length) {
     throw new RangeError(`${predictions.length} predictions for ${readable.length} candidates.`);
@@ -77,6 +81,7 @@ export function rankCandidates(
       nearest: nearest && describe(known[nearest.index].record, nearest.distance),
       inTrainingSet: nearestTrained !== null && nearestTrained.distance < sameCompositionDistance,
       nMissing: nMissing[position],
+      temperatureC: readsTemperature ? record.temperatureC : NaN,
     };
   });
 }

@@ -22,13 +22,21 @@ export const rankingColumns = [
 
 /**
  * Writes a ranking as CSV, best candidate first; candidates without a prediction follow with an empty rank and the
- * reason as note. Numbers read back to the same bits.
+ * reason as note. Where predictions are for temperatures, they stand in a last column, `temperature_C`. Numbers read
+ * back to the same bits.
  */
 export function rankingCsv(
   ranked: readonly RankedCandidate[],
   unranked: readonly UnrankedCandidate[],
 ): string {
-  return csvText([rankingColumns, ...ranked.map(rankedCells), ...unranked.map(unrankedCells)]);
+  const rows: readonly (readonly string[])[] = [
+    rankingColumns,
+    ...ranked.map(rankedCells),
+    ...unranked.map(unrankedCells),
+  ];
+  if (ranked.every(({ temperatureC }) => Number.isNaN(temperatureC))) return csvText(rows);
+  const temperatures = ['temperature_C', ...ranked.map(({ temperatureC }) => String(temperatureC))];
+  return csvText(rows.map((cells, k) => [...cells, temperatures[k] ?? '']));
 }
 
 function rankedCells(candidate: RankedCandidate): string[] {

@@ -151,7 +151,7 @@ export class Session {
     if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
     if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
     if (differs('data')) void this.#goTo(this.#settings);
-    else if (differs('temperature')) void this.data.setTemperature(this.#settings.temperature);
+    else if (differs('temperature', 'ranges')) void this.data.setReading(this.#settings);
     else if (
       differs('experiment', 'protocol', 'folds', 'seed', 'coerced', 'physics', 'tuned') &&
       this.data.loaded
@@ -160,9 +160,9 @@ export class Session {
   }
 
   /** Opens the data that the settings name, with their flag. */
-  async #goTo({ data, coerced, temperature }: Settings): Promise<void> {
-    if (data === 'obelix') await this.data.useEmbedded({ coerced, temperature });
-    else await this.data.openKept({ coerced, temperature });
+  async #goTo({ data, coerced, temperature, ranges }: Settings): Promise<void> {
+    if (data === 'obelix') await this.data.useEmbedded({ coerced, temperature, ranges });
+    else await this.data.openKept({ coerced, temperature, ranges });
     const { loaded, task } = this.data;
     // What could not be opened is not what the numbers are of.
     if (loaded && !task.running) this.#settings = { ...this.#settings, data: loaded.source };
@@ -199,8 +199,8 @@ export class Session {
         ? this.#settings.coerced
         : loaded.source === 'obelix' && defaultSettings.coerced;
     const coerced = asked.coerced ?? usual;
-    const { source: data, temperature } = loaded;
-    this.#settings = { ...this.#settings, data, coerced, temperature };
+    const { source: data, temperature, ranges } = loaded;
+    this.#settings = { ...this.#settings, data, coerced, temperature, ranges };
     this.#readBefore = true;
     await this.comparison.run();
     // Other data may have come meanwhile, with a run of their own.
@@ -227,8 +227,9 @@ export class Session {
   /** Returns the matrix of a set (rows of train, then of test), or null while its columns are not computed. */
   matrixOf(setName: string): FeatureMatrix | null {
     // Reads the blocks first, so that a view that asked too early is asked again.
-    return Object.keys(this.features.blocks).length > 0 && this.#host.engine
-      ? this.#host.engine.blocks.matrixOf(setName)
+    const { loaded } = this.data;
+    return Object.keys(this.features.blocks).length > 0 && this.#host.engine && loaded
+      ? this.#host.engine.blocks.matrixOf(loaded, setName)
       : null;
   }
 

@@ -73,6 +73,8 @@ export interface Dataset {
   readonly cleaning: readonly CleaningEntry[];
   /** Where its temperatures stand, and in which unit; absent where it has none. */
   readonly temperature?: TableTemperature;
+  /** Cells of the target that hold a range, whatever was made of them; absent for none. */
+  readonly nRanges?: number;
   /** Findings that concern the file as a whole. */
   readonly problems: readonly Problem[];
 }

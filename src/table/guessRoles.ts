@@ -13,7 +13,13 @@ import {
   type FormulaReader,
 } from './rolesByCells';
 import { obelixNames, otherNames, simplifiedName } from './roleNames';
-import { targetAtAnyTemperature, targetName } from './targetName';
+import {
+  isTimesTemperature,
+  statedTemperatures,
+  targetAtAnyTemperature,
+  targetName,
+  withoutKelvin,
+} from './targetName';
 import { looksLikeTemperatures, temperatureColumn } from './temperature/temperatureColumn';
 import { temperatureName } from './temperature/temperatureName';
 
@@ -58,11 +64,14 @@ export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedR
       if (column !== undefined) assign(role, column, reasonFor(table, role, column));
       continue;
     }
+    const rank = (name: string) => {
+      const { isOfGrains, isTimesTemperature } = targetName(name)!;
+      return Number(isOfGrains) + 2 * Number(isTimesTemperature);
+    };
     const loose = table.columnNames
       .filter((name) => !taken.has(name) && targetName(name)?.role === role)
-      .sort(
-        (first, second) => Number(targetName(first)!.isOfGrains) - Number(targetName(second)!.isOfGrains),
-      );
+      .filter((name) => !targetName(name)!.isTimesTemperature || tellsTemperature(table, name))
+      .sort((first, second) => rank(first) - rank(second));
     if (roles[role] === undefined && loose.length > 0)
       assign(role, loose[0], reasonFor(table, role, loose[0]));
   }
@@ -143,7 +152,9 @@ export function checkRoles(table: TextTable, roles: ColumnRoles, split: Split): 
       'ionic conductivity',
       warm === undefined
         ? 'Choose the column of σ or log10 σ; a table without one can be ranked as candidates.'
-        : `“${warm}” is at another than room temperature: choose it, with a window that has its temperature, if it is meant.`,
+        : isTimesTemperature(warm)
+          ? `“${warm}” is σ times T, and no column tells T: add one of temperatures (K or °C), or choose one of σ.`
+          : `“${warm}” is at another than room temperature: choose it, with a window that has its temperature, if it is meant.`,
     );
 }
 
@@ -155,6 +166,13 @@ export function presentRoles(table: TextTable, roles: ColumnRoles): ColumnRoles 
     if (column !== undefined && table.columnNames.includes(column)) present[role] = column;
   }
   return present;
+}
+
+/** Tells whether σT can be divided by T: a column or the name tells it. */
+function tellsTemperature(table: TextTable, name: string): boolean {
+  return (
+    temperatureIn(table, (other) => other !== name) !== undefined || statedTemperatures(name).length === 1
+  );
 }
 
 /** Finds the column of temperatures of measurement: one of T before one of 1000/T, one with a unit before one without. */
@@ -185,8 +203,10 @@ function reasonFor(table: TextTable, role: ColumnRole, column: string): string {
   if (role === 'temperature')
     return temperatureColumn(column, cellsOf(table, column)!, table.delimiter).evidence;
   if (role === 'sigma' || role === 'logSigma') {
-    const unit = columnUnit(column);
-    const read = unit ? `the name states ${unit.name}` : 'the name states no unit: S/cm is assumed';
+    const isTimes = isTimesTemperature(column);
+    const unit = columnUnit(isTimes ? withoutKelvin(column) : column);
+    const stated = unit ? `the name states ${unit.name}` : 'the name states no unit: S/cm is assumed';
+    const read = isTimes ? `σT, divided by T of the row; ${stated}` : stated;
     if (role === 'sigma') return read;
     const scale = logScaleOf(column) ?? decadic;
     return `${read}; the logarithm is taken as base ${scale.base === 1 ? '10' : 'e'}${scale.sign < 0 ? ', its sign changed' : ''}`;

@@ -1,7 +1,7 @@
 import { readNumberCell } from './cells/numberCell';
 import { commasOf } from './cells/separators';
 import type { TextTable } from './csv/textTable';
-import { isOtherQuantity, otherTemperature } from './targetName';
+import { isOtherQuantity, isTimesTemperature, otherTemperature } from './targetName';
 
 /** Returns the elements of a formula, null for a text that is none. The table does not know chemistry: it is given. */
 export type FormulaReader = (text: string) => readonly string[] | null;
@@ -41,6 +41,7 @@ export function conductivityByCells(table: TextTable, isFree: (name: string) => 
   const found = table.columnNames.filter((name, k) => {
     if (!isFree(name) || otherNames.test(name) || isOtherQuantity(name) || otherTemperature(name) !== null)
       return false;
+    if (isTimesTemperature(name)) return false;
     const sample = sampleOf(table.columns[k]);
     const values = numbersOf(sample, table.delimiter);
     const isPossible = values.every((value) => value > 1e-20 && value < 10);

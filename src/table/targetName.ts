@@ -1,4 +1,4 @@
-import { withoutColumnUnit } from './cells/conductivityUnit';
+import { columnUnit, withoutColumnUnit } from './cells/conductivityUnit';
 import { logScaleOf } from './cells/logScale';
 import { temperatureName } from './temperature/temperatureName';
 
@@ -7,13 +7,21 @@ export interface TargetName {
   readonly role: 'sigma' | 'logSigma';
   /** It is of the grains alone. */
   readonly isOfGrains: boolean;
+  /** It is σT, a conductivity times the temperature in K. */
+  readonly isTimesTemperature: boolean;
 }
 
 /** Quantities that have the word in their names, and are another: they are never taken for the ionic conductivity. */
 const otherQuantity =
   /electronic|thermal|heat|proton|anion|error|uncert|deviat|\bstd|\berr|resist|boundary|\bgb\b|diffus|activation|elektronisch|wärme|thermique|électronique|térmica|electrónica|тепло|электронн|热导|熱伝導|电子电导|電子伝導/i;
-/** σT, σ·T: a conductivity times a temperature. */
-const timesTemperature = /(?:σ|sigma)\s*[·*×_]?\s*T(?![a-zA-Z])/;
+/** σT, σ·T, Tσ, σ*T: a conductivity times a temperature. */
+const timesTemperature =
+  /(?:σ|sigma|[Cc]onductivity)(?:_?\{?(?:ion(?:ic)?|tot(?:al)?|i)\}?)?\s*[·⋅∙*×.]?\s*T(?![a-zA-Z])|(?<![A-Za-z])T\s*[·⋅∙*×.]?\s*(?:σ|sigma)/;
+/** `sigma_T`: times the temperature, or at it; a unit with K tells. */
+const perhapsTimesTemperature = /(?:σ|sigma)_T(?![a-zA-Z])/;
+/** The K of `S K cm-1`, `S·K/cm`, `S cm-1 K`, `K S/cm`. */
+const kelvinInUnit =
+  /(?<=[(\[/,\s·⋅∙.*_µμmn]S)[\s·⋅∙.*_]*K(?![A-Za-z])|(?<=[Ωm](?:\s*\^?\s*[({]?\s*[-−–]\s*1\s*[)}]?|⁻[¹1]))[\s·⋅∙.*]*K(?![A-Za-z])|(?<![A-Za-z])K[\s·⋅∙.*]*(?=[mnµμ]?S[\s·⋅∙.*/]|Ω)/;
 const temperature = /(?<![\d.^-])(\d{2,4}(?:[.,]\d+)?)\s*(?:°|º|deg)?\s*(c|k)(?![a-z])/gi;
 
 /** The quantity by itself, in several languages; the longest first. */
@@ -36,10 +44,26 @@ export function targetName(name: string): TargetName | null {
   return otherTemperature(name) === null ? targetAtAnyTemperature(name) : null;
 }
 
+/** Tells whether a name is of σT: the quantity says so, or the unit has a K. */
+export function isTimesTemperature(name: string): boolean {
+  const bare = withoutKelvin(name);
+  return (
+    timesTemperature.test(withoutColumnUnit(bare)) ||
+    (bare !== name && perhapsTimesTemperature.test(name)) ||
+    (bare !== name && columnUnit(bare) !== undefined && columnUnit(name) === undefined)
+  );
+}
+
+/** Cuts the K out of the unit of σT: `log10(σT / S K cm-1)` is in S/cm times K. */
+export function withoutKelvin(name: string): string {
+  return name.length > 200 ? name : name.replace(kelvinInUnit, '');
+}
+
 /** Reads the name of a column of ionic conductivities, whatever temperature it states. */
 export function targetAtAnyTemperature(name: string): TargetName | null {
   if (name.length > 200 || isOtherQuantity(name) || temperatureName(name) !== null) return null;
-  const bare = withoutColumnUnit(name);
+  const isTimes = isTimesTemperature(name);
+  const bare = withoutColumnUnit(isTimes ? withoutT(withoutKelvin(name)) : name);
   const isLogarithm = logScaleOf(bare) !== null;
   let text = bare.replace(temperature, '').toLowerCase();
   if (isLogarithm)
@@ -49,7 +73,13 @@ export function targetAtAnyTemperature(name: string): TargetName | null {
   text = text.replace(/[^\p{Letter}\p{Number}]/gu, '');
   const isOfGrains = /grain/.test(text);
   if (!quantities.some((quantity) => isQuantity(text, quantity))) return null;
-  return { role: isLogarithm ? 'logSigma' : 'sigma', isOfGrains };
+  return { role: isLogarithm ? 'logSigma' : 'sigma', isOfGrains, isTimesTemperature: isTimes };
+}
+
+/** σT without its T. */
+function withoutT(name: string): string {
+  const found = timesTemperature.exec(name) ?? perhapsTimesTemperature.exec(name);
+  return found === null ? name : name.replace(found[0], found[0].replace(/[_·⋅∙*×.\s]*T$|^T[·⋅∙*×.\s]*/, ''));
 }
 
 /** Tells whether a name is a quantity, and says besides it only what is usual. */
@@ -62,7 +92,8 @@ function isQuantity(text: string, quantity: string): boolean {
 
 /** Tells whether a name says that its values are of something else than the ionic conductivity. */
 export function isOtherQuantity(name: string): boolean {
-  return otherQuantity.test(name) || timesTemperature.test(name);
+  const isUnclear = perhapsTimesTemperature.test(name) && withoutKelvin(name) === name;
+  return otherQuantity.test(name) || isUnclear;
 }
 
 /** Returns the temperature in a name that is not room temperature, as it is written; null where there is none. */

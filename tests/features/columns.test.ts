@@ -42,6 +42,7 @@ describe('columnKind', () => {
     ['physics_reported', 'physics'],
     ['ion_statistics', 'composition'],
     ['cell_descriptors', 'structure'],
+    ['temperature', 'measurement'],
   ])('of every column of the block %s is %s', (block, kind) => {
     expect([...new Set(featureBlock(block).columnNames.map(columnKind))]).toEqual([kind]);
   });

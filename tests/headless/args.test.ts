@@ -115,6 +115,15 @@ describe('readArgs', () => {
     const read = (text: string) => readArgs(['--train', 'a.csv', '--temperature', text]).temperature;
     expect(read('window:55-65')).toEqual({ kind: 'window', fromC: 55, toC: 65 });
     expect(read('arrhenius:25')).toEqual({ kind: 'arrhenius', atC: 25 });
+    expect(read('feature')).toEqual({ kind: 'feature' });
+  });
+
+  test('reads what is done with ranges', () => {
+    const read = (...more: string[]) => readArgs(['--train', 'a.csv', ...more]).ranges;
+    expect(read()).toBeUndefined();
+    expect(read('--ranges', 'middle')).toBe('middle');
+    expect(() => read('--ranges', 'mean')).toThrow(/refuse or middle, not “mean”/);
+    expect(() => readArgs(['--ranges', 'middle'])).toThrow(/--train/);
   });
 
   test('reads which columns play which roles', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readData, readFurther } from '../../src/headless/files';
+import { readCandidateFile, readData, readFurther } from '../../src/headless/files';
 import { inlineRunner } from '../experiment/inlineRunner';
 import { lithiumFluorideCif } from '../experiment/materials';
 
@@ -29,6 +29,26 @@ beforeAll(() => {
   writeFileSync(at('cifs.zip'), zipSync(files));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('readCandidateFile', () => {
+  test('says for each candidate and CIF what became of it', async () => {
+    const cases = fileURLToPath(new URL('../table/cases/candidates', import.meta.url));
+    const runner = inlineRunner();
+    const data = await readData({ train: at('train.csv'), test: null, cifs: [cases] }, runner);
+    const { dataset, cifs, problems } = await readCandidateFile(join(cases, 'candidates.csv'), data, runner);
+    expect(Object.keys(cifs).sort()).toEqual(['li3ocl', 'lif']);
+    expect(dataset.records.map(({ id, cell: [a], spaceGroupNumber }) => [id, a, spaceGroupNumber])).toEqual([
+      ['li3ocl', 3.91, 221],
+      ['lif', 4.03, 225],
+      ['li2co3', NaN, NaN],
+    ]);
+    expect(dataset.cleaning.filter(({ value }) => value.endsWith('.cif')).map(({ id }) => id)).toEqual([
+      'li3ocl',
+      'lif',
+    ]);
+    expect(problems.filter(({ code }) => code === 'unused-cif')).toEqual([]);
+  });
+});
 
 describe('readData', () => {
   test('reads tables and CIFs', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { elementsOfFormula } from '../../src/crystal/chemistry/formula';
 import { cleanRows } from '../../src/experiment/sample/cleanRows';
+import { readCandidates } from '../../src/screen/candidates';
 import { readCsv } from '../../src/table/csv/csv';
 import { guessRoles } from '../../src/table/guessRoles';
 
@@ -14,6 +15,29 @@ function read(file: string) {
   const sigma = records.map(({ logSigma }) => Number((10 ** logSigma).toPrecision(6)));
   return { roles, sigma, codes: [...found, ...problems].map(({ code }) => code) };
 }
+
+/** Reads a table of candidates to its rows. */
+function candidates(file: string) {
+  const bytes = readFileSync(new URL(`cases/csv/${file}`, import.meta.url));
+  const { table } = readCsv(bytes, file, elementsOfFormula);
+  return cleanRows(table, guessRoles(table, elementsOfFormula).roles, 'candidates').records;
+}
+
+describe('tables of candidates', () => {
+  it('k22: what is clear is read, the others are listed with the reason', () => {
+    const { readable, unreadable } = readCandidates(candidates('k22_candidates_mixed.csv'));
+    expect(readable.map(({ record }) => record.id)).toEqual(['c1', 'c4', 'c5', 'c7', 'c8']);
+    expect(unreadable.map(({ id }) => id)).toEqual(['c2', 'c3', 'c6']);
+    for (const { reason } of unreadable) expect(reason.length).toBeGreaterThan(20);
+  });
+
+  it('sgsym and sgnum: a space group by its symbol or its number is the same', () => {
+    const [bySymbol] = candidates('sgsym.csv');
+    const [byNumber] = candidates('sgnum.csv');
+    expect(bySymbol).toMatchObject({ spaceGroupNumber: 62, spaceGroup: 'Pnma' });
+    expect({ ...byNumber, file: '' }).toEqual({ ...bySymbol, file: '' });
+  });
+});
 
 describe('tables as people have them', () => {
   it.each([
@@ -50,7 +74,7 @@ describe('tables as people have them', () => {
     expect(read('k11_neg_log.csv').codes).toContain('negative-logarithm');
   });
 
-  it.each(['k12_log_named_sigma.csv', 'k15_sigmaT.csv', 'k20_temp_in_name.csv'])(
+  it.each(['k12_log_named_sigma.csv', 'k20_temp_in_name.csv'])(
     'takes no column of %s for σ at room temperature without a word',
     (file) => {
       expect(() => read(file)).toThrow();

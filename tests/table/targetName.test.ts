@@ -48,8 +48,6 @@ describe('names of the target', () => {
   });
 
   it.each([
-    'σT (S K/cm)',
-    'log(σT)',
     'sigma_error',
     'resistivity (Ω cm)',
     'logσ_60C',

@@ -50,7 +50,10 @@ export class Fits {
     const { signal } = this.context;
     const { further } = this.sample;
     const columnsOf = async ({ columns }: { readonly columns: FeatureSource }) =>
-      selectColumns(await columns(choice.featureSet, { signal, onProgress }), modelColumns(choice));
+      selectColumns(
+        await columns(choice.featureSet, { signal, onProgress }),
+        modelColumns(choice, this.sample.addedBlocks),
+      );
     const own = await columnsOf(this.sample);
     const others = choice.further && further ? await columnsOf(further) : null;
     signal?.throwIfAborted();

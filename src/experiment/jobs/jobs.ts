@@ -8,7 +8,7 @@ import type { ElementTables } from '../../features/tables/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
-import type { TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
+import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
@@ -36,7 +36,7 @@ export interface JobMap {
   };
   /** Cleans a table, reads its cells by their roles, and brings its rows to one temperature; the usual policy where none is given. */
   cleanTable: {
-    input: { table: TextTable; roles: ColumnRoles; split: Split; temperature?: TemperaturePolicy };
+    input: { table: TextTable; roles: ColumnRoles; split: Split } & Partial<ReadingChoices>;
     shares: Nothing;
     output: Dataset;
   };

@@ -22,7 +22,8 @@ type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => 
 
 const handlers: Handlers = {
   readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
-  cleanTable: (input) => cleanRowsSteps(input.table, input.roles, input.split, input.temperature),
+  cleanTable: (input) =>
+    cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),

@@ -1,10 +1,11 @@
-import { compositionOfRecord, papersOfRecord } from '../../folds/materialGroups';
 import { finish, type Steps } from '../../base/steps';
+import type { RangePolicy } from '../../table/cells/conductivityCell';
 import { cleanTableSteps } from '../../table/cleaning/cleanTable';
 import type { TextTable } from '../../table/csv/textTable';
-import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
+import type { Dataset, Split } from '../../table/dataset';
 import type { ColumnRoles } from '../../table/roles';
 import { atTemperature } from '../../table/temperature/atTemperature';
+import { materialOfRow } from './materialOfRow';
 import { usualTemperature, type TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
 
 /** Cleans a table and brings its rows to one temperature, at once. Throws InputError where no row can be used. */
@@ -13,8 +14,9 @@ export function cleanRows(
   roles: ColumnRoles,
   split: Split,
   temperature?: TemperaturePolicy,
+  ranges?: RangePolicy,
 ): Dataset {
-  return finish(cleanRowsSteps(table, roles, split, temperature));
+  return finish(cleanRowsSteps(table, roles, split, temperature, ranges));
 }
 
 /** The same in steps. */
@@ -23,13 +25,7 @@ export function* cleanRowsSteps(
   roles: ColumnRoles,
   split: Split,
   temperature: TemperaturePolicy = usualTemperature,
+  ranges?: RangePolicy,
 ): Steps<Dataset> {
-  return atTemperature(yield* cleanTableSteps(table, roles, split), temperature, materialOf);
-}
-
-/** Rows are of one material where composition, space group and papers are the same; without a composition none is. */
-function materialOf(record: MaterialRecord): string {
-  const composition = compositionOfRecord(record);
-  const parts = [record.spaceGroupNumber, ...papersOfRecord(record).sort()];
-  return [composition === '' ? `row ${record.row}` : composition, ...parts].join('\u001f');
+  return atTemperature(yield* cleanTableSteps(table, roles, split, ranges), temperature, materialOfRow);
 }

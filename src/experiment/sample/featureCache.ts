@@ -68,10 +68,11 @@ export function featureKeys(
       await recordsHash(),
       block.readsStructure ? await structuresHash() : null,
       block.tables.map((name) => tables[name] as unknown as JsonValue),
+      ...(block.readsTemperature ? [Float64Array.from(records, ({ temperatureC }) => temperatureC)] : []),
     );
 }
 
-/** A row without what no feature reads. */
+/** A row without what features do not read; the temperature is for the blocks that read it. */
 function hashed(record: MaterialRecord): Partial<MaterialRecord> {
   const { temperatureC: _temperature, arrhenius: _line, givenId: _id, ...read } = record;
   return read;

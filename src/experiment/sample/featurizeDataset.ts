@@ -6,7 +6,7 @@ import type { ElementTables } from '../../features/tables/elementTable';
 import { emptyMatrix, joinColumns, selectColumns, stackRows } from '../../features/matrix/featureMatrix';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FeatureBlock } from '../../features/blocks/featurizer';
-import { featureBlock, featureSet } from '../../features/registry';
+import { extendedSet, featureBlock, featureSet } from '../../features/registry';
 import type { MaterialRecord } from '../../table/dataset';
 import { featureKeys, isCachedFeatures } from './featureCache';
 import type { CachedFeatures, FeatureCache } from './featureCache';
@@ -73,9 +73,14 @@ export async function featurizeDataset(input: FeaturizeInput): Promise<Features>
 /**
  * Joins the blocks of a feature set side by side. Throws RangeError where one of them was not computed.
  * Sets are joined one by one, because two blocks may give the same columns in different ways (the physics' modes).
+ * @param added blocks that the sample brings to every set
  */
-export function matrixOfSet(blocks: ReadonlyMap<string, FeatureMatrix>, setName: string): FeatureMatrix {
-  const { blocks: names, columnNames } = featureSet(setName);
+export function matrixOfSet(
+  blocks: ReadonlyMap<string, FeatureMatrix>,
+  setName: string,
+  added: readonly string[] = [],
+): FeatureMatrix {
+  const { blocks: names, columnNames } = extendedSet(featureSet(setName), added);
   const parts = names.map((name) => {
     const part = blocks.get(name);
     if (!part) throw new RangeError(`The feature block “${name}” was not computed.`);

@@ -5,11 +5,16 @@ import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
-import { usualTemperature, type TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
+import { usualTemperature } from '../../table/temperature/temperaturePolicy';
+import { statesTemperature } from '../../table/temperature/temperatureReader';
+import { withIds } from '../../table/temperature/temperatureRows';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
-import { placeStructures, type UnplacedStructure } from './placeStructures';
+import { materialOfRow } from './materialOfRow';
+import { placeStructures, type PlacedStructures, type UnplacedStructure } from './placeStructures';
 import { publishedRows, rowsHash } from './published';
+import { usualReading, type ReadingChoices } from './readingChoices';
+import { oneRowOfEach, withSharedStructures } from './sharedStructures';
 
 /** A file of a sample. Where its bytes come from is its owner's business: a page, a disk, a browser's store. */
 export interface SampleFile {
@@ -46,16 +51,14 @@ export interface SampleTables {
 }
 
 /** What rows are cleaned from. */
-export interface UncleanedSample extends Pick<
+export type UncleanedSample = Pick<
   SampleTables,
   'trainTable' | 'testTable' | 'roles' | 'namedCifs' | 'assignedCifs'
-> {
-  /** What is done with temperatures; the usual where it is not said. */
-  readonly temperature?: TemperaturePolicy;
-}
+> &
+  Partial<ReadingChoices>;
 
 /** The rows of a sample, cleaned, with their structures. */
-export interface SampleRows {
+export interface SampleRows extends ReadingChoices {
   /** CIF text by material ID, and by its own name where it is no row's. */
   readonly cifs: Readonly<Record<string, string>>;
   /** CIFs that are no row's. */
@@ -64,8 +67,6 @@ export interface SampleRows {
   readonly test: Dataset | null;
   /** Whether these are the rows that the paper is about, wherever they were read from. */
   readonly isPublished: boolean;
-  /** What was done with temperatures. */
-  readonly temperature: TemperaturePolicy;
 }
 
 /** Reads tables and structures, and guesses the columns. Throws InputError for the first file that cannot be used. */
@@ -113,18 +114,23 @@ export async function readSample(
  * @param published the hash of the rows that count as the published ones
  */
 export async function cleanSample(
-  { trainTable, testTable, roles, namedCifs, assignedCifs, temperature }: UncleanedSample,
+  { trainTable, testTable, roles, namedCifs, assignedCifs, ...asked }: UncleanedSample,
   runner: JobRunner,
   options: RunOptions = {},
   published: string = publishedRows,
 ): Promise<SampleRows> {
   const { signal, onProgress = () => undefined } = options;
-  const policy = temperature ?? usualTemperature;
+  const { temperature: policy, ranges } = { ...usualReading, ...chosenOf(asked) };
   const tell = meanProgress(testTable ? 2 : 1, onProgress);
+  // What training rows do not tell, test rows cannot be predicted at.
+  const ofTest = policy.kind === 'feature' && !statesTemperature(roles) ? usualTemperature : policy;
   const clean = (table: TextTable, split: Split, piece: number) =>
     runner.run(
       'cleanTable',
-      { table, roles: rolesOf(table, roles, trainTable), split, temperature: policy },
+      {
+        ...{ table, split, ranges, roles: rolesOf(table, roles, trainTable) },
+        temperature: split === 'test' ? ofTest : policy,
+      },
       { signal, onProgress: (progress) => tell(piece, progress) },
     );
   const [train, test] = await Promise.all([
@@ -133,10 +139,36 @@ export async function cleanSample(
   ]);
   const isPublished = (await rowsHash(train, test, runner, { signal })) === published;
   const datasets = test ? [train, test] : [train];
-  const placed = await placeStructures(datasets, namedCifs, runner, { signal }, assignedCifs);
+  const place = (tables: readonly Dataset[]) =>
+    placeStructures(tables, namedCifs, runner, { signal }, assignedCifs);
+  const placed =
+    policy.kind === 'feature' && train.temperature
+      ? await placeOncePerMaterial(
+          datasets,
+          [...Object.keys(namedCifs), ...Object.values(assignedCifs ?? {})],
+          place,
+        )
+      : await place(datasets);
   const [placedTrain, placedTest = null] = placed.datasets;
   const { cifs, unplaced } = placed;
-  return { train: placedTrain, test: placedTest, isPublished, cifs, unplaced, temperature: policy };
+  return { train: placedTrain, test: placedTest, isPublished, cifs, unplaced, temperature: policy, ranges };
+}
+
+function chosenOf({ temperature, ranges }: Partial<ReadingChoices>): Partial<ReadingChoices> {
+  return { ...(temperature ? { temperature } : {}), ...(ranges ? { ranges } : {}) };
+}
+
+/** Rows of one material at several temperatures have one structure. */
+async function placeOncePerMaterial(
+  datasets: readonly Dataset[],
+  named: readonly string[],
+  place: (datasets: readonly Dataset[]) => Promise<PlacedStructures>,
+): Promise<PlacedStructures> {
+  const records = datasets.flatMap((dataset) => dataset.records);
+  const materialOf = withIds(records, materialOfRow);
+  const names = new Set(named);
+  const single = datasets.map((dataset) => oneRowOfEach(dataset, materialOf, names));
+  return withSharedStructures(await place(single), datasets, materialOf);
 }
 
 /** Reads one table. Throws InputError where it is none. */

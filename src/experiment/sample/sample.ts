@@ -2,8 +2,8 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { groupsByPaper } from '../../folds/materialGroups';
 import type { RowFacts } from '../../learners/learner';
 import type { MaterialRecord } from '../../table/dataset';
-import { formatTemperature } from '../../table/temperature/temperaturePolicy';
 import type { RunOptions } from '../jobs/jobs';
+import { readingSettings, type ReadingSettings } from './readingChoices';
 import type { SampleRows } from './readSample';
 
 /**
@@ -36,13 +36,15 @@ export interface SampleNumbers {
   readonly target: Float64Array;
   /** What is known of the rows beside columns and target; nothing where it is absent. */
   readonly facts?: RowFacts;
+  /** Feature blocks that every set has besides its own; absent for none. */
+  readonly addedBlocks?: readonly string[];
   readonly columns: FeatureSource;
   /** For models that ask for them; absent where there are none. */
   readonly further?: FurtherMeasurements;
 }
 
 /** What a sample is made from. */
-export interface SampleParts {
+export interface SampleParts extends ReadingSettings {
   /** Of the data, for people. */
   readonly name: string;
   /** SHA-256 of the data files, hexadecimal. */
@@ -54,8 +56,8 @@ export interface SampleParts {
   readonly cifs: Readonly<Record<string, string>>;
   /** Whether these are the rows that the paper is about, so that its values may stand beside. */
   readonly isPublished: boolean;
-  /** What was done with temperatures of measurement, as it stands in the link; absent where the tables have none. */
-  readonly temperature?: string;
+  /** Feature blocks that every set has besides its own; absent for none. */
+  readonly addedBlocks?: readonly string[];
   readonly columns: FeatureSource;
   readonly further?: FurtherMeasurements;
 }
@@ -71,13 +73,12 @@ export function knownRecords({ train, test }: Pick<SampleRows, 'train' | 'test'>
   return [...train.records, ...(test?.records ?? [])];
 }
 
-/** What was done with temperatures, as exports say it; nothing where the tables have none. */
-export function temperatureSetting({
+/** Names the feature blocks that rows bring to every set: 1000/T where they stay at the temperatures that they have. */
+export function addedBlocks({
   train,
-  test,
   temperature,
-}: Pick<SampleRows, 'train' | 'test' | 'temperature'>): { temperature?: string } {
-  return train.temperature || test?.temperature ? { temperature: formatTemperature(temperature) } : {};
+}: Pick<SampleRows, 'train' | 'temperature'>): readonly string[] {
+  return train.temperature && temperature.kind === 'feature' ? ['temperature'] : [];
 }
 
 /** Makes a sample from its parts. */
@@ -103,6 +104,10 @@ export function sampleOfRows(
 ): Sample {
   const { name, sha256, cifs, isPublished, train, test, further } = rows;
   const records = { train: train.records, test: test?.records ?? null };
-  const parts = { name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns };
-  return sampleOf({ ...parts, ...(further ? { further } : {}) });
+  const added = addedBlocks(rows);
+  return sampleOf({
+    ...{ name, sha256, cifs, isPublished, ...readingSettings(rows), ...records, columns },
+    ...(added.length === 0 ? {} : { addedBlocks: added }),
+    ...(further ? { further } : {}),
+  });
 }

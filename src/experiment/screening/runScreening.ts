@@ -8,6 +8,8 @@ import { chooseFeatureSet, readCandidates } from '../../screen/candidates';
 import type { CandidateChoice, UnrankedCandidate } from '../../screen/candidates';
 import { rankCandidates } from '../../screen/ranking';
 import type { RankedCandidate } from '../../screen/ranking';
+import { featureBlock } from '../../features/registry';
+import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
 import type { MaterialRecord } from '../../table/dataset';
 import type { FeatureCache } from '../sample/featureCache';
 import { featurizeDataset } from '../sample/featurizeDataset';
@@ -33,6 +35,8 @@ export interface ScreeningInput {
   readonly featureSet?: string;
   /** Whether the model is trained on the test rows too. */
   readonly trainOnTest?: boolean;
+  /** Feature blocks that every set has besides its own: those of the sample; none where not given. */
+  readonly addedBlocks?: readonly string[];
   readonly cache?: FeatureCache;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -47,7 +51,9 @@ export interface Screening extends LearnerChoice {
   readonly choice: CandidateChoice;
   readonly ranked: readonly RankedCandidate[];
   readonly unranked: readonly UnrankedCandidate[];
-  /** Of featurising, known compounds and candidates. */
+  /** Whether each candidate is predicted at a temperature. */
+  readonly readsTemperature: boolean;
+  /** Of temperatures and of featurising, known compounds and candidates. */
   readonly problems: readonly Problem[];
   /** Of those, the candidates'. */
   readonly candidateProblems: readonly Problem[];
@@ -61,8 +67,11 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const choice = chooseFeatureSet(input.candidates);
   const featureSet = input.featureSet ?? choice.featureSet;
   const model = { featureSet, withCoercedFlag: false };
-  const columnNames = modelColumns(model);
-  const read = readCandidates(input.candidates);
+  const { addedBlocks = [] } = input;
+  const columnNames = modelColumns(model, addedBlocks);
+  const readsTemperature = addedBlocks.some((name) => featureBlock(name).readsTemperature);
+  const placed = candidatesAtTemperature(input.candidates, readsTemperature);
+  const read = readCandidates(placed.records);
   const part = (start: number, share: number) => (progress: Progress) =>
     input.onProgress?.({ fraction: start + share * progress.fraction });
   const featurize = async (
@@ -71,7 +80,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     onProgress: (progress: Progress) => void,
   ) => {
     const { runner, tables, cache, signal } = input;
-    const blocks = modelBlocks([model]);
+    const blocks = modelBlocks([model], addedBlocks);
     const features = await featurizeDataset({
       runner,
       records,
@@ -104,6 +113,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
           part(0.8, 0.2),
         );
   input.onProgress?.({ fraction: 1 });
+  const candidateProblems = [...placed.problems, ...candidates.problems];
   const isTrainedOn = new Set(trainRows);
   const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
   return {
@@ -113,10 +123,11 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     parameters,
     nTrainedOn: trainRows.length,
     choice,
-    ranked: rankCandidates(read, predictions, missingByRow(candidates.matrix), compounds),
+    ranked: rankCandidates(read, predictions, missingByRow(candidates.matrix), compounds, readsTemperature),
     unranked: read.unreadable,
-    problems: [...known.problems, ...candidates.problems],
-    candidateProblems: candidates.problems,
+    problems: [...known.problems, ...candidateProblems],
+    candidateProblems,
+    readsTemperature,
   };
 }
 
@@ -128,7 +139,7 @@ function trainingRows({ known, nTrain, trainOnTest }: ScreeningInput): Int32Arra
 
 /** Predicts the rows behind those of the known compounds. */
 async function fitAndPredict(
-  { runner, known, signal }: ScreeningInput,
+  { runner, known, signal, addedBlocks }: ScreeningInput,
   matrix: FeatureMatrix,
   trainRows: Int32Array,
   model: ColumnChoice & LearnerChoice,
@@ -137,7 +148,8 @@ async function fitAndPredict(
   const target = new Float64Array(matrix.nRows).fill(NaN);
   known.forEach(({ logSigma }, row) => (target[row] = logSigma));
   const nTrain = known.length;
-  const fits = new Fits({ nTrain, target, columns: () => Promise.resolve(matrix) }, { runner, signal });
+  const columns = () => Promise.resolve(matrix);
+  const fits = new Fits({ nTrain, target, columns, addedBlocks }, { runner, signal });
   const predictRows = Int32Array.from({ length: matrix.nRows - nTrain }, (_, i) => nTrain + i);
   return fits.predict(await fits.open(model), model, { trainRows, predictRows }, { onProgress });
 }

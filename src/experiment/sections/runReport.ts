@@ -155,6 +155,7 @@ function reportOf(context: ReportContext, sections: readonly ReportSection[]): R
     settings: {
       ...settingsText(settings),
       ...(sample.temperature === undefined ? {} : { temperature: sample.temperature }),
+      ...(sample.ranges === undefined ? {} : { ranges: sample.ranges }),
     },
     sections,
     nTestLooks: context.testLooks.length,

@@ -17,6 +17,8 @@ export interface JsonOrigin {
   readonly seed: number;
   /** What was done with temperatures; absent where the tables have none. */
   readonly temperature?: string;
+  /** What was done with ranges; absent where they were left out. */
+  readonly ranges?: string;
 }
 
 /** The scores of a model; in JSON text an undefined score (NaN) is null. */
@@ -71,8 +73,9 @@ export function tuningJson(results: readonly TunedResult[], origin: JsonOrigin):
 }
 
 /** Whoever gives the origin, its fields stand in this order. */
-function ordered({ version, dataSha256, protocol, seed, temperature }: JsonOrigin): JsonOrigin {
-  return { version, dataSha256, protocol, seed, ...(temperature === undefined ? {} : { temperature }) };
+function ordered({ version, dataSha256, protocol, seed, temperature, ranges }: JsonOrigin): JsonOrigin {
+  const reading = { ...(temperature === undefined ? {} : { temperature }), ...(ranges ? { ranges } : {}) };
+  return { version, dataSha256, protocol, seed, ...reading };
 }
 
 function scoresJson({ plan, cv, test }: ModelResult): ScoresJson {

@@ -14,6 +14,7 @@ export function studyProvenance({ origin, spec }: { origin: StudyOrigin; spec: S
     foldSeed,
     protocol,
     outerFold,
+    reading,
   } = origin;
   const settings = {
     study: name,
@@ -23,6 +24,7 @@ export function studyProvenance({ origin, spec }: { origin: StudyOrigin; spec: S
     folds: String(nFolds),
     seed: String(foldSeed),
     ...(outerFold === undefined ? {} : { 'outer fold': JSON.stringify(outerFold) }),
+    ...(reading === undefined ? {} : { reading }),
     'study settings': JSON.stringify(spec),
   };
   return { appVersion, data, dataSha256, settings };

@@ -15,13 +15,17 @@ export const columnHeadings = [
   'Li environment (CIF)',
   'Physics (CIF)',
   'Space group, one column each',
+  'Temperature',
   'Other',
 ] as const;
 
 export type ColumnHeading = (typeof columnHeadings)[number];
 
-/** What a column is about: for colours. `target`: made from the target, as sigma_is_coerced. */
-export type ColumnKind = 'composition' | 'structure' | 'physics' | 'target';
+/**
+ * What a column is about: for colours. `target`: made from the target, as sigma_is_coerced; `measurement`: how it was
+ * measured, not what.
+ */
+export type ColumnKind = 'composition' | 'structure' | 'physics' | 'target' | 'measurement';
 
 interface Group {
   readonly label: string;
@@ -56,6 +60,7 @@ export const columnGroups = {
   voronoi: { label: 'Voronoi coordination', kind: 'physics' },
   has_cif_struct: { label: 'Whether there is a CIF', kind: 'structure' },
   has_physics: { label: 'Whether physics could be computed', kind: 'physics' },
+  temperature: { label: 'Temperature of the measurement', kind: 'measurement' },
   other: { label: 'Other', kind: 'composition' },
 } as const satisfies Record<string, Group>;
 

@@ -30,6 +30,8 @@ export interface FeatureBlock {
   readonly readsStructure: boolean;
   /** Whether its values depend on the CIF alone, and cost enough to be kept by CIF; false where not given. */
   readonly isOfStructureAlone?: boolean;
+  /** Whether it reads the temperature of the measurement; false where not given. */
+  readonly readsTemperature?: boolean;
   /**
    * Computes one material's row, at once or (where it is long) as steps.
    * @param values length of columns, filled with NaN on entry

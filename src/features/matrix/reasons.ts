@@ -36,6 +36,7 @@ export const missingReasons = [
   { name: 'no-other-cation', text: 'the formula holds no cation besides Li' },
   { name: 'no-anion-in-formula', text: 'the formula holds no anion' },
   { name: 'uncharged-lithium', text: 'no Li site with a charge: something else cancels it' },
+  { name: 'no-temperature', text: 'no temperature of the measurement in the row' },
 ] as const;
 
 export type MissingReason = (typeof missingReasons)[number]['name'];

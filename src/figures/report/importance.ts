@@ -15,6 +15,7 @@ const kinds: readonly { of: ColumnKind; text: string; colour: DrawingColour }[] 
   { of: 'structure', text: 'structure', colour: 'second' },
   { of: 'composition', text: 'composition', colour: 'stage-0' },
   { of: 'physics', text: 'physics', colour: 'stage-2' },
+  { of: 'measurement', text: 'measurement', colour: 'muted' },
   { of: 'target', text: 'made from the target', colour: 'edge' },
 ];
 

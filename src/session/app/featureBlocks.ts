@@ -6,10 +6,10 @@ import {
 } from '../../features/tables/elementTables';
 import type { ElementTable, ElementTables } from '../../features/tables/elementTable';
 import { joinColumns, selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
-import { featureSet, tablesOf } from '../../features/registry';
+import { extendedSet, featureSet, tablesOf } from '../../features/registry';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
 import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
-import { knownRecords, sampleOfRows, type Sample } from '../../experiment/sample/sample';
+import { addedBlocks, knownRecords, sampleOfRows, type Sample } from '../../experiment/sample/sample';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import type { StructureRows } from '../../experiment/sample/structureRows';
 import type { LoadedData } from './loadedData';
@@ -59,7 +59,7 @@ export class FeatureBlocks {
     setName: string,
     { signal, onProgress }: RunOptions,
   ): Promise<FeatureMatrix> {
-    const names = featureSet(setName).blocks;
+    const names = extendedSet(featureSet(setName), addedBlocks(loaded)).blocks;
     const missing = names.filter((name) => !Object.hasOwn(this.state.blocks, name));
     if (missing.length > 0) {
       const result = await featurizeDataset({
@@ -81,8 +81,8 @@ export class FeatureBlocks {
   }
 
   /** Returns the columns of a set, or null while they are not computed. */
-  matrixOf(setName: string): FeatureMatrix | null {
-    const set = featureSet(setName);
+  matrixOf(loaded: LoadedData, setName: string): FeatureMatrix | null {
+    const set = extendedSet(featureSet(setName), addedBlocks(loaded));
     const parts = set.blocks.map((name) => this.state.blocks[name]);
     if (parts.some((part) => part === undefined)) return null;
     return selectColumns(joinColumns(parts), set.columnNames);

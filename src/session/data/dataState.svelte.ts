@@ -5,7 +5,7 @@ import type { FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
 import { knownRecords } from '../../experiment/sample/sample';
 import type { StepContext } from '../app/stepContext';
-import { formatTemperature } from '../../table/temperature/temperaturePolicy';
+import { isSameReading, type ReadingChoices } from '../../experiment/sample/readingChoices';
 import type { Settings } from '../settings/settings';
 import { Task } from '../task/task.svelte';
 import { OwnData } from '../project/ownData';
@@ -20,7 +20,7 @@ export function hasNeededRoles(roles: ColumnRoles): boolean {
 }
 
 /** Settings that were said with the data; the session's own where they were not. */
-export type Asked = Partial<Pick<Settings, 'coerced' | 'temperature'>>;
+export type Asked = Partial<Pick<Settings, 'coerced' | 'temperature' | 'ranges'>>;
 
 /** Takes data that are read in place of those before, with the settings that were said with them. */
 type Adopt = (loaded: LoadedData, asked: Asked) => Promise<void>;
@@ -83,7 +83,7 @@ export class DataState {
         this.#context.services,
         pool,
         await readEmbedded(this.#context.services, pool, signal, onProgress),
-        this.#temperature(asked),
+        this.#reading(asked),
         signal,
       );
     });
@@ -163,21 +163,23 @@ export class DataState {
   }
 
   /**
-   * Says what is done with temperatures: completes a draft, or cleans the loaded tables anew. What leaves no row is taken
-   * back: settings name what the numbers are of.
+   * Says what is done with temperatures and with ranges: completes a draft, or cleans the loaded tables anew. What leaves
+   * no row is taken back: settings name what the numbers are of.
    */
-  async setTemperature(temperature: Settings['temperature']): Promise<void> {
+  async setReading(change: Partial<ReadingChoices>): Promise<void> {
     const source = this.draft ?? this.loaded;
-    const isSame =
-      this.loaded && formatTemperature(temperature) === formatTemperature(this.loaded.temperature);
+    const asked = this.#reading(change);
+    const isSame = this.loaded && isSameReading(asked, this.loaded);
     if (!source || (isSame && !this.draft)) return;
-    await this.#complete(source, this.draft ? this.#draftFiles : null, { temperature });
+    await this.#complete(source, this.draft ? this.#draftFiles : null, asked);
     const { loaded, task } = this;
-    if (loaded && !task.running) this.#context.change({ temperature: loaded.temperature });
+    if (loaded && !task.running)
+      this.#context.change({ temperature: loaded.temperature, ranges: loaded.ranges });
   }
 
-  #temperature(asked: Asked): Settings['temperature'] {
-    return asked.temperature ?? this.#context.settings.temperature;
+  #reading({ temperature, ranges }: Partial<ReadingChoices>): ReadingChoices {
+    const { settings } = this.#context;
+    return { temperature: temperature ?? settings.temperature, ranges: ranges ?? settings.ranges };
   }
 
   /** Says which column means what: completes a draft, or reads the loaded tables anew. */
@@ -204,8 +206,8 @@ export class DataState {
   async #complete(draft: DataDraft, files: readonly FileSource[] | null, asked: Asked = {}): Promise<void> {
     const loaded = await this.task.start('Cleaning', async (signal, onProgress) => {
       const [{ pool }, { completeData }] = await this.#reader();
-      const temperature = this.#temperature(asked);
-      return completeData(this.#context.services, pool, draft, temperature, signal, onProgress);
+      const reading = this.#reading(asked);
+      return completeData(this.#context.services, pool, draft, reading, signal, onProgress);
     });
     if (!loaded) {
       // The files could be read: their columns can be named anew.

@@ -2,7 +2,7 @@ import { InputError } from '../../base/problem';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { embeddedFiles } from '../../experiment/sample/published';
 import { cleanSample, readSample, type SampleFile } from '../../experiment/sample/readSample';
-import type { TemperaturePolicy } from '../../table/temperature/temperaturePolicy';
+import type { ReadingChoices } from '../../experiment/sample/readingChoices';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
 import type { SessionServices } from '../storage/services';
@@ -83,12 +83,12 @@ export async function completeData(
   services: SessionServices,
   pool: JobRunner,
   draft: DataDraft,
-  temperature: TemperaturePolicy,
+  reading: ReadingChoices,
   signal: AbortSignal,
   onProgress: Report = () => undefined,
 ): Promise<LoadedData> {
   const options = { signal, onProgress: ({ fraction }: { fraction: number }) => onProgress(fraction) };
-  const rows = await cleanSample({ ...draft, temperature }, pool, options, services.publishedRows);
+  const rows = await cleanSample({ ...draft, ...reading }, pool, options, services.publishedRows);
   const { train } = rows;
   if (train.records.length < 4) {
     throw new InputError({

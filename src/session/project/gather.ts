@@ -23,8 +23,9 @@ export async function gatherProject(session: Opened): Promise<Project> {
  */
 export async function openProject(session: Opened, project: Project): Promise<void> {
   const settings = settingsOf(project.settings);
-  // A project that names no temperature was made with the usual.
-  const asked = { temperature: defaultSettings.temperature, ...settings };
+  // A project that names no way of reading was made with the usual.
+  const { temperature, ranges } = defaultSettings;
+  const asked = { temperature, ranges, ...settings };
   if (project.data) await session.data.openData(project.data, asked);
   else await session.data.useEmbedded(asked);
   if (session.data.task.status !== 'done') return;

@@ -4,7 +4,7 @@ import { featureSet } from '../../features/registry';
 import { chooseFeatureSet } from '../../screen/candidates';
 import type { Engine } from '../app/engineHost';
 import type { LoadedData } from '../app/loadedData';
-import { knownRecords } from '../../experiment/sample/sample';
+import { addedBlocks, knownRecords } from '../../experiment/sample/sample';
 import type { Candidates } from './candidates';
 
 /**
@@ -29,6 +29,7 @@ export async function rankByModel(
     cifs: loaded.cifs,
     candidateCifs: candidates.cifs,
     tables: await blocks.tablesFor(featureSet(featureSetName).blocks, signal),
+    addedBlocks: addedBlocks(loaded),
     learner: presetChoice,
     featureSet: featureSetName,
     cache: blocks.cache,

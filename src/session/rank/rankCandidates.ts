@@ -8,11 +8,15 @@ import type { ColumnRoles } from '../../table/roles';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
 import type { Candidates } from './candidates';
 
+/** Share of the progress that reading takes; the rest is cleaning. */
+const readingShare = 0.6;
+
 /** Reads a table of candidates, and their structures where given. Throws InputError; then nothing is replaced. */
 export async function readCandidateFiles(
   pool: JobRunner,
   files: readonly FileSource[],
   signal: AbortSignal,
+  onProgress: (fraction: number) => void = () => undefined,
 ): Promise<Candidates> {
   const [tableFile, ...more] = files.filter((file) => !isStructure(file));
   const structureFiles = files.filter(isStructure);
@@ -25,7 +29,10 @@ export async function readCandidateFiles(
     });
   }
   const [{ table, problems, bytes }, structures] = await Promise.all([
-    readTable(sampleFile(tableFile), pool, { signal }),
+    readTable(sampleFile(tableFile), pool, {
+      signal,
+      onProgress: ({ fraction }) => onProgress(readingShare * fraction),
+    }),
     readStructures(structureFiles.map(sampleFile), pool, { signal }),
   ]);
   const namedCifs = structures.cifs;
@@ -39,7 +46,8 @@ export async function readCandidateFiles(
     sha256: await pool.run('hash', { parts: [bytes, namedCifs] }, { signal }),
     fileProblems: [...problems, ...structures.problems],
   };
-  if (isComplete) return withRoles(pool, read, roles, signal);
+  const rest = (fraction: number) => onProgress(readingShare + (1 - readingShare) * fraction);
+  if (isComplete) return withRoles(pool, read, roles, signal, rest);
   return { ...read, roles, dataset: null, cifs: {}, problems: read.fileProblems };
 }
 
@@ -49,9 +57,14 @@ export async function withRoles(
   read: Pick<Candidates, 'file' | 'files' | 'table' | 'namedCifs' | 'sha256' | 'fileProblems'>,
   roles: ColumnRoles,
   signal: AbortSignal,
+  onProgress: (fraction: number) => void = () => undefined,
 ): Promise<Candidates> {
   const { table, namedCifs, fileProblems } = read;
-  const cleaned = await pool.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
+  const cleaned = await pool.run(
+    'cleanTable',
+    { table, roles, split: 'candidates' },
+    { signal, onProgress: ({ fraction }) => onProgress(fraction) },
+  );
   const { datasets, cifs, unplaced } = await placeStructures([cleaned], namedCifs, pool, { signal });
   const problems = [...fileProblems, ...unplacedProblems(unplaced)];
   return { ...read, roles, dataset: datasets[0], cifs, problems };

@@ -42,13 +42,15 @@ export class RankingState {
    */
   async add(files: FileSource | readonly FileSource[]): Promise<void> {
     const list = 'name' in files ? [files] : files;
-    await this.#readAndRank(({ readCandidates }, { pool }, signal) => readCandidates(pool, list, signal));
+    await this.#readAndRank(({ readCandidates }, { pool }, signal, onProgress) =>
+      readCandidates(pool, list, signal, onProgress),
+    );
   }
 
   /** Opens the candidates of a project. */
   async openData({ files, roles }: ProjectData): Promise<void> {
-    await this.#readAndRank(async ({ readCandidates, withRoles }, { pool }, signal) => {
-      const read = await readCandidates(pool, files.map(fileSource), signal);
+    await this.#readAndRank(async ({ readCandidates, withRoles }, { pool }, signal, onProgress) => {
+      const read = await readCandidates(pool, files.map(fileSource), signal, onProgress);
       return roles ? withRoles(pool, read, roles, signal) : read;
     });
   }
@@ -57,7 +59,9 @@ export class RankingState {
   async setRoles(roles: ColumnRoles): Promise<void> {
     const { candidates } = this;
     if (!candidates) return;
-    await this.#readAndRank(({ withRoles }, { pool }, signal) => withRoles(pool, candidates, roles, signal));
+    await this.#readAndRank(({ withRoles }, { pool }, signal, onProgress) =>
+      withRoles(pool, candidates, roles, signal, onProgress),
+    );
   }
 
   /** Ranks the candidates by the chosen model, fitted on all training rows. */
@@ -115,12 +119,17 @@ export class RankingState {
   }
 
   async #readAndRank(
-    read: (parts: Parts, engine: Engine, signal: AbortSignal) => Promise<Candidates>,
+    read: (
+      parts: Parts,
+      engine: Engine,
+      signal: AbortSignal,
+      onProgress: (fraction: number) => void,
+    ) => Promise<Candidates>,
   ): Promise<void> {
     const reading = (this.#reading = Symbol());
-    const candidates = await this.task.start('Reading candidates', async (signal) => {
+    const candidates = await this.task.start('Reading candidates', async (signal, onProgress) => {
       const [engine, parts] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      return read(parts, engine, signal);
+      return read(parts, engine, signal, (fraction) => onProgress(fraction));
     });
     if (this.#reading === reading) this.#reading = null;
     if (!candidates) return;

@@ -4,6 +4,7 @@ import { defaultReportSettings, type ReportEvent } from '../../experiment/tables
 import type { ReportSettings } from '../../experiment/tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
+import { studySource } from '../../experiment/tuning/studyCreated';
 import type { ReportSection, Report } from '../../experiment/tables/reportTypes';
 import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
@@ -208,7 +209,7 @@ export class ReportState {
 
   #inputOf(loaded: LoadedData, { pool, blocks }: Engine, withStudy: StudyDesk['withStudy']) {
     const { services, results } = this.#context;
-    const source = { appVersion: services.appVersion, data: loaded.name, dataSha256: loaded.sha256 };
+    const source = studySource(services.appVersion, loaded);
     return {
       runner: pool,
       sample: blocks.sampleOf(loaded),

@@ -7,6 +7,7 @@ import {
   usualProtocol,
   type ProtocolChoice,
 } from '../../folds/protocols/registry';
+import type { RangePolicy } from '../../table/cells/conductivityCell';
 import type { Protocol } from '../../folds/protocols/protocol';
 import {
   formatTemperature,
@@ -26,6 +27,8 @@ export interface Settings {
   temperature: TemperaturePolicy;
   /** Where further measurements widen the training set. */
   further: FurtherUse;
+  /** What is done with cells of σ that hold a range. */
+  ranges: RangePolicy;
   /** Name of an experiment plan. */
   experiment: string;
   /** How rows are held out; a protocol that draws nothing takes neither folds nor seed. */
@@ -61,6 +64,7 @@ export const defaultSettings: Settings = {
   data: 'obelix',
   temperature: usualTemperature,
   further: 'auto',
+  ranges: 'refuse',
   experiment: 'stages',
   protocol: usualProtocol,
   folds: 5,
@@ -133,6 +137,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   data: oneOf(['obelix', 'own'] as const),
   temperature: { parse: parseTemperature, format: formatTemperature, allowed: temperatureChoices },
   further: oneOf(furtherUses),
+  ranges: oneOf(['refuse', 'middle'] as const),
   experiment: oneOf(experimentNames),
   protocol: oneOf(protocolChoices),
   folds: whole(foldRange.low, foldRange.high),

@@ -5,6 +5,7 @@ const quiet: readonly (keyof Settings)[] = [
   'data',
   'temperature',
   'further',
+  'ranges',
   'set',
   'ranker',
   'tuned',

@@ -4,7 +4,12 @@ import type { RegressionScores } from '../../metrics/scores';
 import type { PaperScores, Stage } from '../../experiment/models/plan';
 import { protocolText, type Protocol } from '../../folds/protocols/protocol';
 import type { TunedResult } from '../../experiment/recipes/tuned';
-import { studyCreated, type StudyFolds, type StudySource } from '../../experiment/tuning/studyCreated';
+import {
+  studyCreated,
+  studySource,
+  type StudyFolds,
+  type StudySource,
+} from '../../experiment/tuning/studyCreated';
 import {
   tuningExperiments,
   tuningInPhysicsMode,
@@ -138,8 +143,8 @@ export class PaperStudies {
     return tuningInPhysicsMode(tuningExperiments[0], this.#context.settings.physics);
   }
 
-  #source({ name, sha256 }: LoadedData): StudySource {
-    return { appVersion: this.#context.services.appVersion, data: name, dataSha256: sha256 };
+  #source(loaded: LoadedData): StudySource {
+    return studySource(this.#context.services.appVersion, loaded);
   }
 
   #protocol(): Protocol {

@@ -1,6 +1,7 @@
 import { InputError } from '../../base/problem';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { Fits } from '../../experiment/fits/fits';
+import { readingName } from '../../experiment/sample/readingChoices';
 import type { Sample } from '../../experiment/sample/sample';
 import { runTuning } from '../../experiment/tuning/runTuning';
 import { foldsOfStudy } from '../../experiment/tuning/studyFolds';
@@ -40,11 +41,12 @@ export async function runStudy(run: StudyRun): Promise<void> {
 
 /** Throws InputError for a study of other data. */
 function checkData({ origin }: StudyRecord, sample: Sample): void {
-  if (origin.dataSha256 === sample.sha256) return;
+  const isReadSo = origin.reading === readingName(sample);
+  if (origin.dataSha256 === sample.sha256 && isReadSo) return;
   throw new InputError({
     code: 'other-data',
     value: sample.name,
-    message: `The study “${origin.name}” ran on ${origin.data || 'data that are not known'}.`,
+    message: `The study “${origin.name}” ran on ${origin.data || 'data that are not known'}${isReadSo ? '' : ` (${origin.reading ?? 'read as usual'})`}.`,
     remedy: 'Open those data on the Data step, then continue; or begin a new study on these.',
   });
 }

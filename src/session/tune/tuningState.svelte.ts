@@ -1,6 +1,6 @@
 import { provenanceComment } from '../../experiment/models/provenance';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
-import { studyCreated } from '../../experiment/tuning/studyCreated';
+import { studyCreated, studySource } from '../../experiment/tuning/studyCreated';
 import { studyProvenance } from '../../experiment/tuning/studyProvenance';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { SpecProblem } from '../../tune/study/checkStudySpec';
@@ -152,7 +152,7 @@ export class TuningState {
       spec,
       { label: studyLabel(spec, featureSet), featureSet, withCoercedFlag: settings.coerced },
       folds,
-      { appVersion: this.#context.services.appVersion, data: loaded.name, dataSha256: loaded.sha256 },
+      studySource(this.#context.services.appVersion, loaded),
       this.#context.now(),
     );
     const study = this.#shelf.begin(created);

@@ -17,6 +17,8 @@ export interface ConductivityCell {
   readonly reason: string | null;
   /** What to look at again although the value was kept; null where nothing is. */
   readonly doubt: string | null;
+  /** The cell holds a range, whatever was made of it; absent else. */
+  readonly isRange?: true;
 }
 
 const threshold = /^(<=|>=|=<|=>|[<>≤≥≦≧⩽⩾~≈∼]|ca\.?\s|approx\.?\s|about\s)\s*/i;
@@ -24,10 +26,15 @@ const threshold = /^(<=|>=|=<|=>|[<>≤≥≦≧⩽⩾~≈∼]|ca\.?\s|approx\.?
 /** No lithium conductor is known above 0.1 S cm⁻¹ at room temperature; log10 of it. */
 const highestKnownLogSigma = -1;
 
-/** What the user chose about cells that hold a range. */
+/** What is done with cells that hold a range: left out, or its geometric middle stands for the value. */
+export type RangePolicy = 'refuse' | 'middle';
+
+/** What cells do not tell themselves. */
 export interface ConductivityOptions {
-  /** `middle`: the geometric middle of the range stands for the value. Default: `refuse`. */
-  readonly ranges?: 'refuse' | 'middle';
+  /** Default: `refuse`. */
+  readonly ranges?: RangePolicy;
+  /** T of the row in K where the column holds σT, which is divided by it; 1 where it holds σ. */
+  readonly timesKelvin?: number;
 }
 
 /** Temperatures that are room temperature, °C. */
@@ -51,14 +58,15 @@ export function readConductivity(
   const remarks = remarksOf([number, bare]);
   if (remarks.refusal !== null) return missing(remarks.refusal);
   const parsed = readTarget(number.text, commas, options);
-  if (parsed.value === null) return missing(parsed.reason);
+  if (parsed.value === null) return missing(parsed.reason, parsed.isRange);
   const { value, coerced } = parsed;
   if (value === 0)
     return missing('zero has no logarithm; a value below the detection limit is written <1E-10');
   if (value < 0) return missing('a negative conductivity has no logarithm; is it already a logarithm?');
   const sigma = value / divisor;
   if (sigma === 0) return missing('too small to be stored');
-  const logSigma = Math.log10(sigma);
+  const logSigma = Math.log10(sigma) - decadesOf(options);
+  if (Number.isNaN(logSigma)) return missing(noTemperature);
   const lost = own?.lostInverse === true ? ', its −1 lost' : '';
   const reasons = [parsed.reason, own ? `unit ${own.name} in the cell${lost}` : null, remarks.reason].filter(
     (part) => part !== null,
@@ -69,6 +77,7 @@ export function readConductivity(
     result: String(value) + (own ? ` ${own.name}` : ''),
     reason: reasons.length === 0 ? null : reasons.join('; '),
     doubt: remarks.doubt ?? doubtAbout(logSigma),
+    ...(parsed.isRange ? { isRange: true } : {}),
   };
 }
 
@@ -78,6 +87,7 @@ export function readLogConductivity(
   unit: ConductivityUnit,
   commas: Commas,
   scale: LogScale = decadic,
+  options: ConductivityOptions = {},
 ): ConductivityCell {
   const bare = bareCell(withoutInvisible(cell));
   const remarks = remarksOf([bare]);
@@ -85,7 +95,8 @@ export function readLogConductivity(
   const parsed = readTarget(bare.text, commas);
   if (parsed.value === null) return missing(parsed.reason);
   const decades = (parsed.value * scale.sign) / scale.base;
-  const logSigma = decades - Math.log10(unit.divisor);
+  const logSigma = decades - Math.log10(unit.divisor) - decadesOf(options);
+  if (Number.isNaN(logSigma)) return missing(noTemperature);
   const reasons = [parsed.reason, remarks.reason].filter((part) => part !== null);
   return {
     logSigma,
@@ -94,6 +105,12 @@ export function readLogConductivity(
     reason: reasons.length === 0 ? null : reasons.join('; '),
     doubt: remarks.doubt ?? doubtAbout(logSigma),
   };
+}
+
+const noTemperature = 'σT without a temperature in the row';
+
+function decadesOf({ timesKelvin = 1 }: ConductivityOptions): number {
+  return timesKelvin === 1 ? 0 : Math.log10(timesKelvin);
 }
 
 /** What remarks around a value mean for it. */
@@ -113,6 +130,7 @@ interface Target {
   readonly value: number | null;
   readonly coerced: 0 | 1;
   readonly reason: string | null;
+  readonly isRange?: true;
 }
 
 function readTarget(cell: string, commas: Commas, { ranges = 'refuse' }: ConductivityOptions = {}): Target {
@@ -137,19 +155,20 @@ function readTarget(cell: string, commas: Commas, { ranges = 'refuse' }: Conduct
   return { value: read.value, coerced, reason: reasons.length === 0 ? null : reasons.join('; ') };
 }
 
-function valueOfRange({ low, high, isList }: Range, ranges: 'refuse' | 'middle'): Target {
+function valueOfRange({ low, high, isList }: Range, ranges: RangePolicy): Target {
   const name = isList ? `two values, ${low} and ${high}` : `a range from ${low} to ${high}`;
-  if (ranges === 'refuse' || isList || !(low > 0)) return absent(`${name}: write one value`);
+  if (ranges === 'refuse' || isList || !(low > 0))
+    return { ...absent(`${name}: write one value`), ...(isList ? {} : { isRange: true }) };
   const reason = `the geometric middle of ${name}`;
-  return { value: Math.sqrt(low * high), coerced: 0, reason };
+  return { value: Math.sqrt(low * high), coerced: 0, reason, isRange: true };
 }
 
 function absent(reason: string | null): Target {
   return { value: null, coerced: 0, reason };
 }
 
-function missing(reason: string | null): ConductivityCell {
-  return { logSigma: NaN, coerced: 0, result: '', reason, doubt: null };
+function missing(reason: string | null, isRange?: true): ConductivityCell {
+  return { logSigma: NaN, coerced: 0, result: '', reason, doubt: null, ...(isRange ? { isRange } : {}) };
 }
 
 function doubtAbout(logSigma: number): string | null {

@@ -1,9 +1,10 @@
 import { finish, type Steps } from '../../base/steps';
+import type { RangePolicy } from '../cells/conductivityCell';
 import { CleaningLog } from './cleaningLog';
 import type { Dataset, MaterialRecord, Split } from '../dataset';
 import { checkRoles, presentRoles } from '../guessRoles';
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
-import { columnNotes, noUsableTarget, targetColumn } from './targetColumn';
+import { columnNotes, noUsableTarget, rangeNotes, targetColumn } from './targetColumn';
 import { TemperatureReader } from '../temperature/temperatureReader';
 import { type TextTable } from '../csv/textTable';
 import { RowReader } from './rowReader';
@@ -28,20 +29,31 @@ const textRoles: readonly ColumnRole[] = [
  * each with one `row dropped` entry: an exact repeat of an earlier row, and, in train, a row without a usable target.
  * Test rows without one stay (they can be predicted, not scored) and are named; candidates need none.
  * Values that cannot be are set missing, other spellings are read, and every such cell has its entry.
+ * @param ranges what is done with cells of the target that hold a range
  * @throws InputError where roles are missing, or where train has no row left.
  */
-export function cleanTable(table: TextTable, givenRoles: ColumnRoles, split: Split): Dataset {
-  return finish(cleanTableSteps(table, givenRoles, split));
+export function cleanTable(
+  table: TextTable,
+  givenRoles: ColumnRoles,
+  split: Split,
+  ranges?: RangePolicy,
+): Dataset {
+  return finish(cleanTableSteps(table, givenRoles, split, ranges));
 }
 
 /** Cleans as `cleanTable` does, in steps. */
-export function* cleanTableSteps(table: TextTable, givenRoles: ColumnRoles, split: Split): Steps<Dataset> {
+export function* cleanTableSteps(
+  table: TextTable,
+  givenRoles: ColumnRoles,
+  split: Split,
+  ranges: RangePolicy = 'refuse',
+): Steps<Dataset> {
   checkRoles(table, givenRoles, split);
   const roles = presentRoles(table, givenRoles);
   const target = targetColumn(table, roles);
   const log = new CleaningLog(table.file);
   const temperature = new TemperatureReader(table, roles.temperature, target?.name, log);
-  const reader = new RowReader(table, roles, split, target, temperature, log);
+  const reader = new RowReader(table, roles, split, target, temperature, log, ranges);
   for (const [k, role] of columnRoles.entries()) {
     yield { fraction: (commasShare * k) / columnRoles.length };
     if (!textRoles.includes(role)) reader.decideCommas(role);
@@ -65,13 +77,18 @@ export function* cleanTableSteps(table: TextTable, givenRoles: ColumnRoles, spli
     const id = reader.place('id', i, '').value;
     log.changed({ i, id, column, value }, value.trim(), 'spaces around it were cut off');
   }
-  if (split === 'train' && records.length === 0) throw noUsableTarget(table, target!);
+  if (split === 'train' && records.length === 0) throw noUsableTarget(table, target!, reader.nRanges);
   return {
     file: table.file,
     split,
     records,
     cleaning: log.entries,
     ...(temperature.found === null ? {} : { temperature: temperature.found }),
-    problems: [...columnNotes(table, givenRoles, target), ...temperature.notes()],
+    ...(reader.nRanges === 0 ? {} : { nRanges: reader.nRanges }),
+    problems: [
+      ...columnNotes(table, givenRoles, target),
+      ...rangeNotes(table, target, reader.nRanges, ranges),
+      ...temperature.notes(),
+    ],
   };
 }

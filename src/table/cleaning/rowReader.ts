@@ -1,10 +1,16 @@
 import { CleaningLog, type CellPlace } from './cleaningLog';
-import { readConductivity, readLogConductivity, type ConductivityCell } from '../cells/conductivityCell';
+import {
+  readConductivity,
+  readLogConductivity,
+  type ConductivityCell,
+  type RangePolicy,
+} from '../cells/conductivityCell';
 import type { MaterialRecord, Split } from '../dataset';
 import { isMissingMarker, readNumberCell, type Commas } from '../cells/numberCell';
 import { commasOf } from '../cells/separators';
 import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { type TargetColumn } from './targetColumn';
+import { zeroCelsiusK } from '../temperature/temperatureColumn';
 import { TemperatureReader } from '../temperature/temperatureReader';
 import { cellsOf, type TextTable } from '../csv/textTable';
 import { readSpaceGroupCell, standardSymbol, type SpaceGroupCell } from '../spaceGroups/spaceGroupCell';
@@ -22,6 +28,8 @@ export class RowReader {
   private readonly spaceGroups = new Map<string, SpaceGroupCell | null>();
   /** By ID: where to go on numbering, so that a column of one ID does not count from 2 in every row. */
   private readonly nextSuffix = new Map<string, number>();
+  /** Cells of the target that hold a range. */
+  nRanges = 0;
 
   constructor(
     private readonly table: TextTable,
@@ -30,6 +38,7 @@ export class RowReader {
     private readonly target: TargetColumn | null,
     private readonly temperature: TemperatureReader,
     private readonly log: CleaningLog,
+    private readonly ranges: RangePolicy,
   ) {
     for (const role of columnRoles) {
       const cells = cellsOf(table, roles[role]);
@@ -52,7 +61,8 @@ export class RowReader {
   /** Reads one row; null where it was dropped. */
   read(i: number): MaterialRecord | null {
     const id = this.readId(i);
-    const target = this.readTarget(i, id);
+    const known = this.target?.isTimesTemperature ? this.temperature.read(i, id) : null;
+    const target = this.readTarget(i, id, known);
     if (target === null) return null;
     const [a, b, c] = lengthRoles.map((role) =>
       this.readNumber(role, i, id, (value) => value > 0, 'a cell length is above zero'),
@@ -75,7 +85,7 @@ export class RowReader {
       closeMatch: this.readText('closeMatch', i, id),
       logSigma: target.logSigma,
       sigmaIsCoerced: target.coerced,
-      temperatureC: this.temperature.read(i, id),
+      temperatureC: known ?? this.temperature.read(i, id),
     };
   }
 
@@ -98,17 +108,20 @@ export class RowReader {
   }
 
   /** Reads the target; null where the row had to be dropped for the lack of one. */
-  private readTarget(i: number, id: string): ConductivityCell | null {
+  private readTarget(i: number, id: string, temperatureC: number | null): ConductivityCell | null {
     const none: ConductivityCell = { logSigma: NaN, coerced: 0, result: '', reason: null, doubt: null };
     if (this.target === null) return none;
     const { role, unit, scale } = this.target;
     const place = this.place(role, i, id);
     const commas = this.commas.get(role)!;
+    const timesKelvin = temperatureC === null ? 1 : temperatureC + zeroCelsiusK;
+    const options = { ranges: this.ranges, timesKelvin };
     const read = () =>
       role === 'sigma'
-        ? readConductivity(place.value, unit, commas)
-        : readLogConductivity(place.value, unit, commas, scale);
+        ? readConductivity(place.value, unit, commas, options)
+        : readLogConductivity(place.value, unit, commas, scale, options);
     const cell = place.value === '' ? none : read();
+    if (cell.isRange) this.nRanges++;
     const missing = Number.isNaN(cell.logSigma);
     if (cell.reason !== null) {
       if (missing) this.log.setMissing(place, cell.reason);

@@ -1,9 +1,16 @@
 import { InputError, type Problem } from '../../base/problem';
 import { columnUnit, conductivityUnit, withoutUnit, type ConductivityUnit } from '../cells/conductivityUnit';
+import type { RangePolicy } from '../cells/conductivityCell';
 import { readNumberCell } from '../cells/numberCell';
 import { decadic, logScaleOf, type LogScale } from '../cells/logScale';
 import { presentRoles } from '../guessRoles';
-import { isOtherQuantity, otherTemperature, targetName } from '../targetName';
+import {
+  isOtherQuantity,
+  isTimesTemperature,
+  otherTemperature,
+  targetName,
+  withoutKelvin,
+} from '../targetName';
 import { columnRoles, roleLabels, type ColumnRoles } from '../roles';
 import { cellsOf, type TextTable } from '../csv/textTable';
 
@@ -14,6 +21,8 @@ export interface TargetColumn {
   readonly unit: ConductivityUnit;
   /** Sign and base of the logarithms; plain log10 for σ. */
   readonly scale: LogScale;
+  /** It holds σT: T of the row is needed. */
+  readonly isTimesTemperature: boolean;
 }
 
 /**
@@ -25,13 +34,15 @@ export function targetColumn(table: TextTable, roles: ColumnRoles): TargetColumn
   const name = roles[role];
   if (name === undefined) return null;
   const first = cellsOf(table, name)?.[0] ?? '';
+  const isTimes = isTimesTemperature(name);
   const below = /^[([]*$/.test(withoutUnit(first).replace(/[)\]]/g, ''))
     ? conductivityUnit(first)
     : undefined;
   return {
     role,
     name,
-    unit: columnUnit(name) ?? below ?? { name: 'S/cm', divisor: 1 },
+    isTimesTemperature: isTimes,
+    unit: columnUnit(isTimes ? withoutKelvin(name) : name) ?? below ?? { name: 'S/cm', divisor: 1 },
     scale: scaleOf(table, role, name),
   };
 }
@@ -94,6 +105,12 @@ export function columnNotes(
     );
   if (target.scale.sign < 0)
     note('negative-logarithm', target.name, 'The name says −log: the sign of the values was changed.');
+  if (target.isTimesTemperature)
+    note(
+      'sigma-times-temperature',
+      target.name,
+      'Values are σT: each was divided by the temperature of its row, in K, to give σ.',
+    );
   const warn = (code: string, message: string, remedy: string) =>
     problems.push({ severity: 'warning', code, file: table.file, column: target.name, message, remedy });
   const temperature = otherTemperature(target.name);
@@ -133,8 +150,32 @@ export function columnNotes(
   return problems;
 }
 
+/** Tells how many cells of the target hold a range, and what was made of them. */
+export function rangeNotes(
+  table: TextTable,
+  target: TargetColumn | null,
+  nRanges: number,
+  ranges: RangePolicy,
+): Problem[] {
+  if (target === null || nRanges === 0) return [];
+  const cells = `${nRanges} ${nRanges === 1 ? 'cell holds' : 'cells hold'} a range`;
+  const isRead = ranges === 'middle';
+  return [
+    {
+      severity: isRead ? 'note' : 'warning',
+      code: 'ranges',
+      file: table.file,
+      column: target.name,
+      message: isRead ? `${cells}: its geometric middle stands for it.` : `${cells}, which is no value.`,
+      remedy: isRead
+        ? 'Each stands in the cleaning report.'
+        : 'Take the geometric middle (cleaning report on the Data step, --ranges middle), or write one value.',
+    },
+  ];
+}
+
 /** The error of a training table whose every row had to be dropped. */
-export function noUsableTarget(table: TextTable, target: TargetColumn): InputError {
+export function noUsableTarget(table: TextTable, target: TargetColumn, nRanges: number): InputError {
   const value = cellsOf(table, target.name)!.find((cell) => cell !== '');
   return new InputError({
     code: 'no-usable-target',
@@ -145,7 +186,11 @@ export function noUsableTarget(table: TextTable, target: TargetColumn): InputErr
     remedy:
       target.role === 'sigma' && mostlyNegative(cellsOf(table, target.name)!)
         ? 'Its values are negative: choose it as log10 of the ionic conductivity if that is what it holds.'
-        : 'Choose the column that holds σ or log10 σ as numbers.',
+        : nRanges > 0
+          ? 'Its cells hold ranges: take their geometric middle (Data step, --ranges middle), or write one value.'
+          : target.isTimesTemperature
+            ? 'It holds σT: choose the column of temperatures too, or one of σ.'
+            : 'Choose the column that holds σ or log10 σ as numbers.',
   });
 }
 

@@ -1,10 +1,12 @@
 import { InputError, type Problem } from '../../base/problem';
 import { CleaningLog } from '../cleaning/cleaningLog';
-import type { CleaningEntry, Dataset, MaterialRecord } from '../dataset';
+import type { CleaningEntry, Dataset, MaterialRecord, Split } from '../dataset';
+import { asTheyStand } from './asTheyStand';
 import { interpolated } from './interpolated';
 import { inWindow } from './inWindow';
+import { roomC } from './temperatureColumn';
 import { temperatureWords, type TemperaturePolicy } from './temperaturePolicy';
-import { celsiusText, type MaterialKey } from './temperatureRows';
+import { celsiusText, withIds, type MaterialKey, type TemperatureRows } from './temperatureRows';
 
 /**
  * Brings a cleaned table to one temperature (DEFINITIONS §1). A table without any temperature is returned as it is; every row
@@ -15,14 +17,14 @@ import { celsiusText, type MaterialKey } from './temperatureRows';
 export function atTemperature(dataset: Dataset, policy: TemperaturePolicy, materialOf: MaterialKey): Dataset {
   const { file, split, records } = dataset;
   const known = records.filter(({ temperatureC }) => !Number.isNaN(temperatureC));
-  if (known.length === 0 || split === 'candidates') return dataset;
+  if (split === 'candidates') return dataset;
+  const isPredicted = split === 'test' && policy.kind === 'feature' && records.length > 0;
+  if (known.length === 0 && !isPredicted) return dataset;
   const log = new CleaningLog(file);
   const column = dataset.temperature?.column ?? '';
-  const usesIds = records.some(({ givenId }) => givenId !== undefined);
-  const keyOf = (record: MaterialRecord) =>
-    [materialOf(record), usesIds ? (record.givenId ?? record.id) : ''].join('\u001f');
+  const keyOf = withIds(records, materialOf);
   const rows = { records, column, materialOf: keyOf, log };
-  const kept = policy.kind === 'window' ? inWindow(rows, policy) : interpolated(rows, policy);
+  const kept = keptRows(rows, policy, split);
   if (kept.length === 0) throw noRowLeft(dataset, known, policy);
   const { renamed, entries } = withGivenIds(kept, dataset.cleaning);
   return {
@@ -31,6 +33,11 @@ export function atTemperature(dataset: Dataset, policy: TemperaturePolicy, mater
     cleaning: [...entries, ...log.entries],
     problems: [...dataset.problems, temperatureNote(dataset, known, kept, keyOf, policy)],
   };
+}
+
+function keptRows(rows: TemperatureRows, policy: TemperaturePolicy, split: Split): MaterialRecord[] {
+  if (policy.kind === 'feature') return asTheyStand(rows, split);
+  return policy.kind === 'window' ? inWindow(rows, policy) : interpolated(rows, policy);
 }
 
 function rangeText(records: readonly MaterialRecord[]): string {
@@ -67,7 +74,9 @@ function temperatureNote(
   const nWithout = records.length - known.length;
   const nLost = materials(records) - materials(kept);
   const parts = [
-    `${counted(records.length, 'row')} of ${counted(materials(records), 'material')} are at ${rangeText(known)}${nWithout === 0 ? '' : `, ${nWithout} without a temperature`}.`,
+    known.length === 0
+      ? `No row has a temperature: all are predicted at ${celsiusText(roomC)}.`
+      : `${counted(records.length, 'row')} of ${counted(materials(records), 'material')} are at ${rangeText(known)}${nWithout === 0 ? '' : `, ${nWithout} without a temperature`}.`,
     `${counted(kept.length, 'row')} are studied: ${temperatureWords(policy)}.`,
     nLost === 0 ? '' : `${counted(nLost, 'material')} leave with all rows.`,
   ];
@@ -77,7 +86,10 @@ function temperatureNote(
     file,
     ...(temperature ? { column: temperature.column } : {}),
     message: parts.filter(Boolean).join(' '),
-    remedy: 'Choose another window, or the Arrhenius line of each material, if this is not what is meant.',
+    remedy:
+      policy.kind === 'feature'
+        ? 'Hold out by composition: random folds hold out rows of a material that they train on at another temperature.'
+        : 'Choose another window, the Arrhenius line of each material, or 1000/T as a feature, if this is not what is meant.',
   };
 }
 

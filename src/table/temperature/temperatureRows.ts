@@ -4,6 +4,12 @@ import type { MaterialRecord } from '../dataset';
 /** Names the material of a row: rows of one material differ in temperature alone. */
 export type MaterialKey = (record: MaterialRecord) => string;
 
+/** Tells rows of a table by their IDs too, where IDs repeat in it. */
+export function withIds(records: readonly MaterialRecord[], materialOf: MaterialKey): MaterialKey {
+  const usesIds = records.some(({ givenId }) => givenId !== undefined);
+  return (record) => [materialOf(record), usesIds ? (record.givenId ?? record.id) : ''].join('\u001f');
+}
+
 /** What a policy needs: rows with their temperatures, and where to enter what leaves. */
 export interface TemperatureRows {
   readonly records: readonly MaterialRecord[];

@@ -80,6 +80,7 @@ export const originShape = object({
   foldSeed: count(0),
   protocol: optional(text),
   outerFold: optional(object({ protocol: text, nFolds: count(0), foldSeed: count(0), fold: count(0) })),
+  reading: optional(text),
   importedFrom: optional(text),
 });
 

@@ -82,6 +82,8 @@ export interface StudyOrigin {
   readonly protocol?: string;
   /** In a nested cross-validation: the outer fold on whose training rows alone the study runs. */
   readonly outerFold?: OuterFold;
+  /** How rows were read, where otherwise than usual: `temperature=feature`. */
+  readonly reading?: string;
   /** The file of another program that the study was read from; then the fields above but the name are empty. */
   readonly importedFrom?: string;
 }

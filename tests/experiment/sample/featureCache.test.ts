@@ -33,6 +33,12 @@ describe('the key of a feature block', () => {
     expect(new Set([...keys, await keyOf('composition')]).size).toBe(changes.length + 1);
   });
 
+  test('changes with the temperature for the block that reads it', async () => {
+    const at = (temperatureC: number) => keyOf('temperature', [{ ...record, temperatureC }]);
+    expect(await at(60)).toBe(await at(60));
+    expect(new Set([await at(25), await at(60), await at(NaN)]).size).toBe(3);
+  });
+
   test('changes with the rows, their order, the block and its version', async () => {
     const other = material('b', 'Li2O');
     const block = featureBlock('composition');

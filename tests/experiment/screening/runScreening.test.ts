@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseElementTable } from '../../../src/features/tables/elementTables';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import { inlineRunner } from '../inlineRunner';
+import { rankingCsv } from '../../../src/screen/rankingCsv';
 import { runScreening } from '../../../src/experiment/screening/runScreening';
 import { material } from '../materials';
 
@@ -36,6 +37,42 @@ const input = {
   tables,
   learner: () => ({ learner: 'hgb', parameters: { ...defaultHgbParameters, min_samples_leaf: 3 } }),
 };
+
+describe('a model that knows the temperature', () => {
+  /** Each material at 25 and at 125 °C, there a hundred times better. */
+  const atTwo = known.flatMap((record) => [
+    { ...record, temperatureC: 25 },
+    { ...record, id: `${record.id}_2`, temperatureC: 125, logSigma: record.logSigma + 2 },
+  ]);
+  const rows = [
+    material('sulfide', 'Li3PS4', { row: 1 }),
+    material('hot', 'Li3PS4', { row: 2, temperatureC: 125 }),
+  ];
+
+  test('predicts candidates at their own temperature, else at 25 °C, and says so', async () => {
+    const hot = { ...input, known: atTwo, nTrain: 60, candidates: rows, addedBlocks: ['temperature'] };
+    const { ranked, nFeatures, candidateProblems, readsTemperature } = await runScreening(hot);
+    expect([nFeatures, readsTemperature]).toEqual([129, true]);
+    expect(ranked.map(({ id, temperatureC }) => [id, temperatureC])).toEqual([
+      ['hot', 125],
+      ['sulfide', 25],
+    ]);
+    expect(ranked[0].logSigma - ranked[1].logSigma).toBeCloseTo(2, 0);
+    expect(candidateProblems.map(({ code }) => code)).toEqual(['candidate-temperatures']);
+    expect(candidateProblems[0].message).toMatch(/1 of 2 .* of their row\. 1 of 2 .* 25 °C/);
+    expect(rankingCsv(ranked, []).split('\n')[0]).toMatch(/note,temperature_C\r?$/);
+    expect(rankingCsv(ranked, []).split('\n')[1]).toMatch(/,125\r?$/);
+  });
+
+  test('ignores temperatures where the model knows none, and says so', async () => {
+    const result = await runScreening({ ...input, candidates: rows });
+    expect(result.candidateProblems.map(({ code }) => code)).toEqual(['temperatures-unused']);
+    expect(result.ranked[0].logSigma).toBe(result.ranked[1].logSigma);
+    expect(rankingCsv(result.ranked, [])).not.toContain('temperature');
+    const without = await runScreening({ ...input, candidates: [rows[0]] });
+    expect(without.candidateProblems).toEqual([]);
+  });
+});
 
 describe('runScreening', () => {
   test('ranks conductors first, says what is known of each, and lists apart what cannot be read', async () => {

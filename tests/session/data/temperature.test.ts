@@ -44,12 +44,33 @@ describe('temperatures of one’s own data', () => {
     expect(session.settings.temperature).toEqual({ kind: 'window', fromC: 20, toC: 30 });
   });
 
+  it('may all stay, with 1000/T in every set, and in the ranking', async () => {
+    const { session } = await opened();
+    await session.data.openFiles([textFile('mine.csv', table)]);
+    session.change({ temperature: { kind: 'feature' } });
+    await idle(session);
+    expect(studied(session).length).toBe(18);
+    expect(session.provenance().settings).toMatchObject({ temperature: 'feature' });
+    await session.ensureSet('stage0_magpie');
+    const { columnNames, values, nRows } = session.matrixOf('stage0_magpie')!;
+    expect(columnNames.at(-1)).toBe('inverse_temperature');
+    expect(values[(columnNames.length - 1) * nRows]).toBeCloseTo(1000 / 298.15, 9);
+    await session.ranking.add([textFile('c.csv', 'formula,T (K)\nLi3N,373.15\nLi3N,\n')]);
+    const { ranked } = session.ranking.screening!;
+    expect(ranked.map(({ temperatureC }) => temperatureC).sort()).toEqual([100, 25]);
+    session.change({ temperature: { kind: 'window', fromC: 20, toC: 30 } });
+    await idle(session);
+    await session.ranking.rank();
+    expect(session.matrixOf('stage0_magpie')?.columnNames ?? []).not.toContain('inverse_temperature');
+    expect(session.ranking.screening!.candidateProblems[0].code).toBe('temperatures-unused');
+  });
+
   it('can be chosen where the usual window has none', async () => {
     const { session } = await opened();
     await session.data.openFiles([textFile('mine.csv', table.replace(/,25,/g, ',50,'))]);
     expect(session.data.task.problem).toMatchObject({ code: 'no-row-at-temperature' });
     expect(session.data.draft).not.toBeNull();
-    await session.data.setTemperature({ kind: 'window', fromC: 45, toC: 65 });
+    await session.data.setReading({ temperature: { kind: 'window', fromC: 45, toC: 65 } });
     expect(session.data.draft).toBeNull();
     expect(studied(session)).toEqual([50, 50, 50, 50, 50, 50]);
     expect(session.settings).toMatchObject({

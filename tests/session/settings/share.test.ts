@@ -27,7 +27,9 @@ const anySettings = fc.record({
     defaultSettings.temperature,
     { kind: 'window' as const, fromC: -40, toC: -30.5 },
     { kind: 'arrhenius' as const, atC: 60 },
+    { kind: 'feature' as const },
   ),
+  ranges: fc.constantFrom('refuse' as const, 'middle' as const),
   ranker: fc.constantFrom('auto', ...featureSetNames),
   gating: fc.constantFrom(defaultSettings.gating, {
     strategy: 'fulltrain' as const,

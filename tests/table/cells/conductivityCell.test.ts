@@ -177,6 +177,11 @@ describe('readConductivity', () => {
     expect(middle('1e-5–1e-3').logSigma).toBeCloseTo(-4, 12);
     expect(middle('1e-5–1e-3').reason).toBe('the geometric middle of a range from 0.00001 to 0.001');
     expect(middle('1e-5; 1e-3').logSigma).toBeNaN();
+    expect(middle('1e-5–1e-3').isRange).toBe(true);
+    expect(readConductivity('1e-5–1e-3', perCm, 'unclear')).toMatchObject({ logSigma: NaN, isRange: true });
+    expect(middle('1e-5; 1e-3').isRange).toBeUndefined();
+    expect(middle('1e-4').isRange).toBeUndefined();
+    expect(middle('0.1 – 0.4 mS/cm').logSigma).toBeCloseTo(Math.log10(2e-4), 12);
   });
 
   it('keeps a questioned value, and says so', () => {

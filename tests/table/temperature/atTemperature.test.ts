@@ -136,6 +136,7 @@ describe('a policy', () => {
       'window:25-25',
       'arrhenius:25',
       'arrhenius:-40.5',
+      'feature',
     ])
       expect(formatTemperature(parseTemperature(text)!)).toBe(text);
     for (const text of [
@@ -146,9 +147,47 @@ describe('a policy', () => {
       'arrhenius:',
       'arrhenius:9999',
       'window:a-b',
-      'feature',
+      'feature:25',
+      'features',
     ])
       expect(parseTemperature(text)).toBeUndefined();
+  });
+});
+
+describe('1000/T as a feature', () => {
+  const text = 'ID,formula,T (°C),sigma\nx,Li3N,25,1e-3\nx,Li3N,60,2e-3\ny,Li2S,100,1e-6\nz,Li2O,,1e-9\n';
+
+  it('keeps every row as it is, and says what to hold out', () => {
+    const { records, cleaning, problems } = read(text, 'feature');
+    expect(records.map(({ id, temperatureC, logSigma }) => [id, temperatureC, logSigma])).toEqual([
+      ['x', 25, -3],
+      ['x_2', 60, Math.log10(2e-3)],
+      ['y', 100, -6],
+      ['z', NaN, -9],
+    ]);
+    expect(cleaning.filter(({ action }) => action === 'row dropped')).toEqual([]);
+    expect(cleaning.filter(({ action }) => action === 'kept, please check').map(({ row }) => row)).toEqual([
+      4,
+    ]);
+    const note = problems.find(({ code }) => code === 'temperatures')!;
+    expect(note.message).toMatch(/4 rows of 3 materials are at 25 °C to 100 °C, 1 without/);
+    expect(note.message).toMatch(/4 rows are studied: all temperatures, 1000\/T as a feature/);
+    expect(note.remedy).toMatch(/by composition/);
+  });
+
+  it('takes test rows without a temperature at 25 °C, and says so', () => {
+    const some = read(text, 'feature', 'test');
+    expect(some.records.map(({ temperatureC }) => temperatureC)).toEqual([25, 60, 100, 25]);
+    const none = read('formula,sigma\nLi3N,1e-3\n', 'feature', 'test');
+    expect(none.records.map(({ temperatureC }) => temperatureC)).toEqual([25]);
+    expect(none.cleaning.map(({ result }) => result)).toEqual(['25 °C']);
+    expect(none.problems.find(({ code }) => code === 'temperatures')!.message).toMatch(/No row has a temp/);
+  });
+
+  it('leaves a training table without any temperature as it is', () => {
+    const { records, problems } = read('formula,sigma\nLi3N,1e-3\n', 'feature');
+    expect(records[0].temperatureC).toBeNaN();
+    expect(problems.map(({ code }) => code)).not.toContain('temperatures');
   });
 });
 
@@ -164,7 +203,7 @@ describe('rows in any order', () => {
   ];
   const rows = [...lines.slice(1), ...more];
 
-  it.each(['window:20-30', 'window:0-100', 'arrhenius:80', 'arrhenius:25'])(
+  it.each(['window:20-30', 'window:0-100', 'arrhenius:80', 'arrhenius:25', 'feature'])(
     'give the same materials by %s',
     (policy) => {
       const result = (order: readonly string[]) => {

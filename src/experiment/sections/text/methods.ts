@@ -1,6 +1,7 @@
 /** The methods of a report in words, with every definition and seed: what a paper's section needs. */
 import { protocolOptions } from '../../../folds/protocols/registry';
 import { counted } from '../../tables/words';
+import { parseTemperature, temperatureWords } from '../../../table/temperature/temperaturePolicy';
 import type { ReportInput } from '../../tables/reportInput';
 import type { Report } from '../../tables/reportTypes';
 
@@ -22,7 +23,7 @@ export function methods(input: ReportInput): Report['methods'] {
   return [
     {
       title: 'Data',
-      text: `${name} (SHA-256 ${sha256}): ${counted(train.length, 'training row')}, ${counted(test?.length ?? 0, 'test row')}, ${counted(nCifs, 'row')} with a CIF. The target is log₁₀ of the ionic conductivity in S cm⁻¹. A threshold such as “<1E-10” stands for its value and is flagged (${counted(nCensored, 'training row')}). Cells are trimmed, infinite values are missing, exact duplicate rows are dropped, rows without a target are dropped from training only.`,
+      text: `${name} (SHA-256 ${sha256}): ${counted(train.length, 'training row')}, ${counted(test?.length ?? 0, 'test row')}, ${counted(nCifs, 'row')} with a CIF. The target is log₁₀ of the ionic conductivity in S cm⁻¹. A threshold such as “<1E-10” stands for its value and is flagged (${counted(nCensored, 'training row')}). Cells are trimmed, infinite values are missing, exact duplicate rows are dropped, rows without a target are dropped from training only.${temperatureText(sample.temperature)}`,
     },
     {
       title: 'Features',
@@ -52,4 +53,10 @@ export function methods(input: ReportInput): Report['methods'] {
       text: `95 % bootstrap intervals from ${nResamples} resamples (seed ${seed}): symmetric bootstrap-t with infinitesimal-jackknife errors, on log RMSE, log MAE, log(1 − R²) and Fisher’s z, chosen because its coverage in simulation is 93–97 %. Models are held fixed, so that the intervals show the choice of the scored rows, not that of the training rows. Rows of one paper are not independent: intervals of scores are over papers, drawn with all their rows. Differences are paired: both models are scored on the same resample. A difference whose interval holds 0 is called not distinguishable; intervals are not corrected for the number of comparisons.`,
     },
   ];
+}
+
+/** Says what was done with temperatures of measurement; `''` where the tables have none. */
+function temperatureText(setting: string | undefined): string {
+  const policy = parseTemperature(setting ?? '');
+  return policy ? ` Temperatures of measurement: ${temperatureWords(policy)}.` : '';
 }

@@ -1,7 +1,7 @@
-import { parseFormula } from '../../crystal/chemistry/formula';
-import type { Composition } from '../../crystal/chemistry/composition';
-import type { MaterialRecord } from '../../table/dataset';
-import type { SortKey } from '../../table/sortRows';
+import { parseFormula } from '../../../crystal/chemistry/formula';
+import type { Composition } from '../../../crystal/chemistry/composition';
+import type { MaterialRecord } from '../../../table/dataset';
+import type { SortKey } from '../../../table/sortRows';
 
 export type ShownSplit = 'all' | 'train' | 'test';
 
