@@ -9,14 +9,14 @@
 import { RandomState } from '../../base/numpy/random';
 import type { Steps } from '../../base/steps';
 import type { ColumnData } from '../columns';
-import { BestSplitter } from './bestSplitter';
+import { BestSplitter } from './splitting/bestSplitter';
 import { type ForestModel, ForestNodes } from './forestModel';
 import type { ForestParameters } from './forestParameters';
-import { RandomSplitter } from './randomSplitter';
-import { SquaredError } from './squaredError';
+import { RandomSplitter } from './splitting/randomSplitter';
+import { SquaredError } from './splitting/squaredError';
 import { trainingTable } from './trainingTable';
 import { growForestTree } from './growForestTree';
-import { Xorshift } from './xorshift';
+import { Xorshift } from './splitting/xorshift';
 
 /** What forests differ in. */
 export interface ForestKind {

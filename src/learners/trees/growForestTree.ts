@@ -1,6 +1,6 @@
 import type { ForestNodes } from './forestModel';
-import type { SquaredError } from './squaredError';
-import type { TreeSplitter } from './splitter';
+import type { SquaredError } from './splitting/squaredError';
+import type { TreeSplitter } from './splitting/splitter';
 
 /** What ends the growth of a tree. */
 export interface TreeLimits {
@@ -43,7 +43,7 @@ export function growForestTree(
     if (impurity === Infinity) impurity = criterion.impurity;
     let isLeaf = depth >= maxDepth || end - start < minSplit || impurity <= Number.EPSILON;
     if (!isLeaf) {
-      splitter.divide(start, end, nConstants);
+      splitter.divide(start, end, depth, nConstants);
       isLeaf = split.position >= end;
     }
     let left = 0;

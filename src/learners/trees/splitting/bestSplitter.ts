@@ -1,8 +1,9 @@
 import { FeatureDraws } from './featureDraws';
 import { sortTogether } from './featureSort';
+import { partMissing } from './samplePartition';
 import type { SquaredError } from './squaredError';
-import { featureThreshold, partSamples, type TreeSplit, type TreeSplitter } from './splitter';
-import type { TrainingTable } from './trainingTable';
+import { featureThreshold, type TreeSplit, type TreeSplitter } from './splitter';
+import type { TrainingTable } from '../trainingTable';
 import type { Xorshift } from './xorshift';
 
 /**
@@ -37,9 +38,8 @@ export class BestSplitter implements TreeSplitter {
     this.draws.reset();
   }
 
-  divide(start: number, end: number, nConstants: number): void {
+  divide(start: number, end: number, _depth: number, nConstants: number): void {
     const { table, samples, draws, values, split } = this;
-    const { columns, nRows } = table;
     this.best = -Infinity;
     split.position = end;
     draws.begin(nConstants);
@@ -58,8 +58,8 @@ export class BestSplitter implements TreeSplitter {
       if (nMissing > 0) this.searchMissingLeft(feature, start, lastValue, end);
     }
     if (split.position < end) {
-      const column = columns.subarray(split.feature * nRows, (split.feature + 1) * nRows);
-      partSamples(samples, start, end, column, split);
+      const base = split.feature * table.nRows;
+      partMissing(table.columns, base, samples, start, end, split.threshold, split.missingGoToLeft);
     }
     split.nConstants = draws.finish();
   }

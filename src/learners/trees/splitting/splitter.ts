@@ -16,29 +16,8 @@ export interface TreeSplitter {
   /** Begins a tree. */
   reset(): void;
   /** @param nConstants columns that are constant in the parent */
-  divide(start: number, end: number, nConstants: number): void;
+  divide(start: number, end: number, depth: number, nConstants: number): void;
 }
 
 /** Columns whose range is up to this do not divide a node; a float32, as scikit-learn's `FEATURE_THRESHOLD`. */
 export const featureThreshold = Math.fround(1e-7);
-
-/** Puts the rows of a node that a split sends left before the others, in scikit-learn's order. */
-export function partSamples(
-  samples: Int32Array,
-  start: number,
-  end: number,
-  column: Float32Array,
-  { threshold, missingGoToLeft }: TreeSplit,
-): void {
-  while (start < end) {
-    const sample = samples[start];
-    const value = column[sample];
-    if (value !== value ? missingGoToLeft : value <= threshold) {
-      start++;
-    } else {
-      end--;
-      samples[start] = samples[end];
-      samples[end] = sample;
-    }
-  }
-}
