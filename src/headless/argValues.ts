@@ -1,4 +1,6 @@
 /** Values of the command line, read one by one. */
+import type { PhysicsMode } from '../experiment/paper/plans';
+import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import {
   parseTemperature,
@@ -35,6 +37,57 @@ export function temperatureOfArgs(
   const policy = parseTemperature(text);
   if (policy) return policy;
   throw new UsageError(`--temperature is ${temperatureChoices}, not “${text}”.`);
+}
+
+/** Which further measurements widen training sets: those of the embedded list, none, or those of a table. */
+export type FurtherChoice = 'on' | 'off' | { readonly file: string };
+
+/** Reads which further measurements are used; undefined where it is not said. */
+export function furtherOfArgs(text: string | undefined): FurtherChoice | undefined {
+  if (text === undefined || text === 'on' || text === 'off') return text;
+  if (text.trim() === '') throw new UsageError('--further is on, off, or a table, not an empty name.');
+  return { file: text };
+}
+
+/** Which of Optuna's defaults suggests. */
+export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
+
+const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
+
+/** Reads which sampler suggests trials; Optuna 4's where it is not said. */
+export function samplerOfArgs(text: string = variants[0]): TpeVariant {
+  const sampler = variants.find((variant) => variant === text);
+  if (!sampler) throw new UsageError(`--sampler is ${variants.join(' or ')}, not “${text}”.`);
+  return sampler;
+}
+
+/** Reads what the studies make smallest; null where it is not said. */
+export function objectiveOfArgs(text: string | undefined): ObjectiveSpec['metric'] | null {
+  if (text === undefined) return null;
+  const metric = objectiveMetrics.find((name) => name === text);
+  if (!metric) throw new UsageError(`--objective is ${objectiveMetrics.join(', ')}, not “${text}”.`);
+  return metric;
+}
+
+/** Reads whether the column that is made from the target is among the features; it is where nothing is said. */
+export function coercedOfArgs(text: string = 'on'): boolean {
+  if (text !== 'on' && text !== 'off') throw new UsageError(`--coerced is on or off, not “${text}”.`);
+  return text === 'on';
+}
+
+/** Reads where features and results are kept; null for nowhere, undefined for the usual place. */
+export function cacheOfArgs(folder: string | undefined, isOff = false): string | null | undefined {
+  if (folder !== undefined && isOff) throw new UsageError('--cache and --no-cache exclude each other.');
+  return isOff ? null : folder;
+}
+
+const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
+
+/** Reads how the physics columns are made; as reported where it is not said. */
+export function physicsOfArgs(text: string = physicsModes[0]): PhysicsMode {
+  const physics = physicsModes.find((mode) => mode === text);
+  if (!physics) throw new UsageError(`--physics is reported or full, not “${text}”.`);
+  return physics;
 }
 
 /** Refuses a name that is none of these. */

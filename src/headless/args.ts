@@ -1,7 +1,20 @@
 import { parseArgs } from 'node:util';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
-import { rolesOfArgs, checkName, temperatureOfArgs, UsageError, wholeNumber } from './argValues';
+import {
+  cacheOfArgs,
+  checkName,
+  coercedOfArgs,
+  furtherOfArgs,
+  objectiveOfArgs,
+  physicsOfArgs,
+  rolesOfArgs,
+  samplerOfArgs,
+  temperatureOfArgs,
+  UsageError,
+  wholeNumber,
+} from './argValues';
+import type { FurtherChoice, TpeVariant } from './argValues';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
@@ -15,6 +28,7 @@ import {
   type ProtocolChoice,
 } from '../folds/protocols/registry';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
+import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
 
 /** What the command line asks for. */
 export interface Args {
@@ -47,6 +61,8 @@ export interface Args {
   readonly columns: ColumnRoles;
   /** What is done with temperatures of measurement; undefined for the usual. */
   readonly temperature: TemperaturePolicy | undefined;
+  /** Further measurements; undefined for the usual: on where candidates are ranked, off elsewhere. */
+  readonly further: FurtherChoice | undefined;
   /** Sheet of the workbooks among the tables; null where the reader chooses. */
   readonly sheet: string | null;
   readonly json: string | null;
@@ -60,14 +76,11 @@ export interface Args {
   readonly trials: number | null;
   readonly parallelTrials: number;
   readonly sampler: TpeVariant;
+  /** What the studies make smallest; null for the report's RMSE. */
+  readonly objective: ObjectiveSpec['metric'] | null;
   /** Folder for a file of each study that Optuna opens. */
   readonly studies: string | null;
 }
-
-/** Which of Optuna's defaults suggests. */
-export type TpeVariant = 'tpe-independent' | 'tpe-multivariate';
-
-const variants: readonly TpeVariant[] = ['tpe-independent', 'tpe-multivariate'];
 
 /** Experiments that print a plain table; the others are sections of the report. */
 export const plainExperiments: readonly { readonly name: string }[] = [
@@ -90,8 +103,6 @@ export function experimentsOf({ experiment, withoutTuning }: Args): string[] {
     .map(({ name }) => name)
     .filter((name) => experiment === 'all' || name === experiment);
 }
-
-const physicsModes: readonly PhysicsMode[] = ['reported', 'full'];
 
 /** Tells whether folds and a seed mean something to a protocol. */
 export function isDrawn(protocol: ProtocolChoice): boolean {
@@ -120,6 +131,9 @@ On what (default: the embedded OBELiX data)
   --temperature POLICY   where a table has temperatures (a column, or the target's name), in °C:
                          window:20-30 (default): of each material the row nearest to the middle; or
                          arrhenius:25: ln(σT) against 1/T of each material with three temperatures or more, read there
+  --further on|off|FILE  further measurements for training: the embedded Liverpool list, none, or a table with composition,
+                         conductivity, temperature and DOI (default: on with --predict, else off). What is like a
+                         test row or a held-out row is never trained on, and counted
   --sheet NAME           the sheet of a workbook (.xlsx) among the tables (default: the first with compositions)
 
 How
@@ -142,6 +156,7 @@ Tuning (the experiments “tuning”, “nested” and “all”: the report's s
   --trials N             trials of each study (default: 50)
   --parallel-trials K    trials that are asked together (default: 1, as Optuna does); changes the result
   --sampler NAME         tpe-independent (Optuna 4, the report's; the default) or tpe-multivariate (Optuna 5)
+  --objective NAME       ${objectiveMetrics.join(', ')} (1 − Spearman's ρ of the pooled predictions); default: rmse
   --studies DIR          writes each study as a file for optuna.storages.JournalStorage, and its trials as CSV
                          (an interrupted study goes on from the cache)
 
@@ -181,11 +196,6 @@ export function readArgs(argv: readonly string[]): Args {
   if (values.train === undefined && values.test !== undefined) {
     throw new UsageError('--test needs the --train file that belongs to it.');
   }
-  const physics = physicsModes.find((mode) => mode === (values.physics ?? 'reported'));
-  if (!physics) throw new UsageError(`--physics is reported or full, not “${values.physics}”.`);
-  if (values.coerced !== undefined && !['on', 'off'].includes(values.coerced)) {
-    throw new UsageError(`--coerced is on or off, not “${values.coerced}”.`);
-  }
   const protocol = protocolChoices.find((choice) => choice === (values.protocol ?? usualProtocol));
   if (!protocol) {
     throw new UsageError(`--protocol is one of ${protocolChoices.join(', ')}, not “${values.protocol}”.`);
@@ -194,11 +204,8 @@ export function readArgs(argv: readonly string[]): Args {
     const { foldWords } = protocolOf(protocol, 0, 0);
     throw new UsageError(`--protocol ${protocol} has its own folds, ${foldWords}: leave --folds out.`);
   }
-  if (values.cache !== undefined && values['no-cache']) {
-    throw new UsageError('--cache and --no-cache exclude each other.');
-  }
   const isTuning = tuningExperiments.some((item) => item.name === experiment);
-  for (const name of ['parallel-trials', 'sampler', 'studies'] as const) {
+  for (const name of ['parallel-trials', 'sampler', 'objective', 'studies'] as const) {
     if (values[name] !== undefined && !(isTuning && values.report === undefined)) {
       throw new UsageError(`--${name} belongs to --experiment tuning.`);
     }
@@ -209,8 +216,6 @@ export function readArgs(argv: readonly string[]): Args {
   if (values.report !== undefined && experiment === null) {
     throw new UsageError('--report writes the document of an experiment: add --experiment NAME or all.');
   }
-  const sampler = variants.find((variant) => variant === (values.sampler ?? variants[0]));
-  if (!sampler) throw new UsageError(`--sampler is ${variants.join(' or ')}, not “${values.sampler}”.`);
   return {
     help: values.help ?? false,
     experiment,
@@ -221,9 +226,9 @@ export function readArgs(argv: readonly string[]): Args {
     seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
     protocol,
     folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
-    coerced: values.coerced !== 'off',
-    physics,
-    cache: values['no-cache'] ? null : values.cache,
+    coerced: coercedOfArgs(values.coerced),
+    physics: physicsOfArgs(values.physics),
+    cache: cacheOfArgs(values.cache, values['no-cache']),
     predict,
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
@@ -233,13 +238,15 @@ export function readArgs(argv: readonly string[]): Args {
     json: values.json ?? null,
     cleaning: values.cleaning ?? null,
     columns: rolesOfArgs(values.column ?? [], values.train !== undefined),
+    further: furtherOfArgs(values.further),
     temperature: temperatureOfArgs(values.temperature, values.train !== undefined),
     report: values.report ?? null,
     withoutTuning: values['no-tuning'] ?? false,
     resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
     trials: wholeNumber('trials', values.trials, 1, 100_000),
     parallelTrials: wholeNumber('parallel-trials', values['parallel-trials'], 1, 64) ?? 1,
-    sampler,
+    sampler: samplerOfArgs(values.sampler),
+    objective: objectiveOfArgs(values.objective),
     studies: values.studies ?? null,
   };
 }
@@ -272,6 +279,7 @@ function parse(argv: readonly string[]) {
         cleaning: text,
         column: { ...text, multiple: true },
         temperature: text,
+        further: text,
         sheet: text,
         report: text,
         'no-tuning': flag,
@@ -279,6 +287,7 @@ function parse(argv: readonly string[]) {
         trials: text,
         'parallel-trials': text,
         sampler: text,
+        objective: text,
         studies: text,
         help: { ...flag, short: 'h' },
       },

@@ -18,6 +18,9 @@ import {
 } from '../crystal/files/structureNames';
 import type { ElementTables } from '../features/tables/elementTable';
 import { elementTableNames, elementTablePath, parseElementTable } from '../features/tables/elementTables';
+import { embeddedList } from '../experiment/further/embeddedList';
+import { furtherRowsOf, type FurtherRows } from '../experiment/further/furtherRows';
+import { readFurtherTable } from '../experiment/further/furtherTable';
 import { embeddedFiles } from '../experiment/sample/published';
 import { cleanSample, readSample, readTable } from '../experiment/sample/readSample';
 import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/readSample';
@@ -30,12 +33,15 @@ import { elementsOfFormula } from '../crystal/chemistry/formula';
 import { guessRoles } from '../table/guessRoles';
 import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
+import type { FurtherChoice } from './argValues';
 import { candidateCifs } from './candidateCifs';
 
 /** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;
+  /** Rows of other tables to train on; absent where none are wanted. */
+  readonly further?: FurtherRows;
 }
 
 /** Where the files are; `train` null stands for the embedded data. */
@@ -128,6 +134,20 @@ export async function readCandidateFile(
   const [dataset] = datasets;
   const told = [...problems, ...dataset.problems, ...unplacedProblems(unplaced)];
   return { bytes, dataset, cifs, problems: told };
+}
+
+/** Reads further measurements, of the embedded list or of a table, and sorts them beside the data. */
+export async function readFurther(
+  choice: Exclude<FurtherChoice, 'off'>,
+  data: CommandData,
+  runner: JobRunner,
+  sheet: string | null = null,
+): Promise<FurtherRows> {
+  const file =
+    choice === 'on' ? fileAt(join(publicFolder(), embeddedList.table)) : tableAt(choice.file, sheet);
+  const table = await readFurtherTable(file, runner);
+  const name = choice === 'on' ? embeddedList.name : table.name;
+  return furtherRowsOf({ ...table, name }, knownRecords(data), data.train.records.length);
 }
 
 /** Names keep their folder where it says whose file it is: `Li3N/POSCAR`. */

@@ -23,6 +23,8 @@ import type { ExperimentPlan } from '../experiment/models/plan';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
+import { allowedInFolds } from '../experiment/further/furtherRows';
+import { furtherLines } from '../experiment/further/furtherWords';
 import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
@@ -31,7 +33,15 @@ import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs } from './args';
 import { UsageError } from './argValues';
 import type { Args } from './args';
-import { checkWritable, readCandidateFile, readElementTables, readData, writeCsv, writeText } from './files';
+import {
+  checkWritable,
+  readCandidateFile,
+  readData,
+  readElementTables,
+  readFurther,
+  writeCsv,
+  writeText,
+} from './files';
 import type { CommandData } from './files';
 import type { Journals } from './keptStudies';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
@@ -41,11 +51,17 @@ import { datasetLine, problemLines, rankingTable, screeningLines } from './repor
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
   for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning])
     if (path !== null) checkWritable(path);
-  const data = await readData(args, runner);
+  const read = await readData(args, runner);
+  const data = await withFurther(args, read, runner);
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
   problemLines(data.problems).forEach(tell);
   // Candidates may have the others.
   if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
+  if (data.further) {
+    const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
+    const inFolds = args.experiment === null ? null : allowedInFolds(data.further, folds());
+    furtherLines(data.further, inFolds).forEach(tell);
+  }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
   const ranked = args.predict === null ? null : await screening(args, args.predict, data, runner, signal);
@@ -58,6 +74,14 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   ];
   const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
   writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), provenance(args, data));
+}
+
+/** Reads further measurements where they are asked for; the recipes are measured with them where nothing is said. */
+async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
+  const usual = experimentsOf(args).includes('recipe') ? 'on' : 'off';
+  const { further = usual } = args;
+  if (further === 'off') return data;
+  return { ...data, further: await readFurther(further, data, runner, args.sheet) };
 }
 
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */

@@ -38,7 +38,7 @@ export async function runStudies(
   print(await tuningTablesOf(context, results));
   console.log(
     `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
-      `${args.sampler}, ${args.parallelTrials} trials asked at a time.`,
+      `${args.sampler}, ${args.parallelTrials} trials asked at a time, objective ${args.objective ?? 'rmse'}.`,
   );
   if (args.json !== null) {
     const source = { version: __APP_VERSION__, dataSha256: data.sha256, ...temperatureSetting(data) };
@@ -57,7 +57,10 @@ export function studiesAsAsked(experiment: TuningExperiment, args: Args): Tuning
       if (!plan.study) return plan;
       const sampler = tpe(args.sampler, plan.study.sampler.seed, parallelTrials);
       const nTrials = args.trials ?? plan.study.nTrials;
-      return { ...plan, study: { ...plan.study, sampler, nTrials, parallelTrials } };
+      const objective = args.objective
+        ? { ...plan.study.objective, metric: args.objective }
+        : plan.study.objective;
+      return { ...plan, study: { ...plan.study, sampler, objective, nTrials, parallelTrials } };
     }),
   };
 }

@@ -4,18 +4,48 @@
  */
 import type { JsonValue } from '../base/hash';
 import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
+import { extraTrees } from './extraTrees/learner';
+import { extraTreesAbout } from './extraTrees/parameters';
+import { gaussianProcess } from './gaussianProcess/learner';
+import { gaussianProcessAbout } from './gaussianProcess/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
+import { hgbQuantile } from './hgbQuantile/learner';
+import { hgbQuantileAbout } from './hgbQuantile/parameters';
+import { hgbRank } from './hgbRank/learner';
+import { hgbRankAbout } from './hgbRank/parameters';
 import { kernelGp } from './kernelGp/learner';
 import { kernelGpAbout } from './kernelGp/parameters';
 import { kNearest } from './kNearest/learner';
 import { kNearestAbout } from './kNearest/parameters';
 import { defaultParameters } from './parameters';
+import { randomForest } from './randomForest/learner';
+import { randomForestAbout } from './randomForest/parameters';
 import { ridge } from './ridge/learner';
 import { ridgeAbout } from './ridge/parameters';
 
-export const learnerAbouts: readonly LearnerAbout[] = [hgbAbout, ridgeAbout, kNearestAbout, kernelGpAbout];
-export const learners: readonly Learner[] = [hgb, ridge, kNearest, kernelGp];
+export const learnerAbouts: readonly LearnerAbout[] = [
+  hgbAbout,
+  hgbQuantileAbout,
+  hgbRankAbout,
+  extraTreesAbout,
+  randomForestAbout,
+  ridgeAbout,
+  kNearestAbout,
+  gaussianProcessAbout,
+  kernelGpAbout,
+];
+export const learners: readonly Learner[] = [
+  hgb,
+  hgbQuantile,
+  hgbRank,
+  extraTrees,
+  randomForest,
+  ridge,
+  kNearest,
+  gaussianProcess,
+  kernelGp,
+];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;

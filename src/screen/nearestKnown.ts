@@ -36,6 +36,22 @@ export function indexCompositions(compositions: readonly (Composition | null)[])
  * The distance is 2 − 2 Σ min(xᵢ, yᵢ), which needs only the common elements.
  */
 export function findNearest(known: KnownCompositions, composition: Composition): Nearest | null {
+  const overlap = overlaps(known, composition);
+  let best = -1;
+  for (let index = 0; index < overlap.length; index++) {
+    // Rounding must not decide between equal compounds.
+    if (overlap[index] > (best < 0 ? 0 : overlap[best] + 1e-12)) best = index;
+  }
+  return best < 0 ? null : { index: best, distance: Math.max(0, 2 - 2 * overlap[best]) };
+}
+
+/** Measures the distance of each known compound from a composition; 2 for one that cannot be read. */
+export function distancesFrom(known: KnownCompositions, composition: Composition): Float64Array {
+  return overlaps(known, composition).map((overlap) => Math.max(0, 2 - 2 * overlap));
+}
+
+/** Sums Σ min(xᵢ, yᵢ) over the common elements with each known compound. */
+function overlaps(known: KnownCompositions, composition: Composition): Float64Array {
   const overlap = new Float64Array(known.size);
   const fractions = atomicFractions(composition);
   composition.symbols.forEach((symbol, k) => {
@@ -43,12 +59,7 @@ export function findNearest(known: KnownCompositions, composition: Composition):
     if (!entry) return;
     entry.indices.forEach((index, i) => (overlap[index] += Math.min(fractions[k], entry.fractions[i])));
   });
-  let best = -1;
-  for (let index = 0; index < overlap.length; index++) {
-    // Rounding must not decide between equal compounds.
-    if (overlap[index] > (best < 0 ? 0 : overlap[best] + 1e-12)) best = index;
-  }
-  return best < 0 ? null : { index: best, distance: Math.max(0, 2 - 2 * overlap[best]) };
+  return overlap;
 }
 
 /** Below this distance two compositions are the same (formulas are written with rounded amounts). */

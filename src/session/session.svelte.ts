@@ -5,6 +5,7 @@ import type { CachedResult, ResultCache } from '../experiment/fits/resultCache';
 import type { Provenance } from '../experiment/models/provenance';
 import { ComparisonState, type Selection } from './compare/comparisonState.svelte';
 import { DataState, type Asked } from './data/dataState.svelte';
+import { FurtherState } from './further/furtherState.svelte';
 import { FeatureState } from './features/featureState.svelte';
 import { EngineHost, partOfPage } from './app/engineHost';
 import type { Notice, StepContext } from './app/stepContext';
@@ -41,6 +42,7 @@ export class Session {
     cifs: () => this.data.loaded?.cifs ?? {},
   });
   readonly gating: GatingState;
+  readonly further: FurtherState;
   readonly tuning: TuningState;
   /** Looks at the test set of the data. */
   readonly looks: TestLooks;
@@ -73,6 +75,7 @@ export class Session {
     this.comparison = new ComparisonState(this.#context);
     this.ranking = new RankingState(this.#context);
     this.gating = new GatingState(this.#context);
+    this.further = new FurtherState(this.#context);
     this.tuning = new TuningState(this.#context);
   }
 
@@ -284,12 +287,8 @@ export class Session {
 
   /** Stops all work and the workers. */
   close(): void {
-    this.data.task.cancel();
-    this.features.task.cancel();
-    this.comparison.task.cancel();
-    this.ranking.task.cancel();
-    this.gating.task.cancel();
-    this.structure.task.cancel();
+    const { data, features, comparison, ranking, gating, further, structure } = this;
+    for (const { task } of [data, features, comparison, ranking, gating, further, structure]) task.cancel();
     this.tuning.close();
     this.report?.cancel();
     this.#host.close();

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { experimentsOf, helpText, readArgs } from '../../src/headless/args';
 import { UsageError } from '../../src/headless/argValues';
+import { studiesAsAsked } from '../../src/headless/tuning';
+import { tuningExperiments } from '../../src/experiment/paper/tuningPlans';
 import { protocolChoices } from '../../src/folds/protocols/registry';
 
 describe('readArgs', () => {
@@ -28,6 +30,7 @@ describe('readArgs', () => {
       trials: null,
       parallelTrials: 1,
       sampler: 'tpe-independent',
+      objective: null,
       sheet: null,
       studies: null,
       coerced: true,
@@ -64,6 +67,7 @@ describe('readArgs', () => {
       trials: null,
       parallelTrials: 1,
       sampler: 'tpe-independent',
+      objective: null,
       sheet: null,
       studies: null,
       coerced: false,
@@ -74,8 +78,8 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['all', 15],
-    ['all --no-tuning', 13],
+    ['all', 16],
+    ['all --no-tuning', 14],
     ['protocols', 1],
     ['stages --report dir', 1],
   ])('--experiment %s is %i sections', (line, count) => {
@@ -92,6 +96,19 @@ describe('readArgs', () => {
       sampler: 'tpe-multivariate',
       studies: 'dir',
     });
+  });
+
+  test('reads what the studies make smallest', () => {
+    const of = (line: string) => {
+      const args = readArgs(line.split(' '));
+      return studiesAsAsked(tuningExperiments[0], args).studies.map(({ study }) => study?.objective ?? null);
+    };
+    const [tuned, defaults] = of('--experiment tuning --objective spearman');
+    expect([tuned, defaults]).toEqual([{ metric: 'spearman', penalty: 0.2 }, null]);
+    // Without it the studies are the report's, and found again where they are kept.
+    expect(of('--experiment tuning')).toEqual(
+      tuningExperiments[0].studies.map(({ study }) => study?.objective ?? null),
+    );
   });
 
   test('reads what is done with temperatures', () => {
@@ -114,6 +131,8 @@ describe('readArgs', () => {
     ['--trials 20', '--trials belongs to --experiment tuning'],
     ['--experiment stages --sampler tpe-multivariate', '--sampler belongs'],
     ['--experiment tuning --sampler tpe', 'tpe-independent or tpe-multivariate, not “tpe”'],
+    ['--experiment nested --objective mae', '--objective belongs'],
+    ['--experiment tuning --objective r2', '--objective is rmse, mae, spearman, not “r2”'],
     ['--experiment tuning --trials 0', '--trials is a whole number from 1'],
     ['--experiment tuning --parallel-trials 65', '--parallel-trials'],
     ['--feature-set x --predict a.csv', 'stage1_geometry'],
@@ -171,5 +190,16 @@ describe('readArgs', () => {
     ]) {
       expect(helpText).toContain(`--${option}`);
     }
+  });
+
+  test('reads which further measurements are meant', () => {
+    const furtherOf = (...more: string[]) => readArgs(more).further;
+    expect(furtherOf()).toBeUndefined();
+    expect([furtherOf('--further', 'on'), furtherOf('--further', 'off')]).toEqual(['on', 'off']);
+    expect(furtherOf('--further', 'own.csv')).toEqual({ file: 'own.csv' });
+    expect(furtherOf('--predict', 'c.csv', '--further', './on')).toEqual({ file: './on' });
+    expect(() => furtherOf('--further', '')).toThrow(UsageError);
+    expect(() => furtherOf('--further')).toThrow(UsageError);
+    expect(helpText).toContain('--further on|off|FILE');
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readData } from '../../src/headless/files';
+import { readData, readFurther } from '../../src/headless/files';
 import { inlineRunner } from '../experiment/inlineRunner';
 import { lithiumFluorideCif } from '../experiment/materials';
 
@@ -84,5 +84,23 @@ describe('readData', () => {
 
   test('a folder without structures is refused', async () => {
     await expect(read('empty')).rejects.toThrow('The folder holds no structure.');
+  });
+});
+
+describe('readFurther', () => {
+  test('reads a table of further measurements beside the data, or the embedded list', async () => {
+    const data = await read('cifs');
+    writeFileSync(at('further.csv'), 'formula,sigma,DOI\nLi3N,1e-4,x\nLiF,1e-9,\nLi2S,1e-8,y\n');
+    const own = await readFurther({ file: at('further.csv') }, data, inlineRunner());
+    expect(own.name).toBe('further.csv');
+    expect(own.records.map(({ reducedComposition }) => reducedComposition)).toEqual(['Li2S']);
+    expect(own.report).toMatchObject({ nCompositionOfTest: 1, nSameAsTraining: 1, nWithoutDoi: 1 });
+    const embedded = await readFurther('on', data, inlineRunner());
+    expect(embedded).toMatchObject({ name: 'Liverpool ionics list', nKnown: 3, report: { nRead: 820 } });
+  });
+
+  test('tells which file is not there', async () => {
+    const data = await read('cifs');
+    await expect(readFurther({ file: at('none.csv') }, data, inlineRunner())).rejects.toThrow('no such file');
   });
 });

@@ -2,11 +2,12 @@ import { hashOf, type Hashable } from '../../base/hash';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold, FoldPlan } from '../../folds/fold';
-import type { LearnerChoice, RowFacts } from '../../learners/learner';
+import type { LearnerChoice } from '../../learners/learner';
 import { choiceOf } from '../../learners/registry';
 import type { JobInput, JobRunner, RunOptions } from '../jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../models/modelColumns';
-import type { SampleNumbers } from '../sample/sample';
+import type { FeatureSource, SampleNumbers } from '../sample/sample';
+import { partsOfKnown, sharedKey, shareMatrix, withFurtherRows, type KnownMatrix } from './knownMatrix';
 import { isCachedResult, resultKey, type CachedResult, type ResultCache } from './resultCache';
 
 /** Who fits, and where results are kept. */
@@ -14,18 +15,8 @@ export interface FitContext {
   readonly runner: JobRunner;
   readonly cache?: ResultCache;
   readonly signal?: AbortSignal;
-}
-
-/** What a model learns from: columns, target and facts of the rows of the sample, and of further rows behind them. */
-export interface KnownMatrix {
-  readonly matrix: FeatureMatrix;
-  /** By row of the matrix. */
-  readonly target: Float64Array;
-  readonly facts?: RowFacts;
-  /** Of all these. */
-  readonly hash: string;
-  /** Lists the further rows that may be trained on where some rows are held out; absent where there are none. */
-  readonly furtherRows?: (heldOut: Int32Array) => Int32Array;
+  /** Whether the rows behind those of training are left alone: for scores over many folds. */
+  readonly withoutTest?: boolean;
 }
 
 /** One fit: rows to train on, rows to predict. */
@@ -57,19 +48,26 @@ export class Fits {
   /** Takes the columns of a model. Throws RangeError for a missing one. */
   async open(choice: ColumnChoice, onProgress?: (progress: Progress) => void): Promise<KnownMatrix> {
     const { signal } = this.context;
-    const features = await this.sample.columns(choice.featureSet, { signal, onProgress });
+    const { further } = this.sample;
+    const columnsOf = async ({ columns }: { readonly columns: FeatureSource }) =>
+      selectColumns(await columns(choice.featureSet, { signal, onProgress }), modelColumns(choice));
+    const own = await columnsOf(this.sample);
+    const others = choice.further && further ? await columnsOf(further) : null;
     signal?.throwIfAborted();
-    return this.know(selectColumns(features, modelColumns(choice)));
+    return others ? this.hashed(withFurtherRows(own, others, this.sample)) : this.know(own);
   }
 
   /** Takes a matrix that was made otherwise: rows of the sample. */
-  async know(matrix: FeatureMatrix): Promise<KnownMatrix> {
-    const { runner, signal } = this.context;
+  know(matrix: FeatureMatrix): Promise<KnownMatrix> {
     const { target, facts } = this.sample;
-    const parts = ['matrix', matrix.columnNames, matrix.nRows, matrix.values, target, ...factParts(facts)];
-    const hash = await runner.run('hash', { parts }, { signal, priority: 1 });
+    return this.hashed({ matrix, target, facts });
+  }
+
+  private async hashed(known: Omit<KnownMatrix, 'hash'>): Promise<KnownMatrix> {
+    const { runner, signal } = this.context;
+    const hash = await runner.run('hash', { parts: partsOfKnown(known) }, { signal, priority: 1 });
     signal?.throwIfAborted();
-    return { matrix, target, facts, hash };
+    return { ...known, hash };
   }
 
   /** Keeps a matrix on the workers until the returned function is called: for jobs that follow one another. */
@@ -81,10 +79,11 @@ export class Fits {
   async predict(
     known: KnownMatrix,
     choice: LearnerChoice,
-    { trainRows, predictRows }: FitRows,
+    { trainRows: ownRows, predictRows }: FitRows,
     { onProgress, priority, ...change }: FitOptions = {},
   ): Promise<Float64Array> {
     const { runner, signal } = this.context;
+    const trainRows = known.withFurther?.(ownRows) ?? ownRows;
     const release = this.hold(known);
     try {
       const job = { matrix: sharedKey(known.hash), trainRows, predictRows, ...choiceOf(choice), ...change };
@@ -123,8 +122,8 @@ export class Fits {
     onPart: (part: number, progress: Progress) => void = () => undefined,
   ): Validation {
     const { nTrain } = this.sample;
-    const nRows = this.sample.target.length;
-    const key = this.context.cache && resultKey(known.hash, nTrain, folds, choice);
+    const nRows = predictedRowCount(this.sample, this.context);
+    const key = this.context.cache && resultKey(known.hash, nTrain, folds, choice, nRows);
     const cached = this.cached(key, nRows - nTrain);
     const rows = validationFits(folds, nTrain, nRows);
     const parts = rows.map(async (part, k) => {
@@ -176,6 +175,14 @@ export class Fits {
   }
 }
 
+/** Counts the rows that are predicted: of training, and of test where they are not left alone. */
+export function predictedRowCount(
+  { nTrain, target }: Pick<SampleNumbers, 'nTrain' | 'target'>,
+  { withoutTest }: Pick<FitContext, 'withoutTest'>,
+): number {
+  return withoutTest ? nTrain : target.length;
+}
+
 /** Lists the fits that predict every held-out row. */
 export function fitsOf({
   folds,
@@ -216,23 +223,4 @@ export function pick({ cv, test }: CachedResult, rows: Int32Array, nTrain: numbe
 /** A failure is told to whoever waits; that nobody waits yet is no failure of its own. */
 export function quiet(promise: Promise<unknown>): void {
   promise.catch(() => undefined);
-}
-
-/** Makes what a model learns from known to the workers until the returned function is called. */
-export function shareMatrix(
-  runner: Pick<JobRunner, 'share' | 'unshare'>,
-  { matrix, target, facts, hash }: KnownMatrix,
-): () => void {
-  runner.share(sharedKey(hash), { kind: 'matrix', matrix, target, facts });
-  return () => runner.unshare(sharedKey(hash));
-}
-
-/** Lists the facts for a hash. */
-function factParts({ isUpperLimit, extraVariance, paper }: RowFacts = {}): Hashable[] {
-  return [isUpperLimit ?? null, extraVariance ?? null, paper ?? null];
-}
-
-/** The name under which workers know a matrix. */
-export function sharedKey(hash: string): string {
-  return `matrix:${hash}`;
 }

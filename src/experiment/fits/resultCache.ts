@@ -20,15 +20,19 @@ export interface ResultCache {
   set(key: string, value: CachedResult): Promise<void>;
 }
 
-/** Makes the key of a model's result from everything that it depends on. */
+/**
+ * Makes the key of a model's result from everything that it depends on.
+ * @param nRows of training and test
+ */
 export function resultKey(
   matrixHash: string,
   nTrain: number,
   folds: FoldPlan,
   choice: LearnerChoice,
+  nRows: number,
 ): string {
   const rows = folds.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
-  return hashOf('result', resultVersion, matrixHash, nTrain, choiceKey(choice), ...rows);
+  return hashOf('result', resultVersion, matrixHash, nTrain, nRows, choiceKey(choice), ...rows);
 }
 
 /** Tells whether a stored value is such a result for so many rows: a store may hold anything. */

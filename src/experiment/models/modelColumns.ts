@@ -1,8 +1,8 @@
 import { columnsOf, featureSet } from '../../features/registry';
 import type { ModelPlan } from './plan';
 
-/** What decides the columns of a model. */
-export type ColumnChoice = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag'>;
+/** What decides the columns of a model, and its rows. */
+export type ColumnChoice = Pick<ModelPlan, 'featureSet' | 'withCoercedFlag' | 'further'>;
 
 /** Lists a model's columns, in the order in which the learner sees them. */
 export function modelColumns(model: ColumnChoice): readonly string[] {

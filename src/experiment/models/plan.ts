@@ -22,6 +22,8 @@ export interface ModelPlan extends LearnerChoice {
   readonly featureSet: string;
   /** Whether `sigma_is_coerced` stays among the columns (it is made from the target). */
   readonly withCoercedFlag: boolean;
+  /** Whether further measurements are trained on too, where the sample has them; not where it is absent. */
+  readonly further?: boolean;
   /** Where the parameters come from, for display: `defaults`, `report 7.1`. */
   readonly parametersSource: string;
   readonly paper?: PaperScores;

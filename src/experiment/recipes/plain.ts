@@ -58,8 +58,8 @@ async function runModel(
   return result;
 }
 
-/** Scores predictions; test rows without a target are predicted, not scored. */
-function scoreModel(
+/** Scores the predictions of a model; test rows without a target are predicted, not scored. */
+export function scoreModel(
   plan: ModelPlan,
   nFeatures: number,
   nTrain: number,

@@ -1,6 +1,10 @@
 import type { FoldPlan } from '../../folds/fold';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import type { SampleNumbers } from '../sample/sample';
+import type { AveragedRecipe, StackedRecipe } from './ensemble/ensemblePlan';
+import type { AveragedResult, StackedResult } from './ensemble/ensembleResult';
+import { runAveraged } from './ensemble/runAveraged';
+import { runStacked } from './ensemble/runStacked';
 import type { GatedRecipe } from './gated/gatedPlan';
 import type { GatedResult } from './gated/gatedResult';
 import { runGated } from './gated/runGated';
@@ -8,14 +12,18 @@ import { runPlain } from './plain';
 import { runTuned, type TunedContext, type TunedRecipe, type TunedResult } from './tuned';
 
 /** How predictions come about. */
-export type Recipe = ModelPlan | GatedRecipe | TunedRecipe;
+export type Recipe = ModelPlan | GatedRecipe | TunedRecipe | StackedRecipe | AveragedRecipe;
 
 /** What was measured of a recipe: of a model, with what its kind has to say besides. */
 export type ResultOf<R extends Recipe> = R extends GatedRecipe
   ? GatedResult
   : R extends TunedRecipe
     ? TunedResult
-    : ModelResult;
+    : R extends StackedRecipe
+      ? StackedResult
+      : R extends AveragedRecipe
+        ? AveragedResult
+        : ModelResult;
 
 type Kind = NonNullable<Recipe['kind']>;
 type OfKind<K extends Kind> = Extract<Recipe, { readonly kind?: K }>;
@@ -28,7 +36,7 @@ const runners: {
     folds: FoldPlan,
     context: TunedContext,
   ) => Promise<ModelResult[]>;
-} = { plain: runPlain, gated: runGated, tuned: runTuned };
+} = { plain: runPlain, gated: runGated, tuned: runTuned, stacked: runStacked, averaged: runAveraged };
 
 /**
  * Runs recipes on a sample: predictions of every training row out of fold, and of the test rows, with their scores, in

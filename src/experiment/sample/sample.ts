@@ -12,6 +12,23 @@ import type { SampleRows } from './readSample';
  */
 export type FeatureSource = (featureSet: string, options: RunOptions) => Promise<FeatureMatrix>;
 
+/**
+ * Measurements of other tables: rows that may be trained on beside those of the sample, and are never predicted or
+ * scored. They lie behind the rows of the sample.
+ */
+export interface FurtherMeasurements {
+  /** log10(σ / S cm⁻¹), by further row. */
+  readonly target: Float64Array;
+  /** Of the rows of the sample, then of these. */
+  readonly facts: RowFacts;
+  readonly columns: FeatureSource;
+  /**
+   * Lists the further rows, from 0, that may be trained on beside these rows of the sample: none that tells of a row
+   * that is not among them.
+   */
+  allowed(trainRows: Int32Array): Int32Array;
+}
+
 /** Rows as fits see them: training rows, then test rows. */
 export interface SampleNumbers {
   readonly nTrain: number;
@@ -20,6 +37,8 @@ export interface SampleNumbers {
   /** What is known of the rows beside columns and target; nothing where it is absent. */
   readonly facts?: RowFacts;
   readonly columns: FeatureSource;
+  /** For models that ask for them; absent where there are none. */
+  readonly further?: FurtherMeasurements;
 }
 
 /** What a sample is made from. */
@@ -38,6 +57,7 @@ export interface SampleParts {
   /** What was done with temperatures of measurement, as it stands in the link; absent where the tables have none. */
   readonly temperature?: string;
   readonly columns: FeatureSource;
+  readonly further?: FurtherMeasurements;
 }
 
 /** The rows that are studied, with their columns on demand. Groups of rows follow from the records (folds/). */
@@ -78,10 +98,11 @@ export function factsOf(records: readonly MaterialRecord[]): RowFacts {
 
 /** Makes a sample of rows that were read and cleaned. */
 export function sampleOfRows(
-  rows: SampleRows & Pick<SampleParts, 'name' | 'sha256' | 'cifs'>,
+  rows: SampleRows & Pick<SampleParts, 'name' | 'sha256' | 'cifs' | 'further'>,
   columns: FeatureSource,
 ): Sample {
-  const { name, sha256, cifs, isPublished, train, test } = rows;
+  const { name, sha256, cifs, isPublished, train, test, further } = rows;
   const records = { train: train.records, test: test?.records ?? null };
-  return sampleOf({ name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns });
+  const parts = { name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns };
+  return sampleOf({ ...parts, ...(further ? { further } : {}) });
 }

@@ -15,8 +15,8 @@ import type { ReportFigure } from '../tables/reportTypes';
 import type { Table } from '../tables/table';
 import { planAsAsked } from './modelTables';
 
-const shares = [0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 1] as const;
-const nRepeats = 5;
+const allShares = [0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 1] as const;
+const usualRepeats = 5;
 
 export const learningCurves: ReportExperiment = {
   name: 'learning-curves',
@@ -38,7 +38,8 @@ interface Curve {
   readonly of: 'rows' | 'papers';
 }
 
-interface Point {
+/** What was scored at one share. */
+export interface CurvePoint {
   readonly share: number;
   /** Mean number of rows and of papers that were trained on. */
   readonly nRows: number;
@@ -59,18 +60,27 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
     { name: 'doi-papers', label: 'folds by paper, whole papers', protocol: byPaper, of: 'papers' },
   ];
   const notes: string[] = [];
-  const found: { readonly curve: Curve; readonly points: readonly Point[] }[] = [];
+  const found: { readonly curve: Curve; readonly points: readonly CurvePoint[] }[] = [];
   for (const [k, curve] of curves.entries()) {
     const done = (fraction: number) => onProgress((k + fraction) / curves.length, curve.label);
     try {
       const { folds } = foldsOf(curve.protocol, train);
-      found.push({ curve, points: await measure(context, model, curve, folds, done) });
+      found.push({
+        curve,
+        points: await measureCurve(
+          context,
+          model,
+          { ...curve, shares: allShares, nRepeats: usualRepeats },
+          folds,
+          done,
+        ),
+      });
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'InputError') throw error;
       notes.push(`${curve.label}: ${error.message}`);
     }
   }
-  const caption = `${model.label} (${model.parametersSource}), ${settings.nFolds} folds, seed ${settings.seed}, ${context.nTrain} rows: in each fold a random share of the training side is kept, ${nRepeats} times; pooled scores, mean and sample standard deviation over the repeats. The test set is not used.`;
+  const caption = `${model.label} (${model.parametersSource}), ${settings.nFolds} folds, seed ${settings.seed}, ${context.nTrain} rows: in each fold a random share of the training side is kept, ${usualRepeats} times; pooled scores, mean and sample standard deviation over the repeats. The test set is not used.`;
   const figure = (name: string, of: 'rows' | 'papers', own: typeof found): ReportFigure[] =>
     own.length === 0
       ? []
@@ -109,13 +119,18 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   };
 }
 
-async function measure(
+/** Scores a model by shares of the training side of each fold, several times each but the whole. */
+export async function measureCurve(
   context: ReportContext,
   model: ModelPlan,
-  { of }: Curve,
+  {
+    of,
+    shares,
+    nRepeats,
+  }: Pick<Curve, 'of'> & { readonly shares: readonly number[]; readonly nRepeats: number },
   folds: readonly Fold[],
   onProgress: (fraction: number) => void,
-): Promise<Point[]> {
+): Promise<CurvePoint[]> {
   const known = await context.matrixOf(model);
   const target = context.trainTarget();
   const all = Int32Array.from({ length: context.nTrain }, (_, row) => row);
@@ -182,7 +197,7 @@ export function somePapers(
 }
 
 function curveTable(
-  found: readonly { readonly curve: Curve; readonly points: readonly Point[] }[],
+  found: readonly { readonly curve: Curve; readonly points: readonly CurvePoint[] }[],
   caption: string,
 ): Table {
   const sd = (values: readonly number[]) => (values.length < 2 ? null : Math.sqrt(sampleVariance(values)));

@@ -12,6 +12,7 @@ import { modelTables } from './modelTables';
 import { nested } from './nested';
 import { placebo } from './placebo';
 import { protocols } from './protocols';
+import { recipeSection } from './recipe/section';
 import { testLooks } from './testLooks';
 import { tuningSection } from './tuning';
 import { methods } from './text/methods';
@@ -33,6 +34,7 @@ const known: ReadonlyMap<string, ReportExperiment> = new Map(
     placebo,
     labelLeak,
     learningCurves,
+    recipeSection,
     testLooks,
   ].map((experiment) => [experiment.name, experiment]),
 );
@@ -89,8 +91,9 @@ async function runSection(
     const experiment = known.get(name)!;
     if (!experiment.ignoresTarget) checkRows(context);
     const output = await experiment.run(context, onProgress);
-    const { intro, tables, figures = [], notes = [] } = output;
-    return { name, title, reference, intro, tables, figures, notes, problem: null };
+    const { intro, tables, figures = [], notes = [], json } = output;
+    const own = json ? { json } : {};
+    return { name, title, reference, intro, tables, figures, notes, ...own, problem: null };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof Error && error.name === 'AbortError') throw error;

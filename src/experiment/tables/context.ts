@@ -7,7 +7,8 @@ import type { Protocol } from '../../folds/protocols/protocol';
 import type { LearnerChoice } from '../../learners/learner';
 import { choiceKey } from '../../learners/registry';
 import type { MaterialRecord } from '../../table/dataset';
-import { Fits, fitsOf, pooled, type FitRows, type KnownMatrix } from '../fits/fits';
+import { Fits, fitsOf, pooled, type FitRows } from '../fits/fits';
+import type { KnownMatrix } from '../fits/knownMatrix';
 import type { ColumnChoice } from '../models/modelColumns';
 import type { ModelResult } from '../models/plan';
 import { isGated } from '../recipes/gated/gatedResult';
@@ -103,7 +104,7 @@ export class ReportContext {
 
   /** Computes the columns of a model, once. */
   matrixOf(choice: ColumnChoice): Promise<KnownMatrix> {
-    const key = `${choice.featureSet} ${choice.withCoercedFlag}`;
+    const key = `${choice.featureSet} ${choice.withCoercedFlag} ${choice.further ?? false}`;
     const known = this.matrices.get(key) ?? this.fits.open(choice);
     this.matrices.set(key, known);
     return known;

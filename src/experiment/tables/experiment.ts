@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../base/hash';
 import type { ColumnChoice } from '../models/modelColumns';
 import type { ReportContext } from './context';
 import type { ReportSettings } from './reportInput';
@@ -11,6 +12,8 @@ export interface ExperimentOutput {
   readonly figures?: readonly ReportFigure[];
   /** What was left out, and why. */
   readonly notes?: readonly string[];
+  /** Fields of its own at the top of the JSON file. */
+  readonly json?: Readonly<Record<string, JsonValue>>;
 }
 
 /** How far an experiment has come, 0-1. */

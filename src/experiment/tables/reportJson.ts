@@ -42,8 +42,8 @@ export interface ReportJson {
   }[];
 }
 
-/** Collects the tables of a report. */
-export function reportJson(report: Report): ReportJson {
+/** Collects the tables of a report, and what its sections have to say in fields of their own. */
+export function reportJson(report: Report): ReportJson & Readonly<Record<string, unknown>> {
   const { appVersion: version, data, settings, nTestLooks, sections } = report;
   return {
     ...{ version, data, settings, nTestLooks },
@@ -56,6 +56,7 @@ export function reportJson(report: Report): ReportJson {
         return { name: of, title: heading, caption, notes: findings, rows: rowsOf(table) };
       }),
     })),
+    ...Object.assign({}, ...sections.map(({ json = {} }) => json)),
   };
 }
 

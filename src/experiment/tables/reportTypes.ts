@@ -2,6 +2,7 @@
  * A report as plain data: sections of tables and figures that were computed from the data. Whoever shows it (a step
  * of the app, an HTML file, Markdown, a terminal) reads these and adds no number of its own.
  */
+import type { JsonValue } from '../../base/hash';
 import type { Problem } from '../../base/problem';
 import type { ColumnKind } from '../../features/blocks/column';
 import type { Interval } from '../../metrics/interval';
@@ -114,6 +115,8 @@ export interface ReportSection {
   readonly figures: readonly ReportFigure[];
   /** What was left out, and why. */
   readonly notes: readonly string[];
+  /** Fields of its own at the top of the JSON file. */
+  readonly json?: Readonly<Record<string, JsonValue>>;
   /** Why it could not run; null where it did. Tables and figures are then empty. */
   readonly problem: Problem | null;
 }

@@ -13,7 +13,7 @@ import { trialChoice } from '../../tune/study/studySpec';
 import type { FinishedState, FoldScores, Trial } from '../../tune/trial';
 import type { JobRunner } from '../jobs/jobs';
 import { Lookahead } from './lookahead';
-import { shareMatrix, sharedKey, type KnownMatrix } from '../fits/fits';
+import { shareMatrix, sharedKey, type KnownMatrix } from '../fits/knownMatrix';
 import { TrialFolds, type FoldResult, type SharedFoldKeys } from './trialFolds';
 import { checkHope, checkRows } from './tuningChecks';
 
@@ -47,11 +47,13 @@ export async function runTuning(input: TuningInput): Promise<void> {
   checkRows(input.folds, input.target, input.record.origin.nFolds);
   const { runner, signal } = input;
   signal?.throwIfAborted();
-  const rows = input.folds.folds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
+  const { withFurther = (rows: Int32Array) => rows } = input.known;
+  const allFolds = input.folds.folds.map((fold) => ({ ...fold, trainRows: withFurther(fold.trainRows) }));
+  const rows = allFolds.flatMap((fold) => [fold.trainRows, fold.validationRows]);
   const folds = await runner.run('hash', { parts: ['folds', ...rows] }, { signal, priority: 1 });
   const keys = { matrix: sharedKey(input.known.hash), folds: `folds:${folds}` };
   const release = shareMatrix(runner, input.known);
-  runner.share(keys.folds, { kind: 'folds', folds: input.folds.folds });
+  runner.share(keys.folds, { kind: 'folds', folds: allFolds });
   const run = new TuningRun(input, keys);
   const stop = () => run.stop();
   signal?.addEventListener('abort', stop, { once: true });

@@ -17,6 +17,8 @@ export interface Protocol {
   readonly name: string;
   /** null where nothing is drawn: the rows tell how many folds there are. */
   readonly draw: Draw | null;
+  /** What rows that are held out together have in common; absent where rows are held out one by one. */
+  readonly by?: GroupCriterion;
   /** Without the seed: `5-fold, shuffled`, `5-fold, grouped by paper (DOI)`, `leave one family out`. */
   readonly title: string;
   /** Heads columns of scores: `5-fold CV`, `5-fold CV by paper`, `Leave-one-family-out CV`. */

@@ -33,8 +33,8 @@ export class TreeNode {
     readonly stop: number,
     /** Sum of gradients. */
     readonly sum: number,
-    /** Value before shrinkage. */
-    readonly value: number,
+    /** Value before shrinkage; of a leaf, the loss may give another one. */
+    public value: number,
     positions: readonly number[],
   ) {
     this.positions = positions;

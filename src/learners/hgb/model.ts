@@ -1,7 +1,7 @@
 /** A fitted model as plain typed arrays: it survives structuredClone and needs nothing else to predict. */
 export interface HgbModel {
   readonly nColumns: number;
-  /** Mean of the training target, where every prediction starts. */
+  /** Where every prediction starts: the mean of the training target, or what another loss says. */
   readonly baseline: number;
   /** Nodes of tree t: from `treeStarts[t]` to before `treeStarts[t + 1]`, root first, left before right. */
   readonly treeStarts: Int32Array;

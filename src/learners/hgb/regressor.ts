@@ -1,5 +1,5 @@
 /**
- * Gradient boosting of regression trees on binned columns, squared error.
+ * Gradient boosting of regression trees on binned columns, of squared error where no other loss is given.
  *
  * Conducts the parts: bins the columns, and then, tree by tree, takes the gradients of the loss, grows a tree on
  * them and adds its shrunk leaf values to the predictions of the training rows.
@@ -13,8 +13,8 @@ import { type BinnedColumns, binTrainingRows } from './binning/binMapper';
 import { type ColumnData, resolveRows } from '../columns';
 import { FlatTrees } from './flatTrees';
 import { TreeGrower } from './grower';
+import { type BoostingLoss, squaredError } from './loss';
 import type { HgbModel } from './model';
-import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import { checkHgbParameters, type HgbParameters } from './parameters';
 
 export { type BinnedColumns, binTrainingRows } from './binning/binMapper';
@@ -47,13 +47,17 @@ export function* fitSteps(
   return (yield* boostSteps(data, target, parameters, rows, binned)).model;
 }
 
-/** As `fitSteps`, and tells the predictions of the training rows, which boosting has made anyway. */
+/**
+ * As `fitSteps`, and tells the predictions of the training rows, which boosting has made anyway.
+ * @param lossOf makes the loss for the targets of the training rows
+ */
 export function* boostSteps(
   data: ColumnData,
   target: Float64Array,
   parameters: HgbParameters,
   rows?: Int32Array,
   binned?: BinnedColumns,
+  lossOf: (target: Float64Array) => BoostingLoss = squaredError,
 ): Steps<FittedHgb> {
   checkHgbParameters(parameters);
   if (target.length !== data.nRows) {
@@ -71,14 +75,19 @@ export function* boostSteps(
   checkBinned(bins, used.length, data.nColumns, parameters.max_bins);
 
   const { max_iter, learning_rate } = parameters;
-  const baseline = pairwiseSum(y) / y.length;
-  const predictions = new Float64Array(y.length).fill(baseline);
+  const loss = lossOf(y);
+  const predictions = new Float64Array(y.length).fill(loss.baseline);
   const gradients = new Float32Array(y.length);
   const grower = new TreeGrower(bins, parameters);
   const trees = new FlatTrees(bins, learning_rate);
   for (let iteration = 1; iteration <= max_iter; iteration++) {
-    for (let i = 0; i < y.length; i++) gradients[i] = predictions[i] - y[i];
+    loss.gradients(predictions, gradients);
     const tree = grower.grow(gradients);
+    if (loss.leafValue) {
+      for (const leaf of tree.leaves) {
+        leaf.value = loss.leafValue(grower.partition.subarray(leaf.start, leaf.stop), predictions);
+      }
+    }
     for (const leaf of tree.leaves) {
       const step = leaf.value * learning_rate;
       for (let i = leaf.start; i < leaf.stop; i++) predictions[grower.partition[i]] += step;
@@ -86,7 +95,7 @@ export function* boostSteps(
     trees.add(tree);
     yield { fraction: iteration / max_iter };
   }
-  return { model: trees.toModel(baseline), trainPredictions: predictions };
+  return { model: trees.toModel(loss.baseline), trainPredictions: predictions };
 }
 
 /** Fits a model at once. */

@@ -1,7 +1,8 @@
+import { interpolateAt } from '../../base/numpy/interpolation';
 import { normalQuantile } from '../../base/normalQuantile';
 import { averageRanks, populationVariance } from '../../base/statistics';
 
-/** Values by rank: between two of them, predictions are interpolated on the way back. */
+/** Values by rank: between two of them, predictions are interpolateAt on the way back. */
 export interface ScoreTable {
   /** Normal scores in units of the target, ascending. */
   readonly scores: Float64Array;
@@ -23,22 +24,5 @@ export function normalScores(target: Float64Array): { scores: Float64Array; tabl
 
 /** Brings normal scores back to the target by interpolation; beyond the ends they stay at the ends. */
 export function fromNormalScores({ scores, values }: ScoreTable, predictions: Float64Array): Float64Array {
-  return predictions.map((score) => interpolated(scores, values, score));
-}
-
-/** As numpy.interp: the last of equal places begins the next piece. */
-function interpolated(x: Float64Array, y: Float64Array, at: number): number {
-  const last = x.length - 1;
-  if (Number.isNaN(at)) return NaN;
-  if (at < x[0]) return y[0];
-  if (at >= x[last]) return y[last];
-  let low = 0;
-  let high = last;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (x[middle] <= at) low = middle;
-    else high = middle;
-  }
-  const slope = (y[high] - y[low]) / (x[high] - x[low]);
-  return slope * (at - x[low]) + y[low];
+  return predictions.map((score) => interpolateAt(scores, values, score));
 }

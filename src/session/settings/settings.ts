@@ -24,6 +24,8 @@ export interface Settings {
   data: DataSource;
   /** What is done where the data have temperatures of measurement. */
   temperature: TemperaturePolicy;
+  /** Where further measurements widen the training set. */
+  further: FurtherUse;
   /** Name of an experiment plan. */
   experiment: string;
   /** How rows are held out; a protocol that draws nothing takes neither folds nor seed. */
@@ -50,10 +52,15 @@ export type Step = (typeof steps)[number];
 export const experimentNames: readonly string[] = [...experimentPlans, doubleModels].map(({ name }) => name);
 export type DataSource = 'obelix' | 'own';
 
+/** `auto`: where candidates are ranked, nowhere else; `on`: wherever a model is fitted that may use them. */
+export const furtherUses = ['auto', 'on', 'off'] as const;
+export type FurtherUse = (typeof furtherUses)[number];
+
 export const defaultSettings: Settings = {
   step: 'compare',
   data: 'obelix',
   temperature: usualTemperature,
+  further: 'auto',
   experiment: 'stages',
   protocol: usualProtocol,
   folds: 5,
@@ -125,6 +132,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   step: oneOf(steps),
   data: oneOf(['obelix', 'own'] as const),
   temperature: { parse: parseTemperature, format: formatTemperature, allowed: temperatureChoices },
+  further: oneOf(furtherUses),
   experiment: oneOf(experimentNames),
   protocol: oneOf(protocolChoices),
   folds: whole(foldRange.low, foldRange.high),

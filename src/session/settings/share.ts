@@ -1,7 +1,15 @@
 import { defaultSettings, settingFields, settingsAsText, type Settings } from './settings';
 
 /** Settings that stand in a link only when they differ from the default. */
-const quiet: readonly (keyof Settings)[] = ['data', 'temperature', 'set', 'ranker', 'tuned', 'gating'];
+const quiet: readonly (keyof Settings)[] = [
+  'data',
+  'temperature',
+  'further',
+  'set',
+  'ranker',
+  'tuned',
+  'gating',
+];
 
 /** Raised when an old link would read differently. */
 const prefix = 'v1';

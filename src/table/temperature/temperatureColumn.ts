@@ -10,6 +10,8 @@ export const roomC = 25;
 export interface TemperatureColumn {
   readonly name: string;
   readonly unit: 'C' | 'K';
+  /** Whether name or cells say the unit; else the values decided. */
+  readonly isStated: boolean;
   /** Cells are this number over T in K; null where they are T. */
   readonly inverse: 1000 | 1 | null;
   /** Where the unit is from, for people. */
@@ -47,16 +49,26 @@ export function temperatureColumn(
   });
   const inverse = read?.inverse ?? null;
   if (inverse !== null)
-    return { name, unit: 'K', inverse, evidence: `the name says ${inverse}/T`, doubt: null, commas };
+    return {
+      name,
+      unit: 'K',
+      isStated: true,
+      inverse,
+      evidence: `the name says ${inverse}/T`,
+      doubt: null,
+      commas,
+    };
   const stated = read?.unit ?? unitOfCells(cells);
   if (stated !== null) {
     const evidence = read?.unit ? `the name says ${unitName(stated)}` : `the cells say ${unitName(stated)}`;
-    return { name, unit: stated, inverse, evidence, doubt: doubtOf(stated, values), commas };
+    const doubt = doubtOf(stated, values);
+    return { name, unit: stated, isStated: true, inverse, evidence, doubt, commas };
   }
   const isKelvin = values.length > 0 && values.every((value) => value > 150);
   return {
     name,
     unit: isKelvin ? 'K' : 'C',
+    isStated: false,
     inverse,
     evidence: isKelvin
       ? 'no unit is stated; every value is above 150, so that they were taken as K'
@@ -88,6 +100,11 @@ export function readTemperature(cell: string, column: TemperatureColumn): Temper
     temperatureC,
     reason: isOther ? `the cell says ${unitName(own)}, the column ${unitName(column.unit)}` : null,
   };
+}
+
+/** Tells whether a cell says its temperature itself: with a unit, or as room temperature in words. */
+export function saysItsUnit(cell: string): boolean {
+  return roomWords.test(cell.trim()) || unitInCell.test(cell.trim());
 }
 
 /** Tells whether most cells of a column that hold something are temperatures. */

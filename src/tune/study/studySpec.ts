@@ -41,9 +41,12 @@ export type PrunerSpec =
   /** @see optuna.pruners.WilcoxonPruner */
   | { readonly kind: 'wilcoxon'; readonly pThreshold: number; readonly nStartupSteps: number };
 
+/** The scores that a study may be about; of Spearman's ρ, what is missing to 1. */
+export const objectiveMetrics = ['rmse', 'mae', 'spearman'] as const;
+
 /** What is minimised: see objective.ts. */
 export interface ObjectiveSpec {
-  readonly metric: 'rmse' | 'mae' | 'spearman';
+  readonly metric: (typeof objectiveMetrics)[number];
   /** λ of the penalty on the gap between validation and training; 0 for none. */
   readonly penalty: number;
 }

@@ -47,10 +47,10 @@ interface StoredCase {
 }
 
 const bytes = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, 'base64')).buffer;
-const doubles = (text: string): Float64Array => new Float64Array(bytes(text));
-/** Zero thresholds of either sign part the same values; this gives them one sign. */
-const oneZero = (values: Float64Array): Float64Array => values.map((value) => value + 0);
-const integers = (text: string): Int32Array => new Int32Array(bytes(text));
+export const doubles = (text: string): Float64Array => new Float64Array(bytes(text));
+/** Gives zeros one sign: thresholds of either part the same values, and equal values have no order of their own. */
+export const oneZero = (values: Float64Array): Float64Array => values.map((value) => value + 0);
+export const integers = (text: string): Int32Array => new Int32Array(bytes(text));
 const octets = (text: string): Uint8Array => new Uint8Array(bytes(text));
 
 /** Reads the fits of scikit-learn. */

@@ -5,6 +5,7 @@ import {
   defaultSettings,
   featureSetNames,
   experimentNames,
+  furtherUses,
   steps,
 } from '../../../src/session/settings/settings';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
@@ -14,6 +15,7 @@ import { settingsFromHash, settingsToHash } from '../../../src/session/settings/
 const anySettings = fc.record({
   step: fc.constantFrom(...steps),
   data: fc.constantFrom('obelix' as const, 'own' as const),
+  further: fc.constantFrom(...furtherUses),
   experiment: fc.constantFrom(...experimentNames),
   protocol: fc.constantFrom(...protocolChoices),
   folds: fc.integer({ min: 2, max: 20 }),
@@ -63,6 +65,13 @@ describe('a link', () => {
     const hash = settingsToHash({ ...defaultSettings, temperature: { kind: 'arrhenius', atC: 25 } });
     expect(hash).toContain('temperature=arrhenius%3A25');
     expect(settingsFromHash('#v1/data?temperature=window:30-20').complaints.length).toBe(1);
+  });
+
+  it('names where further measurements are used, if it is not the usual', () => {
+    expect(settingsToHash({ ...defaultSettings, further: 'on' })).toContain('further=on');
+    expect(settingsFromHash('#v1/rank?seed=7').settings.further).toBe('auto');
+    expect(settingsFromHash('#v1/rank?further=off').settings.further).toBe('off');
+    expect(settingsFromHash('#v1/rank?further=mine.csv').complaints.length).toBe(1);
   });
 
   it('takes the defaults for what it does not say, without a complaint', () => {

@@ -1,7 +1,7 @@
 import type { Progress } from '../../../base/steps';
 import type { GatedFitPart } from './gatedParts';
 import { learnsResidual, type GatedModelPlan, type GatedSide } from './gatedPlan';
-import { sideKey } from './sideFits';
+import { modelLook } from '../testLook';
 
 /** Share of the progress that the features take. */
 const featureShare = 0.3;
@@ -19,8 +19,8 @@ export class GatedProgress {
     private readonly onProgress: ((progress: Progress) => void) | undefined,
   ) {
     for (const { base, physics } of plans)
-      for (const side of [base, physics]) this.#features.set(sideKey(side), 0);
-    const distinct = (sides: readonly GatedSide[]) => new Set(sides.map(sideKey)).size;
+      for (const side of [base, physics]) this.#features.set(modelLook(side), 0);
+    const distinct = (sides: readonly GatedSide[]) => new Set(sides.map(modelLook)).size;
     const alone = plans.filter(({ strategy }) => strategy === 'fulltrain').map(({ physics }) => physics);
     const plain = distinct([...plans.map(({ base }) => base), ...alone]);
     const residual = plans.filter(({ strategy }) => learnsResidual(strategy));
@@ -30,7 +30,7 @@ export class GatedProgress {
   }
 
   features(side: GatedSide, fraction: number): void {
-    this.#features.set(sideKey(side), fraction);
+    this.#features.set(modelLook(side), fraction);
     this.#tell();
   }
 

@@ -3,15 +3,15 @@ import { isSilent } from './gatedNotes';
 import type { FitOptions } from '../../fits/fits';
 import type { GatedFitPart } from './gatedParts';
 import { learnsResidual, trainsOnGatedRows, type GatedModelPlan } from './gatedPlan';
-import type { OpenSide, SideFits } from './sideFits';
+import type { OpenModel, SharedFits } from '../sharedFits';
 
 /** A double model at work: both models with their columns. */
 export interface GatedRound {
   readonly plan: GatedModelPlan;
-  readonly base: OpenSide;
-  readonly physics: OpenSide;
+  readonly base: OpenModel;
+  readonly physics: OpenModel;
   readonly gate: Uint8Array;
-  readonly fits: SideFits;
+  readonly fits: SharedFits;
   /** By row of the matrix. */
   readonly target: Float64Array;
 }

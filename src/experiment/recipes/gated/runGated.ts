@@ -12,7 +12,7 @@ import type { GatedModelPlan, GatedRecipe, GatedSide } from './gatedPlan';
 import { GatedProgress } from './gatedProgress';
 import { scoreGated, type GatedResult } from './gatedResult';
 import { predictPart } from './predictPart';
-import { SideFits, type OpenSide } from './sideFits';
+import { SharedFits, type OpenModel } from '../sharedFits';
 
 /** Raised when a strategy gives other numbers for the same input. */
 const gatedVersion = 1;
@@ -42,7 +42,7 @@ export async function runGated(
   return together(context, async (within) => {
     const parts = fitParts(folds, sample.nTrain, sample.target.length, innerFolds);
     const progress = new GatedProgress(recipes, parts, context.onProgress);
-    const fits = new SideFits(sample, within, folds, () => progress.fitsDone(1));
+    const fits = new SharedFits(sample, within, folds, () => progress.fitsDone(1));
     try {
       const run = { sample, context: within, folds, fits, parts, progress };
       const results = await Promise.all(recipes.map((recipe) => runRecipe(recipe, run)));
@@ -59,7 +59,7 @@ interface GatedRun {
   readonly sample: SampleNumbers;
   readonly context: RunContext;
   readonly folds: FoldPlan;
-  readonly fits: SideFits;
+  readonly fits: SharedFits;
   readonly parts: readonly GatedFitPart[];
   readonly progress: GatedProgress;
 }
@@ -111,8 +111,8 @@ async function runRecipe(recipe: GatedRecipe, run: GatedRun): Promise<GatedResul
 /** Makes the key of a double model's predictions from everything that they depend on. */
 function gatedKey(
   { strategy }: GatedModelPlan,
-  base: OpenSide,
-  physics: OpenSide,
+  base: OpenModel,
+  physics: OpenModel,
   parts: readonly GatedFitPart[],
 ): string {
   const rows = parts.flatMap((part) => [
@@ -120,7 +120,7 @@ function gatedKey(
     part.predictRows,
     ...(learnsResidual(strategy) ? part.inner.flatMap((fold) => [fold.trainRows, fold.validationRows]) : []),
   ]);
-  const of = ({ hash, side }: OpenSide) => [hash, choiceKey(side)] as const;
+  const of = ({ hash, model }: OpenModel) => [hash, choiceKey(model)] as const;
   return hashOf('gated', gatedVersion, strategy, ...of(base), ...of(physics), ...rows);
 }
 

@@ -1,24 +1,34 @@
-/** The fits that the double models of one run share: each is made once, whoever asks for it. */
-import type { FoldPlan } from '../../../folds/fold';
-import { choiceKey } from '../../../learners/registry';
-import { Fits, fitsOf, quiet, type FitOptions, type FitRows, type KnownMatrix } from '../../fits/fits';
-import type { Validation } from '../../fits/fits';
-import type { SampleNumbers } from '../../sample/sample';
-import type { RunContext } from '../runContext';
-import type { GatedFitPart } from './gatedParts';
-import type { GatedSide } from './gatedPlan';
+/** The fits that the recipes of one run share: each is made once, whoever asks for it. */
+import type { Fold, FoldPlan } from '../../folds/fold';
+import { choiceKey } from '../../learners/registry';
+import { Fits, fitsOf, quiet, type FitOptions, type FitRows } from '../fits/fits';
+import type { Validation } from '../fits/fits';
+import type { KnownMatrix } from '../fits/knownMatrix';
+import type { SampleNumbers } from '../sample/sample';
+import type { RunContext } from './runContext';
+import { modelLook } from './testLook';
 
 /** Raised when out-of-fold predictions come out differently for the same input. */
 const outOfFoldVersion = 1;
 
+/** Columns and learner of a model, whatever it is called. */
+type SharedModel = Parameters<typeof modelLook>[0];
+
 /** A model whose columns are there. */
-export interface OpenSide extends KnownMatrix {
-  readonly side: GatedSide;
+export interface OpenModel extends KnownMatrix {
+  readonly model: SharedModel;
+}
+
+/** A round of fits whose training rows are split again. */
+interface SplitPart {
+  /** Unique for these rows and this split. */
+  readonly name: string;
+  readonly inner: readonly Pick<Fold, 'trainRows' | 'validationRows'>[];
 }
 
 /** Opens models and fits them; `close` when all is done. */
-export class SideFits {
-  readonly #opened = new Map<string, Promise<OpenSide>>();
+export class SharedFits {
+  readonly #opened = new Map<string, Promise<OpenModel>>();
   readonly #plain = new Map<string, Validation>();
   readonly #outOfFold = new Map<string, Promise<Float64Array>>();
   readonly #held: (() => void)[] = [];
@@ -35,35 +45,35 @@ export class SideFits {
   }
 
   /** Takes the columns of a model and keeps them on the workers. */
-  open(side: GatedSide, onFeatures: (fraction: number) => void): Promise<OpenSide> {
-    return once(this.#opened, sideKey(side), async () => {
-      const known = await this.fits.open(side, ({ fraction }) => onFeatures(fraction));
+  open(model: SharedModel, onFeatures: (fraction: number) => void): Promise<OpenModel> {
+    return once(this.#opened, modelLook(model), async () => {
+      const known = await this.fits.open(model, ({ fraction }) => onFeatures(fraction));
       onFeatures(1);
       this.#held.push(this.fits.hold(known));
-      return { side, ...known };
+      return { model, ...known };
     });
   }
 
   /** Fits a model to the target in every part: the fits, and the cache, of the model by itself. */
-  plain(of: OpenSide): Validation {
-    const key = sideKey(of.side);
+  plain(of: OpenModel): Validation {
+    const key = modelLook(of.model);
     const known = this.#plain.get(key);
     if (known) return known;
-    const run = this.fits.validate(of, of.side, this.folds);
+    const run = this.fits.validate(of, of.model, this.folds);
     for (const part of run.parts) part.then(this.onFit, () => undefined);
     this.#plain.set(key, run);
     return run;
   }
 
   /** Predicts the training rows of a part by models that have not seen them: by row of the matrix, NaN elsewhere. */
-  outOfFold(of: OpenSide, { name, inner }: GatedFitPart): Promise<Float64Array> {
-    return once(this.#outOfFold, `${sideKey(of.side)} ${name}`, async () => {
+  outOfFold(of: OpenModel, { name, inner }: SplitPart): Promise<Float64Array> {
+    return once(this.#outOfFold, `${modelLook(of.model)} ${name}`, async () => {
       const fits = fitsOf({ folds: inner });
       const rows = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
       const cv = await this.fits.outOfFold(
         of,
-        fits.map((fit) => ({ ...fit, choice: of.side })),
-        ['out-of-fold', outOfFoldVersion, of.hash, choiceKey(of.side), ...rows],
+        fits.map((fit) => ({ ...fit, choice: of.model })),
+        ['out-of-fold', outOfFoldVersion, of.hash, choiceKey(of.model), ...rows],
         this.onFit,
       );
       const values = new Float64Array(of.matrix.nRows).fill(NaN);
@@ -73,19 +83,14 @@ export class SideFits {
   }
 
   /** Fits one model and returns its predictions of some rows. */
-  predict(of: OpenSide, rows: FitRows, options: FitOptions): Promise<Float64Array> {
-    return this.fits.predict(of, of.side, rows, options);
+  predict(of: OpenModel, rows: FitRows, options: FitOptions): Promise<Float64Array> {
+    return this.fits.predict(of, of.model, rows, options);
   }
 
   /** Forgets what was kept on the workers. */
   close(): void {
     this.#held.splice(0).forEach((release) => release());
   }
-}
-
-/** Tells models apart: equal columns, learners and parameters, equal key. */
-export function sideKey({ featureSet, withCoercedFlag, learner, parameters }: GatedSide): string {
-  return JSON.stringify([featureSet, withCoercedFlag, learner, parameters]);
 }
 
 /** Begins a piece of work when it is first asked for. */

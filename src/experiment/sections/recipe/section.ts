@@ -1,0 +1,113 @@
+/** The best recipe: how it was put together, step by step, and what it is worth. */
+import { mean, sampleVariance } from '../../../base/statistics';
+import { protocolOf } from '../../../folds/protocols/registry';
+import { foldsOf } from '../../../folds/splitters';
+import type { ModelResult } from '../../models/plan';
+import { ablation } from '../../recipes/house';
+import type { ReportContext } from '../../tables/context';
+import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
+import type { ReportFigure } from '../../tables/reportTypes';
+import { scoredModel } from '../../tables/scoredModels';
+import { scoreTable } from '../../tables/scoreTable';
+import type { Table } from '../../tables/table';
+import { measureCurve } from '../learningCurves';
+import { measureRecipes } from './measureRecipes';
+import { recipeJson } from './recipeJson';
+import { ablationTable, ceilingTable, familyTable, stepDifferences, type MeasuredStep } from './recipeTables';
+
+/** The recipes that are frozen, and looked at on the test set. */
+const frozen = ['best', 'best_further'];
+const shares = [0.25, 0.5, 0.75, 1];
+const nRepeats = 3;
+
+export const recipeSection: ReportExperiment = {
+  name: 'recipe',
+  seconds: 240,
+  columns: () => ablation.map(({ model }) => model),
+  run: runRecipes,
+};
+
+async function runRecipes(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
+  const { further } = context.sample;
+  const asked = ablation.filter(({ model }) => further || !model.further);
+  const notes = further
+    ? []
+    : ['There are no further measurements here: the recipes that are trained on them are left out.'];
+  const found = await measureRecipes(
+    context,
+    asked.map(({ model }) => model),
+    (fraction, label) => onProgress(0.85 * fraction, label),
+  );
+  const steps = found.measured.map((measured, k): MeasuredStep => ({ step: asked[k], measured }));
+  const tested = await lookOnce(context, steps, (fraction) => onProgress(0.85 + 0.05 * fraction, 'test set'));
+  const best = steps.find(({ step }) => step.model.name === 'best_further') ?? steps.find(isBest)!;
+  const tables = [
+    ablationTable(context, steps),
+    await stepDifferences(context, steps),
+    tested && (await testTable(context, tested)),
+    await familyTable(context, best),
+    ceilingTable(context),
+  ];
+  const curve = await curveOf(context, steps.find(isBest)!, (fraction) =>
+    onProgress(0.9 + 0.1 * fraction, 'learning curve'),
+  );
+  return {
+    intro:
+      'What orders unseen papers best? Each step changes one thing and is compared with the step that it builds on, on whole papers held out. The recipes were chosen on training rows alone; the frozen best is looked at on the test set once.',
+    tables: tables.filter((table): table is Table => table !== null),
+    figures: curve,
+    notes: [...notes, ...found.notes],
+    json: { recipe: recipeJson(steps, tested ?? []) },
+  };
+}
+
+function isBest({ step }: MeasuredStep): boolean {
+  return step.model.name === 'best';
+}
+
+/** Fits the frozen recipes on all training rows, and scores them on the test set: a look that is counted. */
+async function lookOnce(
+  context: ReportContext,
+  steps: readonly MeasuredStep[],
+  onProgress: OnProgress,
+): Promise<readonly ModelResult[] | null> {
+  if (!context.hasTest) return null;
+  const models = steps.flatMap(({ step }) => (frozen.includes(step.model.name) ? [step.model] : []));
+  return context.run(models, onProgress);
+}
+
+function testTable(context: ReportContext, results: readonly ModelResult[]): Promise<Table> {
+  const text = { name: 'recipe-test', title: 'The frozen best on the test set, looked at once' };
+  return scoreTable(context, results.map(scoredModel), text);
+}
+
+/** Draws how the best learns with more papers. */
+async function curveOf(
+  context: ReportContext,
+  { step: { model }, measured }: MeasuredStep,
+  onProgress: (fraction: number) => void,
+): Promise<ReportFigure[]> {
+  if (!measured.held.papers) return [];
+  const { settings, sample } = context.input;
+  const protocol = protocolOf('doi', settings.nFolds, 0);
+  const { folds } = foldsOf(protocol, sample.train);
+  const points = await measureCurve(context, model, { of: 'papers', shares, nRepeats }, folds, onProgress);
+  const caption = `${model.label}: ${settings.nFolds} folds by paper, seed 0; in each fold all rows of a random share of the training papers are kept, ${nRepeats} times; pooled scores, mean and sample standard deviation. The test set is not used.`;
+  const items = points.map(({ nPapers: x, spearman }) => {
+    const std = spearman.length < 2 ? 0 : Math.sqrt(sampleVariance(spearman));
+    return { x, mean: mean(spearman), std };
+  });
+  return [
+    {
+      name: 'recipe-learning-curve',
+      title: 'Would more papers help?',
+      caption,
+      data: {
+        kind: 'learningCurve',
+        axis: 'training papers',
+        metric: 'Spearman’s ρ',
+        curves: [{ name: model.name, label: model.label, points: items }],
+      },
+    },
+  ];
+}
