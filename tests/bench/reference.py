@@ -244,7 +244,7 @@ def tuning(command):
 
 def kernel_gp(command):
     """Times a fit of the kernel GP on the first rows of a matrix with predictions of the others."""
-    from kernel_gp_reference import fit_and_predict
+    from references.kernel_gp import fit_and_predict
 
     X, y = matrices[command["matrix"]]
     start = time.perf_counter()
