@@ -259,7 +259,7 @@ def tuning(command):
 
 def kernel_gp(command):
     """Times a fit of the kernel GP on the first rows of a matrix with predictions of the others."""
-    from kernel_gp_reference import fit_and_predict
+    from references.kernel_gp import fit_and_predict
 
     X, y = matrices[command["matrix"]]
     start = time.perf_counter()
@@ -279,7 +279,7 @@ COMMANDS = {
 }
 
 COMMANDS |= {"ion_statistics": ion_statistics, "li_environment": li_environment}
-COMMANDS |= {"kernelGp": kernel_gp}
+COMMANDS["kernelGp"] = kernel_gp
 
 if __name__ == "__main__":
     for line in sys.stdin.buffer:
