@@ -1,6 +1,9 @@
 import type { Recipe, ResultOf } from '../experiment/recipes/run';
 import type { ReportContext } from '../experiment/tables/context';
-import { knownRecords, sampleOfRows, type Sample } from '../experiment/sample/sample';
+import { knownRecords, sampleOfRows, type FeatureSource, type Sample } from '../experiment/sample/sample';
+import { furtherMeasurements } from '../experiment/further/furtherMeasurements';
+import type { FurtherRows } from '../experiment/further/furtherRows';
+import { featureSet } from '../features/registry';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
@@ -16,8 +19,40 @@ export function openCache({ cache }: Pick<Args, 'cache'>): FileCache | null {
 }
 
 /** Makes a sample of the data with the features that were computed. */
-export function sampleOfData(data: CommandData, { blocks }: Features): Sample {
-  return sampleOfRows(data, (set) => Promise.resolve(matrixOfSet(blocks, set)));
+export function sampleOfData(
+  data: CommandData,
+  { blocks }: Features,
+  context: FurtherContext | null = null,
+): Sample {
+  const { train, further } = data;
+  const records = knownRecords(data);
+  const columns = (set: string) => Promise.resolve(matrixOfSet(blocks, set));
+  const measurements =
+    further &&
+    context &&
+    furtherMeasurements(further, records, train.records.length, furtherColumns(further, context));
+  return sampleOfRows(
+    { ...data, ...(measurements ? { further: measurements } : { further: undefined }) },
+    columns,
+  );
+}
+
+/** What computes the columns of further measurements. */
+interface FurtherContext {
+  readonly args: Pick<Args, 'cache'>;
+  readonly runner: JobRunner;
+  readonly signal: AbortSignal;
+}
+
+function furtherColumns({ records }: FurtherRows, { args, runner, signal }: FurtherContext): FeatureSource {
+  const cache = openCache(args)?.features;
+  return async (set) => {
+    const { blocks } = featureSet(set);
+    const { blocks: found } = await featurizeDataset({
+      ...{ runner, records, cifs: {}, blocks, tables: readElementTables(), cache, signal },
+    });
+    return matrixOfSet(found, set);
+  };
 }
 
 /** Runs recipes with their progress in the terminal, and tells how many of them came from the cache. */

@@ -40,6 +40,8 @@ import { candidateCifs } from './candidateCifs';
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems'>, SampleRows {
   /** For display. */
   readonly name: string;
+  /** Rows of other tables to train on; absent where none are wanted. */
+  readonly further?: FurtherRows;
 }
 
 /** Where the files are; `train` null stands for the embedded data. */

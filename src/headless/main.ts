@@ -51,16 +51,16 @@ import { datasetLine, problemLines, rankingTable, screeningLines } from './repor
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
   for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning])
     if (path !== null) checkWritable(path);
-  const data = await readData(args, runner);
+  const read = await readData(args, runner);
+  const data = await withFurther(args, read, runner);
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
   problemLines(data.problems).forEach(tell);
   // Candidates may have the others.
   if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
-  if (args.further !== undefined && args.further !== 'off') {
-    const further = await readFurther(args.further, data, runner, args.sheet);
-    const protocol = protocolOf(args.protocol, args.folds, args.seed);
-    const inFolds = allowedInFolds(further, foldsOf(protocol, data.train.records));
-    furtherLines(further, inFolds).forEach(tell);
+  if (data.further) {
+    const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
+    const inFolds = args.experiment === null ? null : allowedInFolds(data.further, folds());
+    furtherLines(data.further, inFolds).forEach(tell);
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
@@ -74,6 +74,14 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   ];
   const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
   writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), provenance(args, data));
+}
+
+/** Reads further measurements where they are asked for; the recipes are measured with them where nothing is said. */
+async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
+  const usual = experimentsOf(args).includes('recipe') ? 'on' : 'off';
+  const { further = usual } = args;
+  if (further === 'off') return data;
+  return { ...data, further: await readFurther(further, data, runner, args.sheet) };
 }
 
 /** Runs an experiment and writes its features; without one, the features of the stage comparison. */

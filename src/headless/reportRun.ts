@@ -51,7 +51,12 @@ export function reportInput(
   const { protocol, folds, seed } = args;
   const cache = openCache(args);
   return {
-    ...{ runner, signal, sample: sampleOfData(data, features), settings: reportSettings(args) },
+    ...{
+      runner,
+      signal,
+      sample: sampleOfData(data, features, { args, runner, signal }),
+      settings: reportSettings(args),
+    },
     ...(protocol === usualProtocol ? {} : { protocol: protocolOf(protocol, folds, seed) }),
     experiments: [],
     studies: {

@@ -6,6 +6,8 @@ import type { JsonValue } from '../base/hash';
 import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
 import { extraTrees } from './extraTrees/learner';
 import { extraTreesAbout } from './extraTrees/parameters';
+import { gaussianProcess } from './gaussianProcess/learner';
+import { gaussianProcessAbout } from './gaussianProcess/parameters';
 import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
 import { hgbQuantile } from './hgbQuantile/learner';
@@ -30,6 +32,7 @@ export const learnerAbouts: readonly LearnerAbout[] = [
   randomForestAbout,
   ridgeAbout,
   kNearestAbout,
+  gaussianProcessAbout,
   kernelGpAbout,
 ];
 export const learners: readonly Learner[] = [
@@ -40,6 +43,7 @@ export const learners: readonly Learner[] = [
   randomForest,
   ridge,
   kNearest,
+  gaussianProcess,
   kernelGp,
 ];
 

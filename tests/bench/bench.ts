@@ -10,20 +10,28 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
+import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
 import { featureRows } from './featureRows';
+import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
+import { kernelGpRows } from './kernelGpRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
+import { recipeRows } from './recipeRows';
 import { reportRows } from './reportRows';
 import { tuningBrowserRows } from './tuningBrowserRows';
 import { tuningRows } from './tuningRows';
 
 const allRows: readonly BenchRow[] = [
   ...hgbRows,
+  ...boostingRows,
+  ...kernelGpRows,
+  ...forestRows,
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
+  ...recipeRows,
   ...reportRows,
   ...browserRows,
   ...tuningBrowserRows,
@@ -79,7 +87,7 @@ function printLine(cells: readonly string[]): void {
 
 function printResult(result: BenchResult): void {
   const limit = (value: number | null): string =>
-    value === null ? '' : result.unit === 'ms' ? `${value} ms` : value.toFixed(2);
+    value === null || value === Infinity ? '' : result.unit === 'ms' ? `${value} ms` : value.toFixed(2);
   printLine([
     result.name,
     result.oursMs?.toFixed(1) ?? '',

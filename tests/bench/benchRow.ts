@@ -20,7 +20,7 @@ export interface BenchTimes {
 /** One line of the benchmark. */
 export interface BenchRow {
   readonly name: string;
-  /** Largest allowed value of `unit`. */
+  /** Largest allowed value of `unit`; Infinity where there is none. */
   readonly bar: number;
   /** What we would like. */
   readonly aim?: number;

@@ -22,7 +22,7 @@ export const featureRows: readonly BenchRow[] = [
     run: (context: BenchContext) => {
       const text = readFileSync(resolve(context.root, 'public', elementTablePath('magpie')), 'utf8');
       const tables = { magpie: parseElementTable('magpie', text) };
-      const records = makeRecords();
+      const records = formulaRecords();
       const { blocks } = featureSet('stage0_magpie');
       return alternate(
         Math.max(1, Math.round(5 * context.effort)),
@@ -36,7 +36,7 @@ export const featureRows: readonly BenchRow[] = [
 ];
 
 /** Formulas of 3-7 elements with decimal amounts and a bracket, all different. */
-function makeRecords(): MaterialRecord[] {
+export function formulaRecords(): MaterialRecord[] {
   const random = new RandomState(7);
   const pick = (bound: number) => random.nextUint32() % bound;
   return Array.from({ length: nFormulas }, (_, i) => {

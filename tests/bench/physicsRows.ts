@@ -15,7 +15,7 @@ function allCifs(root: string): Record<string, string> {
   return readCifArchive(new Uint8Array(readFileSync(path)), 'cifs.zip').cifs;
 }
 
-function trainCifs(root: string): [string, string][] {
+export function trainCifs(root: string): [string, string][] {
   const cifs = allCifs(root);
   const ids = readFileSync(resolve(root, 'public/data/obelix/train.csv'), 'utf8')
     .split('\n')
@@ -24,7 +24,7 @@ function trainCifs(root: string): [string, string][] {
 }
 
 /** CPU milliseconds of one structure, reading the CIF included. */
-function physicsMs(id: string, cif: string, blocks: readonly string[]): number {
+export function physicsMs(id: string, cif: string, blocks: readonly string[]): number {
   const before = process.cpuUsage();
   finish(featurize([materialRecord({ id })], { [id]: cif }, blocks, {}));
   const { user, system } = process.cpuUsage(before);

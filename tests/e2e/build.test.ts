@@ -69,6 +69,7 @@ describe('the built app', () => {
       'data/obelix/train.csv',
       'data/obelix/test.csv',
       'data/obelix/cifs.zip',
+      'data/liverpool/conductivities.csv',
       'tables/magpie.csv',
       'tables/mat2vec.csv',
       'tables/megnet16.csv',

@@ -24,7 +24,7 @@ const order: string[] = [];
 function* steps(kind: JobKind, input: JobInput<JobKind>, shared: SharedLookup, worker: FakeWorker) {
   if (kind === 'fit') {
     const value = shared((input as JobInput<'fit'>).matrix);
-    return { predictions: value?.kind === 'matrix' ? value.target.slice() : new Float64Array() };
+    return { predictions: value?.kind === 'matrix' ? value.target : new Float64Array() };
   }
   const { file } = input as JobInput<'readTable'>;
   order.push(file);

@@ -17,7 +17,7 @@ afterEach(() => {
 function* steps(kind: JobKind, input: JobInput<JobKind>, shared: SharedLookup, worker: FakeWorker) {
   if (kind === 'fit') {
     const value = shared((input as JobInput<'fit'>).matrix);
-    return { predictions: value?.kind === 'matrix' ? value.target.slice() : new Float64Array() };
+    return { predictions: value?.kind === 'matrix' ? value.target : new Float64Array() };
   }
   const { file } = input as JobInput<'readTable'>;
   if (file === 'function') return () => 1;

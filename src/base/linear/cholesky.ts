@@ -3,12 +3,15 @@
  * columns: the first half is solved, what it takes from the second is subtracted as a product (productKernel.ts), then
  * the second half is solved.
  */
+import { finish, type Steps } from '../steps';
 import { type MatrixBlock, subtractProduct } from './productKernel';
 
+/** Columns of a step: as many as are packed at once, twice. */
+const stepColumns = 144;
 /** So few columns are solved one after the other. */
 const fewColumns = 12;
 /** Rows of a triangular matrix that are treated as if they began in the same column. */
-const stripRows = 66;
+const stripRows = 48;
 
 /**
  * Factorises a symmetric matrix into L·Lᵀ in its place; above the diagonal zeros are left.
@@ -16,8 +19,19 @@ const stripRows = 66;
  * @throws RangeError naming the first pivot that is not above 0, where the matrix is not positive definite (or not finite)
  */
 export function choleskyInPlace(a: Float64Array, n: number): void {
+  finish(choleskySteps(a, n));
+}
+
+/** The same in steps of some columns, to the bit. */
+export function* choleskySteps(a: Float64Array, n: number): Steps<void> {
   checkSquare(a, n);
-  factorise(a, n, 0, n);
+  for (let from = 0; from < n; from += stepColumns) {
+    const to = Math.min(n, from + stepColumns);
+    factorise(a, n, from, to);
+    substitute(a, n, from, to, a, to, n);
+    subtractBelow(a, n, from, to, n);
+    yield { fraction: 1 - ((n - to) / n) ** 3 };
+  }
   for (let i = 0; i < n; i++) a.fill(0, i * n + i + 1, (i + 1) * n);
 }
 
@@ -28,16 +42,15 @@ export function choleskyInPlace(a: Float64Array, n: number): void {
  * @returns X, n × nColumns, an array of its own
  */
 export function choleskySolve(l: Float64Array, n: number, b: Float64Array, nColumns = 1): Float64Array {
-  const x = lowerSolve(l, n, b, nColumns);
-  for (let i = n - 1; i >= 0; i--) {
-    const row = i * nColumns;
-    for (let c = 0; c < nColumns; c++) x[row + c] /= l[i * n + i];
-    for (let k = 0; k < i; k++) {
-      const factor = l[i * n + k];
-      for (let c = 0; c < nColumns; c++) x[k * nColumns + c] -= factor * x[row + c];
+  const x = solvedRows(l, n, b, nColumns);
+  for (let at = 0; at < x.length; at += n) {
+    for (let i = n - 1; i >= 0; i--) {
+      const value = x[at + i] / l[i * n + i];
+      x[at + i] = value;
+      for (let k = 0; k < i; k++) x[at + k] -= l[i * n + k] * value;
     }
   }
-  return x;
+  return transposed(x, nColumns, n);
 }
 
 /**
@@ -47,6 +60,11 @@ export function choleskySolve(l: Float64Array, n: number, b: Float64Array, nColu
  * @returns X, n × nColumns, an array of its own
  */
 export function lowerSolve(l: Float64Array, n: number, b: Float64Array, nColumns = 1): Float64Array {
+  return transposed(solvedRows(l, n, b, nColumns), nColumns, n);
+}
+
+/** Solves L·X = B into the transpose of X. */
+function solvedRows(l: Float64Array, n: number, b: Float64Array, nColumns: number): Float64Array {
   checkSquare(l, n);
   if (b.length !== n * nColumns) {
     throw new RangeError(
@@ -54,22 +72,15 @@ export function lowerSolve(l: Float64Array, n: number, b: Float64Array, nColumns
     );
   }
   const x = transposed(b, n, nColumns);
-  substitute(l, n, 0, n, x, 0, nColumns);
-  return transposed(x, nColumns, n);
-}
-
-/** Computes the transpose of L⁻¹: upper triangular, zeros below the diagonal. */
-function lowerInverseTransposed(l: Float64Array, n: number): Float64Array {
-  checkSquare(l, n);
-  const upper = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) upper[i * n + i] = 1;
-  substituteUpper(l, n, 0, n, upper);
-  return upper;
+  // The same operations in the same order, without packing: a value has the same bits whatever stands beside it.
+  if (nColumns < 4) substituteFew(l, n, 0, n, x, 0, nColumns);
+  else substitute(l, n, 0, n, x, 0, nColumns);
+  return x;
 }
 
 /** Computes the inverse of the matrix L·Lᵀ, whole: n × n. */
 export function choleskyInverse(l: Float64Array, n: number): Float64Array {
-  const upper = lowerInverseTransposed(l, n);
+  const upper = lowerInverseColumns(l, n, firstIntegers(n));
   const inverse = new Float64Array(n * n);
   for (let from = 0; from < n; from += stripRows) {
     const to = Math.min(n, from + stripRows);
@@ -87,12 +98,17 @@ export function choleskyInverse(l: Float64Array, n: number): Float64Array {
   return inverse;
 }
 
-/** Computes the diagonal of the inverse of L·Lᵀ, in half the time of the whole. */
-export function choleskyInverseDiagonal(l: Float64Array, n: number): Float64Array {
-  const upper = lowerInverseTransposed(l, n);
-  const diagonal = new Float64Array(n);
-  for (let i = 0; i < n; i++) for (let k = i; k < n; k++) diagonal[i] += upper[i * n + k] ** 2;
-  return diagonal;
+/**
+ * Computes values on the diagonal of the inverse of L·Lᵀ, at a part of the cost of the whole.
+ * @param rows which of them, ascending; all by default
+ */
+export function choleskyInverseDiagonal(l: Float64Array, n: number, rows = firstIntegers(n)): Float64Array {
+  const columns = lowerInverseColumns(l, n, rows);
+  return Float64Array.from(rows, (first, r) => {
+    let sum = 0;
+    for (let k = r * n + first; k < (r + 1) * n; k++) sum += columns[k] ** 2;
+    return sum;
+  });
 }
 
 /** Computes the logarithm of the determinant of L·Lᵀ. */
@@ -124,9 +140,14 @@ function factorise(a: Float64Array, n: number, from: number, to: number): void {
   const middle = (from + to) >> 1;
   factorise(a, n, from, middle);
   substitute(a, n, from, middle, a, middle, to);
+  subtractBelow(a, n, from, middle, to);
+  factorise(a, n, middle, to);
+}
+
+/** Takes what solved columns from…middle say of the columns middle…to from these, as far as rows middle…to. */
+function subtractBelow(a: Float64Array, n: number, from: number, middle: number, to: number): void {
   const below = block(a, n, middle, from);
   subtractProduct(block(a, n, middle, middle), below, to - middle, below, to - middle, middle - from, true);
-  factorise(a, n, middle, to);
 }
 
 function factoriseFew(a: Float64Array, n: number, from: number, to: number): void {
@@ -172,28 +193,52 @@ function substitute(
   substitute(l, n, middle, to, x, firstRow, lastRow);
 }
 
-/** The same for all rows of an upper triangular X: a row is 0 before its diagonal. */
-function substituteUpper(l: Float64Array, n: number, from: number, to: number, x: Float64Array): void {
+/** Computes columns of L⁻¹, ascending, as rows of n values; each is 0 before its own place. */
+function lowerInverseColumns(l: Float64Array, n: number, columns: Int32Array): Float64Array {
+  checkSquare(l, n);
+  const x = new Float64Array(columns.length * n);
+  columns.forEach((column, r) => (x[r * n + column] = 1));
+  substituteFrom(l, n, 0, n, x, columns);
+  return x;
+}
+
+const firstIntegers = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i);
+
+/** Substitutes rows that are 0 before a column of their own, ascending. */
+function substituteFrom(
+  l: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+  x: Float64Array,
+  firsts: Int32Array,
+): void {
   if (to - from <= fewColumns) {
-    substituteFew(l, n, from, to, x, 0, to);
+    substituteFew(l, n, from, to, x, 0, countBelow(firsts, to));
     return;
   }
   const middle = (from + to) >> 1;
-  substituteUpper(l, n, from, middle, x);
-  // A strip of rows is 0 before its first one.
-  for (let row = 0, end = from; row < middle; row = end, end = Math.min(middle, end + stripRows)) {
-    const first = Math.max(row, from);
-    const factor = block(l, n, middle, first);
-    subtractProduct(
-      block(x, n, row, middle),
-      block(x, n, row, first),
-      end - row,
-      factor,
-      to - middle,
-      middle - first,
-    );
+  substituteFrom(l, n, from, middle, x, firsts);
+  const nRows = countBelow(firsts, middle);
+  for (let row = 0, end = countBelow(firsts, from); row < nRows;) {
+    const first = Math.max(firsts[row], from);
+    const [target, solved] = [block(x, n, row, middle), block(x, n, row, first)];
+    subtractProduct(target, solved, end - row, block(l, n, middle, first), to - middle, middle - first);
+    row = end;
+    end = Math.min(nRows, end + stripRows);
   }
-  substituteUpper(l, n, middle, to, x);
+  substituteFrom(l, n, middle, to, x, firsts);
+}
+
+/** Counts how many of ascending values are below a limit. */
+function countBelow(values: Int32Array, limit: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if (values[half] < limit) low = half + 1;
+    else high = half;
+  }
+  return low;
 }
 
 function substituteFew(

@@ -13,9 +13,9 @@ export interface MatrixBlock {
 }
 
 /** Columns of A and B that are packed at once. */
-const depthStep = 64;
+const depthStep = 72;
 /** Rows of A that are packed at once, which a fast cache holds: even. */
-const stepA = 66;
+const stepA = 48;
 /** Rows of B that are packed at once, for which rows of A are packed again: a multiple of 3. */
 const stepB = 264;
 

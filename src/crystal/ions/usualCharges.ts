@@ -44,7 +44,6 @@ const ranges: Readonly<Record<string, readonly [least: number, greatest: number]
   Eu: [2, 3],
   Tb: [3, 4],
   Yb: [2, 3],
-  Hf: [4, 4],
   Ta: [3, 5],
   W: [4, 6],
   Re: [4, 7],

@@ -1,4 +1,4 @@
-import type { JobInput, JobKind, JobOutput, JobShares, Shared } from './jobs';
+import type { JobInput, JobKind, JobShares, Shared } from './jobs';
 
 /** By job, the fields of its input that are keys of shared values, with the kind of each. */
 export const sharedFields: {
@@ -20,28 +20,6 @@ export const sharedFields: {
   hash: {},
   hashEach: {},
 };
-
-/** By job, the arrays of its output that are handed over rather than copied: the job keeps nothing of them. */
-const handedOver: { readonly [K in JobKind]: (output: JobOutput<K>) => readonly ArrayBufferView[] } = {
-  readTable: () => [],
-  cleanTable: () => [],
-  readCifArchive: () => [],
-  cellFacts: () => [],
-  featurize: ({ matrix }) => [matrix.values, matrix.reasons],
-  analyseStructure: () => [],
-  fit: ({ predictions }) => [predictions],
-  fitFold: ({ predictions }) => [predictions],
-  bootstrap: () => [],
-  permutationImportance: () => [],
-  parameterImportances: () => [],
-  hash: () => [],
-  hashEach: () => [],
-};
-
-/** Lists the buffers that go over with the output of a job, each once. */
-export function buffersOf<K extends JobKind>(kind: K, output: JobOutput<K>): ArrayBufferLike[] {
-  return [...new Set(handedOver[kind](output).map(({ buffer }) => buffer))];
-}
 
 /**
  * Tells the keys of the shared values that a job reads, so that they can be sent before it. Apart from runJob, so

@@ -98,10 +98,11 @@ export function factsOf(records: readonly MaterialRecord[]): RowFacts {
 
 /** Makes a sample of rows that were read and cleaned. */
 export function sampleOfRows(
-  rows: SampleRows & Pick<SampleParts, 'name' | 'sha256' | 'cifs'>,
+  rows: SampleRows & Pick<SampleParts, 'name' | 'sha256' | 'cifs' | 'further'>,
   columns: FeatureSource,
 ): Sample {
-  const { name, sha256, cifs, isPublished, train, test } = rows;
+  const { name, sha256, cifs, isPublished, train, test, further } = rows;
   const records = { train: train.records, test: test?.records ?? null };
-  return sampleOf({ name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns });
+  const parts = { name, sha256, cifs, isPublished, ...temperatureSetting(rows), ...records, columns };
+  return sampleOf({ ...parts, ...(further ? { further } : {}) });
 }

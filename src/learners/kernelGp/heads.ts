@@ -55,15 +55,15 @@ function solved(l: Float64Array, z: Float64Array): { mean: number; weights: Floa
 /** Completes limits by the closed-form leave-one-out predictions m = z − s²·weights, s² = 1 / diagonal of the inverse. */
 function completed(l: Float64Array, target: Float64Array, isUpperLimit: Uint8Array): Float64Array {
   const z = target.slice();
-  if (!isUpperLimit.includes(1)) return z;
-  const diagonal = choleskyInverseDiagonal(l, z.length);
+  const limited = Int32Array.from(z.keys()).filter((i) => isUpperLimit[i] === 1);
+  if (limited.length === 0) return z;
+  const diagonal = choleskyInverseDiagonal(l, z.length, limited);
   for (let round = 0; round < nRounds; round++) {
     const { weights } = solved(l, z);
-    for (let i = 0; i < z.length; i++) {
-      if (isUpperLimit[i] !== 1) continue;
-      const variance = 1 / diagonal[i];
+    limited.forEach((i, k) => {
+      const variance = 1 / diagonal[k];
       z[i] = belowLimit(target[i], z[i] - weights[i] * variance, Math.sqrt(variance));
-    }
+    });
   }
   return z;
 }

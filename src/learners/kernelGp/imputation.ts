@@ -36,10 +36,9 @@ export function imputeLiEnvironment(
   library: PrototypeLibrary,
 ): ColumnData {
   const columns = li.columns.slice();
-  const dense = Array.from(library.group, (_, j) => denseFractions(library.fractions, j));
   for (let i = 0; i < li.nRows; i++) {
     if (has[i] === 1 || rows.group[i] < 0 || rows.fractions.has[i] === 0) continue;
-    const near = nearest(rows, i, library, dense);
+    const near = nearest(rows, i, library);
     if (near.length > 0) fill(columns, li, i, near, library.li);
   }
   return { ...li, columns };
@@ -50,19 +49,16 @@ interface Prototype {
   readonly distance: number;
 }
 
-function nearest(
-  rows: PrototypeRows,
-  i: number,
-  library: PrototypeLibrary,
-  dense: readonly Float64Array[],
-): Prototype[] {
+function nearest(rows: PrototypeRows, i: number, library: PrototypeLibrary): Prototype[] {
   const own = denseFractions(rows.fractions, i);
   const near: Prototype[] = [];
-  for (let j = 0; j < dense.length; j++) {
+  for (let j = 0; j < library.group.length; j++) {
     const isSamePaper = rows.paper[i] >= 0 && library.paper[j] === rows.paper[i];
     if (library.group[j] !== rows.group[i] || isSamePaper || library.fractions.has[j] === 0) continue;
     // Summed as numpy does, so that what is at the border of the reach is on the same side.
-    const distance = pairwiseSum(dense[j].map((value, z) => Math.abs(value - own[z])));
+    const differences = denseFractions(library.fractions, j);
+    for (let z = 0; z < own.length; z++) differences[z] = Math.abs(differences[z] - own[z]);
+    const distance = pairwiseSum(differences);
     if (distance < reach) near.push({ row: j, distance });
   }
   return near.sort((a, b) => a.distance - b.distance).slice(0, nNearest);

@@ -4,8 +4,6 @@
  * @see tests/oracle/kernel_gp.py, `Kernel`
  */
 import { exponentialOfMinus } from '../../base/exponentialOfMinus';
-import { medianInPlace } from '../../base/select';
-import type { Steps } from '../../base/steps';
 import type { KernelRows } from './kernelRows';
 import type { KernelGpParameters } from './parameters';
 import { l2Distances } from './scaledRows';
@@ -50,7 +48,7 @@ export function rowsWith(rows: KernelRows, block: DistanceBlock): Uint8Array | n
 }
 
 /** Computes the distances of one block in its own units, `reference.rows.n` values for a row. */
-function distances(
+export function blockDistances(
   block: DistanceBlock,
   { rows, from, to, nColumns }: KernelStretch,
   reference: KernelReference,
@@ -58,169 +56,89 @@ function distances(
 ): void {
   const stride = reference.rows.n;
   if (block === 'fractions' || block === 'role') {
-    l1Distances(rows[block]!, from, to, reference[block]!, d, stride);
+    l1Distances(rows[block]!, from, to, reference[block]!, nColumns, d, stride);
   } else l2Distances(rows[block]!, from, to, reference.rows[block]!, nColumns, d, stride);
 }
 
-/** Adds the terms of one block. @param fractions distances of atomic fractions in their unit, where they are */
-function addTerms(
+/**
+ * Adds the terms of one block.
+ * @param fractions distances of atomic fractions in their unit, where there are any
+ */
+export function addTerms(
   block: DistanceBlock,
-  stretch: KernelStretch,
+  { rows, from, to, nColumns }: KernelStretch,
   reference: KernelReference,
   settings: KernelSettings,
   d: Float64Array,
-  fractions: Float64Array | null,
+  fractions: Float64Array,
   kernel: Float64Array,
 ): void {
-  const { weights, units, isOfFormulasOnly } = settings;
-  const unit = 1 / units[block];
-  const add = (
-    weight: number,
-    a: Uint8Array,
-    b: Uint8Array,
-    factor = 1,
-    further: Float64Array | null = null,
-  ) => addTerm(stretch, reference.rows.n, kernel, d, unit * factor, further, weight, a, b);
-  const [a, b] = [stretch.rows, reference.rows];
-  const [hasA, hasB] = [rowsWith(a, block)!, rowsWith(b, block)!];
-  if (block === 'fractions') {
-    if (isOfFormulasOnly) add(weights.weight_fractions, hasA, hasB);
-  } else if (block === 'role') add(weights.weight_role, hasA, hasB);
-  else if (block === 'ion') add(weights.weight_ion, hasA, hasB);
-  else if (block === 'other') add(1, hasA, hasB);
-  else if (block === 'li') {
-    add(weights.weight_imputed, hasA, hasB);
-    add(weights.weight_li, a.hasOwnLi, b.hasOwnLi);
-  } else if (a.fractions && b.fractions) {
-    const [cellsA, cellsB] = [both(hasA, a.fractions.has), both(hasB, b.fractions.has)];
-    add(weights.weight_cell, cellsA, cellsB, 2, fractions);
-  } else add(weights.weight_cell, hasA, hasB, 2);
+  const stride = reference.rows.n;
+  const factor = (block === 'cell' ? 2 : 1) / settings.units[block];
+  const further = block === 'cell' && rows.fractions ? fractions : null;
+  const weightsOf = blockWeights(block, rows, reference.rows, settings);
+  for (let i = from; i < to; i++) {
+    const weights = weightsOf(i);
+    if (weights) addRow(kernel, d, further, (i - from) * stride, nColumns, weights, factor);
+  }
 }
 
-const both = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((value, i) => value & b[i]);
-
-/** kernel += weight·exp(−factor·d − further) where both rows have the block. */
-function addTerm(
-  { from, to, nColumns }: KernelStretch,
-  stride: number,
+/** kernel += weight·exp(−factor·d − further) for a row. */
+function addRow(
   kernel: Float64Array,
   d: Float64Array,
-  factor: number,
   further: Float64Array | null,
-  weight: number,
-  hasA: Uint8Array,
-  hasB: Uint8Array,
+  start: number,
+  n: number,
+  weights: Float64Array,
+  factor: number,
 ): void {
-  if (weight === 0) return;
-  for (let i = from; i < to; i++) {
-    if (hasA[i] === 0) continue;
-    const start = (i - from) * stride;
-    for (let j = 0; j < nColumns; j++) {
-      if (hasB[j] === 0) continue;
-      const distance = d[start + j] * factor;
-      kernel[start + j] += weight * exponentialOfMinus(further ? distance + further[start + j] : distance);
-    }
+  for (let j = 0, k = start; j < n; j++, k++) {
+    const weight = weights[j];
+    if (weight === 0) continue;
+    const distance = d[k] * factor;
+    kernel[k] += weight * exponentialOfMinus(further === null ? distance : distance + further[k]);
   }
 }
 
-/** Buffers for the kernel of a stretch of rows. */
-export class KernelStretcher {
-  /** Values by row of the stretch; as long as nothing else is computed. */
-  readonly kernel: Float64Array;
-  private readonly d: Float64Array;
-  private readonly fractions: Float64Array;
-
-  constructor(
-    private readonly reference: KernelReference,
-    private readonly settings: KernelSettings,
-    nRows: number,
-  ) {
-    const length = nRows * reference.rows.n;
-    this.kernel = new Float64Array(length);
-    this.d = new Float64Array(length);
-    this.fractions = new Float64Array(length);
+/** Tells the weights of a block's term for a row, by row of the reference; null where the row lacks the block. */
+function blockWeights(
+  block: DistanceBlock,
+  a: KernelRows,
+  b: KernelRows,
+  { weights, isOfFormulasOnly }: KernelSettings,
+): (row: number) => Float64Array | null {
+  const hasA = rowsWith(a, block)!;
+  const times = (weight: number, has: Uint8Array) => Float64Array.from(has, (one) => one * weight);
+  const all = (weight: number, has = rowsWith(b, block)!) => {
+    const each = weight === 0 ? null : times(weight, has);
+    return (i: number) => (hasA[i] === 1 ? each : null);
+  };
+  if (block === 'role') return all(weights.weight_role);
+  if (block === 'ion') return all(weights.weight_ion);
+  if (block === 'other') return all(1);
+  if (block === 'fractions') return all(isOfFormulasOnly ? weights.weight_fractions : 0);
+  if (block === 'cell') {
+    if (!a.fractions || !b.fractions) return all(weights.weight_cell);
+    const [knownA, knownB] = [a.fractions.has, b.fractions.has];
+    const cells = all(
+      weights.weight_cell,
+      b.cell!.has.map((has, j) => has & knownB[j]),
+    );
+    return (i) => (knownA[i] === 1 ? cells(i) : null);
   }
-
-  /** Computes the kernel of rows from…to with all of the reference. */
-  compute(rows: KernelRows, from: number, to: number): void {
-    const { reference, settings } = this;
-    const stretch = { rows, from, to, nColumns: reference.rows.n };
-    this.kernel.fill(0, 0, (to - from) * reference.rows.n);
-    for (const block of distanceBlocks) {
-      if (!rows[block]) continue;
-      const d = block === 'fractions' ? this.fractions : this.d;
-      distances(block, stretch, reference, d);
-      if (block !== 'fractions' || settings.isOfFormulasOnly) {
-        addTerms(block, stretch, reference, settings, d, this.fractions, this.kernel);
-      }
-      if (block === 'fractions') scale(d, (to - from) * reference.rows.n, 1 / settings.units.fractions);
-    }
-  }
+  const imputed = times(weights.weight_imputed, b.li!.has);
+  const own = imputed.map((weight, j) => weight + weights.weight_li * b.hasOwnLi[j]);
+  return (i) => (a.hasOwnLi[i] === 1 ? own : hasA[i] === 1 ? imputed : null);
 }
 
-function scale(values: Float64Array, n: number, factor: number): void {
-  for (let k = 0; k < n; k++) values[k] *= factor;
+/** Divides distances by their unit. */
+export function inUnits(d: Float64Array, n: number, unit: number): void {
+  for (let k = 0; k < n; k++) d[k] /= unit;
 }
 
 /** Rows of which distances are computed at once: they stay in a fast cache. */
-export const stretchRows = 66;
-
-/** Computes the kernel of the training rows with themselves, on and below the diagonal, and the units of all distances. */
-export function* trainingKernel(
-  reference: KernelReference,
-  weights: KernelGpParameters,
-): Steps<{ kernel: Float64Array; settings: KernelSettings }> {
-  const { rows } = reference;
-  const { n } = rows;
-  const isOfFormulasOnly = !rows.cell && !rows.li;
-  const units = { fractions: 1, role: 1, ion: 1, cell: 1, li: 1, other: 1 };
-  const settings = { isOfFormulasOnly, weights, units };
-  const kernel = new Float64Array(n * n);
-  const d = new Float64Array(n * n);
-  const fractions = new Float64Array(rows.fractions ? n * n : 0);
-  const pairs = new Float64Array((n * (n - 1)) / 2);
-  for (const block of distanceBlocks) {
-    if (!rows[block]) continue;
-    const into = block === 'fractions' ? fractions : d;
-    const stretches = function* (work: (stretch: KernelStretch, start: number) => void): Steps<void> {
-      for (let from = 0; from < n; from += stretchRows) {
-        const to = Math.min(n, from + stretchRows);
-        work({ rows, from, to, nColumns: to }, from * n);
-        yield { fraction: (distanceBlocks.indexOf(block) + to / n) / distanceBlocks.length };
-      }
-    };
-    yield* stretches((stretch, start) => distances(block, stretch, reference, into.subarray(start)));
-    units[block] = unitOf(into, n, block === 'li' ? rows.hasOwnLi : rowsWith(rows, block)!, pairs);
-    yield* stretches((stretch, start) =>
-      addTerms(
-        block,
-        stretch,
-        reference,
-        settings,
-        into.subarray(start),
-        fractions.subarray(start),
-        kernel.subarray(start),
-      ),
-    );
-    if (block === 'fractions') scale(fractions, n * n, 1 / units.fractions);
-  }
-  return { kernel, settings };
-}
-
-/** The median distance of pairs of rows that have the block; where that is 0 their mean, and 1 where all are alike. */
-function unitOf(d: Float64Array, n: number, has: Uint8Array, pairs: Float64Array): number {
-  let count = 0;
-  let sum = 0;
-  for (let i = 0; i < n; i++) {
-    if (has[i] === 0) continue;
-    for (let j = 0; j < i; j++) {
-      if (has[j] === 0) continue;
-      sum += d[i * n + j];
-      pairs[count++] = d[i * n + j];
-    }
-  }
-  return medianInPlace(pairs.subarray(0, count)) || sum / count || 1;
-}
+export const stretchRows = 48;
 
 /** Computes the kernel of a row with itself. */
 export function ownKernel(

@@ -1,4 +1,4 @@
-import { choleskyInPlace, lowerSolve } from '../../base/linear/cholesky';
+import { choleskySteps, lowerSolve } from '../../base/linear/cholesky';
 import { partOf, type Steps } from '../../base/steps';
 import { checkColumnData, type ColumnData, resolveRows } from '../columns';
 import type { FitTask, Fitted, Learner, RowFacts, SpreadPredictions } from '../learner';
@@ -6,10 +6,11 @@ import { checkParameters } from '../parameters';
 import { trainingTarget } from '../trainingTarget';
 import { findColumnBlocks } from './columnBlocks';
 import { fitHeads, type GpHead, headPrediction } from './heads';
-import { kernelReference, type KernelSettings, KernelStretcher, ownKernel, stretchRows } from './kernel';
-import { trainingKernel } from './kernel';
+import { kernelReference, type KernelSettings, ownKernel, stretchRows } from './kernel';
 import { fitRowScales, kernelRows, type KernelRows, type RowScales } from './kernelRows';
+import { KernelStretcher } from './kernelStretcher';
 import { kernelGpAbout, type KernelGpParameters } from './parameters';
+import { trainingKernel } from './trainingKernel';
 
 /** A fitted kernel GP. */
 interface KernelGpModel {
@@ -61,8 +62,7 @@ function* fit(task: FitTask): Steps<Fitted<KernelGpModel>> {
   for (let i = 0; i < n; i++) {
     kernel[i * n + i] += parameters.noise + (facts?.extraVariance?.[rows[i]] ?? 0) + parameters.jitter;
   }
-  choleskyInPlace(kernel, n);
-  yield { fraction: 0.8 };
+  yield* partOf(0.6, 0.9, choleskySteps(kernel, n));
   const isUpperLimit = Uint8Array.from(rows, (row) => facts?.isUpperLimit?.[row] ?? 0);
   const heads = fitHeads(kernel, target, isUpperLimit, treatments);
   yield { fraction: 1 };

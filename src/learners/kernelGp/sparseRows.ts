@@ -127,7 +127,8 @@ export function sparseColumns({ starts, columns, values, sums }: SparseRows): Sp
 }
 
 /**
- * Computes L1 distances Σ|a − b| of rows from…to of A to all rows of B: the sums of both, less what they have in common.
+ * Computes L1 distances Σ|a − b| of rows from…to of A to the first rows of B: the sums of both, less what they have in
+ * common. Those of equal rows are 0 within a rounding, of either sign.
  * @param d distance of row i of A and j of B at `(i - from) * stride + j`
  */
 export function l1Distances(
@@ -135,22 +136,32 @@ export function l1Distances(
   from: number,
   to: number,
   b: SparseColumns,
+  nRowsB: number,
   d: Float64Array,
   stride: number,
 ): void {
-  const n = b.sums.length;
+  const { sums, starts, rows, values } = b;
   for (let i = from; i < to; i++) {
     const start = (i - from) * stride;
     const sum = a.sums[i];
-    for (let j = 0; j < n; j++) d[start + j] = sum + b.sums[j];
+    for (let j = 0; j < nRowsB; j++) d[start + j] = sum + sums[j];
     for (let k = a.starts[i]; k < a.starts[i + 1]; k++) {
       const x = a.values[k];
-      const end = b.starts[a.columns[k] + 1];
-      for (let e = b.starts[a.columns[k]]; e < end; e++) {
-        const y = b.values[e];
-        d[start + b.rows[e]] += Math.abs(x - y) - Math.abs(x) - Math.abs(y);
+      const size = Math.abs(x);
+      const first = starts[a.columns[k]];
+      const end = starts[a.columns[k] + 1];
+      if (end - first === sums.length) {
+        // All rows have the column, as that of Li: no index is read.
+        for (let j = 0; j < nRowsB; j++) {
+          const y = values[first + j];
+          d[start + j] += Math.abs(x - y) - (size + Math.abs(y));
+        }
+        continue;
+      }
+      for (let e = first; e < end && rows[e] < nRowsB; e++) {
+        const y = values[e];
+        d[start + rows[e]] += Math.abs(x - y) - (size + Math.abs(y));
       }
     }
-    for (let j = 0; j < n; j++) if (d[start + j] < 0) d[start + j] = 0;
   }
 }

@@ -27,15 +27,20 @@ export class FurtherState {
   readonly task = new Task();
   #table = $state.raw<{ readonly read: FurtherTable; readonly isOwn: boolean } | null>(null);
   readonly #context: StepContext;
-  readonly #sorted = new Answer<SortedMeasurements>(() => {
-    const { loaded, settings } = this.#context;
-    const { protocol, folds, seed } = settings;
-    const data = loaded && [loaded.sha256, loaded.roles, formatTemperature(loaded.temperature)];
-    return JSON.stringify([data, this.#table?.read.name, this.#table?.read.sha256, protocol, folds, seed]);
-  });
+  readonly #sorted = new Answer<SortedMeasurements>(() =>
+    JSON.stringify([this.#beside, this.#table?.read.name, this.#table?.read.sha256]),
+  );
 
   constructor(context: StepContext) {
     this.#context = context;
+  }
+
+  /** What the table is sorted beside, in words: data and folds. */
+  get #beside(): string {
+    const { loaded, settings } = this.#context;
+    const { protocol, folds, seed } = settings;
+    const data = loaded && [loaded.sha256, loaded.roles, formatTemperature(loaded.temperature)];
+    return JSON.stringify([data, protocol, folds, seed]);
   }
 
   /** The measurements beside the data of now; null before they were asked for, and where something changed since. */
@@ -70,16 +75,18 @@ export class FurtherState {
   async #sort(known: FurtherTable | null, own?: () => SampleFile): Promise<void> {
     const { loaded } = this.#context;
     if (!loaded) return;
+    const beside = this.#beside;
     const isOwn = known === null ? own !== undefined : this.isOwn;
-    const read = await this.task.start('Reading further measurements', async (signal) => {
+    await this.task.start('Reading further measurements', async (signal) => {
       const engine = await this.#context.open();
-      const table = known ?? (await this.#read(engine, own?.() ?? this.#embedded(signal), !isOwn, signal));
-      return { table, sorted: await this.#beside(table, loaded, engine) };
+      const read = known ?? (await this.#read(engine, own?.() ?? this.#embedded(signal), !isOwn, signal));
+      const sorted = await this.#sortedBeside(loaded, read, engine);
+      signal.throwIfAborted();
+      // Set before the task is done: who waits for its end finds them.
+      this.#table = { read, isOwn };
+      // Other data or folds may have come meanwhile.
+      if (this.#beside === beside) this.#sorted.ask()(sorted);
     });
-    if (!read) return;
-    this.#table = { read: read.table, isOwn };
-    // Other data may have come meanwhile.
-    if (this.#context.loaded === loaded) this.#sorted.ask()(read.sorted);
   }
 
   #embedded(signal: AbortSignal): SampleFile {
@@ -94,7 +101,11 @@ export class FurtherState {
     return isEmbedded ? { ...table, name: embeddedList.name } : table;
   }
 
-  async #beside(table: FurtherTable, loaded: LoadedData, { foldsOf }: Engine): Promise<SortedMeasurements> {
+  async #sortedBeside(
+    loaded: LoadedData,
+    table: FurtherTable,
+    { foldsOf }: Engine,
+  ): Promise<SortedMeasurements> {
     const { allowedInFolds, furtherLines, furtherRowsOf } = await loadParts();
     const { records } = loaded.train;
     const rows = furtherRowsOf(table, knownRecords(loaded), records.length);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   choleskyInPlace,
   choleskyInverse,
+  choleskyInverseDiagonal,
   choleskyLogDet,
   choleskySolve,
   lowerSolve,
@@ -105,6 +106,11 @@ describe('Cholesky', () => {
     const identity = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0));
     expect(largestDifference(product(a, inverse, n, n, n), identity)).toBeLessThan(1e-12);
     expect(transpose(inverse, n, n)).toEqual(inverse);
+    const diagonal = inverse.filter((_, k) => k % (n + 1) === 0);
+    expect(largestDifference(choleskyInverseDiagonal(factor(a, n), n), diagonal)).toBeLessThan(1e-13);
+    const some = Int32Array.from({ length: n }, (_, i) => i).filter((i) => i % 5 === 2);
+    const ofSome = diagonal.filter((_, i) => i % 5 === 2);
+    expect(largestDifference(choleskyInverseDiagonal(factor(a, n), n, some), ofSome)).toBeLessThan(1e-13);
   });
 
   it.each([
@@ -123,6 +129,17 @@ describe('Cholesky', () => {
     const half = lowerSolve(l, n, b, nColumns);
     expect(largestDifference(product(l, half, n, n, nColumns), b)).toBeLessThan(1e-12);
     expect(b).toEqual(kept);
+  });
+
+  it('solves each right side to the same bits, whatever stands beside it', () => {
+    const n = 131;
+    const l = factor(positiveDefinite(n, 8), n);
+    const b = random(n * 5, 9);
+    const together = lowerSolve(l, n, b, 5);
+    for (let c = 0; c < 5; c++) {
+      const column = (values: Float64Array) => values.filter((_, k) => k % 5 === c);
+      expect(lowerSolve(l, n, column(b))).toEqual(column(together));
+    }
   });
 
   it('names the pivot where the matrix is not positive definite', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { finish } from '../../../src/base/steps';
 import { findColumnBlocks } from '../../../src/learners/kernelGp/columnBlocks';
-import { kernelReference, KernelStretcher, trainingKernel } from '../../../src/learners/kernelGp/kernel';
+import { kernelReference } from '../../../src/learners/kernelGp/kernel';
 import { fitRowScales, kernelRows } from '../../../src/learners/kernelGp/kernelRows';
+import { KernelStretcher } from '../../../src/learners/kernelGp/kernelStretcher';
 import { kernelGp } from '../../../src/learners/kernelGp/learner';
 import { kernelGpAbout, type KernelGpParameters } from '../../../src/learners/kernelGp/parameters';
+import { trainingKernel } from '../../../src/learners/kernelGp/trainingKernel';
 import type { TargetTreatment } from '../../../src/learners/learner';
 import { defaultParameters } from '../../../src/learners/parameters';
 import { facts, heldRows, kernelCases, obelixColumns, target, trainingRows } from './obelix';

@@ -30,11 +30,11 @@ export const sharedCations = [
 ] as const;
 
 const statistics: readonly (readonly [name: string, words: string])[] = [
-  ['mean', 'Mean'],
-  ['std', 'Standard deviation'],
-  ['min', 'Least'],
-  ['max', 'Greatest'],
-  ['range', 'Range (greatest minus least)'],
+  ['mean', 'mean'],
+  ['std', 'standard deviation'],
+  ['min', 'least'],
+  ['max', 'greatest'],
+  ['range', 'greatest minus least'],
 ];
 
 /** Cations are those besides Li throughout; means are weighted by amounts. */
@@ -45,10 +45,10 @@ export const ionColumns: readonly FeatureColumn[] = columnsUnder('Ion statistics
   ['ion_raw_charge', 'Charge per atom with formal states', 'e', 'ion_balance'],
   ['ion_resid_charge', 'Charge per atom that cations with several states leave', 'e', 'ion_balance'],
   ...comparedProperties.map(differenceRow),
-  ...spreadRows('cation_charge', 'mean charge of the cations besides Li', 'e', 'ion_cations'),
+  ...spreadRows('cation_charge', 'Charge of the cations besides Li', 'e', 'ion_cations'),
   ...spreadRows('cation_radius', 'Shannon radius of the cations besides Li', 'Å', 'ion_cations'),
   ...spreadRows('anion_radius', 'Shannon radius of the anions', 'Å', 'ion_anions'),
-  ...spreadRows('cation_potential', 'charge over radius of the cations besides Li', 'e Å⁻¹', 'ion_cations'),
+  ...spreadRows('cation_potential', 'Charge over radius of the cations besides Li', 'e Å⁻¹', 'ion_cations'),
   ['ion_anion_polarizability', 'Mean polarizability of the anions', 'Å³', 'ion_anions'],
   ['ion_anion_charge', 'Mean charge of the anions, without its sign', 'e', 'ion_anions'],
   ['ion_cation_entropy', 'Entropy of mixing of the cations besides Li, −Σ x ln x', '', 'ion_mixing'],
@@ -63,18 +63,17 @@ export const ionColumns: readonly FeatureColumn[] = columnsUnder('Ion statistics
 ]);
 
 function differenceRow({ name, table, tableColumn }: ComparedProperty): Row {
-  const [text, unit] =
-    table === 'magpie' ? magpieColumns[tableColumn] : ['polarizability of the atom (Oliynyk)', 'Å³'];
+  const [text, unit] = table === 'magpie' ? magpieColumns[tableColumn] : ['polarizability of the atom', 'Å³'];
   return [
     `ion_difference_${name}`,
-    `Mean over anions minus mean over cations: ${text}`,
+    `${text[0].toUpperCase()}${text.slice(1)}: mean of the anions minus mean of the cations`,
     unit,
     'ion_differences',
   ];
 }
 
 function spreadRows(name: string, text: string, unit: string, group: ColumnGroupName): Row[] {
-  return statistics.map(([suffix, words]) => [`ion_${name}_${suffix}`, `${words}: ${text}`, unit, group]);
+  return statistics.map(([suffix, words]) => [`ion_${name}_${suffix}`, `${text}: ${words}`, unit, group]);
 }
 
 function shareRow(role: string, symbol: string, whole: string): Row {

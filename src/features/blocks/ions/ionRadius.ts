@@ -1,6 +1,6 @@
 import type { ElementTable } from '../../tables/elementTable';
 
-/** Radii of anions with six neighbours, and Pauling's of the hydride, Å. */
+/** Radii of anions, Å: Shannon's with six neighbours, of N with four; of a hydride's H as of O. */
 const anionRadiiA: Readonly<Record<string, number>> = {
   H: 1.4,
   N: 1.46,

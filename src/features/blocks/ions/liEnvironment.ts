@@ -27,6 +27,8 @@ import { refusalOf } from '../physics';
 const leastCharge = 1e-3;
 /** Columns of the shells come first, those of the energies after. */
 const nShellColumns = 9;
+/** From and to (not included) of those of the potential. */
+const potentialColumns = [11, 13] as const;
 
 export const liEnvironment = makeBlock({
   name: 'li_environment',
@@ -108,7 +110,8 @@ export const liEnvironment = makeBlock({
       return;
     }
     values.set(energies.value, nShellColumns);
-    if (Number.isNaN(energies.value[2])) reasons.fill(reasonCode('uncharged-lithium'), nShellColumns + 2, -1);
+    const [, , potential] = energies.value;
+    if (Number.isNaN(potential)) reasons.fill(reasonCode('uncharged-lithium'), ...potentialColumns);
   },
 });
 

@@ -69,6 +69,16 @@ describe('li_environment', () => {
     for (const name of last) expect(row[`li_env_${name}`]).toEqual(missing('no-charges'));
   });
 
+  it('has energies without a potential where another ion cancels the charge of Li', () => {
+    const atoms = ['Li Li 0 0 0 .5', 'F F 0 0 0 .5', 'Na Na .5 .5 .5 1', 'Cl Cl 0 .5 .5 1'];
+    const row = computeRow(liEnvironment, materialOf({}, cifOf({ atoms })));
+    const without = Object.keys(row).filter((name) => row[name].reason !== 'present');
+    expect(without).toEqual(['li_env_potential', 'li_env_potential_std']);
+    for (const name of without) expect(row[name]).toEqual(missing('uncharged-lithium'));
+    expect(row.li_env_ewald_site.value).toBeCloseTo(0, 12);
+    expect(row.li_env_ewald_per_atom.value).toBeLessThan(-1);
+  });
+
   const structures = obelixMaterials()
     .map(({ record, structure }) => ({ id: record.id, structure }))
     .filter((each): each is { id: string; structure: Structure } => each.structure !== null)
