@@ -97,7 +97,7 @@ function heldScores(
   const means = scoreNames.map((name) => [name, mean(of(name))]);
   const rho = of('spearman');
   return {
-    scores: Object.fromEntries(means) as unknown as RegressionScores,
+    scores: Object.fromEntries(means),
     spread: rho.length < 2 ? null : Math.sqrt(sampleVariance(rho)),
     predictions,
     first,
