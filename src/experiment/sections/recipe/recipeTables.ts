@@ -149,7 +149,7 @@ export async function familyTable(
         own.length,
         { value: scores.spearman, interval },
         { value: scores.mae, interval: intervals[0].mae },
-        isChance ? 'near chance' : 'ordered',
+        isChance ? 'not told from chance' : 'ordered',
       ],
     });
   }
