@@ -13,7 +13,7 @@ export interface TargetName {
 
 /** Quantities that have the word in their names, and are another: they are never taken for the ionic conductivity. */
 const otherQuantity =
-  /electronic|thermal|heat|proton|anion|error|uncert|deviat|\bstd|\berr|resist|boundary|\bgb\b|diffus|activation|elektronisch|wärme|thermique|électronique|térmica|electrónica|тепло|электронн|热导|熱伝導|电子电导|電子伝導/i;
+  /pre-?exponential|prefactor|[σ](?:_?∞|_?\{?inf)|electronic|thermal|heat|proton|anion|error|uncert|deviat|\bstd|\berr|resist|boundary|\bgb\b|diffus|activation|elektronisch|wärme|thermique|électronique|térmica|electrónica|тепло|электронн|热导|熱伝導|电子电导|電子伝導/i;
 /** σT, σ·T, Tσ, σ*T: a conductivity times a temperature. */
 const timesTemperature =
   /(?:σ|sigma|[Cc]onductivity)(?:_?\{?(?:ion(?:ic)?|tot(?:al)?|i)\}?)?\s*[·⋅∙*×.]?\s*T(?![a-zA-Z])|(?<![A-Za-z])T\s*[·⋅∙*×.]?\s*(?:σ|sigma)/;
@@ -26,15 +26,17 @@ const temperature = /(?<![\d.^-])(\d{2,4}(?:[.,]\d+)?)\s*(?:°|º|deg)?\s*(c|k)(
 
 /** The quantity by itself, in several languages; the longest first. */
 const quantities = (
-  'σ sigma conductivity cond ic leitfähigkeit leitfaehigkeit conductivité conductividad condutividade conducibilità ' +
-  'conduttività 电导率 電導率 导电率 伝導率 伝導度 導電率 電気伝導率 проводимость электропроводность 전도도'
+  'σ σi sigma sigmai conductivity cond ic leitfähigkeit leitfaehigkeit conductivité conductividad condutividade conducibilità ' +
+  'conduttività 电导率 電導率 导电率 伝導率 伝導度 導電率 電気伝導率 проводимость электропроводность провідність 전도도 ' +
+  'iletkenlik iletkenliği przewodność przewodnictwo vodivost vodivosť konduktivitet ledningsförmåga ledningsevne ' +
+  'geleidbaarheid geleiding johtavuus vezetőképesség conductivitate conductivitatea αγωγιμότητα'
 )
   .split(' ')
   .sort((first, second) => second.length - first.length);
 
 /** What a name may say besides: which conductivity, of what, how measured, at room temperature. The longest come first. */
 const besides =
-  /roomtemperature|roomtemp|ambient|temperature|raumtemperatur|zimmertemperatur|umgebungstemperatur|températureambiante|a?temperaturaambiente|комнатной|температуре|при|удельная|ионная|общая|ионов|лития|лития|室温|常温|离子|離子|イオン|リチウム|锂|鋰|リチウムイオン|总|總|の|における|experimental|measured|lithium|lithiumionen|ionische|ionique|iónica|iônica|ionica|ionen|gesamt|totale|total|overall|ionic|ions|ion|exp|value|bei|at|of|der|von|du|de|la|le|en|à|rt|li|이온|2[0-9]|30|grains?/g;
+  /roomtemperature|roomtemp|ambient|temperature|raumtemperatur|zimmertemperatur|umgebungstemperatur|températureambiante|a?temperaturaambiente|комнатной|температуре|при|удельная|ионная|общая|ионов|лития|лития|室温|常温|离子|離子|イオン|リチウム|锂|鋰|リチウムイオン|总|總|の|における|experimental|measured|lithium|lithiumionen|ionische|ionique|iónica|iônica|ionica|ionen|gesamt|totale|total|overall|grain|spezifische|spez|specific|iyonik|jonowa|jonowe|iontová|iónová|jon|ionové|іонна|ionică|tot|dc|ionic|ions|ion|exp|value|bei|at|of|der|von|du|de|la|le|en|à|rt|li|이온|2[0-9]|30|grains?/g;
 
 /**
  * Reads the name of a column: `σ25 (S/cm)`, `-log σ`, `Ionenleitfähigkeit bei RT`. null where it names no conductivity,
@@ -68,7 +70,7 @@ export function targetAtAnyTemperature(name: string): TargetName | null {
   let text = bare.replace(temperature, '').toLowerCase();
   if (isLogarithm)
     text = text
-      .replace(/log10|log|lg|ln|\b(?:neg(?:ative)?|minus)\b/g, '')
+      .replace(/(?<![a-z])neg(?=log)|log10|log|lg|ln|\b(?:neg(?:ative)?|minus)\b/g, '')
       .replace(/^\s*p(?=[ _-]?\(?\s*(?:σ|sigma))/, '');
   text = text.replace(/[^\p{Letter}\p{Number}]/gu, '');
   const isOfGrains = /grain/.test(text);

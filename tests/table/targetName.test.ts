@@ -32,6 +32,16 @@ describe('names of the target', () => {
     'conductivity 298.15 K',
     'sigma_total_rt',
     'IC (Total)',
+    'σtot',
+    'σ_dc (S/cm)',
+    'σ_i (S/cm)',
+    'dc conductivity',
+    'spez. Leitfähigkeit (S/cm)',
+    'iletkenlik (S/cm)',
+    'przewodność jonowa',
+    'iontová vodivost',
+    'jonledningsförmåga (S/cm)',
+    'ionengeleiding',
   ])('%s is σ', (name) => {
     expect(targetName(name)?.role).toBe('sigma');
   });
@@ -43,6 +53,8 @@ describe('names of the target', () => {
     'neg log conductivity',
     'log10 ionic conductivity at 25 °C',
     'sigma (log10)',
+    'neglog_sigma',
+    'log σdc',
   ])('%s is a logarithm', (name) => {
     expect(targetName(name)?.role).toBe('logSigma');
   });
@@ -51,6 +63,11 @@ describe('names of the target', () => {
     'sigma_error',
     'resistivity (Ω cm)',
     'logσ_60C',
+    'σ∞',
+    'log prefactor',
+    'pre-exponential conductivity',
+    'σe',
+    'σ_gb (S/cm)',
     'catalog',
     'log_p',
     'elektronische Leitfähigkeit',

@@ -58,7 +58,8 @@ export async function placeStructures(
   }
   const taken = new Set(placed.values());
   const left = Object.keys(cifs).filter((name) => !placed.has(name));
-  const free = records.filter(({ id }) => !taken.has(id)).map(rowOf);
+  // Formulas of hundreds of thousands of rows are read only where a CIF looks for one.
+  const free = left.length === 0 ? [] : records.filter(({ id }) => !taken.has(id)).map(rowOf);
   const byName = matchByComposition(left, new RowsByElements(free), compositionOfName);
   const stillLeft = left.filter((name) => !byName.has(name));
   const matchedIds = new Set(byName.values());

@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../../base/problem';
 import { meanProgress } from '../../base/steps';
 import type { Dataset, Split } from '../../table/dataset';
+import { packTable, unpackTable } from '../../table/csv/packedTable';
 import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
@@ -12,7 +13,7 @@ import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
 import { materialOfRow } from './materialOfRow';
 import { placeStructures, type PlacedStructures, type UnplacedStructure } from './placeStructures';
-import { publishedRows, rowsHash } from './published';
+import { isPublishedSample, publishedRows } from './published';
 import { usualReading, type ReadingChoices } from './readingChoices';
 import { oneRowOfEach, withSharedStructures } from './sharedStructures';
 
@@ -128,7 +129,7 @@ export async function cleanSample(
     runner.run(
       'cleanTable',
       {
-        ...{ table, split, ranges, roles: rolesOf(table, roles, trainTable) },
+        ...{ table: packTable(table), split, ranges, roles: rolesOf(table, roles, trainTable) },
         temperature: split === 'test' ? ofTest : policy,
       },
       { signal, onProgress: (progress) => tell(piece, progress) },
@@ -137,7 +138,7 @@ export async function cleanSample(
     clean(trainTable, 'train', 0),
     testTable ? clean(testTable, 'test', 1) : null,
   ]);
-  const isPublished = (await rowsHash(train, test, runner, { signal })) === published;
+  const isPublished = await isPublishedSample(train, test, published, runner, { signal });
   const datasets = test ? [train, test] : [train];
   const place = (tables: readonly Dataset[]) =>
     placeStructures(tables, namedCifs, runner, { signal }, assignedCifs);
@@ -174,10 +175,9 @@ async function placeOncePerMaterial(
 /** Reads one table. Throws InputError where it is none. */
 export async function readTable(file: SampleFile, runner: JobRunner, options: RunOptions = {}) {
   const bytes = await file.bytes();
-  return {
-    ...(await runner.run('readTable', { file: file.name, bytes, sheet: file.sheet }, options)),
-    bytes,
-  };
+  const input = { file: file.name, bytes, sheet: file.sheet };
+  const { table, problems } = await runner.run('readTable', input, options);
+  return { table: unpackTable(table), problems, bytes };
 }
 
 /**

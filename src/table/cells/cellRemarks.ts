@@ -15,7 +15,7 @@ const temperature =
 const room = /[ ,;]{0,2}[([]? ?(?:\bat\b|@)? ?(?:r\.? ?t\.?|room temp(?:erature|\.)?) ?[)\]]?$/i;
 /** Footnote marks and references: `*`, `†`, `a)`, `(b)`, `^c`, `[12, 13]`, `(ref. 5)`. */
 const mark =
-  /(?:[*†‡§¶#]+|[ᵃ-ᵉᵍᵏ-ᵛ]+|\^\{?[a-z*†‡§]\}?| [a-h]| ?(?<![A-Za-z])\(?[a-h]\)| ?\[[\d,; –-]+[a-z]?\]| ?\([Rr]ef\.? ?\d+\))$/;
+  /(?:[*†‡§¶#]+|[ᵃ-ᵉᵍᵏ-ᵛ]+|\^\{?[a-z*†‡§]\}?| [a-h](?:, ?[a-h])*|(?<=[eE.][-+]?\d{1,9})\.|(?<=\d);|(?<=[eE][-+]?\d{1,3})[abcfgh]|(?<=10\^?[-−–]\d{1,2})[abcfgh]| ?(?<![A-Za-z])\(?[a-h]\)| ?\[[\d,; –-]+[a-z]?\]| ?[([][Rr]efs?\.? ?\d+[)\]])$/;
 /** Words in brackets that say which conductivity: `(bulk)`. */
 const words = / ?\([A-Za-z][A-Za-z -]{2,40}\)$/;
 const markBefore = /^[*†‡§¶]+ ?/;

@@ -66,7 +66,8 @@ export function conductivityUnit(text: string): ConductivityUnit | undefined {
 /** Cuts the unit out of a cell such as `1.2e-4 S/cm`, or of a column name. */
 export function withoutUnit(text: string): string {
   const found = findUnit(text);
-  return found === undefined ? text : (text.slice(0, found.start) + text.slice(found.end)).trim();
+  if (found === undefined) return text;
+  return (text.slice(0, found.start) + text.slice(found.end)).replace(/(\d) ?(?:\(\)|\[\])$/, '$1').trim();
 }
 
 /** A power of ten before the unit of a column: `(10^-4 S/cm)`, `×10−4 S cm−1`, `σ × 10⁴ (S/cm)`. */

@@ -8,7 +8,7 @@ export interface LogScale {
 
 export const decadic: LogScale = { sign: 1, base: 1 };
 
-const logarithm = /(?:^|[^a-z])(log10|log|lg|ln)(?=[^a-z]|$|sigma|cond|ion|ic)/i;
+const logarithm = /(?:^|[^a-z]|\bneg)(log10|log|lg|ln)(?=[^a-z]|$|sigma|cond|ion|ic)/i;
 
 /**
  * Finds the scale that the name of a column states: `log σ`, `-log10(σ)`, `pσ`, `ln sigma`, `negative log conductivity`.

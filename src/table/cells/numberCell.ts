@@ -129,13 +129,15 @@ function finite(value: number, spelling: string | null): NumberCell {
 
 /** Brings other spellings of a number to ASCII; names what was odd. */
 function plainSpelling(cell: string): { text: string; spelling: string | null } {
-  const hyphens = cell.replace(/[−–]/g, '-');
+  const narrow = cell.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  const hyphens = narrow.replace(/[−–—ˉ]/g, '-');
   const powers = plainPowers(hyphens);
   const certain = withoutUncertainty(powers);
   const bare = certain.replace(/(\d)\s*(?:[ÅÅ]|A|°)$/, '$1');
   const text = bare.replace(/(\d)\s*([eE])\s*([+-]?)\s*(?=\d)/, '$1$2$3').replace(/^([+-])\s+/, '$1');
   const odd = [
-    hyphens === cell ? null : 'typographic minus',
+    narrow === cell ? null : 'full-width characters',
+    hyphens === narrow ? null : 'typographic minus',
     certain === powers ? null : 'standard uncertainty left out',
     bare === certain ? null : 'unit left out',
     powers === hyphens ? null : 'power of ten',

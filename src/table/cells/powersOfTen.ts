@@ -10,6 +10,9 @@ const powerOfTen = new RegExp(String.raw`(^|[\s(~±-])10\s*(?:\^|\*\*)${exponent
 /** A power whose raised exponent came down; above 16 it is rather a range, as in `10-20`. */
 const loweredPower = /(^|[\s(~±-])10 ?-(1[0-6]|\d)(?![\d.,])/g;
 
+/** A bare power whose exponent has decimals: `10^-4.5`. */
+const brokenPower = /^10\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d{1,2}\.\d+)\s*[)}]?$/;
+
 /** Writes powers of ten as `e-4`: `1.2×10⁻⁴`, `1.2 x 10^(-4)`, `1.2 10-4`, `10^{-4}`, `10-4`, `1.2D-4`. Minus signs are hyphens. */
 export function plainPowers(text: string): string {
   return text
@@ -20,6 +23,7 @@ export function plainPowers(text: string): string {
     .replace(timesTen, '$1e$2$3')
     .replace(spaceTen, '$1e-$2')
     .replace(powerOfTen, '$11e$2$3')
+    .replace(brokenPower, (_, exponent: string) => String(10 ** Number(exponent)))
     .replace(loweredPower, '$11e-$2')
     .replace(/(\d)(?:[dD]|\s*[eE]\s*\^)([+-]?\d{1,3})(?!\d)/g, '$1e$2');
 }

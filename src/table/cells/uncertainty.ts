@@ -1,11 +1,15 @@
 /**
- * Leaves out what is given as an uncertainty: `1.2(3)e-4`, `(1.2±0.3)e-4`, `1.2e-4±2e-5`, `1.2 ± 0.3 e-4`. A power of ten
+ * Leaves out what is given as an uncertainty: `1.2(3)e-4`, `(1.2±0.3)e-4`, `1.2e-4±2e-5`, `1.2 ± 0.3 e-4`,
+ * `1.2 (±0.3)e-4`. A power of ten
  * behind an uncertainty belongs to both numbers unless the value alone is smaller than the digits before that power.
  * @param text with powers of ten as `e-4`
  */
 export function withoutUncertainty(text: string): string {
   const signed = text.replace(/\s*(?:±|\+\s?\/?\s?-)\s*/g, (sign) => (/[±/]|\+\s?-/.test(sign) ? '±' : sign));
-  const bare = signed.replace(/^\(([^()±]+)±[^()±]*\)/, '$1').replace(/(\d)\s*\(\d+(?:\.\d+)?\)/, '$1');
+  const bare = signed
+    .replace(/^\(([^()±]+)±[^()±]*\)/, '$1')
+    .replace(/^([^()±]*\d)\s*\(±[^()±]*\)/, '$1')
+    .replace(/(\d)\s*\(\d+(?:\.\d+)?\)/, '$1');
   const match = /^([^±]*\d)±([\d.,]+)(\s*e[+-]?\d+)?\s*%?$/i.exec(bare);
   if (match === null) return bare === signed ? text : bare;
   const [, value, digits, power] = match;

@@ -7,7 +7,7 @@ export interface TemperatureName {
 }
 
 const degree = String.raw`(?:°|º|˚|deg(?:rees?|\.)?)`;
-const unitWord = String.raw`(?:${degree}[\s_]*(?:celsius|c)|${degree}[\s_]*kelvin|celsius|kelvins?|centigrade|℃|c|k)`;
+const unitWord = String.raw`(?:${degree}[\s_]*(?:celsius|c)|o ?c(?![a-z])|${degree}[\s_]*kelvin|celsius|kelvins?|centigrade|℃|c|k|к|с)`;
 /** `(°C)`, `[K]`, `/ K`, `, °C`, `_C`, `in K`, ` °C` at the end. */
 const unitBehind = new RegExp(
   String.raw`(?:[([]\s*|[/,_.]\s*|[\s_]+in[\s_]+|\s+(?=${degree}|℃|k$|c$))(${unitWord})\s*[)\]]?\s*$`,
@@ -19,15 +19,19 @@ const unitAttached = new RegExp(String.raw`(${degree}\s*c|℃)\s*$`, 'i');
 const inverse =
   /^(?:(1000|1,000|10\s*(?:\^|\*\*)?\s*3|10³|1e3|1)\s*(?:\/|·|\*|over|×)?\s*)T\s*(?:(?:\^\s*[({]?\s*)?[-−–]\s*1\s*[)}]?|⁻¹)?\s*(?:[([/,].*)?$/i;
 
+/** `reciprocal temperature (1/K)`: 1/T, with no thousand in its name. */
+const inverseWords =
+  /^(?:inverse|reciprocal)[\s_]+(?:temperature|temp\.?|T)(?:\s*[([/,]?\s*(?:1\s*\/\s*K|K\s*\^?\s*[-−–]\s*1|K⁻¹)\s*[)\]]?)?$/i;
+
 /** The word, in several languages, joined to what may stand around it. */
 const words = new RegExp(
   '^(?:measurement|measuring|measured|meas|test|testing|operating|operation|operational|working|mess|meß|mess?ungs|conductivity|sigma|σ|ionic|experimental|exp|sample|probe|proben|cell|data|de|of)*' +
-    '(?:temperatures?|temperaturen?|temperatur|temps?|températures?|temperaturas?|temperatura|temperatuur|lämpötila|температур[аы]|温度|測定温度|测量温度|測量溫度|测试温度|溫度|온도|측정온도)' +
+    '(?:temperatures?|temperaturen?|temperatur|temps?|températures?|temperaturas?|temperatura|temperatuur|lämpötila|teplota|sıcaklık|hőmérséklet|temperatură|θερμοκρασία|температур[аы]|温度|測定温度|测量温度|測量溫度|测试温度|溫度|온도|측정온도)' +
     '(?:of|at|for|de|du|la|le|der|des|the|measurement|measured|measure|meas|medida|medición|misura|mesure|messung|измерения|value|conductivity|sigma|test|exp)*$',
 );
 /** A bare T, or T of the measurement; the case of the letter counts: `t` is a time. */
 const bareT =
-  /^(?:(?:at|meas\.?|measured|measurement|measuring|test|exp\.?)[\s_]+)?T(?:_?\{?(?:meas(?:ured?|urement|\.)?|exp|test|mess|σ|sigma|cond)\}?)?$/;
+  /^(?:(?:at|meas\.?|measured|measurement|measuring|test|exp\.?)[\s_]+)?T(?:_?\{?(?:meas(?:ured?|urement|\.)?|exp|test|mess|σ|sigma|cond)\}?|[\s_]+of[\s_]+(?:the[\s_]+)?(?:measurement|test|conductivity))?$/;
 
 /**
  * Reads the name of a column of temperatures: `T`, `Temp. (K)`, `T/°C`, `temperature_C`, `measurement temperature`,
@@ -36,11 +40,12 @@ const bareT =
 export function temperatureName(name: string): TemperatureName | null {
   const text = name.trim();
   if (text.length > 100) return null;
+  if (inverseWords.test(text)) return { unit: 'K', inverse: 1 };
   const over = inverse.exec(text.replace(/(\d)\s+(?=\/|T)/g, '$1'));
   if (over !== null) return { unit: 'K', inverse: over[1] === '1' ? 1 : 1000 };
   const found = unitBehind.exec(text) ?? unitAttached.exec(text);
   const bare = (found === null ? text : text.slice(0, found.index)).trim();
-  const unit = found === null ? null : /k(?:elvins?)?$/i.test(found[1]) ? 'K' : 'C';
+  const unit = found === null ? null : /(?:k|к)(?:elvins?)?$/i.test(found[1]) ? 'K' : 'C';
   if (bareT.test(bare) || (unit !== null && /^t$/.test(bare))) return { unit, inverse: null };
   const joined = bare.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
   if (words.test(joined)) return { unit, inverse: null };

@@ -102,6 +102,18 @@ describe('readConductivity', () => {
     ['3.2e-4 [12, 13]', 3.2e-4, '“[12, 13]” left out'],
     ['3.2e-4 (bulk)', 3.2e-4, '“(bulk)” left out'],
     ['*3.2e-4', 3.2e-4, '“*” left out'],
+    ['3.2e-4a', 3.2e-4, '“a” left out'],
+    ['3.2e-4 b, c', 3.2e-4, '“b, c” left out'],
+    ['3.2 × 10-4b', 3.2e-4, 'power of ten; “b” left out'],
+    ['3.2e-4.', 3.2e-4, '“.” left out'],
+    ['3.2e-4;', 3.2e-4, '“;” left out'],
+    ['3.2e-4 [ref. 5]', 3.2e-4, '“[ref. 5]” left out'],
+    ['3.2 (±0.3) × 10-4', 3.2e-4, 'standard uncertainty left out, power of ten'],
+    ['3.2e-4 (±0.3e-4)', 3.2e-4, 'standard uncertainty left out'],
+    ['10^-3.5', 10 ** -3.5, 'power of ten'],
+    ['3.2e-4 (S/cm)', 3.2e-4, 'unit S/cm in the cell'],
+    ['３．２ｅ－４', 3.2e-4, 'full-width characters'],
+    ['3.2×10—4', 3.2e-4, 'typographic minus, power of ten'],
     ['120 µS cm⁻¹', 1.2e-4, 'unit µS/cm in the cell'],
   ])('reads %s and says how', (cell, sigma, reason) => {
     expect(readConductivity(cell, perCm, 'unclear')).toMatchObject({

@@ -45,6 +45,12 @@ describe('temperatureName', () => {
     ['Temperatura de medida', null],
     ['Температура, °C', 'C'],
     ['温度 (℃)', 'C'],
+    ['Температура, К', 'K'],
+    ['Temperature (oC)', 'C'],
+    ['T (oC)', 'C'],
+    ['T of measurement', null],
+    ['teplota (°C)', 'C'],
+    ['hőmérséklet', null],
     ['測定温度 / K', 'K'],
   ])('reads %s', (name, unit) => {
     expect(temperatureName(name)).toEqual({ unit, inverse: null });
@@ -61,6 +67,8 @@ describe('temperatureName', () => {
     ['10³/T (K^-1)', 1000],
     ['1/T (K^-1)', 1],
     ['1000 T^-1', 1000],
+    ['inverse temperature', 1],
+    ['reciprocal temperature (1/K)', 1],
   ])('reads %s as over T', (name, inverse) => {
     expect(temperatureName(name)).toEqual({ unit: 'K', inverse });
   });

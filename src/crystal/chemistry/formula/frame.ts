@@ -9,6 +9,8 @@ export interface Frame {
   /** Finished parts, null before the first. */
   total: Amounts | null;
   nParts: number;
+  /** Of the finished parts. */
+  readonly multipliers: number[];
   /** The part being read, before its multiplier. */
   part: Amounts;
   multiplier: number;
@@ -23,6 +25,7 @@ export function newFrame(bracket: string, partStart: number): Frame {
     bracket,
     total: null,
     nParts: 0,
+    multipliers: [],
     part: new Map(),
     multiplier: 1,
     partStart,

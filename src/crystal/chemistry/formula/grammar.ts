@@ -15,6 +15,7 @@ import {
   unexpected,
   unknownElement,
 } from './refusals';
+import { formulaNote } from './formulaProblem';
 import { massNumberAt } from './isotope';
 
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -35,8 +36,6 @@ export function readAmounts(text: string, formula: string, notes: Problem[]): Re
 class FormulaReader {
   private readonly frames: Frame[] = [newFrame('', 0)];
   private readonly isMixture: boolean;
-  /** Of the parts outside all brackets. */
-  private readonly multipliers: number[] = [];
   private hasPlus = false;
   /** An amount at the end whose zero may be the letter O. */
   private doubtfulZero = '';
@@ -56,7 +55,7 @@ class FormulaReader {
     const { frame } = this;
     const amounts = this.finished(frame, text.length);
     refuseZeroForO(amounts, this.doubtfulZero, formula);
-    return { amounts, multipliers: this.multipliers };
+    return { amounts, multipliers: frame.multipliers };
   }
 
   private get frame(): Frame {
@@ -80,7 +79,7 @@ class FormulaReader {
       const amounts = this.finished(frame, at);
       this.frames.pop();
       const amount = this.amount(at + 1);
-      addAll(this.frame.part, amounts, amount.value);
+      addAll(this.frame.part, amounts, amount.value * this.shareOfMixture(frame));
       return amount.end;
     }
     if (character === '□') {
@@ -90,6 +89,16 @@ class FormulaReader {
     if (character === '·' || this.isPartStart(at)) return this.startPart(at);
     if (sign.test(character)) return this.charge(at);
     throw unexpected(text, at, formula);
+  }
+
+  /** A mixture in brackets whose parts sum to 100 stands for one mole of it: 90(75Li2S·25P2S5)·10LiI. */
+  private shareOfMixture({ nParts, multipliers }: Frame): number {
+    const sum = multipliers.reduce((total, value) => total + value, 0);
+    if (nParts < 2 || Math.abs(sum - 100) > 0.5) return 1;
+    const message = 'The parts in brackets sum to 100: they were taken as percentages of it.';
+    const remedy = 'Write its parts as fractions of one, as in 90(0.75Li2S·0.25P2S5)·10LiI.';
+    this.notes.push(formulaNote('percents-in-brackets', this.formula, message, remedy));
+    return 0.01;
   }
 
   private atom(at: number): number {
@@ -150,7 +159,7 @@ class FormulaReader {
       throw ambiguousSum(isDoubtful ? piece + joint : piece, this.formula);
     }
     frame.nParts++;
-    if (this.frames.length === 1) this.multipliers.push(frame.multiplier);
+    frame.multipliers.push(frame.multiplier);
     frame.total ??= new Map();
     addAll(frame.total, frame.part, frame.multiplier);
   }

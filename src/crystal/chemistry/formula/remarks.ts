@@ -22,6 +22,10 @@ const families = new Set('nasicon lisicon sicon lipon pon lison libon lipos'.spl
 const strayWord = / (?:II|III|IV|VI|VII|HP)$/;
 const maximumNames = 4;
 const temperature = / (\d[\d.]*) ?([CK])$/;
+const temperatureBefore = /^(\d[\d.]*) ?([CK]) (?=[A-Z])/;
+/** Names that have digits and are no atoms: NCM811, LLZTO25; numbers of samples. */
+const numberedName = /^[A-Z]{3,}[- ]?\d[\d.]*$/;
+const sampleNumber = /^(?:[Nn]o\.|#) ?\d+$/;
 
 /**
  * Leaves out names and states in brackets behind a formula: `Li10GeP2S12 (LGPS)`, `LiCl(s)`; each is a note.
@@ -39,7 +43,7 @@ export function withoutRemarks(given: string, formula: string, notes: Problem[])
     notes.push(formulaNote('name-left-out', formula, message, 'Write the formula alone if it means atoms.'));
     text = front.trimEnd();
   }
-  if (/[A-Z]$/.test(text)) refuseStrayWords(text, formula);
+  if (/[A-Z]$| [A-Z][a-z]$|^\d/.test(text)) refuseStrayWords(text, formula);
   return text;
 }
 
@@ -47,9 +51,14 @@ function isRemark(front: string, apart: boolean, bracket: string, content: strin
   if (front === '') return false;
   if (state.test(content)) return bracket === '(';
   if (apart && /^[α-γε-ω]['′]?$/.test(content)) return true;
-  if (content.length > 60 || content.length < 2) return false;
+  if (content.length > 60) return false;
+  if (apart && !front.includes(' ') && isDoubtfulGroup(front, content))
+    throw ambiguous(formula, content, 'atoms', 'a name behind the formula');
+  if (content.length < 2) return false;
   if (apart && spaceGroup.test(content) && /[-a-z]/.test(content)) return true;
   if (apart && /^[PICFB][1-6]\d+$/.test(content)) throw ambiguous(formula, content, 'atoms', 'a space group');
+  if (apart && sampleNumber.test(content)) return true;
+  if (apart && numberedName.test(content) && elementsIn(content) === null) return true;
   if (!name.test(content) || content.replace(/\P{L}/gu, '').length < 2) return false;
   if (/\p{L}\d/u.test(content) && elementsIn(content) === null) return false;
   if (families.has(content.toLowerCase())) return true;
@@ -78,6 +87,17 @@ function isAbbreviation(front: string, content: string, elements: Set<string>, f
   throw ambiguous(formula, content, 'atoms', 'a name behind the formula');
 }
 
+/** Tells whether bare symbols in a bracket apart, of elements that a whole compound before it lacks, may be a name: (I), (HS). */
+function isDoubtfulGroup(front: string, content: string): boolean {
+  const elements = elementsIn(content);
+  const known = elementsIn(front);
+  if (elements === null || known === null || known.size < 3 || content === 'OH') return false;
+  if (/[^A-Za-z]/.test(content) || elements.size > 2) return false;
+  return (
+    ![...elements].every((element) => known.has(element)) && (content.length === 1 || elements.size === 2)
+  );
+}
+
 function atomsOf(text: string) {
   const atoms = noAtoms();
   for (let at = 0; at < text.length; at++) {
@@ -90,15 +110,15 @@ function atomsOf(text: string) {
 }
 
 function refuseStrayWords(text: string, formula: string): void {
-  const letter = /^(\S+) ([CIKV])$/.exec(text);
+  const letter = /^(\S+) ([BCDFHIKNPSVWY]|No|In|As|At|Be|He|Am)$/.exec(text);
   const isBehindCompound = letter !== null && (elementsIn(letter[1])?.size ?? 0) > 2;
   const stray = strayWord.exec(text)?.[0].trim() ?? (isBehindCompound ? letter[2] : undefined);
-  const [, degrees, unit] = temperature.exec(text) ?? [];
+  const [, degrees, unit] = temperature.exec(text) ?? temperatureBefore.exec(text) ?? [];
   const isTemperature = degrees !== undefined && Number(degrees) >= (unit === 'C' ? 15 : 100);
   if (stray === undefined && !isTemperature) return;
   const what = stray ?? `${degrees}${unit}`;
   const message = isTemperature
-    ? `“${what}” behind the formula looks like a temperature.`
+    ? `“${what}” beside the formula looks like a temperature.`
     : `“${what}” behind the formula may be a word or atoms.`;
   throw formulaError(
     'stray-text',

@@ -1,7 +1,7 @@
 import { withoutInvisible, firstInvisible } from '../../../base/invisible';
 import type { Problem } from '../../../base/problem';
 import { withoutRemarks } from './remarks';
-import { formulaError, formulaNote } from './formulaProblem';
+import { ambiguous, formulaError, formulaNote } from './formulaProblem';
 import { plainPercents, type Percents } from './percents';
 
 /** A formula in plain characters: letters, digits, dots, brackets, `·`, signs and single spaces. */
@@ -28,6 +28,9 @@ const fractions: Readonly<Record<string, string>> = {
   '⅝': '5/8',
   '⅞': '7/8',
 };
+/** Marks behind a formula that are no part of it. */
+const footnotes = /(?<=[A-Za-z\d)\]}₀-₉]) ?[*†‡§¶]{1,3}$/;
+const lowered = 'Write amounts plainly or lowered, as in Li3N or Li₃N, and marks into a column of their own.';
 const superscriptDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Brings the spellings of one formula to plain characters, and notes what was left out. */
@@ -39,19 +42,43 @@ export function spelled(formula: string, notes: Problem[]): Spelled {
     const message = `An invisible character (${hidden}) was left out.`;
     notes.push(formulaNote('invisible-character', formula, message, 'Nothing need be done.'));
   }
-  text = text.replace(/\s+/g, ' ');
-  if (/[^A-Za-z0-9.()[\]{} ]/.test(text))
+  text = text.replace(/\s+/g, ' ').replace(footnotes, '');
+  if (/[^A-Za-z0-9.()[\]{} ]/.test(text)) {
+    refuseDoubtfulDigits(text, formula);
     text = withoutMarkup(plainCharacters(text))
       .replace(/^(['"“”‘’])(.*)['"“”‘’]$/, '$2')
       .trim()
       .replace(polymorph, '')
-      .replace(/(\d),(?=\d)/g, '$1.');
+      .replace(/(\d),(?=\d)/g, '$1.')
+      .replace(/[([]((?:[A-Z][a-z]?[\d.]{1,6},){1,9}[A-Z][a-z]?[\d.]{1,6})[)\]]/g, (site) =>
+        site.replaceAll(',', ''),
+      );
+  }
   text = text.replace(/ x (?=[\d.])/gi, '·').replace(/([A-Za-z\d)\]}])\.$/, '$1');
   if (/[A-Za-z)]0·\d/.test(text)) text = text.replace(/(\d)·(?=\d)/g, '$1.');
   const { text: amounts, percents } = plainPercents(text, formula);
   text = withoutRemarks(amounts, formula, notes);
   if (text.includes(':')) text = text.replace(/ ?: ?(?=[\d.]+ ?[A-Z([{])/g, '·');
   return { text: withoutUncertainties(text, formula, notes), percents };
+}
+
+/**
+ * Refuses digits whose mark leaves it open what they are: raised behind a symbol without a sign (`Li³N`), behind another
+ * digit by `_` (`O12_2`), or by `_` at the end alone (`Cl_2`, where other amounts have none).
+ */
+function refuseDoubtfulDigits(text: string, formula: string): void {
+  const raised = /[A-Za-z]([⁰¹²³⁴-⁹]+|\^\d+|<sup>\d+<\/sup>|\^\{\d+\})(?![-+⁺⁻\d⁰¹²³⁴-⁹/⁄₀-₉])/.exec(text);
+  if (raised !== null) throw ambiguous(formula, raised[1], 'an amount', 'a charge or a mark', lowered);
+  const apart = /\d_\{?(\d[\d.]*[A-Z]?)/.exec(text) ?? lastLoweredAlone(text);
+  if (apart !== null)
+    throw ambiguous(formula, `_${apart[1]}`, 'an amount', 'a mark behind the formula', lowered);
+}
+
+/** Finds an amount behind `_` at the end of a formula whose other amounts have no mark. */
+function lastLoweredAlone(text: string): RegExpExecArray | null {
+  const at = text.indexOf('_');
+  if (at < 1 || at !== text.lastIndexOf('_') || !/[A-Za-z]\d/.test(text)) return null;
+  return /[A-Za-z]/.test(text[at - 1]) ? /^_([\d.]+)$/.exec(text.slice(at)) : null;
 }
 
 /** Full width, subscripts, superscripts (charges, isotopes: they go), fractions, dots and dashes. */
