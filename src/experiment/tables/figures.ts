@@ -17,6 +17,9 @@ export function figureRows(context: ReportContext, split: ScoredSplit): FigureRo
     families: records.map((record) => record.family),
     target: Float64Array.from(records, (record) => record.logSigma),
     isCensored: Uint8Array.from(records, (record) => record.sigmaIsCoerced),
+    ...(records.some(({ isLowerBound }) => isLowerBound)
+      ? { isLowerBound: Uint8Array.from(records, (record) => (record.isLowerBound ? 1 : 0)) }
+      : {}),
   };
 }
 
