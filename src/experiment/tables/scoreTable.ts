@@ -1,3 +1,4 @@
+import { paperSplits } from '../paper/paperFolds';
 import type { ReportContext } from './context';
 import { intervalsOf } from './intervals';
 import { modelsTable, type ScoreTableText, intervalCaption } from './modelsTable';
@@ -22,6 +23,6 @@ export async function scoreTable(
     caption,
     splits: held ? ['cv', 'test'] : ['cv'],
     intervals: { cv: cv.scores, test: test?.scores },
-    withPaper: context.sample.isPublished,
+    paperSplits: paperSplits(context.sample.isPublished, context.protocol),
   });
 }

@@ -140,7 +140,8 @@ export async function familyTable(
       'papers',
     );
     const interval = intervals[0].spearman;
-    const isChance = !(interval.low > 0);
+    const isKnown = !Number.isNaN(scores.spearman);
+    const isChance = isKnown && !(interval.low > 0);
     if (isChance) chance.push(family);
     rows.push({
       name: family,
@@ -149,7 +150,7 @@ export async function familyTable(
         own.length,
         { value: scores.spearman, interval },
         { value: scores.mae, interval: intervals[0].mae },
-        isChance ? 'near chance' : 'ordered',
+        !isKnown ? 'undefined' : isChance ? 'near chance' : 'ordered',
       ],
     });
   }
