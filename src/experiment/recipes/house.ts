@@ -5,7 +5,7 @@ import type { ModelPlan } from '../models/plan';
 const noFlag = { withCoercedFlag: false } as const;
 const bothHeads = ['censored', 'normalScores'] as const;
 
-const kernelGpDefaults = { ...learnerChoice('kernelGp'), ...noFlag, parametersSource: 'DEFINITIONS §3' };
+const kernelGpDefaults = { ...learnerChoice('kernelGp'), ...noFlag, parametersSource: 'as defined' };
 
 /** The best recipe of materials with a cell, and a CIF where there is one. */
 export const bestFull: ModelPlan = {
