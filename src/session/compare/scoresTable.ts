@@ -22,9 +22,13 @@ interface Shown {
 export function scoresTable(shown: Shown): Table {
   const { title, rows, uncertainty, protocol, seed, hasTest, isPublished } = shown;
   const scored = <T>(scores: T | null) => scores && { scores };
-  const models = rows.map(({ plan, status, nFeatures, cv, test }) => ({
+  const models = rows.map(({ plan, remark, status, nFeatures, cv, test }) => ({
     ...{ name: plan.name, label: plan.label, stage: plan.stage, paper: plan.paper },
-    ...{ detail: parametersText(plan.parametersSource), nFeatures, isPartial: status !== 'done' },
+    ...{
+      detail: [parametersText(plan.parametersSource), remark].filter(Boolean).join('; '),
+      nFeatures,
+      isPartial: status !== 'done',
+    },
     ...{ cv: scored(cv), test: scored(test) },
   }));
   const intervals = (split: 'cv' | 'test') =>

@@ -1,6 +1,7 @@
 /** The tables of the recipe section: the ablation, its differences, reliability by family, the ceiling. */
 import { scoreRegression } from '../../../metrics/regression';
 import type { ScoreName } from '../../../metrics/scores';
+import { sameSetText } from '../../models/sameColumns';
 import type { AblationStep } from '../../recipes/house';
 import { verdictText } from '../../tables/comparisonTable';
 import type { ReportContext } from '../../tables/context';
@@ -22,7 +23,7 @@ export interface MeasuredStep {
 }
 
 /** Lists the steps with their mean scores under every protocol. */
-export function ablationTable({ input }: ReportContext, steps: readonly MeasuredStep[]): Table {
+export function ablationTable({ input, sample }: ReportContext, steps: readonly MeasuredStep[]): Table {
   const kept = holdings.filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
   const columns = kept.flatMap(({ key, label, nSeeds }): TableColumn[] => {
     const group = nSeeds > 1 ? `${label}, ${nSeeds} seeds` : label;
@@ -42,7 +43,8 @@ export function ablationTable({ input }: ReportContext, steps: readonly Measured
       return nSeeds > 1 ? [...scores, held?.spread ?? null] : scores;
     });
     return {
-      ...{ name: model.name, label: model.label, stage: model.stage, detail: adds },
+      ...{ name: model.name, label: model.label, stage: model.stage },
+      detail: [adds, sameSetText(sample, model.featureSet)].filter(Boolean).join('; '),
       measured: [measured.nFeatures, ...cells],
     };
   });
