@@ -3,7 +3,7 @@
  * sorted once; ranks with averaged ties follow from the counts in one pass.
  */
 import { aboveLessBelow, orderOf, rankCounted, type ValueOrder } from './countedOrder';
-import { scoreNames } from './scores';
+import { fewestScoredRows, scoreNames } from './scores';
 
 interface Model {
   readonly absoluteErrors: Float64Array;
@@ -41,7 +41,7 @@ export class CountedScores {
   /**
    * Scores all models on the rows, each taken as often as `counts` says.
    * @param scores takes the result: model by model its scores in the order of `scoreNames`, those of `scoreRegression`
-   * on the resample to about 1e-13; R² and rho are NaN where the drawn targets are all equal
+   * on the resample to about 1e-13; R² and rho are NaN where the drawn targets are all equal, or the rows are too few
    * @param influences where given, takes the influence function of each score, by row: how fast the score changes when
    * the row is given more weight and all others less
    */
@@ -57,7 +57,7 @@ export class CountedScores {
     let total = 0;
     for (let i = 0; i < target.length; i++) total += counts[i] * (target[i] - mean) ** 2;
     const rankTotal = rankCounted(targetOrder, counts, n, targetRanks);
-    const isConstant = rankTotal === 0;
+    const isUndefined = rankTotal === 0 || target.length < fewestScoredRows;
     if (influences) aboveLessBelow(targetOrder, counts, targetRanks, scratch[0]);
 
     for (let m = 0; m < this.models.length; m++) {
@@ -80,10 +80,10 @@ export class CountedScores {
         products += count * ranks[i] * targetRanks[i];
       }
       const scale = Math.sqrt(rankTotal * modelTotal);
-      scores[at] = isConstant ? NaN : 1 - squares / total;
+      scores[at] = isUndefined ? NaN : 1 - squares / total;
       scores[at + 1] = Math.sqrt(squares / n);
       scores[at + 2] = absolutes / n;
-      scores[at + 3] = scale > 0 ? Math.max(-1, Math.min(1, products / scale)) : NaN;
+      scores[at + 3] = scale > 0 && !isUndefined ? Math.max(-1, Math.min(1, products / scale)) : NaN;
       if (!influences) continue;
       this.errorInfluences(absoluteErrors, mean, total / n, scores.subarray(at), influences.slice(at));
       this.rankInfluences(model, counts, n, [rankTotal, modelTotal, products], influences[at + 3]);

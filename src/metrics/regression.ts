@@ -1,17 +1,19 @@
 import { squaredDeviation, sum, type Numbers } from '../base/statistics';
 import { spearmanCorrelation } from './rank';
-import type { RegressionScores } from './scores';
+import { fewestScoredRows, type RegressionScores } from './scores';
 
 /**
  * Scores predictions against the target, over all rows at once (pooled, not averaged over folds).
- * A row whose prediction or target is NaN makes every score NaN: nothing is left out silently.
+ * A row whose prediction or target is NaN makes every score NaN: nothing is left out silently. R² and ρ of fewer rows
+ * than `fewestScoredRows` are NaN.
  */
 export function scoreRegression(target: Numbers, prediction: Numbers): RegressionScores {
+  const isEnough = target.length >= fewestScoredRows;
   return {
-    r2: rSquared(target, prediction),
+    r2: isEnough ? rSquared(target, prediction) : NaN,
     rmse: rootMeanSquaredError(target, prediction),
     mae: meanAbsoluteError(target, prediction),
-    spearman: spearmanCorrelation(target, prediction),
+    spearman: isEnough ? spearmanCorrelation(target, prediction) : NaN,
   };
 }
 

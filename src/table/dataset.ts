@@ -27,10 +27,20 @@ export interface MaterialRecord {
   readonly logSigma: number;
   /** 1 where the target was a threshold such as `<1E-10` and stands for it, else 0. */
   readonly sigmaIsCoerced: 0 | 1;
+  /** That threshold is a lower bound of σ, such as `>1E-3`; absent where it is an upper one, or none. */
+  readonly isLowerBound?: true;
   /** Temperature of the measurement, °C; NaN where not given. */
   readonly temperatureC: number;
   /** The line that the target was read from; absent where it was measured. */
   readonly arrhenius?: ArrheniusFit;
+}
+
+/** Tells whether the target is a threshold that σ lies below. */
+export function isUpperBound({
+  sigmaIsCoerced,
+  isLowerBound,
+}: Pick<MaterialRecord, 'sigmaIsCoerced' | 'isLowerBound'>): boolean {
+  return sigmaIsCoerced === 1 && isLowerBound !== true;
 }
 
 /** How a target was interpolated: ln(σT) on a line against 1/T. */

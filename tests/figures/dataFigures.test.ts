@@ -42,6 +42,16 @@ describe('distribution of conductivity', () => {
     expect(table.rows).toHaveLength(histogram.edges.length - 1);
   });
 
+  it('counts lower bounds apart from upper ones', () => {
+    const above = { ...record(-3, 1), isLowerBound: true as const };
+    const { series } = conductivityHistogram([...train, above], []);
+    expect(series.map(({ name, counts }) => [name, sum(counts)])).toEqual([
+      ['train', 2],
+      ['train, below threshold', 1],
+      ['train, above threshold', 1],
+    ]);
+  });
+
   it('hatches thresholds and stacks them on their split', () => {
     const { data } = conductivityFigure(conductivityHistogram(train, [record(-5)])).draw(tokens, 600);
     const traces = data as unknown as { name: string; offsetgroup: string; marker: { pattern?: unknown } }[];

@@ -1,5 +1,5 @@
 import type { FoldPlan } from '../../folds/fold';
-import type { MaterialRecord } from '../../table/dataset';
+import { isUpperBound, type MaterialRecord } from '../../table/dataset';
 import { ascending, indexKnownRows, likenessOf, sameValue } from './barringRules';
 import type { FurtherCounts, FurtherMeasurement, FurtherTable } from './furtherTable';
 import { fittedPrefactor, type Prefactor } from './prefactor';
@@ -34,7 +34,7 @@ export interface FurtherRows {
   readonly logSigma: Float64Array;
   /** Variance of the target beyond that of the sample's rows. */
   readonly extraVariance: Float64Array;
-  /** 1 where the value is a threshold. */
+  /** 1 where the value is a threshold that σ lies below. */
   readonly isUpperLimit: Uint8Array;
   /** By row, the training rows that bar it where they are held out; they ascend. */
   readonly barredBy: readonly Int32Array[];
@@ -91,7 +91,7 @@ export function furtherRowsOf(
     records,
     logSigma: Float64Array.from(records, (record) => record.logSigma),
     extraVariance: Float64Array.from(variances),
-    isUpperLimit: Uint8Array.from(records, (record) => record.sigmaIsCoerced),
+    isUpperLimit: Uint8Array.from(records, (record) => Number(isUpperBound(record))),
     barredBy,
     nKnown: known.length,
     report: {

@@ -5,6 +5,7 @@ import { packTable, unpackTable } from '../../table/csv/packedTable';
 import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
+import { withFamilySpellings } from '../../table/cleaning/familySpellings';
 import type { ColumnRoles } from '../../table/roles';
 import { usualTemperature } from '../../table/temperature/temperaturePolicy';
 import { statesTemperature } from '../../table/temperature/temperatureReader';
@@ -110,7 +111,8 @@ export async function readSample(
 }
 
 /**
- * Cleans the tables by their roles, and gives rows their structures. The test table has the roles of the training
+ * Cleans the tables by their roles, gives families one spelling each (not those of the published rows), and gives rows
+ * their structures. The test table has the roles of the training
  * table. Where it lacks such a column, and for columns that it has alone, its own names tell.
  * @param published the hash of the rows that count as the published ones
  */
@@ -139,7 +141,15 @@ export async function cleanSample(
     testTable ? clean(testTable, 'test', 1) : null,
   ]);
   const isPublished = await isPublishedSample(train, test, published, runner, { signal });
-  const datasets = test ? [train, test] : [train];
+  const tables = testTable ? [trainTable, testTable] : [trainTable];
+  const cleaned = test ? [train, test] : [train];
+  // The numbers of the paper are those of its spellings: two of one family are two families there.
+  const datasets = isPublished
+    ? cleaned
+    : withFamilySpellings(
+        cleaned,
+        tables.map((table) => rolesOf(table, roles, trainTable).family),
+      );
   const place = (tables: readonly Dataset[]) =>
     placeStructures(tables, namedCifs, runner, { signal }, assignedCifs);
   const placed =

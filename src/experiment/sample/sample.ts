@@ -1,7 +1,7 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { groupsByPaper } from '../../folds/materialGroups';
 import type { RowFacts } from '../../learners/learner';
-import type { MaterialRecord } from '../../table/dataset';
+import { isUpperBound, type MaterialRecord } from '../../table/dataset';
 import type { RunOptions } from '../jobs/jobs';
 import { readingSettings, type ReadingSettings } from './readingChoices';
 import type { SampleRows } from './readSample';
@@ -88,11 +88,11 @@ export function sampleOf(parts: SampleParts): Sample {
   return { ...parts, records, nTrain: parts.train.length, target, facts: factsOf(records) };
 }
 
-/** Tells what records say of their rows beside columns and target: which values are limits, which share a paper. */
+/** Tells what records say of their rows beside columns and target: which values are upper limits, which share a paper. */
 export function factsOf(records: readonly MaterialRecord[]): RowFacts {
   const { numbers } = groupsByPaper(records);
   return {
-    isUpperLimit: Uint8Array.from(records, (record) => record.sigmaIsCoerced),
+    isUpperLimit: Uint8Array.from(records, (record) => Number(isUpperBound(record))),
     paper: numbers.map((paper, row) => (records[row].doi.trim() === '' ? -1 : paper)),
   };
 }

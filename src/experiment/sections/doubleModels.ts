@@ -35,7 +35,7 @@ function single(settings: ReportSettings): ModelPlan {
 }
 
 async function run(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
-  if (countCifs(context) === 0) refuseWithoutStructures();
+  if (countCifs(context, context.sample.train) === 0) refuseWithoutStructures();
   const { settings } = context.input;
   const innerFolds = innerFoldsOf(context.protocol);
   const recipes = plans(settings).map((plan) => gatedRecipe(plan, innerFolds));

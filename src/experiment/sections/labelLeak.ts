@@ -1,6 +1,6 @@
 /** `sigma_is_coerced` is made from the target: scores with it, without it, and without the rows that it marks. */
 import { scoreRegression } from '../../metrics/regression';
-import { scoreNames, type RegressionScores } from '../../metrics/scores';
+import { scoreNames, scoreText, type RegressionScores } from '../../metrics/scores';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import { lookWithoutThresholds } from '../recipes/testLook';
 import { pooled } from '../fits/fits';
@@ -170,7 +170,7 @@ function leakNote(rows: readonly TableRow[]): string {
   const losses = Array.from(
     { length: rows.length / 5 },
     (_, k) =>
-      `${gain(5 * k, 1).toFixed(3)} in R² and ${gain(5 * k, 4).toFixed(3)} in ρ (${rows[5 * k].label})`,
+      `${scoreText(gain(5 * k, 1))} in R² and ${scoreText(gain(5 * k, 4))} in ρ (${rows[5 * k].label})`,
   );
   return `In cross-validation the flag adds ${losses.join(', ')}: no part of that is open to a new candidate.`;
 }

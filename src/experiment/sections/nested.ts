@@ -1,5 +1,5 @@
 /** Nested cross-validation: what tuning is worth on rows that it never saw, with random folds and with papers held out. */
-import { scoreLabels, scoreNames } from '../../metrics/scores';
+import { scoreLabels, scoreNames, scoreText } from '../../metrics/scores';
 import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
 import { foldsOf } from '../../folds/splitters';
@@ -208,7 +208,7 @@ function gapNotes(rows: readonly TableRow[]): string[] {
     const [defaults, own, inside] = rows.slice(3 * k, 3 * k + 3) as [TableRow, TableRow, TableRow];
     const flattery = at(own, 0) - at(inside, 0);
     const gain = at(inside, 0) - at(defaults, 0);
-    return `${own.label}: its own folds say R² ${at(own, 0).toFixed(3)}, nested ${at(inside, 0).toFixed(3)} (flattery ${flattery.toFixed(3)}); against the defaults tuning ${gain >= 0 ? 'gains' : 'loses'} ${Math.abs(gain).toFixed(3)}.`;
+    return `${own.label}: its own folds say R² ${scoreText(at(own, 0))}, nested ${scoreText(at(inside, 0))} (flattery ${scoreText(flattery)}); against the defaults tuning ${gain >= 0 ? 'gains' : 'loses'} ${scoreText(Math.abs(gain))}.`;
   });
 }
 

@@ -1,9 +1,13 @@
 /** The leakage ladder: one model under every protocol, from random folds to whole families, with the test set beside. */
-import { scoreLabels, scoreNames, scoreTitles } from '../../metrics/scores';
+import { scoreLabels, scoreNames, scoreText, scoreTitles } from '../../metrics/scores';
 import { sampleVariance } from '../../base/statistics';
 import type { FoldPlan } from '../../folds/fold';
 import { scoreRegression } from '../../metrics/regression';
+import { groupSizes, type Groups } from '../../folds/groups';
 import { countLeakage, countTestLeakage, type LeakageCount } from '../../folds/leakage';
+import { groupsByFamily } from '../../folds/materialGroups';
+import { smallGroupsNote } from '../../folds/smallGroups';
+import { familyNames } from '../../table/cells/family';
 import type { ModelPlan } from '../models/plan';
 import { foldsOf } from '../../folds/splitters';
 import { protocolOf, protocolOptions, usualProtocol } from '../../folds/protocols/registry';
@@ -17,7 +21,7 @@ import type { ReportSettings } from '../tables/reportInput';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { Measured, TableColumn, TableRow } from '../tables/table';
 import { intervalCaption } from '../tables/modelsTable';
-import { counted } from '../tables/words';
+import { counted, listed } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 /** Shuffles of each protocol that has a seed. */
@@ -136,7 +140,7 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
       }),
     },
   };
-  const families = familyNote(train.map((record) => record.family));
+  const families = familyNotes(groupsByFamily(train));
   return {
     intro:
       'Rows of one paper are much alike: the same laboratory, the same family of compounds. Random folds put them on both sides, so that a model may know the answer’s neighbours. Each protocol takes away one way to know them; the counters tell what held-out rows still share with training, those of the test set too.',
@@ -214,7 +218,7 @@ async function measureTest(
 }
 
 function ladderNotes(found: readonly Measurement[], test: Measurement | null): string[] {
-  const rho = (rung: Measurement) => rung.cells[scoreNames.indexOf('spearman')].value.toFixed(3);
+  const rho = (rung: Measurement) => scoreText(rung.cells[scoreNames.indexOf('spearman')].value);
   const [first] = found;
   if (!first || first === test) return [];
   const { nRows, nSharedPaper } = first.leakage;
@@ -235,13 +239,15 @@ function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** Says how many families there are, and how many hold one row: their own fold says nothing by itself. */
-function familyNote(families: readonly string[]): string[] {
-  const sizes = new Map<string, number>();
-  for (const family of families) sizes.set(family, (sizes.get(family) ?? 0) + 1);
-  const single = [...sizes.values()].filter((size) => size === 1).length;
-  if (single === 0) return [];
-  return [
-    `${counted(single, 'family', 'families')} of ${sizes.size} ${single === 1 ? 'holds' : 'hold'} one row: R² and ρ of such a fold alone are undefined; its row counts in the pooled scores.`,
-  ];
+/** Names the families of a few rows: their own fold says nothing by itself. And those that are spelled in two ways. */
+function familyNotes(groups: Groups): string[] {
+  const sizes = groupSizes(groups);
+  const few = smallGroupsNote(
+    groups.labels.map((name, k) => ({ name, nRows: sizes[k] })),
+    { one: 'family', many: 'families' },
+  );
+  const names = familyNames(groups.labels.flatMap((label, k) => Array<string>(sizes[k]).fill(label)));
+  const twice = [...names].map(([spelling, name]) => `“${spelling}” beside “${name}”`);
+  const apart = `As published, these spellings are families of their own: ${listed(twice)}.`;
+  return [...(few === null ? [] : [few]), ...(twice.length === 0 ? [] : [apart])];
 }

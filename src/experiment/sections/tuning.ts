@@ -8,6 +8,7 @@ import {
   tuningWithFlag,
   type TuningExperiment,
 } from '../paper/tuningPlans';
+import { isAsInPaper } from '../paper/paperFolds';
 import { comparisonTable } from '../tables/comparisonTable';
 import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/experiment';
@@ -93,6 +94,8 @@ function parameterTable(context: ReportContext, results: readonly TunedResult[])
   const { settings, protocol } = context.input;
   const { nFolds, seed, nTrials } = settings;
   const folds = protocol ? `the folds of ${protocolText(protocol)}` : `${nFolds} folds (KFold, seed ${seed})`;
+  // The parameters of the report are the best of its folds.
+  const isComparable = context.sample.isPublished && isAsInPaper(context.protocol);
   const isMultivariate = results.some(({ recipe }) => recipe.study?.sampler.kind === 'tpe-multivariate');
   const columns = results.map(({ recipe }) => ({ key: recipe.name, label: recipe.label }));
   const names = results.flatMap(({ plan }) => learnerAbout(plan.learner).parameters.map(({ name }) => name));
@@ -105,7 +108,7 @@ function parameterTable(context: ReportContext, results: readonly TunedResult[])
       name,
       label: name,
       measured: results.map(({ plan }): Cell => parameterText(plan.parameters[name] ?? null)),
-      ...(context.sample.isPublished ? { paper: reported } : {}),
+      ...(isComparable ? { paper: reported } : {}),
     };
   });
   const objective = {

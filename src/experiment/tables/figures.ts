@@ -1,4 +1,5 @@
 import { scoreRegression } from '../../metrics/regression';
+import { scoreText } from '../../metrics/scores';
 import type { ReportContext } from './context';
 import type { FigureRows, FigureSeries, ReportFigure } from './reportTypes';
 import { splitLabels, type ScoredSplit } from './modelsTable';
@@ -17,6 +18,9 @@ export function figureRows(context: ReportContext, split: ScoredSplit): FigureRo
     families: records.map((record) => record.family),
     target: Float64Array.from(records, (record) => record.logSigma),
     isCensored: Uint8Array.from(records, (record) => record.sigmaIsCoerced),
+    ...(records.some(({ isLowerBound }) => isLowerBound)
+      ? { isLowerBound: Uint8Array.from(records, (record) => (record.isLowerBound ? 1 : 0)) }
+      : {}),
   };
 }
 
@@ -28,7 +32,7 @@ export function figureSeries(context: ReportContext, model: ScoredModel, split: 
       ? model.cv.predictions
       : Float64Array.from(context.scoredTestRows, (row) => model.test!.predictions[row - context.nTrain]);
   const { r2, rmse, spearman } = scoreRegression(figureRows(context, split).target, predictions);
-  const caption = `R² ${r2.toFixed(3)}  RMSE ${rmse.toFixed(3)}  ρ ${spearman.toFixed(3)}`;
+  const caption = `R² ${scoreText(r2)}  RMSE ${scoreText(rmse)}  ρ ${scoreText(spearman)}`;
   return { name, label, stage, predictions, caption };
 }
 

@@ -1,5 +1,6 @@
 import type { ScoreIntervals } from '../../metrics/bootstrap';
 import {
+  undefinedScoreText,
   scoreDigits,
   scoreLabels,
   scoreNames,
@@ -53,8 +54,8 @@ interface ModelsTableChoice extends ScoreTableText {
   readonly splitHeadings?: Readonly<Record<ScoredSplit, string>>;
   /** Of the scores by split, in the order of the models; absent where there are none. */
   readonly intervals?: Readonly<Partial<Record<ScoredSplit, readonly (ScoreIntervals | undefined)[]>>>;
-  /** Whether what the report says stands beside. */
-  readonly withPaper: boolean;
+  /** Splits of which what the report says stands beside (paperSplits). */
+  readonly paperSplits: readonly ScoredSplit[];
 }
 
 /** Puts the scores of some models into a table. */
@@ -69,7 +70,7 @@ export function modelsTable(
     splits,
     splitHeadings = splitLabels,
     intervals = {},
-    withPaper,
+    paperSplits,
   }: ModelsTableChoice,
 ): Table {
   const columns: TableColumn[] = [
@@ -81,15 +82,22 @@ export function modelsTable(
   const rows = models.map((model, k): TableRow => {
     const { name: row, label, detail, stage, nFeatures, paper, isPartial } = model;
     const cells = splits.flatMap((split) => scoreCells(model[split]?.scores, intervals[split]?.[k]));
-    const reported = splits.flatMap((split) => scoreNames.map((score) => paper?.[split][score] ?? null));
+    const comparable = splits.filter((split) => paperSplits.includes(split));
+    const reported = splits.flatMap((split) =>
+      scoreNames.map((score) => (comparable.includes(split) ? (paper?.[split][score] ?? null) : null)),
+    );
+    const withPaper = comparable.length > 0 && paper !== undefined;
     return {
       ...{ name: row, label, detail, stage },
       measured: [nFeatures, ...cells],
       ...(isPartial ? { isPartial } : {}),
-      ...(withPaper && paper ? { paper: [paper.nFeatures ?? null, ...reported] } : {}),
+      ...(withPaper ? { paper: [paper.nFeatures ?? null, ...reported] } : {}),
     };
   });
-  return { name, title, caption, rowHeading, columns, rows, notes };
+  const isUndefined = ({ isPartial, ...model }: ShownModel) =>
+    !isPartial && splits.some((split) => Number.isNaN(model[split]?.scores.spearman ?? 0));
+  const found = models.some(isUndefined) ? [...notes, undefinedScoreText] : notes;
+  return { name, title, caption, rowHeading, columns, rows, notes: found };
 }
 
 /** Writes the four scores of a model with their intervals. */

@@ -17,8 +17,10 @@ export interface FigureRows {
   readonly families: readonly string[];
   /** log10(σ / S cm⁻¹). */
   readonly target: Float64Array;
-  /** 1 where the target is a threshold (`<1E-10`), an upper bound of the value. */
+  /** 1 where the target is a threshold (`<1E-10`) that stands for the value. */
   readonly isCensored: Uint8Array;
+  /** 1 where that threshold is a lower bound; absent where none is. */
+  readonly isLowerBound?: Uint8Array;
 }
 
 /** Predictions of one model for the rows of a figure; out-of-fold for training rows. */

@@ -1,3 +1,5 @@
+import { sameSetText } from '../models/sameColumns';
+import { paperSplits } from '../paper/paperFolds';
 import type { ReportContext } from './context';
 import { intervalsOf } from './intervals';
 import { modelsTable, type ScoreTableText, intervalCaption } from './modelsTable';
@@ -17,11 +19,16 @@ export async function scoreTable(
     held && intervalsOf(context, held, [], 'papers'),
   ]);
   const caption = `${protocolCaption(context)}; ${testCaption(context)}. ${intervalCaption(context.input.settings, 'papers')}.`;
-  return modelsTable(models, {
+  const { sample } = context;
+  const named = models.map((model) => {
+    const remark = model.featureSet === undefined ? null : sameSetText(sample, model.featureSet);
+    return remark === null ? model : { ...model, detail: [model.detail, remark].filter(Boolean).join('; ') };
+  });
+  return modelsTable(named, {
     ...text,
     caption,
     splits: held ? ['cv', 'test'] : ['cv'],
     intervals: { cv: cv.scores, test: test?.scores },
-    withPaper: context.sample.isPublished,
+    paperSplits: paperSplits(context.sample.isPublished, context.protocol),
   });
 }

@@ -9,6 +9,8 @@ export interface ScoredModel {
   readonly label: string;
   readonly detail: string;
   readonly stage: Stage;
+  /** Of its columns; absent where several make it. */
+  readonly featureSet?: string;
   readonly nFeatures: number;
   readonly cv: { readonly scores: RegressionScores; readonly predictions: Float64Array };
   /** null where there is no test set. Predictions are by test row. */
@@ -18,8 +20,8 @@ export interface ScoredModel {
 
 /** Takes what was measured of a single model. */
 export function scoredModel({ plan, nFeatures, cv, test }: ModelResult): ScoredModel {
-  const { name, label, stage, parametersSource: detail, paper } = plan;
-  return { name, label, detail, stage, nFeatures, cv, test, ...(paper ? { paper } : {}) };
+  const { name, label, stage, featureSet, parametersSource: detail, paper } = plan;
+  return { name, label, detail, stage, featureSet, nFeatures, cv, test, ...(paper ? { paper } : {}) };
 }
 
 /** Lists the out-of-fold predictions of models. */

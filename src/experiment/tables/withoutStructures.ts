@@ -6,23 +6,24 @@ export function isOfPhysics(featureSet: string): boolean {
   return featureSet.startsWith('stage2_');
 }
 
-/** Number of rows that have a CIF. */
-export function countCifs(context: ReportContext): number {
-  return context.records.filter(({ id }) => Object.hasOwn(context.sample.cifs, id)).length;
+/** Number of rows that have a CIF: of all, or of the given ones. */
+export function countCifs(context: ReportContext, rows = context.records): number {
+  return rows.filter(({ id }) => Object.hasOwn(context.sample.cifs, id)).length;
 }
 
-/** Leaves out what needs structures where there are none, and says so. Throws InputError where nothing is left. */
+/** Leaves out what needs structures where no training row has one, and says so. Throws InputError where nothing is left. */
 export function leftOut<T extends { readonly label: string }>(
   context: ReportContext,
   items: readonly T[],
   needsStructures: (item: T) => boolean,
 ): { readonly kept: readonly T[]; readonly notes: readonly string[] } {
-  if (countCifs(context) > 0) return { kept: items, notes: [] };
+  if (countCifs(context, context.sample.train) > 0) return { kept: items, notes: [] };
   const kept = items.filter((item) => !needsStructures(item));
   if (kept.length === 0) refuseWithoutStructures();
   const gone = items.filter(needsStructures).map(({ label }) => `“${label}”`);
   if (gone.length === 0) return { kept, notes: [] };
-  const note = `There are no CIFs: ${counted(gone.length, 'model')} that would see no physics ${gone.length === 1 ? 'is' : 'are'} left out (${listed(gone)}).`;
+  const where = countCifs(context) > 0 ? 'No training row has a CIF' : 'There are no CIFs';
+  const note = `${where}: ${counted(gone.length, 'model')} that would see no physics ${gone.length === 1 ? 'is' : 'are'} left out (${listed(gone)}).`;
   return { kept, notes: [note] };
 }
 

@@ -1,4 +1,4 @@
-import type { MaterialRecord } from '../../table/dataset';
+import { isUpperBound, type MaterialRecord } from '../../table/dataset';
 import type { PlottedFigure } from '../figure';
 import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
 import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
@@ -8,14 +8,19 @@ export function conductivityHistogram(
   train: readonly MaterialRecord[],
   test: readonly MaterialRecord[],
 ): SharedHistogram {
-  const pick = (records: readonly MaterialRecord[], coerced: 0 | 1) =>
-    records.filter((record) => record.sigmaIsCoerced === coerced).map((record) => record.logSigma);
-  const series = [
-    { name: 'train', values: pick(train, 0) },
-    { name: 'train, below threshold', values: pick(train, 1) },
-    { name: 'test', values: pick(test, 0) },
-    { name: 'test, below threshold', values: pick(test, 1) },
+  const splits = [
+    { name: 'train', records: train },
+    { name: 'test', records: test },
   ];
+  const series = splits.flatMap(({ name, records }) => {
+    const pick = (isPicked: (record: MaterialRecord) => boolean) =>
+      records.filter(isPicked).map((record) => record.logSigma);
+    return [
+      { name, values: pick(({ sigmaIsCoerced }) => sigmaIsCoerced === 0) },
+      { name: `${name}, below threshold`, values: pick(isUpperBound) },
+      { name: `${name}, above threshold`, values: pick(({ isLowerBound }) => isLowerBound === true) },
+    ];
+  });
   return shareBins(
     series.filter(({ values }) => values.length > 0),
     40,

@@ -15,6 +15,7 @@ import {
   stageColour,
   wholeLimits,
 } from './rowPoints';
+import { thresholdLegend } from './thresholds';
 
 /** Rows of one family, or of all the small ones. */
 export interface FamilyStrip {
@@ -55,8 +56,12 @@ export function familyStrips({ rows, series }: ResidualsData): FamilyStrip[] {
 
 function legendOf({ rows }: ResidualsData): LegendEntry[] {
   const legend: LegendEntry[] = [{ text: 'median', sign: 'tick', colour: 'ink' }];
-  if (rows.isCensored.includes(1))
-    legend.push({ text: 'threshold (“<”): the true residual is larger', sign: 'right', colour: 'muted' });
+  legend.push(
+    ...thresholdLegend(rows, 'right', {
+      upper: 'the true residual is larger',
+      lower: 'the true residual is smaller',
+    }),
+  );
   return legend;
 }
 

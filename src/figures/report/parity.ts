@@ -17,6 +17,7 @@ import {
   stageInk,
   wholeLimits,
 } from './rowPoints';
+import { thresholdLegend } from './thresholds';
 
 export type ParityData = Extract<FigureData, { kind: 'parity' }>;
 
@@ -33,8 +34,12 @@ export function parityLimits(rows: FigureRows, series: readonly FigureSeries[]):
 /** What the dashed line and the open symbols of measured against predicted are. */
 export function parityLegend(rows: FigureRows): LegendEntry[] {
   const legend: LegendEntry[] = [{ text: 'predicted = measured', sign: 'dash', colour: 'report' }];
-  if (rows.isCensored.includes(1))
-    legend.push({ text: 'threshold (“<”): the true value is lower', sign: 'left', colour: 'muted' });
+  legend.push(
+    ...thresholdLegend(rows, 'left', {
+      upper: 'the true value is lower',
+      lower: 'the true value is higher',
+    }),
+  );
   return legend;
 }
 

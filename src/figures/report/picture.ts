@@ -1,6 +1,7 @@
 import type { FigureRows, FigureSeries } from '../../experiment/tables/reportTypes';
 import { materialColumns, type DrawnFigure } from '../figure';
 import { numberText } from './numberText';
+import { boundWord } from './thresholds';
 
 /** What a kind of figure of a report makes of its data: all but the words. */
 export interface ReportPicture extends Pick<DrawnFigure, 'draw' | 'height' | 'table'> {
@@ -38,7 +39,7 @@ export function ofRows(
     label: (row) => [
       rows.formulas[row] ?? '',
       [rows.ids[row], rows.families[row]].filter(Boolean).join(' · '),
-      `measured ${rows.isCensored[row] === 1 ? 'below ' : ''}${numberText(rows.target[row], 2)}`,
+      `measured ${boundWord(rows, row)}${numberText(rows.target[row], 2)}`,
       ...series.map(({ label, predictions }) => `${label}: ${numberText(predictions[row], 2)}`),
     ],
     rows,

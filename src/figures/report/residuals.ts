@@ -16,6 +16,7 @@ import {
   stageColour,
   wholeLimits,
 } from './rowPoints';
+import { thresholdLegend } from './thresholds';
 
 export type ResidualsData = Extract<FigureData, { kind: 'residuals' }>;
 
@@ -28,8 +29,12 @@ export function medianOf(values: readonly number[]): number {
 
 function legendOf({ rows }: ResidualsData): LegendEntry[] {
   const legend: LegendEntry[] = [{ text: 'running median', sign: 'line', colour: 'ink' }];
-  if (rows.isCensored.includes(1))
-    legend.push({ text: 'threshold (“<”): the true value is lower', sign: 'left', colour: 'muted' });
+  legend.push(
+    ...thresholdLegend(rows, 'left', {
+      upper: 'the true value is lower',
+      lower: 'the true value is higher',
+    }),
+  );
   return legend;
 }
 

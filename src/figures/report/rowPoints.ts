@@ -3,6 +3,7 @@ import type { FigureRows, FigureSeries } from '../../experiment/tables/reportTyp
 import type { Panel } from '../drawing/axes';
 import { discs, pointers, type DrawingColour, type Mark, type Place } from '../drawing/drawing';
 import { fittingText, textWidth } from '../drawing/textWidth';
+import { boundOf, otherSide } from './thresholds';
 
 /** Axis of targets and predictions. */
 export const sigmaAxis = 'log₁₀(σ / S cm⁻¹)';
@@ -51,19 +52,24 @@ export function rowMarks(
   placeOf: (row: number) => Place,
   look: { readonly colour: DrawingColour; readonly radius: number; readonly lower: 'left' | 'right' },
 ): Mark[] {
-  const places = (isCensored: boolean) =>
-    shown.filter((row) => (rows.isCensored[row] === 1) === isCensored).map(placeOf);
-  const [values, thresholds] = [places(false), places(true)];
+  const places = (bound: ReturnType<typeof boundOf>) =>
+    shown.filter((row) => boundOf(rows, row) === bound).map(placeOf);
+  const values = places('value');
   const marks: Mark[] = [];
   if (values.length > 0)
     marks.push({ kind: 'path', d: discs(values, look.radius), fill: look.colour, opacity: 0.78 });
-  if (thresholds.length > 0)
-    marks.push({
-      kind: 'path',
-      d: pointers(thresholds, look.radius + 0.8, look.lower),
-      stroke: look.colour,
-      width: 1.25,
-    });
+  const sides = [
+    { thresholds: places('upper'), side: look.lower },
+    { thresholds: places('lower'), side: otherSide(look.lower) },
+  ];
+  for (const { thresholds, side } of sides)
+    if (thresholds.length > 0)
+      marks.push({
+        kind: 'path',
+        d: pointers(thresholds, look.radius + 0.8, side),
+        stroke: look.colour,
+        width: 1.25,
+      });
   return marks;
 }
 

@@ -6,6 +6,7 @@ import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
 import { gatedRecipe, type GatedModelPlan } from '../../experiment/recipes/gated/gatedPlan';
 import { countLeakage } from '../../folds/leakage';
 import type { ExperimentPlan, ModelPlan } from '../../experiment/models/plan';
+import { sameSetText } from '../../experiment/models/sameColumns';
 import { foldsOf } from '../../folds/splitters';
 import type { Protocol } from '../../folds/protocols/protocol';
 import { run, type Recipe } from '../../experiment/recipes/run';
@@ -46,7 +47,10 @@ export async function compareModels(comparison: Comparison): Promise<void> {
   state.folds = [];
   const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
-  state.rows = waitingRows(experiment, folds.folds.length);
+  state.rows = waitingRows(experiment, folds.folds.length).map((row) => {
+    const remark = gated ? null : sameSetText(sample, row.plan.featureSet);
+    return remark === null ? row : { ...row, remark };
+  });
   state.uncertainty = null;
   const live = new LiveRows(state, folds, target.subarray(0, nTrain), target.subarray(nTrain));
   const onEvent = (event: RecipeEvent) => {

@@ -16,6 +16,8 @@ export interface FoldRow {
 /** One model of the experiment, while it runs and when it is done. */
 export interface ModelRow {
   readonly plan: ModelPlan;
+  /** Says that its columns tell no more than those of a smaller set in these rows; absent where they do. */
+  readonly remark?: string;
   readonly status: 'waiting' | 'running' | 'done' | 'cancelled';
   /** null until its features are there. */
   readonly nFeatures: number | null;

@@ -3,10 +3,14 @@ import type { Protocol } from '../../folds/protocols/protocol';
 import { scoreNames } from '../../metrics/scores';
 import type { ModelRow, Uncertainty } from './comparisonRows';
 
-/** Plain rows of the score table: rows for each model and its intervals, and one for what the report says of it. */
+/**
+ * Plain rows of the score table: rows for each model and its intervals, and one for what the report says of it.
+ * @param reported the splits of which the report's scores may stand beside (paperSplits)
+ */
 export function scoreLines(
   rows: readonly ModelRow[],
-  uncertainty: Uncertainty | null = null,
+  uncertainty: Uncertainty | null,
+  reported: readonly ('cv' | 'test')[],
 ): { columns: string[]; rows: (string | number)[][] } {
   const columns = ['model', 'source', 'n_features', 'parameters'];
   for (const split of ['cv', 'test']) columns.push(...scoreNames.map((metric) => `${split}_${metric}`));
@@ -26,16 +30,12 @@ export function scoreLines(
       const of = (split: 'cv' | 'test') => scoreNames.map((metric) => intervals[split]?.[metric][end] ?? NaN);
       return [[plan.name, `95 % interval, ${end}`, NaN, '', ...of('cv'), ...of('test')]];
     });
-    if (!plan.paper) return [measured, ...ends];
-    const reported = [
-      plan.name,
-      'report',
-      plan.paper.nFeatures ?? NaN,
-      '',
-      ...scoreNames.map((metric) => plan.paper?.cv[metric] ?? NaN),
-      ...scoreNames.map((metric) => plan.paper?.test[metric] ?? NaN),
-    ];
-    return [measured, ...ends, reported];
+    const { paper } = plan;
+    if (!paper || reported.length === 0) return [measured, ...ends];
+    const ofPaper = (split: 'cv' | 'test') =>
+      scoreNames.map((metric) => (reported.includes(split) ? (paper[split][metric] ?? NaN) : NaN));
+    const said = [plan.name, 'report', paper.nFeatures ?? NaN, '', ...ofPaper('cv'), ...ofPaper('test')];
+    return [measured, ...ends, said];
   });
   return { columns, rows: table };
 }

@@ -1,6 +1,7 @@
 import { intervalCaption, modelsTable } from '../../experiment/tables/modelsTable';
 import { defaultReportSettings } from '../../experiment/tables/reportInput';
 import type { Table } from '../../experiment/tables/table';
+import { paperSplits } from '../../experiment/paper/paperFolds';
 import type { Protocol } from '../../folds/protocols/protocol';
 import type { ModelRow, Uncertainty } from './comparisonRows';
 
@@ -13,23 +14,27 @@ interface Shown {
   /** Of the intervals' resamples. */
   readonly seed: number;
   readonly hasTest: boolean;
-  /** Whether what the report says stands beside. */
-  readonly withPaper: boolean;
+  /** Whether these are the rows of the report, so that what it says stands beside where the folds are its too. */
+  readonly isPublished: boolean;
 }
 
 /** Makes the table of an experiment's section from what is there of its models. */
 export function scoresTable(shown: Shown): Table {
-  const { title, rows, uncertainty, protocol, seed, hasTest, withPaper } = shown;
+  const { title, rows, uncertainty, protocol, seed, hasTest, isPublished } = shown;
   const scored = <T>(scores: T | null) => scores && { scores };
-  const models = rows.map(({ plan, status, nFeatures, cv, test }) => ({
+  const models = rows.map(({ plan, remark, status, nFeatures, cv, test }) => ({
     ...{ name: plan.name, label: plan.label, stage: plan.stage, paper: plan.paper },
-    ...{ detail: parametersText(plan.parametersSource), nFeatures, isPartial: status !== 'done' },
+    ...{
+      detail: [parametersText(plan.parametersSource), remark].filter(Boolean).join('; '),
+      nFeatures,
+      isPartial: status !== 'done',
+    },
     ...{ cv: scored(cv), test: scored(test) },
   }));
   const intervals = (split: 'cv' | 'test') =>
     rows.map(({ plan }) => uncertainty?.models.get(plan.name)?.[split] ?? undefined);
   return modelsTable(models, {
-    ...{ name: 'scores', title, withPaper },
+    ...{ name: 'scores', title, paperSplits: paperSplits(isPublished, protocol) },
     caption: `${intervalCaption({ ...defaultReportSettings, seed }, 'papers')}.`,
     splits: hasTest ? ['cv', 'test'] : ['cv'],
     splitHeadings: { cv: `${protocol.cvTitle}, out-of-fold`, test: 'Held-out test' },

@@ -11,6 +11,8 @@ export interface ConductivityCell {
   readonly logSigma: number;
   /** 1 where a threshold stands for the value. */
   readonly coerced: 0 | 1;
+  /** The conductivity is above that threshold, not below it; absent else. */
+  readonly isLowerBound?: true;
   /** The number that was taken, as text, in the cell's own quantity; `''` where none was. */
   readonly result: string;
   /** Why the cell was changed or set missing; null where it was plain or empty. */
@@ -74,6 +76,7 @@ export function readConductivity(
   return {
     logSigma,
     coerced,
+    ...(parsed.isLowerBound ? { isLowerBound: true } : {}),
     result: String(value) + (own ? ` ${own.name}` : ''),
     reason: reasons.length === 0 ? null : reasons.join('; '),
     doubt: remarks.doubt ?? doubtAbout(logSigma),
@@ -92,7 +95,7 @@ export function readLogConductivity(
   const bare = bareCell(withoutInvisible(cell));
   const remarks = remarksOf([bare]);
   if (remarks.refusal !== null) return missing(remarks.refusal);
-  const parsed = readTarget(bare.text, commas);
+  const parsed = readTarget(bare.text, commas, { isMirrored: scale.sign < 0 });
   if (parsed.value === null) return missing(parsed.reason);
   const decades = (parsed.value * scale.sign) / scale.base;
   const logSigma = decades - Math.log10(unit.divisor) - decadesOf(options);
@@ -101,6 +104,7 @@ export function readLogConductivity(
   return {
     logSigma,
     coerced: parsed.coerced,
+    ...(parsed.isLowerBound ? { isLowerBound: true } : {}),
     result: String(parsed.value),
     reason: reasons.length === 0 ? null : reasons.join('; '),
     doubt: remarks.doubt ?? doubtAbout(logSigma),
@@ -129,11 +133,17 @@ function remarksOf(cells: readonly BareCell[]) {
 interface Target {
   readonly value: number | null;
   readonly coerced: 0 | 1;
+  readonly isLowerBound?: true;
   readonly reason: string | null;
   readonly isRange?: true;
 }
 
-function readTarget(cell: string, commas: Commas, { ranges = 'refuse' }: ConductivityOptions = {}): Target {
+/** @param isMirrored whether the conductivity falls where the cell's own quantity rises, so that bounds change sides */
+function readTarget(
+  cell: string,
+  commas: Commas,
+  { ranges = 'refuse', isMirrored = false }: ConductivityOptions & { readonly isMirrored?: boolean } = {},
+): Target {
   const sign = threshold.exec(cell)?.[1]?.trim();
   const rest = sign === undefined ? cell : cell.slice(threshold.exec(cell)![0].length);
   const read = readNumberCell(rest, commas);
@@ -146,13 +156,20 @@ function readTarget(cell: string, commas: Commas, { ranges = 'refuse' }: Conduct
   if (read.kind === 'unreadable') return absent(read.reason);
   const about = sign !== undefined && /^[~≈∼ca]/i.test(sign);
   const coerced = sign === undefined || about ? 0 : 1;
+  const isLowerBound = coerced === 1 && /[<≤≦⩽]/.test(sign!) === isMirrored;
+  const of = isMirrored ? ' of the conductivity' : '';
   const kind = about
     ? 'an approximate value, taken as it is'
     : coerced
-      ? `${/[<≤≦⩽]/.test(sign!) ? 'an upper' : 'a lower'} bound; the bound stands for the value`
+      ? `${isLowerBound ? 'a lower' : 'an upper'} bound${of}; the bound stands for the value`
       : null;
   const reasons = [kind, read.spelling].filter((part) => part !== null);
-  return { value: read.value, coerced, reason: reasons.length === 0 ? null : reasons.join('; ') };
+  return {
+    value: read.value,
+    coerced,
+    ...(isLowerBound ? { isLowerBound } : {}),
+    reason: reasons.length === 0 ? null : reasons.join('; '),
+  };
 }
 
 function valueOfRange({ low, high, isList }: Range, ranges: RangePolicy): Target {

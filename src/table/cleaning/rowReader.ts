@@ -85,6 +85,7 @@ export class RowReader {
       closeMatch: this.readText('closeMatch', i, id),
       logSigma: target.logSigma,
       sigmaIsCoerced: target.coerced,
+      ...(target.isLowerBound ? { isLowerBound: true } : {}),
       temperatureC: known ?? this.temperature.read(i, id),
     };
   }

@@ -4,6 +4,9 @@ import { modelTablesOf, planAsAsked } from '../../../src/experiment/sections/mod
 import { compareModels } from '../../../src/session/compare/compareModels';
 import type { ComparisonShown } from '../../../src/session/compare/comparisonRows';
 import { scoresTable } from '../../../src/session/compare/scoresTable';
+import { paperSplits } from '../../../src/experiment/paper/paperFolds';
+import { scoreLines } from '../../../src/session/compare/exports';
+import { protocolOf, type ProtocolChoice } from '../../../src/folds/protocols/registry';
 import { steadyLinesOf } from '../../../src/figures/document/tableLines';
 import { smallReport } from '../../experiment/report/smallStudy';
 
@@ -33,7 +36,7 @@ async function compared(): Promise<ComparisonShown> {
 
 const shown = {
   ...{ title: plan.title, protocol: context.protocol, seed: settings.seed },
-  ...{ hasTest: true, withPaper: false },
+  ...{ hasTest: true, isPublished: false },
 };
 
 test('the Compare step shows the numbers of the report’s section, intervals too', async () => {
@@ -53,7 +56,8 @@ test('a table that fills has all its lines from the beginning, and tells no diff
       ...shown,
       rows: changed,
       uncertainty: intervals,
-      withPaper: true,
+      isPublished: true,
+      protocol: protocolOf('kFold', 5, 42),
     });
     return steadyLinesOf(filled[0], columns);
   };
@@ -67,4 +71,30 @@ test('a table that fills has all its lines from the beginning, and tells no diff
   expect(partial[3].cells.every(({ value }) => value === '')).toBe(true);
   expect(done[1].cells[1].value).toMatch(/^−?\d\.\d\d–−?\d\.\d\d$/);
   expect(done[3].cells[4].value).toMatch(/^[+−]\d\.\d{3}$/);
+});
+
+test('the report stands beside what was held out as it did: of other folds its test scores alone', async () => {
+  const { rows } = await compared();
+  const splitsWith = (choice: ProtocolChoice, nFolds: number, isPublished: boolean, hasTest = true) => {
+    const protocol = protocolOf(choice, nFolds, 42);
+    const table = scoresTable({ ...shown, rows, uncertainty: null, protocol, isPublished, hasTest });
+    const reported = table.rows[0].paper?.map((cell) => cell !== null) ?? [];
+    const told = [reported.slice(1, 5).some(Boolean), reported.slice(5).some(Boolean)];
+    const csv = scoreLines(rows, null, paperSplits(isPublished, protocol)).rows[1];
+    const inCsv = csv[1] === 'report' ? [4, 8].map((from) => !Number.isNaN(csv[from])) : [];
+    return { hasLine: table.rows[0].paper !== undefined, told, inCsv };
+  };
+  expect(splitsWith('kFold', 5, true)).toEqual({ hasLine: true, told: [true, true], inCsv: [true, true] });
+  for (const [choice, nFolds] of [
+    ['doi', 5],
+    ['family', 5],
+    ['kFold', 10],
+  ] as const)
+    expect(splitsWith(choice, nFolds, true)).toEqual({
+      hasLine: true,
+      told: [false, true],
+      inCsv: [false, true],
+    });
+  expect(splitsWith('doi', 5, true, false).hasLine).toBe(false);
+  expect(splitsWith('kFold', 5, false)).toMatchObject({ hasLine: false, inCsv: [] });
 });

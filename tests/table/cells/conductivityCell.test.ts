@@ -237,4 +237,24 @@ describe('readLogConductivity', () => {
     expect(readLogConductivity('0', perCm, 'unclear').doubt).toMatch(/unit/);
     expect(readLogConductivity('n/a', perCm, 'unclear').logSigma).toBeNaN();
   });
+
+  it('changes the side of a bound with the sign of the logarithm', () => {
+    const negative = { base: 1, sign: -1 as const };
+    const read = (cell: string, scale?: typeof negative) =>
+      readLogConductivity(cell, perCm, 'unclear', scale).isLowerBound ?? false;
+    expect([read('>-3'), read('<-10')]).toEqual([true, false]);
+    expect([read('>3', negative), read('<10', negative), read('10', negative)]).toEqual([false, true, false]);
+    expect(readLogConductivity('<10', perCm, 'unclear', negative).reason).toMatch(
+      /^a lower bound of the cond/,
+    );
+  });
+});
+
+describe('bounds of a conductivity', () => {
+  it('are marked where they lie below it, and nothing is added elsewhere', () => {
+    const read = (cell: string) => readConductivity(cell, perCm, 'unclear');
+    for (const cell of ['>1e-2', '≥ 1e-2', '>= 1e-2', '=> 1e-2']) expect(read(cell).isLowerBound).toBe(true);
+    for (const cell of ['<1e-2', '≤1e-2', '=<1e-2', '1e-2', '~1e-2'])
+      expect(read(cell)).not.toHaveProperty('isLowerBound');
+  });
 });

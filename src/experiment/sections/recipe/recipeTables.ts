@@ -1,6 +1,7 @@
 /** The tables of the recipe section: the ablation, its differences, reliability by family, the ceiling. */
 import { scoreRegression } from '../../../metrics/regression';
 import type { ScoreName } from '../../../metrics/scores';
+import { sameSetText } from '../../models/sameColumns';
 import type { AblationStep } from '../../recipes/house';
 import { verdictText } from '../../tables/comparisonTable';
 import type { ReportContext } from '../../tables/context';
@@ -25,7 +26,7 @@ const furtherNote =
   'Where a family is held out, further measurements of it stay unless they are like one of its rows: with them, that column says nothing of unseen families.';
 
 /** Lists the steps with their mean scores under every protocol. */
-export function ablationTable({ input }: ReportContext, steps: readonly MeasuredStep[]): Table {
+export function ablationTable({ input, sample }: ReportContext, steps: readonly MeasuredStep[]): Table {
   const kept = holdings.filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
   const columns = kept.flatMap(({ key, label, nSeeds }): TableColumn[] => {
     const group = nSeeds > 1 ? `${label}, ${nSeeds} seeds` : label;
@@ -45,7 +46,8 @@ export function ablationTable({ input }: ReportContext, steps: readonly Measured
       return nSeeds > 1 ? [...scores, held?.spread ?? null] : scores;
     });
     return {
-      ...{ name: model.name, label: model.label, stage: model.stage, detail: adds },
+      ...{ name: model.name, label: model.label, stage: model.stage },
+      detail: [adds, sameSetText(sample, model.featureSet)].filter(Boolean).join('; '),
       measured: [measured.nFeatures, ...cells],
     };
   });
@@ -146,7 +148,8 @@ export async function familyTable(
       'papers',
     );
     const interval = intervals[0].spearman;
-    const isChance = !(interval.low > 0);
+    const isKnown = !Number.isNaN(scores.spearman);
+    const isChance = isKnown && !(interval.low > 0);
     if (isChance) chance.push(family);
     rows.push({
       name: family,
@@ -155,7 +158,7 @@ export async function familyTable(
         own.length,
         { value: scores.spearman, interval },
         { value: scores.mae, interval: intervals[0].mae },
-        isChance ? 'not told from chance' : 'ordered',
+        !isKnown ? 'undefined' : isChance ? 'not told from chance' : 'ordered',
       ],
     });
   }

@@ -17,9 +17,17 @@ export function compact(value: number): string {
   return shortNumber(value, 4, (number) => number.toExponential(2));
 }
 
+type Target = Pick<MaterialRecord, 'logSigma' | 'sigmaIsCoerced' | 'isLowerBound'>;
+
 /** Writes the measured logSigma; a threshold such as `<1E-10` keeps its mark. */
-export function logSigmaText(record: Pick<MaterialRecord, 'logSigma' | 'sigmaIsCoerced'>): string {
-  return `${record.sigmaIsCoerced ? '< ' : ''}${decimal(record.logSigma, 2)}`;
+export function logSigmaText(record: Target): string {
+  return `${thresholdMark(record)}${decimal(record.logSigma, 2)}`;
+}
+
+/** The mark before a threshold: `< ` or `> `; nothing before a measured value. */
+export function thresholdMark({ sigmaIsCoerced, isLowerBound }: Omit<Target, 'logSigma'>): string {
+  if (sigmaIsCoerced === 0) return '';
+  return isLowerBound ? '> ' : '< ';
 }
 
 /** Writes 10^logSigma in S cm⁻¹, such as `1.2 × 10⁻⁴`. */

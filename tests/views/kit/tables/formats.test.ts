@@ -21,6 +21,7 @@ describe('numbers', () => {
 
   it('mark thresholds', () => {
     expect(logSigmaText({ logSigma: -10, sigmaIsCoerced: 1 })).toBe('< −10.00');
+    expect(logSigmaText({ logSigma: -3, sigmaIsCoerced: 1, isLowerBound: true })).toBe('> −3.00');
     expect(logSigmaText({ logSigma: -3.2, sigmaIsCoerced: 0 })).toBe('−3.20');
   });
 
