@@ -22,7 +22,7 @@ export interface MeasuredStep {
 }
 
 /** Lists the steps with their mean scores under every protocol. */
-export function ablationTable({ input }: ReportContext, steps: readonly MeasuredStep[]): Table {
+export function ablationTable(context: ReportContext, steps: readonly MeasuredStep[]): Table {
   const kept = holdings.filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
   const columns = kept.flatMap(({ key, label, nSeeds }): TableColumn[] => {
     const group = nSeeds > 1 ? `${label}, ${nSeeds} seeds` : label;
@@ -49,7 +49,7 @@ export function ablationTable({ input }: ReportContext, steps: readonly Measured
   return {
     name: 'recipe',
     title: 'From the report’s Stage 1 to the best: each step under four protocols',
-    caption: `${input.settings.nFolds} folds with seeds from 0 (families: one fold each), pooled out-of-fold scores, their mean over the seeds; every constant is of the training side of each fold. The test set is not used.`,
+    caption: `${context.input.settings.nFolds} folds with seeds from 0 (families: one fold each), pooled out-of-fold scores, their mean over the seeds; ${context.nTrain} rows; every constant is of the training side of each fold, the weights of stacked models by inner folds of it. The test set is not used.`,
     rowHeading: 'Recipe',
     columns: [{ key: 'n_features', label: 'Columns', digits: 0 }, ...columns],
     rows,
