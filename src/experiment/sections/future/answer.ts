@@ -9,13 +9,17 @@ export interface FutureAnswer {
   readonly tables: readonly Table[];
   /** The differences that answer it: rows of a differenceTable. */
   readonly decisive: readonly TableRow[];
-  /** The verdict in words, and what could not be answered. */
+  /** What was left out, and why. */
   readonly notes: readonly string[];
   readonly json: JsonValue;
 }
 
-/** Says what a row of a differenceTable found. */
-export function foundText({ label, measured }: TableRow): string {
+/** Says under a differenceTable what it found. */
+export function withVerdicts(table: Table): Table {
+  return { ...table, notes: table.rows.map(foundText) };
+}
+
+function foundText({ label, measured }: TableRow): string {
   const [rho, mae, verdict] = measured;
   const { low, high } = intervalOf(rho) ?? { low: NaN, high: NaN };
   const interval = `[${signed(low)}, ${signed(high)}]`;

@@ -10,7 +10,7 @@ import type { Cell, Table, TableRow } from '../../tables/table';
 import { differenceTable } from '../recipe/differences';
 import { holdings, type MeasuredChoice } from '../recipe/measureRecipes';
 import { heldModel, heldTable, type MeasuredStep } from '../recipe/recipeTables';
-import { differencesJson, finiteOrNull, foundText, modelsJson, type FutureAnswer } from './answer';
+import { differencesJson, finiteOrNull, withVerdicts, modelsJson, type FutureAnswer } from './answer';
 
 const noSplit: InnerSplit = { nFolds: 2, seed: 0, groups: null };
 
@@ -47,7 +47,7 @@ export async function ensemblesAnswer(
   const combined = [...own.keys()].filter((k) => !stages.includes(k));
   const pairs = combined.map((k): Pair => [best, k]);
   const text = { name: 'future-ensembles-differences', title: 'Ensembles against the best single stage' };
-  const differences = await differenceTable(context, text, models, pairs);
+  const differences = withVerdicts(await differenceTable(context, text, models, pairs));
   const scores = {
     name: 'future-ensembles',
     title: 'Are the three stages better together?',
@@ -59,7 +59,7 @@ export async function ensemblesAnswer(
   return {
     tables: [heldTable(context, scores, own), differences, weights],
     decisive: differences.rows,
-    notes: differences.rows.map(foundText),
+    notes: [],
     json: {
       models: modelsJson(
         own.map(({ step, measured }) => ({ name: step.model.name, scores: measured.held.papers!.scores })),

@@ -4,7 +4,7 @@ import type { ReportContext } from '../../tables/context';
 import { differenceTable } from '../recipe/differences';
 import type { MeasuredChoice } from '../recipe/measureRecipes';
 import { heldModel, heldTable, type MeasuredStep } from '../recipe/recipeTables';
-import { differencesJson, foundText, modelsJson, type FutureAnswer } from './answer';
+import { differencesJson, withVerdicts, modelsJson, type FutureAnswer } from './answer';
 
 /** Stage 2 with both reaches, and Stage 1, which has no physics, with the same parameters. */
 export const coverageRecipes: readonly (MeasuredChoice & { readonly adds: string })[] = [
@@ -42,11 +42,13 @@ export async function coverageAnswer(
   const own = names.map((name) => steps.find(({ step }) => step.model.name === name)!);
   const models = own.flatMap((step) => heldModel(step) ?? []);
   const text = { name: 'future-coverage-differences', title: 'More physics: differences' };
-  const differences = await differenceTable(context, text, models, [
-    [1, 2],
-    [0, 1],
-    [0, 2],
-  ]);
+  const differences = withVerdicts(
+    await differenceTable(context, text, models, [
+      [1, 2],
+      [0, 1],
+      [0, 2],
+    ]),
+  );
   const scores = {
     name: 'future-coverage',
     title: 'Does physics for every structure help?',
@@ -55,7 +57,7 @@ export async function coverageAnswer(
   return {
     tables: [heldTable(context, scores, own), differences],
     decisive: differences.rows.slice(0, 1),
-    notes: differences.rows.map(foundText),
+    notes: [],
     json: {
       models: modelsJson(
         own.map(({ step, measured }) => ({ name: step.model.name, scores: measured.held.papers!.scores })),

@@ -15,7 +15,7 @@ import type { Table, TableRow } from '../../tables/table';
 import { differenceTable } from '../recipe/differences';
 import { holdings, measureRecipes } from '../recipe/measureRecipes';
 import { heldModel, type MeasuredStep } from '../recipe/recipeTables';
-import { differencesJson, finiteOrNull, foundText, type FutureAnswer } from './answer';
+import { differencesJson, finiteOrNull, withVerdicts, type FutureAnswer } from './answer';
 import { intervalScores, type IntervalScores } from './intervalScores';
 
 const wanted = 0.9;
@@ -96,11 +96,11 @@ export async function quantilesAnswer(context: ReportContext, onProgress: OnProg
   const models = steps.flatMap((step) => heldModel(step) ?? []);
   const pairs = columnSets.map((_, k): Pair => [4 * k, 4 * k + 2]);
   const text = { name: 'future-quantiles-differences', title: 'The median against squared error' };
-  const differences = await differenceTable(context, text, models, pairs);
+  const differences = withVerdicts(await differenceTable(context, text, models, pairs));
   return {
     tables: [intervalTable(context, rows), differences],
     decisive: differences.rows,
-    notes: [...notes, ...differences.rows.map(foundText), ...rows.map(coverageText)],
+    notes,
     json: {
       intervals: rows.map(({ name, bySeed, middle: { measured: own } }) => {
         const { spearman, mae } = own.held.papers!.scores;
@@ -178,6 +178,6 @@ function intervalTable(context: ReportContext, rows: readonly IntervalRow[]): Ta
       const spread = spreadOf(bySeed.map((scores) => scores.coverage));
       return { name, label, detail, stage, measured: [spearman, mae, coverage, spread, width, score] };
     }),
-    notes: [],
+    notes: rows.map(coverageText),
   };
 }

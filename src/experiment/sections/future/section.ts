@@ -5,6 +5,7 @@ import type { ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
 import type { ReportSettings } from '../../tables/reportInput';
 import type { Table, TableRow } from '../../tables/table';
+import { listed } from '../../tables/words';
 import { countCifs } from '../../tables/withoutStructures';
 import { holdings, measureRecipes, modelsOf } from '../recipe/measureRecipes';
 import type { MeasuredStep } from '../recipe/recipeTables';
@@ -102,6 +103,14 @@ function overview(answers: Readonly<Record<string, FutureAnswer>>): Table {
     rowHeading: 'Recommendation',
     columns,
     rows: [...rows, dynamic],
-    notes: [],
+    notes: Object.entries(answers).map(([name, { decisive }]) => verdictOf(items[name], decisive)),
   };
+}
+
+/** Says whether anything of an item orders new papers better; the last column holds the verdicts. */
+function verdictOf(item: string, decisive: readonly TableRow[]): string {
+  const better = decisive.filter(({ measured }) => measured.at(-1) === 'higher').map(({ label }) => label);
+  return better.length === 0
+    ? `${item}: no better order of whole papers that could be told from chance.`
+    : `${item}: a better order of whole papers (${listed(better)}).`;
 }

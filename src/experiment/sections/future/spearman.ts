@@ -17,7 +17,7 @@ import { foldsOf } from '../../../folds/splitters';
 import { differenceTable, type HeldModel } from '../recipe/differences';
 import type { MeasuredChoice } from '../recipe/measureRecipes';
 import { heldModel, type MeasuredStep } from '../recipe/recipeTables';
-import { differencesJson, foundText, modelsJson, type FutureAnswer } from './answer';
+import { differencesJson, withVerdicts, modelsJson, type FutureAnswer } from './answer';
 
 const stage1 = { stage: 1, featureSet: 'stage1_geometry', withCoercedFlag: false } as const;
 
@@ -72,12 +72,12 @@ export async function spearmanAnswer(
   ];
   const pairs = names.map(([from, to]): Pair => [at(from), at(to)]).filter((pair) => !pair.includes(-1));
   const text = { name: 'future-spearman-differences', title: 'Aiming at the order: differences' };
-  const differences = await differenceTable(context, text, models, pairs);
+  const differences = withVerdicts(await differenceTable(context, text, models, pairs));
   const skipped = 'No trials are asked for: the studies on RMSE and on 1 − ρ were not run.';
   return {
     tables: [scoresTable(context, models, nFolds, nTrials), differences],
     decisive: differences.rows.slice(0, 2),
-    notes: [...differences.rows.map(foundText), ...(nTrials > 0 ? [] : [skipped])],
+    notes: nTrials > 0 ? [] : [skipped],
     json: { models: modelsJson(models), differences: differencesJson(differences.rows), nTrials },
   };
 }

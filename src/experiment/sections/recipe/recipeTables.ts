@@ -168,7 +168,7 @@ export function ceilingTable({ sample, input }: ReportContext): Table | null {
   return {
     name: 'recipe-ceiling',
     title: 'The noise ceiling: what a perfect model would score',
-    caption: `Compounds that several papers measured, training rows without thresholds; a paper counts by its mean. Normal noise of the pooled spread between papers, mean of 200 draws with seed ${input.settings.seed}.`,
+    caption: `Compounds that several papers measured, of ${sample.nTrain} training rows those without a threshold; a paper counts by its mean. Normal noise of the pooled spread between papers, mean of 200 draws with seed ${input.settings.seed}.`,
     rowHeading: 'Replicates',
     columns: [
       { key: 'n_compounds', label: 'Compounds', digits: 0 },
