@@ -14,8 +14,15 @@ export function fewerTrees(runner: JobRunner, most: number): JobRunner {
   };
 }
 
+/** What learners call their number of trees. */
+const counts = ['max_iter', 'n_estimators'];
+
 function shortened<T>(input: T, most: number): T {
-  const { parameters } = input as { parameters?: { max_iter: number } };
+  const { parameters } = input as { parameters?: Record<string, number> };
   if (!parameters) return input;
-  return { ...input, parameters: { ...parameters, max_iter: Math.min(most, parameters.max_iter) } };
+  const own = Object.entries(parameters).map(([name, value]) => [
+    name,
+    counts.includes(name) ? Math.min(most, value) : value,
+  ]);
+  return { ...input, parameters: Object.fromEntries(own) };
 }

@@ -2,9 +2,9 @@ import { hashOf, type Hashable } from '../../base/hash';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold, FoldPlan } from '../../folds/fold';
-import type { LearnerChoice } from '../../learners/learner';
+import type { LearnerChoice, SpreadPredictions } from '../../learners/learner';
 import { choiceOf } from '../../learners/registry';
-import type { JobInput, JobRunner, RunOptions } from '../jobs/jobs';
+import type { JobInput, JobOutput, JobRunner, RunOptions } from '../jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../models/modelColumns';
 import type { FeatureSource, SampleNumbers } from '../sample/sample';
 import { partsOfKnown, sharedKey, shareMatrix, withFurtherRows, type KnownMatrix } from './knownMatrix';
@@ -82,15 +82,30 @@ export class Fits {
   async predict(
     known: KnownMatrix,
     choice: LearnerChoice,
-    { trainRows: ownRows, predictRows }: FitRows,
-    { onProgress, priority, ...change }: FitOptions = {},
+    rows: FitRows,
+    options: FitOptions = {},
   ): Promise<Float64Array> {
+    return (await this.fit(known, choice, rows, options)).predictions;
+  }
+
+  /** The same with standard deviations. Rejects with RangeError for a learner that does not know them. */
+  async predictSpread(known: KnownMatrix, choice: LearnerChoice, rows: FitRows): Promise<SpreadPredictions> {
+    const { predictions: mean, sd } = await this.fit(known, choice, rows, { withSpread: true });
+    return { mean, sd: sd! };
+  }
+
+  private async fit(
+    known: KnownMatrix,
+    choice: LearnerChoice,
+    { trainRows: ownRows, predictRows }: FitRows,
+    { onProgress, priority, ...change }: FitOptions & Pick<JobInput<'fit'>, 'withSpread'>,
+  ): Promise<JobOutput<'fit'>> {
     const { runner, signal } = this.context;
     const trainRows = known.withFurther?.(ownRows) ?? ownRows;
     const release = this.hold(known);
     try {
       const job = { matrix: sharedKey(known.hash), trainRows, predictRows, ...choiceOf(choice), ...change };
-      return (await runner.run('fit', job, { signal, onProgress, priority })).predictions;
+      return await runner.run('fit', job, { signal, onProgress, priority });
     } finally {
       release();
     }

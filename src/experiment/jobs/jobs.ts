@@ -76,10 +76,14 @@ export interface JobMap {
       extraColumn?: Float64Array;
       /** Whether the model comes back too. */
       returnModel?: boolean;
+      /** Whether standard deviations come back too; only a learner that knows them can. */
+      withSpread?: boolean;
     };
     shares: { matrix: SharedMatrix };
     output: {
       predictions: Float64Array;
+      /** Of the predictions, in units of the target; where it was asked for. */
+      sd?: Float64Array;
       /** Where it was asked for. */
       model?: FittedModel;
     };

@@ -1,6 +1,8 @@
 /** The recipes of the house: what ranks, and the steps that lead to it. */
+import type { InnerSplit } from '../../folds/splitInside';
 import { learnerChoice, usualLearner } from '../../learners/registry';
 import type { ModelPlan } from '../models/plan';
+import type { EnsembleRecipe } from './ensemble/ensemblePlan';
 
 const noFlag = { withCoercedFlag: false } as const;
 const bothHeads = ['censored', 'normalScores'] as const;
@@ -37,9 +39,12 @@ export function withFurtherMeasurements(model: ModelPlan): ModelPlan {
   };
 }
 
-/** A model of the ablation, and the one that it adds something to. */
+/** A recipe of the ablation, and the one that it adds something to. */
 export interface AblationStep {
+  /** What predicts, or how an ensemble is shown. */
   readonly model: ModelPlan;
+  /** Makes the ensemble, where it is one, over inner folds of the protocol that scores it. */
+  readonly ensembleOf?: (inner: InnerSplit) => EnsembleRecipe;
   /** Name of the model that it is compared with; absent for the first. */
   readonly after?: string;
   /** What it adds, in a phrase. */

@@ -5,6 +5,7 @@ import type { ReportExperiment } from '../tables/experiment';
 import { coverage } from './coverage';
 import { doubleModelsSection } from './doubleModels';
 import { foldSeeds } from './foldSeeds';
+import { futureSection } from './future/section';
 import { importance } from './importance';
 import { labelLeak } from './labelLeak';
 import { learningCurves } from './learningCurves';
@@ -35,6 +36,7 @@ const known: ReadonlyMap<string, ReportExperiment> = new Map(
     labelLeak,
     learningCurves,
     recipeSection,
+    futureSection,
     testLooks,
   ].map((experiment) => [experiment.name, experiment]),
 );

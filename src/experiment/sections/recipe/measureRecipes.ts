@@ -2,16 +2,19 @@
 import { mean, sampleVariance } from '../../../base/statistics';
 import { protocolOf, type ProtocolChoice } from '../../../folds/protocols/registry';
 import { repeatedProtocols } from '../../../folds/protocols/protocol';
+import { innerSplitOf } from '../../../folds/splitInside';
 import { foldsOf } from '../../../folds/splitters';
 import { scoreNames, type RegressionScores } from '../../../metrics/scores';
-import type { ModelResult } from '../../models/plan';
-import { run, type Recipe } from '../../recipes/run';
+import type { ModelPlan, ModelResult } from '../../models/plan';
+import { isStacked, type StackingWeights } from '../../recipes/ensemble/ensembleResult';
+import type { AblationStep } from '../../recipes/house';
+import { run } from '../../recipes/run';
 import type { ReportContext } from '../../tables/context';
 import type { OnProgress } from '../../tables/experiment';
 import { studyFolds } from '../../tuning/studyFolds';
 
 /** How rows are held out, and with how many seeds from 0. */
-interface Holding {
+export interface Holding {
   readonly key: HoldingKey;
   readonly label: string;
   readonly choice: ProtocolChoice;
@@ -34,10 +37,14 @@ export interface HeldScores {
   readonly scores: RegressionScores;
   /** Sample standard deviation of ρ over the seeds; null for a single one. */
   readonly spread: number | null;
-  /** Out of fold with the first seed, by training row. */
+  /** Out of fold with each seed, by training row. */
+  readonly bySeed: readonly Float64Array[];
+  /** Those of the first seed. */
   readonly predictions: Float64Array;
   /** Of the first seed. */
   readonly first: RegressionScores;
+  /** Of members that are stacked, by fold, seed after seed; empty for others. */
+  readonly weights: readonly StackingWeights[];
 }
 
 /** What was measured of one recipe. */
@@ -48,58 +55,79 @@ export interface MeasuredRecipe {
   readonly held: Readonly<Partial<Record<HoldingKey, HeldScores>>>;
 }
 
-/** Runs recipes under every protocol; the test rows are left alone. Protocols that the rows do not allow are told. */
+/** A recipe that is measured: a model, or an ensemble over inner folds of the protocol. */
+export type MeasuredChoice = Pick<AblationStep, 'model' | 'ensembleOf'>;
+
+/** Lists the models whose columns recipes need; no member hangs on the inner folds. */
+export function modelsOf(recipes: readonly MeasuredChoice[]): ModelPlan[] {
+  const inner = { nFolds: 2, seed: 0, groups: null };
+  return recipes.flatMap(({ model, ensembleOf }) => ensembleOf?.(inner).members ?? [model]);
+}
+
+/**
+ * Runs recipes under every protocol; the test rows are left alone. Protocols that the rows do not allow are told, and
+ * where an ensemble could not be made as planned.
+ */
 export async function measureRecipes(
   context: ReportContext,
-  recipes: readonly (Recipe & { readonly name: string })[],
+  recipes: readonly MeasuredChoice[],
   onProgress: OnProgress,
+  under: readonly Holding[] = holdings,
 ): Promise<{ readonly measured: readonly MeasuredRecipe[]; readonly notes: readonly string[] }> {
   const { settings, sample } = context.input;
-  const notes: string[] = [];
+  const notes = new Set<string>();
   const held = new Map<HoldingKey, HeldScores[]>();
   let nFeatures: readonly number[] = recipes.map(() => 0);
-  const nRuns = holdings.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
+  const nRuns = under.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
   let done = 0;
-  for (const { key, label, choice, nSeeds } of holdings) {
+  for (const { key, label, choice, nSeeds } of under) {
     const protocols = repeatedProtocols(protocolOf(choice, settings.nFolds, 0), nSeeds);
     try {
       const bySeed: ModelResult[][] = [];
       for (const [seed, protocol] of protocols.entries()) {
         const folds = foldsOf(protocol, sample.train);
+        const inner = innerSplitOf(protocol, sample.train);
         const tell = (fraction: number) =>
           onProgress((done + seed + fraction) / nRuns, `${label.toLowerCase()}, seed ${seed}`);
         const within = { ...context.runWith(studyFolds(protocol, folds), tell), withoutTest: true };
-        bySeed.push(await run(recipes, sample, folds, within));
+        const asked = recipes.map(({ model, ensembleOf }) => ensembleOf?.(inner) ?? model);
+        const results = await run(asked, sample, folds, within);
+        for (const result of results)
+          if ('notes' in result)
+            result.notes.forEach((note) =>
+              notes.add(`${result.plan.label}, ${label.toLowerCase()}: ${note}`),
+            );
+        bySeed.push(results);
       }
       nFeatures = bySeed[0].map((result) => result.nFeatures);
       held.set(
         key,
-        recipes.map((_, k) => heldScores(bySeed.map((results) => results[k].cv))),
+        recipes.map((_, k) => heldScores(bySeed.map((results) => results[k]))),
       );
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'InputError') throw error;
-      notes.push(`${label}: ${error.message}`);
+      notes.add(`${label}: ${error.message}`);
     }
     done += nSeeds;
   }
-  const measured = recipes.map(({ name }, k) => {
+  const measured = recipes.map(({ model: { name } }, k) => {
     const own = [...held].map(([key, scores]) => [key, scores[k]] as const);
     return { name, nFeatures: nFeatures[k], held: Object.fromEntries(own) };
   });
-  return { measured, notes };
+  return { measured, notes: [...notes] };
 }
 
-function heldScores(
-  bySeed: readonly { readonly scores: RegressionScores; readonly predictions: Float64Array }[],
-): HeldScores {
-  const [{ scores: first, predictions }] = bySeed;
-  const of = (name: keyof RegressionScores) => bySeed.map(({ scores }) => scores[name]);
+function heldScores(bySeed: readonly ModelResult[]): HeldScores {
+  const [{ scores: first, predictions }] = bySeed.map(({ cv }) => cv);
+  const of = (name: keyof RegressionScores) => bySeed.map(({ cv }) => cv.scores[name]);
   const means = scoreNames.map((name) => [name, mean(of(name))]);
   const rho = of('spearman');
   return {
     scores: Object.fromEntries(means),
     spread: rho.length < 2 ? null : Math.sqrt(sampleVariance(rho)),
+    bySeed: bySeed.map(({ cv }) => cv.predictions),
     predictions,
     first,
+    weights: bySeed.flatMap((result) => (isStacked(result) ? result.weights : [])),
   };
 }

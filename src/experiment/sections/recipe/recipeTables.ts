@@ -1,42 +1,40 @@
 /** The tables of the recipe section: the ablation, its differences, reliability by family, the ceiling. */
 import { scoreRegression } from '../../../metrics/regression';
-import type { ScoreName } from '../../../metrics/scores';
 import { sameSetText } from '../../models/sameColumns';
 import type { AblationStep } from '../../recipes/house';
-import { verdictText } from '../../tables/comparisonTable';
 import type { ReportContext } from '../../tables/context';
-import { intervalsOf } from '../../tables/intervals';
+import { intervalsOf, type Pair } from '../../tables/intervals';
 import { intervalCaption } from '../../tables/modelsTable';
 import type { Cell, Table, TableColumn, TableRow } from '../../tables/table';
-import { holdings, type HoldingKey, type MeasuredRecipe } from './measureRecipes';
+import { differenceTable, shownScores, type HeldModel } from './differences';
+import { holdings, type MeasuredRecipe } from './measureRecipes';
 import { noiseCeiling, replicateKinds } from './noiseCeiling';
-
-const shownScores = [
-  { score: 'spearman', label: 'ρ' },
-  { score: 'mae', label: 'MAE' },
-] as const satisfies readonly { score: ScoreName; label: string }[];
 
 /** What was measured at a step of the ablation. */
 export interface MeasuredStep {
-  readonly step: AblationStep;
+  readonly step: Pick<AblationStep, 'model' | 'after' | 'adds'>;
   readonly measured: MeasuredRecipe;
 }
 
 const furtherNote =
   'Where a family is held out, further measurements of it stay unless they are like one of its rows: with them, that column says nothing of unseen families.';
 
-/** Lists the steps with their mean scores under every protocol. */
-export function ablationTable({ input, sample }: ReportContext, steps: readonly MeasuredStep[]): Table {
+/** Lists recipes with their mean scores over the seeds of every protocol that the rows allow. */
+export function heldTable(
+  context: ReportContext,
+  { name, title, notes }: Pick<Table, 'name' | 'title' | 'notes'>,
+  steps: readonly MeasuredStep[],
+): Table {
   const kept = holdings.filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
   const columns = kept.flatMap(({ key, label, nSeeds }): TableColumn[] => {
     const group = nSeeds > 1 ? `${label}, ${nSeeds} seeds` : label;
-    const scores = shownScores.map(({ score, label: name }) => ({
+    const scores = shownScores.map(({ score, label: of }) => ({
       key: `${key}_${score}`,
-      ...{ label: name, group, digits: 3 },
+      ...{ label: of, group, digits: 3 },
     }));
-    const title = 'Sample standard deviation of ρ over the seeds';
+    const spread = 'Sample standard deviation of ρ over the seeds';
     return nSeeds > 1
-      ? [...scores, { key: `${key}_spread`, label: 'sd of ρ', group, title, digits: 3 }]
+      ? [...scores, { key: `${key}_spread`, label: 'sd of ρ', group, title: spread, digits: 3 }]
       : scores;
   });
   const rows = steps.map(({ step: { model, adds }, measured }): TableRow => {
@@ -47,22 +45,37 @@ export function ablationTable({ input, sample }: ReportContext, steps: readonly 
     });
     return {
       ...{ name: model.name, label: model.label, stage: model.stage },
-      detail: [adds, sameSetText(sample, model.featureSet)].filter(Boolean).join('; '),
+      detail: [adds, sameSetText(context.sample, model.featureSet)].filter(Boolean).join('; '),
       measured: [measured.nFeatures, ...cells],
     };
   });
   return {
-    name: 'recipe',
-    title: 'From the report’s Stage 1 to the best: each step under four protocols',
-    caption: `${input.settings.nFolds} folds with seeds from 0 (families: one fold each), pooled out-of-fold scores, their mean over the seeds; every constant is of the training side of each fold. The test set is not used.`,
+    ...{ name, title, notes, rows },
+    caption: `${context.input.settings.nFolds} folds with seeds from 0 (families: one fold each), pooled out-of-fold scores of ${context.nTrain} rows, their mean over the seeds; every constant is of the training side of each fold, the weights of stacked models by inner folds of it. The test set is not used.`,
     rowHeading: 'Recipe',
     columns: [{ key: 'n_features', label: 'Columns', digits: 0 }, ...columns],
-    rows,
+  };
+}
+
+/** Lists the steps of the ablation with their scores. */
+export function ablationTable(context: ReportContext, steps: readonly MeasuredStep[]): Table {
+  const text = {
+    name: 'recipe',
+    title: 'From the report’s Stage 1 to the best: each step under four protocols',
     notes: [
       'A difference below 0.01 in ρ or 0.02 in MAE is within the noise of these folds.',
       ...(steps.some(({ step }) => step.model.further) ? [furtherNote] : []),
     ],
   };
+  return heldTable(context, text, steps);
+}
+
+/** Takes what was measured of a step with the first seed of whole papers; undefined where these could not be held out. */
+export function heldModel({ step: { model }, measured }: MeasuredStep): HeldModel | undefined {
+  const held = measured.held.papers;
+  if (!held) return undefined;
+  const { name, label, stage } = model;
+  return { name, label, stage, predictions: held.predictions, scores: held.first };
 }
 
 /** Compares each step with the one that it builds on, by papers as clusters, over the first seed. */
@@ -70,50 +83,21 @@ export async function stepDifferences(
   context: ReportContext,
   steps: readonly MeasuredStep[],
 ): Promise<Table | null> {
-  const key: HoldingKey = 'papers';
-  const own = steps.filter(({ measured }) => measured.held[key]);
-  const positions = new Map(own.map(({ step }, k) => [step.model.name, k]));
-  const pairs = own.flatMap(({ step }, k) => {
-    const before = step.after === undefined ? undefined : positions.get(step.after);
-    return before === undefined ? [] : [[before, k] as const];
+  const models = steps.flatMap((step) => heldModel(step) ?? []);
+  const positions = new Map(models.map(({ name }, k) => [name, k]));
+  const pairs = steps.flatMap(({ step: { model, after = '' } }): Pair[] => {
+    const [before, own] = [positions.get(after), positions.get(model.name)];
+    return before === undefined || own === undefined ? [] : [[before, own]];
   });
   const [first, last] = [positions.get('stage1'), positions.get('best_further') ?? positions.get('best')];
   if (first !== undefined && last !== undefined) pairs.push([first, last]);
   if (pairs.length === 0) return null;
-  const predictions = own.map(({ measured }) => measured.held[key]!.predictions);
-  const { differences } = await intervalsOf(
-    context,
-    { rows: trainingRows(context), predictions },
-    pairs,
-    'papers',
-  );
-  const rows = pairs.map(([from, to], k): TableRow => {
-    const [before, after] = [own[from], own[to]];
-    const cells = shownScores.map(({ score }) => ({
-      value: after.measured.held[key]!.first[score] - before.measured.held[key]!.first[score],
-      interval: differences[k][score],
-    }));
-    return {
-      name: `${after.step.model.name}-minus-${before.step.model.name}`,
-      label: `${after.step.model.label} − ${before.step.model.label}`,
-      stage: after.step.model.stage,
-      measured: [...cells, verdictText(differences[k].spearman)],
-    };
-  });
-  return {
+  const text = {
     name: 'recipe-differences',
     title: 'What each step gains on whole papers',
-    caption: `Whole papers held out, seed 0, ${context.nTrain} rows; paired: both models are scored on the same resampled rows. ${intervalCaption(context.input.settings, 'papers')}.`,
     rowHeading: 'Step',
-    columns: [
-      ...shownScores.map(({ score, label }) => ({
-        ...{ key: score, label: `Δ${label}`, digits: 3, isSigned: true },
-      })),
-      { key: 'verdict', label: 'ρ' },
-    ],
-    rows,
-    notes: [],
   };
+  return differenceTable(context, text, models, pairs);
 }
 
 /** Fewer rows say nothing of the order inside a family. */
@@ -193,7 +177,7 @@ export function ceilingTable({ sample, input }: ReportContext): Table | null {
   return {
     name: 'recipe-ceiling',
     title: 'The noise ceiling: what a perfect model would score',
-    caption: `Compounds that several papers measured, training rows without thresholds; a paper counts by its mean. Normal noise of the pooled spread between papers, mean of 200 draws with seed ${input.settings.seed}.`,
+    caption: `Compounds that several papers measured, of ${sample.nTrain} training rows those without a threshold; a paper counts by its mean. Normal noise of the pooled spread between papers, mean of 200 draws with seed ${input.settings.seed}.`,
     rowHeading: 'Replicates',
     columns: [
       { key: 'n_compounds', label: 'Compounds', digits: 0 },
@@ -205,8 +189,4 @@ export function ceilingTable({ sample, input }: ReportContext): Table | null {
     rows,
     notes: [],
   };
-}
-
-function trainingRows({ nTrain }: ReportContext): Int32Array {
-  return Int32Array.from({ length: nTrain }, (_, row) => row);
 }

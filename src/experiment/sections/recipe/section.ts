@@ -3,6 +3,7 @@ import { mean, sampleVariance } from '../../../base/statistics';
 import { protocolOf } from '../../../folds/protocols/registry';
 import { foldsOf } from '../../../folds/splitters';
 import type { ModelResult } from '../../models/plan';
+import { ensembleSteps } from '../../recipes/ensemble/houseEnsembles';
 import { ablation } from '../../recipes/house';
 import type { ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
@@ -11,33 +12,30 @@ import { scoredModel } from '../../tables/scoredModels';
 import { scoreTable } from '../../tables/scoreTable';
 import type { Table } from '../../tables/table';
 import { measureCurve } from '../learningCurves';
-import { measureRecipes } from './measureRecipes';
+import { measureRecipes, modelsOf } from './measureRecipes';
 import { recipeJson } from './recipeJson';
 import { ablationTable, ceilingTable, familyTable, stepDifferences, type MeasuredStep } from './recipeTables';
 
 /** The recipes that are frozen, and looked at on the test set. */
 const frozen = ['best', 'best_further'];
+const allSteps = [...ablation, ...ensembleSteps];
 const shares = [0.25, 0.5, 0.75, 1];
 const nRepeats = 3;
 
 export const recipeSection: ReportExperiment = {
   name: 'recipe',
   seconds: 240,
-  columns: () => ablation.map(({ model }) => model),
+  columns: () => modelsOf(allSteps),
   run: runRecipes,
 };
 
 async function runRecipes(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { further } = context.sample;
-  const asked = ablation.filter(({ model }) => further || !model.further);
+  const asked = allSteps.filter(({ model }) => further || !model.further);
   const notes = further
     ? []
     : ['There are no further measurements here: the recipes that are trained on them are left out.'];
-  const found = await measureRecipes(
-    context,
-    asked.map(({ model }) => model),
-    (fraction, label) => onProgress(0.85 * fraction, label),
-  );
+  const found = await measureRecipes(context, asked, (fraction, label) => onProgress(0.85 * fraction, label));
   const steps = found.measured.map((measured, k): MeasuredStep => ({ step: asked[k], measured }));
   const tested = await lookOnce(context, steps, (fraction) => onProgress(0.85 + 0.05 * fraction, 'test set'));
   const best = steps.find(({ step }) => step.model.name === 'best_further') ?? steps.find(isBest)!;

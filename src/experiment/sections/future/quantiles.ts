@@ -1,0 +1,183 @@
+/** Do quantiles predict, and do 90 % intervals hold on whole papers? Beside the kernel GP's own standard deviation. */
+import { normalQuantile } from '../../../base/normalQuantile';
+import { mean, sampleVariance } from '../../../base/statistics';
+import { protocolOf } from '../../../folds/protocols/registry';
+import { repeatedProtocols } from '../../../folds/protocols/protocol';
+import { foldsOf } from '../../../folds/splitters';
+import { choiceKey, learnerChoice, usualLearner } from '../../../learners/registry';
+import type { ModelPlan } from '../../models/plan';
+import { fitsOf, pooled } from '../../fits/fits';
+import { bestFull } from '../../recipes/house';
+import type { ReportContext } from '../../tables/context';
+import type { OnProgress } from '../../tables/experiment';
+import type { Pair } from '../../tables/intervals';
+import type { Table, TableRow } from '../../tables/table';
+import { differenceTable } from '../recipe/differences';
+import { holdings, measureRecipes } from '../recipe/measureRecipes';
+import { heldModel, type MeasuredStep } from '../recipe/recipeTables';
+import { differencesJson, finiteOrNull, withVerdicts, type FutureAnswer } from './answer';
+import { intervalScores, type IntervalScores } from './intervalScores';
+
+const wanted = 0.9;
+const [low, middle, high] = [0.05, 0.5, 0.95];
+const papers = holdings.filter(({ key }) => key === 'papers');
+const [{ nSeeds }] = papers;
+
+/** The columns that quantiles are learnt from. */
+const columnSets = [
+  { name: 'stage1', label: 'Stage 1', stage: 1, featureSet: 'stage1_geometry' },
+  { name: 'recipe', label: 'Columns of the recipe', stage: 2, featureSet: 'recipe_full' },
+] as const;
+
+type ColumnSet = (typeof columnSets)[number];
+
+function planOf({ name, label, ...columns }: ColumnSet, quantile: number | null): ModelPlan {
+  const choice = quantile === null ? learnerChoice(usualLearner) : learnerChoice('hgbQuantile', { quantile });
+  return {
+    ...{ ...columns, ...choice, withCoercedFlag: false, parametersSource: 'defaults' },
+    name: `future_${name}_${quantile === null ? 'mean' : `q${Math.round(100 * quantile)}`}`,
+    label: `${label}, ${quantile === null ? 'squared error' : quantile === middle ? 'median' : `quantile ${quantile}`}`,
+  };
+}
+
+/** What is fitted: for each set of columns squared error, then the three quantiles; then the kernel GP. */
+export const quantileModels: readonly ModelPlan[] = [
+  ...columnSets.flatMap((set) => [null, low, middle, high].map((quantile) => planOf(set, quantile))),
+  bestFull,
+];
+
+/** Intervals of one model, scored with each seed. */
+interface IntervalRow {
+  readonly name: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly stage: ModelPlan['stage'];
+  readonly middle: MeasuredStep;
+  readonly bySeed: readonly IntervalScores[];
+}
+
+/** Runs the quantiles on whole papers and answers. */
+export async function quantilesAnswer(context: ReportContext, onProgress: OnProgress): Promise<FutureAnswer> {
+  const choices = quantileModels.map((model) => ({ model }));
+  const { measured, notes } = await measureRecipes(
+    context,
+    choices,
+    (fraction, label) => onProgress(0.7 * fraction, label),
+    papers,
+  );
+  const steps = measured.map((own, k): MeasuredStep => {
+    return { step: { model: quantileModels[k], adds: '' }, measured: own };
+  });
+  const target = context.trainTarget();
+  const bySeedOf = (step: MeasuredStep) => step.measured.held.papers!.bySeed;
+  const rows = columnSets.map((set, k): IntervalRow => {
+    const [lower, median, upper] = steps.slice(4 * k + 1, 4 * k + 4);
+    const bySeed = bySeedOf(lower).map((values, seed) =>
+      intervalScores(target, values, bySeedOf(upper)[seed]),
+    );
+    const { name, label, stage } = set;
+    return { ...{ name, label, stage, bySeed }, detail: 'boosting of quantiles', middle: median };
+  });
+  const best = steps.at(-1)!;
+  const spreads = await spreadBySeed(context, (fraction) => onProgress(0.7 + 0.3 * fraction, 'kernel GP'));
+  const reach = normalQuantile(high);
+  rows.push({
+    name: bestFull.name,
+    label: 'Columns of the recipe',
+    detail: `kernel GP, prediction ± ${reach.toFixed(3)} of its own sd`,
+    stage: bestFull.stage,
+    middle: best,
+    bySeed: spreads.map((sd, seed) => {
+      const centre = bySeedOf(best)[seed];
+      const end = (sign: number) => centre.map((value, i) => value + sign * reach * sd[i]);
+      return intervalScores(target, end(-1), end(1));
+    }),
+  });
+  const models = steps.flatMap((step) => heldModel(step) ?? []);
+  const pairs = columnSets.map((_, k): Pair => [4 * k, 4 * k + 2]);
+  const text = { name: 'future-quantiles-differences', title: 'The median against squared error' };
+  const differences = withVerdicts(await differenceTable(context, text, models, pairs));
+  return {
+    tables: [intervalTable(context, rows), differences],
+    decisive: differences.rows,
+    notes,
+    json: {
+      intervals: rows.map(({ name, bySeed, middle: { measured: own } }) => {
+        const { spearman, mae } = own.held.papers!.scores;
+        const numbers = { spearman, mae, ...meansOf(bySeed) };
+        const finite = Object.entries(numbers).map(([key, value]) => [key, finiteOrNull(value)] as const);
+        return { name, ...Object.fromEntries(finite) };
+      }),
+      differences: differencesJson(differences.rows),
+    },
+  };
+}
+
+/** The standard deviations of the kernel GP for rows that are held out, by seed, then by training row. */
+async function spreadBySeed(
+  context: ReportContext,
+  onProgress: (fraction: number) => void,
+): Promise<Float64Array[]> {
+  const { settings, sample } = context.input;
+  const known = await context.matrixOf(bestFull);
+  const protocols = repeatedProtocols(protocolOf('doi', settings.nFolds, 0), nSeeds);
+  const spreads: Float64Array[] = [];
+  for (const protocol of protocols) {
+    const fits = fitsOf(foldsOf(protocol, sample.train));
+    const parts = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
+    const sds = await context.piece('spreads', [known.hash, choiceKey(bestFull), ...parts], () =>
+      Promise.all(fits.map(async (rows) => (await context.fits.predictSpread(known, bestFull, rows)).sd)),
+    );
+    spreads.push(pooled(fits, sds, context.nTrain));
+    onProgress(spreads.length / protocols.length);
+  }
+  return spreads;
+}
+
+function meansOf(bySeed: readonly IntervalScores[]): IntervalScores {
+  const of = (name: keyof IntervalScores) => mean(bySeed.map((scores) => scores[name]));
+  return { coverage: of('coverage'), width: of('width'), score: of('score') };
+}
+
+function spreadOf(values: readonly number[]): number | null {
+  return values.length < 2 ? null : Math.sqrt(sampleVariance(values));
+}
+
+/** Coverage by so few points off is what it promises. */
+const tolerance = 0.03;
+
+function coverageText({ label, detail, bySeed }: IntervalRow): string {
+  const { coverage, width } = meansOf(bySeed);
+  const off = coverage - wanted;
+  const verdict =
+    Math.abs(off) <= tolerance
+      ? 'as promised'
+      : off < 0
+        ? 'too narrow for new papers'
+        : 'wider than they need be';
+  return `${label}, ${detail}: 90 % intervals hold ${(100 * coverage).toFixed(0)} % of held-out rows, ${width.toFixed(1)} orders of magnitude wide: ${verdict}.`;
+}
+
+function intervalTable(context: ReportContext, rows: readonly IntervalRow[]): Table {
+  return {
+    name: 'future-quantiles',
+    title: 'Do 90 % intervals hold on new papers?',
+    caption: `${context.input.settings.nFolds} folds of whole papers, mean over seeds 0 to ${nSeeds - 1}, pooled over ${context.nTrain} rows; thresholds count as values. Quantiles ${low}, ${middle} and ${high} are models of their own, with the defaults; ends that cross are exchanged. ρ and MAE are those of the median, and of the kernel GP’s prediction. Interval score: width + 20 × the distance by which a value lies outside. The test set is not used.`,
+    rowHeading: 'Columns',
+    columns: [
+      { key: 'spearman', label: 'ρ', group: 'Middle', digits: 3 },
+      { key: 'mae', label: 'MAE', group: 'Middle', digits: 3 },
+      { key: 'coverage', label: 'Coverage', group: '90 % interval', digits: 3 },
+      { key: 'coverage_sd', label: 'sd over seeds', group: '90 % interval', digits: 3 },
+      { key: 'width', label: 'Mean width', group: '90 % interval', digits: 2 },
+      { key: 'score', label: 'Interval score', group: '90 % interval', digits: 2 },
+    ],
+    rows: rows.map(({ name, label, detail, stage, middle: { measured }, bySeed }): TableRow => {
+      const { spearman, mae } = measured.held.papers!.scores;
+      const { coverage, width, score } = meansOf(bySeed);
+      const spread = spreadOf(bySeed.map((scores) => scores.coverage));
+      return { name, label, detail, stage, measured: [spearman, mae, coverage, spread, width, score] };
+    }),
+    notes: rows.map(coverageText),
+  };
+}
