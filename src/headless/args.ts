@@ -196,6 +196,10 @@ export function readArgs(argv: readonly string[]): Args {
   if (values.sheet !== undefined && values.train === undefined && predict === null) {
     throw new UsageError('--sheet belongs to a workbook: add --train FILE or --predict FILE.');
   }
+  const tables = [values.train, values.test, predict, values.further];
+  if (values.sheet !== undefined && !tables.some((path) => path && /\.xls[xm]?$/i.test(path))) {
+    throw new UsageError('--sheet names a sheet of a workbook, and no table given is one (.xlsx).');
+  }
   if (values.json !== undefined && experiment === null) {
     throw new UsageError('--json writes the scores of an experiment: add --experiment NAME.');
   }

@@ -31,7 +31,6 @@ import { knownRecords } from '../experiment/sample/sample';
 import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TextTable } from '../table/csv/textTable';
 import { elementsOfFormula } from '../crystal/chemistry/formula';
-import { packTable } from '../table/csv/packedTable';
 import { guessRoles } from '../table/guessRoles';
 import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
@@ -134,7 +133,7 @@ export async function readCandidateFile(
 ) {
   const { table, problems, bytes } = await readTable(tableAt(path, sheet), runner);
   const roles = guessRoles(table, elementsOfFormula).roles;
-  const cleaned = await runner.run('cleanTable', { table: packTable(table), roles, split: 'candidates' });
+  const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
   // A CIF that a known row of its composition took is still that of the candidate whose ID it has.
   const named = { ...data.cifs, ...data.namedCifs };

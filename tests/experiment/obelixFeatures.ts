@@ -9,7 +9,6 @@ import {
 import { featurizeDataset, type Features } from '../../src/experiment/sample/featurizeDataset';
 import type { FeatureCache } from '../../src/experiment/sample/featureCache';
 import type { JobRunner } from '../../src/experiment/jobs/jobs';
-import { unpackTable } from '../../src/table/csv/packedTable';
 import { guessRoles } from '../../src/table/guessRoles';
 
 /** What studies on the embedded data run on. */
@@ -32,7 +31,7 @@ export async function obelixFeatures(
   const read = async (split: 'train' | 'test') => {
     const file = `${split}.csv`;
     const { table } = await runner.run('readTable', { file, bytes: served(`data/obelix/${file}`) });
-    return runner.run('cleanTable', { table, roles: guessRoles(unpackTable(table)).roles, split });
+    return runner.run('cleanTable', { table, roles: guessRoles(table).roles, split });
   };
   const [train, test] = await Promise.all([read('train'), read('test')]);
   const file = 'cifs.zip';

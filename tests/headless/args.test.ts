@@ -147,6 +147,7 @@ describe('readArgs', () => {
     ['--experiment tuning --parallel-trials 65', '--parallel-trials'],
     ['--feature-set x --predict a.csv', 'stage1_geometry'],
     ['--sheet Data', '--sheet belongs to a workbook'],
+    ['--train a.csv --sheet Data', '--sheet names a sheet of a workbook'],
     ['--column sigma=x', '--column needs the --train file'],
     ['--train a.csv --column size=x', '“size=x”'],
     ['--temperature window:20-30', '--temperature needs the --train file'],

@@ -3,7 +3,6 @@ import type { Problem } from '../../base/problem';
 import type { Composition } from '../../crystal/chemistry/composition';
 import { elementsOfFormula, parseFormula } from '../../crystal/chemistry/formula';
 import { papersOfRecord } from '../../folds/materialGroups';
-import { packTable } from '../../table/csv/packedTable';
 import type { TextTable } from '../../table/csv/textTable';
 import { cellsOf } from '../../table/csv/textTable';
 import type { MaterialRecord } from '../../table/dataset';
@@ -64,11 +63,7 @@ export async function readFurtherTable(
 ): Promise<FurtherTable> {
   const { table, problems, bytes } = await readTable(file, runner, { signal });
   const roles = rolesAtAnyTemperature(table);
-  const dataset = await runner.run(
-    'cleanTable',
-    { table: packTable(table), roles, split: 'candidates' },
-    { signal },
-  );
+  const dataset = await runner.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
   const sha256 = await runner.run('hash', { parts: ['further', bytes] }, { signal });
   const isStated = unitsStated(table, roles.temperature);
   return {

@@ -6,7 +6,7 @@ import type { CellFacts } from '../../crystal/files/cellFacts';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { ElementTables } from '../../features/tables/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
-import type { PackedTable } from '../../table/csv/packedTable';
+import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
@@ -32,11 +32,11 @@ export interface JobMap {
   readTable: {
     input: { file: string; bytes: Uint8Array; sheet?: string };
     shares: Nothing;
-    output: { table: PackedTable; problems: Problem[] };
+    output: { table: TextTable; problems: Problem[] };
   };
   /** Cleans a table, reads its cells by their roles, and brings its rows to one temperature; the usual policy where none is given. */
   cleanTable: {
-    input: { table: PackedTable; roles: ColumnRoles; split: Split } & Partial<ReadingChoices>;
+    input: { table: TextTable; roles: ColumnRoles; split: Split } & Partial<ReadingChoices>;
     shares: Nothing;
     output: Dataset;
   };

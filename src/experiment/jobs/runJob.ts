@@ -8,7 +8,6 @@ import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
-import { packTable, unpackTable } from '../../table/csv/packedTable';
 import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -22,12 +21,9 @@ export type SharedLookup = (key: string) => Shared | undefined;
 type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => Steps<JobOutput<K>> };
 
 const handlers: Handlers = {
-  *readTable({ bytes, file, sheet }) {
-    const { table, problems } = yield* tableSteps(bytes, file, { sheet, elements: elementsOfFormula });
-    return { table: packTable(table), problems };
-  },
+  readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
   cleanTable: (input) =>
-    cleanRowsSteps(unpackTable(input.table), input.roles, input.split, input.temperature, input.ranges),
+    cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),

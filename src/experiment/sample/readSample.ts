@@ -1,7 +1,6 @@
 import { InputError, type Problem } from '../../base/problem';
 import { meanProgress } from '../../base/steps';
 import type { Dataset, Split } from '../../table/dataset';
-import { packTable, unpackTable } from '../../table/csv/packedTable';
 import type { TextTable } from '../../table/csv/textTable';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
@@ -131,7 +130,7 @@ export async function cleanSample(
     runner.run(
       'cleanTable',
       {
-        ...{ table: packTable(table), split, ranges, roles: rolesOf(table, roles, trainTable) },
+        ...{ table, split, ranges, roles: rolesOf(table, roles, trainTable) },
         temperature: split === 'test' ? ofTest : policy,
       },
       { signal, onProgress: (progress) => tell(piece, progress) },
@@ -185,9 +184,10 @@ async function placeOncePerMaterial(
 /** Reads one table. Throws InputError where it is none. */
 export async function readTable(file: SampleFile, runner: JobRunner, options: RunOptions = {}) {
   const bytes = await file.bytes();
-  const input = { file: file.name, bytes, sheet: file.sheet };
-  const { table, problems } = await runner.run('readTable', input, options);
-  return { table: unpackTable(table), problems, bytes };
+  return {
+    ...(await runner.run('readTable', { file: file.name, bytes, sheet: file.sheet }, options)),
+    bytes,
+  };
 }
 
 /**

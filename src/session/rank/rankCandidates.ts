@@ -3,7 +3,6 @@ import type { JobRunner } from '../../experiment/jobs/jobs';
 import { placeStructures, unplacedProblems } from '../../experiment/sample/placeStructures';
 import { readStructures, readTable } from '../../experiment/sample/readSample';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
-import { packTable } from '../../table/csv/packedTable';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
@@ -63,7 +62,7 @@ export async function withRoles(
   const { table, namedCifs, fileProblems } = read;
   const cleaned = await pool.run(
     'cleanTable',
-    { table: packTable(table), roles, split: 'candidates' },
+    { table, roles, split: 'candidates' },
     { signal, onProgress: ({ fraction }) => onProgress(fraction) },
   );
   const { datasets, cifs, unplaced } = await placeStructures([cleaned], namedCifs, pool, { signal });

@@ -59,7 +59,7 @@ export function isMissingMarker(text: string): boolean {
 
 /** Tells whether a decimal comma is the only way to read the comma of this cell: `1,2E-4`, `0,123`, not `1,234`. */
 export function hasDecimalComma(text: string): boolean {
-  if (text.length > longestNumber) return false;
+  if (text.length > longestNumber || !/[,，]/.test(text)) return false;
   const match = commaNumber.exec(plainSpelling(text).text);
   if (match === null) return false;
   const [, , before, after, exponent] = match;

@@ -49,6 +49,7 @@ export function* cleanTableSteps(
   ranges: RangePolicy = 'refuse',
 ): Steps<Dataset> {
   checkRoles(table, givenRoles, split);
+  yield { fraction: 0 };
   const roles = presentRoles(table, givenRoles);
   const target = targetColumn(table, roles);
   const log = new CleaningLog(table.file);

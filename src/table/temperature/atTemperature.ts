@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import type { Steps } from '../../base/steps';
 import { CleaningLog } from '../cleaning/cleaningLog';
 import type { CleaningEntry, Dataset, MaterialRecord, Split } from '../dataset';
 import { asTheyStand } from './asTheyStand';
@@ -8,13 +9,20 @@ import { roomC } from './temperatureColumn';
 import { temperatureWords, type TemperaturePolicy } from './temperaturePolicy';
 import { celsiusText, withIds, type MaterialKey, type TemperatureRows } from './temperatureRows';
 
+/** Rows whose material is found between two reports of progress. */
+const rowsAtOnce = 500;
+
 /**
- * Brings a cleaned table to one temperature (DEFINITIONS §1). A table without any temperature is returned as it is; every row
+ * Brings, in steps, a cleaned table to one temperature (DEFINITIONS §1). A table without any temperature is returned as it is; every row
  * that leaves another, or that is kept without a temperature, has its entry in the cleaning report. Which rows remain
  * does not depend on their order.
  * @throws InputError where no row remains
  */
-export function atTemperature(dataset: Dataset, policy: TemperaturePolicy, materialOf: MaterialKey): Dataset {
+export function* atTemperature(
+  dataset: Dataset,
+  policy: TemperaturePolicy,
+  materialOf: MaterialKey,
+): Steps<Dataset> {
   const { file, split, records } = dataset;
   const known = records.filter(({ temperatureC }) => !Number.isNaN(temperatureC));
   if (split === 'candidates') return dataset;
@@ -23,6 +31,10 @@ export function atTemperature(dataset: Dataset, policy: TemperaturePolicy, mater
   const log = new CleaningLog(file);
   const column = dataset.temperature?.column ?? '';
   const keyOf = withIds(records, materialOf);
+  for (const [i, record] of records.entries()) {
+    if (i % rowsAtOnce === 0) yield { fraction: i / records.length };
+    keyOf(record);
+  }
   const rows = { records, column, materialOf: keyOf, log };
   const kept = keptRows(rows, policy, split);
   if (kept.length === 0) throw noRowLeft(dataset, known, policy);

@@ -41,7 +41,10 @@ export function temperatureColumn(
   delimiter: string,
 ): TemperatureColumn {
   const read = temperatureName(name);
-  const bare = cells.map((cell) => unitInCell.exec(cell.trim())?.[1] ?? cell);
+  // Temperatures repeat: each text is read once, and nothing here but the unit of most cells counts how often.
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  const bare = [...counts.keys()].map((cell) => unitInCell.exec(cell.trim())?.[1] ?? cell);
   const commas = commasOf(bare, delimiter);
   const values = bare.flatMap((cell) => {
     const number = readNumberCell(cell, commas);
@@ -58,7 +61,7 @@ export function temperatureColumn(
       doubt: null,
       commas,
     };
-  const stated = read?.unit ?? unitOfCells(cells);
+  const stated = read?.unit ?? unitOfCells(cells[0] ?? '', counts);
   if (stated !== null) {
     const evidence = read?.unit ? `the name says ${unitName(stated)}` : `the cells say ${unitName(stated)}`;
     const doubt = doubtOf(stated, values);
@@ -110,7 +113,9 @@ export function saysItsUnit(cell: string): boolean {
 /** Tells whether most cells of a column that hold something are temperatures. */
 export function looksLikeTemperatures(name: string, cells: readonly string[], delimiter: string): boolean {
   const column = temperatureColumn(name, cells, delimiter);
-  const filled = cells.filter((cell) => cell.trim() !== '').slice(0, 200);
+  const filled: string[] = [];
+  for (let i = 0; i < cells.length && filled.length < 200; i++)
+    if (cells[i].trim() !== '') filled.push(cells[i]);
   const read = filled.filter((cell) => !Number.isNaN(readTemperature(cell, column).temperatureC));
   return read.length * 2 > filled.length;
 }
@@ -125,14 +130,20 @@ export function unitName(unit: 'C' | 'K'): string {
 }
 
 /** The unit that alone fills the first cell, or that more than half of the cells state. */
-function unitOfCells(cells: readonly string[]): 'C' | 'K' | null {
-  const first = /^[([]?\s*(°\s?C|℃|K|kelvin|celsius)\s*[)\]]?$/i.exec(cells[0]?.trim() ?? '');
+function unitOfCells(firstCell: string, counts: ReadonlyMap<string, number>): 'C' | 'K' | null {
+  const first = /^[([]?\s*(°\s?C|℃|K|kelvin|celsius)\s*[)\]]?$/i.exec(firstCell.trim());
   if (first !== null) return /k/i.test(first[1]) ? 'K' : 'C';
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  const stated = filled.flatMap((cell) => unitInCell.exec(cell.trim())?.[2] ?? []);
-  if (stated.length * 2 <= filled.length) return null;
-  const nKelvin = stated.filter((unit) => /k/i.test(unit)).length;
-  return nKelvin * 2 > stated.length ? 'K' : 'C';
+  let [nFilled, nStated, nKelvin] = [0, 0, 0];
+  for (const [cell, count] of counts) {
+    if (cell.trim() === '') continue;
+    nFilled += count;
+    const unit = unitInCell.exec(cell.trim())?.[2];
+    if (unit === undefined) continue;
+    nStated += count;
+    if (/k/i.test(unit)) nKelvin += count;
+  }
+  if (nStated * 2 <= nFilled) return null;
+  return nKelvin * 2 > nStated ? 'K' : 'C';
 }
 
 /** A unit that its values contradict. */

@@ -4,10 +4,18 @@ import type { MaterialRecord } from '../dataset';
 /** Names the material of a row: rows of one material differ in temperature alone. */
 export type MaterialKey = (record: MaterialRecord) => string;
 
-/** Tells rows of a table by their IDs too, where IDs repeat in it. */
+/** Tells rows of a table by their IDs too, where IDs repeat in it. The material of a row is found once. */
 export function withIds(records: readonly MaterialRecord[], materialOf: MaterialKey): MaterialKey {
   const usesIds = records.some(({ givenId }) => givenId !== undefined);
-  return (record) => [materialOf(record), usesIds ? (record.givenId ?? record.id) : ''].join('\u001f');
+  const keys = new Map<MaterialRecord, string>();
+  return (record) => {
+    let key = keys.get(record);
+    if (key === undefined) {
+      key = [materialOf(record), usesIds ? (record.givenId ?? record.id) : ''].join('\u001f');
+      keys.set(record, key);
+    }
+    return key;
+  };
 }
 
 /** What a policy needs: rows with their temperatures, and where to enter what leaves. */

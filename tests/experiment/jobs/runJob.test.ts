@@ -6,7 +6,6 @@ import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import type { SharedMatrix } from '../../../src/experiment/jobs/jobs';
 import { runJob } from '../../../src/experiment/jobs/runJob';
 import { sharedKeysOf } from '../../../src/experiment/jobs/sharedKeys';
-import { unpackTable } from '../../../src/table/csv/packedTable';
 import { guessRoles } from '../../../src/table/guessRoles';
 import { lithiumFluorideCif, material } from '../materials';
 
@@ -18,7 +17,7 @@ describe('runJob', () => {
     const input = { file: 'a.csv', bytes: bytes('ID,Composition,sigma\nx,LiF,1e-9\n') };
     const { table } = finish(runJob('readTable', input, nothing));
     const dataset = finish(
-      runJob('cleanTable', { table, roles: guessRoles(unpackTable(table)).roles, split: 'train' }, nothing),
+      runJob('cleanTable', { table, roles: guessRoles(table).roles, split: 'train' }, nothing),
     );
     expect(dataset.records.map(({ id, logSigma }) => [id, logSigma])).toEqual([['x', -9]]);
   });
