@@ -87,13 +87,19 @@ export function choiceOf({ learner, parameters, treatments }: LearnerChoice): Le
   return { learner, parameters, ...(treatments ? { treatments } : {}) };
 }
 
-/** What a file says of a learner beside the parameters: nothing of the usual one in version 1. */
-export function choiceNote({ learner }: Pick<LearnerChoice, 'learner'>): {
-  readonly learner?: string;
+/** What a file says of a choice beside the parameters: nothing of the usual learner in version 1, nor of the target as it is. */
+export interface ChoiceNote extends Partial<Pick<LearnerChoice, 'learner' | 'treatments'>> {
   readonly learnerVersion?: number;
-} {
+}
+
+/** Makes this note. */
+export function choiceNote({ learner, treatments }: Omit<LearnerChoice, 'parameters'>): ChoiceNote {
   const { version } = learnerAbout(learner);
-  return learner === usualLearner && version === 1 ? {} : { learner, learnerVersion: version };
+  const isUsual = learner === usualLearner && version === 1;
+  return {
+    ...(isUsual ? {} : { learner, learnerVersion: version }),
+    ...(treatments ? { treatments } : {}),
+  };
 }
 
 function named<T extends LearnerAbout>(list: readonly T[], name: string): T {
