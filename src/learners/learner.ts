@@ -108,7 +108,7 @@ export interface ExchangedPredictions {
 
 /**
  * A way to learn a target from columns. The same input gives the same bits on any thread, and nothing is kept between
- * calls. A new learner is a folder with a `learner.ts`, named in registry.ts; contract tests run for every one.
+ * calls. A new learner is a folder with a `learner.ts`, named in registry.ts and programs.ts; contract tests run for every one.
  */
 export interface Learner<Model = unknown, Prepared = unknown> extends LearnerAbout {
   /**

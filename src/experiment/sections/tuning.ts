@@ -41,6 +41,7 @@ export function tuningAsAsked(settings: ReportSettings): TuningExperiment {
 const pairs = [
   ['stage1_defaults', 'stage1_conservative'],
   ['stage1_defaults', 'stage1_expanded'],
+  ['stage1_defaults', 'stage1_tuned'],
   ['stage2_naive', 'stage2_tuned'],
   ['stage0_tuned', 'stage1_defaults'],
   ['stage1_defaults', 'stage2_tuned'],

@@ -2,7 +2,7 @@
 import { partOf, type Steps } from '../../base/steps';
 import type { FitTask, Fitted, Learner, LearnerChoice, RowFacts, TargetTreatment } from '../learner';
 import type { ColumnData } from '../columns';
-import { learnerNamed } from '../registry';
+import { learnerNamed } from '../programs';
 import { fromNormalScores, normalScores, type ScoreTable } from './normalScores';
 import { completedTarget } from './tobit';
 
