@@ -16,14 +16,14 @@ import { createdEvent } from './tuningStudies';
 /* Studies of any learner, small: 48 rows in three folds, columns named as the recipe names them, some limits. */
 
 const nRows = 48;
-const columnNames = ['smact_Li', 'smact_O', 'ion_mean_radius', 'cell_volume', 'li_env_distance', 'x'];
+export const columnNames = ['smact_Li', 'smact_O', 'ion_mean_radius', 'cell_volume', 'li_env_distance', 'x'];
 const values = new RandomState(15).randomSample(columnNames.length * nRows);
 for (let row = 0; row < nRows; row += 3) values[4 * nRows + row] = NaN;
-const matrix: FeatureMatrix = { columnNames, nRows, values, reasons: new Uint8Array(values.length) };
-const target = Float64Array.from({ length: nRows }, (_, i) => {
+export const matrix: FeatureMatrix = { columnNames, nRows, values, reasons: new Uint8Array(values.length) };
+export const target = Float64Array.from({ length: nRows }, (_, i) => {
   return Math.max(-1, 4 * values[i] - 3 * values[2 * nRows + i] + values[3 * nRows + i]);
 });
-const facts = {
+export const facts = {
   isUpperLimit: Uint8Array.from(target, (value) => (value === -1 || value > 2.5 ? 1 : 0)),
   paper: Int32Array.from({ length: nRows }, (_, i) => i >> 1),
 };
