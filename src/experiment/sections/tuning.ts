@@ -102,11 +102,13 @@ function parameterTable(context: ReportContext, results: readonly TunedResult[])
       const value = recipe.paper?.parameters?.[name];
       return value === undefined ? null : parameterText(value);
     });
+    // Of a learner that the report does not have there is nothing to set beside.
+    const hasReported = context.sample.isPublished && reported.some((value) => value !== null);
     return {
       name,
       label: name,
       measured: results.map(({ plan }): Cell => parameterText(plan.parameters[name] ?? null)),
-      ...(context.sample.isPublished ? { paper: reported } : {}),
+      ...(hasReported ? { paper: reported } : {}),
     };
   });
   const objective = {
