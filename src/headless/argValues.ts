@@ -128,6 +128,7 @@ export function valuesOf(argv: readonly string[]) {
       args: [...argv],
       options: {
         experiment: text,
+        learner: text,
         train: text,
         test: text,
         cifs: { ...text, multiple: true },

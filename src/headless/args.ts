@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from './argValues';
 import type { FurtherChoice, TpeVariant } from './argValues';
+import { learnerAbouts } from '../learners/registry';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
@@ -46,6 +47,8 @@ export interface Args {
   readonly folds: number;
   /** Whether `sigma_is_coerced` is among the features. */
   readonly coerced: boolean;
+  /** Name of the learner in place of the report's models; undefined for these. */
+  readonly learner: string | undefined;
   /** How rows are held out; a protocol that draws nothing takes neither folds nor seed. */
   readonly protocol: ProtocolChoice;
   /** How the physics columns are made. */
@@ -119,6 +122,9 @@ export const helpText = `Ionrank, headless: runs experiments and ranks candidate
 What to do
   --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0].name});
                          all: every section of the report; the recipes take minutes and are asked for by name
+  --learner NAME         with an experiment of plain models (${experimentPlans.map(({ name }) => name).join(', ')}) or “tuning”: this
+                          learner in place of the report's models, with its defaults or tuned where its table says
+${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).join('\n')}
   --predict FILE         rank the candidates of a table by a model of the known compounds
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
   --dump-features FILE   write the features of all rows as CSV
@@ -188,6 +194,13 @@ export function readArgs(argv: readonly string[]): Args {
   const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0].name);
   checkName('experiment', experiment, experiments);
   checkName('feature-set', values['feature-set'] ?? null, featureSets);
+  const { learner } = values;
+  checkName('learner', learner ?? null, learnerAbouts);
+  const takesLearner = [...experimentPlans, ...tuningExperiments].some(({ name }) => name === experiment);
+  if (learner !== undefined && !(takesLearner && values.report === undefined)) {
+    const names = [...experimentPlans, ...tuningExperiments].map(({ name }) => name).join(', ');
+    throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
+  }
   if (predict === null) {
     for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
@@ -234,6 +247,7 @@ export function readArgs(argv: readonly string[]): Args {
     cifs: values.cifs ?? [],
     workers: wholeNumber('workers', values.workers, 1, 64),
     seed: wholeNumber('seed', values.seed, 0, 4294967295) ?? 42,
+    learner,
     protocol,
     folds: wholeNumber('folds', values.folds, 2, 100_000) ?? 5,
     coerced: coercedOfArgs(values.coerced),

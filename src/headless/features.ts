@@ -2,13 +2,8 @@ import type { Recipe, ResultOf } from '../experiment/recipes/run';
 import type { ReportContext } from '../experiment/tables/context';
 import { furtherMeasurements } from '../experiment/further/furtherMeasurements';
 import type { FurtherRows } from '../experiment/further/furtherRows';
-import {
-  addedBlocks,
-  knownRecords,
-  sampleOfRows,
-  type FeatureSource,
-  type Sample,
-} from '../experiment/sample/sample';
+import { knownRecords } from '../experiment/sample/knownRecords';
+import { addedBlocks, sampleOfRows, type FeatureSource, type Sample } from '../experiment/sample/sample';
 import { featureSet } from '../features/registry';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';

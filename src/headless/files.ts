@@ -27,7 +27,7 @@ import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
 import { placeStructures, unplacedProblems } from '../experiment/sample/placeStructures';
-import { knownRecords } from '../experiment/sample/sample';
+import { knownRecords } from '../experiment/sample/knownRecords';
 import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TextTable } from '../table/csv/textTable';
 import { elementsOfFormula } from '../crystal/chemistry/formula';

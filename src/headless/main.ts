@@ -9,7 +9,13 @@ import { distinctColumns, dumpFeatures } from '../experiment/sample/dumpFeatures
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../experiment/models/modelColumns';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
-import { experimentPlan, presetChoice, withFlag, withPhysicsMode } from '../experiment/paper/plans';
+import {
+  experimentPlan,
+  presetChoice,
+  withFlag,
+  withLearner,
+  withPhysicsMode,
+} from '../experiment/paper/plans';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { foldsOf } from '../folds/splitters';
 import { protocolOf } from '../folds/protocols/registry';
@@ -29,7 +35,8 @@ import { print, progress, tell } from './console';
 import { modelFeatures, openCache, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
 import { readingSettings } from '../experiment/sample/readingChoices';
-import { addedBlocks, knownRecords } from '../experiment/sample/sample';
+import { knownRecords } from '../experiment/sample/knownRecords';
+import { addedBlocks } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, helpText, isDrawn, readArgs } from './args';
 import { UsageError } from './argValues';
@@ -104,7 +111,7 @@ async function experiment(
   const studies = tuningExperiments.find((item) => item.name === args.experiment);
   const doubles = args.experiment === doubleModels.name ? gatedAsAsked(doubleModels, args) : null;
   const asked = experimentPlan(studies || doubles ? 'stages' : (args.experiment ?? 'stages'));
-  const plan = withFlag(withPhysicsMode(asked, args.physics), args.coerced);
+  const plan = withLearner(withFlag(withPhysicsMode(asked, args.physics), args.coerced), args.learner);
   const tuned = studies && studiesAsAsked(studies, args);
   const sides = doubles?.models.flatMap(({ base, physics }) => [base, physics]);
   const models = tuned?.studies ?? sides ?? plan.models;

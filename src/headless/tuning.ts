@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { protocolText } from '../folds/protocols/protocol';
 import { tunedRecipes, type TunedResult } from '../experiment/recipes/tuned';
 import { studyProvenance } from '../experiment/tuning/studyProvenance';
-import { tuningInPhysicsMode, tuningWithFlag, type TuningExperiment } from '../experiment/paper/tuningPlans';
+import {
+  tuningInPhysicsMode,
+  tuningWithFlag,
+  tuningWithLearner,
+  type TuningExperiment,
+} from '../experiment/paper/tuningPlans';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/study/presets';
 import { writeTrialsCsv } from '../tune/trialsCsv/trialsCsv';
@@ -49,7 +54,10 @@ export async function runStudies(
 
 /** Changes the studies of an experiment as the command line asks. */
 export function studiesAsAsked(experiment: TuningExperiment, args: Args): TuningExperiment {
-  const { studies, ...rest } = tuningWithFlag(tuningInPhysicsMode(experiment, args.physics), args.coerced);
+  const { studies, ...rest } = tuningWithFlag(
+    tuningInPhysicsMode(tuningWithLearner(experiment, args.learner), args.physics),
+    args.coerced,
+  );
   const { parallelTrials } = args;
   return {
     ...rest,

@@ -8,7 +8,8 @@ export type LearnerParameters = Readonly<Record<string, number | null>>;
  * What a model learns in place of the target itself. `normalScores`: the normal quantile of its rank, brought back by
  * interpolation. `censored`: values that are upper limits are completed by what the model itself says of them (Tobit).
  */
-export type TargetTreatment = 'none' | 'normalScores' | 'censored';
+export type TargetTreatment = (typeof targetTreatments)[number];
+export const targetTreatments = ['none', 'normalScores', 'censored'] as const;
 
 /** Which learner, with which hyper-parameters: with the columns and the rows, all that decides a model. */
 export interface LearnerChoice {
@@ -107,7 +108,7 @@ export interface ExchangedPredictions {
 
 /**
  * A way to learn a target from columns. The same input gives the same bits on any thread, and nothing is kept between
- * calls. A new learner is a folder with a `learner.ts`, named in registry.ts; contract tests run for every one.
+ * calls. A new learner is a folder with a `learner.ts`, named in registry.ts and programs.ts; contract tests run for every one.
  */
 export interface Learner<Model = unknown, Prepared = unknown> extends LearnerAbout {
   /**

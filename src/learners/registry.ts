@@ -1,27 +1,15 @@
-/**
- * The learners that there are: the one place where a new one is named, in both lists. Pages read the first list alone,
- * so that no learner's program is loaded with them.
- */
+/** The learners that there are, without their programs: what pages read. A new one is named here and in programs.ts. */
 import type { JsonValue } from '../base/hash';
-import type { Learner, LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
-import { extraTrees } from './extraTrees/learner';
+import type { LearnerAbout, LearnerChoice, LearnerParameters } from './learner';
 import { extraTreesAbout } from './extraTrees/parameters';
-import { gaussianProcess } from './gaussianProcess/learner';
 import { gaussianProcessAbout } from './gaussianProcess/parameters';
-import { hgb } from './hgb/learner';
 import { hgbAbout } from './hgb/parameters';
-import { hgbQuantile } from './hgbQuantile/learner';
 import { hgbQuantileAbout } from './hgbQuantile/parameters';
-import { hgbRank } from './hgbRank/learner';
 import { hgbRankAbout } from './hgbRank/parameters';
-import { kernelGp } from './kernelGp/learner';
 import { kernelGpAbout } from './kernelGp/parameters';
-import { kNearest } from './kNearest/learner';
 import { kNearestAbout } from './kNearest/parameters';
 import { defaultParameters } from './parameters';
-import { randomForest } from './randomForest/learner';
 import { randomForestAbout } from './randomForest/parameters';
-import { ridge } from './ridge/learner';
 import { ridgeAbout } from './ridge/parameters';
 
 export const learnerAbouts: readonly LearnerAbout[] = [
@@ -35,17 +23,6 @@ export const learnerAbouts: readonly LearnerAbout[] = [
   gaussianProcessAbout,
   kernelGpAbout,
 ];
-export const learners: readonly Learner[] = [
-  hgb,
-  hgbQuantile,
-  hgbRank,
-  extraTrees,
-  randomForest,
-  ridge,
-  kNearest,
-  gaussianProcess,
-  kernelGp,
-];
 
 /** The learner where none is named: links, studies and looks of version 0.4.0 and before name none. */
 export const usualLearner = hgbAbout.name;
@@ -53,11 +30,6 @@ export const usualLearner = hgbAbout.name;
 /** Finds what there is to know of a learner. Throws RangeError for a name that there is not. */
 export function learnerAbout(name: string): LearnerAbout {
   return named(learnerAbouts, name);
-}
-
-/** Finds a learner with its program. Throws RangeError for a name that there is not. */
-export function learnerNamed(name: string): Learner {
-  return named(learners, name);
 }
 
 /** Chooses a learner with some hyper-parameters; the others have their defaults. */
@@ -87,16 +59,23 @@ export function choiceOf({ learner, parameters, treatments }: LearnerChoice): Le
   return { learner, parameters, ...(treatments ? { treatments } : {}) };
 }
 
-/** What a file says of a learner beside the parameters: nothing of the usual one in version 1. */
-export function choiceNote({ learner }: Pick<LearnerChoice, 'learner'>): {
-  readonly learner?: string;
+/** What a file says of a choice beside the parameters: nothing of the usual learner in version 1, nor of the target as it is. */
+export interface ChoiceNote extends Partial<Pick<LearnerChoice, 'learner' | 'treatments'>> {
   readonly learnerVersion?: number;
-} {
-  const { version } = learnerAbout(learner);
-  return learner === usualLearner && version === 1 ? {} : { learner, learnerVersion: version };
 }
 
-function named<T extends LearnerAbout>(list: readonly T[], name: string): T {
+/** Makes this note. */
+export function choiceNote({ learner, treatments }: Omit<LearnerChoice, 'parameters'>): ChoiceNote {
+  const { version } = learnerAbout(learner);
+  const isUsual = learner === usualLearner && version === 1;
+  return {
+    ...(isUsual ? {} : { learner, learnerVersion: version }),
+    ...(treatments ? { treatments } : {}),
+  };
+}
+
+/** Finds a learner in a list. Throws RangeError for a name that it does not have. */
+export function named<T extends LearnerAbout>(list: readonly T[], name: string): T {
   const found = list.find((learner) => learner.name === name);
   if (found) return found;
   throw new RangeError(

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { experimentsOf, helpText, readArgs } from '../../src/headless/args';
 import { UsageError } from '../../src/headless/argValues';
+import { experimentPlan, withLearner } from '../../src/experiment/paper/plans';
+import { tunedModel } from '../../src/experiment/paper/tuningPlans';
+import { resultJson } from '../../src/experiment/tables/resultJson';
+import { learnerAbouts, learnerChoice } from '../../src/learners/registry';
+import { usualSpace } from '../../src/tune/study/usualSpace';
 import { studiesAsAsked } from '../../src/headless/tuning';
 import { tuningExperiments } from '../../src/experiment/paper/tuningPlans';
 import { protocolChoices } from '../../src/folds/protocols/registry';
@@ -212,5 +217,62 @@ describe('readArgs', () => {
     expect(() => furtherOf('--further', '')).toThrow(UsageError);
     expect(() => furtherOf('--further')).toThrow(UsageError);
     expect(helpText).toContain('--further on|off|FILE');
+  });
+});
+
+describe('--learner', () => {
+  test('is one of the registry, with an experiment that takes it', () => {
+    expect(readArgs(['--learner', 'extraTrees']).learner).toBe('extraTrees');
+    expect(() => readArgs(['--learner', 'oracle'])).toThrow(/--learner is one of hgb, .*, not “oracle”/);
+    for (const name of ['double', 'importance', 'nested', 'recipe', 'all']) {
+      expect(() => readArgs(['--experiment', name, '--learner', 'ridge']), name).toThrow(UsageError);
+    }
+    expect(() => readArgs(['--learner', 'ridge', '--report', 'r'])).toThrow('without --report');
+    expect(() => readArgs(['--learner', 'ridge', '--predict', 'c.csv'])).toThrow(UsageError);
+    for (const { name } of learnerAbouts) expect(helpText).toContain(`${name}: `);
+  });
+
+  test('stands in every row with its defaults, and its name and version in the JSON', () => {
+    const plan = experimentPlan('stages');
+    expect(withLearner(plan, undefined)).toBe(plan);
+    const { models } = withLearner(plan, 'extraTrees');
+    expect(models.map(({ name }) => name)).toEqual(plan.models.map(({ name }) => name));
+    for (const model of models) {
+      expect(model).toMatchObject(learnerChoice('extraTrees'));
+      expect(model).not.toHaveProperty('paper');
+    }
+    const scores = { r2: 0, rmse: 0, mae: 0, spearman: 0 };
+    const results = models.map((model) => {
+      return { plan: model, nFeatures: 1, cv: { scores, predictions: new Float64Array(1) }, test: null };
+    });
+    const origin = { version: '1', dataSha256: '', protocol: 'kFold', seed: 1 };
+    expect(resultJson(results, origin).experiments[0]).toMatchObject({
+      learner: 'extraTrees',
+      learnerVersion: 1,
+      params: learnerChoice('extraTrees').parameters,
+    });
+  });
+
+  test('is tuned where its table says, once for each feature set and objective', () => {
+    const asked = (line: string) => studiesAsAsked(tuningExperiments[0], readArgs(line.split(' ')));
+    const { studies } = asked('--experiment tuning --learner extraTrees --trials 4');
+    expect(studies.map(({ name }) => name)).toEqual([
+      'stage0_tuned',
+      'stage1_defaults',
+      'stage1_tuned',
+      'stage2_tuned',
+      'stage2_space_groups',
+      'stage2_naive',
+    ]);
+    for (const plan of studies) {
+      expect(tunedModel(plan, {}, 'here').learner).toBe('extraTrees');
+      expect(plan.paper).toBeUndefined();
+      if (plan.study) {
+        expect(plan.study).toMatchObject({ nTrials: 4, searchSpace: usualSpace('extraTrees') });
+      }
+    }
+    const usual = asked('--experiment tuning').studies;
+    expect(usual).toEqual(asked('--experiment tuning --trials 50').studies);
+    expect(usual.every((plan) => plan.learner === undefined && plan.study?.learner === undefined)).toBe(true);
   });
 });

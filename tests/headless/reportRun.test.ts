@@ -11,7 +11,7 @@ import { reportColumns, runReport } from '../../src/experiment/sections/runRepor
 import { defaultReportSettings } from '../../src/experiment/tables/reportInput';
 import { reportJson, type ReportJson } from '../../src/experiment/tables/reportJson';
 import { sampleOfData } from '../../src/headless/features';
-import { knownRecords } from '../../src/experiment/sample/sample';
+import { knownRecords } from '../../src/experiment/sample/knownRecords';
 import { readElementTables, readData, type DataPaths } from '../../src/headless/files';
 import { StudyRecord } from '../../src/tune/study/studyRecord';
 import { createNodePool } from '../../workers/nodeClient';

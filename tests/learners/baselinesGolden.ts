@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { finish } from '../../src/base/steps';
 import type { ColumnData } from '../../src/learners/columns';
 import type { LearnerParameters } from '../../src/learners/learner';
-import { learnerNamed } from '../../src/learners/registry';
+import { learnerNamed } from '../../src/learners/programs';
 
 /** One fit of scikit-learn, as tests/oracle/baselines.py tells it. */
 export interface BaselineCase {

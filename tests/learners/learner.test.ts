@@ -3,7 +3,8 @@ import { finish } from '../../src/base/steps';
 import type { ColumnData } from '../../src/learners/columns';
 import type { LearnerParameters } from '../../src/learners/learner';
 import { checkParameters, defaultParameters, parameterProblem } from '../../src/learners/parameters';
-import { choiceKey, learnerAbout, learnerAbouts, learnerNamed, learners } from '../../src/learners/registry';
+import { learnerNamed, learners } from '../../src/learners/programs';
+import { choiceKey, learnerAbout, learnerAbouts } from '../../src/learners/registry';
 import { defaultHgbParameters } from '../../src/learners/hgb/parameters';
 
 /* The contract of every learner of the registry. */

@@ -1,5 +1,5 @@
 import type { LearnerChoice, LearnerParameters } from '../../learners/learner';
-import { learnerChoice, usualLearner } from '../../learners/registry';
+import { learnerAbout, learnerChoice, usualLearner } from '../../learners/registry';
 import type { ExperimentPlan, ModelPlan, PaperScores } from '../models/plan';
 
 /** How the physics columns are made (DEFINITIONS §2): with pymatgen's reach, or for every structure. */
@@ -25,6 +25,20 @@ export function withPhysicsMode(plan: ExperimentPlan, mode: PhysicsMode): Experi
 export function withFlag(plan: ExperimentPlan, withCoercedFlag: boolean): ExperimentPlan {
   if (withCoercedFlag) return plan;
   return { ...plan, models: plan.models.map((model) => ({ ...model, withCoercedFlag })) };
+}
+
+/**
+ * Puts one learner, with its defaults, in place of the models of an experiment: what the report says is of others then,
+ * and is left out. Nothing changes where none is given.
+ */
+export function withLearner(plan: ExperimentPlan, learner: string | undefined): ExperimentPlan {
+  if (learner === undefined) return plan;
+  const models = plan.models.map(({ paper: _, ...model }) => ({
+    ...model,
+    ...learnerChoice(learner),
+    parametersSource: `${learnerAbout(learner).title}, defaults`,
+  }));
+  return { ...plan, models };
 }
 
 /** The report's tables as data: which models it compared, and the numbers that it gives for them. */

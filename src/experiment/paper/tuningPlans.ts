@@ -1,7 +1,8 @@
 /** The report's tuning experiments as data (report 7.1 and 9.2), with the numbers that it gives for them. */
 import type { LearnerParameters } from '../../learners/learner';
-import { learnerChoice, usualLearner } from '../../learners/registry';
+import { learnerAbout, learnerChoice, usualLearner } from '../../learners/registry';
 import { expandedSpace, paperStudy } from '../../tune/study/presets';
+import { usualSpace } from '../../tune/study/usualSpace';
 import type { Params } from '../../tune/searchSpace';
 import { trialChoice, type StudySpec } from '../../tune/study/studySpec';
 import type { ModelPlan, PaperScores, Stage } from '../models/plan';
@@ -17,6 +18,8 @@ export interface TuningPlan {
   readonly withCoercedFlag: boolean;
   /** null: the learner's defaults, for comparison. */
   readonly study: StudySpec | null;
+  /** Whose defaults these are; absent for the usual learner. A study names its own. */
+  readonly learner?: string;
   readonly paper?: {
     /** Report 7.1; absent where the report gives none. */
     readonly parameters?: LearnerParameters;
@@ -112,13 +115,37 @@ export function tuningWithFlag(experiment: TuningExperiment, withCoercedFlag: bo
   return { ...experiment, studies: experiment.studies.map((plan) => ({ ...plan, withCoercedFlag })) };
 }
 
+/**
+ * Tunes one learner where its table says, in place of the report's: the report's numbers are left out, and studies
+ * that differed in their search space alone become one. Nothing changes where none is given.
+ */
+export function tuningWithLearner(
+  experiment: TuningExperiment,
+  learner: string | undefined,
+): TuningExperiment {
+  if (learner === undefined) return experiment;
+  const title = `${experiment.title} (${learnerAbout(learner).title})`;
+  const spec = { ...(learner === usualLearner ? {} : { learner }), searchSpace: usualSpace(learner) };
+  const studies = experiment.studies
+    .filter(({ name }) => name !== 'stage1_expanded')
+    .map(({ paper: _, study, ...plan }): TuningPlan => {
+      if (!study) return { ...plan, learner, study };
+      const named = plan.name === 'stage1_conservative' ? stage1OfLearner : {};
+      return { ...plan, ...named, study: { ...study, ...spec } };
+    });
+  return { ...experiment, title, studies };
+}
+
+/** What the report's two studies of Stage 1 are for a learner with one search space. */
+const stage1OfLearner = { name: 'stage1_tuned', label: 'Stage 1, tuned' } as const;
+
 /** Makes the model that a study's best parameters stand for. */
 export function tunedModel(plan: TuningPlan, params: Params, source: string): ModelPlan {
   const { name, label, stage, featureSet, withCoercedFlag, paper } = plan;
   const model = { name, label, stage, featureSet, withCoercedFlag };
   return {
     ...model,
-    ...trialChoice(plan.study, params),
+    ...trialChoice(plan.study ?? plan, params),
     parametersSource: source,
     ...(paper?.scores ? { paper: paper.scores } : {}),
   };

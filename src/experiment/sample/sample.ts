@@ -68,11 +68,6 @@ export interface Sample extends SampleParts, SampleNumbers {
   readonly records: readonly MaterialRecord[];
 }
 
-/** Lists the rows of train, then of test: the order of every feature matrix. */
-export function knownRecords({ train, test }: Pick<SampleRows, 'train' | 'test'>): readonly MaterialRecord[] {
-  return [...train.records, ...(test?.records ?? [])];
-}
-
 /** Names the feature blocks that rows bring to every set: 1000/T where they stay at the temperatures that they have. */
 export function addedBlocks({
   train,

@@ -42,6 +42,7 @@ export function tuningAsAsked(settings: ReportSettings): TuningExperiment {
 const pairs = [
   ['stage1_defaults', 'stage1_conservative'],
   ['stage1_defaults', 'stage1_expanded'],
+  ['stage1_defaults', 'stage1_tuned'],
   ['stage2_naive', 'stage2_tuned'],
   ['stage0_tuned', 'stage1_defaults'],
   ['stage1_defaults', 'stage2_tuned'],
@@ -104,11 +105,12 @@ function parameterTable(context: ReportContext, results: readonly TunedResult[])
       const value = recipe.paper?.parameters?.[name];
       return value === undefined ? null : parameterText(value);
     });
+    // Of a learner that the report does not have there is nothing to set beside.
     return {
       name,
       label: name,
       measured: results.map(({ plan }): Cell => parameterText(plan.parameters[name] ?? null)),
-      ...(isComparable ? { paper: reported } : {}),
+      ...(isComparable && reported.some((value) => value !== null) ? { paper: reported } : {}),
     };
   });
   const objective = {

@@ -1,6 +1,6 @@
 /** What `--json` writes of an experiment: what was measured, with what is needed to repeat it. */
 import type { LearnerParameters } from '../../learners/learner';
-import { choiceNote } from '../../learners/registry';
+import { choiceNote, type ChoiceNote } from '../../learners/registry';
 import type { RegressionScores } from '../../metrics/scores';
 import type { StudySpec } from '../../tune/study/studySpec';
 import type { ModelResult } from '../models/plan';
@@ -22,10 +22,7 @@ export interface JsonOrigin {
 }
 
 /** The scores of a model; in JSON text an undefined score (NaN) is null. */
-interface ScoresJson {
-  /** Of a learner other than the usual one. */
-  readonly learner?: string;
-  readonly learnerVersion?: number;
+interface ScoresJson extends ChoiceNote {
   readonly params: LearnerParameters;
   readonly cv: RegressionScores;
   /** null where no test row has a target. */

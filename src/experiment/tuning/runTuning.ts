@@ -15,7 +15,7 @@ import type { JobRunner } from '../jobs/jobs';
 import { Lookahead } from './lookahead';
 import { shareMatrix, sharedKey, type KnownMatrix } from '../fits/knownMatrix';
 import { TrialFolds, type FoldResult, type SharedFoldKeys } from './trialFolds';
-import { checkHope, checkRows } from './tuningChecks';
+import { checkHope, checkLearnerVersion, checkRows } from './tuningChecks';
 
 export interface TuningInput {
   readonly runner: JobRunner;
@@ -44,6 +44,7 @@ export interface TuningInput {
  */
 export async function runTuning(input: TuningInput): Promise<void> {
   checkStudySpec(input.record.spec);
+  checkLearnerVersion(input.record);
   checkRows(input.folds, input.target, input.record.origin.nFolds);
   const { runner, signal } = input;
   signal?.throwIfAborted();

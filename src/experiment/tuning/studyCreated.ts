@@ -1,5 +1,6 @@
+import { choiceNote } from '../../learners/registry';
 import { studyEventVersion, type StudyEvent } from '../../tune/study/studyEvent';
-import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
+import { trialChoice, type StudyOrigin, type StudySpec } from '../../tune/study/studySpec';
 import { readingName, readingSettings } from '../sample/readingChoices';
 import type { SampleParts } from '../sample/sample';
 import type { ColumnChoice } from '../models/modelColumns';
@@ -33,8 +34,10 @@ export function studyCreated(
 ): CreationEvent {
   const { label: name, featureSet, withCoercedFlag } = plan;
   const { nFolds, seed: foldSeed, protocol, outerFold } = folds;
+  const { learnerVersion } = choiceNote(trialChoice(spec, {}));
   const origin = {
     ...{ name, ...source, featureSet, withCoercedFlag, nFolds, foldSeed },
+    ...(learnerVersion === undefined ? {} : { learnerVersion }),
     ...(protocol === undefined ? {} : { protocol }),
     ...(outerFold === undefined ? {} : { outerFold }),
   };

@@ -15,10 +15,15 @@ export function studyProvenance({ origin, spec }: { origin: StudyOrigin; spec: S
     protocol,
     outerFold,
     reading,
+    learnerVersion,
   } = origin;
+  const { learner, treatments } = spec;
   const settings = {
     study: name,
     featureSet,
+    ...(learner === undefined ? {} : { learner }),
+    ...(learnerVersion === undefined ? {} : { 'learner version': String(learnerVersion) }),
+    ...(treatments === undefined ? {} : { treatments: treatments.join(', ') }),
     coerced: withCoercedFlag ? 'on' : 'off',
     ...(protocol === undefined ? {} : { protocol }),
     folds: String(nFolds),

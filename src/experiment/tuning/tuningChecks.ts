@@ -1,5 +1,7 @@
 import { InputError } from '../../base/problem';
 import type { FoldPlan } from '../../folds/fold';
+import { learnerAbout, usualLearner } from '../../learners/registry';
+import type { StudyRecord } from '../../tune/study/studyRecord';
 import type { Trial } from '../../tune/trial';
 
 /** Throws InputError for folds or a target that no trial can be fitted on. */
@@ -25,6 +27,19 @@ export function checkRows(folds: FoldPlan, target: Float64Array, nFolds: number)
       });
     }
   }
+}
+
+/** Throws InputError for a study that was begun with another version of its learner: its trials would not be of one kind. */
+export function checkLearnerVersion({ spec, origin }: Pick<StudyRecord, 'spec' | 'origin'>): void {
+  const { title, version } = learnerAbout(spec.learner ?? usualLearner);
+  const { learnerVersion = 1 } = origin;
+  if (learnerVersion === version) return;
+  throw new InputError({
+    code: 'other-learner-version',
+    value: `version ${learnerVersion}`,
+    message: `The study “${origin.name}” was begun with version ${learnerVersion} of ${title}; this program has version ${version}, which gives other numbers.`,
+    remedy: 'Begin a new study of the same settings.',
+  });
 }
 
 /** So many failed trials without a single other one end a study. */

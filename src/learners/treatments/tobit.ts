@@ -1,6 +1,6 @@
 /** Completion of targets that are upper limits, for learners that cannot tell their own leave-one-out predictions. */
 import { normalDensity, normalProbability } from '../../base/normalDistribution';
-import type { Steps } from '../../base/steps';
+import { partOf, type Steps } from '../../base/steps';
 import type { RowFacts } from '../learner';
 
 /**
@@ -42,11 +42,12 @@ export function* completedTarget(
   const folds = innerFolds(rows, paper);
   for (let round = 0; round < nRounds; round++) {
     const expected = new Float64Array(rows.length);
-    for (const held of folds) {
+    for (const [k, held] of folds.entries()) {
       const isHeld = new Uint8Array(rows.length);
       for (const i of held) isHeld[i] = 1;
       const fitted = Int32Array.from(rows.keys()).filter((i) => !isHeld[i]);
-      const predictions = yield* fit(completed, fitted, held);
+      const [from, to] = [k, k + 1].map((n) => (round + n / folds.length) / nRounds);
+      const predictions = yield* partOf(from, to, fit(completed, fitted, held));
       held.forEach((i, k) => (expected[i] = predictions[k]));
     }
     let squares = 0;

@@ -2,7 +2,7 @@
 import { partOf, type Steps } from '../../base/steps';
 import type { FitTask, Fitted, Learner, LearnerChoice, RowFacts, TargetTreatment } from '../learner';
 import type { ColumnData } from '../columns';
-import { learnerNamed } from '../registry';
+import { learnerNamed } from '../programs';
 import { fromNormalScores, normalScores, type ScoreTable } from './normalScores';
 import { completedTarget } from './tobit';
 
@@ -47,6 +47,9 @@ function withHeads(learner: Learner, treatments: readonly TargetTreatment[]): Le
   };
 }
 
+/** Share of the progress that completing the target takes: ten fits of fewer rows, before the one of all. */
+const completionShare = 0.9;
+
 function* fitHead(
   learner: Learner,
   task: FitTask,
@@ -62,13 +65,14 @@ function* fitHead(
     return { model: (yield* fit(scores)).model, table };
   }
   if (treatment === 'none') return { model: (yield* learner.fit(task, prepared)).model, table: null };
-  const completed = yield* completedTarget(own, rows, facts, function* (target, fitted, predicted) {
+  const steps = completedTarget(own, rows, facts, function* (target, fitted, predicted) {
     const at = (positions: Int32Array) => Int32Array.from(positions, (i) => rows[i]);
     const inner = { ...task, target: spread(target, rows, data.nRows), rows: at(fitted) };
     const { model } = yield* learner.fit(inner);
     return learner.predict(model, data, at(predicted), facts);
   });
-  return { model: (yield* fit(completed)).model, table: null };
+  const completed = yield* partOf(0, completionShare, steps);
+  return { model: (yield* partOf(completionShare, 1, fit(completed))).model, table: null };
 }
 
 /** Lays values of some rows out by row; NaN elsewhere. */

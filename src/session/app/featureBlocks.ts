@@ -9,7 +9,8 @@ import { joinColumns, selectColumns, type FeatureMatrix } from '../../features/m
 import { extendedSet, featureSet, tablesOf } from '../../features/registry';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
 import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
-import { addedBlocks, knownRecords, sampleOfRows, type Sample } from '../../experiment/sample/sample';
+import { knownRecords } from '../../experiment/sample/knownRecords';
+import { addedBlocks, sampleOfRows, type Sample } from '../../experiment/sample/sample';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import type { StructureRows } from '../../experiment/sample/structureRows';
 import type { LoadedData } from './loadedData';

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../experiment/models/provenance';
 import type { Protocol } from '../../folds/protocols/protocol';
+import { choiceNote, type ChoiceNote } from '../../learners/registry';
 import { scoreNames } from '../../metrics/scores';
 import type { ModelRow, Uncertainty } from './comparisonRows';
 
@@ -12,15 +13,22 @@ export function scoreLines(
   uncertainty: Uncertainty | null,
   reported: readonly ('cv' | 'test')[],
 ): { columns: string[]; rows: (string | number)[][] } {
-  const columns = ['model', 'source', 'n_features', 'parameters'];
+  const notes = rows.map(({ plan }) => choiceNote(plan));
+  // Only where something is to be said: the columns of the report's models are what they were.
+  const noted = (['learner', 'learnerVersion', 'treatments'] as const).filter((name) =>
+    notes.some((note) => note[name] !== undefined),
+  );
+  const noteCells = (note: ChoiceNote = {}) => noted.map((name) => String(note[name] ?? ''));
+  const columns = ['model', 'source', 'n_features', 'parameters', ...noted];
   for (const split of ['cv', 'test']) columns.push(...scoreNames.map((metric) => `${split}_${metric}`));
-  const table = rows.flatMap((row) => {
+  const table = rows.flatMap((row, k) => {
     const { plan } = row;
     const measured = [
       plan.name,
       'measured here',
       row.nFeatures ?? NaN,
       JSON.stringify(plan.parameters),
+      ...noteCells(notes[k]),
       ...scoreNames.map((metric) => row.cv?.[metric] ?? NaN),
       ...scoreNames.map((metric) => row.test?.[metric] ?? NaN),
     ];
@@ -28,13 +36,21 @@ export function scoreLines(
       const intervals = uncertainty?.models.get(plan.name);
       if (!intervals) return [];
       const of = (split: 'cv' | 'test') => scoreNames.map((metric) => intervals[split]?.[metric][end] ?? NaN);
-      return [[plan.name, `95 % interval, ${end}`, NaN, '', ...of('cv'), ...of('test')]];
+      return [[plan.name, `95 % interval, ${end}`, NaN, '', ...noteCells(), ...of('cv'), ...of('test')]];
     });
     const { paper } = plan;
     if (!paper || reported.length === 0) return [measured, ...ends];
     const ofPaper = (split: 'cv' | 'test') =>
       scoreNames.map((metric) => (reported.includes(split) ? (paper[split][metric] ?? NaN) : NaN));
-    const said = [plan.name, 'report', paper.nFeatures ?? NaN, '', ...ofPaper('cv'), ...ofPaper('test')];
+    const said = [
+      plan.name,
+      'report',
+      paper.nFeatures ?? NaN,
+      '',
+      ...noteCells(),
+      ...ofPaper('cv'),
+      ...ofPaper('test'),
+    ];
     return [measured, ...ends, said];
   });
   return { columns, rows: table };
@@ -54,6 +70,7 @@ export function comparisonJson(session: Compared): string {
   const experiments = session.comparison.rows.map((row) => ({
     name: row.plan.name,
     nFeatures: row.nFeatures,
+    ...choiceNote(row.plan),
     params: row.plan.parameters,
     cv: row.cv,
     test: row.test,

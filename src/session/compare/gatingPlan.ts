@@ -31,11 +31,19 @@ const presets: Record<(typeof parameterPresets)[number], Parameters & { readonly
 export function parameterOptions(tuned: readonly TunedModel[]): { value: string; label: string }[] {
   return [
     ...Object.entries(presets).map(([value, { label }]) => ({ value, label })),
-    ...tuned.map(({ featureSet }) => ({
+    ...ofGating(tuned).map(({ featureSet }) => ({
       value: tunedPrefix + featureSet,
       label: `Tuned here on ${featureSet}`,
     })),
   ];
+}
+
+/** The newest tuned model of each feature set, of those that learn the target as it is: a choice names a set alone. */
+function ofGating(tuned: readonly TunedModel[]): TunedModel[] {
+  const plain = tuned.filter(({ treatments }) => treatments === undefined);
+  return plain.filter(
+    ({ featureSet }, k) => plain.findIndex((other) => other.featureSet === featureSet) === k,
+  );
 }
 
 /** Makes the plan of the choice in the settings; parameters that are not there any more become the defaults. */
@@ -46,7 +54,7 @@ export function gatedPlanOf({
   physics,
 }: Pick<Settings, 'gating' | 'tuned' | 'coerced' | 'physics'>): GatedModelPlan {
   const parametersOf = (value: string): Parameters => {
-    const found = tuned.find(({ featureSet }) => tunedPrefix + featureSet === value);
+    const found = ofGating(tuned).find(({ featureSet }) => tunedPrefix + featureSet === value);
     if (found) {
       const { learner, parameters } = found;
       return { learner, parameters, parametersSource: `tuned here on ${found.featureSet}` };

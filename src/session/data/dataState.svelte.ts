@@ -3,7 +3,7 @@ import type { ColumnRoles } from '../../table/roles';
 import { partOfPage } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
-import { knownRecords } from '../../experiment/sample/sample';
+import { knownRecords } from '../../experiment/sample/knownRecords';
 import type { StepContext } from '../app/stepContext';
 import { isSameReading, type ReadingChoices } from '../../experiment/sample/readingChoices';
 import type { Settings } from '../settings/settings';

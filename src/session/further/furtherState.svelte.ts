@@ -1,7 +1,7 @@
 import { embeddedList } from '../../experiment/further/embeddedList';
 import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { FurtherTable } from '../../experiment/further/furtherTable';
-import { knownRecords } from '../../experiment/sample/sample';
+import { knownRecords } from '../../experiment/sample/knownRecords';
 import type { SampleFile } from '../../experiment/sample/readSample';
 import { formatTemperature } from '../../table/temperature/temperaturePolicy';
 import { partOfPage, type Engine } from '../app/engineHost';

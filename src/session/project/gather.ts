@@ -1,3 +1,4 @@
+import { heldDraft } from '../tune/tuningDraft';
 import type { Session } from '../session.svelte';
 import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
 import { gatherWork } from './keptWork';
@@ -30,7 +31,7 @@ export async function openProject(session: Opened, project: Project): Promise<vo
   else await session.data.useEmbedded(asked);
   if (session.data.task.status !== 'done') return;
   session.change(settings);
-  session.tuning.change(project.drafts.study);
+  session.tuning.change(heldDraft(project.drafts.study));
   await session.tuning.addKept(project.studies);
   if (!project.candidates) return;
   await session.ranking.openData(project.candidates);

@@ -4,7 +4,8 @@ import { featureSet } from '../../features/registry';
 import { chooseFeatureSet } from '../../screen/candidates';
 import type { Engine } from '../app/engineHost';
 import type { LoadedData } from '../app/loadedData';
-import { addedBlocks, knownRecords } from '../../experiment/sample/sample';
+import { knownRecords } from '../../experiment/sample/knownRecords';
+import { addedBlocks } from '../../experiment/sample/sample';
 import type { Candidates } from './candidates';
 
 /**

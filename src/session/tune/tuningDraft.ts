@@ -1,12 +1,20 @@
 import { studySpecProblems, type SpecProblem } from '../../tune/study/checkStudySpec';
+import type { TargetTreatment } from '../../learners/learner';
+import { learnerAbouts, usualLearner } from '../../learners/registry';
+import { usualSpace } from '../../tune/study/usualSpace';
 import { conservativeSpace, expandedSpace, pruners, tpe } from '../../tune/study/presets';
 import type { ParameterValue, SearchParameter, SearchSpace } from '../../tune/searchSpace';
 import type { ObjectiveSpec, PrunerSpec, SamplerSpec, StudySpec } from '../../tune/study/studySpec';
 
-export type SpacePreset = 'conservative' | 'expanded' | 'custom';
+/** Two of the report's, for gradient boosting; `usual` is what the table of another learner says. */
+export type SpacePreset = 'conservative' | 'expanded' | 'usual' | 'custom';
 
 /** The next study, as its form holds it: it may be wrong in any way. */
 export interface StudyDraft {
+  /** Name of the learner. */
+  readonly learner: string;
+  /** Treatments of the target; none for the target as it is. */
+  readonly treatments: readonly TargetTreatment[];
   readonly featureSet: string;
   readonly preset: SpacePreset;
   readonly searchSpace: SearchSpace;
@@ -22,6 +30,8 @@ export interface StudyDraft {
 
 /** The report's study of Stage 2. */
 export const defaultDraft: StudyDraft = {
+  learner: usualLearner,
+  treatments: [],
   featureSet: 'stage2_physics_geometry',
   preset: 'conservative',
   searchSpace: conservativeSpace,
@@ -34,18 +44,46 @@ export const defaultDraft: StudyDraft = {
   pruner: 'none',
 };
 
-/** Changes a draft: a preset brings its space, another space is `custom`. */
+/** Completes a draft of an earlier visit or version; one of a learner that there is not is left. */
+export function heldDraft(kept: Partial<StudyDraft>): StudyDraft {
+  const draft = { ...defaultDraft, ...kept };
+  return learnerAbouts.some(({ name }) => name === draft.learner) ? draft : defaultDraft;
+}
+
+/** Lists the spaces that a learner comes with. */
+export function presetsOf(learner: string): readonly SpacePreset[] {
+  return learner === usualLearner ? ['conservative', 'expanded', 'custom'] : ['usual', 'custom'];
+}
+
+/** Tells whether a learner may learn a treated target: to one that learns the order, normal scores are nothing new. */
+export function takesTreatments(learner: string): boolean {
+  return learner !== 'hgbRank';
+}
+
+/**
+ * Changes a draft: a preset brings its space, another space is `custom`. Another learner brings its own space, and
+ * the treatments stay where it takes them.
+ */
 export function changedDraft(draft: StudyDraft, patch: Partial<StudyDraft>): StudyDraft {
   const next = { ...draft, ...patch };
+  if (patch.learner !== undefined && patch.learner !== draft.learner) {
+    const treatments = takesTreatments(next.learner) ? next.treatments : [];
+    if (patch.searchSpace) return { ...next, treatments, preset: patch.preset ?? 'custom' };
+    return { ...next, treatments, preset: presetsOf(next.learner)[0], searchSpace: usualSpace(next.learner) };
+  }
   if (patch.searchSpace && patch.preset === undefined) return { ...next, preset: 'custom' };
+  if (patch.preset === 'usual') return { ...next, searchSpace: usualSpace(next.learner) };
   if (patch.preset === 'conservative') return { ...next, searchSpace: conservativeSpace };
   if (patch.preset === 'expanded') return { ...next, searchSpace: expandedSpace };
   return next;
 }
 
-/** Makes the study that a draft asks for. */
+/** Makes the study that a draft asks for; what is usual is not named, so that it is the study that it always was. */
 export function specOfDraft(draft: StudyDraft): StudySpec {
+  const { learner, treatments } = draft;
   return {
+    ...(learner === usualLearner ? {} : { learner }),
+    ...(treatments.length === 0 ? {} : { treatments }),
     direction: 'minimize',
     searchSpace: draft.searchSpace,
     sampler: samplerOf(draft),

@@ -12,7 +12,14 @@ import type { FileSource } from '../app/files';
 import { defaultSettings, protocolOfSettings } from '../settings/settings';
 import { withTuned } from '../settings/tunedModels';
 import { Task } from '../task/task.svelte';
-import { changedDraft, defaultDraft, draftProblems, specOfDraft, type StudyDraft } from './tuningDraft';
+import {
+  changedDraft,
+  defaultDraft,
+  draftProblems,
+  heldDraft,
+  specOfDraft,
+  type StudyDraft,
+} from './tuningDraft';
 import { shelvedStudies } from './shelvedStudies';
 import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
 import { PaperStudies, type PaperStudyRow } from './paperStudies.svelte';
@@ -103,7 +110,7 @@ export class TuningState {
 
   /** Takes the draft of an earlier visit, where none was begun here. */
   holdDraft(kept: StudyDraft): void {
-    if (this.draft === defaultDraft) this.draft = { ...defaultDraft, ...kept };
+    if (this.draft === defaultDraft) this.draft = heldDraft(kept);
   }
 
   show(id: string): void {

@@ -1,3 +1,5 @@
+import { learnerAbout } from '../../learners/registry';
+import { treatmentsText } from '../../learners/treatments/words';
 import type { StudyRecord } from '../../tune/study/studyRecord';
 import type { StudyOrigin, StudySpec } from '../../tune/study/studySpec';
 import type { Trial } from '../../tune/trial';
@@ -39,7 +41,15 @@ export function trialCounts(trials: readonly Trial[]): Record<Trial['state'], nu
   return counts;
 }
 
-/** Names a study by its feature set and seed; the rest of it stands beside its name. */
-export function studyLabel({ sampler }: StudySpec, featureSet: string): string {
-  return `${featureSet}, seed ${sampler.seed}`;
+/**
+ * Names a study by its feature set and seed, and by learner and treatments of the target where they are not the usual
+ * ones; the rest of it stands beside its name.
+ */
+export function studyLabel({ sampler, learner, treatments }: StudySpec, featureSet: string): string {
+  const parts = [
+    featureSet,
+    ...(learner === undefined ? [] : [learnerAbout(learner).title]),
+    ...(treatments === undefined ? [] : [treatmentsText(treatments)]),
+  ];
+  return `${parts.join(', ')}, seed ${sampler.seed}`;
 }

@@ -1,3 +1,5 @@
+import { targetTreatments } from '../../learners/learner';
+import { learnerAbouts } from '../../learners/registry';
 import type { NumericalDistribution, SearchSpace } from '../searchSpace';
 import {
   count,
@@ -45,7 +47,8 @@ const tpe = object({
 });
 
 export const specShape = object({
-  learner: optional(text),
+  learner: optional(oneOf(...learnerAbouts.map(({ name }) => name))),
+  treatments: optional(list(oneOf(...targetTreatments))),
   direction: oneOf('minimize', 'maximize'),
   searchSpace,
   sampler: kinds({
@@ -75,6 +78,7 @@ export const originShape = object({
   data: text,
   dataSha256: text,
   featureSet: text,
+  learnerVersion: optional(count(1)),
   withCoercedFlag: flag,
   nFolds: count(0),
   foldSeed: count(0),

@@ -1,5 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
-import type { LearnerParameter } from '../../learners/learner';
+import { targetTreatments, type LearnerParameter } from '../../learners/learner';
 import { parameterProblem } from '../../learners/parameters';
 import { learnerAbouts, usualLearner } from '../../learners/registry';
 import {
@@ -26,6 +26,7 @@ const limits = { nTrials: 100_000, parallelTrials: 64, seed: 4_294_967_295 } as 
 export function studySpecProblems(spec: StudySpec): SpecProblem[] {
   return [
     ...spaceProblems(spec),
+    ...treatmentProblems(spec),
     ...wholeNumber('nTrials', spec.nTrials, 1, limits.nTrials),
     ...wholeNumber('parallelTrials', spec.parallelTrials, 1, limits.parallelTrials),
     ...wholeNumber('seed', spec.sampler.seed, 0, limits.seed),
@@ -67,6 +68,22 @@ function spaceProblems({ searchSpace, learner = usualLearner }: StudySpec): Spec
     })),
     ...searchSpace.flatMap((parameter) => parameterProblems(parameter, about.parameters)),
   ];
+}
+
+function treatmentProblems({ treatments }: StudySpec): SpecProblem[] {
+  if (!treatments) return [];
+  const value = treatments.join(', ');
+  const unknown = treatments.find((treatment) => !targetTreatments.includes(treatment));
+  const isTwice = new Set(treatments).size < treatments.length;
+  if (treatments.length > 0 && unknown === undefined && !isTwice) return [];
+  const message =
+    unknown !== undefined
+      ? `There is no treatment “${String(unknown)}” of the target.`
+      : isTwice
+        ? 'A treatment of the target is there twice.'
+        : 'There is no treatment of the target.';
+  const remedy = `Choose from ${targetTreatments.join(', ')}, each once.`;
+  return [{ field: 'treatments', value, message, remedy }];
 }
 
 function parameterProblems(

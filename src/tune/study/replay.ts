@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { learnerAbouts, usualLearner } from '../../learners/registry';
 import { studyEventVersion, type StudyEvent } from './studyEvent';
 import { StudyRecord } from './studyRecord';
 import type { FinishedState } from '../trial';
@@ -8,7 +9,7 @@ type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
 /**
  * Adds up the events of a study. The same event twice, as a crash between writing and acknowledging leaves it, counts
  * once; a fold that was under way when its trial ended is left out.
- * @throws InputError `no-events`, `foreign-events`, `unknown-version`, `second-study`, `trial-out-of-order`,
+ * @throws InputError `no-events`, `foreign-events`, `unknown-version`, `unknown-learner`, `second-study`, `trial-out-of-order`,
  * `unknown-trial`, `trial-ended-twice`, `fold-done-twice`: what no run of a study leaves behind
  */
 export function replayEvents(events: Iterable<StudyEvent>): StudyRecord {
@@ -76,7 +77,17 @@ const finishedStates: readonly FinishedState[] = ['COMPLETE', 'PRUNED', 'FAIL'];
 
 function firstEvent(event: StudyEvent): Of<'studyCreated'> {
   if (event.type !== 'studyCreated') throw foreign(event, 0);
-  if (event.version === studyEventVersion && event.spec && event.origin) return event;
+  if (event.version === studyEventVersion && event.spec && event.origin) {
+    const { learner = usualLearner } = event.spec;
+    if (learnerAbouts.some(({ name }) => name === learner)) return event;
+    const remedy = 'Open it with the version of Ionrank that wrote it.';
+    throw broken(
+      'unknown-learner',
+      'The study tunes a learner that this program does not have.',
+      remedy,
+      learner,
+    );
+  }
   throw broken(
     'unknown-version',
     `The study was kept in version ${event.version}; this program reads version ${studyEventVersion}.`,

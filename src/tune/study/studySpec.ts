@@ -1,4 +1,4 @@
-import type { LearnerChoice } from '../../learners/learner';
+import type { LearnerChoice, TargetTreatment } from '../../learners/learner';
 import { learnerChoice, usualLearner } from '../../learners/registry';
 import type { Params, ParameterValue, SearchSpace } from '../searchSpace';
 import type { Direction } from '../trial';
@@ -55,6 +55,8 @@ export interface ObjectiveSpec {
 export interface StudySpec {
   /** What is tuned; absent for the usual learner, so that studies kept before learners had names are the same ones. */
   readonly learner?: string;
+  /** What is learnt in place of the target, a model for each; absent for the target as it is. */
+  readonly treatments?: readonly TargetTreatment[];
   readonly direction: Direction;
   readonly searchSpace: SearchSpace;
   readonly sampler: SamplerSpec;
@@ -74,6 +76,8 @@ export interface StudyOrigin {
   readonly data: string;
   readonly dataSha256: string;
   readonly featureSet: string;
+  /** Version of the learner; absent for the usual learner in version 1. */
+  readonly learnerVersion?: number;
   readonly withCoercedFlag: boolean;
   readonly nFolds: number;
   /** Of the draw of the folds; 0 where nothing is drawn. */
@@ -99,8 +103,12 @@ export interface OuterFold {
 }
 
 /** Completes the parameters of a trial: what is not in the search space has its default. Without a study: the usual learner. */
-export function trialChoice(spec: Pick<StudySpec, 'learner'> | null, params: Params): LearnerChoice {
-  return learnerChoice(spec?.learner ?? usualLearner, params);
+export function trialChoice(
+  spec: Pick<StudySpec, 'learner' | 'treatments'> | null,
+  params: Params,
+): LearnerChoice {
+  const { learner = usualLearner, treatments } = spec ?? {};
+  return { ...learnerChoice(learner, params), ...(treatments ? { treatments } : {}) };
 }
 
 /** Counts the trials that a study will have at its end: a grid may be exhausted before. */

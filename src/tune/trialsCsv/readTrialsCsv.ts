@@ -2,6 +2,9 @@ import { InputError, type Problem } from '../../base/problem';
 import { readCsv } from '../../table/csv/csv';
 import type { TextTable } from '../../table/csv/textTable';
 import { readIsoTime } from '../optunaJournal/isoTime';
+import { targetTreatments, type TargetTreatment } from '../../learners/learner';
+import { learnerAbouts } from '../../learners/registry';
+import type { StudySpec } from '../study/studySpec';
 import { contains, type Params, type ParameterValue, type SearchSpace } from '../searchSpace';
 import type { FoldScores, IntermediateValue, Trial, TrialState } from '../trial';
 import { scoreNames } from '../../metrics/scores';
@@ -20,7 +23,12 @@ export function readTrialsCsv(
   text: string,
   file: string,
   space?: SearchSpace,
-): { readonly trials: Trial[]; readonly problems: Problem[] } {
+): {
+  readonly trials: Trial[];
+  readonly problems: Problem[];
+  /** What the first row says of the study. */
+  readonly study: Pick<StudySpec, 'learner' | 'treatments'>;
+} {
   const { table, problems } = readCsv(text, file);
   const rows = new TrialRows(table, file, space);
   const trials = Array.from({ length: table.nRows }, (_, i) => rows.trial(i));
@@ -35,7 +43,7 @@ export function readTrialsCsv(
       message: 'Two rows have the same trial number.',
       remedy: 'Give each trial its own number, or read one study at a time.',
     });
-  return { trials, problems };
+  return { trials, problems, study: rows.study() };
 }
 
 class TrialRows {
@@ -90,6 +98,26 @@ class TrialRows {
       startedAt: this.time(i, 'datetime_start'),
       endedAt: this.time(i, 'datetime_complete'),
       ...(failure === '' ? {} : { failure }),
+    };
+  }
+
+  /** Learner and treatments of the target, where the table has them. */
+  study(): Pick<StudySpec, 'learner' | 'treatments'> {
+    const learner = this.cell(0, 'user_attrs_learner');
+    if (learner !== '' && !learnerAbouts.some(({ name }) => name === learner)) {
+      const names = learnerAbouts.map(({ name }) => name).join(', ');
+      throw this.invalid(0, 'user_attrs_learner', `There is no such learner; there are ${names}.`);
+    }
+    const cell = this.cell(0, 'user_attrs_treatments');
+    const words = cell === '' ? [] : cell.split('+');
+    const treatments = targetTreatments.filter((treatment) => words.includes(treatment));
+    if (treatments.length < words.length) {
+      const names = targetTreatments.join(', ');
+      throw this.invalid(0, 'user_attrs_treatments', `Treatments are some of ${names}, joined by +.`);
+    }
+    return {
+      ...(learner === '' ? {} : { learner }),
+      ...(words.length === 0 ? {} : { treatments: words as TargetTreatment[] }),
     };
   }
 

@@ -21,7 +21,7 @@ const logarithmicRatio = 100;
  * @throws InputError as readTrialsCsv, and `trial-missing` where the numbers are not 0, 1, 2, …
  */
 export function readTrialsStudy(text: string, file: string): StudyEvent[] {
-  const { trials } = readTrialsCsv(text, file);
+  const { trials, study } = readTrialsCsv(text, file);
   const gap = trials.findIndex(({ number }, i) => number !== i);
   if (gap >= 0) {
     throw new InputError({
@@ -34,7 +34,7 @@ export function readTrialsStudy(text: string, file: string): StudyEvent[] {
     });
   }
   const nFolds = Math.max(0, ...trials.map(({ folds }) => folds.length));
-  const spec = importedSpec(spaceOf(trials), 'minimize', trials.length);
+  const spec = { ...study, ...importedSpec(spaceOf(trials), 'minimize', trials.length) };
   const at = trials[0].startedAt ?? 0;
   const origin = importedOrigin(file.replace(/\.csv$/i, ''), file, nFolds);
   return [

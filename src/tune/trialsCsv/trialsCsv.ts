@@ -1,7 +1,8 @@
 import { csvText } from '../../base/csvText';
 import { scoreNames } from '../../metrics/scores';
 import { isoTime } from '../optunaJournal/isoTime';
-import type { ParameterValue, SearchSpace } from '../searchSpace';
+import type { ParameterValue } from '../searchSpace';
+import type { StudyOrigin, StudySpec } from '../study/studySpec';
 import type { Trial } from '../trial';
 
 export const foldParts = ['train', 'validation'] as const;
@@ -9,15 +10,18 @@ export const foldParts = ['train', 'validation'] as const;
 /**
  * Writes trials as CSV with the columns of Optuna's `study.trials_dataframe()`: number, value, datetime_start,
  * datetime_complete, duration, params_NAME, user_attrs_fold_K_PART_METRIC, intermediate_values_STEP, state. Numbers read
- * back to the same bits; an empty cell is a value that is not there, `NaN` one that is not defined.
+ * back to the same bits; an empty cell is a value that is not there, `NaN` one that is not defined. Where a study names
+ * its learner or treatments of the target, they are columns too (user_attrs_learner, …).
  * @see optuna.study.Study.trials_dataframe 4.9 / 5.0. Differs: no index column, scores of folds each in a column.
  */
 export function writeTrialsCsv(study: {
-  readonly spec: { readonly searchSpace: SearchSpace };
+  readonly spec: Pick<StudySpec, 'searchSpace' | 'learner' | 'treatments'>;
+  readonly origin?: Pick<StudyOrigin, 'learnerVersion'>;
   readonly trials: readonly Trial[];
 }): string {
-  const { trials } = study;
-  const names = study.spec.searchSpace.map(({ name }) => name);
+  const { trials, spec } = study;
+  const names = spec.searchSpace.map(({ name }) => name);
+  const ofStudy = studyCells(spec, study.origin);
   const nFolds = Math.max(0, ...trials.map(({ folds }) => folds.length));
   const folds = Array.from({ length: nFolds }, (_, fold) => fold);
   const steps = [
@@ -33,6 +37,7 @@ export function writeTrialsCsv(study: {
     ...folds.flatMap((fold) =>
       foldParts.flatMap((part) => scoreNames.map((metric) => foldColumn(fold, part, metric))),
     ),
+    ...ofStudy.map(([name]) => `user_attrs_${name}`),
     'user_attrs_failure',
     ...steps.map((step) => `intermediate_values_${step}`),
     'state',
@@ -47,11 +52,24 @@ export function writeTrialsCsv(study: {
     ...folds.flatMap((fold) =>
       foldParts.flatMap((part) => scoreNames.map((metric) => numberCell(trial.folds[fold]?.[part][metric]))),
     ),
+    ...ofStudy.map(([, value]) => value),
     trial.failure ?? '',
     ...steps.map((step) => numberCell(trial.intermediateValues.find((item) => item.step === step)?.value)),
     trial.state,
   ]);
   return csvText([header, ...rows]);
+}
+
+/** What every row says of the study: which learner, which treatments; nothing where it is silent on them. */
+function studyCells(
+  { learner, treatments }: Pick<StudySpec, 'learner' | 'treatments'>,
+  { learnerVersion }: Pick<StudyOrigin, 'learnerVersion'> = {},
+): (readonly [name: string, value: string])[] {
+  return [
+    ...(learner === undefined ? [] : [['learner', learner] as const]),
+    ...(learnerVersion === undefined ? [] : [['learner_version', String(learnerVersion)] as const]),
+    ...(treatments === undefined ? [] : [['treatments', treatments.join('+')] as const]),
+  ];
 }
 
 /** `user_attrs_fold_0_validation_rmse` */

@@ -1,5 +1,6 @@
 import { trialCounts } from '../../session/tune/tuningStudy';
 import type { Trial } from '../../tune/trial';
+import { targetTreatments } from '../../learners/learner';
 import type { StudyDraft } from './tuning';
 
 export const samplers: readonly { readonly value: StudyDraft['sampler']; readonly label: string }[] = [
@@ -24,8 +25,27 @@ export const prunerWords: readonly { readonly value: StudyDraft['pruner']; reado
 export const presets: readonly { readonly value: StudyDraft['preset']; readonly label: string }[] = [
   { value: 'conservative', label: 'Conservative' },
   { value: 'expanded', label: 'Expanded' },
+  { value: 'usual', label: 'Usual' },
   { value: 'custom', label: 'Custom' },
 ];
+
+/** What may be learnt in place of the target: the treatments' names, joined by `+`. */
+export const treatmentChoices: readonly { readonly value: string; readonly label: string }[] = [
+  { value: '', label: 'As it is' },
+  { value: 'normalScores', label: 'Normal scores of its ranks' },
+  { value: 'censored', label: 'Upper limits completed' },
+  { value: 'censored+normalScores', label: 'Both: two models, averaged' },
+];
+
+/** Reads one of these choices. */
+export function treatmentsOf(choice: string): StudyDraft['treatments'] {
+  return choice.split('+').flatMap((word) => targetTreatments.find((treatment) => treatment === word) ?? []);
+}
+
+/** Finds the choice of some treatments, in whatever order. */
+export function treatmentChoice(treatments: StudyDraft['treatments']): string {
+  return [...treatments].sort().join('+');
+}
 
 /** Names a sampler. */
 export function samplerText(kind: StudyDraft['sampler']): string {

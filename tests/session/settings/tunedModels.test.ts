@@ -32,6 +32,11 @@ test.each([
   'stage1_geometry(max_depth=3);stage1_geometry(max_depth=4)',
   'stage1_geometry(max_depth=)',
   'stage1_geometry(learning_rate=-1)',
+  'stage1_geometry:oracle()',
+  'stage1_geometry:ridge(max_depth=3)',
+  'stage1_geometry~log()',
+  'stage1_geometry~censored~censored()',
+  'recipe_full:ridge~censored();recipe_full:ridge~censored(alpha=3)',
 ])('%s is no such text', (text) => {
   expect(parseTuned(text, featureSetNames)).toBeUndefined();
 });
@@ -46,4 +51,27 @@ test('a new model takes the place of the one of its feature set', () => {
   );
   expect(two.map(({ parameters: { max_iter } }) => max_iter)).toEqual([3, 1]);
   expect(tunedPlan(two[0], true)).toMatchObject({ name: 'tuned_stage1_geometry', stage: 1 });
+});
+
+test('models of any learner and treatments stand beside each other, and go through a link', () => {
+  const text =
+    'recipe_full:kernelGp~censored~normalScores(noise=0.3);recipe_full:extraTrees(max_depth=9);recipe_full();recipe_full~normalScores()';
+  const models = parseTuned(text, featureSetNames)!;
+  expect(models.map(({ learner, treatments }) => [learner, treatments])).toEqual([
+    ['kernelGp', ['censored', 'normalScores']],
+    ['extraTrees', undefined],
+    ['hgb', undefined],
+    ['hgb', ['normalScores']],
+  ]);
+  expect(formatTuned(models)).toBe(text);
+  const plans = models.map((model) => tunedPlan(model, false));
+  expect(new Set(plans.map(({ name }) => name)).size).toBe(4);
+  expect(plans[0]).toMatchObject({
+    name: 'tuned_recipe_full_kernelGp_censored_normalScores',
+    label: 'recipe_full, tuned (Kernel Gaussian process, limits completed and normal scores)',
+    stage: 2,
+  });
+  const { parameters } = models[1];
+  const again = withTuned(models, { ...models[1], parameters: { ...parameters, max_depth: 3 } });
+  expect(again.map(({ learner }) => learner)).toEqual(['extraTrees', 'kernelGp', 'hgb', 'hgb']);
 });

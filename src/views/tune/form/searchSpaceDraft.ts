@@ -1,5 +1,5 @@
 import { conservativeSpace } from '../../../tune/study/presets';
-import type { ParameterValue, SearchParameter } from '../../../tune/searchSpace';
+import type { ParameterValue, SearchParameter, SearchSpace } from '../../../tune/searchSpace';
 import { fieldText, readNumber } from '../numberText';
 
 /** What the editor changes of a range; a number that cannot be read is NaN, and the draft's problems say so. */
@@ -45,12 +45,18 @@ export function readChoices(text: string): ParameterValue[] {
   return [...new Set(values)];
 }
 
-/** Turns a range into a list of its ends, or a list into the range of its numbers. */
-export function otherKind({ name, distribution }: SearchParameter): SearchParameter {
+/**
+ * Turns a range into a list of its ends, or a list into the range of its numbers.
+ * @param space of the learner: tells whether the numbers are whole, and their scale
+ */
+export function otherKind(
+  { name, distribution }: SearchParameter,
+  space: SearchSpace = conservativeSpace,
+): SearchParameter {
   if (distribution.kind !== 'categorical') {
     return { name, distribution: { kind: 'categorical', choices: [distribution.low, distribution.high] } };
   }
-  const usual = conservativeSpace.find((parameter) => parameter.name === name)?.distribution;
+  const usual = space.find((parameter) => parameter.name === name)?.distribution;
   const numbers = distribution.choices.filter((choice) => typeof choice === 'number');
   if (!usual || usual.kind === 'categorical') return { name, distribution };
   if (numbers.length === 0) return { name, distribution: usual };

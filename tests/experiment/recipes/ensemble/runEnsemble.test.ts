@@ -10,7 +10,7 @@ import type { RecipeEvent } from '../../../../src/experiment/recipes/runContext'
 import { lookOf, modelLook } from '../../../../src/experiment/recipes/testLook';
 import type { JobRunner } from '../../../../src/experiment/jobs/jobs';
 import { splitInside, type InnerSplit } from '../../../../src/folds/splitInside';
-import { learnerNamed } from '../../../../src/learners/registry';
+import { learnerNamed } from '../../../../src/learners/programs';
 import { scoreRegression } from '../../../../src/metrics/regression';
 import { inlineRunner } from '../../inlineRunner';
 import { rememberingRunner } from '../../../rememberingRunner';
