@@ -4,6 +4,7 @@ import { protocolOf, type ProtocolChoice } from '../../../folds/protocols/regist
 import { repeatedProtocols } from '../../../folds/protocols/protocol';
 import { foldsOf } from '../../../folds/splitters';
 import { scoreNames, type RegressionScores } from '../../../metrics/scores';
+import type { MaterialRecord } from '../../../table/dataset';
 import type { ModelResult } from '../../models/plan';
 import { run, type Recipe } from '../../recipes/run';
 import type { ReportContext } from '../../tables/context';
@@ -21,12 +22,34 @@ interface Holding {
 export type HoldingKey = 'papers' | 'components' | 'families' | 'random';
 
 /** The seeds are fixed: recipes were chosen by these folds, and are compared by them. */
-export const holdings: readonly Holding[] = [
+const holdings: readonly Holding[] = [
   { key: 'papers', label: 'Whole papers', choice: 'doi', nSeeds: 6 },
   { key: 'components', label: 'Papers and compositions', choice: 'component', nSeeds: 4 },
   { key: 'families', label: 'Families', choice: 'family', nSeeds: 1 },
   { key: 'random', label: 'Random rows', choice: 'kFold', nSeeds: 1 },
 ];
+
+/** Without any DOI nothing tells papers: rows of one composition are held out together in their place. */
+const withoutPapers: Readonly<Partial<Record<HoldingKey, Holding>>> = {
+  papers: { key: 'papers', label: 'Whole compositions (no DOI)', choice: 'composition', nSeeds: 6 },
+  components: { key: 'components', label: 'Compositions (no DOI)', choice: 'composition', nSeeds: 4 },
+};
+
+/** Whether some row tells its paper. */
+export function hasPapers(train: readonly MaterialRecord[]): boolean {
+  return train.some(({ doi }) => doi.trim() !== '');
+}
+
+/** Lists how the rows are held out; by composition where they have no paper. */
+export function holdingsOf(train: readonly MaterialRecord[]): readonly Holding[] {
+  if (hasPapers(train)) return holdings;
+  return holdings.map((holding) => withoutPapers[holding.key] ?? holding);
+}
+
+/** Names what is held out first of all: whole papers, or what stands for them. */
+export function firstHolding(train: readonly MaterialRecord[]): string {
+  return holdingsOf(train)[0].label;
+}
 
 /** What was measured of one recipe under one protocol. */
 export interface HeldScores {
@@ -55,12 +78,17 @@ export async function measureRecipes(
   onProgress: OnProgress,
 ): Promise<{ readonly measured: readonly MeasuredRecipe[]; readonly notes: readonly string[] }> {
   const { settings, sample } = context.input;
-  const notes: string[] = [];
+  const notes: string[] = hasPapers(sample.train)
+    ? []
+    : [
+        'No training row has a DOI: in place of whole papers, rows of one reduced composition are held out together.',
+      ];
+  const asked = holdingsOf(sample.train);
   const held = new Map<HoldingKey, HeldScores[]>();
   let nFeatures: readonly number[] = recipes.map(() => 0);
-  const nRuns = holdings.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
+  const nRuns = asked.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
   let done = 0;
-  for (const { key, label, choice, nSeeds } of holdings) {
+  for (const { key, label, choice, nSeeds } of asked) {
     const protocols = repeatedProtocols(protocolOf(choice, settings.nFolds, 0), nSeeds);
     try {
       const bySeed: ModelResult[][] = [];

@@ -8,7 +8,7 @@ import type { ReportContext } from '../../tables/context';
 import { intervalsOf } from '../../tables/intervals';
 import { intervalCaption } from '../../tables/modelsTable';
 import type { Cell, Table, TableColumn, TableRow } from '../../tables/table';
-import { holdings, type HoldingKey, type MeasuredRecipe } from './measureRecipes';
+import { firstHolding, hasPapers, holdingsOf, type HoldingKey, type MeasuredRecipe } from './measureRecipes';
 import { noiseCeiling, replicateKinds } from './noiseCeiling';
 
 const shownScores = [
@@ -24,7 +24,7 @@ export interface MeasuredStep {
 
 /** Lists the steps with their mean scores under every protocol. */
 export function ablationTable({ input, sample }: ReportContext, steps: readonly MeasuredStep[]): Table {
-  const kept = holdings.filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
+  const kept = holdingsOf(sample.train).filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
   const columns = kept.flatMap(({ key, label, nSeeds }): TableColumn[] => {
     const group = nSeeds > 1 ? `${label}, ${nSeeds} seeds` : label;
     const scores = shownScores.map(({ score, label: name }) => ({
@@ -96,8 +96,8 @@ export async function stepDifferences(
   });
   return {
     name: 'recipe-differences',
-    title: 'What each step gains on whole papers',
-    caption: `Whole papers held out, seed 0, ${context.nTrain} rows; paired: both models are scored on the same resampled rows. ${intervalCaption(context.input.settings, 'papers')}.`,
+    title: `What each step gains on ${hasPapers(context.sample.train) ? 'whole papers' : 'whole compositions'}`,
+    caption: `${firstHolding(context.sample.train)} held out, seed 0, ${context.nTrain} rows; paired: both models are scored on the same resampled rows. ${intervalCaption(context.input.settings, 'papers')}.`,
     rowHeading: 'Step',
     columns: [
       ...shownScores.map(({ score, label }) => ({
@@ -163,7 +163,7 @@ export async function familyTable(
   return {
     name: 'recipe-families',
     title: 'Can it order inside a family?',
-    caption: `${step.model.label}: whole papers held out, seed 0, families of at least ${fewestRows} rows. ${intervalCaption(context.input.settings, 'papers')}.`,
+    caption: `${step.model.label}: ${firstHolding(context.sample.train).toLowerCase().replace('doi', 'DOI')} held out, seed 0, families of at least ${fewestRows} rows. ${intervalCaption(context.input.settings, 'papers')}.`,
     rowHeading: 'Family',
     columns: [
       { key: 'n', label: 'Rows', digits: 0 },

@@ -4,14 +4,14 @@ import { protocolOf } from '../../../folds/protocols/registry';
 import { foldsOf } from '../../../folds/splitters';
 import type { ModelResult } from '../../models/plan';
 import { ablation } from '../../recipes/house';
-import type { ReportContext } from '../../tables/context';
+import { impossible, type ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
 import type { ReportFigure } from '../../tables/reportTypes';
 import { scoredModel } from '../../tables/scoredModels';
 import { scoreTable } from '../../tables/scoreTable';
 import type { Table } from '../../tables/table';
 import { measureCurve } from '../learningCurves';
-import { measureRecipes } from './measureRecipes';
+import { hasPapers, measureRecipes } from './measureRecipes';
 import { recipeJson } from './recipeJson';
 import { ablationTable, ceilingTable, familyTable, stepDifferences, type MeasuredStep } from './recipeTables';
 
@@ -38,6 +38,7 @@ async function runRecipes(context: ReportContext, onProgress: OnProgress): Promi
     asked.map(({ model }) => model),
     (fraction, label) => onProgress(0.85 * fraction, label),
   );
+  if (found.measured.every(({ held }) => Object.keys(held).length === 0)) refuseRows(found.notes);
   const steps = found.measured.map((measured, k): MeasuredStep => ({ step: asked[k], measured }));
   const tested = await lookOnce(context, steps, (fraction) => onProgress(0.85 + 0.05 * fraction, 'test set'));
   const best = steps.find(({ step }) => step.model.name === 'best_further') ?? steps.find(isBest)!;
@@ -59,6 +60,12 @@ async function runRecipes(context: ReportContext, onProgress: OnProgress): Promi
     notes: [...notes, ...found.notes],
     json: { recipe: recipeJson(steps, tested ?? []) },
   };
+}
+
+/** Refuses rows that no protocol and learner could be measured on; says why. */
+function refuseRows(notes: readonly string[]): never {
+  const remedy = 'Add rows, or choose fewer folds (on the Validate step, or with --folds).';
+  impossible('too-few-rows', `No protocol could be measured. ${notes.join(' ')}`, remedy);
 }
 
 function isBest({ step }: MeasuredStep): boolean {
@@ -87,7 +94,7 @@ async function curveOf(
   { step: { model }, measured }: MeasuredStep,
   onProgress: (fraction: number) => void,
 ): Promise<ReportFigure[]> {
-  if (!measured.held.papers) return [];
+  if (!measured.held.papers || !hasPapers(context.sample.train)) return [];
   const { settings, sample } = context.input;
   const protocol = protocolOf('doi', settings.nFolds, 0);
   const { folds } = foldsOf(protocol, sample.train);
