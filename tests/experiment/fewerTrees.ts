@@ -15,7 +15,7 @@ export function fewerTrees(runner: JobRunner, most: number): JobRunner {
 }
 
 function shortened<T>(input: T, most: number): T {
-  const { parameters } = input as { parameters?: { max_iter: number } };
-  if (!parameters) return input;
+  const { parameters } = input as { parameters?: { max_iter?: number } };
+  if (parameters?.max_iter === undefined) return input;
   return { ...input, parameters: { ...parameters, max_iter: Math.min(most, parameters.max_iter) } };
 }
