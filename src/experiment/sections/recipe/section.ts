@@ -6,6 +6,7 @@ import type { ModelResult } from '../../models/plan';
 import { ablation } from '../../recipes/house';
 import { impossible, type ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
+import { isUpperBound } from '../../../table/dataset';
 import type { ReportFigure } from '../../tables/reportTypes';
 import { scoredModel } from '../../tables/scoredModels';
 import { scoreTable } from '../../tables/scoreTable';
@@ -33,6 +34,10 @@ async function runRecipes(context: ReportContext, onProgress: OnProgress): Promi
   const notes = further
     ? []
     : ['There are no further measurements here: the recipes that are trained on them are left out.'];
+  if (context.sample.train.every(isUpperBound))
+    notes.push(
+      'Every training row is an upper bound: nothing was measured, and scores are against the bounds.',
+    );
   const found = await measureRecipes(
     context,
     asked.map(({ model }) => model),
