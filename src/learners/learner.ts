@@ -123,7 +123,8 @@ export interface Learner<Model = unknown, Prepared = unknown> extends LearnerAbo
   /**
    * Fits a model, yielding often enough that a cancel is heard.
    * @param prepared what `preparation` made of the same data and rows
-   * @throws RangeError for parameters, shapes or targets that cannot be used
+   * @throws RangeError for parameters, shapes or targets that cannot be used; InputError for rows that it cannot learn
+   * from: too few, too many, equal ones
    */
   fit(task: FitTask, prepared?: Prepared): Steps<Fitted<Model>>;
   /** Whether `fit` itself knows the treatments of the target, and makes one model of all that are asked for. */

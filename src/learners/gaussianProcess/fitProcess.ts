@@ -1,4 +1,6 @@
 /** Exact Gaussian process regression: a kernel is learned, and the posterior of the training rows is kept. */
+import type { InputError } from '../../base/problem';
+import { learnerRefusal } from '../learnerRefusal';
 import type { Steps } from '../../base/steps';
 import { mean } from '../../base/statistics';
 import { kernelDiagonal } from './kernels/algebra';
@@ -12,7 +14,7 @@ const jitters = [0, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4];
 
 /**
  * Fits a process, yielding after each evaluation of the likelihood (half a minute each for 3000 rows).
- * @throws RangeError where the kernel of the rows is singular even with a jitter of 1e-4 of its diagonal
+ * @throws InputError where the kernel of the rows is singular even with a jitter of 1e-4 of its diagonal
  * @see scikit-learn 1.9.1 `GaussianProcessRegressor`: the same for a kernel that stays, within 1e-9 of means, standard
  * deviations and log marginal likelihood. Differs: a singular kernel is given a jitter before it is an error.
  */
@@ -48,9 +50,9 @@ function withJitter(rows: TrainingRows, jitter: number): TrainingRows {
   return jitter === 0 ? rows : { ...rows, noise: rows.noise.map((variance) => variance + jitter) };
 }
 
-function singular(): RangeError {
-  return new RangeError(
-    'The kernel of the training rows is singular: some of them are equal, or nearly. Raise noise_level or alpha, or ' +
-      'shorten length_scale.',
+function singular(): InputError {
+  return learnerRefusal(
+    'The kernel of the training rows is singular: some of them are equal, or nearly.',
+    'Raise noise_level or alpha, or shorten length_scale.',
   );
 }

@@ -1,3 +1,4 @@
+import { learnerRefusal } from '../learnerRefusal';
 import { mean, populationVariance } from '../../base/statistics';
 import type { Steps } from '../../base/steps';
 import type { ColumnData } from '../columns';
@@ -80,11 +81,15 @@ function predictSpread(
 }
 
 function checkNumberOfRows(n: number): void {
-  if (n < 2) throw new RangeError(`A Gaussian process needs at least two training rows, not ${n}.`);
+  if (n < 2)
+    throw learnerRefusal(
+      `A Gaussian process needs at least two training rows, not ${n}.`,
+      'Add rows, or hold out fewer of them.',
+    );
   if (n <= maxProcessRows) return;
-  throw new RangeError(
-    `A Gaussian process holds every pair of training rows in memory, and takes at most ${maxProcessRows} rows, not ` +
-      `${n}: leave rows out, or choose another learner.`,
+  throw learnerRefusal(
+    `A Gaussian process holds every pair of training rows in memory, and takes at most ${maxProcessRows} rows, not ${n}.`,
+    'Leave rows out, or choose another learner.',
   );
 }
 

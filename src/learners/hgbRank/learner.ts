@@ -1,3 +1,4 @@
+import { learnerRefusal } from '../learnerRefusal';
 import type { Steps } from '../../base/steps';
 import { binSortedColumns, type SortedColumns } from '../hgb/binning/sortedColumns';
 import { hgb } from '../hgb/learner';
@@ -41,9 +42,9 @@ function* fitSteps(
 ): Steps<Fitted<HgbRankModel>> {
   checkParameters(hgbRankAbout, parameters);
   if (rows.length > mostRows) {
-    throw new RangeError(
-      `${hgbRankAbout.title} compares all pairs of at most ${mostRows} training rows; there are ${rows.length}. ` +
-        'Choose fewer rows, or another learner.',
+    throw learnerRefusal(
+      `${hgbRankAbout.title} compares all pairs of at most ${mostRows} training rows; there are ${rows.length}.`,
+      'Choose fewer rows, or another learner.',
     );
   }
   const values = parameters as HgbParameters;

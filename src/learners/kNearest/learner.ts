@@ -1,3 +1,4 @@
+import { learnerRefusal } from '../learnerRefusal';
 import type { Steps } from '../../base/steps';
 import type { ColumnData } from '../columns';
 import type { Fitted, FitTask, Learner } from '../learner';
@@ -34,8 +35,9 @@ function* fit(task: FitTask): Steps<Fitted<KNearestModel>> {
   const [nNeighbors, distancePower] = [parameters.n_neighbors!, parameters.distance_power!];
   const target = trainingTarget(task);
   if (target.length < nNeighbors) {
-    throw new RangeError(
-      `n_neighbors is ${nNeighbors}, but there are ${target.length} training rows: choose at most so many neighbours.`,
+    throw learnerRefusal(
+      `n_neighbors is ${nNeighbors}, but there are ${target.length} training rows.`,
+      'Choose at most so many neighbours, or add rows.',
     );
   }
   const columns = fitStandardisation(data, rows);

@@ -1,3 +1,4 @@
+import { learnerRefusal } from '../learnerRefusal';
 import { choleskySteps, lowerSolve } from '../../base/linear/cholesky';
 import { partOf, type Steps } from '../../base/steps';
 import { checkColumnData, type ColumnData, resolveRows } from '../columns';
@@ -50,9 +51,9 @@ function* fit(task: FitTask): Steps<Fitted<KernelGpModel>> {
   const target = trainingTarget(task);
   const n = rows.length;
   if (n < fewestRows || n > mostRows) {
-    throw new RangeError(
-      `The kernel GP takes ${fewestRows} to ${mostRows} training rows, got ${n}.` +
-        (n > mostRows ? ' Choose fewer rows, or gradient boosting.' : ''),
+    throw learnerRefusal(
+      `The kernel GP takes ${fewestRows} to ${mostRows} training rows, got ${n}.`,
+      n > mostRows ? 'Choose fewer rows, or gradient boosting.' : 'Add rows, or hold out fewer of them.',
     );
   }
   const scales = fitRowScales(data, rows, findColumnBlocks(data.nColumns, task.columnNames), facts);

@@ -8,7 +8,7 @@ import type { ReportContext } from '../../tables/context';
 import type { Pair } from '../../tables/intervals';
 import type { Cell, Table, TableRow } from '../../tables/table';
 import { differenceTable } from '../recipe/differences';
-import { holdings, type MeasuredChoice } from '../recipe/measureRecipes';
+import { holdingsOf, type MeasuredChoice } from '../recipe/measureRecipes';
 import { heldModel, heldTable, type MeasuredStep } from '../recipe/recipeTables';
 import { differencesJson, finiteOrNull, withVerdicts, modelsJson, type FutureAnswer } from './answer';
 
@@ -76,7 +76,7 @@ export async function ensemblesAnswer(
 /** Shows what stacked models weigh their members by: mean over folds and seeds, and its spread. */
 function weightsTable(context: ReportContext, steps: readonly MeasuredStep[]): Table {
   const rows = steps.flatMap(({ step: { model }, measured }) =>
-    holdings.flatMap(({ key, label }): TableRow[] => {
+    holdingsOf(context.sample.train).flatMap(({ key, label }): TableRow[] => {
       const found = measured.held[key]?.weights ?? [];
       if (found.length === 0) return [];
       const cells = [...found[0].weights.keys()].flatMap((member): Cell[] => {

@@ -13,15 +13,13 @@ import type { OnProgress } from '../../tables/experiment';
 import type { Pair } from '../../tables/intervals';
 import type { Table, TableRow } from '../../tables/table';
 import { differenceTable } from '../recipe/differences';
-import { holdings, measureRecipes } from '../recipe/measureRecipes';
+import { holdingsOf, measureRecipes } from '../recipe/measureRecipes';
 import { heldModel, type MeasuredStep } from '../recipe/recipeTables';
 import { differencesJson, finiteOrNull, withVerdicts, type FutureAnswer } from './answer';
 import { intervalScores, type IntervalScores } from './intervalScores';
 
 const wanted = 0.9;
 const [low, middle, high] = [0.05, 0.5, 0.95];
-const papers = holdings.filter(({ key }) => key === 'papers');
-const [{ nSeeds }] = papers;
 
 /** The columns that quantiles are learnt from. */
 const columnSets = [
@@ -63,7 +61,7 @@ export async function quantilesAnswer(context: ReportContext, onProgress: OnProg
     context,
     choices,
     (fraction, label) => onProgress(0.7 * fraction, label),
-    papers,
+    ['papers'],
   );
   const steps = measured.map((own, k): MeasuredStep => {
     return { step: { model: quantileModels[k], adds: '' }, measured: own };
@@ -120,7 +118,8 @@ async function spreadBySeed(
 ): Promise<Float64Array[]> {
   const { settings, sample } = context.input;
   const known = await context.matrixOf(bestFull);
-  const protocols = repeatedProtocols(protocolOf('doi', settings.nFolds, 0), nSeeds);
+  const [{ choice, nSeeds }] = holdingsOf(sample.train);
+  const protocols = repeatedProtocols(protocolOf(choice, settings.nFolds, 0), nSeeds);
   const spreads: Float64Array[] = [];
   for (const protocol of protocols) {
     const fits = fitsOf(foldsOf(protocol, sample.train));
@@ -162,7 +161,7 @@ function intervalTable(context: ReportContext, rows: readonly IntervalRow[]): Ta
   return {
     name: 'future-quantiles',
     title: 'Do 90 % intervals hold on new papers?',
-    caption: `${context.input.settings.nFolds} folds of whole papers, mean over seeds 0 to ${nSeeds - 1}, pooled over ${context.nTrain} rows; thresholds count as values. Quantiles ${low}, ${middle} and ${high} are models of their own, with the defaults; ends that cross are exchanged. ρ and MAE are those of the median, and of the kernel GP’s prediction. Interval score: width + 20 × the distance by which a value lies outside. The test set is not used.`,
+    caption: `${context.input.settings.nFolds} folds of whole papers, mean over seeds 0 to ${holdingsOf(context.sample.train)[0].nSeeds - 1}, pooled over ${context.nTrain} rows; thresholds count as values. Quantiles ${low}, ${middle} and ${high} are models of their own, with the defaults; ends that cross are exchanged. ρ and MAE are those of the median, and of the kernel GP’s prediction. Interval score: width + 20 × the distance by which a value lies outside. The test set is not used.`,
     rowHeading: 'Columns',
     columns: [
       { key: 'spearman', label: 'ρ', group: 'Middle', digits: 3 },

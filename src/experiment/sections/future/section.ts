@@ -7,7 +7,7 @@ import type { ReportSettings } from '../../tables/reportInput';
 import type { Table, TableRow } from '../../tables/table';
 import { listed } from '../../tables/words';
 import { countCifs } from '../../tables/withoutStructures';
-import { holdings, measureRecipes, modelsOf } from '../recipe/measureRecipes';
+import { measureRecipes, modelsOf, type HoldingKey } from '../recipe/measureRecipes';
 import type { MeasuredStep } from '../recipe/recipeTables';
 import type { FutureAnswer } from './answer';
 import { ensembleRecipes, ensemblesAnswer } from './ensembles';
@@ -26,7 +26,7 @@ export const futureSection: ReportExperiment = {
 };
 
 /** Papers decide, components check. */
-const under = holdings.filter(({ key }) => key === 'papers' || key === 'components');
+const under: readonly HoldingKey[] = ['papers', 'components'];
 
 async function answerAll(context: ReportContext, onProgress: OnProgress): Promise<ExperimentOutput> {
   const { settings, sample } = context.input;

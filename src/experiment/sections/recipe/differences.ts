@@ -6,6 +6,7 @@ import type { ReportContext } from '../../tables/context';
 import { intervalsOf, type Pair } from '../../tables/intervals';
 import { intervalCaption } from '../../tables/modelsTable';
 import type { Table, TableRow } from '../../tables/table';
+import { firstHolding } from './measureRecipes';
 
 /** The scores that sections on recipes show. */
 export const shownScores = [
@@ -36,7 +37,7 @@ export async function differenceTable(
   const { differences } = await intervalsOf(context, { rows, predictions }, pairs, 'papers');
   return {
     ...{ name, title, rowHeading },
-    caption: `Whole papers held out, seed 0, ${context.nTrain} rows; paired: both models are scored on the same resampled rows. ${intervalCaption(context.input.settings, 'papers')}.`,
+    caption: `${firstHolding(context.sample.train)} held out, seed 0, ${context.nTrain} rows; paired: both models are scored on the same resampled rows. ${intervalCaption(context.input.settings, 'papers')}.`,
     columns: [
       ...shownScores.map(({ score, label }) => ({
         ...{ key: score, label: `Δ${label}`, digits: 3, isSigned: true },

@@ -5,6 +5,7 @@ import { repeatedProtocols } from '../../../folds/protocols/protocol';
 import { innerSplitOf } from '../../../folds/splitInside';
 import { foldsOf } from '../../../folds/splitters';
 import { scoreNames, type RegressionScores } from '../../../metrics/scores';
+import type { MaterialRecord } from '../../../table/dataset';
 import type { ModelPlan, ModelResult } from '../../models/plan';
 import { isStacked, type StackingWeights } from '../../recipes/ensemble/ensembleResult';
 import type { AblationStep } from '../../recipes/house';
@@ -24,12 +25,37 @@ export interface Holding {
 export type HoldingKey = 'papers' | 'components' | 'families' | 'random';
 
 /** The seeds are fixed: recipes were chosen by these folds, and are compared by them. */
-export const holdings: readonly Holding[] = [
+const usualHoldings: readonly Holding[] = [
   { key: 'papers', label: 'Whole papers', choice: 'doi', nSeeds: 6 },
   { key: 'components', label: 'Papers and compositions', choice: 'component', nSeeds: 4 },
   { key: 'families', label: 'Families', choice: 'family', nSeeds: 1 },
   { key: 'random', label: 'Random rows', choice: 'kFold', nSeeds: 1 },
 ];
+
+/** Without any DOI nothing tells papers: rows of one composition are held out together in their place. */
+const withoutPapers: Readonly<Partial<Record<HoldingKey, Holding>>> = {
+  papers: { key: 'papers', label: 'Whole compositions (no DOI)', choice: 'composition', nSeeds: 6 },
+  components: { key: 'components', label: 'Compositions (no DOI)', choice: 'composition', nSeeds: 4 },
+};
+
+const withoutPapersNote =
+  'No training row has a DOI: in place of whole papers, rows of one reduced composition are held out together.';
+
+/** Whether some row tells its paper. */
+export function hasPapers(train: readonly MaterialRecord[]): boolean {
+  return train.some(({ doi }) => doi.trim() !== '');
+}
+
+/** Lists how the rows are held out; by composition where they have no paper. */
+export function holdingsOf(train: readonly MaterialRecord[]): readonly Holding[] {
+  if (hasPapers(train)) return usualHoldings;
+  return usualHoldings.map((holding) => withoutPapers[holding.key] ?? holding);
+}
+
+/** Names what is held out first of all: whole papers, or what stands for them. */
+export function firstHolding(train: readonly MaterialRecord[]): string {
+  return holdingsOf(train)[0].label;
+}
 
 /** What was measured of one recipe under one protocol. */
 export interface HeldScores {
@@ -72,15 +98,17 @@ export async function measureRecipes(
   context: ReportContext,
   recipes: readonly MeasuredChoice[],
   onProgress: OnProgress,
-  under: readonly Holding[] = holdings,
+  keys: readonly HoldingKey[] = usualHoldings.map(({ key }) => key),
 ): Promise<{ readonly measured: readonly MeasuredRecipe[]; readonly notes: readonly string[] }> {
   const { settings, sample } = context.input;
   const notes = new Set<string>();
+  if (!hasPapers(sample.train)) notes.add(withoutPapersNote);
   const held = new Map<HoldingKey, HeldScores[]>();
   let nFeatures: readonly number[] = recipes.map(() => 0);
-  const nRuns = under.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
+  const holdings = holdingsOf(sample.train).filter(({ key }) => keys.includes(key));
+  const nRuns = holdings.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
   let done = 0;
-  for (const { key, label, choice, nSeeds } of under) {
+  for (const { key, label, choice, nSeeds } of holdings) {
     const protocols = repeatedProtocols(protocolOf(choice, settings.nFolds, 0), nSeeds);
     try {
       const bySeed: ModelResult[][] = [];

@@ -7,7 +7,7 @@ import { intervalsOf, type Pair } from '../../tables/intervals';
 import { intervalCaption } from '../../tables/modelsTable';
 import type { Cell, Table, TableColumn, TableRow } from '../../tables/table';
 import { differenceTable, shownScores, type HeldModel } from './differences';
-import { holdings, type MeasuredRecipe } from './measureRecipes';
+import { firstHolding, hasPapers, holdingsOf, type MeasuredRecipe } from './measureRecipes';
 import { noiseCeiling, replicateKinds } from './noiseCeiling';
 
 /** What was measured at a step of the ablation. */
@@ -25,7 +25,9 @@ export function heldTable(
   { name, title, notes }: Pick<Table, 'name' | 'title' | 'notes'>,
   steps: readonly MeasuredStep[],
 ): Table {
-  const kept = holdings.filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
+  const kept = holdingsOf(context.sample.train).filter(({ key }) =>
+    steps.some(({ measured }) => measured.held[key]),
+  );
   const columns = kept.flatMap(({ key, label, nSeeds }): TableColumn[] => {
     const group = nSeeds > 1 ? `${label}, ${nSeeds} seeds` : label;
     const scores = shownScores.map(({ score, label: of }) => ({
@@ -94,7 +96,7 @@ export async function stepDifferences(
   if (pairs.length === 0) return null;
   const text = {
     name: 'recipe-differences',
-    title: 'What each step gains on whole papers',
+    title: `What each step gains on ${hasPapers(context.sample.train) ? 'whole papers' : 'whole compositions'}`,
     rowHeading: 'Step',
   };
   return differenceTable(context, text, models, pairs);
@@ -153,7 +155,7 @@ export async function familyTable(
   return {
     name: 'recipe-families',
     title: 'Can it order inside a family?',
-    caption: `${step.model.label}: whole papers held out, seed 0, families of at least ${fewestRows} rows. ${intervalCaption(context.input.settings, 'papers')}.`,
+    caption: `${step.model.label}: ${firstHolding(context.sample.train).toLowerCase().replace('doi', 'DOI')} held out, seed 0, families of at least ${fewestRows} rows. ${intervalCaption(context.input.settings, 'papers')}.`,
     rowHeading: 'Family',
     columns: [
       { key: 'n', label: 'Rows', digits: 0 },

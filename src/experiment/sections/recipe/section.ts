@@ -5,14 +5,15 @@ import { foldsOf } from '../../../folds/splitters';
 import type { ModelResult } from '../../models/plan';
 import { ensembleSteps } from '../../recipes/ensemble/houseEnsembles';
 import { ablation } from '../../recipes/house';
-import type { ReportContext } from '../../tables/context';
+import { impossible, type ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
+import { isUpperBound } from '../../../table/dataset';
 import type { ReportFigure } from '../../tables/reportTypes';
 import { scoredModel } from '../../tables/scoredModels';
 import { scoreTable } from '../../tables/scoreTable';
 import type { Table } from '../../tables/table';
 import { measureCurve } from '../learningCurves';
-import { measureRecipes, modelsOf } from './measureRecipes';
+import { hasPapers, measureRecipes, modelsOf } from './measureRecipes';
 import { recipeJson } from './recipeJson';
 import { ablationTable, ceilingTable, familyTable, stepDifferences, type MeasuredStep } from './recipeTables';
 
@@ -35,7 +36,12 @@ async function runRecipes(context: ReportContext, onProgress: OnProgress): Promi
   const notes = further
     ? []
     : ['There are no further measurements here: the recipes that are trained on them are left out.'];
+  if (context.sample.train.every(isUpperBound))
+    notes.push(
+      'Every training row is an upper bound: nothing was measured, and scores are against the bounds.',
+    );
   const found = await measureRecipes(context, asked, (fraction, label) => onProgress(0.85 * fraction, label));
+  if (found.measured.every(({ held }) => Object.keys(held).length === 0)) refuseRows(found.notes);
   const steps = found.measured.map((measured, k): MeasuredStep => ({ step: asked[k], measured }));
   const tested = await lookOnce(context, steps, (fraction) => onProgress(0.85 + 0.05 * fraction, 'test set'));
   const best = steps.find(({ step }) => step.model.name === 'best_further') ?? steps.find(isBest)!;
@@ -57,6 +63,12 @@ async function runRecipes(context: ReportContext, onProgress: OnProgress): Promi
     notes: [...notes, ...found.notes],
     json: { recipe: recipeJson(steps, tested ?? []) },
   };
+}
+
+/** Refuses rows that no protocol and learner could be measured on; says why. */
+function refuseRows(notes: readonly string[]): never {
+  const remedy = 'Add rows, or choose fewer folds (on the Validate step, or with --folds).';
+  impossible('too-few-rows', `No protocol could be measured. ${notes.join(' ')}`, remedy);
 }
 
 function isBest({ step }: MeasuredStep): boolean {
@@ -85,7 +97,7 @@ async function curveOf(
   { step: { model }, measured }: MeasuredStep,
   onProgress: (fraction: number) => void,
 ): Promise<ReportFigure[]> {
-  if (!measured.held.papers) return [];
+  if (!measured.held.papers || !hasPapers(context.sample.train)) return [];
   const { settings, sample } = context.input;
   const protocol = protocolOf('doi', settings.nFolds, 0);
   const { folds } = foldsOf(protocol, sample.train);
