@@ -2,9 +2,9 @@ import { hashOf, type Hashable } from '../../base/hash';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold, FoldPlan } from '../../folds/fold';
-import type { LearnerChoice } from '../../learners/learner';
+import type { FittedModel, LearnerChoice } from '../../learners/learner';
 import { choiceOf } from '../../learners/registry';
-import type { JobInput, JobRunner, RunOptions } from '../jobs/jobs';
+import type { JobInput, JobOutput, JobRunner, RunOptions } from '../jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../models/modelColumns';
 import type { FeatureSource, SampleNumbers } from '../sample/sample';
 import { partsOfKnown, sharedKey, shareMatrix, withFurtherRows, type KnownMatrix } from './knownMatrix';
@@ -91,6 +91,52 @@ export class Fits {
     try {
       const job = { matrix: sharedKey(known.hash), trainRows, predictRows, ...choiceOf(choice), ...change };
       return (await runner.run('fit', job, { signal, onProgress, priority })).predictions;
+    } finally {
+      release();
+    }
+  }
+
+  /** The same with standard deviations, where the learner knows them. */
+  async predictSpread(
+    known: KnownMatrix,
+    choice: LearnerChoice,
+    { trainRows: ownRows, predictRows }: FitRows,
+    { onProgress, priority }: Pick<FitOptions, 'onProgress' | 'priority'> = {},
+  ): Promise<JobOutput<'predict'>> {
+    const { runner, signal } = this.context;
+    const trainRows = known.withFurther?.(ownRows) ?? ownRows;
+    const release = this.hold(known);
+    try {
+      const job = { matrix: sharedKey(known.hash), trainRows, predictRows, ...choiceOf(choice) };
+      const { predictions, sd } = await runner.run(
+        'fit',
+        { ...job, withSd: true },
+        { signal, onProgress, priority },
+      );
+      return { predictions, ...(sd ? { sd } : {}) };
+    } finally {
+      release();
+    }
+  }
+
+  /** Fits one model and returns it, with how many rows of the sample, and of further measurements, it learnt from. */
+  async fitted(
+    known: KnownMatrix,
+    choice: LearnerChoice,
+    ownRows: Int32Array,
+    { onProgress, priority }: Pick<FitOptions, 'onProgress' | 'priority'> = {},
+  ): Promise<{ readonly model: FittedModel; readonly nFurther: number }> {
+    const { runner, signal } = this.context;
+    const trainRows = known.withFurther?.(ownRows) ?? ownRows;
+    const release = this.hold(known);
+    try {
+      const matrix = sharedKey(known.hash);
+      const { model } = await runner.run(
+        'fit',
+        { matrix, trainRows, predictRows: new Int32Array(), ...choiceOf(choice), returnModel: true },
+        { signal, onProgress, priority },
+      );
+      return { model: model!, nFurther: trainRows.length - ownRows.length };
     } finally {
       release();
     }

@@ -9,7 +9,7 @@ import { fitHeads, type GpHead, headPrediction } from './heads';
 import { kernelReference, type KernelSettings, ownKernel, stretchRows } from './kernel';
 import { fitRowScales, kernelRows, type KernelRows, type RowScales } from './kernelRows';
 import { KernelStretcher } from './kernelStretcher';
-import { kernelGpAbout, type KernelGpParameters } from './parameters';
+import { kernelGpAbout, mostKernelRows, type KernelGpParameters } from './parameters';
 import { trainingKernel } from './trainingKernel';
 
 /** A fitted kernel GP. */
@@ -22,8 +22,6 @@ interface KernelGpModel {
   readonly factor: Float64Array;
 }
 
-/** The matrix is whole in memory, and the time of its factorisation grows with the third power. */
-const mostRows = 4000;
 const fewestRows = 3;
 
 /**
@@ -49,10 +47,10 @@ function* fit(task: FitTask): Steps<Fitted<KernelGpModel>> {
   const parameters = task.parameters as KernelGpParameters;
   const target = trainingTarget(task);
   const n = rows.length;
-  if (n < fewestRows || n > mostRows) {
+  if (n < fewestRows || n > mostKernelRows) {
     throw new RangeError(
-      `The kernel GP takes ${fewestRows} to ${mostRows} training rows, got ${n}.` +
-        (n > mostRows ? ' Choose fewer rows, or gradient boosting.' : ''),
+      `The kernel GP takes ${fewestRows} to ${mostKernelRows} training rows, got ${n}.` +
+        (n > mostKernelRows ? ' Choose fewer rows, or gradient boosting.' : ''),
     );
   }
   const scales = fitRowScales(data, rows, findColumnBlocks(data.nColumns, task.columnNames), facts);
