@@ -19,6 +19,17 @@ export function qualityWords({ by, nFolds, seed, scores, intervals, calibration 
   return `${what}: ρ ${decimal(scores.spearman)}${between}, MAE ${decimal(scores.mae)}; ${calibrationWords(calibration)}`;
 }
 
+/** Tells the same to people, in plain words. */
+export function qualitySentence({ by, scores, intervals }: HeldOutQuality): string {
+  const { low, high } = intervals.spearman;
+  const between = Number.isNaN(low) ? '' : ` (95 %: ${decimal(low)} to ${decimal(high)})`;
+  const factor = 10 ** scores.mae;
+  return (
+    `On ${by} that it has not seen it orders with ρ ${decimal(scores.spearman)}${between}; ` +
+    `a single value is off by ${decimal(scores.mae)} in log₁₀ σ, a factor of ${factor.toFixed(0)}, in the mean: trust the order.`
+  );
+}
+
 function calibrationWords(calibration: HeldOutQuality['calibration']): string {
   if (calibration === null) return 'standard deviations are the model’s own, or not known';
   const { scale, ownCoverage } = calibration;

@@ -8,6 +8,7 @@ import { factsOf } from '../sample/sample';
 import { heldOutQuality, type HeldOutQuality } from './heldOutQuality';
 import { predictCandidates } from './predictCandidates';
 import type { RankingModel, RankingPart } from './rankingModels';
+import { roomC } from '../../table/temperature/temperatureColumn';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** A model that has ranked, and what it was fitted on. */
@@ -51,10 +52,7 @@ const nothing = { positions: [], predictions: new Float64Array(), sd: null, nMis
 const mostSpreads = 20_000;
 
 /** Fits a model on the training rows, and on further measurements where there are some, and predicts its candidates. */
-export async function rankPart(
-  { model, positions }: RankingPart,
-  screened: Screened,
-): Promise<ModelRanking> {
+export async function rankPart({ model, positions }: RankingPart, screened: Screened): Promise<ModelRanking> {
   const { runner, signal, records, trainRows, addedBlocks, onProgress, results } = screened;
   const { featureSet } = model;
   const part = (start: number, share: number) => (progress: { readonly fraction: number }) =>
@@ -109,7 +107,7 @@ export async function rankPart(
 /** Values of further measurements were brought to room temperature: so is what a column tells of it. */
 function furtherOf({ further, records, nTrain, ...source }: Screened) {
   if (!further) return undefined;
-  const rows = further.records.map((record) => ({ ...record, temperatureC: 25 }));
+  const rows = further.records.map((record) => ({ ...record, temperatureC: roomC }));
   const features = new ScreeningFeatures(source, rows, {});
   return furtherMeasurements(further, records, nTrain, (set) => features.ofSet(set));
 }

@@ -1,3 +1,4 @@
+import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { ExperimentPlan } from '../../experiment/models/plan';
 import { experimentPlan, withPhysicsMode } from '../../experiment/paper/plans';
 import {
@@ -10,6 +11,7 @@ import { partOfPage } from '../app/engineHost';
 import type { StepContext } from '../app/stepContext';
 import { defaultSettings, protocolOfSettings } from '../settings/settings';
 import { tunedPlan } from '../settings/tunedModels';
+import { bestModels } from './bestModels';
 import { waitingRows, type FoldRow, type ModelRow, type Uncertainty } from './comparisonRows';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
@@ -30,12 +32,14 @@ export class ComparisonState {
   uncertainty = $state.raw<Uncertainty | null>(null);
 
   readonly #context: StepContext;
+  readonly #further: { rows(): Promise<FurtherRows | null> };
   readonly #rows = new Answer<readonly ModelRow[]>(() =>
     JSON.stringify(this.experiment.models.map(({ name }) => name)),
   );
 
-  constructor(context: StepContext) {
+  constructor(context: StepContext, further: { rows(): Promise<FurtherRows | null> }) {
     this.#context = context;
+    this.#further = further;
   }
 
   /** The double models of the chosen experiment, with the settings applied; null where it is of plain models. */
@@ -46,11 +50,14 @@ export class ComparisonState {
 
   /** The chosen experiment, with the settings applied to its models. */
   readonly experiment: ExperimentPlan = $derived.by(() => {
-    const { experiment, physics, coerced, tuned } = this.#context.settings;
+    const { experiment, physics, coerced, tuned, further } = this.#context.settings;
     if (this.gatedPlans) return { ...doubleModels, models: this.gatedPlans.map(asModelPlan) };
     const plan = withPhysicsMode(experimentPlan(experiment), physics);
-    const own = experiment === defaultSettings.experiment ? tuned : [];
-    const models = [...plan.models, ...own.map((model) => tunedPlan(model, coerced))];
+    const isOfStages = experiment === defaultSettings.experiment;
+    const { loaded } = this.#context;
+    const best = isOfStages ? bestModels(loaded?.train.records ?? null, further === 'on') : [];
+    const own = isOfStages ? tuned : [];
+    const models = [...plan.models, ...best, ...own.map((model) => tunedPlan(model, coerced))];
     return {
       ...plan,
       models: coerced ? models : models.map((model) => ({ ...model, withCoercedFlag: false })),
@@ -118,12 +125,16 @@ export class ComparisonState {
         this.#context.open(),
         partOfPage(import('./compareModels')),
       ]);
+      const isFurther = experiment.models.some((model) => model.further);
+      const further = isFurther ? await this.#further.rows() : null;
+      signal.throwIfAborted();
+      const models = experiment.models.filter((model) => !model.further || further);
       await compareModels({
         state: this,
         pool,
         cache: this.#context.results,
-        sample: blocks.sampleOf(loaded),
-        experiment,
+        sample: further ? blocks.sampleWithFurther(loaded, further) : blocks.sampleOf(loaded),
+        experiment: { ...experiment, models },
         gated,
         protocol: protocolOfSettings(this.#context.settings),
         seed: this.#context.settings.seed,
