@@ -27,7 +27,7 @@ it('ranks by Best with further measurements, says by which model, and again with
   await page.getByText('nine of ten measured values lie so near').waitFor();
   if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-rank.png`, fullPage: true });
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save CSV' }).click();
+  await page.getByRole('button', { name: 'Save CSV' }).first().click();
   const text = readFileSync(await (await download).path(), 'utf8');
   const rows = Papa.parse<Record<string, string>>(text.replace(/^#.*\n/gm, ''), {
     header: true,

@@ -7,7 +7,7 @@ import { mostKernelRows } from '../../learners/kernelGp/parameters';
 import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
 import { presetChoice } from '../paper/plans';
-import { bestFull, bestOfFormulas } from '../recipes/house';
+import { bestFull, bestOfFormulas } from '../recipes/best';
 import type { ScreeningFeatures } from './screeningFeatures';
 
 /** A model that ranks. */

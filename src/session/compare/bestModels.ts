@@ -1,5 +1,5 @@
 import type { ModelPlan } from '../../experiment/models/plan';
-import { bestFull, bestOfFormulas, withFurtherMeasurements } from '../../experiment/recipes/house';
+import { bestFull, bestOfFormulas, withFurtherMeasurements } from '../../experiment/recipes/best';
 import { mostKernelRows } from '../../learners/kernelGp/parameters';
 import type { MaterialRecord } from '../../table/dataset';
 
