@@ -21,7 +21,7 @@ import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlans, type PhysicsMode } from '../experiment/paper/plans';
 import { defaultReportSettings } from '../experiment/tables/reportInput';
-import { reportExperiments } from '../experiment/sections/reportList';
+import { reportExperiments, usualExperiments } from '../experiment/sections/reportList';
 import {
   protocolChoices,
   protocolOf,
@@ -102,10 +102,9 @@ const experiments = [
 
 /** The experiments that one name stands for. */
 export function experimentsOf({ experiment, withoutTuning }: Args): string[] {
-  return reportExperiments
-    .filter(({ needsTuning }) => !(withoutTuning && needsTuning))
-    .map(({ name }) => name)
-    .filter((name) => experiment === 'all' || name === experiment);
+  const asked =
+    experiment === 'all' ? usualExperiments : reportExperiments.filter(({ name }) => name === experiment);
+  return asked.filter(({ needsTuning }) => !(withoutTuning && needsTuning)).map(({ name }) => name);
 }
 
 /** Tells whether folds and a seed mean something to a protocol. */
@@ -118,7 +117,8 @@ export const helpText = `Ionrank, headless: runs experiments and ranks candidate
   npm run study -- [--experiment NAME] [options]
 
 What to do
-  --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0].name})
+  --experiment NAME      ${experiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0].name});
+                         all: every section of the report; the recipes take minutes and are asked for by name
   --predict FILE         rank the candidates of a table by a model of the known compounds
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
   --dump-features FILE   write the features of all rows as CSV

@@ -78,8 +78,9 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['all', 16],
-    ['all --no-tuning', 14],
+    ['all', 15],
+    ['all --no-tuning', 13],
+    ['recipe', 1],
     ['protocols', 1],
     ['stages --report dir', 1],
   ])('--experiment %s is %i sections', (line, count) => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { modelBlocks } from '../../src/experiment/models/modelColumns';
 import { featurizeDataset } from '../../src/experiment/sample/featurizeDataset';
-import { reportExperiments } from '../../src/experiment/sections/reportList';
+import { usualExperiments } from '../../src/experiment/sections/reportList';
 import { reportColumns, runReport } from '../../src/experiment/sections/runReport';
 import { defaultReportSettings } from '../../src/experiment/tables/reportInput';
 import { reportJson, type ReportJson } from '../../src/experiment/tables/reportJson';
@@ -27,7 +27,7 @@ import { expectMoved, obelixFolder, perturb } from './perturbedReport';
  */
 
 const programs = fileURLToPath(new URL('../../dist-node/', import.meta.url));
-const all = reportExperiments.map(({ name }) => name);
+const all = usualExperiments.map(({ name }) => name);
 const published: DataPaths = { train: null, test: null, cifs: [] };
 let folder = '';
 let pool: Pool;

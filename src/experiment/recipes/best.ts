@@ -8,7 +8,7 @@ const bothHeads = ['censored', 'normalScores'] as const;
 export const kernelGpDefaults = {
   ...learnerChoice('kernelGp'),
   ...noFlag,
-  parametersSource: 'DEFINITIONS §3',
+  parametersSource: 'as defined',
 };
 
 /** The best recipe of materials with a cell, and a CIF where there is one. */

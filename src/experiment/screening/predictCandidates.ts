@@ -1,5 +1,5 @@
 import { meanProgress, type Progress } from '../../base/steps';
-import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import { emptyMatrix, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FittedModel } from '../../learners/learner';
 import type { JobRunner } from '../jobs/jobs';
 
@@ -10,25 +10,51 @@ const chunkRows = 1920;
 export interface CandidatePredictions {
   /** log10(σ / S cm⁻¹) by row. */
   readonly predictions: Float64Array;
-  /** As the learner gives them; null where it does not know them. */
+  /** As the learner gives them; NaN where they were not wanted, null where it does not know them. */
   readonly sd: Float64Array | null;
 }
 
-/**
- * Predicts all rows of a matrix by a fitted model, in jobs that the workers share.
- * @param withSd whether standard deviations are wanted: for many rows they cost more than the predictions
- */
+interface PredictionOptions {
+  /** Standard deviations cost more than predictions: so many of the highest predictions have them. */
+  readonly mostSpreads: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Predicts all rows of a matrix by a fitted model, in jobs that the workers share. */
 export async function predictCandidates(
   runner: JobRunner,
   model: FittedModel,
   matrix: FeatureMatrix,
-  options: {
-    readonly withSd: boolean;
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (progress: Progress) => void;
-  },
+  options: PredictionOptions,
 ): Promise<CandidatePredictions> {
-  const { withSd, signal, onProgress = () => undefined } = options;
+  const { mostSpreads, onProgress = () => undefined } = options;
+  if (matrix.nRows <= mostSpreads) return predictRows(runner, model, matrix, true, options);
+  const half = (start: number) => (progress: Progress) =>
+    onProgress({ ...progress, fraction: start + progress.fraction / 2 });
+  const { predictions } = await predictRows(runner, model, matrix, false, {
+    ...options,
+    onProgress: half(0),
+  });
+  const highest = Int32Array.from(predictions.keys())
+    .sort((one, two) => predictions[two] - predictions[one] || one - two)
+    .subarray(0, mostSpreads)
+    .sort();
+  const some = { ...options, onProgress: half(0.5) };
+  const spread = await predictRows(runner, model, rowsAt(matrix, highest), true, some);
+  if (spread.sd === null) return { predictions, sd: null };
+  const sd = new Float64Array(matrix.nRows).fill(NaN);
+  highest.forEach((row, i) => (sd[row] = spread.sd![i]));
+  return { predictions, sd };
+}
+
+async function predictRows(
+  runner: JobRunner,
+  model: FittedModel,
+  matrix: FeatureMatrix,
+  withSd: boolean,
+  { signal, onProgress = () => undefined }: PredictionOptions,
+): Promise<CandidatePredictions> {
   const nChunks = Math.ceil(matrix.nRows / chunkRows);
   const add = meanProgress(nChunks, onProgress);
   const predictions = new Float64Array(matrix.nRows);
@@ -36,8 +62,9 @@ export async function predictCandidates(
   let knowsSd = false;
   const chunks = Array.from({ length: nChunks }, async (_, k) => {
     const from = k * chunkRows;
-    const part = rowsOf(matrix, from, Math.min(matrix.nRows, from + chunkRows));
-    const found = await runner.run('predict', { model, matrix: part, withSd }, { signal });
+    const rows = Int32Array.from({ length: Math.min(chunkRows, matrix.nRows - from) }, (__, i) => from + i);
+    const job = { model, matrix: rowsAt(matrix, rows), withSd };
+    const found = await runner.run('predict', job, { signal });
     predictions.set(found.predictions, from);
     if (found.sd) {
       knowsSd = true;
@@ -49,17 +76,15 @@ export async function predictCandidates(
   return { predictions, sd: knowsSd ? sd : null };
 }
 
-/** Takes the rows from…to of a matrix. */
-function rowsOf({ columnNames, nRows, values, reasons }: FeatureMatrix, from: number, to: number) {
-  const n = to - from;
-  const part = {
-    ...{ columnNames, nRows: n },
-    values: new Float64Array(columnNames.length * n),
-    reasons: new Uint8Array(columnNames.length * n),
-  };
+/** Takes some rows of a matrix, in their order. */
+function rowsAt({ columnNames, nRows, values, reasons }: FeatureMatrix, rows: Int32Array): FeatureMatrix {
+  const n = rows.length;
+  const part = emptyMatrix(columnNames, n);
   for (let j = 0; j < columnNames.length; j++) {
-    part.values.set(values.subarray(j * nRows + from, j * nRows + to), j * n);
-    part.reasons.set(reasons.subarray(j * nRows + from, j * nRows + to), j * n);
+    for (let i = 0; i < n; i++) {
+      part.values[j * n + i] = values[j * nRows + rows[i]];
+      part.reasons[j * n + i] = reasons[j * nRows + rows[i]];
+    }
   }
   return part;
 }

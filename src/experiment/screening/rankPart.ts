@@ -48,7 +48,7 @@ interface Screened extends ScreeningSource {
 
 const nothing = { positions: [], predictions: new Float64Array(), sd: null, nMissing: new Int32Array() };
 
-/** Beyond this number of candidates standard deviations are made of the best alone: they cost more than predictions. */
+/** Beyond this number of candidates only the highest have standard deviations. */
 const mostSpreads = 20_000;
 
 /** Fits a model on the training rows, and on further measurements where there are some, and predicts its candidates. */
@@ -79,7 +79,7 @@ export async function rankPart({ model, positions }: RankingPart, screened: Scre
   try {
     const fitted = await fits.fitted(known, model, trainRows, { onProgress: part(0.6, 0.1) });
     const predicted = await predictCandidates(runner, fitted.model, matrix, {
-      withSd: matrix.nRows <= mostSpreads,
+      mostSpreads,
       ...{ signal, onProgress: part(0.7, 0.15) },
     });
     const quality = screened.withQuality

@@ -13,7 +13,7 @@ export interface ScoreTable {
 /**
  * Turns a target into normal scores, Φ⁻¹((rank − ½) / n) times its standard deviation, ties at their mean rank; and
  * lists them for the way back.
- * @see DEFINITIONS §7
+ * @see DEFINITIONS §3
  */
 export function normalScores(target: Float64Array): { scores: Float64Array; table: ScoreTable } {
   const sd = Math.sqrt(populationVariance(target));

@@ -64,6 +64,9 @@ export class ComparisonState {
     };
   });
 
+  /** Whether a model of the experiment is trained on further measurements too. */
+  readonly usesFurther: boolean = $derived(this.experiment.models.some(({ further }) => further));
+
   /** Folds of the models that have not begun: none where only the data tell how many there are. */
   get #nWaitingFolds(): number {
     return protocolOfSettings(this.#context.settings).draw?.nFolds ?? 0;
@@ -117,7 +120,7 @@ export class ComparisonState {
   async run(): Promise<void> {
     const loaded = this.#context.loaded;
     if (!loaded) return;
-    const { experiment, gatedPlans: gated } = this;
+    const { experiment, gatedPlans: gated, usesFurther } = this;
     this.rows = waitingRows(experiment, this.#nWaitingFolds);
     this.uncertainty = null;
     await this.task.start('Preparing features', async (signal, onProgress) => {
@@ -125,8 +128,7 @@ export class ComparisonState {
         this.#context.open(),
         partOfPage(import('./compareModels')),
       ]);
-      const isFurther = experiment.models.some((model) => model.further);
-      const further = isFurther ? await this.#further.rows() : null;
+      const further = usesFurther ? await this.#further.rows() : null;
       signal.throwIfAborted();
       const models = experiment.models.filter((model) => !model.further || further);
       await compareModels({

@@ -12,12 +12,14 @@ export function inOrder(sections: readonly ReportSection[]): ReportSection[] {
   return reportExperiments.flatMap(({ name }) => sections.filter((section) => section.name === name));
 }
 
-/** Puts the shown sections into a report; one that lacks experiments says which. */
+/** Puts the shown sections into a report; one that lacks experiments says which. The recipes are not missed. */
 export function documentOf(report: Report, sections: readonly ReportSection[]): Report {
-  const missing = reportExperiments.filter(({ name }) => sections.every((section) => section.name !== name));
+  const isThere = (name: string) => sections.some((section) => section.name === name);
+  const own = reportExperiments.filter(({ name, isOfRecipes }) => !isOfRecipes || isThere(name));
+  const missing = own.filter(({ name }) => !isThere(name));
   if (missing.length === 0) return { ...report, sections };
   const titles = missing.map(({ title }) => title).join('; ');
-  const experiments = `${sections.length} of ${reportExperiments.length} were run; left out: ${titles}`;
+  const experiments = `${sections.length} of ${own.length} were run; left out: ${titles}`;
   return { ...report, sections, settings: { ...report.settings, experiments } };
 }
 

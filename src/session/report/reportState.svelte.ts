@@ -18,6 +18,7 @@ import { Task } from '../task/task.svelte';
 export interface ReportOptions {
   /** Whether the experiments that tune are among those of a whole report. */
   readonly withTuning: boolean;
+  readonly withRecipes: boolean;
   readonly nResamples: number;
 }
 
@@ -52,7 +53,11 @@ export interface ReportParts {
 /** The Report step: experiments that ran, that run, that wait. Actions never throw: see `task.problem`. */
 export class ReportState {
   readonly task = new Task();
-  options = $state.raw<ReportOptions>({ withTuning: true, nResamples: defaultReportSettings.nResamples });
+  options = $state.raw<ReportOptions>({
+    withTuning: true,
+    withRecipes: false,
+    nResamples: defaultReportSettings.nResamples,
+  });
   /** In the order of the document. */
   sections = $state.raw<readonly ReportSection[]>([]);
   /** What a document says, with all sections that are shown; null before the first. */
@@ -100,7 +105,10 @@ export class ReportState {
 
   /** What `run` would run: what is not done yet under these settings; all of it where everything is done. */
   readonly next: readonly string[] = $derived.by(() => {
-    const wanted = reportExperiments.filter(({ needsTuning }) => this.options.withTuning || !needsTuning);
+    const { withTuning, withRecipes } = this.options;
+    const wanted = reportExperiments.filter(
+      ({ needsTuning, isOfRecipes }) => (withTuning || !needsTuning) && (withRecipes || !isOfRecipes),
+    );
     const names = wanted.map(({ name }) => name);
     const left = names.filter((name) => this.isStale || !this.#isDone(name));
     return left.length > 0 ? left : names;

@@ -228,8 +228,16 @@ test('candidates are predicted in jobs, to the same bits as in one', async () =>
   const { model } = await runner.run('fit', { ...fit, predictRows: new Int32Array(), returnModel: true });
   // 2112 rows: more than a job takes.
   const many = stackRows(Array.from({ length: 44 }, () => matrix));
-  const { predictions, sd } = await predictCandidates(runner, model!, many, { withSd: true });
+  const { predictions, sd } = await predictCandidates(runner, model!, many, { mostSpreads: 1e6 });
   expect(predictions).toHaveLength(44 * matrix.nRows);
   predictions.forEach((value, i) => expect(value).toBe(whole.predictions[i % matrix.nRows]));
   sd!.forEach((value, i) => expect(value).toBe(whole.sd![i % matrix.nRows]));
+
+  // Where there are many, the highest alone have standard deviations: the same.
+  const few = await predictCandidates(runner, model!, many, { mostSpreads: 100 });
+  expect(few.predictions).toEqual(predictions);
+  const least = [...predictions].sort((one, two) => two - one)[99];
+  const has = [...few.sd!.keys()].filter((i) => !Number.isNaN(few.sd![i]));
+  expect(has).toHaveLength(100);
+  for (const i of has) expect([predictions[i] >= least, few.sd![i]]).toEqual([true, sd![i]]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inlineRunner } from '../inlineRunner';
 import type { JobRunner } from '../../../src/experiment/jobs/jobs';
 import type { PieceCache } from '../../../src/experiment/tables/reportInput';
-import { reportExperiments } from '../../../src/experiment/sections/reportList';
+import { usualExperiments } from '../../../src/experiment/sections/reportList';
 import { runReport } from '../../../src/experiment/sections/runReport';
 import type { ReportSection, Report } from '../../../src/experiment/tables/reportTypes';
 import { rememberingRunner } from '../../rememberingRunner';
@@ -15,7 +15,7 @@ import { smallRecords, smallReport } from '../report/smallStudy';
 const quickReport = (change: Parameters<typeof smallReport>[0]) =>
   smallReport({ runner: fewerTrees(rememberingRunner(), 10), ...change });
 
-const all = reportExperiments.map(({ name }) => name);
+const all = usualExperiments.map(({ name }) => name);
 const section = (report: Report, name: string): ReportSection =>
   report.sections.find((candidate) => candidate.name === name)!;
 const problems = (report: Report) =>

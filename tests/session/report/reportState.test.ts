@@ -10,11 +10,11 @@ import {
 import { defaultSettings, type Settings } from '../../../src/session/settings/settings';
 import type { TestLook } from '../../../src/experiment/tables/reportInput';
 import type { ReportInput } from '../../../src/experiment/tables/reportInput';
-import { reportExperiments } from '../../../src/experiment/sections/reportList';
+import { reportExperiments, usualExperiments } from '../../../src/experiment/sections/reportList';
 import type { ReportSection, Report } from '../../../src/experiment/tables/reportTypes';
 import { opened, settled } from '../testServices';
 
-const names = reportExperiments.map(({ name }) => name);
+const names = usualExperiments.map(({ name }) => name);
 
 /** Made-up experiments: each looks at one model of its name, those of `failing` fail, `before` may wait. */
 function fakes({ failing = [] as string[] } = {}) {
@@ -28,7 +28,8 @@ function fakes({ failing = [] as string[] } = {}) {
     const looks = input.looks!;
     const sections: ReportSection[] = [];
     let report: Report | null = null;
-    for (const name of names.filter((each) => input.experiments.includes(each))) {
+    const asked = reportExperiments.filter((each) => input.experiments.includes(each.name));
+    for (const { name } of asked) {
       input.onEvent?.({ type: 'sectionStarted', name });
       await fake.before(name, input.signal);
       input.signal?.throwIfAborted();
@@ -98,7 +99,7 @@ describe('a whole report', () => {
     await state.run();
     expect(state.task.status).toBe('done');
     expect(shown(state)).toEqual(names);
-    expect(state.experiments.every(({ status }) => status === 'done')).toBe(true);
+    expect(names.every((name) => statusOf(state, name) === 'done')).toBe(true);
     expect(state.isComplete).toBe(true);
     expect(state.report).toMatchObject({ nTestLooks: names.length, settings: { nTrials: '50' } });
     expect(state.report!.settings).not.toHaveProperty('experiments');
@@ -116,6 +117,17 @@ describe('a whole report', () => {
     state.choose({ withTuning: true });
     expect(state.isStale).toBe(false);
     expect(state.next).toEqual(['tuning', 'nested']);
+  });
+
+  test('takes the recipes where they are asked for', async () => {
+    const { state } = fakes();
+    await state.run();
+    expect(statusOf(state, 'recipe')).toBe('notRun');
+    state.choose({ withRecipes: true });
+    expect(state.isComplete).toBe(false);
+    await state.run();
+    expect(statusOf(state, 'recipe')).toBe('done');
+    expect(state.report!.settings).not.toHaveProperty('experiments');
   });
 
   test('goes on where one experiment fails, whose reason stands in its row; a second run tries it again', async () => {
@@ -144,7 +156,7 @@ describe('cancel', () => {
     await state.run();
     expect(state.task.status).toBe('cancelled');
     expect(shown(state)).toEqual(['stages', 'embeddings']);
-    expect(state.experiments.map(({ status }) => status)).toEqual([
+    expect(names.map((name) => statusOf(state, name))).toEqual([
       'done',
       'done',
       ...names.slice(2).map(() => 'notRun'),

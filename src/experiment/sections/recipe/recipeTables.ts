@@ -21,6 +21,9 @@ export interface MeasuredStep {
   readonly measured: MeasuredRecipe;
 }
 
+const furtherNote =
+  'Where a family is held out, further measurements of it stay unless they are like one of its rows: with them, that column says nothing of unseen families.';
+
 /** Lists the steps with their mean scores under every protocol. */
 export function ablationTable({ input }: ReportContext, steps: readonly MeasuredStep[]): Table {
   const kept = holdings.filter(({ key }) => steps.some(({ measured }) => measured.held[key]));
@@ -53,7 +56,10 @@ export function ablationTable({ input }: ReportContext, steps: readonly Measured
     rowHeading: 'Recipe',
     columns: [{ key: 'n_features', label: 'Columns', digits: 0 }, ...columns],
     rows,
-    notes: ['A difference below 0.01 in ρ or 0.02 in MAE is within the noise of these folds.'],
+    notes: [
+      'A difference below 0.01 in ρ or 0.02 in MAE is within the noise of these folds.',
+      ...(steps.some(({ step }) => step.model.further) ? [furtherNote] : []),
+    ],
   };
 }
 
@@ -149,7 +155,7 @@ export async function familyTable(
         own.length,
         { value: scores.spearman, interval },
         { value: scores.mae, interval: intervals[0].mae },
-        isChance ? 'near chance' : 'ordered',
+        isChance ? 'not told from chance' : 'ordered',
       ],
     });
   }
