@@ -43,10 +43,13 @@ it('ranks by Best with further measurements, says by which model, and again with
   expect(text).toContain('whole papers held out');
 
   // A stage ranks as before: without further measurements, and without sd.
-  await page.getByLabel('Model', { exact: true }).selectOption('stage0_magpie');
+  await page
+    .getByRole('combobox')
+    .filter({ hasText: 'Best, by what is known' })
+    .selectOption('stage0_magpie');
   await page.getByText(/Stage 0, Composition, Magpie: 128 features, trained on 478 rows\./).waitFor();
   expect(page.url()).toContain('ranker=stage0_magpie');
-  await page.getByLabel('Model', { exact: true }).selectOption('best');
+  await page.getByRole('combobox').filter({ hasText: 'Best, by what is known' }).selectOption('best');
   await page.getByText(/445 further measurements of Liverpool/).waitFor();
   expect(page.url()).not.toContain('ranker');
   expect(complaints).toEqual([]);

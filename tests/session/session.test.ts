@@ -99,6 +99,7 @@ describe('Best in Compare', () => {
     await until(session, 'done');
     const rows = session.comparison.rows;
     expect(rows.map(({ plan }) => plan.name).slice(3)).toEqual(['best', 'best_further']);
+    expect(rows.slice(3).map(({ plan }) => plan.label)).toEqual(['Best', 'Best, further measurements']);
     expect(rows[4].cv).not.toEqual(rows[3].cv);
     expect([...session.comparison.uncertainty!.models.keys()]).toContain('best_further');
     session.change({ further: 'auto' });

@@ -16,5 +16,8 @@ export function bestModels(train: readonly MaterialRecord[] | null, withFurther:
   if (n < fewestRows || n > mostKernelRows) return [];
   const nWithCell = train?.filter(({ cell }) => cell.every((value) => Number.isFinite(value))).length;
   const best = nWithCell === undefined || 2 * nWithCell >= n ? bestFull : bestOfFormulas;
-  return withFurther ? [best, withFurtherMeasurements(best)] : [best];
+  // What is in it is said under the name: the labels of the stages are as short.
+  const [label, ...what] = best.label.split(': ');
+  const short = { ...best, label, parametersSource: what.join(': ') };
+  return withFurther ? [short, withFurtherMeasurements(short)] : [short];
 }
