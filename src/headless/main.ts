@@ -63,6 +63,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
     const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
     const inFolds = args.experiment === null ? null : allowedInFolds(data.further, folds());
     furtherLines(data.further, inFolds).forEach(tell);
+    if (data.train.records.every(({ doi }) => doi.trim() === ''))
+      tell('  The data have no DOIs: only compositions and values bar further measurements');
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
