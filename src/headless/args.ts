@@ -174,7 +174,8 @@ Tuning (the experiments “tuning”, “nested” and “all”: the report's s
 
 Ranking
   --out FILE             write the ranking as CSV (default: print it)
-  --feature-set NAME     default: Stage 1 where at least half of the candidates have a cell, else Stage 0
+  --feature-set NAME     boosting of that set, without further measurements unless --further is on
+                         (default: Best, by what is known of each candidate)
   --train-on-test        train the ranking model on the test rows too
 
 Results

@@ -26,6 +26,7 @@ import { reportColumns } from '../experiment/sections/runReport';
 import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import type { ExperimentPlan } from '../experiment/models/plan';
+import { modelProvenance } from '../experiment/screening/modelWords';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
@@ -69,6 +70,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
     const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
     const inFolds = args.experiment === null ? null : allowedInFolds(data.further, folds());
     furtherLines(data.further, inFolds).forEach(tell);
+    if (data.train.records.every(({ doi }) => doi.trim() === ''))
+      tell('  The data have no DOIs: only compositions and values bar further measurements');
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
@@ -84,9 +87,10 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), provenance(args, data));
 }
 
-/** Reads further measurements where they are asked for; the recipes are measured with them where nothing is said. */
+/** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
 async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
-  const usual = experimentsOf(args).includes('recipe') ? 'on' : 'off';
+  const ranksByBest = args.predict !== null && args.featureSet === null;
+  const usual = ranksByBest || experimentsOf(args).includes('recipe') ? 'on' : 'off';
   const { further = usual } = args;
   if (further === 'off') return data;
   return { ...data, further: await readFurther(further, data, runner, args.sheet) };
@@ -172,6 +176,7 @@ async function screening(
   tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);
+  const cache = openCache(args);
   const result = await runScreening({
     runner,
     known,
@@ -180,11 +185,13 @@ async function screening(
     cifs: data.cifs,
     candidateCifs: cifs,
     tables: readElementTables(),
-    learner: presetChoice,
-    featureSet: args.featureSet ?? undefined,
+    ...(args.featureSet === null
+      ? { withQuality: true, results: cache?.results }
+      : { learner: presetChoice, featureSet: args.featureSet }),
+    further: data.further,
     trainOnTest: args.trainOnTest,
     addedBlocks: addedBlocks(data),
-    cache: openCache(args)?.features,
+    cache: cache?.features,
     signal,
     onProgress: progress('Ranking'),
   });
@@ -197,6 +204,8 @@ async function screening(
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
+    ...(args.featureSet === null ? { models: JSON.stringify(result.models.map(modelProvenance)) } : {}),
+    ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
   if (args.out === null) console.log(rankingTable(result));
   else writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));

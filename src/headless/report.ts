@@ -1,6 +1,7 @@
 import { describeProblem, type Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
+import { aboutText, qualityWords } from '../experiment/screening/modelWords';
 import type { Screening } from '../experiment/screening/runScreening';
 import { countActions } from '../table/cleaning/cleaningSummary';
 import type { Dataset } from '../table/dataset';
@@ -47,11 +48,18 @@ export function problemLines(problems: readonly Problem[]): string[] {
 
 /** Tells in a few lines what a ranking is made of. */
 export function screeningLines(file: string, screening: Screening, nWithCif = 0): string[] {
-  const { choice, ranked, unranked } = screening;
-  const lines = [
-    `${file}: ranked ${ranked.length} by ${screening.featureSet} (${screening.nFeatures} features), ` +
-      `trained on ${screening.nTrainedOn} compounds; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without, ${nWithCif} with a CIF`,
-  ];
+  const { choice, models, ranked, unranked } = screening;
+  const lines = models.map(
+    ({ nRanked, name, nFeatures, nTrainedOn, nFurther }, k) =>
+      `${file}: ranked ${nRanked} by ${name} (${nFeatures} features), trained on ${nTrainedOn} compounds` +
+      (nFurther > 0 ? ` and ${nFurther} further measurements` : '') +
+      (k > 0
+        ? ''
+        : `; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without, ${nWithCif} with a CIF`),
+  );
+  for (const model of models) {
+    if (model.quality) lines.push(`${model.name}: ${qualityWords(model.quality)}`);
+  }
   const nMissing = ranked.filter((candidate) => candidate.nMissing > 0).length;
   if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);
   const nKnown = ranked.filter((candidate) => candidate.inTrainingSet).length;
@@ -62,14 +70,18 @@ export function screeningLines(file: string, screening: Screening, nWithCif = 0)
 
 /** Writes the top of a ranking as a table for the terminal. */
 export function rankingTable({ ranked, readsTemperature }: Screening, nRows = 20): string {
+  const hasSd = ranked.some(({ sd }) => !Number.isNaN(sd));
+  const nameWidth = ranked.reduce((most, { model }) => Math.max(most, model.length), 'model'.length);
+  const about = (deviation: string, model: string) =>
+    hasSd ? ` ${deviation.padStart(7)}  ${model.padEnd(nameWidth)}` : '';
   const at = (text: string) => (readsTemperature ? ` ${text.padStart(8)}` : '');
   const rows = ranked.slice(0, nRows).map((candidate) => {
     const { nearest } = candidate;
     const near = nearest ? `${nearest.formula} (${nearest.distance.toFixed(2)}) ${nearest.doi}` : '–';
     const left = `${String(candidate.rank).padStart(5)}  ${candidate.id.padEnd(12)} ${candidate.formula.padEnd(30)}${at(String(candidate.temperatureC))}`;
-    return `${left} ${decimal(candidate.logSigma).padStart(8)}  ${near}`;
+    return `${left} ${decimal(candidate.logSigma).padStart(8)}${about(aboutText(candidate.sd, 2), candidate.model)}  ${near}`;
   });
-  const header = ` rank  ${'ID'.padEnd(12)} ${'composition'.padEnd(30)}${at('at / °C')} ${'log σ'.padStart(8)}  nearest known (distance)`;
+  const header = ` rank  ${'ID'.padEnd(12)} ${'composition'.padEnd(30)}${at('at / °C')} ${'log σ'.padStart(8)}${about('±90 %', 'model')}  nearest known (distance)`;
   const rest = ranked.length > nRows ? [`… ${ranked.length - nRows} more: --out FILE writes all`] : [];
   return [header, ...rows, ...rest].join('\n');
 }

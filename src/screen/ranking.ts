@@ -31,6 +31,10 @@ export interface RankedCandidate {
   readonly inTrainingSet: boolean;
   /** Features of the model that this candidate has no value for. */
   readonly nMissing: number;
+  /** Name of the model that predicted it. */
+  readonly model: string;
+  /** Standard deviation of the measured value around the prediction, in log10; NaN where the model knows none. */
+  readonly sd: number;
   /** That the prediction is for, °C; NaN where the model knows none. */
   readonly temperatureC: number;
 }
@@ -45,16 +49,26 @@ export interface NearestCompound {
   readonly distance: number;
 }
 
+/** What models say of the readable candidates, in their order. */
+export interface PredictedCandidates {
+  /** log10(σ / S cm⁻¹). */
+  readonly logSigma: Float64Array;
+  /** NaN where the model knows none. */
+  readonly sd: Float64Array;
+  /** Features without a value. */
+  readonly nMissing: ArrayLike<number>;
+  /** Names of the models. */
+  readonly models: readonly string[];
+}
+
 /**
  * Ranks candidates by prediction, highest first, and sets the nearest known compound beside each.
- * @param predictions log10(σ / S cm⁻¹) of each readable candidate
+ * @param predictions of each readable candidate
  * @param readsTemperature whether predictions are for the candidates' temperatures
- * @param nMissing features without a value, of each readable candidate
  */
 export function rankCandidates(
   { readable }: ReadCandidates,
-  predictions: Float64Array,
-  nMissing: ArrayLike<number>,
+  { logSigma: predictions, sd, nMissing, models }: PredictedCandidates,
   known: readonly KnownCompound[],
   readsTemperature = false,
 ): RankedCandidate[] {
@@ -81,6 +95,8 @@ export function rankCandidates(
       nearest: nearest && describe(known[nearest.index].record, nearest.distance),
       inTrainingSet: nearestTrained !== null && nearestTrained.distance < sameCompositionDistance,
       nMissing: nMissing[position],
+      model: models[position],
+      sd: sd[position],
       temperatureC: readsTemperature ? record.temperatureC : NaN,
     };
   });

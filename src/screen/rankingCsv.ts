@@ -22,21 +22,23 @@ export const rankingColumns = [
 
 /**
  * Writes a ranking as CSV, best candidate first; candidates without a prediction follow with an empty rank and the
- * reason as note. Where predictions are for temperatures, they stand in a last column, `temperature_C`. Numbers read
- * back to the same bits.
+ * reason as note. Where predictions are for temperatures, these stand in a column behind, `temperature_C`; where they
+ * come with standard deviations, `model` and `sd` (of log10 σ) do. Numbers read back to the same bits.
  */
 export function rankingCsv(
   ranked: readonly RankedCandidate[],
   unranked: readonly UnrankedCandidate[],
 ): string {
-  const rows: readonly (readonly string[])[] = [
-    rankingColumns,
-    ...ranked.map(rankedCells),
-    ...unranked.map(unrankedCells),
-  ];
-  if (ranked.every(({ temperatureC }) => Number.isNaN(temperatureC))) return csvText(rows);
-  const temperatures = ['temperature_C', ...ranked.map(({ temperatureC }) => String(temperatureC))];
-  return csvText(rows.map((cells, k) => [...cells, temperatures[k] ?? '']));
+  const more: [name: string, text: (candidate: RankedCandidate) => string][] = [];
+  if (ranked.some(({ temperatureC }) => !Number.isNaN(temperatureC)))
+    more.push(['temperature_C', ({ temperatureC }) => String(temperatureC)]);
+  if (ranked.some(({ sd }) => !Number.isNaN(sd)))
+    more.push(['model', ({ model }) => model], ['sd', ({ sd }) => (Number.isNaN(sd) ? '' : String(sd))]);
+  return csvText([
+    [...rankingColumns, ...more.map(([name]) => name)],
+    ...ranked.map((candidate) => [...rankedCells(candidate), ...more.map(([, text]) => text(candidate))]),
+    ...unranked.map((candidate) => [...unrankedCells(candidate), ...more.map(() => '')]),
+  ]);
 }
 
 function rankedCells(candidate: RankedCandidate): string[] {

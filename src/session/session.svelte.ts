@@ -72,10 +72,13 @@ export class Session {
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
     this.#context = this.#contextFor(services);
     this.data = new DataState(this.#context, (loaded, asked) => this.#adopt(loaded, asked));
-    this.comparison = new ComparisonState(this.#context);
-    this.ranking = new RankingState(this.#context);
+    this.further = new FurtherState(this.#context, () => {
+      this.ranking.renewIfStale();
+      if (this.comparison.usesFurther) void this.comparison.run();
+    });
+    this.comparison = new ComparisonState(this.#context, this.further);
+    this.ranking = new RankingState(this.#context, this.further);
     this.gating = new GatingState(this.#context);
-    this.further = new FurtherState(this.#context);
     this.tuning = new TuningState(this.#context);
   }
 
@@ -143,18 +146,18 @@ export class Session {
 
   /** Changes settings, and reruns what depends on them. */
   change(patch: Partial<Settings>): void {
-    const before = this.#settings;
+    const [before, wasWidened] = [this.#settings, this.comparison.usesFurther];
     this.#settings = { ...before, ...patch };
     const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
     if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewPaperStudies();
     if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
-    if (differs('ranker') && this.ranking.candidates) void this.ranking.rank();
+    if (differs('ranker', 'further')) this.ranking.renewIfStale();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (differs('temperature', 'ranges')) void this.data.setReading(this.#settings);
     else if (
-      differs('experiment', 'protocol', 'folds', 'seed', 'coerced', 'physics', 'tuned') &&
-      this.data.loaded
+      differs('experiment', 'protocol', 'folds', 'seed', 'coerced', 'physics', 'tuned') ||
+      wasWidened !== this.comparison.usesFurther
     )
       void this.comparison.run();
   }

@@ -13,7 +13,7 @@ describe.each([
   it('has no axe violation and no sideways scroll on any step', async () => {
     const { page, context, complaints } = await host.visit('', { ...options, bypassCSP: true });
     await page
-      .getByText(/^3 models (in|from)/)
+      .getByText(/^4 models (in|from)/)
       .first()
       .waitFor({ state: 'attached' });
     await page.locator('.js-plotly-plot').nth(1).waitFor();

@@ -43,13 +43,13 @@ export class AppHost {
   private async firstOpen(): Promise<Profile> {
     const { page, context } = await this.firstVisit();
     await page
-      .getByText(/^3 models in/)
+      .getByText(/^4 models in/)
       .first()
       .waitFor({ state: 'attached' });
     // What a second visit finds is kept.
     await page.reload();
     await page
-      .getByText(/^3 models from/)
+      .getByText(/^4 models from/)
       .first()
       .waitFor({ state: 'attached' });
     const profile = await profileOf(context);

@@ -241,8 +241,26 @@ describe('on the user’s own data', () => {
     expect(one.stdout).toContain('Too few gated training rows for a second model: fold');
   });
 
+  test('ranks candidates by Best, with further measurements, into a CSV', () => {
+    const named = ['--train', at('own.csv'), '--predict', at('candidates.csv'), '--out', at('best.csv')];
+    const { status, stderr } = run(...named);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /candidates\.csv: ranked 2 by best_formulas \(169 features\), trained on 24 compounds and \d+ further measurements/,
+    );
+    expect(stderr).toContain('The data have no DOIs');
+    const rows = readRows('best.csv');
+    expect(rows.map(({ ID, model }) => [ID, model])).toEqual([
+      ['one', 'best_formulas'],
+      ['two', 'best_formulas'],
+      ['three', ''],
+    ]);
+    expect(Number(rows[0].sd)).toBeGreaterThan(0);
+  });
+
   test('ranks candidates into a CSV with its provenance', () => {
     const { status, stderr } = run(
+      ...['--feature-set', 'stage0_magpie'],
       '--train',
       at('own.csv'),
       '--predict',

@@ -18,8 +18,16 @@ const candidates = readCandidates([
   material('e', '', { row: 5 }),
 ]);
 
+/** What a model says of candidates, without standard deviations. */
+const said = (logSigma: number[], nMissing: number[]) => ({
+  logSigma: Float64Array.from(logSigma),
+  sd: new Float64Array(logSigma.length).fill(NaN),
+  nMissing,
+  models: logSigma.map(() => 'one'),
+});
+
 describe('rankCandidates', () => {
-  const ranked = rankCandidates(candidates, Float64Array.of(-5, -2, -5), [0, 1, 2], known);
+  const ranked = rankCandidates(candidates, said([-5, -2, -5], [0, 1, 2]), known);
 
   test('puts the highest prediction first, equals in the order of the file', () => {
     expect(ranked.map(({ rank, id, row, logSigma }) => [rank, id, row, logSigma])).toEqual([
@@ -45,12 +53,12 @@ describe('rankCandidates', () => {
 
   test('does not change when the candidates are permuted, but for equals', () => {
     const turned = { ...candidates, readable: [...candidates.readable].reverse() };
-    const again = rankCandidates(turned, Float64Array.of(-5, -2, -5), [2, 1, 0], known);
+    const again = rankCandidates(turned, said([-5, -2, -5], [2, 1, 0]), known);
     expect(again.map(({ id }) => id)).toEqual(['b', 'd', 'a']);
   });
 
   test('refuses predictions that do not match', () => {
-    expect(() => rankCandidates(candidates, Float64Array.of(1), [0], known)).toThrow(RangeError);
+    expect(() => rankCandidates(candidates, said([1], [0]), known)).toThrow(RangeError);
   });
 
   test('keeps apart, with the reason, what cannot be read', () => {

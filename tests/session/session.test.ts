@@ -13,6 +13,7 @@ describe('first open', () => {
       [0, 'done', 129],
       [1, 'done', 152],
       [2, 'done', 160],
+      [2, 'done', 200],
     ]);
     for (const row of session.comparison.rows) {
       expect(row.foldsDone).toEqual([true, true, true, true, true]);
@@ -29,7 +30,7 @@ describe('first open', () => {
 
   it('shows the models before their numbers', () => {
     const session = new Session(testServices().services);
-    expect(session.comparison.shownRows.map((row) => row.status)).toEqual(['waiting', 'waiting', 'waiting']);
+    expect(session.comparison.shownRows.map((row) => row.status)).toEqual(Array(4).fill('waiting'));
     expect(session.comparison.shownRows[0]?.plan.paper?.test.spearman).toBe(0.71);
   });
 
@@ -87,7 +88,30 @@ describe('settings', () => {
     const { session } = await opened();
     session.change({ coerced: false });
     await until(session, 'done');
-    expect(session.comparison.rows.map((row) => row.nFeatures)).toEqual([128, 151, 159]);
+    expect(session.comparison.rows.map((row) => row.nFeatures)).toEqual([128, 151, 159, 200]);
+  });
+});
+
+describe('Best in Compare', () => {
+  it('stands there with further measurements too where these are on everywhere', async () => {
+    const { session } = await opened();
+    session.change({ further: 'on' });
+    await until(session, 'done');
+    const rows = session.comparison.rows;
+    expect(rows.map(({ plan }) => plan.name).slice(3)).toEqual(['best', 'best_further']);
+    expect(rows.slice(3).map(({ plan }) => plan.label)).toEqual(['Best', 'Best, further measurements']);
+    expect(rows[4].cv).not.toEqual(rows[3].cv);
+    expect([...session.comparison.uncertainty!.models.keys()]).toContain('best_further');
+    session.change({ further: 'auto' });
+    await until(session, 'done');
+    expect(session.comparison.rows.map(({ plan }) => plan.name).slice(3)).toEqual(['best']);
+  });
+
+  it('is of the stages alone', async () => {
+    const { session } = await opened();
+    session.change({ experiment: 'feature-sets' });
+    await until(session, 'done');
+    expect(session.comparison.rows.some(({ plan }) => plan.name.startsWith('best'))).toBe(false);
   });
 });
 
@@ -95,7 +119,8 @@ describe('the cache', () => {
   it('spares a second visit every feature and every fit', async () => {
     const first = await opened();
     const second = await opened(first.cache);
-    expect(first.pool.jobs.fit).toBe(18);
+    // Five folds and the test set: three stages, and Best.
+    expect(first.pool.jobs.fit).toBe(24);
     expect(second.pool.jobs.fit).toBeUndefined();
     expect(second.pool.jobs.featurize).toBeUndefined();
     expect(second.session.comparison.rows.every((row) => row.fromCache)).toBe(true);
@@ -118,7 +143,7 @@ describe('cancel', () => {
     expect(session.comparison.rows.some((row) => row.status === 'cancelled')).toBe(true);
     expect(session.comparison.rows.every((row) => row.status !== 'running')).toBe(true);
     await session.run();
-    expect(session.comparison.rows.map((row) => row.status)).toEqual(['done', 'done', 'done']);
+    expect(session.comparison.rows.map((row) => row.status)).toEqual(['done', 'done', 'done', 'done']);
   });
 });
 
@@ -133,6 +158,7 @@ describe('the user’s own data', () => {
       ['done', 128, null],
       ['done', 151, null],
       ['done', 159, null],
+      ['done', 200, null],
     ]);
     await session.data.useEmbedded();
     expect(session.settings).toMatchObject({ data: 'obelix', coerced: true });
@@ -218,13 +244,36 @@ describe('candidates', () => {
     const { session } = await opened();
     await session.ranking.add(textFile('new.csv', 'name,formula\na,Li3N\nb,Li2O\nc,nonsense(\n'));
     const screening = session.ranking.screening;
-    expect(screening?.featureSet).toBe('stage0_magpie');
-    expect(screening?.nFeatures).toBe(128);
+    // Without cells it is Best of formulas, with further measurements.
+    expect(screening?.featureSet).toBe('recipe_formulas');
+    expect(screening?.nFeatures).toBe(169);
+    expect(screening?.models.map(({ name, nRanked }) => [name, nRanked])).toEqual([['best_formulas', 2]]);
+    expect(screening?.models[0].nFurther).toBe(session.further.sorted?.rows.report.nKept);
+    expect(screening?.models[0].quality?.calibration?.scale).toBeGreaterThan(0);
+    expect(screening?.ranked[0].sd).toBeGreaterThan(0);
     expect(screening?.ranked.map((candidate) => candidate.rank)).toEqual([1, 2]);
     expect(screening?.unranked).toHaveLength(1);
     session.change({ ranker: 'stage1_geometry' });
     await settled(() => session.ranking.screening?.featureSet === 'stage1_geometry');
     expect(session.ranking.screening?.ranked[0]?.nMissing).toBeGreaterThan(0);
+    expect(session.ranking.screening?.models[0].nFurther).toBe(0);
+  });
+
+  it('are ranked without further measurements where these are off, and again where that is changed', async () => {
+    const { session } = await opened();
+    session.change({ further: 'off' });
+    await session.ranking.add(textFile('new.csv', 'formula\nLi3N\nLi2O\n'));
+    const without = session.ranking.screening!;
+    expect(without.models[0].nFurther).toBe(0);
+    session.change({ further: 'auto' });
+    await settled(() => (session.ranking.screening?.models[0].nFurther ?? 0) > 0);
+    expect(session.ranking.screening!.ranked.map(({ logSigma }) => logSigma)).not.toEqual(
+      without.ranked.map(({ logSigma }) => logSigma),
+    );
+    // A stage is trained on them only where they are on everywhere.
+    session.change({ ranker: 'stage0_magpie' });
+    await settled(() => session.ranking.screening?.featureSet === 'stage0_magpie');
+    expect(session.ranking.screening!.models[0].nFurther).toBe(0);
   });
 
   it('leave the former list when a file cannot be read', async () => {
@@ -301,6 +350,7 @@ describe('exports', () => {
       'stage0_composition',
       'stage1_geometry',
       'stage2_physics',
+      'best',
     ]);
     expect(Object.keys(json.experiments[0].cv)).toEqual(['r2', 'rmse', 'mae', 'spearman']);
   });

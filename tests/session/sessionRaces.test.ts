@@ -63,7 +63,7 @@ describe('one thing after the other', () => {
       () => session.data.loaded?.source === 'obelix' && session.comparison.task.status === 'done',
     );
     expect(session.settings).toMatchObject({ data: 'obelix', coerced: true });
-    expect(session.comparison.rows.map((row) => row.cvPredictions?.length)).toEqual([60, 60, 60]);
+    expect(session.comparison.rows.map((row) => row.cvPredictions?.length)).toEqual([60, 60, 60, 60]);
   });
 
   it('does not come back to files that were replaced while they were being kept', async () => {
@@ -102,7 +102,7 @@ describe('one thing after the other', () => {
     await session.ranking.add(textFile('new.csv', 'formula\nLi3N\nLi2O\n'));
     await until(session, 'done');
     expect(session.ranking.screening?.ranked).toHaveLength(2);
-    expect(session.comparison.rows.map((row) => row.status)).toEqual(['done', 'done', 'done']);
+    expect(session.comparison.rows.map((row) => row.status)).toEqual(['done', 'done', 'done', 'done']);
   });
 
   it('does not lose candidates that are being read when the model is changed', async () => {
@@ -148,7 +148,7 @@ describe('a link to other data', () => {
       () => session.data.loaded?.source === 'obelix' && session.comparison.task.status === 'done',
     );
     expect(session.settings).toMatchObject({ data: 'obelix', coerced: false });
-    expect(session.comparison.rows.map((row) => row.nFeatures)).toEqual([128, 151, 159]);
+    expect(session.comparison.rows.map((row) => row.nFeatures)).toEqual([128, 151, 159, 200]);
   });
 
   it('that cannot be opened leaves the name of the data that is there', async () => {

@@ -2,7 +2,7 @@ import { hashOf, type Hashable } from '../../base/hash';
 import type { Progress } from '../../base/steps';
 import { selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold, FoldPlan } from '../../folds/fold';
-import type { LearnerChoice, SpreadPredictions } from '../../learners/learner';
+import type { FittedModel, LearnerChoice } from '../../learners/learner';
 import { choiceOf } from '../../learners/registry';
 import type { JobInput, JobOutput, JobRunner, RunOptions } from '../jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../models/modelColumns';
@@ -88,17 +88,35 @@ export class Fits {
     return (await this.fit(known, choice, rows, options)).predictions;
   }
 
-  /** The same with standard deviations. Rejects with RangeError for a learner that does not know them. */
-  async predictSpread(known: KnownMatrix, choice: LearnerChoice, rows: FitRows): Promise<SpreadPredictions> {
-    const { predictions: mean, sd } = await this.fit(known, choice, rows, { withSpread: true });
-    return { mean, sd: sd! };
+  /** The same with standard deviations, where the learner knows them. */
+  async predictSpread(
+    known: KnownMatrix,
+    choice: LearnerChoice,
+    rows: FitRows,
+    options: Pick<FitOptions, 'onProgress' | 'priority'> = {},
+  ): Promise<JobOutput<'predict'>> {
+    const { predictions, sd } = await this.fit(known, choice, rows, { ...options, withSd: true });
+    return { predictions, ...(sd ? { sd } : {}) };
+  }
+
+  /** Fits one model and returns it, with how many rows of further measurements it learnt from. */
+  async fitted(
+    known: KnownMatrix,
+    choice: LearnerChoice,
+    trainRows: Int32Array,
+    options: Pick<FitOptions, 'onProgress' | 'priority'> = {},
+  ): Promise<{ readonly model: FittedModel; readonly nFurther: number }> {
+    const rows = { trainRows, predictRows: new Int32Array() };
+    const { model } = await this.fit(known, choice, rows, { ...options, returnModel: true });
+    const nAll = (known.withFurther?.(trainRows) ?? trainRows).length;
+    return { model: model!, nFurther: nAll - trainRows.length };
   }
 
   private async fit(
     known: KnownMatrix,
     choice: LearnerChoice,
     { trainRows: ownRows, predictRows }: FitRows,
-    { onProgress, priority, ...change }: FitOptions & Pick<JobInput<'fit'>, 'withSpread'>,
+    { onProgress, priority, ...change }: FitOptions & Pick<JobInput<'fit'>, 'withSd' | 'returnModel'>,
   ): Promise<JobOutput<'fit'>> {
     const { runner, signal } = this.context;
     const trainRows = known.withFurther?.(ownRows) ?? ownRows;

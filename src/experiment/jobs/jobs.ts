@@ -76,17 +76,29 @@ export interface JobMap {
       extraColumn?: Float64Array;
       /** Whether the model comes back too. */
       returnModel?: boolean;
-      /** Whether standard deviations come back too; only a learner that knows them can. */
-      withSpread?: boolean;
+      /** Whether standard deviations of the predictions come too, where the learner knows them. */
+      withSd?: boolean;
     };
     shares: { matrix: SharedMatrix };
     output: {
       predictions: Float64Array;
-      /** Of the predictions, in units of the target; where it was asked for. */
+      /** Where it was asked for and the learner knows it. */
       sd?: Float64Array;
       /** Where it was asked for. */
       model?: FittedModel;
     };
+  };
+  /** Predicts rows that no other job needs by a fitted model: all of a matrix. Throws RangeError for other columns than in training. */
+  predict: {
+    input: {
+      model: FittedModel;
+      matrix: FeatureMatrix;
+      facts?: RowFacts;
+      /** Whether standard deviations come too, where the learner knows them. */
+      withSd?: boolean;
+    };
+    shares: Nothing;
+    output: { predictions: Float64Array; sd?: Float64Array };
   };
   /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */
   fitFold: {

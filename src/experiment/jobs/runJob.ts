@@ -11,7 +11,7 @@ import { parameterImportanceSteps } from '../../tune/importance/parameterImporta
 import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
-import { fitModel } from './fitModel';
+import { fitModel, predictByModel } from './fitModel';
 import type { JobInput, JobKind, JobOutput, JobShares, Shared } from './jobs';
 import { sharedValues } from './sharedKeys';
 
@@ -29,6 +29,7 @@ const handlers: Handlers = {
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),
+  predict: (input) => atOnce(() => predictByModel(input)),
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   bootstrap: (input) => bootstrapSteps(input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),

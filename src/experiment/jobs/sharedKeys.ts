@@ -13,6 +13,7 @@ export const sharedFields: {
   featurize: { tables: 'tables' },
   analyseStructure: {},
   fit: { matrix: 'matrix' },
+  predict: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
   bootstrap: {},
   permutationImportance: { matrix: 'matrix' },

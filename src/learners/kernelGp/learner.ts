@@ -10,7 +10,7 @@ import { fitHeads, type GpHead, headPrediction } from './heads';
 import { kernelReference, type KernelSettings, ownKernel, stretchRows } from './kernel';
 import { fitRowScales, kernelRows, type KernelRows, type RowScales } from './kernelRows';
 import { KernelStretcher } from './kernelStretcher';
-import { kernelGpAbout, type KernelGpParameters } from './parameters';
+import { kernelGpAbout, mostKernelRows, type KernelGpParameters } from './parameters';
 import { trainingKernel } from './trainingKernel';
 
 /** A fitted kernel GP. */
@@ -23,8 +23,6 @@ interface KernelGpModel {
   readonly factor: Float64Array;
 }
 
-/** The matrix is whole in memory, and the time of its factorisation grows with the third power. */
-const mostRows = 4000;
 const fewestRows = 3;
 
 /**
@@ -50,10 +48,12 @@ function* fit(task: FitTask): Steps<Fitted<KernelGpModel>> {
   const parameters = task.parameters as KernelGpParameters;
   const target = trainingTarget(task);
   const n = rows.length;
-  if (n < fewestRows || n > mostRows) {
+  if (n < fewestRows || n > mostKernelRows) {
     throw learnerRefusal(
-      `The kernel GP takes ${fewestRows} to ${mostRows} training rows, got ${n}.`,
-      n > mostRows ? 'Choose fewer rows, or gradient boosting.' : 'Add rows, or hold out fewer of them.',
+      `The kernel GP takes ${fewestRows} to ${mostKernelRows} training rows, got ${n}.`,
+      n > mostKernelRows
+        ? 'Choose fewer rows, or gradient boosting.'
+        : 'Add rows, or hold out fewer of them.',
     );
   }
   const scales = fitRowScales(data, rows, findColumnBlocks(data.nColumns, task.columnNames), facts);

@@ -13,6 +13,9 @@ export type KernelGpParameters = {
   readonly weight_li: number;
 };
 
+/** The matrix is whole in memory, and the time of its factorisation grows with the third power. */
+export const mostKernelRows = 4000;
+
 function weight(name: keyof KernelGpParameters, words: string, value: number): LearnerParameter {
   const search = { low: value / 4, high: value * 4, log: true };
   return { name, words, kind: 'float', default: value, low: 0, high: Infinity, search };

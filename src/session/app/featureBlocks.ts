@@ -8,9 +8,12 @@ import type { ElementTable, ElementTables } from '../../features/tables/elementT
 import { joinColumns, selectColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { extendedSet, featureSet, tablesOf } from '../../features/registry';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
+import { furtherMeasurements } from '../../experiment/further/furtherMeasurements';
+import type { FurtherRows } from '../../experiment/further/furtherRows';
 import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
 import { knownRecords } from '../../experiment/sample/knownRecords';
-import { addedBlocks, sampleOfRows, type Sample } from '../../experiment/sample/sample';
+import { roomC } from '../../table/temperature/temperatureColumn';
+import { addedBlocks, sampleOfRows, type FeatureSource, type Sample } from '../../experiment/sample/sample';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import type { StructureRows } from '../../experiment/sample/structureRows';
 import type { LoadedData } from './loadedData';
@@ -45,6 +48,30 @@ export class FeatureBlocks {
   /** Makes a sample of the loaded data, with its columns on demand. */
   sampleOf(loaded: LoadedData): Sample {
     return sampleOfRows(loaded, (set, options) => this.prepare(loaded, set, options));
+  }
+
+  /** The same with further measurements to train on: their columns are computed when a model asks for them. */
+  sampleWithFurther(loaded: LoadedData, rows: FurtherRows): Sample {
+    const records = rows.records.map((record) => ({ ...record, temperatureC: roomC }));
+    const columns: FeatureSource = async (setName, { signal, onProgress }) => {
+      const set = extendedSet(featureSet(setName), addedBlocks(loaded));
+      const { blocks } = await featurizeDataset({
+        ...{
+          runner: this.pool,
+          records,
+          cifs: {},
+          blocks: set.blocks,
+          cache: this.cache,
+          signal,
+          onProgress,
+        },
+        tables: await this.tablesFor(set.blocks, signal),
+      });
+      return selectColumns(joinColumns([...blocks.values()]), set.columnNames);
+    };
+    const nTrain = loaded.train.records.length;
+    const further = furtherMeasurements(rows, knownRecords(loaded), nTrain, columns);
+    return { ...this.sampleOf(loaded), further };
   }
 
   /** Computes what a set needs and returns it: rows of train, then of test. Sets are computed one after the other. */

@@ -1,3 +1,4 @@
+import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { ExperimentPlan } from '../../experiment/models/plan';
 import { experimentPlan, withPhysicsMode } from '../../experiment/paper/plans';
 import {
@@ -10,6 +11,7 @@ import { partOfPage } from '../app/engineHost';
 import type { StepContext } from '../app/stepContext';
 import { defaultSettings, protocolOfSettings } from '../settings/settings';
 import { tunedPlan } from '../settings/tunedModels';
+import { bestModels } from './bestModels';
 import { waitingRows, type FoldRow, type ModelRow, type Uncertainty } from './comparisonRows';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
@@ -30,12 +32,14 @@ export class ComparisonState {
   uncertainty = $state.raw<Uncertainty | null>(null);
 
   readonly #context: StepContext;
+  readonly #further: { rows(): Promise<FurtherRows | null> };
   readonly #rows = new Answer<readonly ModelRow[]>(() =>
     JSON.stringify(this.experiment.models.map(({ name }) => name)),
   );
 
-  constructor(context: StepContext) {
+  constructor(context: StepContext, further: { rows(): Promise<FurtherRows | null> }) {
     this.#context = context;
+    this.#further = further;
   }
 
   /** The double models of the chosen experiment, with the settings applied; null where it is of plain models. */
@@ -46,16 +50,22 @@ export class ComparisonState {
 
   /** The chosen experiment, with the settings applied to its models. */
   readonly experiment: ExperimentPlan = $derived.by(() => {
-    const { experiment, physics, coerced, tuned } = this.#context.settings;
+    const { experiment, physics, coerced, tuned, further } = this.#context.settings;
     if (this.gatedPlans) return { ...doubleModels, models: this.gatedPlans.map(asModelPlan) };
     const plan = withPhysicsMode(experimentPlan(experiment), physics);
-    const own = experiment === defaultSettings.experiment ? tuned : [];
-    const models = [...plan.models, ...own.map((model) => tunedPlan(model, coerced))];
+    const isOfStages = experiment === defaultSettings.experiment;
+    const { loaded } = this.#context;
+    const best = isOfStages ? bestModels(loaded?.train.records ?? null, further === 'on') : [];
+    const own = isOfStages ? tuned : [];
+    const models = [...plan.models, ...best, ...own.map((model) => tunedPlan(model, coerced))];
     return {
       ...plan,
       models: coerced ? models : models.map((model) => ({ ...model, withCoercedFlag: false })),
     };
   });
+
+  /** Whether a model of the experiment is trained on further measurements too. */
+  readonly usesFurther: boolean = $derived(this.experiment.models.some(({ further }) => further));
 
   /** Folds of the models that have not begun: none where only the data tell how many there are. */
   get #nWaitingFolds(): number {
@@ -110,7 +120,7 @@ export class ComparisonState {
   async run(): Promise<void> {
     const loaded = this.#context.loaded;
     if (!loaded) return;
-    const { experiment, gatedPlans: gated } = this;
+    const { experiment, gatedPlans: gated, usesFurther } = this;
     this.rows = waitingRows(experiment, this.#nWaitingFolds);
     this.uncertainty = null;
     await this.task.start('Preparing features', async (signal, onProgress) => {
@@ -118,12 +128,15 @@ export class ComparisonState {
         this.#context.open(),
         partOfPage(import('./compareModels')),
       ]);
+      const further = usesFurther ? await this.#further.rows() : null;
+      signal.throwIfAborted();
+      const models = experiment.models.filter((model) => !model.further || further);
       await compareModels({
         state: this,
         pool,
         cache: this.#context.results,
-        sample: blocks.sampleOf(loaded),
-        experiment,
+        sample: further ? blocks.sampleWithFurther(loaded, further) : blocks.sampleOf(loaded),
+        experiment: { ...experiment, models },
         gated,
         protocol: protocolOfSettings(this.#context.settings),
         seed: this.#context.settings.seed,

@@ -26,13 +26,18 @@ export class FurtherState {
   /** Reading and sorting; a file that cannot be read leaves the former table in place. */
   readonly task = new Task();
   #table = $state.raw<{ readonly read: FurtherTable; readonly isOwn: boolean } | null>(null);
+  #opening: Promise<void> | null = null;
   readonly #context: StepContext;
   readonly #sorted = new Answer<SortedMeasurements>(() =>
     JSON.stringify([this.#beside, this.#table?.read.name, this.#table?.read.sha256]),
   );
 
-  constructor(context: StepContext) {
+  readonly #onTable: () => void;
+
+  /** @param onTable told when another table stands in place of the former */
+  constructor(context: StepContext, onTable: () => void = () => undefined) {
     this.#context = context;
+    this.#onTable = onTable;
   }
 
   /** What the table is sorted beside, in words: data and folds. */
@@ -53,19 +58,38 @@ export class FurtherState {
     return this.#table?.isOwn ?? false;
   }
 
-  /** Reads the table, once, and sorts it beside the loaded data. */
-  async open(): Promise<void> {
-    if (!this.sorted) await this.#sort(this.#table?.read ?? null);
+  /** Tells tables apart: that of the list from one's own, and these by their content. */
+  get table(): string {
+    return this.#table?.isOwn ? this.#table.read.sha256 : embeddedList.name;
+  }
+
+  /** Reads the table, once, and sorts it beside the loaded data. Whoever asks meanwhile waits for the same. */
+  open(): Promise<void> {
+    if (this.sorted) return Promise.resolve();
+    this.#opening ??= this.#sort(this.#table?.read ?? null).finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  /** The rows beside the data of now, read first; null where they cannot be read, or that was cancelled. */
+  async rows(): Promise<FurtherRows | null> {
+    await this.open();
+    // Data or folds may have changed meanwhile.
+    if (!this.sorted && this.task.status === 'done') await this.open();
+    return this.sorted?.rows ?? null;
   }
 
   /** Takes a table of one's own in place of the list. */
   async useFile(file: FileSource): Promise<void> {
+    const before = this.table;
     await this.#sort(null, () => sampleFile(file));
+    if (this.table !== before) this.#onTable();
   }
 
   /** Goes back to the embedded list. */
   async useEmbedded(): Promise<void> {
-    if (this.isOwn) await this.#sort(null);
+    if (!this.isOwn) return;
+    await this.#sort(null);
+    if (!this.isOwn) this.#onTable();
   }
 
   /**

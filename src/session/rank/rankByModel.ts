@@ -6,22 +6,38 @@ import type { Engine } from '../app/engineHost';
 import type { LoadedData } from '../app/loadedData';
 import { knownRecords } from '../../experiment/sample/knownRecords';
 import { addedBlocks } from '../../experiment/sample/sample';
+import type { ResultCache } from '../../experiment/fits/resultCache';
+import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { Candidates } from './candidates';
 
-/**
- * Ranks candidates by a model of the loaded training rows.
- * @param setName null: chosen by whether the candidates have cells
- */
+interface Known {
+  readonly loaded: LoadedData;
+  readonly candidates: Candidates;
+  /** What models did on rows that they had not seen. */
+  readonly results: ResultCache;
+}
+
+/** What ranks: Best, or boosting of a feature set. */
+export interface RankingWish {
+  /** null: chosen by whether the candidates have cells. */
+  readonly setName: string | null;
+  readonly isBest: boolean;
+  /** Rows of other tables to train on beside; null for none. */
+  readonly further: FurtherRows | null;
+}
+
+/** Ranks candidates by models of the loaded training rows. */
 export async function rankByModel(
   { pool, blocks }: Engine,
-  loaded: LoadedData,
-  candidates: Candidates,
-  setName: string | null,
+  { loaded, candidates, results }: Known,
+  { setName, isBest, further }: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<Screening> {
   const records = candidates.dataset?.records ?? [];
   const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
+  // Boosting ranks where there are more rows than Best takes.
+  const sets = isBest ? ['recipe_full', 'recipe_formulas', featureSetName] : [featureSetName];
   return runScreening({
     runner: pool,
     known: knownRecords(loaded),
@@ -29,11 +45,16 @@ export async function rankByModel(
     candidates: records,
     cifs: loaded.cifs,
     candidateCifs: candidates.cifs,
-    tables: await blocks.tablesFor(featureSet(featureSetName).blocks, signal),
+    tables: await blocks.tablesFor(
+      sets.flatMap((name) => featureSet(name).blocks),
+      signal,
+    ),
     addedBlocks: addedBlocks(loaded),
-    learner: presetChoice,
-    featureSet: featureSetName,
+    ...(isBest ? {} : { learner: presetChoice, featureSet: featureSetName }),
+    ...(further ? { further } : {}),
+    withQuality: true,
     cache: blocks.cache,
+    results,
     signal,
     onProgress: ({ fraction }) => onProgress(fraction),
   });

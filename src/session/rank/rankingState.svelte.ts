@@ -1,3 +1,4 @@
+import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { Screening } from '../../experiment/screening/runScreening';
 import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
@@ -12,6 +13,14 @@ import { Task } from '../task/task.svelte';
 const loadParts = () => import('./rankParts');
 type Parts = Awaited<ReturnType<typeof loadParts>>;
 
+/** Where further measurements come from. */
+interface FurtherSource {
+  /** Tells tables apart. */
+  readonly table: string;
+  /** null where they cannot be read. */
+  rows(): Promise<FurtherRows | null>;
+}
+
 /** The Rank step: a file of candidates and their ranked list. Actions never throw: see `task.problem`. */
 export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
@@ -20,15 +29,24 @@ export class RankingState {
   readonly #screening = new Answer<Screening>(() => {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
-    return JSON.stringify([settings.ranker, loaded?.sha256, sha256, roles]);
+    const further = this.usesFurther && this.#further.table;
+    return JSON.stringify([settings.ranker, further, loaded?.sha256, sha256, roles]);
   });
   readonly #context: StepContext;
+  readonly #further: FurtherSource;
   #reading: symbol | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept: ProjectData | null = null;
 
-  constructor(context: StepContext) {
+  constructor(context: StepContext, further: FurtherSource) {
     this.#context = context;
+    this.#further = further;
+  }
+
+  /** Whether models are trained on further measurements too: Best unless they are off, others where they are on. */
+  get usesFurther(): boolean {
+    const { further, ranker } = this.#context.settings;
+    return further === 'on' || (further === 'auto' && ranker === 'best');
   }
 
   /** The ranked list with its model; null before the first, and while another list is being made. */
@@ -73,12 +91,23 @@ export class RankingState {
     if (!loaded || !candidates?.dataset) return;
     this.#screening.clear();
     const keep = this.#screening.ask();
-    const set = settings.ranker === 'auto' ? null : settings.ranker;
+    const { ranker } = settings;
+    const isBest = ranker === 'best';
+    const setName = isBest || ranker === 'auto' ? null : ranker;
+    const { usesFurther } = this;
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      return rankByModel(engine, loaded, candidates, set, signal, onProgress);
+      const further = usesFurther ? await this.#further.rows() : null;
+      signal.throwIfAborted();
+      const known = { loaded, candidates, results: this.#context.results };
+      return rankByModel(engine, known, { setName, isBest, further }, signal, onProgress);
     });
     if (screening) keep(screening);
+  }
+
+  /** Ranks again where the list is of other settings than those of now. */
+  renewIfStale(): void {
+    if (this.candidates && !this.screening) void this.rank();
   }
 
   /** Has at hand what an earlier visit kept: it is read when the step is shown. */

@@ -42,7 +42,7 @@ export interface Settings {
   physics: PhysicsMode;
   /** Feature set shown on the Features step. */
   set: string;
-  /** Feature set of the model that ranks candidates; `auto`: by whether they have cells. */
+  /** What ranks candidates: `best`, or boosting of a feature set; `auto`: of that for which they have cells. */
   ranker: string;
   /** Models of tuned hyper-parameters that are compared with the stages. */
   tuned: readonly TunedModel[];
@@ -72,7 +72,7 @@ export const defaultSettings: Settings = {
   coerced: true,
   physics: 'reported',
   set: 'stage1_geometry',
-  ranker: 'auto',
+  ranker: 'best',
   tuned: [],
   gating: defaultGatingChoice,
 };
@@ -145,7 +145,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   coerced: flag,
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
-  ranker: oneOf(['auto', ...featureSetNames]),
+  ranker: oneOf(['best', 'auto', ...featureSetNames]),
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),
     format: formatTuned,

@@ -49,7 +49,9 @@ function finished(
 
 async function stateOf(widths: readonly (readonly [number, number])[], nTest = 90): Promise<ComparisonState> {
   const [train, test] = [records(120, 1), records(nTest, 2)];
-  const state = new ComparisonState({ loaded: null, settings: defaultSettings } as StepContext);
+  const state = new ComparisonState({ loaded: null, settings: defaultSettings } as StepContext, {
+    rows: () => Promise.resolve(null),
+  });
   state.rows = finished(train, test, widths);
   state.uncertainty = await compareIntervals({ rows: state.rows, train, test, pool, seed: 42, signal });
   return state;

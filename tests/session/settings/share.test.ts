@@ -30,7 +30,7 @@ const anySettings = fc.record({
     { kind: 'feature' as const },
   ),
   ranges: fc.constantFrom('refuse' as const, 'middle' as const),
-  ranker: fc.constantFrom('auto', ...featureSetNames),
+  ranker: fc.constantFrom('best', 'auto', ...featureSetNames),
   gating: fc.constantFrom(defaultSettings.gating, {
     strategy: 'fulltrain' as const,
     base: { featureSet: 'stage0_magpie', parameters: 'report_stage0' },
@@ -71,7 +71,7 @@ describe('a link', () => {
 
   it('names where further measurements are used, if it is not the usual', () => {
     expect(settingsToHash({ ...defaultSettings, further: 'on' })).toContain('further=on');
-    expect(settingsFromHash('#v1/rank?seed=7').settings.further).toBe('auto');
+    expect(settingsFromHash('#v1/rank?seed=7').settings).toMatchObject({ further: 'auto', ranker: 'best' });
     expect(settingsFromHash('#v1/rank?further=off').settings.further).toBe('off');
     expect(settingsFromHash('#v1/rank?further=mine.csv').complaints.length).toBe(1);
   });
@@ -154,7 +154,7 @@ describe('a link', () => {
         expect(Number.isInteger(settings.seed) && settings.seed >= 0 && settings.seed < 2 ** 32).toBe(true);
         expect(typeof settings.coerced).toBe('boolean');
         expect(featureSetNames).toContain(settings.set);
-        expect(['auto', ...featureSetNames]).toContain(settings.ranker);
+        expect(['best', 'auto', ...featureSetNames]).toContain(settings.ranker);
         expect(complaints.every((text) => text.length < 500)).toBe(true);
         expect(settingsFromHash(settingsToHash(settings))).toEqual({ settings, complaints: [] });
       }),

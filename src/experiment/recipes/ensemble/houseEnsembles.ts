@@ -1,6 +1,7 @@
 /** Ensembles of the house's recipes: steps of the ablation beside its single models. */
 import type { InnerSplit } from '../../../folds/splitInside';
-import { ablation, bestFull, type AblationStep } from '../house';
+import { bestFull } from '../best';
+import { ablation, type AblationStep } from '../house';
 import { ensembleRow, type EnsembleRecipe } from './ensemblePlan';
 import { stagesAveraged, stagesStacked } from './stageEnsembles';
 

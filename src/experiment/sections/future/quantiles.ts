@@ -7,7 +7,7 @@ import { foldsOf } from '../../../folds/splitters';
 import { choiceKey, learnerChoice, usualLearner } from '../../../learners/registry';
 import type { ModelPlan } from '../../models/plan';
 import { fitsOf, pooled } from '../../fits/fits';
-import { bestFull } from '../../recipes/house';
+import { bestFull } from '../../recipes/best';
 import type { ReportContext } from '../../tables/context';
 import type { OnProgress } from '../../tables/experiment';
 import type { Pair } from '../../tables/intervals';
@@ -125,7 +125,7 @@ async function spreadBySeed(
     const fits = fitsOf(foldsOf(protocol, sample.train));
     const parts = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
     const sds = await context.piece('spreads', [known.hash, choiceKey(bestFull), ...parts], () =>
-      Promise.all(fits.map(async (rows) => (await context.fits.predictSpread(known, bestFull, rows)).sd)),
+      Promise.all(fits.map(async (rows) => (await context.fits.predictSpread(known, bestFull, rows)).sd!)),
     );
     spreads.push(pooled(fits, sds, context.nTrain));
     onProgress(spreads.length / protocols.length);

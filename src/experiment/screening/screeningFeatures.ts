@@ -1,0 +1,71 @@
+/** Columns of known compounds, candidates and further measurements for the models that rank. */
+import type { Problem } from '../../base/problem';
+import type { Progress } from '../../base/steps';
+import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { ElementTables } from '../../features/tables/elementTable';
+import { columnsOf, extendedSet, featureSet } from '../../features/registry';
+import { joinColumns, selectColumns } from '../../features/matrix/featureMatrix';
+import type { MaterialRecord } from '../../table/dataset';
+import type { JobRunner } from '../jobs/jobs';
+import type { FeatureCache } from '../sample/featureCache';
+import { featurizeDataset } from '../sample/featurizeDataset';
+
+/** Who computes features, from what. */
+export interface ScreeningSource {
+  readonly runner: JobRunner;
+  readonly tables: ElementTables;
+  /** Feature blocks that every set has besides its own: those of the sample; none where not given. */
+  readonly addedBlocks?: readonly string[];
+  readonly cache?: FeatureCache;
+  readonly signal?: AbortSignal;
+}
+
+/** Computes blocks of rows, and collects what was found on the way. */
+export class ScreeningFeatures {
+  readonly #problems = new Set<Problem>();
+  readonly #told = new Set<string>();
+
+  constructor(
+    private readonly source: ScreeningSource,
+    private readonly records: readonly MaterialRecord[],
+    private readonly cifs: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Each once, in the order in which they were found. */
+  get problems(): readonly Problem[] {
+    return [...this.#problems];
+  }
+
+  /**
+   * Computes the columns of a feature set, without the one that is made from the target.
+   * @param rows of the records; all where not given
+   */
+  async ofSet(
+    name: string,
+    rows: readonly number[] | null = null,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<FeatureMatrix> {
+    const set = extendedSet(featureSet(name), this.source.addedBlocks ?? []);
+    const matrix = await this.ofBlocks(set.blocks, rows, onProgress);
+    return selectColumns(matrix, columnsOf(set, { withCoercedFlag: false }));
+  }
+
+  /** Computes blocks, side by side. */
+  async ofBlocks(
+    blocks: readonly string[],
+    rows: readonly number[] | null = null,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<FeatureMatrix> {
+    const { runner, tables, cache, signal } = this.source;
+    const records = rows?.map((row) => this.records[row]) ?? this.records;
+    const { blocks: found, problems } = await featurizeDataset({
+      ...{ runner, records, cifs: this.cifs, blocks, tables, cache, signal, onProgress },
+    });
+    for (const problem of problems) {
+      const text = JSON.stringify(problem);
+      if (!this.#told.has(text)) this.#problems.add(problem);
+      this.#told.add(text);
+    }
+    return joinColumns([...found.values()]);
+  }
+}
