@@ -10,7 +10,7 @@ const run = (page: Page, title: string) => page.getByRole('button', { name: `Run
 const heading = (page: Page, title: string) =>
   page.getByRole('heading', { level: 2, name: title, exact: true });
 const done = (page: Page, nDone: number) =>
-  page.getByText(`${nDone} of 15 experiments are done`).first().waitFor();
+  page.getByText(`${nDone} of 17 experiments are done`).first().waitFor();
 
 /** Saves by a button; returns the bytes. */
 async function saved(page: Page, name: string | RegExp): Promise<Uint8Array> {
@@ -62,7 +62,7 @@ describe('the Report step', () => {
 
     // A document of these two, which says that they are not all.
     const html = new TextDecoder().decode(await saved(page, 'Save HTML'));
-    expect(html).toContain('2 of 15 were run; left out: ');
+    expect(html).toContain('2 of 17 were run; left out: ');
     const other = await context.newPage();
     const requests: string[] = [];
     other.on('request', (request) => requests.push(request.url()));

@@ -112,7 +112,7 @@ describe('a whole report', () => {
     expect(statusOf(state, 'nested')).toBe('notRun');
     expect(state.isComplete).toBe(true);
     expect(fake.runs[0].settings).toMatchObject({ nTrials: 0, nResamples: 500 });
-    expect(state.report!.settings['experiments']).toMatch(/^13 of 15 were run; left out: Best hyper/);
+    expect(state.report!.settings['experiments']).toMatch(/^15 of 17 were run; left out: Best hyper/);
     state.choose({ withTuning: true });
     expect(state.isStale).toBe(false);
     expect(state.next).toEqual(['tuning', 'nested']);
