@@ -78,8 +78,8 @@ describe('readArgs', () => {
   });
 
   test.each([
-    ['all', 16],
-    ['all --no-tuning', 14],
+    ['all', 17],
+    ['all --no-tuning', 15],
     ['protocols', 1],
     ['stages --report dir', 1],
   ])('--experiment %s is %i sections', (line, count) => {
