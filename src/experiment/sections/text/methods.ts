@@ -4,6 +4,7 @@ import { counted } from '../../tables/words';
 import { parseTemperature, temperatureWords } from '../../../table/temperature/temperaturePolicy';
 import type { ReportInput } from '../../tables/reportInput';
 import type { Report } from '../../tables/reportTypes';
+import { recipeMethods } from './recipeMethods';
 
 /** Writes the methods for the data and settings of a report. */
 export function methods(input: ReportInput): Report['methods'] {
@@ -33,6 +34,7 @@ export function methods(input: ReportInput): Report['methods'] {
       title: 'Learner',
       text: 'Histogram-based gradient boosting with squared error, without early stopping; missing values go to the side of a split that reduces the loss more. The implementation equals scikit-learn’s HistGradientBoostingRegressor 1.9.1 bit for bit on its reference fits. Defaults: max_iter 100, learning_rate 0.1, max_leaf_nodes 31, max_depth None, min_samples_leaf 20, l2_regularization 0, max_bins 255.',
     },
+    ...recipeMethods(input),
     {
       title: 'Protocols',
       text: `Cross-validation: KFold with ${nFolds} folds, shuffled with seed ${seed}; scores are computed once over the pooled out-of-fold predictions. Grouped protocols hold out ${heldOut.slice(0, -1).join(', ')}, or ${heldOut.at(-1)}; folds are balanced by size and shuffled with the same seed. For the test set a model is fitted on all training rows. Nothing is chosen by the test set; every model that is scored on it counts as a look.`,

@@ -1,9 +1,10 @@
 /** What a report stands on, as sources to cite. */
 import type { ReportInput } from '../../tables/reportInput';
 import type { Source } from '../../tables/reportTypes';
+import { furtherSources, recipeSources } from './recipeSources';
 
-/** Lists the sources of a report: the data's only where they are OBELiX. */
-export function sources({ sample: { isPublished }, studies: { source } }: ReportInput): Source[] {
+/** Lists the sources of a report: the data's only where they are OBELiX, a list's only where it is trained on. */
+export function sources({ sample: { isPublished, further }, studies: { source } }: ReportInput): Source[] {
   const own: Source = {
     key: 'ionrank',
     type: 'software',
@@ -14,7 +15,8 @@ export function sources({ sample: { isPublished }, studies: { source } }: Report
     },
     use: 'all computations',
   };
-  return isPublished ? [own, ...dataSources, ...methodSources] : [own, ...methodSources];
+  const data = [...(isPublished ? dataSources : []), ...(further ? furtherSources : [])];
+  return [own, ...data, ...methodSources, ...recipeSources];
 }
 
 const dataSources: readonly Source[] = [
