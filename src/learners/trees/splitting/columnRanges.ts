@@ -2,7 +2,7 @@ import { introsort } from '../../../base/numpy/introsort';
 import type { TrainingTable } from '../trainingTable';
 
 /** Nodes of up to this many rows are looked through one by one: that is quicker then (measured). */
-const fewRows = 48;
+const fewRows = 32;
 
 /**
  * Finds the smallest and the largest value that a column has in a node. The rows of each column are sorted once; in a
@@ -13,17 +13,19 @@ export class ColumnRanges {
   /** Of the column last asked for. */
   low = 0;
   high = 0;
+  /** Where the largest value stands in `sorted`. */
+  top = -1;
   /** By column and rank: the row and its value. */
-  private readonly order: Int32Array;
+  readonly order: Int32Array;
   readonly sorted: Float32Array;
   /** By column and row. */
   readonly ranks: Int32Array;
   /** By depth: the lowest rank of each column in the node there, and then the highest of each. */
   private readonly rangesByDepth: Int32Array[] = [];
-  private ranges: Int32Array = new Int32Array(0);
+  ranges: Int32Array = new Int32Array(0);
   /** By row: the node of the current tree that was last seen to hold it. */
-  private readonly nodeOf: Int32Array;
-  private node = 0;
+  readonly nodeOf: Int32Array;
+  node = 0;
   private start = 0;
   private end = 0;
 
@@ -72,25 +74,7 @@ export class ColumnRanges {
 
   /** Looks for the range of a column, and tells it in `low` and `high`. */
   find(column: number): void {
-    const base = column * this.table.nRows;
-    if (this.end - this.start <= fewRows) this.findAmongFew(base);
-    else this.findFromEnds(column, base);
-  }
-
-  private findAmongFew(base: number): void {
-    const { samples, ranks, sorted, start, end } = this;
-    let low = ranks[base + samples[start]];
-    let high = low;
-    for (let p = start + 1; p < end; p++) {
-      const rank = ranks[base + samples[p]];
-      // The smaller and the larger without branches, which would be guessed wrong.
-      const below = rank - low;
-      const above = high - rank;
-      low += below & (below >> 31);
-      high -= above & (above >> 31);
-    }
-    this.low = sorted[base + low];
-    this.high = sorted[base + high];
+    this.findFromEnds(column, column * this.table.nRows);
   }
 
   private findFromEnds(column: number, base: number): void {
@@ -102,6 +86,7 @@ export class ColumnRanges {
     while (nodeOf[order[base + high]] !== node) high--;
     ranges[column] = low;
     ranges[nColumns + column] = high;
+    this.top = base + high;
     this.low = sorted[base + low];
     this.high = sorted[base + high];
   }

@@ -3,7 +3,7 @@
  * @see https://doi.org/10.18637/jss.v008.i14; scikit-learn 1.9.1 `sklearn/utils/_random.pxd`, `our_rand_r`
  */
 export class Xorshift {
-  private state = 1;
+  state = 1;
 
   /** Starts the stream; 0 counts as 1. */
   seed(state: number): void {
