@@ -12,7 +12,8 @@ import type { ColumnData } from '../columns';
 import { BestSplitter } from './splitting/bestSplitter';
 import { type ForestModel, ForestNodes } from './forestModel';
 import type { ForestParameters } from './forestParameters';
-import { RandomSplitter } from './splitting/randomSplitter';
+import { blockSize } from './randomSplits/localBlock';
+import { RandomSplitter } from './randomSplits/randomSplitter';
 import { SquaredError } from './splitting/squaredError';
 import { trainingTable } from './trainingTable';
 import { growForestTree } from './growForestTree';
@@ -47,7 +48,7 @@ export function* forestSteps(
   const { n_estimators, max_depth, min_samples_split, min_samples_leaf, max_features } = parameters;
   const samples = new Int32Array(nRows);
   const weights = kind.bootstrap ? new Float64Array(nRows) : null;
-  const values = new Float64Array(nRows + 32);
+  const values = new Float64Array(nRows + blockSize);
   values.set(table.target);
   const criterion = new SquaredError(values, samples, weights, nRows);
   const random = new Xorshift();

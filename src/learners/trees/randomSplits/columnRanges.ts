@@ -1,12 +1,9 @@
 import { introsort } from '../../../base/numpy/introsort';
 import type { TrainingTable } from '../trainingTable';
 
-/** Nodes of up to this many rows are looked through one by one: that is quicker then (measured). */
-const fewRows = 32;
-
 /**
- * Finds the smallest and the largest value that a column has in a node. The rows of each column are sorted once; in a
- * large node the search goes from the ends that the parent had to the first row of the node, so that it looks at few.
+ * Finds the smallest and the largest value that a column has in a node. The rows of each column are sorted once; the
+ * search goes from the ends that the parent had to the first row of the node, so that it looks at few.
  * Only for columns without missing values.
  */
 export class ColumnRanges {
@@ -22,12 +19,10 @@ export class ColumnRanges {
   readonly ranks: Int32Array;
   /** By depth: the lowest rank of each column in the node there, and then the highest of each. */
   private readonly rangesByDepth: Int32Array[] = [];
-  ranges: Int32Array = new Int32Array(0);
+  private ranges: Int32Array = new Int32Array(0);
   /** By row: the node of the current tree that was last seen to hold it. */
   readonly nodeOf: Int32Array;
   node = 0;
-  private start = 0;
-  private end = 0;
 
   /** @param samples rows of the tree, each node's side by side */
   constructor(
@@ -61,9 +56,6 @@ export class ColumnRanges {
 
   /** Begins a node; its parent, where there is one, was the last one looked at one level above. */
   begin(start: number, end: number, depth: number): void {
-    this.start = start;
-    this.end = end;
-    if (end - start <= fewRows) return;
     this.node++;
     for (let p = start; p < end; p++) this.nodeOf[this.samples[p]] = this.node;
     const { nColumns, nRows } = this.table;
@@ -74,10 +66,7 @@ export class ColumnRanges {
 
   /** Looks for the range of a column, and tells it in `low` and `high`. */
   find(column: number): void {
-    this.findFromEnds(column, column * this.table.nRows);
-  }
-
-  private findFromEnds(column: number, base: number): void {
+    const base = column * this.table.nRows;
     const { order, sorted, nodeOf, node, ranges } = this;
     const { nColumns } = this.table;
     let low = ranges[column];

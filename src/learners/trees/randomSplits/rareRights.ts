@@ -1,4 +1,9 @@
-/** Of how many rows at most one may be on the right side, for it to be looked for by itself. */
+/**
+ * Parts samples as samplePartition does, and keeps in `places` where each row stands. A right side of few rows is
+ * found from the sorted end of its column, so that the other rows are not looked at.
+ */
+
+/** Parts samples by the places of those that go right, in any order at first; returns where the right side begins. */
 export function partFew(
   samples: Int32Array,
   places: Int32Array,
@@ -44,6 +49,7 @@ export function partFew(
   return position;
 }
 
+/** Lists the places of the node's rows above the threshold, from the place of its largest value on; returns how many. */
 export function rightPlaces(
   sorted: Float32Array,
   order: Int32Array,
@@ -66,6 +72,7 @@ export function rightPlaces(
   return m;
 }
 
+/** The same as partSamples, with places. */
 export function partPlaces(
   columns: Float32Array,
   base: number,
@@ -97,38 +104,6 @@ export function partPlaces(
     }
     samples[from] = sample;
     places[sample] = from;
-    from = (from + 1) | 0;
-  }
-}
-
-export function partPlain(
-  columns: Float32Array,
-  base: number,
-  samples: Int32Array,
-  start: number,
-  end: number,
-  threshold: number,
-): number {
-  base |= 0;
-  let from = start | 0;
-  let to = end | 0;
-  for (;;) {
-    let sample = 0;
-    while (from < to) {
-      sample = samples[from];
-      if (!(columns[(base + sample) | 0] <= threshold)) break;
-      from = (from + 1) | 0;
-    }
-    if (from >= to) return from;
-    for (;;) {
-      to = (to - 1) | 0;
-      const other = samples[to];
-      samples[to] = sample;
-      sample = other;
-      if (to === from) return from;
-      if (columns[(base + sample) | 0] <= threshold) break;
-    }
-    samples[from] = sample;
     from = (from + 1) | 0;
   }
 }
