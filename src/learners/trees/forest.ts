@@ -12,7 +12,8 @@ import type { ColumnData } from '../columns';
 import { BestSplitter } from './splitting/bestSplitter';
 import { type ForestModel, ForestNodes } from './forestModel';
 import type { ForestParameters } from './forestParameters';
-import { RandomSplitter } from './splitting/randomSplitter';
+import { blockSize } from './randomSplits/localBlock';
+import { RandomSplitter } from './randomSplits/randomSplitter';
 import { SquaredError } from './splitting/squaredError';
 import { trainingTable } from './trainingTable';
 import { growForestTree } from './growForestTree';
@@ -47,11 +48,13 @@ export function* forestSteps(
   const { n_estimators, max_depth, min_samples_split, min_samples_leaf, max_features } = parameters;
   const samples = new Int32Array(nRows);
   const weights = kind.bootstrap ? new Float64Array(nRows) : null;
-  const criterion = new SquaredError(table.target, samples, weights, nRows);
+  const values = new Float64Array(nRows + blockSize);
+  values.set(table.target);
+  const criterion = new SquaredError(values, samples, weights, nRows);
   const random = new Xorshift();
   const mostFeatures = Math.max(1, Math.trunc(max_features * nColumns));
   const Splitter = kind.thresholds === 'random' ? RandomSplitter : BestSplitter;
-  const splitter = new Splitter(table, samples, criterion, random, mostFeatures, min_samples_leaf);
+  const splitter = new Splitter(table, samples, criterion, random, mostFeatures, min_samples_leaf, values);
   const limits = {
     maxDepth: max_depth ?? Infinity,
     minSplit: Math.max(min_samples_split, 2 * min_samples_leaf),

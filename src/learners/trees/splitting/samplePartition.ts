@@ -18,19 +18,28 @@ export function partSamples(
   end: number,
   threshold: number,
 ): number {
-  let from = start;
-  let to = end;
-  while (from < to) {
-    const sample = samples[from];
-    if (columns[base + sample] <= threshold) {
-      from++;
-    } else {
-      to--;
-      samples[from] = samples[to];
-      samples[to] = sample;
+  base |= 0;
+  let from = start | 0;
+  let to = end | 0;
+  for (;;) {
+    let sample = 0;
+    while (from < to) {
+      sample = samples[from];
+      if (!(columns[(base + sample) | 0] <= threshold)) break;
+      from = (from + 1) | 0;
     }
+    if (from >= to) return from;
+    for (;;) {
+      to = (to - 1) | 0;
+      const other = samples[to];
+      samples[to] = sample;
+      sample = other;
+      if (to === from) return from;
+      if (columns[(base + sample) | 0] <= threshold) break;
+    }
+    samples[from] = sample;
+    from = (from + 1) | 0;
   }
-  return from;
 }
 
 /** The same by any column. */

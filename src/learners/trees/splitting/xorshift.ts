@@ -3,7 +3,8 @@
  * @see https://doi.org/10.18637/jss.v008.i14; scikit-learn 1.9.1 `sklearn/utils/_random.pxd`, `our_rand_r`
  */
 export class Xorshift {
-  private state = 1;
+  /** For those who draw with `xorshift` themselves. */
+  state = 1;
 
   /** Starts the stream; 0 counts as 1. */
   seed(state: number): void {
@@ -12,12 +13,8 @@ export class Xorshift {
 
   /** Draws a whole number of [0, 2^31). */
   next(): number {
-    let s = this.state;
-    s ^= s << 13;
-    s ^= s >>> 17;
-    s ^= s << 5;
-    this.state = s;
-    return s & 0x7fffffff;
+    this.state = xorshift(this.state);
+    return this.state & 0x7fffffff;
   }
 
   /** Draws a whole number of [low, high), as `rand_int`. */
@@ -29,4 +26,12 @@ export class Xorshift {
   uniform(low: number, high: number): number {
     return ((high - low) * this.next()) / 2147483647 + low;
   }
+}
+
+/** The state after one more number; its lower 31 bits are the number. */
+export function xorshift(state: number): number {
+  let s = state | 0;
+  s ^= s << 13;
+  s ^= s >>> 17;
+  return s ^ (s << 5);
 }

@@ -1,20 +1,19 @@
 import { introsort } from '../../../base/numpy/introsort';
 import type { TrainingTable } from '../trainingTable';
 
-/** Nodes of up to this many rows are looked through one by one: that is quicker then (measured). */
-const fewRows = 48;
-
 /**
- * Finds the smallest and the largest value that a column has in a node. The rows of each column are sorted once; in a
- * large node the search goes from the ends that the parent had to the first row of the node, so that it looks at few.
+ * Finds the smallest and the largest value that a column has in a node. The rows of each column are sorted once; the
+ * search goes from the ends that the parent had to the first row of the node, so that it looks at few.
  * Only for columns without missing values.
  */
 export class ColumnRanges {
   /** Of the column last asked for. */
   low = 0;
   high = 0;
+  /** Where the largest value stands in `sorted`. */
+  top = -1;
   /** By column and rank: the row and its value. */
-  private readonly order: Int32Array;
+  readonly order: Int32Array;
   readonly sorted: Float32Array;
   /** By column and row. */
   readonly ranks: Int32Array;
@@ -22,10 +21,8 @@ export class ColumnRanges {
   private readonly rangesByDepth: Int32Array[] = [];
   private ranges: Int32Array = new Int32Array(0);
   /** By row: the node of the current tree that was last seen to hold it. */
-  private readonly nodeOf: Int32Array;
-  private node = 0;
-  private start = 0;
-  private end = 0;
+  readonly nodeOf: Int32Array;
+  node = 0;
 
   /** @param samples rows of the tree, each node's side by side */
   constructor(
@@ -59,9 +56,6 @@ export class ColumnRanges {
 
   /** Begins a node; its parent, where there is one, was the last one looked at one level above. */
   begin(start: number, end: number, depth: number): void {
-    this.start = start;
-    this.end = end;
-    if (end - start <= fewRows) return;
     this.node++;
     for (let p = start; p < end; p++) this.nodeOf[this.samples[p]] = this.node;
     const { nColumns, nRows } = this.table;
@@ -73,27 +67,6 @@ export class ColumnRanges {
   /** Looks for the range of a column, and tells it in `low` and `high`. */
   find(column: number): void {
     const base = column * this.table.nRows;
-    if (this.end - this.start <= fewRows) this.findAmongFew(base);
-    else this.findFromEnds(column, base);
-  }
-
-  private findAmongFew(base: number): void {
-    const { samples, ranks, sorted, start, end } = this;
-    let low = ranks[base + samples[start]];
-    let high = low;
-    for (let p = start + 1; p < end; p++) {
-      const rank = ranks[base + samples[p]];
-      // The smaller and the larger without branches, which would be guessed wrong.
-      const below = rank - low;
-      const above = high - rank;
-      low += below & (below >> 31);
-      high -= above & (above >> 31);
-    }
-    this.low = sorted[base + low];
-    this.high = sorted[base + high];
-  }
-
-  private findFromEnds(column: number, base: number): void {
     const { order, sorted, nodeOf, node, ranges } = this;
     const { nColumns } = this.table;
     let low = ranges[column];
@@ -102,6 +75,7 @@ export class ColumnRanges {
     while (nodeOf[order[base + high]] !== node) high--;
     ranges[column] = low;
     ranges[nColumns + column] = high;
+    this.top = base + high;
     this.low = sorted[base + low];
     this.high = sorted[base + high];
   }
