@@ -24,7 +24,7 @@ import { protocolOfSettings } from '../settings/settings';
 import { idOfStudy, shelvedStudies } from './shelvedStudies';
 import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
 import { Answer } from '../task/answer.svelte';
-import { Task } from '../task/task.svelte';
+import type { Task } from '../task/task.svelte';
 
 /** One of the report's studies: what came of it here, beside what the report says. */
 export interface PaperStudyRow {
@@ -48,7 +48,6 @@ export interface PaperStudyRow {
 
 /** The report's tuning experiment (7.1 and 9.2), run here study by study. */
 export class PaperStudies {
-  readonly task = new Task();
   readonly #rows = new Answer<readonly PaperStudyRow[]>(() => {
     const { loaded, settings } = this.#context;
     return JSON.stringify([protocolText(protocolOfSettings(settings)), settings.physics, loaded?.sha256]);
@@ -56,7 +55,11 @@ export class PaperStudies {
   readonly #context: StepContext;
   readonly #shelf: StudyShelf;
 
-  constructor(context: StepContext, shelf: StudyShelf) {
+  constructor(
+    context: StepContext,
+    shelf: StudyShelf,
+    readonly task: Task,
+  ) {
     this.#context = context;
     this.#shelf = shelf;
   }

@@ -1,4 +1,3 @@
-import { studySpecProblems, type SpecProblem } from '../../tune/study/checkStudySpec';
 import type { TargetTreatment } from '../../learners/learner';
 import { learnerAbouts, usualLearner } from '../../learners/registry';
 import { usualSpace } from '../../tune/study/usualSpace';
@@ -92,11 +91,6 @@ export function specOfDraft(draft: StudyDraft): StudySpec {
     nTrials: draft.nTrials,
     parallelTrials: draft.parallelTrials,
   };
-}
-
-/** Lists what is wrong with a draft, by field. */
-export function draftProblems(draft: StudyDraft): SpecProblem[] {
-  return studySpecProblems(specOfDraft(draft));
 }
 
 function samplerOf({ sampler, seed, parallelTrials, searchSpace }: StudyDraft): SamplerSpec {

@@ -12,17 +12,10 @@ import type { FileSource } from '../app/files';
 import { defaultSettings, protocolOfSettings } from '../settings/settings';
 import { withTuned } from '../settings/tunedModels';
 import { Task } from '../task/task.svelte';
-import {
-  changedDraft,
-  defaultDraft,
-  draftProblems,
-  heldDraft,
-  specOfDraft,
-  type StudyDraft,
-} from './tuningDraft';
+import { changedDraft, defaultDraft, heldDraft, specOfDraft, type StudyDraft } from './tuningDraft';
 import { shelvedStudies } from './shelvedStudies';
-import { StudyShelf, type OpenStudy } from './studyShelf.svelte';
-import { PaperStudies, type PaperStudyRow } from './paperStudies.svelte';
+import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
+import type { PaperStudies, PaperStudyRow } from './paperStudies.svelte';
 import { studyLabel, type TuningStudy } from './tuningStudy';
 
 export type { StudyDraft } from './tuningDraft';
@@ -39,11 +32,16 @@ export class TuningState {
   readonly importTask = new Task();
   /** The next study. */
   draft = $state.raw<StudyDraft>(defaultDraft);
-  readonly draftProblems: readonly SpecProblem[] = $derived(draftProblems(this.draft));
+  /** None before the check of drafts is loaded. */
+  readonly draftProblems: readonly SpecProblem[] = $derived.by(() => this.#problemsOf?.(this.draft) ?? []);
+  /** Of the report's own studies. */
+  readonly paperTask = new Task();
 
   readonly #context: StepContext;
-  readonly #shelf: StudyShelf;
-  readonly #paperStudies: PaperStudies;
+  #shelf = $state.raw<StudyShelf | null>(null);
+  #paperStudies = $state.raw<PaperStudies | null>(null);
+  #problemsOf = $state.raw<typeof import('./draftProblems').draftProblems | null>(null);
+  #parts: Promise<{ readonly shelf: StudyShelf; readonly paper: PaperStudies }> | null = null;
   #shownId = $state<string | null>(null);
   #comparedId = $state<string | null>(null);
   #loading: Promise<void> | null = null;
@@ -51,22 +49,16 @@ export class TuningState {
 
   constructor(context: StepContext) {
     this.#context = context;
-    this.#shelf = new StudyShelf(
-      context.services.studies,
-      () => context.now(),
-      (text) => context.notify('warning', text),
-    );
-    this.#paperStudies = new PaperStudies(context, this.#shelf);
   }
 
   /** Newest first. */
   get studies(): readonly TuningStudy[] {
-    return this.#shelf.studies;
+    return this.#shelf?.studies ?? [];
   }
 
   /** The study that the figures show: the one that was picked, else the newest. */
   readonly shown: TuningStudy | null = $derived.by(
-    () => this.#find(this.#shownId) ?? this.#shelf.studies[0] ?? null,
+    () => this.#find(this.#shownId) ?? this.studies[0] ?? null,
   );
 
   /** The study beside it; null for none. */
@@ -74,33 +66,31 @@ export class TuningState {
 
   /** The newest study that was left before its end, and is not running. */
   readonly interrupted: TuningStudy | null = $derived.by(
-    () => this.#shelf.studies.find((study) => study.status === 'interrupted') ?? null,
+    () => this.studies.find((study) => study.status === 'interrupted') ?? null,
   );
 
   /** The report's own studies: what came of them here, beside what the report says. */
   get paperStudies(): readonly PaperStudyRow[] {
-    return this.#paperStudies.rows;
-  }
-
-  get paperTask(): Task {
-    return this.#paperStudies.task;
+    return this.#paperStudies?.rows ?? [];
   }
 
   /** Runs those of the report's studies that are not done yet. */
-  runPaperStudies(): Promise<void> {
-    return this.#paperStudies.run();
+  async runPaperStudies(): Promise<void> {
+    const parts = await this.paperTask.start('The report’s studies', () => this.#open());
+    await parts?.paper.run();
   }
 
   /** Other data, folds or physics: what is shown of the report's studies is theirs. */
   renewPaperStudies(): void {
-    this.#paperStudies.clear();
-    void this.#loading?.then(() => this.#paperStudies.restore());
+    this.#paperStudies?.clear();
+    void this.#loading?.then(() => this.#paperStudies?.restore());
   }
 
   /** Where the studies of the report's experiments are kept: beside the others. */
   async shelved(engine: Engine): Promise<StudyDesk['withStudy']> {
-    await this.#shelf.load(engine.replayEvents);
-    return shelvedStudies(this.#shelf, engine);
+    const { shelf } = await this.#open();
+    await shelf.load(engine.replayEvents);
+    return shelvedStudies(shelf, engine);
   }
 
   change(patch: Partial<StudyDraft>): void {
@@ -129,27 +119,57 @@ export class TuningState {
     }));
   }
 
+  /** Loads what only this step needs. */
+  #open() {
+    return (this.#parts ??= this.#opened().catch((error: unknown) => {
+      this.#parts = null;
+      throw error;
+    }));
+  }
+
+  async #opened() {
+    const loading = Promise.all([
+      import('./studyShelf.svelte'),
+      import('./paperStudies.svelte'),
+      import('./draftProblems'),
+    ]);
+    const [{ StudyShelf }, { PaperStudies }, { draftProblems }] = await partOfPage(loading);
+    const context = this.#context;
+    const shelf = new StudyShelf(
+      context.services.studies,
+      () => context.now(),
+      (text) => context.notify('warning', text),
+    );
+    const paper = new PaperStudies(context, shelf, this.paperTask);
+    this.#problemsOf = draftProblems;
+    this.#shelf = shelf;
+    this.#paperStudies = paper;
+    return { shelf, paper };
+  }
+
   async #load(): Promise<void> {
-    const { replayEvents } = await this.#context.open();
-    await this.#shelf.load(replayEvents);
+    const [{ replayEvents }, { shelf, paper }] = await Promise.all([this.#context.open(), this.#open()]);
+    await shelf.load(replayEvents);
     const left = this.interrupted;
     if (left && this.#context.settings.step !== 'tune') {
       const ended = left.trials.filter((trial) => trial.state !== 'RUNNING').length;
       const text = `The study “${left.origin.name}” stopped at trial ${ended} of ${left.spec.nTrials}.`;
       this.#context.notify('note', text, { step: 'tune', text: 'Continue it' });
     }
-    await this.#paperStudies.restore();
+    await paper.restore();
   }
 
   /** Begins the study of the draft. */
   async start(): Promise<void> {
     const loaded = this.#context.loaded;
-    if (!loaded || this.draftProblems.length > 0) return;
+    if (!loaded) return;
     const settings = this.#context.settings;
     const { featureSet } = this.draft;
     const spec = specOfDraft(this.draft);
     // No study begins that could not go on.
     const folds = await this.task.start('Checking the folds', async () => {
+      await this.#open();
+      if (this.draftProblems.length > 0) return null;
       const { foldsOf, studyFolds } = await this.#context.open();
       const protocol = protocolOfSettings(settings);
       return studyFolds(protocol, foldsOf(protocol, loaded.train.records));
@@ -162,14 +182,14 @@ export class TuningState {
       studySource(this.#context.services.appVersion, loaded),
       this.#context.now(),
     );
-    const study = this.#shelf.begin(created);
+    const study = (await this.#open()).shelf.begin(created);
     this.show(study.id);
     await this.#run(study);
   }
 
   /** Goes on with a study that was left before its end; it becomes what it would have been without the break. */
   async resume(id: string): Promise<void> {
-    const study = this.#shelf.open(id);
+    const study = this.#shelf?.open(id);
     if (!study || study.running || study.record.isDone) return;
     this.show(id);
     await this.#run(study, true);
@@ -187,7 +207,7 @@ export class TuningState {
         this.#context.open(),
         partOfPage(import('./runStudy')),
       ]);
-      await this.#shelf.whileRunning(study, resumed, (onEvent) =>
+      await this.#shelf!.whileRunning(study, resumed, (onEvent) =>
         runStudy({
           pool,
           sample: blocks.sampleOf(loaded),
@@ -205,11 +225,11 @@ export class TuningState {
 
   /** Deletes a study for good. */
   async remove(id: string): Promise<void> {
-    if (this.#shelf.open(id)?.running) {
+    if (this.#shelf?.open(id)?.running) {
       this.task.cancel();
       await this.#running;
     }
-    await this.#shelf.remove(id);
+    await this.#shelf?.remove(id);
   }
 
   /**
@@ -221,14 +241,15 @@ export class TuningState {
       const { readOptunaJournal, readTrialsStudy, replayEvents } = await this.#context.open();
       const text = new TextDecoder().decode(await file.arrayBuffer());
       const read = /\.csv$/i.test(file.name) ? readTrialsStudy : readOptunaJournal;
-      return this.#shelf.adopt(read(text, file.name), replayEvents);
+      const { shelf } = await this.#open();
+      return shelf.adopt(read(text, file.name), replayEvents);
     });
     if (study) this.show(study.id);
   }
 
   /** Writes a study as a file for Optuna's journal storage, or as a table of its trials. */
   async exportText(id: string, format: 'optuna' | 'csv'): Promise<string> {
-    const study = this.#shelf.open(id);
+    const study = this.#shelf?.open(id);
     if (!study) throw new RangeError(`There is no study ${id}.`);
     const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
     if (format === 'csv')
@@ -238,7 +259,7 @@ export class TuningState {
 
   /** Makes the best parameters of a study a model of the Compare step. */
   async useBest(id: string): Promise<void> {
-    const study = this.#shelf.open(id);
+    const study = this.#shelf?.open(id);
     const best = study?.record.best;
     // A study of another program does not tell what its parameters are for.
     if (!study || !best || study.record.origin.featureSet === '') return;
@@ -254,14 +275,14 @@ export class TuningState {
    * suggested otherwise (at random, from a grid).
    */
   densities(id: string, trial: number, parameter: string): TpeDensities | null {
-    const study = this.#shelf.open(id);
+    const study = this.#shelf?.open(id);
     const engine = this.#context.engine;
     return study && engine ? engine.densitiesBefore(study.record, trial, parameter) : null;
   }
 
   /** Computes how much each parameter matters (fANOVA), in a worker; null where there are too few trials. */
   async importances(id: string): Promise<readonly ParameterImportance[] | null> {
-    const study = this.#shelf.open(id);
+    const study = this.#shelf?.open(id);
     if (!study) return null;
     const { pool } = await this.#context.open();
     const { spec, trials } = study.record;
@@ -280,18 +301,17 @@ export class TuningState {
   /** Adds studies that are not here yet. */
   async addKept(studies: readonly { id: string; events: readonly StudyEvent[] }[]): Promise<void> {
     await this.load();
-    const { replayEvents } = await this.#context.open();
-    for (const { id, events } of studies)
-      if (!this.#shelf.open(id)) await this.#shelf.adopt(events, replayEvents, id);
+    const [{ replayEvents }, { shelf }] = await Promise.all([this.#context.open(), this.#open()]);
+    for (const { id, events } of studies) if (!shelf.open(id)) await shelf.adopt(events, replayEvents, id);
   }
 
   /** Ends what runs; what is done stays. */
   close(): void {
     this.task.cancel();
-    this.#paperStudies.task.cancel();
+    this.paperTask.cancel();
   }
 
   #find(id: string | null): TuningStudy | null {
-    return this.#shelf.studies.find((study) => study.id === id) ?? null;
+    return this.studies.find((study) => study.id === id) ?? null;
   }
 }

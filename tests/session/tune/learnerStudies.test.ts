@@ -8,12 +8,12 @@ import { secondsOfTrial } from '../../../src/session/tune/trialCost';
 import {
   changedDraft,
   defaultDraft,
-  draftProblems,
   heldDraft,
   presetsOf,
   specOfDraft,
   takesTreatments,
 } from '../../../src/session/tune/tuningDraft';
+import { draftProblems } from '../../../src/session/tune/draftProblems';
 import { learnerAbouts } from '../../../src/learners/registry';
 import { int } from '../../../src/tune/searchSpace';
 import { conservativeSpace, expandedSpace, paperStudy } from '../../../src/tune/study/presets';

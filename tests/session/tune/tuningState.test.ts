@@ -206,8 +206,8 @@ describe('the draft', () => {
     expect(tuning.draft.searchSpace).toEqual(paperStudy.searchSpace);
     tuning.change({ preset: 'expanded', nTrials: 0, penalty: NaN });
     expect(tuning.draft.searchSpace[0].distribution).toEqual(int(3, 30));
-    expect(tuning.draftProblems.map(({ field }) => field)).toEqual(['nTrials', 'penalty']);
     await tuning.start();
+    expect(tuning.draftProblems.map(({ field }) => field)).toEqual(['nTrials', 'penalty']);
     expect(tuning.studies).toEqual([]);
     tuning.change({ nTrials: 5, penalty: 0, sampler: 'grid', searchSpace: small.searchSpace });
     expect(tuning.draftProblems).toEqual([]);
