@@ -53,6 +53,8 @@ export function temperatureName(name: string): TemperatureName | null {
   const found = unitBehind.exec(text) ?? unitAttached.exec(text);
   const bare = (found === null ? text : text.slice(0, found.index)).trim();
   const unit = found === null ? null : unitOf(found[1]);
+  // T_f is a temperature of fusion or formation.
+  if (found !== null && /^[\s_.,]*f$/i.test(found[0]) && /^t$/i.test(bare)) return null;
   if (bareT.test(bare) || (unit !== null && /^t$/.test(bare))) return { unit, inverse: null };
   const joined = bare.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
   if (words.test(joined)) return { unit, inverse: null };

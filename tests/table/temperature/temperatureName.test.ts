@@ -148,6 +148,10 @@ describe('a column of temperatures', () => {
 });
 
 describe('degrees Fahrenheit', () => {
+  it.each(['T_f', 'T_F', 'Tf', 'T f', 'T, f', 'sinter T (°F)'])('are not the unit of %s', (name) => {
+    expect(temperatureName(name)).toBeNull();
+  });
+
   it('become °C', () => {
     const column = temperatureColumn('T (°F)', ['77', '302', '-40'], ',');
     expect(column).toMatchObject({ unit: 'F', isStated: true, evidence: 'the name says °F' });
