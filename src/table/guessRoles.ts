@@ -1,6 +1,6 @@
 import { InputError, shorten } from '../base/problem';
 import { elementColumnsHint } from './elementColumns';
-import { columnUnit } from './cells/conductivityUnit';
+import { columnUnit } from './cells/columnUnit';
 import type { Split } from './dataset';
 import { columnRoles, mayShare, roleLabels, type ColumnRole, type ColumnRoles } from './roles';
 import { cellsOf, type TextTable } from './csv/textTable';

@@ -1,4 +1,4 @@
-import { withoutColumnUnit } from './cells/conductivityUnit';
+import { withoutColumnUnit } from './cells/columnUnit';
 import type { ColumnRole } from './roles';
 
 /** The upstream names of OBELiX. */

@@ -1,4 +1,5 @@
-import { columnUnit, withoutColumnUnit } from './cells/conductivityUnit';
+import { columnUnit, withoutColumnUnit } from './cells/columnUnit';
+import { conductivityUnit } from './cells/conductivityUnit';
 import { logScaleOf } from './cells/logScale';
 import { temperatureName } from './temperature/temperatureName';
 
@@ -36,7 +37,7 @@ const quantities = (
 
 /** What a name may say besides: which conductivity, of what, how measured, at room temperature. The longest come first. */
 const besides =
-  /roomtemperature|roomtemp|ambient|temperature|raumtemperatur|zimmertemperatur|umgebungstemperatur|températureambiante|a?temperaturaambiente|комнатной|температуре|при|удельная|ионная|общая|ионов|лития|лития|室温|常温|离子|離子|イオン|リチウム|锂|鋰|リチウムイオン|总|總|の|における|experimental|measured|lithium|lithiumionen|ionische|ionique|iónica|iônica|ionica|ionen|gesamt|totale|total|overall|grain|spezifische|spez|specific|iyonik|jonowa|jonowe|iontová|iónová|jon|ionové|іонна|ionică|tot|dc|ionic|ions|ion|exp|value|bei|at|of|der|von|du|de|la|le|en|à|rt|li|이온|2[0-9]|30|grains?/g;
+  /roomtemperature|roomtemp|ambient|temperature|raumtemperatur|zimmertemperatur|umgebungstemperatur|températureambiante|a?temperaturaambiente|комнатной|температуре|при|удельная|ионная|общая|ионов|лития|лития|室温|常温|离子|離子|イオン|リチウム|锂|鋰|リチウムイオン|总|總|の|における|experimental|measured|lithium|lithiumionen|ionische|ionique|iónica|iônica|ionica|ionen|gesamt|totale|total|overall|grain|spezifische|spez|specific|iyonik|jonowa|jonowe|iontová|iónová|jon|ionové|іонна|ionică|tot|dc|ac|ionic|ions|ion|exp|value|bei|at|of|der|von|du|de|la|le|en|à|rt|li|이온|2[0-9]|30|grains?/g;
 
 /**
  * Reads the name of a column: `σ25 (S/cm)`, `-log σ`, `Ionenleitfähigkeit bei RT`. null where it names no conductivity,
@@ -74,7 +75,9 @@ export function targetAtAnyTemperature(name: string): TargetName | null {
       .replace(/^\s*p(?=[ _-]?\(?\s*(?:σ|sigma))/, '');
   text = text.replace(/[^\p{Letter}\p{Number}]/gu, '');
   const isOfGrains = /grain/.test(text);
-  if (!quantities.some((quantity) => isQuantity(text, quantity))) return null;
+  // κ is the thermal conductivity, unless its unit is an electrical one.
+  const names = conductivityUnit(name) === undefined ? quantities : [...quantities, 'κ', 'kappa'];
+  if (!names.some((quantity) => isQuantity(text, quantity))) return null;
   return { role: isLogarithm ? 'logSigma' : 'sigma', isOfGrains, isTimesTemperature: isTimes };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/problem';
 import { cleanTable } from '../../src/table/cleaning/cleanTable';
-import { columnUnit } from '../../src/table/cells/conductivityUnit';
+import { columnUnit } from '../../src/table/cells/columnUnit';
 import { readCsv } from '../../src/table/csv/csv';
 import type { Split } from '../../src/table/dataset';
 import { guessRoles } from '../../src/table/guessRoles';
@@ -49,6 +49,16 @@ describe('the target by the name of its column', () => {
     ['Ionic conductivity (×10−4 S cm−1)', 'sigma', 1e4],
     ['σ × 10^4 (S/cm)', 'sigma', 1e4],
     ['σ (10^{-5} S/m)', 'sigma', 1e7],
+    ['10^4 σ (S/cm)', 'sigma', 1e4],
+    ['10⁴·σ (S cm⁻¹)', 'sigma', 1e4],
+    ['1e4 × conductivity (S/cm)', 'sigma', 1e4],
+    ['10^4 ionic conductivity (mS/cm)', 'sigma', 1e7],
+    ['sigma (1e-4 S/cm)', 'sigma', 1e4],
+    ['σ × 10^4', 'sigma', 1e4],
+    ['κ (S/cm)', 'sigma', 1],
+    ['κ (mS cm-1)', 'sigma', 1e3],
+    ['ac conductivity (S/cm)', 'sigma', 1],
+    ['σ_ac (S/cm)', 'sigma', 1],
     ['log10(sigma)', 'logSigma', 1],
     ['log σ (S/cm)', 'logSigma', 1],
     ['lg σ', 'logSigma', 1],
@@ -70,6 +80,9 @@ describe('the target by the name of its column', () => {
     'σT (S K/cm)',
     'Activation energy (eV)',
     'sigma_error',
+    'κ',
+    'κ (W/mK)',
+    'κ_thermal (S/cm)',
     'S/cm^2',
   ])('does not take %s for it', (name) => {
     const { table } = readCsv(`formula;${name}\nLi2S;1\n`, 'x.csv');
@@ -223,5 +236,35 @@ describe('the bounds of a table', () => {
   it('does not print thousands of column names', () => {
     const { table } = readCsv(`${'abc,'.repeat(5000)}d\n${'1,'.repeat(5000)}1\n`, 'x.csv');
     expect(() => cleanTable(table, {}, 'train')).toThrow(/^.{1000,1300}$/s);
+  });
+});
+
+describe('a power of ten in the name', () => {
+  const read = (name: string, ...cells: string[]) => {
+    const rows = cells.map((cell, i) => `Li${i + 1}P;${cell}\n`).join('');
+    const { table } = readCsv(`formula;${name}\n${rows}`, 'x.csv');
+    return cleanTable(table, { reducedComposition: 'formula', sigma: name }, 'train').records.map(
+      ({ logSigma }) => Math.round(logSigma * 1e9) / 1e9,
+    );
+  };
+
+  it('is decided where one of its readings would be a conductivity of nothing', () => {
+    for (const name of ['σ × 10^4 (S/cm)', '10^4 σ (S/cm)', 'σ × 10^-4 (S/cm)', 'σ × 10^4'])
+      expect(read(name, '1', '0.001')).toEqual([-4, -7]);
+    expect(read('σ (10^-4 S/cm)', '0.001', '0.0001')).toEqual([-7, -8]);
+  });
+
+  it.each(['σ × 10^4 (S/cm)', '10^4 σ (S/cm)', 'σ × 10^-4 (S/cm)', 'σ × 10⁴'])(
+    'is refused in %s with both readings where both are possible',
+    (name) => {
+      const message = /divided by 10\^4 the largest is 1.0e-9 S\/cm, multiplied by it 0.10 S\/cm/;
+      expect(() => read(name, '1e-5', '1e-7')).toThrow(message);
+    },
+  );
+
+  it('is of ac conductivities with a note', () => {
+    const { table } = readCsv('formula;ac conductivity (S/cm)\nLi2S;1e-4\n', 'x.csv');
+    const { problems } = cleanTable(table, guessRoles(table).roles, 'train');
+    expect(problems.map(({ code }) => code)).toContain('ac-conductivity');
   });
 });

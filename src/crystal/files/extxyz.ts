@@ -67,6 +67,7 @@ function lastFrame(lines: LineReader): { frame: Frame; nFrames: number } {
     const parts = [lines.need('the line with the cell')];
     for (let i = 1; i <= nAtoms; i++) parts.push(lines.need(`atom ${i} of ${nAtoms}`));
     nFrames++;
+    while (lines.peek()?.trim() === '' && !lines.isDone) lines.next();
     if (lines.isDone) return { frame: { text: parts.join('\n'), nAtoms, line }, nFrames };
   }
 }

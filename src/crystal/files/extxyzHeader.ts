@@ -22,7 +22,7 @@ const remedyWithLattice =
   'Write it as extended XYZ, with Lattice="ax ay az bx by bz cx cy cz" in the second line ' +
   '(ase.io.write("x.extxyz", atoms) does), or give a CIF or POSCAR.';
 
-/** Reads the second line of a frame. @throws InputError `no-lattice`, `bad-number`, `bad-properties` */
+/** Reads the second line of a frame. @throws InputError `no-lattice`, `bad-number`, `bad-properties`, `mixed-sites` */
 export function readHeader(line: string, lines: LineReader): XyzHeader {
   const values = keyValues(line);
   const lattice = values.get('lattice');
@@ -40,12 +40,29 @@ export function readHeader(line: string, lines: LineReader): XyzHeader {
       remedyWithLattice,
     );
   }
+  checkOccupancy(values.get('occupancy'), lines);
   const vectors = numbers.map((text) => lines.number(text, 'Lattice'));
   return {
     vectors,
     columns: readColumns(values.get('properties'), lines),
     isPeriodic: !/[f0]/i.test(values.get('pbc') ?? ''),
   };
+}
+
+/** ase keeps the occupancies of mixed sites here, `"_JSON {\"0\": {\"Li\": 0.5}}"`; the atoms' lines hold one element a site. */
+function checkOccupancy(occupancy: string | undefined, lines: LineReader): void {
+  const shares = [...(occupancy ?? '').matchAll(/:\s*(\d*\.?\d+(?:[eE]-?\d+)?)/g)].map(([, share]) =>
+    Number(share),
+  );
+  if (shares.every((share) => share === 1)) return;
+  const message =
+    'The second line says that sites are mixed or partly occupied, which the lines of atoms do not hold.';
+  throw lines.error(
+    'mixed-sites',
+    occupancy!.slice(0, 80),
+    message,
+    'Give the structure as a CIF, with its occupancies.',
+  );
 }
 
 /** Reads `species:S:1:pos:R:3:forces:R:3`; without it an atom is its element and three coordinates. */

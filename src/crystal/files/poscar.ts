@@ -77,8 +77,8 @@ function factorsOf(scale: readonly number[], vectors: readonly number[]): readon
 
 /** Returns whether the coordinates are Cartesian, in Å before scaling. Flags of `Selective dynamics` move nothing here. */
 function readMode(lines: LineReader, problems: Problem[]): boolean {
-  let line = lines.need('“Direct” or “Cartesian”').trim();
-  if (/^s/i.test(line)) line = lines.need('“Direct” or “Cartesian”').trim();
+  let line = nextWords(lines);
+  if (/^s/i.test(line)) line = nextWords(lines);
   if (/^[-+.\d]/.test(line)) {
     const message = 'The line that says what the coordinates are is missing.';
     throw lines.error(
@@ -99,6 +99,15 @@ function readMode(lines: LineReader, problems: Problem[]): boolean {
     });
   }
   return /^[ck]/i.test(line);
+}
+
+/** The next line without the spaces around it; empty ones are stepped over where words follow them. */
+function nextWords(lines: LineReader): string {
+  for (;;) {
+    const line = lines.need('“Direct” or “Cartesian”').trim();
+    const next = lines.peek()?.trim() ?? '';
+    if (line !== '' || !/^(?:[a-z]|$)/i.test(next) || lines.isDone) return line;
+  }
 }
 
 const flag = /^(?:T|F|\.TRUE\.|\.FALSE\.)$/i;

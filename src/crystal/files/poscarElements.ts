@@ -97,7 +97,24 @@ export function symbolsOf(
     );
     return (site: number) => elements[site];
   };
-  if (symbols !== null) return ofGroups(symbols);
+  const behind = rows.map(({ word }) => (word === undefined ? undefined : elementOfName(word)));
+  if (symbols !== null) {
+    const symbolAt = ofGroups(symbols);
+    const other = behind.every((symbol) => symbol !== undefined)
+      ? behind.findIndex((symbol, site) => symbol !== symbolAt(site))
+      : -1;
+    if (other >= 0)
+      problems.push({
+        severity: 'warning',
+        code: 'symbols-differ',
+        file: lines.file,
+        line: rows[other].line,
+        value: rows[other].word!,
+        message: `The line of elements says ${symbolAt(other) ?? 'a vacancy'} for this site, the word behind its coordinates another; the line of elements was read, as VASP does.`,
+        remedy: 'Correct the line of elements, or the words behind the coordinates.',
+      });
+    return symbolAt;
+  }
   const note = (code: string, value: string, message: string) =>
     problems.push({
       severity: 'note',
@@ -108,7 +125,6 @@ export function symbolsOf(
       message,
       remedy: 'Write the symbols in a line above the counts, as VASP 5 does.',
     });
-  const behind = rows.map(({ word }) => (word === undefined ? undefined : elementOfName(word)));
   if (behind.every((symbol) => symbol !== undefined)) {
     note(
       'symbols-behind-coordinates',

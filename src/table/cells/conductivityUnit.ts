@@ -40,7 +40,8 @@ const patterns = [
 /** Longer texts are prose, not a name or a number with a unit. */
 const longestText = 200;
 
-function findUnit(text: string): { start: number; end: number; unit: ConductivityUnit } | undefined {
+/** Finds a unit and its place in a text. */
+export function findUnit(text: string): { start: number; end: number; unit: ConductivityUnit } | undefined {
   if (text.length > longestText) return undefined;
   for (const pattern of patterns) {
     const match = pattern.exec(text);
@@ -68,36 +69,4 @@ export function withoutUnit(text: string): string {
   const found = findUnit(text);
   if (found === undefined) return text;
   return (text.slice(0, found.start) + text.slice(found.end)).replace(/(\d) ?(?:\(\)|\[\])$/, '$1').trim();
-}
-
-/** A power of ten before the unit of a column: `(10^-4 S/cm)`, `×10−4 S cm−1`, `σ × 10⁴ (S/cm)`. */
-const powerPattern =
-  /(?:^|[^\d.])10\s*(?:\^|\*\*)?\s*[({]?\s*([-−–]?\d{1,2}|⁻?[⁰¹²³⁴-⁹]+)\s*[)}]?\s*[·⋅×*]?\s*[([]?\s*$/;
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/**
- * Finds the unit of conductivity in the name of a column, with a power of ten before it. Whether the name says
- * “times 10⁴” or “in units of 10⁻⁴ S/cm”, values are 10⁴ times what they mean: nothing conducts ions better than 10 S/cm.
- */
-export function columnUnit(name: string): ConductivityUnit | undefined {
-  const found = findUnit(name);
-  if (found === undefined) return undefined;
-  const { unit, start } = found;
-  const digits = powerPattern.exec(name.slice(0, start))?.[1];
-  if (digits === undefined) return unit;
-  const exponent = Math.abs(
-    Number(digits.replace(/[⁰-⁹¹²³]/g, (digit) => String(superscripts.indexOf(digit))).replace(/[-−–⁻]/, '')),
-  );
-  return { name: `10^-${exponent} ${unit.name}`, divisor: unit.divisor * 10 ** exponent };
-}
-
-/** Cuts the unit of a column's name, and a power of ten before it. */
-export function withoutColumnUnit(name: string): string {
-  const bare = withoutUnit(name);
-  return bare === name
-    ? name
-    : bare.replace(
-        /[([]?\s*[×x*]?\s*10\s*(?:\^|\*\*)?\s*[({]?\s*(?:[-−–]?\d{1,2}|⁻?[⁰¹²³⁴-⁹]+)\s*[)}]?\s*(?=[)\]]?\s*[([]?\s*[)\]]?\s*$)/,
-        '',
-      );
 }

@@ -107,6 +107,8 @@ export function readNumberCell(cell: string, commas: Commas): NumberCell {
       kind: 'unreadable',
       reason: 'the separators are ambiguous: write one decimal point and no others',
     };
+  if (/^\d{4}-[01]\d-[0-3]\d(?:T[\d:]+)?$/.test(text))
+    return { kind: 'unreadable', reason: 'a date, which spreadsheets make of numbers such as 1-5' };
   return { kind: 'unreadable', reason: 'not a number' };
 }
 

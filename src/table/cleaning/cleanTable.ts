@@ -7,6 +7,7 @@ import { columnRoles, type ColumnRole, type ColumnRoles } from '../roles';
 import { columnNotes, noUsableTarget, rangeNotes, targetColumn } from './targetColumn';
 import { TemperatureReader } from '../temperature/temperatureReader';
 import { type TextTable } from '../csv/textTable';
+import { checkPower } from './powerDoubt';
 import { RowReader } from './rowReader';
 
 /** Rows that are read between two reports of progress. */
@@ -52,6 +53,7 @@ export function* cleanTableSteps(
   yield { fraction: 0 };
   const roles = presentRoles(table, givenRoles);
   const target = targetColumn(table, roles);
+  if (target !== null && split !== 'candidates') checkPower(table, target);
   const log = new CleaningLog(table.file);
   const temperature = new TemperatureReader(table, roles.temperature, target?.name, log);
   const reader = new RowReader(table, roles, split, target, temperature, log, ranges);

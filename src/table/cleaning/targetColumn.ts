@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../../base/problem';
-import { columnUnit, conductivityUnit, withoutUnit, type ConductivityUnit } from '../cells/conductivityUnit';
+import { columnUnit, type ColumnUnit } from '../cells/columnUnit';
+import { conductivityUnit, withoutUnit } from '../cells/conductivityUnit';
 import type { RangePolicy } from '../cells/conductivityCell';
 import { readNumberCell } from '../cells/numberCell';
 import { decadic, logScaleOf, type LogScale } from '../cells/logScale';
@@ -18,7 +19,7 @@ import { cellsOf, type TextTable } from '../csv/textTable';
 export interface TargetColumn {
   readonly role: 'sigma' | 'logSigma';
   readonly name: string;
-  readonly unit: ConductivityUnit;
+  readonly unit: ColumnUnit;
   /** Sign and base of the logarithms; plain log10 for σ. */
   readonly scale: LogScale;
   /** It holds σT: T of the row is needed. */
@@ -138,6 +139,12 @@ export function columnNotes(
     targetName(target.name) === null
   )
     note('target-by-cells', target.name, 'Its cells look like conductivities; its name does not say so.');
+  if (/(?<![a-z])ac(?![a-z])/i.test(target.name))
+    note(
+      'ac-conductivity',
+      target.name,
+      'The name says ac: at one frequency it may be higher than the conductivity of direct current.',
+    );
   if (target.role === 'sigma' && mostlyNegative(cellsOf(table, target.name)!))
     problems.push({
       severity: 'warning',

@@ -1,6 +1,6 @@
 import { readNumberCell, type Commas } from '../cells/numberCell';
 import { commasOf } from '../cells/separators';
-import { temperatureName } from './temperatureName';
+import { temperatureName, type TemperatureUnit } from './temperatureName';
 
 export const zeroCelsiusK = 273.15;
 /** What “room temperature” stands for. */
@@ -9,7 +9,7 @@ export const roomC = 25;
 /** How the cells of a column of temperatures are read. */
 export interface TemperatureColumn {
   readonly name: string;
-  readonly unit: 'C' | 'K';
+  readonly unit: TemperatureUnit;
   /** Whether name or cells say the unit; else the values decided. */
   readonly isStated: boolean;
   /** Cells are this number over T in K; null where they are T. */
@@ -29,7 +29,8 @@ export interface TemperatureCell {
 
 const roomWords =
   /^(?:r\.? ?t\.?|room[ -]?temp(?:erature|\.)?|ambient(?: temperature)?|raumtemperatur|zimmertemperatur|室温|常温)$/i;
-const unitInCell = /^(?:T ?= ?)?(.*?)\s*(°\s?C|º\s?C|˚\s?C|℃|deg\.? ?C|celsius|C|kelvin|K)$/i;
+const unitInCell =
+  /^(?:T ?= ?)?(.*?)\s*(°\s?C|º\s?C|˚\s?C|℃|deg\.? ?C|celsius|C|(?:°|º|˚|deg\.?) ?F|℉|fahrenheit|kelvin|K)$/i;
 
 /**
  * Decides how a column is read: the unit of its name, else the one that most cells state or that alone fills the first
@@ -92,10 +93,10 @@ export function readTemperature(cell: string, column: TemperatureColumn): Temper
   const number = readNumberCell(found?.[1] ?? text, column.commas);
   if (number.kind === 'missing') return none('the cell says that there is no value');
   if (number.kind === 'unreadable') return none(number.reason);
-  const own = found === null ? null : /k/i.test(found[2]) ? 'K' : 'C';
+  const own = found === null ? null : unitOfWord(found[2]);
   const isInverse = own === null && column.inverse !== null;
   const value = isInverse ? column.inverse / number.value : number.value;
-  const temperatureC = (own ?? column.unit) === 'K' ? celsius(value) : value;
+  const temperatureC = celsius(value, own ?? column.unit);
   if (!(temperatureC > -zeroCelsiusK) || !(temperatureC < 3000))
     return none('no temperature: it is not between absolute zero and 3000 °C');
   const isOther = own !== null && own !== column.unit;
@@ -120,34 +121,40 @@ export function looksLikeTemperatures(name: string, cells: readonly string[], de
   return read.length * 2 > filled.length;
 }
 
-/** Kelvin as °C, to a nanokelvin: 298.15 is 25, not 24.99999999999997. */
-function celsius(kelvin: number): number {
-  return Math.round((kelvin - zeroCelsiusK) * 1e9) / 1e9;
+/** A temperature as °C, to a nanokelvin: 298.15 K is 25, not 24.99999999999997. */
+function celsius(value: number, unit: TemperatureUnit): number {
+  if (unit === 'C') return value;
+  return Math.round((unit === 'K' ? value - zeroCelsiusK : ((value - 32) * 5) / 9) * 1e9) / 1e9;
 }
 
-export function unitName(unit: 'C' | 'K'): string {
-  return unit === 'K' ? 'K' : '°C';
+function unitOfWord(word: string): TemperatureUnit {
+  return /k/i.test(word) ? 'K' : /f|℉/i.test(word) ? 'F' : 'C';
+}
+
+function unitName(unit: TemperatureUnit): string {
+  return unit === 'K' ? 'K' : `°${unit}`;
 }
 
 /** The unit that alone fills the first cell, or that more than half of the cells state. */
-function unitOfCells(firstCell: string, counts: ReadonlyMap<string, number>): 'C' | 'K' | null {
-  const first = /^[([]?\s*(°\s?C|℃|K|kelvin|celsius)\s*[)\]]?$/i.exec(firstCell.trim());
-  if (first !== null) return /k/i.test(first[1]) ? 'K' : 'C';
-  let [nFilled, nStated, nKelvin] = [0, 0, 0];
+function unitOfCells(firstCell: string, counts: ReadonlyMap<string, number>): TemperatureUnit | null {
+  const first = /^[([]?\s*(°\s?[CF]|℃|℉|K|kelvin|celsius|fahrenheit)\s*[)\]]?$/i.exec(firstCell.trim());
+  if (first !== null) return unitOfWord(first[1]);
+  let [nFilled, nStated] = [0, 0];
+  const nOf = { C: 0, K: 0, F: 0 };
   for (const [cell, count] of counts) {
     if (cell.trim() === '') continue;
     nFilled += count;
     const unit = unitInCell.exec(cell.trim())?.[2];
     if (unit === undefined) continue;
     nStated += count;
-    if (/k/i.test(unit)) nKelvin += count;
+    nOf[unitOfWord(unit)] += count;
   }
   if (nStated * 2 <= nFilled) return null;
-  return nKelvin * 2 > nStated ? 'K' : 'C';
+  return (['K', 'F'] as const).find((unit) => nOf[unit] * 2 > nStated) ?? 'C';
 }
 
 /** A unit that its values contradict. */
-function doubtOf(unit: 'C' | 'K', values: readonly number[]): string | null {
+function doubtOf(unit: TemperatureUnit, values: readonly number[]): string | null {
   if (values.length === 0) return null;
   if (unit === 'K' && values.every((value) => value < 150))
     return 'The unit says K, and every value is below 150 K, as °C are.';

@@ -1,20 +1,27 @@
+export type TemperatureUnit = 'C' | 'K' | 'F';
+
 /** What the name of a column says of a temperature of measurement. */
 export interface TemperatureName {
   /** The unit it states; null where it states none. */
-  readonly unit: 'C' | 'K' | null;
+  readonly unit: TemperatureUnit | null;
   /** The cells are 1000/T or 1/T, with T in K; null where they are T. */
   readonly inverse: 1000 | 1 | null;
 }
 
 const degree = String.raw`(?:°|º|˚|deg(?:rees?|\.)?)`;
-const unitWord = String.raw`(?:${degree}[\s_]*(?:celsius|c)|o ?c(?![a-z])|${degree}[\s_]*kelvin|celsius|kelvins?|centigrade|℃|c|k|к|с)`;
+const unitWord = String.raw`(?:${degree}[\s_]*(?:celsius|c|fahrenheit|f)|o ?c(?![a-z])|${degree}[\s_]*kelvin|celsius|kelvins?|centigrade|fahrenheit|℃|℉|c|k|f|к|с)`;
 /** `(°C)`, `[K]`, `/ K`, `, °C`, `_C`, `in K`, ` °C` at the end. */
 const unitBehind = new RegExp(
-  String.raw`(?:[([]\s*|[/,_.]\s*|[\s_]+in[\s_]+|\s+(?=${degree}|℃|k$|c$))(${unitWord})\s*[)\]]?\s*$`,
+  String.raw`(?:[([]\s*|[/,_.]\s*|[\s_]+in[\s_]+|\s+(?=${degree}|℃|℉|k$|c$))(${unitWord})\s*[)\]]?\s*$`,
   'i',
 );
 /** `T°C`, `temp℃`: the sign parts the unit from the name. */
-const unitAttached = new RegExp(String.raw`(${degree}\s*c|℃)\s*$`, 'i');
+const unitAttached = new RegExp(String.raw`(${degree}\s*[cf]|℃|℉)\s*$`, 'i');
+/** `T(°C) measured`: words behind the unit, which stand before it otherwise. */
+const wordsBehind = new RegExp(
+  String.raw`^([^([]*?)\s*([([]\s*${unitWord}\s*[)\]])[\s_]*(\p{L}[\p{L}. _]*)$`,
+  'iu',
+);
 /** `1000/T (1/K)`, `10^3/T`, `1e3 / T`, `T^-1`, `1/T`. */
 const inverse =
   /^(?:(1000|1,000|10\s*(?:\^|\*\*)?\s*3|10³|1e3|1)\s*(?:\/|·|\*|over|×)?\s*)T\s*(?:(?:\^\s*[({]?\s*)?[-−–]\s*1\s*[)}]?|⁻¹)?\s*(?:[([/,].*)?$/i;
@@ -38,14 +45,16 @@ const bareT =
  * `Messtemperatur`, `1000/T (1/K)`. null where it names none, or another one (of sintering, of melting, Tc).
  */
 export function temperatureName(name: string): TemperatureName | null {
-  const text = name.trim();
-  if (text.length > 100) return null;
+  if (name.length > 100) return null;
+  const text = name.trim().replace(wordsBehind, '$1_$3 $2');
   if (inverseWords.test(text)) return { unit: 'K', inverse: 1 };
   const over = inverse.exec(text.replace(/(\d)\s+(?=\/|T)/g, '$1'));
   if (over !== null) return { unit: 'K', inverse: over[1] === '1' ? 1 : 1000 };
   const found = unitBehind.exec(text) ?? unitAttached.exec(text);
   const bare = (found === null ? text : text.slice(0, found.index)).trim();
-  const unit = found === null ? null : /(?:k|к)(?:elvins?)?$/i.test(found[1]) ? 'K' : 'C';
+  const unit = found === null ? null : unitOf(found[1]);
+  // T_f is a temperature of fusion or formation.
+  if (found !== null && /^[\s_.,]*f$/i.test(found[0]) && /^t$/i.test(bare)) return null;
   if (bareT.test(bare) || (unit !== null && /^t$/.test(bare))) return { unit, inverse: null };
   const joined = bare.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
   if (words.test(joined)) return { unit, inverse: null };
@@ -56,4 +65,9 @@ export function temperatureName(name: string): TemperatureName | null {
     words.test(attached[1].toLowerCase().replace(/[^\p{Letter}]/gu, ''))
     ? { unit: attached[2] as 'C' | 'K', inverse: null }
     : null;
+}
+
+function unitOf(word: string): TemperatureUnit {
+  if (/(?:k|к)(?:elvins?)?$/i.test(word)) return 'K';
+  return /(?:f|fahrenheit|℉)$/i.test(word) ? 'F' : 'C';
 }

@@ -2,6 +2,7 @@ import { InputError, type Problem } from '../../base/problem';
 import type { Steps } from '../../base/steps';
 import type { Row } from '../csv/rows';
 import { maxCells, maxColumns, maxRows } from '../csv/tableLimits';
+import { fillMerged, mergedDown, type MergedCells } from './mergedCells';
 import { dateText } from './numberFormats';
 import { plainText, type Sheet, type Workbook } from './workbook';
 import { attributeOf, readXml, type XmlReader } from './xml';
@@ -18,7 +19,8 @@ export interface SheetRows {
 
 /**
  * Reads the cells of a sheet as texts: numbers in full precision, days as `2021-03-04`, TRUE and FALSE, errors such as
- * `#DIV/0!`, of formulas the value that was stored with them. A gap of rows is one empty row.
+ * `#DIV/0!`, of formulas the value that was stored with them, of merged cells of a column the value in each row. A gap
+ * of rows is one empty row.
  * @throws InputError `table-too-large`, `too-many-columns`; Error where the XML is broken
  */
 export function* sheetRows(workbook: Workbook, sheet: Sheet, file: string): Steps<SheetRows> {
@@ -28,12 +30,14 @@ export function* sheetRows(workbook: Workbook, sheet: Sheet, file: string): Step
     at = readXml(xml, reader, at, piecesAtOnce);
     yield { fraction: at / xml.length };
   }
-  return { rows: reader.rows, rowNumbers: reader.rowNumbers, problems: reader.problems() };
+  const filled = fillMerged(reader.rows, reader.rowNumbers, reader.merged, file);
+  return { rows: reader.rows, rowNumbers: reader.rowNumbers, problems: [...reader.problems(), ...filled] };
 }
 
 class SheetReader implements XmlReader {
   readonly rows: string[][] = [];
   readonly rowNumbers: number[] = [];
+  readonly merged: MergedCells[] = [];
   private nCells = 0;
   private rowNumber = 0;
   private row: string[] = [];
@@ -60,6 +64,10 @@ class SheetReader implements XmlReader {
     else if (name === 'v' || name === 't') this.element = name;
     else if (name === 'f') this.hasFormula = true;
     else if (name === 'rPh') this.isSound = true;
+    else if (name === 'mergeCell') {
+      const range = mergedDown(attributeOf(attributes, 'ref') ?? '', columnNumber);
+      if (range !== null && range.column < maxColumns) this.merged.push(range);
+    }
   }
 
   text(value: string): void {

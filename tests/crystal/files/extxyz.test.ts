@@ -56,6 +56,25 @@ describe('readExtendedXyz', () => {
     expect(read(first + xyz(lattice) + '\n \n')).toEqual({ ...expected, codes: [['further-frames', 6]] });
   });
 
+  it('steps over empty lines between frames', () => {
+    const text = `${xyz(lattice, ['H 0 0 0'])}\n\n${xyz(lattice)}`;
+    expect(read(text)).toEqual({ ...expected, codes: [['further-frames', 6]] });
+  });
+
+  it('refuses mixed sites, whose shares ase keeps in the second line', () => {
+    const header = (share: number) =>
+      `${lattice} spacegroup="F m -3 m" occupancy="_JSON {\\"0\\": {\\"Li\\": ${share}, \\"Na\\": 1.0}}"`;
+    expect(problemOf(xyz(header(0.5)))).toMatchObject({ code: 'mixed-sites', line: 2 });
+    expect(read(xyz(header(1)))).toEqual(expected);
+  });
+
+  it('is a crystal with a note where it is not periodic', () => {
+    for (const pbc of ['"T T F"', '"F F F"', '[True, False, True]', '"0 1 1"'])
+      expect(read(xyz(`${lattice} pbc=${pbc}`))).toEqual({ ...expected, codes: [['not-periodic', 2]] });
+    for (const pbc of ['"T T T"', '[True, True, True]', '"1 1 1"'])
+      expect(read(xyz(`${lattice} pbc=${pbc}`))).toEqual(expected);
+  });
+
   it('tells that a plain XYZ has no cell', () => {
     expect(problemOf(xyz('water'))).toMatchObject({ code: 'no-lattice', line: 2, value: 'water' });
     expect(problemOf(xyz(''))).toMatchObject({ code: 'no-lattice', line: 2 });

@@ -162,3 +162,52 @@ describe('symbolsOfComment', () => {
     expect(symbolsOfComment(comment, counts)).toEqual(expected);
   });
 });
+
+describe('a POSCAR as people keep it', () => {
+  const expected = {
+    symbols: ['Li', 'F'],
+    positions: [
+      [0, 0, 0],
+      [0.5, 0.5, 0.5],
+    ],
+  };
+
+  it.each<[string, Parts]>([
+    [
+      'selective dynamics',
+      { mode: ['Selective dynamics', 'Direct'], rows: ['0 0 0 T T F', '.5 .5 .5 F F F'] },
+    ],
+    ['flags and elements', { mode: ['sel', 'd'], rows: ['0 0 0 T T F Li', '.5 .5 .5 F F F F'] }],
+    ['an empty line before the mode', { mode: ['', 'Direct'] }],
+    ['empty lines around the flags', { mode: ['  ', 'Selective', '\t', 'Direct'] }],
+    ['velocities behind', { rows: ['0 0 0', '.5 .5 .5', '', '0.1 0.1 0.1', '0.2 0.2 0.2'] }],
+    ['a lattice-velocity block', { rows: ['0 0 0', '.5 .5 .5', 'Lattice velocities', '1', '0 0 0'] }],
+    ['exponents of Fortran', { scale: '0.1D+01', rows: ['0.0D+00 0d0 0.', '5.D-1 0.5E+00 .5'] }],
+    ['tabs', { groups: ['\tLi\tF', '1\t1'], rows: ['0\t0\t0', '\t.5\t.5\t.5'] }],
+    ['line ends of Windows', { rows: ['0 0 0\r', '.5 .5 .5\r'] }],
+    ['remarks', { scale: '1.0 ! scale', groups: ['Li F ! symbols', '1 1 # counts'] }],
+    ['potentials in the names', { groups: ['Li_sv F/abc', '1 1'] }],
+    ['Cartesian coordinates', { mode: ['cart'], rows: ['0 0 0', '2 2.5 3'] }],
+    ['words that are no elements behind', { rows: ['0 0 0 site1', '.5 .5 .5 2'] }],
+  ])('has %s', (_, parts) => {
+    const { symbols, positions, codes } = read(parts);
+    expect({ symbols, positions }).toEqual(expected);
+    expect(codes).toEqual([]);
+  });
+
+  it('is scaled by a volume or by three factors, coordinates in Å with it', () => {
+    expect(read({ scale: '-960' }).cell.map((value) => Number(value.toFixed(9)))).toEqual([
+      8, 0, 0, 0, 10, 0, 0, 0, 12,
+    ]);
+    const { cell, positions } = read({ scale: '1 2 3', mode: ['C'], rows: ['0 0 0', '2 2.5 3'] });
+    expect(cell).toEqual([4, 0, 0, 0, 10, 0, 0, 0, 18]);
+    expect(positions).toEqual(expected.positions);
+  });
+
+  it('says where the words behind the coordinates contradict its line of elements', () => {
+    const { symbols, codes } = read({ rows: ['0 0 0 Na', '.5 .5 .5 F'] });
+    expect(symbols).toEqual(['Li', 'F']);
+    expect(codes).toEqual([['symbols-differ', 9]]);
+    expect(read({ rows: ['0 0 0 Li1', '.5 .5 .5 F-'] }).codes).toEqual([]);
+  });
+});

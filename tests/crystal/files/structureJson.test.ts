@@ -161,3 +161,44 @@ describe('JSON of structures', () => {
     expect(problem.column).toBe(column);
   });
 });
+
+describe('entries of OPTIMADE as providers give them', () => {
+  const half = (species: object[]) => read(withAttributes({ species: [...species, attributes.species[1]] }));
+
+  it('leave vacancies out, said as such or by shares below one', () => {
+    const body = read(entry).bodies;
+    expect(half([{ name: 'A', chemical_symbols: ['Li'], concentration: [0.5] }]).bodies).toEqual(body);
+    expect(
+      half([{ name: 'A', chemical_symbols: ['vacancy', 'Li'], concentration: [0.5, 0.5] }]).bodies,
+    ).toEqual(body);
+  });
+
+  it.each<[string, object, string]>([
+    ['no-lattice', { lattice_vectors: null, nperiodic_dimensions: 0 }, 'attributes.lattice_vectors'],
+    ['incomplete-entry', { lattice_vectors: null }, 'attributes.lattice_vectors'],
+    ['incomplete-entry', { cartesian_site_positions: undefined }, 'attributes.cartesian_site_positions'],
+    ['incomplete-entry', { species_at_sites: null }, 'attributes.species_at_sites'],
+    ['incomplete-entry', { species_at_sites: ['A'] }, 'attributes.species_at_sites'],
+    [
+      'unknown-element',
+      { species: [{ name: 'A', chemical_symbols: ['X'], concentration: [1] }] },
+      'attributes.species[0].chemical_symbols[0]',
+    ],
+    [
+      'bad-species',
+      { species: [{ name: 'A', chemical_symbols: ['Li', 'Na'], concentration: [1] }] },
+      'attributes.species[0]',
+    ],
+  ])('are refused with %s for %j, and the others are read', (code, changes, place) => {
+    const { ids, problems } = read({ data: [withAttributes(changes), { ...entry, id: 'p/2' }] });
+    expect(ids).toEqual(['p/2']);
+    expect(problems[0]).toMatchObject({ code, column: `data[0].${place}` });
+  });
+
+  it('are crystals with a note where they are layers with three vectors', () => {
+    const { bodies, problems } = read(withAttributes({ nperiodic_dimensions: 2 }));
+    expect(bodies).toEqual(read(entry).bodies);
+    expect(problems.map(({ code }) => code)).toEqual(['not-periodic']);
+    expect(read(withAttributes({ nperiodic_dimensions: 3 })).problems).toEqual([]);
+  });
+});

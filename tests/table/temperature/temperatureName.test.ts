@@ -52,6 +52,14 @@ describe('temperatureName', () => {
     ['teplota (°C)', 'C'],
     ['hőmérséklet', null],
     ['測定温度 / K', 'K'],
+    ['T(°C) measured', 'C'],
+    ['Temperature (K) of measurement', 'K'],
+    ['T (°F)', 'F'],
+    ['Temperature [°F]', 'F'],
+    ['temperature (Fahrenheit)', 'F'],
+    ['temp_F', 'F'],
+    ['T / ℉', 'F'],
+    ['T°F', 'F'],
   ])('reads %s', (name, unit) => {
     expect(temperatureName(name)).toEqual({ unit, inverse: null });
   });
@@ -136,5 +144,36 @@ describe('a column of temperatures', () => {
     expect(temperatureColumn('T (°C)', ['298', '298'], ',').doubt).not.toBeNull();
     expect(temperatureColumn('T (K)', ['25', '60'], ',').doubt).not.toBeNull();
     expect(temperatureColumn('T (°C)', ['25', '298'], ',').doubt).toBeNull();
+  });
+});
+
+describe('degrees Fahrenheit', () => {
+  it.each(['T_f', 'T_F', 'Tf', 'T f', 'T, f', 'sinter T (°F)'])('are not the unit of %s', (name) => {
+    expect(temperatureName(name)).toBeNull();
+  });
+
+  it('become °C', () => {
+    const column = temperatureColumn('T (°F)', ['77', '302', '-40'], ',');
+    expect(column).toMatchObject({ unit: 'F', isStated: true, evidence: 'the name says °F' });
+    expect(['77', '302', '-40'].map((cell) => readTemperature(cell, column).temperatureC)).toEqual([
+      25, 150, -40,
+    ]);
+    expect(readTemperature('25 °C', column)).toEqual({
+      temperatureC: 25,
+      reason: 'the cell says °C, the column °F',
+    });
+  });
+
+  it('are told by the cells too', () => {
+    const cells = ['77 °F', '212 ℉', '32 °F'];
+    const column = temperatureColumn('temperature', cells, ',');
+    expect(column.unit).toBe('F');
+    expect(cells.map((cell) => readTemperature(cell, column).temperatureC)).toEqual([25, 100, 0]);
+    expect(temperatureColumn('temperature', ['°F', '77'], ',').unit).toBe('F');
+    const mixed = temperatureColumn('T (K)', ['300', '77 °F'], ',');
+    expect(readTemperature('77 °F', mixed)).toEqual({
+      temperatureC: 25,
+      reason: 'the cell says °F, the column K',
+    });
   });
 });

@@ -112,6 +112,63 @@ describe('workbooks of other programs', () => {
     expect(problems).toMatchObject([{ code: 'formulas-without-values', value: 'B4' }]);
   });
 
+  const sheet = (rows: readonly (readonly (string | number)[])[], ...merged: string[]) => {
+    const cell = (value: string | number) =>
+      value === '' ? '<c/>' : `<c t="${typeof value === 'number' ? 'n' : 'str'}"><v>${value}</v></c>`;
+    const written = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
+    const ranges = merged.map((range) => `<mergeCell ref="${range}"/>`).join('');
+    return workbook(`${written}</sheetData><mergeCells>${ranges}</mergeCells><sheetData>`);
+  };
+
+  it('merge cells down a column: its value stands in each row, with a note; titles and empty rows stay', () => {
+    const rows = [
+      ['Conductors', '', ''],
+      ['formula', 'T (K)', 'sigma (S/cm)'],
+      ['Li3N', 298, 1e-3],
+      ['', 350, 2e-3],
+      ['', 400, 3e-3],
+      ['Li2S', 298, 1e-5],
+      ['', 350, ''],
+    ];
+    const { table, problems } = read(sheet(rows, 'A1:C1', 'A3:A5', '$A$6:$A$9', 'C6:C7'));
+    expect(table.columns).toEqual([
+      ['Li3N', 'Li3N', 'Li3N', 'Li2S', 'Li2S'],
+      ['298', '350', '400', '298', '350'],
+      ['0.001', '0.002', '0.003', '0.00001', '0.00001'],
+    ]);
+    expect(problems.find(({ code }) => code === 'merged-cells')).toMatchObject({
+      severity: 'note',
+      value: 'Li3N',
+      message: '4 cells are merged with one above; its value stands for them.',
+    });
+    expect(read(sheet(rows.slice(1, 4), 'A1:C1', 'A9', 'x')).codes).toEqual([]);
+    expect(read(sheet(rows.slice(1, 4), 'A2:A1048576', 'B1:B2')).table.columns[0]).toEqual(['Li3N', 'Li3N']);
+  });
+
+  it('tell a number that became a date, and errors of formulas, from numbers', () => {
+    const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const rels = `<Relationships><Relationship Id="rId1" Type="${types}/worksheet" Target="/xl/worksheets/sheet1.xml"/><Relationship Id="rId3" Type="${types}/styles" Target="styles.xml"/></Relationships>`;
+    const rows = [
+      ['Li3N', '<c s="1"><v>44621</v></c>'],
+      ['Li2S', '<c t="e"><v>#N/A</v></c>'],
+      ['LiF', '<c t="str"><v>2,5E-5</v></c>'],
+      ['LiCl', '<c t="e"><v>#VALUE!</v></c>'],
+    ].map(([formula, cell]) => `<row><c t="str"><v>${formula}</v></c>${cell}</row>`);
+    const more = { 'xl/styles.xml': styles, 'xl/_rels/workbook.xml.rels': rels };
+    const { table } = read(workbook(head + rows.join(''), more));
+    const { records, cleaning } = cleanTable(table, guessRoles(table, elementsOfFormula).roles, 'train');
+    expect(records.map(({ reducedComposition, logSigma }) => [reducedComposition, logSigma])).toEqual([
+      ['LiF', Math.log10(2.5e-5)],
+    ]);
+    expect(
+      cleaning.filter(({ action }) => action === 'set missing').map(({ value, reason }) => [value, reason]),
+    ).toEqual([
+      ['2022-03-01', 'a date, which spreadsheets make of numbers such as 1-5'],
+      ['#N/A', 'the cell says that there is no value'],
+      ['#VALUE!', 'an error of a spreadsheet formula'],
+    ]);
+  });
+
   it('may hold a cell far away, and are refused where it makes the table too large', () => {
     const far = (at: string) => `<row r="1000000"><c r="${at}1000000"><v>1</v></c></row>`;
     expect(read(workbook(head + far('A'))).table.nRows).toBe(1);

@@ -26,6 +26,7 @@ import {
 } from './syntax/cifDamage';
 import { unfinishedLoop } from './syntax/cifLoopRows';
 import * as tell from './syntax/cifSyntaxProblems';
+import { lacksBlock } from './syntax/lacksBlock';
 import { tokenize, type CifTokens } from './syntax/cifTokens';
 
 interface OpenBlock extends CifBlock {
@@ -65,6 +66,10 @@ function tokensOf(text: string, file: string, problems: Problem[]): CifTokens {
   return tokenize(text, file, start);
 }
 
+function openBlock(name: string, line: number, start: number): OpenBlock {
+  return { name, line, start, items: new Map(), loops: [], tags: new Set(), widths: new Set() };
+}
+
 /** Walks the tokens once, left to right. */
 class Parser {
   private at = 0;
@@ -81,14 +86,13 @@ class Parser {
 
   read(): CifBlock[] {
     const { kinds, texts, lines, starts } = this.tokens;
+    if (lacksBlock(this.tokens)) this.openBlockWithoutLine();
     while (this.at < kinds.length) {
       const kind = kinds[this.at];
       const text = texts[this.at];
       if (kind === 'data') {
         const name = text.replace(/^data_/i, '');
-        const start = starts[this.at];
-        const open = { items: new Map(), loops: [], tags: new Set<string>(), widths: new Set<number>() };
-        this.blocks.push({ name, line: lines[this.at], start, ...open });
+        this.blocks.push(openBlock(name, lines[this.at], starts[this.at]));
         this.isBehindStructure = false;
         this.at++;
       } else if (kind === 'save') this.skipFrame();
@@ -100,6 +104,17 @@ class Parser {
     if (this.blocks.length === 0) throw this.notACif('', 1);
     if (this.nFrames > 0) this.problems.push(tell.saveFramesSkipped(this.nFrames, this.file));
     return this.blocks;
+  }
+
+  /** Opens a block for a text that has no `data_` line, named by a line `data x` where there is one. */
+  private openBlockWithoutLine(): void {
+    const { kinds, texts, lines } = this.tokens;
+    const firstEntry = kinds.findIndex((kind) => kind === 'tag' || kind === 'loop');
+    const before = texts.slice(0, firstEntry).join(' ');
+    this.problems.push(tell.noDataLine(before === '' ? texts[0] : before, lines[0], this.file));
+    const name = /(?:^|\s)data[:=-]? ?(\S{1,80})$/i.exec(before)?.[1] ?? '';
+    this.blocks.push(openBlock(name, lines[0], 0));
+    this.at = firstEntry;
   }
 
   private readItem(): void {

@@ -1,4 +1,4 @@
-import { InputError } from '../../../base/problem';
+import { InputError, type Problem } from '../../../base/problem';
 
 /** A value inside a JSON file that knows where it stands, so that errors name their place: `data[3].attributes.species`. */
 export class JsonNode {
@@ -87,6 +87,17 @@ export class JsonNode {
       throw new InputError({ ...this.place, ...error.problem });
     }
   }
+}
+
+/** What is said of a layer, chain or molecule that has three cell vectors all the same. */
+export function notPeriodic({ place }: JsonNode): Problem {
+  return {
+    severity: 'note',
+    code: 'not-periodic',
+    ...place,
+    message: 'The structure is not periodic along all vectors; it was read as a crystal of this cell.',
+    remedy: 'Nothing to do for a crystal.',
+  };
 }
 
 /** A value in few letters: what is inside objects and lists is not written out. */

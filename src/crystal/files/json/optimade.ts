@@ -6,7 +6,7 @@
 import type { Problem } from '../../../base/problem';
 import type { Species } from '../../structure';
 import { elementOf } from '../../chemistry/elements';
-import type { JsonNode } from './jsonNode';
+import { notPeriodic, type JsonNode } from './jsonNode';
 import {
   cellParameters,
   fractionalIn,
@@ -41,7 +41,7 @@ export function optimadeId(node: JsonNode): string | null {
 export function readOptimade(node: JsonNode, problems: Problem[]): WholeCell {
   const attributes = attributesOf(node);
   const vectorsNode = attributes.at('lattice_vectors');
-  checkPeriodic(attributes, vectorsNode);
+  checkPeriodic(attributes, vectorsNode, problems);
   const vectors = need(vectorsNode).matrix('the three cell vectors');
   vectorsNode.located(() => cellParameters(vectors));
   const positions = need(attributes.at('cartesian_site_positions')).items('the positions of the sites');
@@ -77,12 +77,16 @@ function need(node: JsonNode): JsonNode {
   throw node.error('incomplete-entry', message, `Ask the provider for it (response_fields=${fields}).`);
 }
 
-/** Refuses molecules, chains and layers: their open directions have no vector. */
-function checkPeriodic(attributes: JsonNode, vectors: JsonNode): void {
+/** Refuses molecules, chains and layers whose open directions have no vector; notes those that have. */
+function checkPeriodic(attributes: JsonNode, vectors: JsonNode, problems: Problem[]): void {
   const dimensions = attributes.at('nperiodic_dimensions').value;
   const rows = vectors.isList ? (vectors.value as unknown[]) : [];
   const isOpen = rows.some((row) => row === null || (Array.isArray(row) && row.includes(null)));
-  if (!isOpen && !(vectors.isMissing && typeof dimensions === 'number' && dimensions < 3)) return;
+  const isLow = typeof dimensions === 'number' && dimensions < 3;
+  if (!isOpen && !(vectors.isMissing && isLow)) {
+    if (isLow) problems.push(notPeriodic(attributes.at('nperiodic_dimensions')));
+    return;
+  }
   const message = 'The structure is not periodic in three directions: it has no cell.';
   throw vectors.error('no-lattice', message, 'Choose a crystal, with nperiodic_dimensions=3.');
 }

@@ -7,7 +7,7 @@ import type { Problem } from '../../../base/problem';
 import type { Fractional } from '../../cell/lattice';
 import { fractional } from '../../cell/lattice';
 import type { Species } from '../../structure';
-import type { JsonNode } from './jsonNode';
+import { notPeriodic, type JsonNode } from './jsonNode';
 import {
   cellParameters,
   elementOfName,
@@ -84,12 +84,5 @@ function readSpecies(site: JsonNode): Species[] {
 
 function notePeriodicity(pbc: JsonNode, problems: Problem[]): void {
   if (!pbc.isList || !(pbc.value as unknown[]).includes(false)) return;
-  problems.push({
-    severity: 'note',
-    code: 'not-periodic',
-    file: pbc.file,
-    column: pbc.path,
-    message: 'The structure is not periodic along all vectors; it was read as a crystal of this cell.',
-    remedy: 'Nothing to do for a crystal.',
-  });
+  problems.push(notPeriodic(pbc));
 }

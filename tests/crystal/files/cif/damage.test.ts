@@ -101,6 +101,27 @@ describe('damage that does not touch the structure', () => {
     ]);
   });
 
+  it.each([
+    ['', '_publ_section_title', ''],
+    ['data x', 'data x', 'x'],
+    ['data\n', 'data', ''],
+    ['DATA my-sample', 'DATA my-sample', 'my-sample'],
+    ['data', 'data', ''],
+    ['Exported from a program\n\ndata LiF', 'Exported from a program data LiF', 'LiF'],
+    ["A journal's paper", "A journal's paper", ''],
+  ])('may be a data_ line that is %j', (first, value, name) => {
+    for (const end of ['\n', '\r\n']) {
+      const text = [first, ...entries.slice(1)].join('\n').replaceAll('\n', end);
+      const { sites, problems } = structureFromCif(text, 'x.cif');
+      expect(sites).toEqual(whole.sites);
+      const line = first === '' ? 2 : 1;
+      expect(problems.map((problem) => [problem.code, problem.line, problem.value])).toEqual([
+        ['no-data-line', line, value],
+      ]);
+      expect(parseCif(text, 'x.cif').blocks.map((block) => block.name)).toEqual([name]);
+    }
+  });
+
   it('is passed over at the end of the text', () => {
     for (const end of ["_publ_contact\n;never closed\nto the end's end", '_a "', "_a '''x"]) {
       const { sites, problems } = structureFromCif(`${entries.join('\n')}\n${end}`, 'x.cif');
@@ -156,6 +177,10 @@ describe('damage to the structure', () => {
     expect(change('_atom_site_fract_x', 'atom_site_fract_x')).toBe('value-without-tag 30');
     expect(change('_symmetry_equiv', 'symmetry_equiv')).toBe('value-without-tag 19');
     expect(change("'A title'", '\n;A title')).toBe('was read');
+    expect(change('data_x\n', 'cell_length_a 5\n')).toBe('not-a-cif 1');
+    expect(change('data_x\n', '_cell_length_a 5\ndata_x\n')).toBe('not-a-cif 1');
+    expect(refusal(entries.slice(1, 7).join('\n'))).toBe('not-a-cif 1');
+    expect(refusal(entries.slice(9).join('\n'))).toBe('not-a-cif 1');
     expect(change('_refine', 'Some words of a publisher\n_refine')).toBe('unfinished-loop 36');
   });
 

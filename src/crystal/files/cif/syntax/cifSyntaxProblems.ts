@@ -61,6 +61,18 @@ export function textBeforeData(value: string, line: number, file: string): Probl
   };
 }
 
+export function noDataLine(value: string, line: number, file: string): Problem {
+  return {
+    severity: 'note',
+    code: 'no-data-line',
+    file,
+    line,
+    value: value.slice(0, 80),
+    message: 'No line begins with data_; the text was read as one block.',
+    remedy: 'Write data_ and a name, without a space, on a line before the first entry.',
+  };
+}
+
 /** The first character beyond ASCII, where a text has one. */
 export function nonAscii(text: string, file: string): Problem[] {
   const at = text.search(/[^\x00-\x7f\ufeff]/);
