@@ -164,7 +164,7 @@ class TuningRun {
       await this.takeFolds(number, folds);
     } catch (error) {
       // A job that refuses its input fails its trial; a lost worker or a cancel ends the run.
-      if (!(error instanceof Error) || error.name !== 'RangeError') throw error;
+      if (!(error instanceof Error) || !isOfTrial(error)) throw error;
       folds.cancel();
       this.end(number, 'FAIL', null, [], error.message);
     } finally {
@@ -262,4 +262,9 @@ class TuningRun {
     }
     this.input.onProgress?.({ fraction: done / spec.nTrials, label: last });
   }
+}
+
+/** Whether an error is of the parameters of one trial, which fails: others may do. */
+function isOfTrial(error: Error & { readonly problem?: { readonly code: string } }): boolean {
+  return error.name === 'RangeError' || error.problem?.code === 'learner-refuses-rows';
 }

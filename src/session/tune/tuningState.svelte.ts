@@ -14,8 +14,9 @@ import { withTuned } from '../settings/tunedModels';
 import { Task } from '../task/task.svelte';
 import { changedDraft, defaultDraft, heldDraft, specOfDraft, type StudyDraft } from './tuningDraft';
 import { shelvedStudies } from './shelvedStudies';
-import type { OpenStudy, StudyShelf } from './studyShelf.svelte';
-import type { PaperStudies, PaperStudyRow } from './paperStudies.svelte';
+import { openTuningParts, type TuningParts } from './tuningParts';
+import type { OpenStudy } from './studyShelf.svelte';
+import type { PaperStudyRow } from './paperStudies.svelte';
 import { studyLabel, type TuningStudy } from './tuningStudy';
 
 export type { StudyDraft } from './tuningDraft';
@@ -33,15 +34,16 @@ export class TuningState {
   /** The next study. */
   draft = $state.raw<StudyDraft>(defaultDraft);
   /** None before the check of drafts is loaded. */
-  readonly draftProblems: readonly SpecProblem[] = $derived.by(() => this.#problemsOf?.(this.draft) ?? []);
+  readonly draftProblems: readonly SpecProblem[] = $derived.by(
+    () => this.#here?.draftProblems(this.draft) ?? [],
+  );
   /** Of the report's own studies. */
   readonly paperTask = new Task();
 
   readonly #context: StepContext;
-  #shelf = $state.raw<StudyShelf | null>(null);
-  #paperStudies = $state.raw<PaperStudies | null>(null);
-  #problemsOf = $state.raw<typeof import('./draftProblems').draftProblems | null>(null);
-  #parts: Promise<{ readonly shelf: StudyShelf; readonly paper: PaperStudies }> | null = null;
+  /** What only this step needs, once it is loaded. */
+  #here = $state.raw<TuningParts | null>(null);
+  #parts: Promise<TuningParts> | null = null;
   #shownId = $state<string | null>(null);
   #comparedId = $state<string | null>(null);
   #loading: Promise<void> | null = null;
@@ -53,7 +55,7 @@ export class TuningState {
 
   /** Newest first. */
   get studies(): readonly TuningStudy[] {
-    return this.#shelf?.studies ?? [];
+    return this.#here?.shelf.studies ?? [];
   }
 
   /** The study that the figures show: the one that was picked, else the newest. */
@@ -71,7 +73,7 @@ export class TuningState {
 
   /** The report's own studies: what came of them here, beside what the report says. */
   get paperStudies(): readonly PaperStudyRow[] {
-    return this.#paperStudies?.rows ?? [];
+    return this.#here?.paper.rows ?? [];
   }
 
   /** Runs those of the report's studies that are not done yet. */
@@ -82,8 +84,8 @@ export class TuningState {
 
   /** Other data, folds or physics: what is shown of the report's studies is theirs. */
   renewPaperStudies(): void {
-    this.#paperStudies?.clear();
-    void this.#loading?.then(() => this.#paperStudies?.restore());
+    this.#here?.paper.clear();
+    void this.#loading?.then(() => this.#here?.paper.restore());
   }
 
   /** Where the studies of the report's experiments are kept: beside the others. */
@@ -127,24 +129,8 @@ export class TuningState {
     }));
   }
 
-  async #opened() {
-    const loading = Promise.all([
-      import('./studyShelf.svelte'),
-      import('./paperStudies.svelte'),
-      import('./draftProblems'),
-    ]);
-    const [{ StudyShelf }, { PaperStudies }, { draftProblems }] = await partOfPage(loading);
-    const context = this.#context;
-    const shelf = new StudyShelf(
-      context.services.studies,
-      () => context.now(),
-      (text) => context.notify('warning', text),
-    );
-    const paper = new PaperStudies(context, shelf, this.paperTask);
-    this.#problemsOf = draftProblems;
-    this.#shelf = shelf;
-    this.#paperStudies = paper;
-    return { shelf, paper };
+  async #opened(): Promise<TuningParts> {
+    return (this.#here = await openTuningParts(this.#context, this.paperTask));
   }
 
   async #load(): Promise<void> {
@@ -189,7 +175,7 @@ export class TuningState {
 
   /** Goes on with a study that was left before its end; it becomes what it would have been without the break. */
   async resume(id: string): Promise<void> {
-    const study = this.#shelf?.open(id);
+    const study = this.#here?.shelf.open(id);
     if (!study || study.running || study.record.isDone) return;
     this.show(id);
     await this.#run(study, true);
@@ -207,7 +193,7 @@ export class TuningState {
         this.#context.open(),
         partOfPage(import('./runStudy')),
       ]);
-      await this.#shelf!.whileRunning(study, resumed, (onEvent) =>
+      await this.#here!.shelf.whileRunning(study, resumed, (onEvent) =>
         runStudy({
           pool,
           sample: blocks.sampleOf(loaded),
@@ -225,11 +211,11 @@ export class TuningState {
 
   /** Deletes a study for good. */
   async remove(id: string): Promise<void> {
-    if (this.#shelf?.open(id)?.running) {
+    if (this.#here?.shelf.open(id)?.running) {
       this.task.cancel();
       await this.#running;
     }
-    await this.#shelf?.remove(id);
+    await this.#here?.shelf.remove(id);
   }
 
   /**
@@ -249,7 +235,7 @@ export class TuningState {
 
   /** Writes a study as a file for Optuna's journal storage, or as a table of its trials. */
   async exportText(id: string, format: 'optuna' | 'csv'): Promise<string> {
-    const study = this.#shelf?.open(id);
+    const study = this.#here?.shelf.open(id);
     if (!study) throw new RangeError(`There is no study ${id}.`);
     const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
     if (format === 'csv')
@@ -259,7 +245,7 @@ export class TuningState {
 
   /** Makes the best parameters of a study a model of the Compare step. */
   async useBest(id: string): Promise<void> {
-    const study = this.#shelf?.open(id);
+    const study = this.#here?.shelf.open(id);
     const best = study?.record.best;
     // A study of another program does not tell what its parameters are for.
     if (!study || !best || study.record.origin.featureSet === '') return;
@@ -275,14 +261,14 @@ export class TuningState {
    * suggested otherwise (at random, from a grid).
    */
   densities(id: string, trial: number, parameter: string): TpeDensities | null {
-    const study = this.#shelf?.open(id);
+    const study = this.#here?.shelf.open(id);
     const engine = this.#context.engine;
     return study && engine ? engine.densitiesBefore(study.record, trial, parameter) : null;
   }
 
   /** Computes how much each parameter matters (fANOVA), in a worker; null where there are too few trials. */
   async importances(id: string): Promise<readonly ParameterImportance[] | null> {
-    const study = this.#shelf?.open(id);
+    const study = this.#here?.shelf.open(id);
     if (!study) return null;
     const { pool } = await this.#context.open();
     const { spec, trials } = study.record;

@@ -117,7 +117,7 @@ describe('with further measurements and a test set', () => {
     const { rows, caption, notes } = tableOf(report, 'recipe-families');
     expect(rows.map(({ measured }) => measured[0])).toEqual([15, 15, 15, 15]);
     expect(caption).toContain('further measurements');
-    const chance = rows.filter(({ measured }) => measured.at(-1) === 'near chance');
+    const chance = rows.filter(({ measured }) => measured.at(-1) === 'not told from chance');
     expect(chance.length).toBeGreaterThan(0);
     for (const { label } of chance) expect(notes[0]).toContain(label);
   });
