@@ -122,15 +122,14 @@ export class TuningState {
   }
 
   /** Loads what only this step needs. */
-  #open() {
-    return (this.#parts ??= this.#opened().catch((error: unknown) => {
-      this.#parts = null;
-      throw error;
-    }));
-  }
-
-  async #opened(): Promise<TuningParts> {
-    return (this.#here = await openTuningParts(this.#context, this.paperTask));
+  #open(): Promise<TuningParts> {
+    return (this.#parts ??= openTuningParts(this.#context, this.paperTask).then(
+      (parts) => (this.#here = parts),
+      (error: unknown) => {
+        this.#parts = null;
+        throw error;
+      },
+    ));
   }
 
   async #load(): Promise<void> {
