@@ -19,10 +19,6 @@ import type { OpenStudy } from './studyShelf.svelte';
 import type { PaperStudyRow } from './paperStudies.svelte';
 import { studyLabel, type TuningStudy } from './tuningStudy';
 
-export type { StudyDraft } from './tuningDraft';
-export type { PaperStudyRow } from './paperStudies.svelte';
-export type { TuningStudy } from './tuningStudy';
-
 /** Of the forest that the importances are read from. */
 const importanceSeed = 42;
 

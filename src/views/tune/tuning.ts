@@ -1,9 +1,7 @@
-import type {
-  StudyDraft,
-  PaperStudyRow,
-  TuningStudy,
-  TuningState,
-} from '../../session/tune/tuningState.svelte';
+import type { StudyDraft } from '../../session/tune/tuningDraft';
+import type { PaperStudyRow } from '../../session/tune/paperStudies.svelte';
+import type { TuningStudy } from '../../session/tune/tuningStudy';
+import type { TuningState } from '../../session/tune/tuningState.svelte';
 import type { Task } from '../../session/task/task.svelte';
 import type { SpecProblem } from '../../tune/study/checkStudySpec';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryTuningStore, type TuningStore } from '../../../src/session/storage/tuningStore';
 import { Session } from '../../../src/session/session.svelte';
-import type { StudyDraft } from '../../../src/session/tune/tuningState.svelte';
+import type { StudyDraft } from '../../../src/session/tune/tuningDraft';
 import { paperStudy } from '../../../src/tune/study/presets';
 import { int } from '../../../src/tune/searchSpace';
 import { settled, testServices, textFile } from '../testServices';
