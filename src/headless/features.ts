@@ -1,10 +1,10 @@
 import type { Recipe, ResultOf } from '../experiment/recipes/run';
 import type { ReportContext } from '../experiment/tables/context';
 import { furtherMeasurements } from '../experiment/further/furtherMeasurements';
-import type { FurtherRows } from '../experiment/further/furtherRows';
 import { knownRecords } from '../experiment/sample/knownRecords';
 import { addedBlocks, sampleOfRows, type FeatureSource, type Sample } from '../experiment/sample/sample';
 import { featureSet } from '../features/registry';
+import type { MaterialRecord } from '../table/dataset';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
@@ -25,17 +25,14 @@ export function sampleOfData(
   { blocks }: Features,
   context: FurtherContext | null = null,
 ): Sample {
-  const { train, further } = data;
-  const records = knownRecords(data);
+  const { further: rows, ...own } = data;
   const added = addedBlocks(data);
-  const columns = (set: string) => Promise.resolve(matrixOfSet(blocks, set, added));
-  const measurements =
-    further &&
+  const further =
+    rows &&
     context &&
-    furtherMeasurements(further, records, train.records.length, furtherColumns(further, added, context));
-  return sampleOfRows(
-    { ...data, ...(measurements ? { further: measurements } : { further: undefined }) },
-    columns,
+    furtherMeasurements(rows, knownRecords(data), data.train.records.length, columnsBy(added, context));
+  return sampleOfRows({ ...own, ...(further ? { further } : {}) }, (set) =>
+    Promise.resolve(matrixOfSet(blocks, set, added)),
   );
 }
 
@@ -46,21 +43,16 @@ interface FurtherContext {
   readonly signal: AbortSignal;
 }
 
-/** Their values were brought to room temperature: so is what a column tells of it. */
-function furtherColumns(
-  rows: FurtherRows,
-  added: readonly string[],
-  { args, runner, signal }: FurtherContext,
-): FeatureSource {
-  const records = rows.records.map((record) => ({ ...record, temperatureC: 25 }));
+function columnsBy(added: readonly string[], { args, runner, signal }: FurtherContext) {
   const cache = openCache(args)?.features;
-  return async (set) => {
-    const blocks = [...featureSet(set).blocks, ...added];
-    const { blocks: found } = await featurizeDataset({
-      ...{ runner, records, cifs: {}, blocks, tables: readElementTables(), cache, signal },
-    });
-    return matrixOfSet(found, set, added);
-  };
+  return (records: readonly MaterialRecord[]): FeatureSource =>
+    async (set) => {
+      const blocks = [...featureSet(set).blocks, ...added];
+      const { blocks: found } = await featurizeDataset({
+        ...{ runner, records, cifs: {}, blocks, tables: readElementTables(), cache, signal },
+      });
+      return matrixOfSet(found, set, added);
+    };
 }
 
 /** Runs recipes with their progress in the terminal, and tells how many of them came from the cache. */

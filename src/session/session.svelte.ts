@@ -261,7 +261,7 @@ export class Session {
 
   async #openReport(): Promise<ReportState> {
     const { ReportState } = await import('./report/reportState.svelte');
-    return (this.report = new ReportState(this.#context, {
+    return (this.report = new ReportState(this.#context, this.further, {
       science: () => partOfPage(import('../experiment/sections/runReport')),
       studies: (engine) => this.tuning.shelved(engine),
     }));

@@ -8,7 +8,6 @@ import { factsOf } from '../sample/sample';
 import { heldOutQuality, type HeldOutQuality } from './heldOutQuality';
 import { predictCandidates } from './predictCandidates';
 import type { RankingModel, RankingPart } from './rankingModels';
-import { roomC } from '../../table/temperature/temperatureColumn';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** A model that has ranked, and what it was fitted on. */
@@ -104,12 +103,12 @@ export async function rankPart({ model, positions }: RankingPart, screened: Scre
   }
 }
 
-/** Values of further measurements were brought to room temperature: so is what a column tells of it. */
 function furtherOf({ further, records, nTrain, ...source }: Screened) {
   if (!further) return undefined;
-  const rows = further.records.map((record) => ({ ...record, temperatureC: roomC }));
-  const features = new ScreeningFeatures(source, rows, {});
-  return furtherMeasurements(further, records, nTrain, (set) => features.ofSet(set));
+  return furtherMeasurements(further, records, nTrain, (rows) => {
+    const features = new ScreeningFeatures(source, rows, {});
+    return (set) => features.ofSet(set);
+  });
 }
 
 /** Counts the missing values of each row. */

@@ -10,9 +10,9 @@ import { extendedSet, featureSet, tablesOf } from '../../features/registry';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
 import { furtherMeasurements } from '../../experiment/further/furtherMeasurements';
 import type { FurtherRows } from '../../experiment/further/furtherRows';
-import { featurizeDataset } from '../../experiment/sample/featurizeDataset';
+import { featurizeDataset, matrixOfSet } from '../../experiment/sample/featurizeDataset';
 import { knownRecords } from '../../experiment/sample/knownRecords';
-import { roomC } from '../../table/temperature/temperatureColumn';
+import type { MaterialRecord } from '../../table/dataset';
 import { addedBlocks, sampleOfRows, type FeatureSource, type Sample } from '../../experiment/sample/sample';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import type { StructureRows } from '../../experiment/sample/structureRows';
@@ -52,25 +52,17 @@ export class FeatureBlocks {
 
   /** The same with further measurements to train on: their columns are computed when a model asks for them. */
   sampleWithFurther(loaded: LoadedData, rows: FurtherRows): Sample {
-    const records = rows.records.map((record) => ({ ...record, temperatureC: roomC }));
-    const columns: FeatureSource = async (setName, { signal, onProgress }) => {
-      const set = extendedSet(featureSet(setName), addedBlocks(loaded));
-      const { blocks } = await featurizeDataset({
-        ...{
-          runner: this.pool,
-          records,
-          cifs: {},
-          blocks: set.blocks,
-          cache: this.cache,
-          signal,
-          onProgress,
-        },
-        tables: await this.tablesFor(set.blocks, signal),
-      });
-      return selectColumns(joinColumns([...blocks.values()]), set.columnNames);
-    };
-    const nTrain = loaded.train.records.length;
-    const further = furtherMeasurements(rows, knownRecords(loaded), nTrain, columns);
+    const added = addedBlocks(loaded);
+    const columnsOf =
+      (records: readonly MaterialRecord[]): FeatureSource =>
+      async (setName, { signal, onProgress }) => {
+        const blocks = extendedSet(featureSet(setName), added).blocks;
+        const tables = await this.tablesFor(blocks, signal);
+        const { cache, pool: runner } = this;
+        const input = { runner, records, cifs: {}, blocks, tables, cache, signal, onProgress };
+        return matrixOfSet((await featurizeDataset(input)).blocks, setName, added);
+      };
+    const further = furtherMeasurements(rows, knownRecords(loaded), loaded.train.records.length, columnsOf);
     return { ...this.sampleOf(loaded), further };
   }
 

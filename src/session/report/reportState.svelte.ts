@@ -2,6 +2,7 @@ import type { Problem } from '../../base/problem';
 import type { TestLook } from '../../experiment/tables/reportInput';
 import { defaultReportSettings, type ReportEvent } from '../../experiment/tables/reportInput';
 import type { ReportSettings } from '../../experiment/tables/reportInput';
+import type { FurtherRows } from '../../experiment/further/furtherRows';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
 import { studySource } from '../../experiment/tuning/studyCreated';
@@ -64,17 +65,22 @@ export class ReportState {
   report = $state.raw<Report | null>(null);
   readonly #context: StepContext;
   readonly #parts: ReportParts;
+  readonly #further: { rows(): Promise<FurtherRows | null> };
   #running = $state<string | null>(null);
   #waiting = $state.raw<readonly string[]>([]);
   /** Those of the shown sections. */
-  readonly #shown = new Answer<ReportSettings>(() => settingsKey(this.settings));
+  readonly #shown = new Answer<ReportSettings>(
+    () => `${settingsKey(this.settings)} ${this.#context.settings.further === 'off'}`,
+  );
   #science = $state.raw<ReportScience | null>(null);
   /** Looks at the test set by the shown sections. */
   #looks: ReadonlyMap<string, TestLook> = copyOfLooks();
   #run: symbol | null = null;
 
-  constructor(context: StepContext, parts: ReportParts) {
+  /** @param further the rows of other tables that the recipes are trained on too; null where there are none */
+  constructor(context: StepContext, further: { rows(): Promise<FurtherRows | null> }, parts: ReportParts) {
     this.#context = context;
+    this.#further = further;
     this.#parts = parts;
   }
 
@@ -154,8 +160,9 @@ export class ReportState {
     await this.task.start('Preparing', async (signal, onProgress) => {
       const [engine, science] = await Promise.all([this.#context.open(), this.#parts.science()]);
       const looks = copyOfLooks(this.#looks);
+      const further = this.#wantsFurther(asked) ? await this.#further.rows() : null;
       await science.runReport({
-        ...this.#inputOf(loaded, engine, await this.#parts.studies(engine)),
+        ...this.#inputOf(loaded, engine, await this.#parts.studies(engine), further),
         settings: { ...settings, nTrials: tunes ? settings.nTrials : 0 },
         experiments: asked,
         looks,
@@ -215,12 +222,23 @@ export class ReportState {
     return this.sections.some((section) => section.name === name && section.problem === null);
   }
 
-  #inputOf(loaded: LoadedData, { pool, blocks }: Engine, withStudy: StudyDesk['withStudy']) {
+  /** The recipes are measured with further measurements and without, where these are not switched off. */
+  #wantsFurther(names: readonly string[]): boolean {
+    const isAsked = reportExperiments.some(({ name, isOfRecipes }) => isOfRecipes && names.includes(name));
+    return isAsked && this.#context.settings.further !== 'off';
+  }
+
+  #inputOf(
+    loaded: LoadedData,
+    { pool, blocks }: Engine,
+    withStudy: StudyDesk['withStudy'],
+    further: FurtherRows | null,
+  ) {
     const { services, results } = this.#context;
     const source = studySource(services.appVersion, loaded);
     return {
       runner: pool,
-      sample: blocks.sampleOf(loaded),
+      sample: further ? blocks.sampleWithFurther(loaded, further) : blocks.sampleOf(loaded),
       studies: { source, withStudy, now: () => this.#context.now() },
       results,
       pieces: prefixed<unknown>(services.cache, 'piece:'),

@@ -29,7 +29,7 @@ const stage1 = planAsAsked('stages', input.settings).models[1];
 let report: Report;
 beforeAll(async () => {
   report = await runReport(input);
-}, 60_000);
+});
 
 const rowOf = (table: string, row: string): TableRow =>
   report.sections

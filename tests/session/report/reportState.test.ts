@@ -63,7 +63,11 @@ function fakes({ failing = [] as string[] } = {}) {
   };
   const cache = memoryCache();
   const context: StepContext = {
-    open: () => Promise.resolve({ pool: {}, blocks: { sampleOf: () => ({}) } } as never),
+    open: () =>
+      Promise.resolve({
+        pool: {},
+        blocks: { sampleOf: () => ({}), sampleWithFurther: () => ({ further: 'a list' }) },
+      } as never),
     engine: null,
     loaded: { name: 'x', sha256: 'a', isPublished: true, cifs: {}, train: { records: [] } } as never,
     get settings() {
@@ -77,7 +81,7 @@ function fakes({ failing = [] as string[] } = {}) {
     results: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
     now: () => 0,
   };
-  const state = new ReportState(context, parts);
+  const state = new ReportState(context, { rows: () => Promise.resolve({ name: 'a list' } as never) }, parts);
   const change = (patch: Partial<Settings>) => {
     settings.set('now', { ...settings.get('now')!, ...patch });
     state.settingsChanged();
@@ -117,6 +121,18 @@ describe('a whole report', () => {
     state.choose({ withTuning: true });
     expect(state.isStale).toBe(false);
     expect(state.next).toEqual(['tuning', 'nested']);
+  });
+
+  test('trains the recipes alone on further measurements, where these are not switched off', async () => {
+    const { state, fake, change } = fakes();
+    const samples = () => fake.runs.map(({ sample }) => sample);
+    await state.run(['stages']);
+    await state.run(['recipe']);
+    expect(samples()).toEqual([{}, { further: 'a list' }]);
+    change({ further: 'off' });
+    expect(state.isStale).toBe(true);
+    await state.run(['recipe']);
+    expect(samples().at(-1)).toEqual({});
   });
 
   test('takes the recipes where they are asked for', async () => {

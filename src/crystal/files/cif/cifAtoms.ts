@@ -99,7 +99,7 @@ export function readAtoms(
     }
   }
   if (isCartesian) noteCartesian(x.lines[0], file, problems);
-  problems.push(...decisions.problems(file));
+  for (const problem of decisions.problems(file)) problems.push(problem);
   noteAttachedHydrogens(block, file, problems);
   noteSkipped(skipped, file, problems);
   if (unknownOccupancies > 0) {

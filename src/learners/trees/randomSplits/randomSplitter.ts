@@ -12,6 +12,10 @@ import type { Xorshift } from '../splitting/xorshift';
 
 /**
  * Divides a node at the best of random thresholds, one for each column drawn. Every row counts once.
+ *
+ * The search stands here three times, for few rows, for a block, and for more, and each repeats how columns are drawn: with one
+ * search for all a forest took 8 to 13 % longer (ExtraTrees, 478 x 160, in turns with this; scikit-learn's time as the unit: 0.87
+ * and 0.94 against 0.82 and 0.81).
  * @see scikit-learn 1.9.1 `sklearn/tree/_splitter.pyx`, `node_split_random`
  */
 export class RandomSplitter implements TreeSplitter {

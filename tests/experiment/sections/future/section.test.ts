@@ -26,7 +26,7 @@ describe('on data that have everything', () => {
   let report: Report;
   beforeAll(async () => {
     report = await runReport(input);
-  }, 120_000);
+  });
 
   test('each item of the list is answered, the pathways by a later version', () => {
     const [section] = report.sections;
