@@ -69,7 +69,7 @@ export class StudyShelf {
   /** Keeps a study that was made elsewhere. */
   async adopt(events: readonly StudyEvent[], read: StudyReader, id = this.#newId()): Promise<OpenStudy> {
     const study = this.#put(id, read(events));
-    for (const event of events) await this.#keep(study, event);
+    await this.#keep(study, events);
     this.#show();
     return study;
   }
@@ -115,8 +115,8 @@ export class StudyShelf {
     await this.#store.remove(id);
   }
 
-  async #keep(study: OpenStudy, event: StudyEvent): Promise<void> {
-    const durable = await this.#store.append(study.id, event);
+  async #keep(study: OpenStudy, events: StudyEvent | readonly StudyEvent[]): Promise<void> {
+    const durable = await this.#store.append(study.id, events);
     if (durable || !study.durable) return;
     study.durable = false;
     this.#showSoon();
