@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { chooseFeatureSet, readCandidates } from '../../src/screen/candidates';
-import { rankCandidates } from '../../src/screen/ranking';
+import { rankCandidates } from './rankNow';
 import { rankingColumns, rankingCsv } from '../../src/screen/rankingCsv';
 import { material } from '../experiment/materials';
 

@@ -6,6 +6,9 @@ import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
+import { calibrationSteps } from '../../screen/domain/heldOutErrors';
+import { placeSteps } from '../../screen/placing/placeSteps';
+import { rankOrder } from '../../screen/placing/rankOrder';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { tableSteps } from '../../table/readTable';
@@ -34,6 +37,9 @@ const handlers: Handlers = {
   bootstrap: (input) => bootstrapSteps(input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
+  calibrateDomain: (input) => calibrationSteps(input),
+  rankOrder: (input) => atOnce(() => rankOrder(input)),
+  placeCandidates: (input) => placeSteps(input),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };

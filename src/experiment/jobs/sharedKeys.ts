@@ -18,6 +18,9 @@ export const sharedFields: {
   bootstrap: {},
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
+  calibrateDomain: {},
+  rankOrder: {},
+  placeCandidates: {},
   hash: {},
   hashEach: {},
 };

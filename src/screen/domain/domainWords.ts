@@ -12,7 +12,9 @@ export const domainLabels: Readonly<Record<DomainKind, string>> = {
 };
 
 /** Counts candidates by kind in a sentence: `12 of 30 are like what is known, 10 at the edge, 8 outside`; `''` for none. */
-export function domainCountWords(ranked: readonly { readonly domain: { readonly kind: DomainKind } }[]): string {
+export function domainCountWords(
+  ranked: readonly { readonly domain: { readonly kind: DomainKind } }[],
+): string {
   if (ranked.length === 0) return '';
   const counts: Record<DomainKind, number> = { inside: 0, edge: 0, outside: 0 };
   for (const { domain } of ranked) counts[domain.kind]++;
