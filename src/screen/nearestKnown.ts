@@ -51,14 +51,16 @@ export function findNearest(known: KnownCompositions, composition: Composition):
   return mostOverlapping(overlapsWith(known, composition));
 }
 
+/** Overlaps of equal compounds differ by rounding, which must not decide between them. */
+export const sameOverlap = 1e-12;
+
 /** Finds the compound of the highest overlap; the first of equals, null where there is none above 0. */
 export function mostOverlapping(overlap: Float64Array): Nearest | null {
   let [best, threshold] = [-1, 0];
   for (let index = 0; index < overlap.length; index++) {
     if (overlap[index] > threshold) {
       best = index;
-      // Rounding must not decide between equal compounds.
-      threshold = overlap[index] + 1e-12;
+      threshold = overlap[index] + sameOverlap;
     }
   }
   return best < 0 ? null : { index: best, distance: overlapDistance(overlap[best]) };

@@ -14,5 +14,5 @@ export function rankCandidates(
   for (const positions of drafts.chunks()) {
     drafts.place(positions, finish(placeSteps(drafts.placing(positions))));
   }
-  return drafts.ranked(rankOrder(predicted));
+  return drafts.ranked(rankOrder(drafts.ranking()));
 }

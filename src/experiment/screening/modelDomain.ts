@@ -65,7 +65,13 @@ export async function modelDomain(
     const { mean } = await outOfFold(barred, model, own, known.matrix.nRows, held);
     parts.push(...partsOf(barred, { folds: own, predictions: mean }));
   }
-  const job = { formulas: rows, target: known.target, parts, nPaperParts: papers.folds.length };
+  const job = {
+    formulas: rows,
+    target: known.target,
+    parts,
+    nOwn: records.length,
+    nPaperParts: papers.folds.length,
+  };
   const calibration = await runner.run('calibrateDomain', job, { signal });
   return trainedDomain(trained, calibration);
 }

@@ -15,8 +15,6 @@ export async function rankInJobs(
 ): Promise<RankedCandidate[]> {
   const drafts = new CandidateDrafts(input);
   const chunks = drafts.chunks();
-  const { logSigma, sd } = input.predicted;
-  const order = runner.run('rankOrder', { logSigma, sd }, { signal });
   let next = 0;
   // Each is made ready when a worker is free for it.
   const lane = async () => {
@@ -25,7 +23,6 @@ export async function rankInJobs(
       drafts.place(positions, await runner.run('placeCandidates', drafts.placing(positions), { signal }));
     }
   };
-  const lanes = Array.from({ length: Math.max(1, runner.size) }, lane);
-  const [ranks] = await Promise.all([order, ...lanes]);
-  return drafts.ranked(ranks);
+  await Promise.all(Array.from({ length: Math.max(1, runner.size) }, lane));
+  return drafts.ranked(await runner.run('rankOrder', drafts.ranking(), { signal }));
 }

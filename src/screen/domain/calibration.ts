@@ -7,7 +7,7 @@ export interface HeldOutErrors {
   readonly distance: Float64Array;
   /** |measured − predicted|, log10. */
   readonly error: Float64Array;
-  /** |measured − median of the rows that were trained on|: what no model at all gets wrong. */
+  /** |measured − median of the sample's rows that were trained on|: what no model at all gets wrong. */
   readonly guess: Float64Array;
 }
 
@@ -37,6 +37,8 @@ export interface DomainCalibration extends DomainBounds {
 const fewestErrors = 60;
 /** At the inner bound the error is so many times that of the nearest quarter. */
 export const insideFactor = 2;
+/** Beyond the outer bound the error is so many times that of the guess, or more. */
+export const outsideFactor = 0.9;
 /** Rows beyond the outer bound. */
 const fewestBeyond = 20;
 /** Where nothing is told of a bound it is the distance that so many held-out rows lie beyond. */
@@ -47,10 +49,10 @@ const binLimits = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 2]
 /**
  * Finds the bounds. Inside: up to the distance where the error, smoothed so that it never falls with distance (isotonic
  * regression), passes twice that of the nearest quarter of the rows. Edge: up to the distance beyond which all held-out
- * rows together (20 or more) are predicted no better than by the median of the training rows. What is not told ends where the
+ * rows together (20 or more) are predicted less than a tenth better than by the median of the training rows. What is not told ends where the
  * held-out rows do: 10 lie beyond.
  * @param nPapers of the rows, those of held-out papers: they come first
- * @returns null for fewer than 60 rows, and where even all together are predicted no better than by the median
+ * @returns null for fewer than 60 rows, and where even all together are predicted no better
  */
 export function calibrateBounds(
   { distance, error, guess }: HeldOutErrors,
@@ -60,7 +62,7 @@ export function calibrateBounds(
   const order = [...distance.keys()].sort((i, j) => distance[i] - distance[j] || i - j);
   const at = (values: Float64Array) => Float64Array.from(order, (i) => values[i]);
   const [sorted, errors, guesses] = [at(distance), at(error), at(guess)];
-  if (n < fewestErrors || sum(errors) >= sum(guesses)) return null;
+  if (n < fewestErrors || sum(errors) >= outsideFactor * sum(guesses)) return null;
   const tested = sorted[n - 1 - testedBeyond];
   const nearMae = mean(errors.subarray(0, n >> 2));
   const smoothed = neverFalling(errors);
@@ -72,12 +74,12 @@ export function calibrateBounds(
   return { insideUpTo, edgeUpTo, n, nPapers, nNeighbourhoods: n - nPapers, nearMae, bins };
 }
 
-/** Finds the least distance beyond which the errors together are no less than the guesses'; null for none. */
+/** Finds the least distance beyond which the errors together are 0.9 of the guesses' or more; null for none. */
 function firstHelpless(sorted: Float64Array, errors: Float64Array, guesses: Float64Array): number | null {
   let [ownBeyond, guessBeyond] = [sum(errors), sum(guesses)];
   for (let i = 0; i <= sorted.length - fewestBeyond; i++) {
     const isFirst = i === 0 || sorted[i] > sorted[i - 1];
-    if (isFirst && ownBeyond >= guessBeyond) return sorted[i];
+    if (isFirst && ownBeyond >= outsideFactor * guessBeyond) return sorted[i];
     ownBeyond -= errors[i];
     guessBeyond -= guesses[i];
   }

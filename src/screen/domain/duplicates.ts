@@ -19,23 +19,18 @@ export function compositionNumber(composition: Composition): number {
   return (high & 0x1fffff) * 0x100000000 + low;
 }
 
-/**
- * Finds for each composition the first of the list that is the same (up to rounding of its formula); -1 where it is the first
- * itself.
- * @param numbers their composition numbers
- */
-export function firstOfSame(compositions: readonly Composition[], numbers: Float64Array): Int32Array {
-  const firsts = new Map<number, number>();
-  const first = new Int32Array(compositions.length).fill(-1);
-  for (let i = 0; i < first.length; i++) {
-    const found = firsts.get(numbers[i]);
-    if (found === undefined) firsts.set(numbers[i], i);
-    else if (isSame(compositions[found], compositions[i])) first[i] = found;
-  }
-  return first;
+/** Finds for each number the first place in the list that has the same; -1 where it is the first itself. */
+export function firstPlaces(numbers: Float64Array): Int32Array {
+  const places = new Map<number, number>();
+  return Int32Array.from(numbers, (number, i) => {
+    const found = places.get(number);
+    if (found === undefined) places.set(number, i);
+    return found ?? -1;
+  });
 }
 
-function isSame(one: Composition, other: Composition): boolean {
+/** Tells whether two compositions are the same, up to the rounding of their formulas. */
+export function isSameComposition(one: Composition, other: Composition): boolean {
   return distancesFrom(indexCompositions([one]), other)[0] < sameCompositionDistance;
 }
 

@@ -11,6 +11,8 @@ export interface HeldOutParts {
   /** log10 σ by row. */
   readonly target: Float64Array;
   readonly parts: readonly HeldOutPart[];
+  /** Rows of the sample; those behind are further measurements, of which no guess is made. */
+  readonly nOwn: number;
   /** The first so many parts are of held-out papers, the others of neighbourhoods. */
   readonly nPaperParts: number;
 }
@@ -28,6 +30,7 @@ export function* calibrationSteps({
   formulas,
   target,
   parts,
+  nOwn,
   nPaperParts,
 }: HeldOutParts): Steps<DomainCalibration | null> {
   const compositions = formulas.map(readableComposition);
@@ -35,7 +38,12 @@ export function* calibrationSteps({
   let nPapers = 0;
   for (const [k, { trainRows, predictRows, predictions }] of parts.entries()) {
     const index = trainingIndex(Array.from(trainRows, (row) => compositions[row]));
-    const middle = median(Float64Array.from(trainRows, (row) => target[row]));
+    const middle = median(
+      Float64Array.from(
+        trainRows.filter((row) => row < nOwn),
+        (row) => target[row],
+      ),
+    );
     predictRows.forEach((row, i) => {
       const composition = compositions[row];
       if (composition === null) return;

@@ -1,5 +1,5 @@
 import type { Composition } from '../../crystal/chemistry/composition';
-import { mostOverlapping, overlapDistance, overlapsWith } from '../nearestKnown';
+import { overlapDistance, overlapsWith, sameOverlap } from '../nearestKnown';
 import type { KnownCompositions, Nearest } from '../nearestKnown';
 
 /** Training compounds that a distance looks at. */
@@ -27,18 +27,26 @@ export function trainingDistance(
   composition: Composition,
 ): TrainingDistance {
   overlapsWith(known, composition, overlap);
-  const nearest = mostOverlapping(overlap);
   // The highest overlaps, ascending.
   const highest = new Float64Array(Math.min(nNearest, known.size)).fill(-1);
+  let [best, threshold, least] = [-1, 0, known.size > 0 ? -1 : Infinity];
   for (let index = 0; index < overlap.length; index++) {
     const value = overlap[index];
-    if (value <= highest[0]) continue;
-    let place = 0;
-    for (; place + 1 < highest.length && highest[place + 1] < value; place++)
-      highest[place] = highest[place + 1];
-    highest[place] = value;
+    if (value > threshold) {
+      best = index;
+      threshold = value + sameOverlap;
+    }
+    if (value > least) {
+      let place = 0;
+      for (; place + 1 < highest.length && highest[place + 1] < value; place++)
+        highest[place] = highest[place + 1];
+      highest[place] = value;
+      least = highest[0];
+    }
   }
-  const sum = highest.reduce((total, value) => total + overlapDistance(value), 0);
+  let sum = 0;
+  for (const value of highest) sum += overlapDistance(value);
   const ofSeveral = highest.length > 0 ? sum / highest.length : 2;
+  const nearest = best < 0 ? null : { index: best, distance: overlapDistance(overlap[best]) };
   return { nearest, ofSeveral, distance: ((nearest?.distance ?? 2) + ofSeveral) / 2 };
 }

@@ -1,13 +1,13 @@
 /** From placed candidates to a ranked list, part by part, so that no part takes long. */
 import { domainKinds } from '../domain/domainWords';
-import { firstOfSame } from '../domain/duplicates';
+import { isSameComposition } from '../domain/duplicates';
 import { trainedDomain, type TrainedDomain } from '../domain/trainedDomain';
 import type { ReadCandidates } from '../candidates';
 import { sameCompositionDistance } from '../nearestKnown';
 import type { KnownCompound, PredictedCandidates, RankedCandidate } from '../ranking';
 import { flatCompositions } from './flatCompositions';
 import type { PlacedCandidates, PlacingInput } from './placeSteps';
-import type { RankOrder } from './rankOrder';
+import type { RankInput, RankOrder } from './rankOrder';
 
 /** Candidates that are placed together. */
 const chunkRows = 4096;
@@ -74,23 +74,29 @@ export class CandidateDrafts {
     });
   }
 
-  /** Makes the list when all are placed. */
-  ranked({ order, low, high, lower, upper }: RankOrder): RankedCandidate[] {
+  /** What their ranks depend on, when all are placed. */
+  ranking(): RankInput {
+    const { logSigma, sd } = this.input.predicted;
+    return { logSigma, sd, numbers: this.#numbers };
+  }
+
+  /** Makes the list. */
+  ranked({ order, low, high, lower, upper, first }: RankOrder): RankedCandidate[] {
     const { readable } = this.input.read;
-    const first = firstOfSame(
-      readable.map(({ composition }) => composition),
-      this.#numbers,
-    );
-    return Array.from(order, (position, place) => {
+    const ranked: RankedCandidate[] = [];
+    for (const position of order) {
       const draft = this.#drafts[position];
-      draft.rank = place + 1;
+      draft.rank = ranked.length + 1;
       draft.lower = lower[position];
       draft.upper = upper[position];
       draft.rankLow = low[position];
       draft.rankHigh = high[position];
-      if (first[position] >= 0) draft.sameAsRow = readable[first[position]].record.row;
-      return draft;
-    });
+      const twin = first[position] < 0 ? null : readable[first[position]];
+      if (twin && isSameComposition(twin.composition, readable[position].composition))
+        draft.sameAsRow = twin.record.row;
+      ranked.push(draft);
+    }
+    return ranked;
   }
 
   #draft(position: number, placed: PlacedCandidates, i: number): Draft {

@@ -64,8 +64,7 @@ export function* placeSteps({ candidates, known, trainedOn, domain }: PlacingInp
       nearest[i] = found.index;
       nearestDistance[i] = found.distance;
       // Only where some compound is the same can one that was trained on be.
-      const mayBe = found.distance < sameCompositionDistance;
-      if (mayBe && overlap.some((value, k) => trainedOn[k] === 1 && isWhole(value))) isTrained[i] = 1;
+      if (found.distance < sameCompositionDistance && isAmong(overlap, trainedOn)) isTrained[i] = 1;
     }
     const { kind, reason, distance } = domainOf(composition, open);
     kinds[i] = kindNumbers.get(kind)!;
@@ -76,6 +75,6 @@ export function* placeSteps({ candidates, known, trainedOn, domain }: PlacingInp
   return { nearest, nearestDistance, isTrained, kinds, reasons, distances, numbers };
 }
 
-function isWhole(overlap: number): boolean {
-  return overlapDistance(overlap) < sameCompositionDistance;
+function isAmong(overlap: Float64Array, trainedOn: Uint8Array): boolean {
+  return overlap.some((value, k) => trainedOn[k] === 1 && overlapDistance(value) < sameCompositionDistance);
 }
