@@ -51,6 +51,32 @@ describe('rankCandidates', () => {
     });
   });
 
+  test('tells what stands in the file before, and what was measured', () => {
+    const twins = readCandidates([
+      material('a', 'Li4O2', { row: 1 }),
+      material('b', 'OLi2', { row: 2 }),
+      material('c', 'Li2S', { row: 3 }),
+      material('d', 'Li2O', { row: 4 }),
+    ]);
+    const list = rankCandidates(twins, said([-5, -2, -3, -4], [0, 0, 0, 0]), known);
+    expect(list.map(({ id, sameAsRow, measured }) => [id, sameAsRow, measured])).toEqual([
+      ['b', 1, -9],
+      ['c', undefined, undefined],
+      ['d', 1, -9],
+      ['a', undefined, -9],
+    ]);
+    const { data } = Papa.parse<Record<string, string>>(rankingCsv(list, []), {
+      header: true,
+      delimiter: ',',
+    });
+    expect(data.slice(0, 4).map(({ note }) => note)).toEqual([
+      'same composition as row 1; measured: log σ -9.00',
+      '',
+      'same composition as row 1; measured: log σ -9.00',
+      'measured: log σ -9.00',
+    ]);
+  });
+
   test('does not change when the candidates are permuted, but for equals', () => {
     const turned = { ...candidates, readable: [...candidates.readable].reverse() };
     const again = rankCandidates(turned, said([-5, -2, -5], [2, 1, 0]), known);

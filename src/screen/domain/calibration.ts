@@ -48,9 +48,10 @@ const binLimits = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 2]
 
 /**
  * Finds the bounds. Inside: up to the distance where the error, smoothed so that it never falls with distance (isotonic
- * regression), passes twice that of the nearest quarter of the rows. Edge: up to the distance beyond which all held-out
- * rows together (20 or more) are predicted less than a tenth better than by the median of the training rows. What is not told ends where the
- * held-out rows do: 10 lie beyond.
+ * regression), passes twice that of the nearest quarter of the rows. Edge: up to the distance where the gain over a guess
+ * (0.9 times the guess's error less the model's), summed over the rows by distance, is highest: from there on to any
+ * distance the rows together are predicted less than a tenth better than by the median of the training rows. What is not told
+ * ends where the held-out rows do: 10 lie beyond.
  * @param nPapers of the rows, those of held-out papers: they come first
  * @returns null for fewer than 60 rows, and where even all together are predicted no better
  */
@@ -67,23 +68,25 @@ export function calibrateBounds(
   const nearMae = mean(errors.subarray(0, n >> 2));
   const smoothed = neverFalling(errors);
   const passing = smoothed.findIndex((value) => value > insideFactor * nearMae);
-  const helpless = firstHelpless(sorted, errors, guesses);
-  const edgeUpTo = helpless ?? tested;
+  const gaining = gainingUpTo(sorted, errors, guesses);
+  const edgeUpTo = gaining ?? tested;
   const insideUpTo = Math.min(passing < 0 ? tested : sorted[passing], edgeUpTo);
   const bins = binned(sorted, errors, guesses);
   return { insideUpTo, edgeUpTo, n, nPapers, nNeighbourhoods: n - nPapers, nearMae, bins };
 }
 
-/** Finds the least distance beyond which the errors together are 0.9 of the guesses' or more; null for none. */
-function firstHelpless(sorted: Float64Array, errors: Float64Array, guesses: Float64Array): number | null {
-  let [ownBeyond, guessBeyond] = [sum(errors), sum(guesses)];
-  for (let i = 0; i <= sorted.length - fewestBeyond; i++) {
-    const isFirst = i === 0 || sorted[i] > sorted[i - 1];
-    if (isFirst && ownBeyond >= outsideFactor * guessBeyond) return sorted[i];
-    ownBeyond -= errors[i];
-    guessBeyond -= guesses[i];
+/**
+ * Finds the distance up to which the model gains most over the guess: the errors that it saves, summed in the order of the
+ * distances, are the highest there. null where that is within the last rows.
+ */
+function gainingUpTo(sorted: Float64Array, errors: Float64Array, guesses: Float64Array): number | null {
+  let [gain, highest, best] = [0, -Infinity, 0];
+  for (let i = 0; i < sorted.length; i++) {
+    gain += outsideFactor * guesses[i] - errors[i];
+    const isLast = i + 1 === sorted.length || sorted[i + 1] > sorted[i];
+    if (isLast && gain > highest) [highest, best] = [gain, i];
   }
-  return null;
+  return best + 1 + fewestBeyond <= sorted.length ? sorted[best] : null;
 }
 
 /** Smooths values by the closest list that never falls, by least squares (pool adjacent violators). */
