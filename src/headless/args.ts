@@ -59,6 +59,8 @@ export interface Args {
   readonly out: string | null;
   readonly featureSet: string | null;
   readonly trainOnTest: boolean;
+  /** Whether candidates without lithium are ranked too. */
+  readonly withoutLithium: boolean;
   readonly dumpFeatures: string | null;
   /** Where the cleaning report goes; null for nowhere. */
   readonly cleaning: string | null;
@@ -177,6 +179,7 @@ Ranking
   --feature-set NAME     boosting of that set, without further measurements unless --further is on
                          (default: Best, by what is known of each candidate)
   --train-on-test        train the ranking model on the test rows too
+  --without-li           rank candidates without lithium too, marked as outside (default: listed apart)
 
 Results
   --json FILE            write the scores as JSON
@@ -203,7 +206,7 @@ export function readArgs(argv: readonly string[]): Args {
     throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
   }
   if (predict === null) {
-    for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
+    for (const name of ['out', 'feature-set', 'train-on-test', 'without-li'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
@@ -258,6 +261,7 @@ export function readArgs(argv: readonly string[]): Args {
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,
+    withoutLithium: values['without-li'] ?? false,
     dumpFeatures,
     sheet: values.sheet ?? null,
     json: values.json ?? null,

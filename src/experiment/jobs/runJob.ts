@@ -6,6 +6,9 @@ import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
+import { calibrationSteps } from '../../screen/domain/heldOutErrors';
+import { placeSteps } from '../../screen/placing/placeSteps';
+import { rankOrder } from '../../screen/placing/rankOrder';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readStudyFile } from '../../tune/readStudyFile';
@@ -36,6 +39,9 @@ const handlers: Handlers = {
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   readStudy: (input) => atOnce(() => readStudyFile(input.bytes, input.file)),
+  calibrateDomain: (input) => calibrationSteps(input),
+  rankOrder: (input) => atOnce(() => rankOrder(input)),
+  placeCandidates: (input) => placeSteps(input),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };

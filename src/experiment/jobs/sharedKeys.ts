@@ -19,6 +19,9 @@ export const sharedFields: {
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
   readStudy: {},
+  calibrateDomain: {},
+  rankOrder: {},
+  placeCandidates: {},
   hash: {},
   hashEach: {},
 };
