@@ -13,6 +13,7 @@ import type { ImportanceGroup, PermutationImportance } from '../../explain/permu
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
+import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
 import type { RegressionScores } from '../../metrics/scores';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
@@ -116,6 +117,8 @@ export interface JobMap {
   };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
+  /** Computes what rankings of the same rows are worth, with 95 % intervals. */
+  enrichment: { input: EnrichmentInput; shares: Nothing; output: EnrichmentResult };
   /**
    * Fits a model for each part and tells how much worse its rows are predicted when columns are permuted. A part is a
    * test set, or a fold's validation rows (pooled over the parts). Groups may be shared out between jobs: no result

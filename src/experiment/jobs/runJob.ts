@@ -6,6 +6,7 @@ import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
+import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { tableSteps } from '../../table/readTable';
@@ -32,6 +33,7 @@ const handlers: Handlers = {
   predict: (input) => atOnce(() => predictByModel(input)),
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   bootstrap: (input) => bootstrapSteps(input),
+  enrichment: (input) => enrichmentSteps(input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
