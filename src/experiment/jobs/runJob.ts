@@ -13,6 +13,7 @@ import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
+import { runCampaign } from './runCampaign';
 import type { JobInput, JobKind, JobOutput, JobShares, Shared } from './jobs';
 import { sharedValues } from './sharedKeys';
 
@@ -34,6 +35,7 @@ const handlers: Handlers = {
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   bootstrap: (input) => bootstrapSteps(input),
   enrichment: (input) => enrichmentSteps(input),
+  campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   hash: (input) => atOnce(() => hashOf(...input.parts)),

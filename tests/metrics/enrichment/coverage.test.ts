@@ -49,9 +49,5 @@ test.each([1.4, 2.5])('intervals hold the truth of simulated samples, noise %d',
     const holds = ({ interval }: Estimated, value: number) => interval.low <= value && value <= interval.high;
     all.forEach((estimate, k) => (hits[k] += holds(estimate, truth[k]) ? 1 : 0));
   }
-    noise,
-    truth.map((v) => v.toFixed(3)),
-    hits,
-  );
-  for (const hit of hits) expect(hit).toBeGreaterThanOrEqual(85);
+  for (const hit of hits) expect(hit).toBeGreaterThanOrEqual(93);
 });
