@@ -3,12 +3,24 @@ import { reachedAfter } from '../../../screen/campaign/found';
 import type { StartKind } from '../../../screen/campaign/starts';
 import type { ReportContext } from '../../tables/context';
 import type { ReportFigure } from '../../tables/reportTypes';
+import { signed } from '../../tables/words';
 import type { Measured, Table, TableColumn, TableRow } from '../../tables/table';
-import { bestShare, campaignPlan, nStarts, overStarts, type CampaignResult } from './campaigns';
+import {
+  bestShare,
+  campaignPlan,
+  nStarts,
+  overStarts,
+  shareOverStarts,
+  type CampaignResult,
+} from './campaigns';
 
 const kinds: Readonly<Record<StartKind, { readonly title: string; readonly words: string }>> = {
   random: { title: 'from papers at random', words: 'whole papers at random' },
-  oldest: { title: 'from the oldest papers', words: 'the oldest papers by what their DOIs tell' },
+  oldest: {
+    title: 'from the oldest papers',
+    words:
+      'the oldest papers by what their DOIs tell (starts differ in papers of one year, and in undated ones)',
+  },
 };
 
 /** Positions of the numbers of measurements that tables show: after 1, 3, 5 and 10 batches. */
@@ -20,15 +32,17 @@ function campaignCaption(context: ReportContext, kind: StartKind): string {
 }
 
 const measuredOver = (values: readonly number[]): Measured => {
-  const { value, interval } = overStarts(values);
+  const { value, interval } = shareOverStarts(values);
   return { value, interval };
 };
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
 /** Lists the share that each strategy has found after some numbers of measurements. */
 export function campaignTable(
   context: ReportContext,
   kind: StartKind,
   results: readonly CampaignResult[],
+  notes: readonly string[],
 ): Table {
   const { after } = campaignPlan(context.nTrain);
   const columns = shownAfter.map((k): TableColumn => ({
@@ -61,23 +75,37 @@ export function campaignTable(
         measured: [...cells, Number.isNaN(half) ? null : half],
       };
     }),
-    notes: campaignNotes(after, results),
+    notes: [...campaignNotes(after, results), ...notes],
   };
 }
 
-/** Says what the choice by the highest prediction finds more than others do, start by start, after five batches. */
+/** Says who found the most, who did worse than chance and when, and how the highest prediction compares, start by start. */
 function campaignNotes(after: readonly number[], results: readonly CampaignResult[]): string[] {
   const k = 5;
+  const at = ({ shares }: CampaignResult, batches: number) =>
+    overStarts(shares.map((one) => one[batches])).value;
   const own = results.find(({ chooser }) => chooser.name === 'best_mean')!;
-  return results.flatMap(({ chooser, shares }) => {
-    if (chooser === own.chooser) return [];
-    const { value, interval } = overStarts(shares.map((one, s) => own.shares[s][k] - one[k]));
-    const [mean, low, high] = [value, interval.low, interval.high].map(
-      (x) => `${x < 0 ? '−' : '+'}${(100 * Math.abs(x)).toFixed(0)}`,
-    );
-    const verdict = interval.low > 0 ? 'more' : interval.high < 0 ? 'fewer' : 'not distinguishable';
-    return `After ${after[k]} measurements ${own.chooser.label}, against ${chooser.label}: ${mean} percentage points [${low}, ${high}]: ${verdict}.`;
+  const blind = results.find(({ chooser }) => chooser.name === 'blind')!;
+  const most = results.reduce((best, one) => (at(one, k) > at(best, k) ? one : best));
+  const behind = shownAfter.flatMap((batches) => {
+    const names = results
+      .filter((one) => at(one, batches) < at(blind, batches))
+      .map(({ chooser }) => chooser.label);
+    return names.length === 0
+      ? []
+      : [
+          `After ${after[batches]} measurements fewer than by a blind choice are found by: ${names.join('; ')}.`,
+        ];
   });
+  const differences = results.flatMap(({ chooser, shares }) => {
+    if (chooser === own.chooser || chooser === blind.chooser) return [];
+    const { value, interval } = overStarts(shares.map((one, s) => own.shares[s][k] - one[k]));
+    const [mean, low, high] = [value, interval.low, interval.high].map((x) => signed(100 * x, 0));
+    const verdict = interval.low > 0 ? 'more' : interval.high < 0 ? 'fewer' : 'not distinguishable';
+    return `${own.chooser.label}, less ${chooser.label}, after ${after[k]} measurements: ${mean} percentage points [${low}, ${high}]: ${verdict}.`;
+  });
+  const first = `After ${after[k]} measurements ${most.chooser.label} has found the most, ${percent(at(most, k))} of the best; a blind choice ${percent(at(blind, k))}.`;
+  return [first, ...behind, ...differences];
 }
 
 /** Draws the share found against the number of measurements. */
@@ -98,7 +126,7 @@ export function campaignFigure(
       curves: results.map(({ chooser: { name, label }, shares }) => ({
         ...{ name, label },
         points: after.map((x, k) => {
-          const { value, std } = overStarts(shares.map((one) => one[k]));
+          const { value, std } = shareOverStarts(shares.map((one) => one[k]));
           return { x, mean: value, std };
         }),
       })),

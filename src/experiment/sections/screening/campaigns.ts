@@ -1,4 +1,5 @@
 /** Campaigns on the training rows, replayed from several starts by every strategy. */
+import { mean, sampleVariance } from '../../../base/statistics';
 import { choiceKey, choiceOf } from '../../../learners/registry';
 import { bestRows, foundShares } from '../../../screen/campaign/found';
 import { readableCompositions } from '../../../screen/campaign/nearestValues';
@@ -125,9 +126,14 @@ async function runOne(
 
 /** A mean over the starts with its 95 % interval, which is of the choice of the start alone. */
 export function overStarts(values: readonly number[]) {
-  const n = values.length;
-  const centre = values.reduce((sum, value) => sum + value, 0) / n;
-  const std = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (n - 1));
-  const half = (studentT * std) / Math.sqrt(n);
-  return { value: centre, std, interval: { low: centre - half, high: centre + half } };
+  const std = Math.sqrt(sampleVariance(values));
+  const half = (studentT * std) / Math.sqrt(values.length);
+  const value = mean(values);
+  return { value, std, interval: { low: value - half, high: value + half } };
+}
+
+/** The same of shares, which lie between 0 and 1. */
+export function shareOverStarts(values: readonly number[]) {
+  const { interval, ...rest } = overStarts(values);
+  return { ...rest, interval: { low: Math.max(0, interval.low), high: Math.min(1, interval.high) } };
 }

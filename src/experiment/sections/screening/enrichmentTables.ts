@@ -22,8 +22,11 @@ function captionOf(context: ReportContext, measured: MeasuredRankings): string {
   const { label, nSeeds } = holdingOf(context, measured);
   const { nRows, nAbove } = measured.result;
   const seeds = nSeeds > 1 ? `, seeds 0 to ${nSeeds - 1}, mean over the seeds` : '';
-  return `${label} held out${seeds}; ${nRows} training rows in one order by their out-of-fold predictions, ${nAbove} of them with ${lookedFor}. ${intervalCaption(context.input.settings, 'papers')}. The test set is not used.`;
+  return `${label} held out${seeds}; ${nRows} training rows in one order by their out-of-fold predictions, ${nAbove} of them with ${lookedFor}. ${intervalCaption(context.input.settings, 'papers')}; where all of a top lie above, the low end is by how many papers are in it. The test set is not used.`;
 }
+
+const familyNote =
+  'Further measurements of a family that is held out stay, unless they are like one of its rows: with them these rows say nothing of unseen families.';
 
 /** Lists what each ranking is worth. */
 export function enrichmentTable(context: ReportContext, measured: MeasuredRankings): Table {
@@ -65,6 +68,7 @@ export function enrichmentTable(context: ReportContext, measured: MeasuredRankin
     notes: [
       `Picked blindly, ${(100 * base).toFixed(0)} % have ${lookedFor}: no enrichment can be above ${(1 / base).toFixed(2)}.`,
       ...foundNotes(measured),
+      ...(measured.key === 'families' && context.sample.further ? [familyNote] : []),
     ],
   };
 }

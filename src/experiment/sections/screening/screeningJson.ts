@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../base/hash';
 import type { Estimated } from '../../../metrics/enrichment/enrichmentIntervals';
 import { usualQuestion } from '../../../metrics/enrichment/question';
 import type { StartKind } from '../../../screen/campaign/starts';
-import { overStarts, type CampaignResult } from './campaigns';
+import { shareOverStarts, type CampaignResult } from './campaigns';
 import type { MeasuredRankings } from './enrichment';
 
 /** Lists all that was measured for a JSON file; what is undefined is null. */
@@ -26,7 +26,7 @@ export function screeningJson(
     const rows = results.map(({ chooser, shares }): JsonValue => ({
       name: chooser.name,
       found: after.map((n, k): JsonValue => {
-        const { value, std, interval } = overStarts(shares.map((one) => one[k]));
+        const { value, std, interval } = shareOverStarts(shares.map((one) => one[k]));
         return { after: n, std: finite(std), ...estimate({ value, interval }) };
       }),
     }));

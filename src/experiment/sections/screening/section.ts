@@ -1,9 +1,8 @@
 /** Is a ranking worth it? What its top holds on unseen papers, and what a campaign by it would have found. */
 import { datedPapers, type StartKind } from '../../../screen/campaign/starts';
 import { bestFull } from '../../recipes/best';
-import type { ReportContext } from '../../tables/context';
+import { impossible, type ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
-import { impossible } from '../../tables/context';
 import { counted } from '../../tables/words';
 import { campaignPlan, fewestCampaignRows, runCampaigns, type CampaignResult } from './campaigns';
 import { campaignFigure, campaignTable } from './campaignTables';
@@ -47,7 +46,9 @@ async function judgeRankings(context: ReportContext, onProgress: OnProgress): Pr
     tables: [
       ...measured.map((one) => enrichmentTable(context, one)),
       ...[enrichmentDifferences(context, papers)].flatMap((table) => table ?? []),
-      ...[...replayed.campaigns].map(([kind, results]) => campaignTable(context, kind, results)),
+      ...[...replayed.campaigns].map(([kind, results]) =>
+        campaignTable(context, kind, results, kind === 'oldest' ? [replayed.dated] : []),
+      ),
     ],
     figures: [
       ...measured.flatMap((one) => enrichmentFigures(context, one)),
@@ -62,22 +63,19 @@ async function judgeRankings(context: ReportContext, onProgress: OnProgress): Pr
 async function replayCampaigns(context: ReportContext, onProgress: OnProgress) {
   const campaigns = new Map<StartKind, readonly CampaignResult[]>();
   const { nTrain, sample } = context;
-  if (nTrain < fewestCampaignRows) {
-    const note = `A campaign needs ${fewestCampaignRows} rows; there are ${nTrain}: it is left out.`;
-    return { campaigns, notes: [note] };
-  }
   const papers = datedPapers(sample.train);
   const { years, nRowsTold } = papers;
-  const nPapersTold = years.filter((year) => !Number.isNaN(year)).length;
-  const told = `${nPapersTold} of ${counted(years.length, 'paper')} (${nRowsTold} of ${nTrain} rows) tell by their DOI in which year they appeared, within a year or so`;
-  for (const [k, kind] of kinds.entries()) {
-    if (kind === 'oldest' && nPapersTold === 0) continue;
-    const tell = (fraction: number, label?: string) => onProgress((k + fraction) / kinds.length, label);
+  const nDated = years.filter((year) => !Number.isNaN(year)).length;
+  const dated = `${nDated} of ${counted(years.length, 'paper')} (${nRowsTold} of ${nTrain} rows) tell by their DOI when they appeared, within a year or so; each of the others is given the year of one of these by the seed.`;
+  if (nTrain < fewestCampaignRows) {
+    const note = `A campaign needs ${fewestCampaignRows} rows; there are ${nTrain}: it is left out.`;
+    return { campaigns, dated, notes: [note] };
+  }
+  const possible = kinds.filter((kind) => kind === 'random' || nDated > 0);
+  for (const [k, kind] of possible.entries()) {
+    const tell = (fraction: number, label?: string) => onProgress((k + fraction) / possible.length, label);
     campaigns.set(kind, await runCampaigns(context, papers, kind, tell));
   }
-  const note =
-    nPapersTold === 0
-      ? 'No DOI tells a year: there is no campaign from the oldest papers.'
-      : `${told}; each of the others is given the year of one of these by the seed.`;
-  return { campaigns, notes: [note] };
+  const note = 'No DOI tells a year: there is no campaign from the oldest papers.';
+  return { campaigns, dated, notes: nDated === 0 ? [note] : [] };
 }
