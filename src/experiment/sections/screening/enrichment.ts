@@ -59,7 +59,7 @@ export function measuredOf(measured: MeasuredRankings, name: string): EstimatedE
 }
 
 /** Of the ranking, from its top, for curves. */
-const curveShares = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+const curveShares = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
 
 /** Tells which share of the top lies above the threshold, by how much of the ranking is taken: mean and spread over seeds. */
 export function precisionCurve(target: Float64Array, bySeed: readonly Float64Array[]) {

@@ -54,7 +54,8 @@ export async function heldRankings(
   const models = screeningModels(settings.physics, sample.further !== undefined);
   const choices = models.map((model) => ({ model }));
   const { measured, notes } = await measureRecipes(context, choices, onProgress, heldOutBy);
-  const rankings = models.map(({ name, label, stage }, k): HeldRanking => {
+  const rankings = models.map(({ name, label: full, stage, further }, k): HeldRanking => {
+    const label = name.startsWith('best') ? shortLabel(full, further) : full;
     const held = Object.entries(measured[k].held).map(([key, { bySeed }]) => [key, bySeed]);
     return { name, label, stage, held: Object.fromEntries(held) };
   });
@@ -69,6 +70,11 @@ export async function heldRankings(
     ],
     notes,
   };
+}
+
+/** Names a best recipe without what it is made of. */
+function shortLabel(label: string, further = false): string {
+  return `${label.split(':')[0]}${further ? ', further measurements' : ''}`;
 }
 
 /** Predicts each row by the nearest compound in composition of those that are not held out with it. */
