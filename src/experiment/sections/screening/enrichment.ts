@@ -1,8 +1,6 @@
 /** What the rankings of the screening section are worth, with intervals over papers. */
-import { scoreEnrichment } from '../../../metrics/enrichment/enrichment';
 import type { EnrichmentResult, EstimatedEnrichment } from '../../../metrics/enrichment/enrichmentIntervals';
 import { usualQuestion } from '../../../metrics/enrichment/question';
-import { mean, sampleVariance } from '../../../base/statistics';
 import type { ReportContext } from '../../tables/context';
 import { paperGroups, type Pair } from '../../tables/intervals';
 import type { HoldingKey } from '../recipe/measureRecipes';
@@ -56,18 +54,4 @@ export async function measureRankings(
 /** Finds what was measured of a ranking; undefined where there is none of that name. */
 export function measuredOf(measured: MeasuredRankings, name: string): EstimatedEnrichment | undefined {
   return measured.result.models[measured.rankings.findIndex((ranking) => ranking.name === name)];
-}
-
-/** Of the ranking, from its top, for curves. */
-const curveShares = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
-
-/** Tells which share of the top lies above the threshold, by how much of the ranking is taken: mean and spread over seeds. */
-export function precisionCurve(target: Float64Array, bySeed: readonly Float64Array[]) {
-  const question = { ...usualQuestion, shares: curveShares };
-  const scores = bySeed.map((predictions) => scoreEnrichment(target, predictions, question));
-  return curveShares.map((share, k) => {
-    const values = scores.map(({ top }) => top[k].precision);
-    const std = values.length < 2 ? 0 : Math.sqrt(sampleVariance(values));
-    return { x: 100 * share, mean: mean(values), std };
-  });
 }

@@ -1,4 +1,5 @@
 /** Tables and figures of enrichment, one protocol after the other. */
+import { precisionCurve } from '../../../metrics/enrichment/precisionCurve';
 import { usualQuestion } from '../../../metrics/enrichment/question';
 import type { EstimatedEnrichment } from '../../../metrics/enrichment/enrichmentIntervals';
 import { verdictText } from '../../tables/comparisonTable';
@@ -6,7 +7,7 @@ import type { ReportContext } from '../../tables/context';
 import { intervalCaption } from '../../tables/modelsTable';
 import type { ReportFigure } from '../../tables/reportTypes';
 import type { Cell, Table, TableColumn } from '../../tables/table';
-import { precisionCurve, type MeasuredRankings } from './enrichment';
+import type { MeasuredRankings } from './enrichment';
 import { screeningHoldings } from './rankers';
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
@@ -143,7 +144,11 @@ export function enrichmentFigures(context: ReportContext, measured: MeasuredRank
     ['blind', 'nearest', 'stage1_geometry', 'best', 'best_further'].includes(name),
   );
   const curves = shown.map(({ name, label: of, held }) => {
-    return { name, label: of, points: precisionCurve(context.trainTarget(), held[key]!) };
+    return {
+      name,
+      label: of,
+      points: precisionCurve(context.trainTarget(), held[key]!, usualQuestion.threshold),
+    };
   });
   return [
     bars,
