@@ -1,7 +1,7 @@
 /** Whether the list of a ranking model is worth it: how many good conductors its top would hold among unseen candidates. */
-import { usualQuestion } from '../../metrics/enrichment/question';
+import { curveShares, usualQuestion } from '../../metrics/enrichment/question';
 import type { EstimatedEnrichment } from '../../metrics/enrichment/enrichmentIntervals';
-import { precisionCurve, type PrecisionPoint } from '../../metrics/enrichment/precisionCurve';
+import type { PrecisionPoint } from '../../metrics/enrichment/precisionCurve';
 import type { JobRunner } from '../jobs/jobs';
 import type { Table, TableColumn } from '../tables/table';
 import type { ReportFigure } from '../tables/reportTypes';
@@ -45,13 +45,17 @@ async function worthOf(
   threshold: number,
   signal?: AbortSignal,
 ): Promise<ModelWorth> {
+  const { shares: wanted } = usualQuestion;
   const job = {
     ...{ target, predictions: [[predictions]], clusters: papers, pairs: [], threshold },
-    ...{ shares: usualQuestion.shares, nResamples: defaultReportSettings.nResamples, seed: 0 },
+    ...{ shares: [...wanted, ...curveShares], nResamples: defaultReportSettings.nResamples, seed: 0 },
   };
   const { models, nRows, nAbove } = await runner.run('enrichment', job, { signal });
-  const curve = precisionCurve(target, [predictions], threshold);
-  return { ...model, ...models[0], threshold, nRows, nAbove, curve };
+  const [{ top, ndcg }] = models;
+  const curve = top.slice(wanted.length).map(({ share, precision }): PrecisionPoint => {
+    return { x: Math.round(100 * share), mean: precision.value, std: 0 };
+  });
+  return { ...model, top: top.slice(0, wanted.length), ndcg, threshold, nRows, nAbove, curve };
 }
 
 /** Writes a conductivity for people: `10⁻⁴ S/cm`, `3.2 × 10⁻⁵ S/cm`. */

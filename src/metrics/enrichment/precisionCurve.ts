@@ -1,8 +1,6 @@
 import { mean, sampleVariance } from '../../base/statistics';
 import { scoreEnrichment } from './enrichment';
-
-/** Of a ranking, from its top. */
-const curveShares = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
+import { curveShares } from './question';
 
 /** A point of a curve; `std` is 0 for predictions with one seed. */
 export interface PrecisionPoint {
