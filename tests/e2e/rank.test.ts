@@ -31,7 +31,10 @@ it('ranks by Best with further measurements, says by which model, and again with
     .nth(1)
     .waitFor();
   await worth.getByLabel('A compound is good where').fill('-3');
-  await worth.getByText(/better than 10⁻³ S\/cm; picked blindly, [1-3]\.?\d? would/).first().waitFor();
+  await worth
+    .getByText(/better than 10⁻³ S\/cm; picked blindly, [1-3]\.?\d? would/)
+    .first()
+    .waitFor();
   if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-rank.png`, fullPage: true });
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save CSV' }).first().click();
