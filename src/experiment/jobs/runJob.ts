@@ -9,6 +9,7 @@ import { bootstrapSteps } from '../../metrics/bootstrap';
 import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
+import { readStudyFile } from '../../tune/readStudyFile';
 import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -38,6 +39,7 @@ const handlers: Handlers = {
   campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
+  readStudy: (input) => atOnce(() => readStudyFile(input.bytes, input.file)),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };

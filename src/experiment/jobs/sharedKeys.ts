@@ -20,6 +20,7 @@ export const sharedFields: {
   campaign: { matrix: 'matrix' },
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
+  readStudy: {},
   hash: {},
   hashEach: {},
 };
