@@ -13,7 +13,7 @@ import { screeningJson } from './screeningJson';
 
 export const screeningSection: ReportExperiment = {
   name: 'screening',
-  seconds: 120,
+  seconds: 90,
   columns: ({ physics }) => [...screeningModels(physics, true), bestFull],
   run: judgeRankings,
 };
