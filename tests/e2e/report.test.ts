@@ -10,7 +10,7 @@ const run = (page: Page, title: string) => page.getByRole('button', { name: `Run
 const heading = (page: Page, title: string) =>
   page.getByRole('heading', { level: 2, name: title, exact: true });
 const done = (page: Page, nDone: number) =>
-  page.getByText(`${nDone} of 17 experiments are done`).first().waitFor();
+  page.getByText(`${nDone} of 18 experiments are done`).first().waitFor();
 
 /** Saves by a button; returns the bytes. */
 async function saved(page: Page, name: string | RegExp): Promise<Uint8Array> {
