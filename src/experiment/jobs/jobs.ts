@@ -2,6 +2,7 @@ import type { Hashable } from '../../base/hash';
 import type { Outcome } from '../../base/outcome';
 import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
+import type { Composition } from '../../crystal/chemistry/composition';
 import type { CellFacts } from '../../crystal/files/cellFacts';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { ElementTables } from '../../features/tables/elementTable';
@@ -17,8 +18,11 @@ import type { HeldOutParts } from '../../screen/domain/heldOutErrors';
 import type { PlacedCandidates, PlacingInput } from '../../screen/placing/placeSteps';
 import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
+import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
 import type { RegressionScores } from '../../metrics/scores';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
+import type { CampaignRows } from '../../screen/campaign/campaign';
+import type { Strategy } from '../../screen/campaign/strategies';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { StudyEvent } from '../../tune/study/studyEvent';
@@ -121,6 +125,19 @@ export interface JobMap {
   };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
+  /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */
+  campaign: {
+    input: CampaignRows & {
+      by:
+        | { strategy: Exclude<Strategy, 'nearest'>; choice: LearnerChoice }
+        /** By row of the matrix; null for one that cannot be read. */
+        | { strategy: 'nearest'; compositions: readonly (Composition | null)[] };
+    };
+    shares: { matrix: SharedMatrix };
+    output: Int32Array;
+  };
+  /** Computes what rankings of the same rows are worth, with 95 % intervals. */
+  enrichment: { input: EnrichmentInput; shares: Nothing; output: EnrichmentResult };
   /**
    * Fits a model for each part and tells how much worse its rows are predicted when columns are permuted. A part is a
    * test set, or a fold's validation rows (pooled over the parts). Groups may be shared out between jobs: no result

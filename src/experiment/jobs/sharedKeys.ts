@@ -16,6 +16,8 @@ export const sharedFields: {
   predict: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
   bootstrap: {},
+  enrichment: {},
+  campaign: { matrix: 'matrix' },
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
   readStudy: {},

@@ -34,6 +34,16 @@ export interface HeldOutQuality {
   readonly intervals: ScoreIntervals;
   /** null where the learner knows no standard deviations, or the rows are too few. */
   readonly calibration: SpreadCalibration | null;
+  /** What it was measured on; absent where only the scores are known. */
+  readonly heldOut?: HeldOutRows;
+}
+
+/** Training rows, each predicted by a fit that did not see its paper. */
+export interface HeldOutRows {
+  readonly target: Float64Array;
+  readonly predictions: Float64Array;
+  /** Equal numbers for rows of one paper. */
+  readonly papers: Int32Array;
 }
 
 interface Held {
@@ -73,10 +83,11 @@ export async function heldOutQuality(
   held.onPredicted?.({ folds, predictions: mean });
   const at = (values: Float64Array) => Float64Array.from(trainRows, (row) => values[row]);
   const [target, predictions] = [at(known.target), at(mean)];
+  const papers = groupsByPaper(own).numbers;
   const { scores } = await held.runner.run(
     'bootstrap',
     {
-      ...{ target, predictions: [predictions], clusters: groupsByPaper(own).numbers, pairs: [] },
+      ...{ target, predictions: [predictions], clusters: papers, pairs: [] },
       ...{ nResamples: defaultReportSettings.nResamples, seed },
     },
     { signal: held.signal },
@@ -87,6 +98,7 @@ export async function heldOutQuality(
     scores: scoreRegression(target, predictions),
     intervals: scores[0],
     calibration: sd && conformalScale(residuals, at(sd)),
+    heldOut: { target, predictions, papers },
   };
 }
 

@@ -105,6 +105,11 @@ export class RankingState {
     if (screening) keep(screening);
   }
 
+  /** Opens the workers, for what hangs on the list. */
+  open(): Promise<Engine> {
+    return this.#context.open();
+  }
+
   /** Ranks again where the list is of other settings than those of now. */
   renewIfStale(): void {
     if (this.candidates && !this.screening) void this.rank();

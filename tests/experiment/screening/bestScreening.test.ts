@@ -15,6 +15,7 @@ import {
   parseElementTable,
   type ElementTableName,
 } from '../../../src/features/tables/elementTables';
+import { scoreRegression } from '../../../src/metrics/regression';
 import { rankingCsv } from '../../../src/screen/rankingCsv';
 import { inlineRunner } from '../inlineRunner';
 import { lithiumFluorideCif, material } from '../materials';
@@ -201,6 +202,7 @@ describe('what stands beside the list', () => {
     expect(quality.scores.spearman).toBeGreaterThan(0.5);
     expect(quality.intervals.spearman.low).toBeLessThan(quality.scores.spearman);
     expect(quality.calibration!.n).toBe(nTrain);
+    expect(scoreRegression(quality.heldOut!.target, quality.heldOut!.predictions)).toEqual(quality.scores);
     expect(ranked[0].sd).toBe(own.ranked[0].sd * quality.calibration!.scale);
     expect(ranked[0].logSigma).toBe(own.ranked[0].logSigma);
   });
