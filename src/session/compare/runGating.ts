@@ -8,7 +8,7 @@ import type { ResultCache } from '../../experiment/fits/resultCache';
 import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
 import type { Sample } from '../../experiment/sample/sample';
 import type { RegressionScores } from '../../metrics/scores';
-import { gatedPlanOf } from './gatingPlan';
+import { gatedPlanOf } from '../settings/gatingPlan';
 import { protocolOfSettings, type Settings } from '../settings/settings';
 
 /** Scores over all rows of a split, and over its gated rows alone. */

@@ -21,6 +21,11 @@ interface FurtherSource {
   rows(): Promise<FurtherRows | null>;
 }
 
+/** Lists the settings that what ranks is made with: those of recipes. */
+export function recipeSettings(ranker: string): ('physics' | 'gating' | 'tuned')[] {
+  return ranker.startsWith('recipe:') ? ['physics', 'gating', 'tuned'] : [];
+}
+
 /** The Rank step: a file of candidates and their ranked list. Actions never throw: see `task.problem`. */
 export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
@@ -30,7 +35,9 @@ export class RankingState {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
-    return JSON.stringify([settings.ranker, further, loaded?.sha256, sha256, roles]);
+    const { ranker } = settings;
+    const more = recipeSettings(ranker).map((name) => settings[name]);
+    return JSON.stringify([ranker, further, loaded?.sha256, sha256, roles, more]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;
@@ -92,15 +99,13 @@ export class RankingState {
     this.#screening.clear();
     const keep = this.#screening.ask();
     const { ranker } = settings;
-    const isBest = ranker === 'best';
-    const setName = isBest || ranker === 'auto' ? null : ranker;
     const { usesFurther } = this;
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
       const further = usesFurther ? await this.#further.rows() : null;
       signal.throwIfAborted();
       const known = { loaded, candidates, results: this.#context.results };
-      return rankByModel(engine, known, { setName, isBest, further }, signal, onProgress);
+      return rankByModel(engine, known, { ranker, recipes: settings, further }, signal, onProgress);
     });
     if (screening) keep(screening);
   }

@@ -42,7 +42,10 @@ export interface Settings {
   physics: PhysicsMode;
   /** Feature set shown on the Features step. */
   set: string;
-  /** What ranks candidates: `best`, or boosting of a feature set; `auto`: of that for which they have cells. */
+  /**
+   * What ranks candidates: `best`, boosting of a feature set (`auto`: of that for which they have cells), a recipe
+   * (`recipe:stages_stacked`), or a learner with its parameters as a tuned model is written.
+   */
   ranker: string;
   /** Models of tuned hyper-parameters that are compared with the stages. */
   tuned: readonly TunedModel[];
@@ -145,7 +148,15 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   coerced: flag,
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
-  ranker: oneOf(['best', 'auto', ...featureSetNames]),
+  ranker: {
+    parse: (text) => {
+      if (['best', 'auto', ...featureSetNames].includes(text) || /^recipe:\w+$/.test(text)) return text;
+      const models = parseTuned(text, featureSetNames);
+      return models?.length === 1 ? formatTuned(models) : undefined;
+    },
+    format: String,
+    allowed: 'best, auto, a feature set, a recipe, a tuned model',
+  },
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),
     format: formatTuned,
