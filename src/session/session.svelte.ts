@@ -13,7 +13,7 @@ import type { LoadedData } from './app/loadedData';
 import { KeptWork } from './project/keptWork';
 import { GatingState } from './compare/gatingState.svelte';
 import { materialCard, type MaterialCard } from './compare/materialCard';
-import { RankingState, recipeSettings } from './rank/rankingState.svelte';
+import { RankingState } from './rank/rankingState.svelte';
 import type { ReportState } from './report/reportState.svelte';
 import { prefixed, type PoolActivity, type SessionServices } from './storage/services';
 import { defaultSettings, protocolOfSettings, settingsAsText, type Settings } from './settings/settings';
@@ -152,7 +152,7 @@ export class Session {
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
     if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewPaperStudies();
     if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
-    if (differs('ranker', 'further', ...recipeSettings(is.ranker))) this.ranking.renewIfStale();
+    if (differs('ranker', 'further')) this.ranking.renewIfStale();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (differs('temperature', 'ranges')) void this.data.setReading(this.#settings);
     else if (

@@ -21,11 +21,6 @@ interface FurtherSource {
   rows(): Promise<FurtherRows | null>;
 }
 
-/** Lists the settings that what ranks is made with: those of recipes. */
-export function recipeSettings(ranker: string): ('physics' | 'gating' | 'tuned')[] {
-  return ranker.startsWith('recipe:') ? ['physics', 'gating', 'tuned'] : [];
-}
-
 /** The Rank step: a file of candidates and their ranked list. Actions never throw: see `task.problem`. */
 export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
@@ -35,9 +30,10 @@ export class RankingState {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
-    const { ranker } = settings;
-    const more = recipeSettings(ranker).map((name) => settings[name]);
-    return JSON.stringify([ranker, further, loaded?.sha256, sha256, roles, more]);
+    const { ranker, physics, gating, tuned } = settings;
+    // A recipe is made with more settings.
+    const made = ranker.startsWith('recipe:') && [physics, gating, tuned];
+    return JSON.stringify([ranker, further, loaded?.sha256, sha256, roles, made]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;

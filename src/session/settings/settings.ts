@@ -150,12 +150,12 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   set: oneOf(featureSetNames),
   ranker: {
     parse: (text) => {
-      if (['best', 'auto', ...featureSetNames].includes(text) || /^recipe:\w+$/.test(text)) return text;
+      if (/^(best|auto|recipe:\w+)$/.test(text) || featureSetNames.includes(text)) return text;
       const models = parseTuned(text, featureSetNames);
       return models?.length === 1 ? formatTuned(models) : undefined;
     },
     format: String,
-    allowed: 'best, auto, a feature set, a recipe, a tuned model',
+    allowed: 'best, or a model of the Rank step',
   },
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),
