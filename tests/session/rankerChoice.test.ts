@@ -22,7 +22,7 @@ describe('what ranks', () => {
     });
   });
 
-  it.each(['stages_stacked', 'recipe:', 'stage9', 'stage1_geometry(max_deep=3)', 'a();b()'])(
+  it.each(['stages_stacked', 'recipe:', 'stage9', 'stage1_geometry(max_deep=3', 'a();b()'])(
     '%s is no value of the link',
     (ranker) => {
       const { settings, complaints } = settingsFromHash(`#v1/rank?ranker=${encodeURIComponent(ranker)}`);
@@ -45,6 +45,7 @@ describe('what ranks', () => {
       'stage2_physics_geometry_full_coverage',
     ]);
     expect(() => choiceOf('recipe:nonsense')).toThrow(/stages_stacked/);
+    expect(() => choiceOf('stage1_geometry(max_deep=3)')).toThrow(/names no model/);
     expect(() => choiceOf('non sense')).toThrow(/names no model/);
   });
 

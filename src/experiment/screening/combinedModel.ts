@@ -6,12 +6,8 @@ import type { EnsembleRecipe } from '../recipes/ensemble/ensemblePlan';
 import { rankAverage } from '../recipes/ensemble/rankAverage';
 import { weightedSum } from '../recipes/ensemble/stackingWeights';
 import { gateOf } from '../recipes/gated/gate';
-import {
-  learnsResidual,
-  type GatedRecipe,
-  type GatedSide,
-  type GatingStrategy,
-} from '../recipes/gated/gatedPlan';
+import type { GatedRecipe, GatedSide, GatingStrategy } from '../recipes/gated/gatedPlan';
+import { learnsResidual } from '../recipes/gated/gatedRecipe';
 
 /** A recipe that makes one prediction of those of several models. */
 export type CombinedRecipe = GatedRecipe | EnsembleRecipe;

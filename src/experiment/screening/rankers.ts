@@ -8,12 +8,8 @@ import type { PhysicsMode } from '../paper/plans';
 import { ensembleRow, type EnsembleRecipe } from '../recipes/ensemble/ensemblePlan';
 import { ensembleSteps } from '../recipes/ensemble/houseEnsembles';
 import { stageEnsembles } from '../recipes/ensemble/stageEnsembles';
-import {
-  asModelPlan,
-  doubleModelsAsAsked,
-  gatedRecipe,
-  type GatedModelPlan,
-} from '../recipes/gated/gatedPlan';
+import { asModelPlan, doubleModelsAsAsked, type GatedModelPlan } from '../recipes/gated/gatedPlan';
+import { gatedRecipe } from '../recipes/gated/gatedRecipe';
 import { ablation } from '../recipes/house';
 import type { RankingModel } from './rankingModels';
 

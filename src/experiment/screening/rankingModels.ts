@@ -6,7 +6,7 @@ import type { LearnerChoice } from '../../learners/learner';
 import { mostKernelRows } from '../../learners/kernelGp/parameters';
 import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
-import { presetChoice } from '../paper/plans';
+import { presetChoice } from '../paper/presetChoice';
 import { bestFull, bestOfFormulas } from '../recipes/best';
 import type { CombinedRecipe } from './combinedModel';
 import type { ScreeningFeatures } from './screeningFeatures';

@@ -1,4 +1,5 @@
-import { gatedRecipe, type GatedRecipe } from '../../experiment/recipes/gated/gatedPlan';
+import type { GatedRecipe } from '../../experiment/recipes/gated/gatedPlan';
+import { gatedRecipe } from '../../experiment/recipes/gated/gatedRecipe';
 import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
 import { scoreGatedRows, type GatedResult } from '../../experiment/recipes/gated/gatedResult';
 import { run } from '../../experiment/recipes/run';

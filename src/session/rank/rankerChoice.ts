@@ -1,6 +1,6 @@
 /** What ranks, read from its text in settings, links and on the command line. */
 import { InputError } from '../../base/problem';
-import { presetChoice } from '../../experiment/paper/plans';
+import { presetChoice } from '../../experiment/paper/presetChoice';
 import { membersOf } from '../../experiment/screening/combinedModel';
 import { modelOfSet, type RankingModel } from '../../experiment/screening/rankingModels';
 import { doubleThatRanks, learnerOnSet, rankingRecipe } from '../../experiment/screening/rankers';

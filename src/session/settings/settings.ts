@@ -134,6 +134,8 @@ export const featureSetNames: readonly string[] = [
 export const foldRange = { low: 2, high: 20 } as const;
 export const seedRange = { low: 0, high: 4_294_967_295 } as const;
 
+const rankerText = /^(best|auto|recipe:\w+|[\w:~]+\([^()]*\))$/;
+
 /** Every setting with its reader and writer, in the order of the link. */
 export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   step: oneOf(steps),
@@ -149,11 +151,8 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
   ranker: {
-    parse: (text) => {
-      if (/^(best|auto|recipe:\w+)$/.test(text) || featureSetNames.includes(text)) return text;
-      const models = parseTuned(text, featureSetNames);
-      return models?.length === 1 ? formatTuned(models) : undefined;
-    },
+    // What it names is looked up where it ranks.
+    parse: (text) => (featureSetNames.includes(text) || rankerText.test(text) ? text : undefined),
     format: String,
     allowed: 'best, or a model of the Rank step',
   },

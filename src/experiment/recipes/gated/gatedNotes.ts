@@ -1,6 +1,7 @@
 import { gatedRows } from './gate';
 import type { GatedFitPart } from './gatedParts';
-import { learnsResidual, trainsOnGatedRows, type GatedModelPlan, type GatingStrategy } from './gatedPlan';
+import type { GatedModelPlan, GatingStrategy } from './gatedPlan';
+import { learnsResidual, trainsOnGatedRows } from './gatedRecipe';
 
 /** Fewer gated training rows than these tell a second model nothing of the physics. */
 const fewestGatedRows = 2;

@@ -2,7 +2,8 @@ import { gatedRows } from './gate';
 import { isSilent } from './gatedNotes';
 import type { FitOptions } from '../../fits/fits';
 import type { GatedFitPart } from './gatedParts';
-import { learnsResidual, trainsOnGatedRows, type GatedModelPlan } from './gatedPlan';
+import type { GatedModelPlan } from './gatedPlan';
+import { learnsResidual, trainsOnGatedRows } from './gatedRecipe';
 import type { OpenModel, SharedFits } from '../sharedFits';
 
 /** A double model at work: both models with their columns. */
