@@ -28,6 +28,11 @@ const singleNames = [
   'boosting',
 ];
 
+/** Of a recipe whose label speaks of the one before it. */
+const ownLabels: Readonly<Record<string, string>> = {
+  kernel_censored: 'Kernels of composition, cell and Li sites, thresholds as limits',
+};
+
 /** Makes a model of any learner on a feature set; whose parameters are not its defaults is called tuned. */
 export function learnerOnSet(featureSet: string, choice: LearnerChoice): RankingModel {
   const { stage } = namedSet(featureSet);
@@ -52,7 +57,10 @@ export function rankingRecipes(mode: PhysicsMode): readonly RankingModel[] {
     const { label, featureSet, learner, parameters, treatments } = ablation.find(
       ({ model }) => model.name === name,
     )!.model;
-    return { name, label, featureSet, learner, parameters, ...(treatments ? { treatments } : {}) };
+    return {
+      ...{ name, featureSet, learner, parameters, ...(treatments ? { treatments } : {}) },
+      label: ownLabels[name] ?? label,
+    };
   });
   const house = ensembleSteps.flatMap(({ ensembleOf }) => ensembleOf?.(someInner) ?? []);
   const stages = stageEnsembles({ mode, withCoercedFlag: false, inner: someInner });
