@@ -6,8 +6,11 @@ import type { MaterialRecord } from '../../table/dataset';
 import type { JobRunner } from '../jobs/jobs';
 
 /** Families of fewer rows, or of fewer papers, tell nothing (DEFINITIONS §7). */
-export const fewestFamilyRows = 15;
-export const fewestFamilyPapers = 4;
+const fewestFamilyRows = 15;
+const fewestFamilyPapers = 5;
+
+/** Below this ρ, and with 0 in its interval, a family counts as not ordered; above it, as not sure. */
+const leastOrder = 0.3;
 
 /** Lowest end of the 95 % interval of ρ for each word, highest first (DEFINITIONS §7). */
 const orderWords = [
@@ -78,8 +81,15 @@ export function trustSentence(by: string, overall: Interval, families: readonly 
   if (cannot.length === 0) {
     return `${words}, and inside ${told.length === 1 ? told[0].family : `each of the ${told.length} families with enough rows`} too.`;
   }
-  const names = cannot.map(({ family, spearman }) => `${family} (ρ ${spearman.toFixed(2)})`);
-  return `${words}; inside ${listed(names)} it cannot.`;
+  const named = (found: readonly FamilyOrder[]) =>
+    listed(found.map(({ family, spearman }) => `${family} (ρ ${spearman.toFixed(2).replace('-', '−')})`));
+  const not = cannot.filter(({ spearman }) => spearman < leastOrder);
+  const unsure = cannot.filter(({ spearman }) => spearman >= leastOrder);
+  const parts = [
+    ...(not.length > 0 ? [`inside ${named(not)} it cannot`] : []),
+    ...(unsure.length > 0 ? [`inside ${named(unsure)} that is not sure`] : []),
+  ];
+  return `${words}; ${parts.join('; ')}.`;
 }
 
 function listed(names: readonly string[]): string {

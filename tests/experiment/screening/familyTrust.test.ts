@@ -32,7 +32,7 @@ describe('the order inside families', () => {
     expect(garnet.interval.low).toBeGreaterThan(0.5);
     expect(lgps.interval.low).toBeLessThan(0);
     const sentence = trustSentence('papers', { low: 0.7, high: 0.9 }, families);
-    expect(sentence).toMatch(/^It orders new papers well; inside LGPS \(ρ -?0\.\d\d\) it cannot\.$/);
+    expect(sentence).toMatch(/^It orders new papers well; inside LGPS \(ρ −?0\.\d\d\) it cannot\.$/);
   });
 });
 
@@ -57,14 +57,22 @@ describe('the sentence', () => {
       trustSentence(
         'compositions',
         whole,
-        lows.map((low, k) => family('abc'[k], low)),
+        lows.map((low, k) => family('abcd'[k], low)),
       );
     expect(of(0.1, 0.2)).toBe(
       'It orders new compositions well, and inside each of the 2 families with enough rows too.',
     );
     expect(of(0.1)).toBe('It orders new compositions well, and inside a too.');
-    expect(of(-0.1, 0.2, 0)).toBe(
-      'It orders new compositions well; inside a (ρ 0.10) and c (ρ 0.20) it cannot.',
+    expect(of(-0.1, 0.2, 0, -0.3)).toBe(
+      'It orders new compositions well; inside a (ρ 0.10), c (ρ 0.20) and d (ρ −0.10) it cannot.',
+    );
+  });
+
+  test('tells a family that is not ordered from one of too few papers to be sure', () => {
+    const wide = (name: string, spearman: number) => ({ ...family(name, -0.2), spearman });
+    const whole = { low: 0.5, high: 0.9 };
+    expect(trustSentence('papers', whole, [wide('a', 0.29), wide('b', 0.3), wide('c', 0.8)])).toBe(
+      'It orders new papers roughly; inside a (ρ 0.29) it cannot; inside b (ρ 0.30) and c (ρ 0.80) that is not sure.',
     );
   });
 });
