@@ -20,7 +20,7 @@ it('ranks by a model that was tuned here, and again by its link; then by a recip
     .getByText(/^It orders new papers/)
     .first()
     .waitFor();
-  const model = page.getByLabel('Model', { exact: true });
+  const model = page.getByRole('combobox').filter({ hasText: 'Best, by what is known' });
   const tuned = model.locator('optgroup[label="Tuned by you"] option');
   const value = (await tuned.first().getAttribute('value'))!;
   expect(value).toMatch(/^stage\d_\w+\(.*=.*\)$/);
