@@ -143,6 +143,8 @@ export function valuesOf(argv: readonly string[]) {
         predict: text,
         out: text,
         'feature-set': text,
+        ranker: text,
+        params: text,
         'train-on-test': flag,
         'without-li': flag,
         'dump-features': text,

@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from './argValues';
 import type { FurtherChoice, TpeVariant } from './argValues';
+import { rankerOfArgs } from './ranking/rankerArgs';
 import { learnerAbouts } from '../learners/registry';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
@@ -58,6 +59,8 @@ export interface Args {
   readonly predict: string | null;
   readonly out: string | null;
   readonly featureSet: string | null;
+  /** What ranks, as links name it. */
+  readonly ranker: string;
   readonly trainOnTest: boolean;
   /** Whether candidates without lithium are ranked too. */
   readonly withoutLithium: boolean;
@@ -178,6 +181,10 @@ Ranking
   --out FILE             write the ranking as CSV (default: print it)
   --feature-set NAME     boosting of that set, without further measurements unless --further is on
                          (default: Best, by what is known of each candidate)
+  --learner NAME         with --feature-set: this learner on that set, with its defaults or
+  --params LIST          its parameters, as max_depth=3,max_iter=120
+  --ranker NAME          a recipe of the house, a stage ensemble or a double model (a name that there is not
+                         lists them); or a model as links write it: recipe_full:extraTrees(max_features=0.4)
   --train-on-test        train the ranking model on the test rows too
   --without-li           rank candidates without lithium too, marked as outside (default: listed apart)
 
@@ -201,12 +208,13 @@ export function readArgs(argv: readonly string[]): Args {
   const { learner } = values;
   checkName('learner', learner ?? null, learnerAbouts);
   const takesLearner = [...experimentPlans, ...tuningExperiments].some(({ name }) => name === experiment);
-  if (learner !== undefined && !(takesLearner && values.report === undefined)) {
+  const ranks = predict !== null && experiment === null;
+  if (learner !== undefined && !ranks && !(takesLearner && values.report === undefined)) {
     const names = [...experimentPlans, ...tuningExperiments].map(({ name }) => name).join(', ');
-    throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
+    throw new UsageError(`--learner belongs to --predict, or --experiment ${names}, without --report.`);
   }
   if (predict === null) {
-    for (const name of ['out', 'feature-set', 'train-on-test', 'without-li'] as const) {
+    for (const name of ['out', 'feature-set', 'ranker', 'params', 'train-on-test', 'without-li'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
@@ -260,6 +268,7 @@ export function readArgs(argv: readonly string[]): Args {
     predict,
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
+    ranker: rankerOfArgs(values, ranks),
     trainOnTest: values['train-on-test'] ?? false,
     withoutLithium: values['without-li'] ?? false,
     dumpFeatures,

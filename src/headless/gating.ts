@@ -2,11 +2,8 @@
 import { readingSettings } from '../experiment/sample/readingChoices';
 import { gatedJson } from '../experiment/recipes/gated/gatedJson';
 import { innerFoldsOf } from '../experiment/recipes/gated/gatedParts';
-import {
-  doubleModelsAsAsked,
-  gatedRecipe,
-  type GatedExperiment,
-} from '../experiment/recipes/gated/gatedPlan';
+import { doubleModelsAsAsked, type GatedExperiment } from '../experiment/recipes/gated/gatedPlan';
+import { gatedRecipe } from '../experiment/recipes/gated/gatedRecipe';
 import { doubleTablesOf } from '../experiment/sections/doubleModels';
 import type { ReportContext } from '../experiment/tables/context';
 import { protocolText } from '../folds/protocols/protocol';

@@ -9,13 +9,7 @@ import { distinctColumns, dumpFeatures } from '../experiment/sample/dumpFeatures
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../experiment/models/modelColumns';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
-import {
-  experimentPlan,
-  presetChoice,
-  withFlag,
-  withLearner,
-  withPhysicsMode,
-} from '../experiment/paper/plans';
+import { experimentPlan, withFlag, withLearner, withPhysicsMode } from '../experiment/paper/plans';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { foldsOf } from '../folds/splitters';
 import { protocolOf } from '../folds/protocols/registry';
@@ -53,6 +47,8 @@ import {
 } from './files';
 import type { CommandData } from './files';
 import type { Journals } from './keptStudies';
+import { rankerOfCommand } from './ranking/rankerArgs';
+import { whatRanks } from '../session/rank/rankerChoice';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
@@ -89,7 +85,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
 async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
-  const ranksByBest = args.predict !== null && args.featureSet === null;
+  const ranksByBest = args.predict !== null && args.ranker === 'best';
   const usual = ranksByBest || experimentsOf(args).includes('recipe') ? 'on' : 'off';
   const { further = usual } = args;
   if (further === 'off') return data;
@@ -185,9 +181,8 @@ async function screening(
     cifs: data.cifs,
     candidateCifs: cifs,
     tables: readElementTables(),
-    ...(args.featureSet === null
-      ? { withQuality: true, results: cache?.results }
-      : { learner: presetChoice, featureSet: args.featureSet }),
+    ...whatRanks(rankerOfCommand(args)),
+    ...{ withQuality: true, results: cache?.results },
     further: data.further,
     trainOnTest: args.trainOnTest,
     withoutLithium: args.withoutLithium,
@@ -206,7 +201,7 @@ async function screening(
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
     ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
-    ...(args.featureSet === null ? { models: JSON.stringify(result.models.map(modelProvenance)) } : {}),
+    models: JSON.stringify(result.models.map(modelProvenance)),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
   if (args.out === null) console.log(rankingTable(result));

@@ -1,7 +1,13 @@
 import { describeProblem, type Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
-import { aboutText, qualityWords } from '../experiment/screening/modelWords';
+import {
+  aboutText,
+  combinedWords,
+  qualityWords,
+  trustWords,
+  tunedWords,
+} from '../experiment/screening/modelWords';
 import { usualBounds } from '../screen/domain/domainBounds';
 import { domainCountWords } from '../screen/domain/domainWords';
 import type { Screening } from '../experiment/screening/runScreening';
@@ -60,7 +66,11 @@ export function screeningLines(file: string, screening: Screening, nWithCif = 0)
         : `; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without, ${nWithCif} with a CIF`),
   );
   for (const model of models) {
+    const combines = combinedWords(model);
+    if (combines !== null) lines.push(`${model.name}: ${combines}`);
     if (model.quality) lines.push(`${model.name}: ${qualityWords(model.quality)}`);
+    if (model.quality) lines.push(`  ${trustWords(model.quality)}`);
+    if (model.isTuned) lines.push(`  ${tunedWords}`);
   }
   const nMissing = ranked.filter((candidate) => candidate.nMissing > 0).length;
   if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);

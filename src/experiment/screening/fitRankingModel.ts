@@ -3,10 +3,19 @@ import type { ResultCache } from '../fits/resultCache';
 import { furtherMeasurements } from '../further/furtherMeasurements';
 import type { FurtherRows } from '../further/furtherRows';
 import { factsOf } from '../sample/sample';
+import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FittedModel } from '../../learners/learner';
 import type { TrainedDomain } from '../../screen/domain/trainedDomain';
 import type { MaterialRecord } from '../../table/dataset';
-import { heldOutQuality, type HeldOutPredictions, type HeldOutQuality } from './heldOutQuality';
+import { combinedColumns, type FittedCombination } from './combinedModel';
+import { combinedOutOfFold, fitCombined, recipeInside } from './fitCombined';
+import {
+  heldOutBy,
+  heldOutProtocol,
+  heldOutQuality,
+  type HeldOutPredictions,
+  type HeldOutQuality,
+} from './heldOutQuality';
 import { modelDomain } from './modelDomain';
 import type { RankingModel } from './rankingModels';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
@@ -19,7 +28,7 @@ export interface FittedRankingModel extends RankingModel {
   readonly nTrainedOn: number;
   /** Further measurements that it was trained on besides. */
   readonly nFurther: number;
-  readonly fitted: FittedModel;
+  readonly fitted: FittedModel | FittedCombination;
   /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
   readonly quality: HeldOutQuality | null;
   /** What it has learnt of; where it is absent, the known compounds tell. */
@@ -38,24 +47,22 @@ export interface RankingSample extends ScreeningSource {
   readonly results?: ResultCache;
 }
 
+/** Tells how far a part of the work is. */
+type Told = (progress: { readonly fraction: number }) => void;
+
 /** Fits a model on the training rows, and on further measurements where there are some; measures it where that is wanted. */
 export async function fitRankingModel(
   model: RankingModel,
   ranked: RankingSample,
   onProgress: (fraction: number) => void,
 ): Promise<FittedRankingModel> {
-  const { runner, signal, records, nTrain, trainRows, addedBlocks, results } = ranked;
+  const { runner, signal, records, trainRows, results } = ranked;
   const { featureSet } = model;
-  const part = (start: number, share: number) => (progress: { readonly fraction: number }) =>
-    onProgress(start + share * progress.fraction);
-  const own = await ranked.known.ofSet(featureSet, null, part(0, 0.4));
-  const sample = {
-    ...{ nTrain: records.length, addedBlocks },
-    target: Float64Array.from(records, ({ logSigma }) => logSigma),
-    facts: factsOf(records),
-    columns: () => Promise.resolve(own),
-    further: ranked.further && furtherOf(ranked.further, records, nTrain, ranked),
-  };
+  const part =
+    (start: number, share: number): Told =>
+    ({ fraction }) =>
+      onProgress(start + share * fraction);
+  const sample = sampleOfRanked(ranked, part(0, 0.4));
   const fits = new Fits(sample, { runner, signal });
   const known = await fits.open({
     featureSet,
@@ -64,26 +71,54 @@ export async function fitRankingModel(
   });
   const release = fits.hold(known);
   try {
-    const { model: fitted, nFurther } = await fits.fitted(known, model, trainRows, {
-      onProgress: part(0.4, 0.2),
-    });
+    const context = { runner, signal, cache: results };
+    const by = heldOutBy(records, trainRows);
+    const recipe =
+      model.combined &&
+      recipeInside(model.combined, heldOutProtocol(by), records, ranked.further !== undefined);
+    const { fitted, nFurther } = recipe
+      ? await fitCombined(recipe, sample, trainRows, context)
+      : await fits
+          .fitted(known, model, trainRows, { onProgress: part(0.4, 0.2) })
+          .then(({ model: single, nFurther: n }) => ({ fitted: single, nFurther: n }));
     let papers: HeldOutPredictions | undefined;
     const quality = ranked.withQuality
       ? await heldOutQuality(known, model, trainRows, records, {
-          ...{ fits, runner, signal, cache: results },
+          ...{ fits, ...context },
           onProgress: (fraction) => onProgress(0.6 + 0.2 * fraction),
           onPredicted: (predicted) => (papers = predicted),
+          outOfFold:
+            recipe &&
+            ((folds) =>
+              combinedOutOfFold(recipe, sample, folds, { ...context, onProgress: part(0.6, 0.15) })),
         })
       : null;
     const domain = await modelDomain(known, model, ranked, papers, {
-      ...{ fits, runner, signal, cache: results },
+      ...{ fits, ...context },
       onProgress: (fraction) => onProgress(0.8 + 0.2 * fraction),
     });
-    const { columnNames } = own;
+    const columnNames = 'members' in fitted ? combinedColumns(fitted) : known.matrix.columnNames;
     return { ...model, columnNames, nTrainedOn: trainRows.length, nFurther, fitted, quality, domain };
   } finally {
     release();
   }
+}
+
+/** Takes known compounds as fits see them: columns of a set are computed once. */
+function sampleOfRanked(ranked: RankingSample, onProgress: Told) {
+  const { records, nTrain, addedBlocks } = ranked;
+  const columns = new Map<string, Promise<FeatureMatrix>>();
+  const columnsOf = (set: string) => {
+    const found = columns.get(set) ?? ranked.known.ofSet(set, null, onProgress);
+    columns.set(set, found);
+    return found;
+  };
+  return {
+    ...{ nTrain: records.length, addedBlocks, columns: columnsOf },
+    target: Float64Array.from(records, ({ logSigma }) => logSigma),
+    facts: factsOf(records),
+    further: ranked.further && furtherOf(ranked.further, records, nTrain, ranked),
+  };
 }
 
 function furtherOf(

@@ -2,6 +2,7 @@
 import { hashOf, type Hashable } from '../../base/hash';
 import { InputError } from '../../base/problem';
 import { groupsByPaper } from '../../folds/materialGroups';
+import type { Protocol } from '../../folds/protocols/protocol';
 import { protocolOf } from '../../folds/protocols/registry';
 import { foldsOf } from '../../folds/splitters';
 import { choiceKey } from '../../learners/registry';
@@ -15,6 +16,7 @@ import type { KnownMatrix } from '../fits/knownMatrix';
 import { isCachedResult, type ResultCache } from '../fits/resultCache';
 import type { JobRunner } from '../jobs/jobs';
 import { defaultReportSettings } from '../tables/reportInput';
+import { familyOrders, type FamilyOrder } from './familyTrust';
 import type { RankingModel } from './rankingModels';
 
 /** Raised when the same input gives other numbers. */
@@ -32,6 +34,8 @@ export interface HeldOutQuality {
   readonly scores: RegressionScores;
   /** 95 %, over papers. */
   readonly intervals: ScoreIntervals;
+  /** How it orders inside each family that has enough rows. */
+  readonly families: readonly FamilyOrder[];
   /** null where the learner knows no standard deviations, or the rows are too few. */
   readonly calibration: SpreadCalibration | null;
   /** What it was measured on; absent where only the scores are known. */
@@ -46,8 +50,20 @@ export interface HeldOutRows {
   readonly papers: Int32Array;
 }
 
+/** What rows share that are held out together: papers, where some row has one. */
+export function heldOutBy(records: readonly MaterialRecord[], trainRows: Int32Array): HeldOutQuality['by'] {
+  return trainRows.some((row) => records[row].doi.trim() !== '') ? 'papers' : 'compositions';
+}
+
+/** How they are held out. */
+export function heldOutProtocol(by: HeldOutQuality['by']): Protocol {
+  return protocolOf(by === 'papers' ? 'doi' : 'composition', nFolds, seed);
+}
+
 interface Held {
   readonly fits: Fits;
+  /** Predicts otherwise than by a single fit of each fold; NaN where no fold holds a row out. */
+  readonly outOfFold?: (folds: readonly FitRows[]) => Promise<Float64Array>;
   readonly runner: JobRunner;
   readonly cache?: ResultCache;
   readonly signal?: AbortSignal;
@@ -75,28 +91,32 @@ export async function heldOutQuality(
   held: Held,
 ): Promise<HeldOutQuality | null> {
   const own = Array.from(trainRows, (row) => records[row]);
-  const by = own.some(({ doi }) => doi.trim() !== '') ? 'papers' : 'compositions';
+  const by = heldOutBy(records, trainRows);
   const folds = foldsOrNull(by, trainRows, own);
   if (folds === null) return null;
   const nRows = known.matrix.nRows;
-  const { mean, sd } = await outOfFold(known, model, folds, nRows, held);
+  const { mean, sd } = held.outOfFold
+    ? { mean: await held.outOfFold(folds), sd: null }
+    : await outOfFold(known, model, folds, nRows, held);
   held.onPredicted?.({ folds, predictions: mean });
   const at = (values: Float64Array) => Float64Array.from(trainRows, (row) => values[row]);
   const [target, predictions] = [at(known.target), at(mean)];
   const papers = groupsByPaper(own).numbers;
-  const { scores } = await held.runner.run(
-    'bootstrap',
-    {
-      ...{ target, predictions: [predictions], clusters: papers, pairs: [] },
-      ...{ nResamples: defaultReportSettings.nResamples, seed },
-    },
-    { signal: held.signal },
-  );
+  const draw = { nResamples: defaultReportSettings.nResamples, seed };
+  const [{ scores }, families] = await Promise.all([
+    held.runner.run(
+      'bootstrap',
+      { target, predictions: [predictions], clusters: papers, pairs: [], ...draw },
+      { signal: held.signal },
+    ),
+    familyOrders({ target, predictions, records: own, papers }, draw, held),
+  ]);
   const residuals = target.map((value, i) => value - predictions[i]);
   return {
     ...{ by, nFolds, seed },
     scores: scoreRegression(target, predictions),
     intervals: scores[0],
+    families,
     calibration: sd && conformalScale(residuals, at(sd)),
     heldOut: { target, predictions, papers },
   };
@@ -109,7 +129,7 @@ function foldsOrNull(
   records: readonly MaterialRecord[],
 ): FitRows[] | null {
   try {
-    const { folds } = foldsOf(protocolOf(by === 'papers' ? 'doi' : 'composition', nFolds, seed), records);
+    const { folds } = foldsOf(heldOutProtocol(by), records);
     const rowsAt = (positions: Int32Array) => positions.map((position) => trainRows[position]);
     return folds.map((fold) => ({
       trainRows: rowsAt(fold.trainRows),

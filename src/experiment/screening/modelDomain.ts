@@ -56,7 +56,8 @@ export async function modelDomain(
   const readable = trainRows.filter((row) => compositions[row] !== null);
   const { groups, ofFurther } = groupsOfRows(compositions, readable, records.length);
   const folds = foldsOfGroups(groups, nFolds, seed);
-  if (folds.length > 0) {
+  // What combines several models was fitted fold by fold: to do it again for neighbourhoods is too dear.
+  if (folds.length > 0 && !model.combined) {
     const barred = withoutNeighbours(known, groups, readable, ofFurther, records.length);
     const own = folds.map(({ trainRows: train, validationRows: predict }) => ({
       trainRows: train.map((position) => readable[position]),

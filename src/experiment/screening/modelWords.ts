@@ -1,7 +1,13 @@
 /** What is said of the models that rank: beside the list, in the terminal, in files. */
 import { intervalDeviations } from '../../screen/conformalScale';
+import type { LearnerChoice } from '../../learners/learner';
 import { choiceNote } from '../../learners/registry';
+import { ensembleWords } from '../recipes/ensemble/ensemblePlan';
+import { lacksText } from './candidateNeeds';
+import { membersOf } from './combinedModel';
+import { trustSentence } from './familyTrust';
 import type { HeldOutQuality } from './heldOutQuality';
+import type { RankingModel } from './rankingModels';
 import type { UsedModel } from './rankPart';
 
 const decimal = (value: number, digits = 2) => (Number.isNaN(value) ? '–' : value.toFixed(digits));
@@ -39,6 +45,23 @@ function calibrationWords(calibration: HeldOutQuality['calibration']): string {
   );
 }
 
+/** Says in one sentence where a model can be trusted. */
+export function trustWords({ by, intervals, families }: HeldOutQuality): string {
+  return trustSentence(by, intervals.spearman, families);
+}
+
+/** Said of a model whose parameters are not the usual ones. */
+export const tunedWords =
+  'Its parameters were chosen on these rows, and the same rows score it: ρ and MAE are optimistic.';
+
+/** Says how a model combines others; null for a single one. */
+export function combinedWords({ combined }: Pick<RankingModel, 'combined'>): string | null {
+  if (!combined) return null;
+  if (combined.kind !== 'gated') return ensembleWords(combined);
+  const [first, second] = [combined.base, combined.physics].map(({ featureSet }) => featureSet);
+  return `double model (${combined.strategy}): ${second} changes ${first} where the physics is known`;
+}
+
 /** Takes of a model what a file has to say of it. */
 export function modelProvenance({
   name,
@@ -47,12 +70,22 @@ export function modelProvenance({
   nFurther,
   nRanked,
   quality,
+  lacks,
   ...model
 }: UsedModel) {
+  const combines = combinedWords(model);
   return {
-    ...{ name, featureSet, ...choiceNote(model), parameters: model.parameters },
-    ...(model.treatments ? { treatments: model.treatments } : {}),
+    ...{ name, ...(combines === null ? memberNote({ featureSet, ...model }) : { combines }) },
+    ...(model.combined ? { members: membersOf(model.combined).map(memberNote) } : {}),
     ...{ trainedOn: nTrainedOn, further: nFurther, ranked: nRanked },
-    ...(quality ? { heldOut: qualityWords(quality) } : {}),
+    ...(lacks.length > 0 ? { lacks: lacksText(lacks, nRanked) } : {}),
+    ...(model.isTuned ? { tuned: tunedWords } : {}),
+    ...(quality ? { heldOut: qualityWords(quality), trust: trustWords(quality) } : {}),
   };
+}
+
+/** What decides a single model. */
+function memberNote({ featureSet, ...choice }: LearnerChoice & Pick<RankingModel, 'featureSet'>) {
+  const { parameters, treatments } = choice;
+  return { featureSet, ...choiceNote(choice), parameters, ...(treatments ? { treatments } : {}) };
 }

@@ -1,4 +1,7 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { FittedModel } from '../../learners/learner';
+import type { CandidateLack } from './candidateNeeds';
+import { combinedPredictions, isCombination } from './combinedModel';
 import type { FittedRankingModel } from './fitRankingModel';
 import { predictCandidates } from './predictCandidates';
 import type { RankingModel, RankingPart } from './rankingModels';
@@ -9,6 +12,8 @@ export interface UsedModel
   extends RankingModel, Pick<FittedRankingModel, 'nTrainedOn' | 'nFurther' | 'quality'> {
   readonly nFeatures: number;
   readonly nRanked: number;
+  /** Candidates that lack what a chosen model looks at. */
+  readonly lacks: readonly CandidateLack[];
 }
 
 /** What one model says of its candidates, in the order of `positions`. */
@@ -35,27 +40,44 @@ export async function rankPart(
     onProgress,
   }: Pick<ScreeningSource, 'runner' | 'signal'> & { onProgress: (fraction: number) => void },
 ): Promise<ModelRanking> {
-  const matrix = await candidates.ofSet(about.featureSet, positions, ({ fraction }) =>
-    onProgress(0.6 * fraction),
-  );
-  const { predictions, sd } = await predictCandidates(runner, fitted, matrix, {
-    ...{ mostSpreads, signal },
-    onProgress: ({ fraction }) => onProgress(0.6 + 0.4 * fraction),
-  });
+  const columnsOf = (set: string) =>
+    candidates.ofSet(set, positions, ({ fraction }) => onProgress(0.6 * fraction));
+  const predict = (model: FittedModel, matrix: FeatureMatrix, spreads: number) =>
+    predictCandidates(runner, model, matrix, {
+      ...{ mostSpreads: spreads, signal },
+      onProgress: ({ fraction }) => onProgress(0.6 + 0.4 * fraction),
+    });
+  const say = async () => {
+    if (!isCombination(fitted)) {
+      const matrix = await columnsOf(about.featureSet);
+      return { ...(await predict(fitted, matrix, mostSpreads)), nMissing: missingByRow([matrix]) };
+    }
+    const matrices = await Promise.all(fitted.members.map(({ featureSet }) => columnsOf(featureSet)));
+    const predictions = await combinedPredictions(fitted, matrices, async (model, matrix) => {
+      return (await predict(model, matrix, 0)).predictions;
+    });
+    return { predictions, sd: null, nMissing: missingByRow(matrices) };
+  };
+  const { predictions, sd, nMissing } = await say();
   const scale = about.quality?.calibration?.scale ?? 1;
   return {
     ...{ positions, predictions },
-    used: { ...about, nFeatures: columnNames.length, nRanked: positions.length },
+    used: { ...about, nFeatures: columnNames.length, nRanked: positions.length, lacks: [] },
     sd: sd?.map((value) => value * scale) ?? null,
-    nMissing: missingByRow(matrix),
+    nMissing,
   };
 }
 
-/** Counts the missing values of each row. */
-function missingByRow({ values, nRows, columnNames }: FeatureMatrix): Int32Array {
-  const counts = new Int32Array(nRows);
-  for (let j = 0; j < columnNames.length; j++) {
-    for (let i = 0; i < nRows; i++) if (Number.isNaN(values[j * nRows + i])) counts[i]++;
+/** Counts the missing values of each row; a column that several matrices have counts once. */
+function missingByRow(matrices: readonly FeatureMatrix[]): Int32Array {
+  const counts = new Int32Array(matrices[0].nRows);
+  const counted = new Set<string>();
+  for (const { columnNames, nRows, values } of matrices) {
+    columnNames.forEach((name, j) => {
+      if (counted.has(name)) return;
+      counted.add(name);
+      for (let i = 0; i < nRows; i++) if (Number.isNaN(values[j * nRows + i])) counts[i]++;
+    });
   }
   return counts;
 }

@@ -6,8 +6,9 @@ import type { LearnerChoice } from '../../learners/learner';
 import { mostKernelRows } from '../../learners/kernelGp/parameters';
 import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
-import { presetChoice } from '../paper/plans';
+import { presetChoice } from '../paper/presetChoice';
 import { bestFull, bestOfFormulas } from '../recipes/best';
+import type { CombinedRecipe } from './combinedModel';
 import type { ScreeningFeatures } from './screeningFeatures';
 
 /** A model that ranks. */
@@ -17,6 +18,10 @@ export interface RankingModel extends LearnerChoice {
   readonly label: string;
   /** Name of a feature set of the registry. */
   readonly featureSet: string;
+  /** Several models whose predictions become one: what stands above of columns and learner is then that of the last. */
+  readonly combined?: CombinedRecipe;
+  /** Whether its parameters are not the usual ones: where they were found on these rows, scores are optimistic. */
+  readonly isTuned?: boolean;
 }
 
 /** A model with the candidates that it ranks. */

@@ -10,7 +10,8 @@ import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
 import type { MaterialRecord } from '../../table/dataset';
 import type { ResultCache } from '../fits/resultCache';
 import type { FurtherRows } from '../further/furtherRows';
-import { bestPlan, modelOfSet, type RankingPlan } from './rankingModels';
+import { lackProblems, lacksOf } from './candidateNeeds';
+import { bestPlan, modelOfSet, type RankingModel, type RankingPlan } from './rankingModels';
 import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
 import { rankInJobs } from './rankInJobs';
 import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
@@ -28,6 +29,8 @@ export interface ScreeningInput extends ScreeningSource {
   readonly candidateCifs?: Readonly<Record<string, string>>;
   /** Chooses learner and parameters of one model by its feature set; where it is not given, Best ranks. */
   readonly learner?: (featureSet: string) => LearnerChoice;
+  /** One model that ranks all, whatever it is: in place of that learner. */
+  readonly model?: RankingModel;
   /** The set of that model; chosen by the candidates' cells where it is not given. */
   readonly featureSet?: string;
   /** Whether candidates without lithium are ranked too; refused where it is not given. */
@@ -77,14 +80,21 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const candidates = new ScreeningFeatures(input, records, input.candidateCifs ?? {});
   const trainRows = trainingRows(input);
   const setName = input.featureSet ?? choice.featureSet;
-  const one = (learner: (featureSet: string) => LearnerChoice): RankingPlan => ({
-    parts: [{ model: modelOfSet(setName, learner(setName)), positions: [...records.keys()] }],
-    further: input.further,
-    problems: [],
+  const given = { records, cifs: input.candidateCifs ?? {} };
+  const allBy = (model: RankingModel, problems: readonly Problem[] = []): RankingPlan => ({
+    parts: [{ model, positions: [...records.keys()] }],
+    ...{ further: input.further, problems },
   });
-  const plan = input.learner
-    ? one(input.learner)
-    : await bestPlan({ ...input, known, candidates, trainRows, records, fallback: one });
+  const one = (learner: (featureSet: string) => LearnerChoice) =>
+    allBy(modelOfSet(setName, learner(setName)));
+  const chosen =
+    input.model ?? (input.learner && input.featureSet && modelOfSet(setName, input.learner(setName)));
+  const lacks = chosen ? lacksOf(chosen, given) : [];
+  const plan = chosen
+    ? allBy(chosen, lackProblems(chosen, lacks, records.length))
+    : input.learner
+      ? one(input.learner)
+      : await bestPlan({ ...input, known, candidates, trainRows, records, fallback: one });
   const sample = { ...input, ...{ known, records: input.known, trainRows, further: plan.further } };
   const rankings: ModelRanking[] = [];
   const fitted: FittedRankingModel[] = [];
@@ -99,7 +109,9 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const isTrainedOn = new Set(trainRows);
   const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
   const predicted = together(rankings, records.length);
-  const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
+  const models = rankings
+    .map(({ used }) => ({ ...used, lacks }))
+    .sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
   const domains = new Map(fitted.flatMap(({ name, domain }) => (domain ? [[name, domain]] : [])));
   const list = { read, predicted, known: compounds, readsTemperature, domains };

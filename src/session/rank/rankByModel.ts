@@ -1,4 +1,3 @@
-import { presetChoice } from '../../experiment/paper/plans';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
 import { chooseFeatureSet } from '../../screen/candidates';
@@ -9,6 +8,7 @@ import { addedBlocks } from '../../experiment/sample/sample';
 import type { ResultCache } from '../../experiment/fits/resultCache';
 import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { Candidates } from './candidates';
+import { rankerChoice, setsOfRanker, whatRanks, type RecipeSettings } from './rankerChoice';
 
 interface Known {
   readonly loaded: LoadedData;
@@ -17,29 +17,31 @@ interface Known {
   readonly results: ResultCache;
 }
 
-/** What ranks: Best, or boosting of a feature set. */
+/** What ranks, and what it is trained on. */
 export interface RankingWish {
-  /** null: chosen by whether the candidates have cells. */
-  readonly setName: string | null;
-  readonly isBest: boolean;
+  /** As in the settings. */
+  readonly ranker: string;
+  readonly recipes: RecipeSettings;
   /** Rows of other tables to train on beside; null for none. */
   readonly further: FurtherRows | null;
   /** Whether candidates without lithium are ranked too. */
   readonly withoutLi: boolean;
 }
 
-/** Ranks candidates by models of the loaded training rows. */
+/** Ranks candidates by models of the loaded training rows. Throws InputError for a ranker that there is not. */
 export async function rankByModel(
   { pool, blocks }: Engine,
   { loaded, candidates, results }: Known,
-  { setName, isBest, further, withoutLi }: RankingWish,
+  { ranker, recipes, further, withoutLi }: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<Screening> {
   const records = candidates.dataset?.records ?? [];
-  const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
-  // Boosting ranks where there are more rows than Best takes.
-  const sets = isBest ? ['recipe_full', 'recipe_formulas', featureSetName] : [featureSetName];
+  const choice = rankerChoice(ranker, recipes);
+  const stage = chooseFeatureSet(records).featureSet;
+  // Boosting of the stage ranks where there are more rows than Best takes.
+  const bestSets = ['recipe_full', 'recipe_formulas', stage];
+  const sets = choice === 'best' ? bestSets : choice === 'auto' ? [stage] : setsOfRanker(choice);
   return runScreening({
     runner: pool,
     known: knownRecords(loaded),
@@ -52,7 +54,7 @@ export async function rankByModel(
       signal,
     ),
     addedBlocks: addedBlocks(loaded),
-    ...(isBest ? {} : { learner: presetChoice, featureSet: featureSetName }),
+    ...whatRanks(choice),
     ...(further ? { further } : {}),
     withoutLithium: withoutLi,
     withQuality: true,

@@ -30,7 +30,10 @@ export class RankingState {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
-    return JSON.stringify([settings.ranker, settings.withoutLi, further, loaded?.sha256, sha256, roles]);
+    const { ranker, withoutLi, physics, gating, tuned } = settings;
+    // A recipe is made with more settings.
+    const made = ranker.startsWith('recipe:') && [physics, gating, tuned];
+    return JSON.stringify([ranker, withoutLi, further, loaded?.sha256, sha256, roles, made]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;
@@ -92,15 +95,19 @@ export class RankingState {
     this.#screening.clear();
     const keep = this.#screening.ask();
     const { ranker, withoutLi } = settings;
-    const isBest = ranker === 'best';
-    const setName = isBest || ranker === 'auto' ? null : ranker;
     const { usesFurther } = this;
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
       const further = usesFurther ? await this.#further.rows() : null;
       signal.throwIfAborted();
       const known = { loaded, candidates, results: this.#context.results };
-      return rankByModel(engine, known, { setName, isBest, further, withoutLi }, signal, onProgress);
+      return rankByModel(
+        engine,
+        known,
+        { ranker, recipes: settings, further, withoutLi },
+        signal,
+        onProgress,
+      );
     });
     if (screening) keep(screening);
   }

@@ -42,7 +42,10 @@ export interface Settings {
   physics: PhysicsMode;
   /** Feature set shown on the Features step. */
   set: string;
-  /** What ranks candidates: `best`, or boosting of a feature set; `auto`: of that for which they have cells. */
+  /**
+   * What ranks candidates: `best`, boosting of a feature set (`auto`: of that for which they have cells), a recipe
+   * (`recipe:stages_stacked`), or a learner with its parameters as a tuned model is written.
+   */
   ranker: string;
   /** Whether candidates without lithium are ranked too. */
   withoutLi: boolean;
@@ -134,6 +137,8 @@ export const featureSetNames: readonly string[] = [
 export const foldRange = { low: 2, high: 20 } as const;
 export const seedRange = { low: 0, high: 4_294_967_295 } as const;
 
+const rankerText = /^(best|auto|recipe:\w+|[\w:~]+\([^()]*\))$/;
+
 /** Every setting with its reader and writer, in the order of the link. */
 export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   step: oneOf(steps),
@@ -148,7 +153,12 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   coerced: flag,
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
-  ranker: oneOf(['best', 'auto', ...featureSetNames]),
+  ranker: {
+    // What it names is looked up where it ranks.
+    parse: (text) => (featureSetNames.includes(text) || rankerText.test(text) ? text : undefined),
+    format: String,
+    allowed: 'best, or a model of the Rank step',
+  },
   withoutLi: flag,
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),

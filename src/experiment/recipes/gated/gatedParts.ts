@@ -35,12 +35,12 @@ export function fitParts(
 ): GatedFitPart[] {
   const names = [...folds.folds.map(({ name }) => name), 'test set'];
   return validationFits(folds, nTrain, nRows).map((rows, k) => {
-    return { name: names[k], ...rows, inner: innerSplits(rows.trainRows, innerFolds) };
+    return { name: names[k], ...rows, inner: gatedInnerSplits(rows.trainRows, innerFolds) };
   });
 }
 
 /** Splits some rows; into fewer folds where there are not enough. */
-function innerSplits(rows: Int32Array, { nFolds, seed }: InnerFolds): GatedFitPart['inner'] {
+export function gatedInnerSplits(rows: Int32Array, { nFolds, seed }: InnerFolds): GatedFitPart['inner'] {
   if (rows.length < 2) return [];
   const at = (positions: Int32Array) => positions.map((position) => rows[position]);
   return kFold(rows.length, Math.min(nFolds, rows.length), seed).folds.map((fold) => ({

@@ -40,27 +40,12 @@ export interface GatedRecipe extends GatedModelPlan {
   readonly innerFolds: InnerFolds;
 }
 
-/** Makes a recipe of a plan. */
-export function gatedRecipe(plan: GatedModelPlan, innerFolds: InnerFolds): GatedRecipe {
-  return { ...plan, kind: 'gated', innerFolds };
-}
-
 /** A table of double models over the same folds. */
 export interface GatedExperiment {
   /** Name on the command line. */
   readonly name: string;
   readonly title: string;
   readonly models: readonly GatedModelPlan[];
-}
-
-/** Tells whether M2 learns what M1 leaves, so that M1's out-of-fold predictions are needed. */
-export function learnsResidual(strategy: GatingStrategy): boolean {
-  return strategy === 'residual' || strategy === 'residual_stack';
-}
-
-/** Tells whether M2 is trained on gated rows alone. */
-export function trainsOnGatedRows(strategy: GatingStrategy): boolean {
-  return strategy === 'subsettrain' || strategy === 'residual_stack';
 }
 
 /** Report 6.2, the table of its five strategies. */

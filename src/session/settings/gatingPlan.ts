@@ -5,9 +5,9 @@ import {
   type GatedSide,
 } from '../../experiment/recipes/gated/gatedPlan';
 import { paperStage0Parameters, paperStage2Parameters } from '../../experiment/paper/plans';
-import { tunedPrefix, type parameterPresets, type SideChoice } from '../settings/gatingChoice';
-import type { Settings } from '../settings/settings';
-import type { TunedModel } from '../settings/tunedModels';
+import { tunedPrefix, type parameterPresets, type SideChoice } from './gatingChoice';
+import type { Settings } from './settings';
+import type { TunedModel } from './tunedModels';
 
 type Parameters = Pick<GatedSide, 'learner' | 'parameters' | 'parametersSource'>;
 
