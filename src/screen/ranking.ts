@@ -3,9 +3,9 @@ import type { Composition } from '../crystal/chemistry/composition';
 import { parseFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
 import type { ReadCandidates } from './candidates';
-import { intervalDeviations } from './conformalScale';
 import { domainOf, knownChemistry, type CandidateDomain } from './domain/domain';
-import { rankIntervals } from './intervals/rankIntervals';
+import { candidateIntervals, usualThreshold } from './intervals/candidateIntervals';
+import type { IntervalCalibration } from './intervals/intervalCalibration';
 import { findNearest, indexCompositions, sameCompositionDistance } from './nearestKnown';
 
 /** A compound whose conductivity was measured. */
@@ -17,8 +17,10 @@ export interface KnownCompound {
 
 /** One candidate with its prediction. */
 export interface RankedCandidate {
-  /** 1 is the highest prediction; equal predictions keep the order of the file. */
+  /** 1 is the highest prediction; equal predictions share the best rank of them (1, 1, 1, 4), in the order of the file. */
   readonly rank: number;
+  /** Whether another candidate has the same prediction. */
+  readonly isTied: boolean;
   readonly id: string;
   /** Row of the candidates' file. */
   readonly row: number;
@@ -36,14 +38,18 @@ export interface RankedCandidate {
   readonly nMissing: number;
   /** Name of the model that predicted it. */
   readonly model: string;
-  /** Standard deviation of the measured value around the prediction, in log10; NaN where the model knows none. */
+  /** Half of the interval over 1.645, in log10: the standard deviation of a normal distribution of the same width; NaN where there is none. */
   readonly sd: number;
-  /** Bounds between which nine of ten measured values lie, in log10; NaN where the model knows none. */
+  /** Bounds between which nine of ten measured values lie, in log10; NaN where that is not known. */
   readonly lower: number;
   readonly upper: number;
-  /** Best and worst rank that the intervals allow. */
+  /** Best and worst of nine of ten ranks, where all measured values lie around their predictions. */
   readonly rankLow: number;
   readonly rankHigh: number;
+  /** What residuals are measured by, in log10 (intervals/difficulty.ts); NaN where that is not known. */
+  readonly difficulty: number;
+  /** Probability that the measured log10 σ is above the threshold; NaN where that is not known. */
+  readonly pAbove: number;
   readonly domain: CandidateDomain;
   /** That the prediction is for, °C; NaN where the model knows none. */
   readonly temperatureC: number;
@@ -69,6 +75,10 @@ export interface PredictedCandidates {
   readonly nMissing: ArrayLike<number>;
   /** Names of the models. */
   readonly models: readonly string[];
+  /** What intervals are made by, by name of the model; without one by `sd`. */
+  readonly calibrations?: ReadonlyMap<string, IntervalCalibration>;
+  /** That `pAbove` is about, log10 σ; −4 where not given. */
+  readonly threshold?: number;
 }
 
 /**
@@ -78,10 +88,11 @@ export interface PredictedCandidates {
  */
 export function rankCandidates(
   { readable }: ReadCandidates,
-  { logSigma: predictions, sd, nMissing, models }: PredictedCandidates,
+  predicted: PredictedCandidates,
   known: readonly KnownCompound[],
   readsTemperature = false,
 ): RankedCandidate[] {
+  const { logSigma: predictions, nMissing, models, calibrations = new Map(), threshold } = predicted;
   if (predictions.length !== readable.length) {
     throw new RangeError(`${predictions.length} predictions for ${readable.length} candidates.`);
   }
@@ -89,17 +100,18 @@ export function rankCandidates(
   const all = indexCompositions(compositions);
   const trained = indexCompositions(compositions.map((item, k) => (known[k].trainedOn ? item : null)));
   const chemistry = knownChemistry(compositions.filter((_, k) => known[k].trainedOn));
-  const lower = predictions.map((value, i) => value - intervalDeviations * sd[i]);
-  const upper = predictions.map((value, i) => value + intervalDeviations * sd[i]);
-  const ranks = rankIntervals(predictions, lower, upper);
+  const nearestTrainedOf = readable.map(({ composition }) => findNearest(trained, composition));
+  const distances = Float64Array.from(nearestTrainedOf, (nearest) => nearest?.distance ?? 2);
+  const spreads = candidateIntervals({ ...predicted, calibrations, distances }, threshold ?? usualThreshold);
   const order = [...readable.keys()].sort((i, j) => predictions[j] - predictions[i] || i - j);
-  return order.map((position, place) => {
+  return order.map((position) => {
     const { record, composition } = readable[position];
     const nearest = findNearest(all, composition);
-    const nearestTrained = findNearest(trained, composition);
+    const nearestTrained = nearestTrainedOf[position];
     const logSigma = predictions[position];
     return {
-      rank: place + 1,
+      rank: spreads.ranks[position],
+      isTied: spreads.isTied[position] === 1,
       id: record.id,
       row: record.row,
       formula: record.reducedComposition,
@@ -110,11 +122,13 @@ export function rankCandidates(
       inTrainingSet: nearestTrained !== null && nearestTrained.distance < sameCompositionDistance,
       nMissing: nMissing[position],
       model: models[position],
-      sd: sd[position],
-      lower: lower[position],
-      upper: upper[position],
-      rankLow: ranks.low[position],
-      rankHigh: ranks.high[position],
+      sd: spreads.sd[position],
+      lower: spreads.lower[position],
+      upper: spreads.upper[position],
+      rankLow: spreads.rankLow[position],
+      rankHigh: spreads.rankHigh[position],
+      difficulty: spreads.difficulty[position],
+      pAbove: spreads.pAbove[position],
       domain: domainOf(composition, nearestTrained?.distance ?? 2, chemistry),
       temperatureC: readsTemperature ? record.temperatureC : NaN,
     };

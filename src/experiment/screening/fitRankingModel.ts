@@ -64,10 +64,13 @@ export async function fitRankingModel(
       onProgress: part(0.4, 0.2),
     });
     const quality = ranked.withQuality
-      ? await heldOutQuality(known, model, trainRows, records, {
-          ...{ fits, runner, signal, cache: results },
-          onProgress: (fraction) => onProgress(0.6 + 0.4 * fraction),
-        })
+      ? await heldOutQuality(
+          { known, model, trainRows, records },
+          {
+            ...{ fits, runner, signal, cache: results },
+            onProgress: (fraction) => onProgress(0.6 + 0.4 * fraction),
+          },
+        )
       : null;
     const { columnNames } = own;
     return { ...model, columnNames, nTrainedOn: trainRows.length, nFurther, fitted, quality };

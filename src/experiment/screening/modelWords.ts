@@ -1,5 +1,6 @@
 /** What is said of the models that rank: beside the list, in the terminal, in files. */
-import { intervalDeviations } from '../../screen/conformalScale';
+import { intervalDeviations } from '../../screen/intervals/candidateIntervals';
+import { usualIntervalShare } from '../../screen/intervals/intervalCalibration';
 import { choiceNote } from '../../learners/registry';
 import type { HeldOutQuality } from './heldOutQuality';
 import type { UsedModel } from './rankPart';
@@ -11,12 +12,12 @@ export function aboutText(sd: number, digits = 1): string {
   return decimal(intervalDeviations * sd, digits);
 }
 
-/** Tells what a model does on papers that it has not seen, and how its standard deviations were made, in a sentence. */
-export function qualityWords({ by, nFolds, seed, scores, intervals, calibration }: HeldOutQuality): string {
+/** Tells what a model does on papers that it has not seen, and whether its intervals hold, in a sentence. */
+export function qualityWords({ by, nFolds, seed, scores, intervals, check }: HeldOutQuality): string {
   const { low, high } = intervals.spearman;
   const between = Number.isNaN(low) ? '' : ` [${decimal(low)}, ${decimal(high)}]`;
   const what = `whole ${by} held out (${nFolds} folds, seed ${seed})`;
-  return `${what}: ρ ${decimal(scores.spearman)}${between}, MAE ${decimal(scores.mae)}; ${calibrationWords(calibration)}`;
+  return `${what}: ρ ${decimal(scores.spearman)}${between}, MAE ${decimal(scores.mae)}; ${checkWords(check)}`;
 }
 
 /** Tells the same to people, in plain words. */
@@ -30,12 +31,12 @@ export function qualitySentence({ by, scores, intervals }: HeldOutQuality): stri
   );
 }
 
-function calibrationWords(calibration: HeldOutQuality['calibration']): string {
-  if (calibration === null) return 'standard deviations are the model’s own, or not known';
-  const { scale, ownCoverage } = calibration;
+function checkWords(check: HeldOutQuality['check']): string {
+  const usual = check?.levels.find(({ nominal }) => nominal === usualIntervalShare);
+  if (!usual) return 'too few papers to calibrate intervals';
   return (
-    `its own ±1.64 sd holds ${(100 * ownCoverage).toFixed(0)} % of what was held out, ` +
-    `${decimal(scale)} times that 90 %: sd is scaled so`
+    `90 % intervals calibrated on the other folds hold ${(100 * usual.byRow).toFixed(0)} % of the rows ` +
+    `(${(100 * usual.byGroup).toFixed(0)} % where papers count the same), ${decimal(usual.width, 1)} wide in the mean`
   );
 }
 

@@ -15,13 +15,13 @@ export interface UsedModel
 export interface ModelRanking extends Pick<RankingPart, 'positions'> {
   readonly used: UsedModel;
   readonly predictions: Float64Array;
-  /** Calibrated where that could be; null where the learner knows none. */
+  /** The learner's own, of a model that is not calibrated; null where it is, or the learner knows none. */
   readonly sd: Float64Array | null;
   /** Features without a value. */
   readonly nMissing: Int32Array;
 }
 
-/** Beyond this number of candidates only the highest have standard deviations. */
+/** Beyond this number of candidates only the highest have standard deviations of the learner's own. */
 const mostSpreads = 20_000;
 
 /** Predicts candidates by a fitted model. */
@@ -39,14 +39,13 @@ export async function rankPart(
     onProgress(0.6 * fraction),
   );
   const { predictions, sd } = await predictCandidates(runner, fitted, matrix, {
-    ...{ mostSpreads, signal },
+    mostSpreads: about.quality?.calibration ? 0 : mostSpreads,
+    signal,
     onProgress: ({ fraction }) => onProgress(0.6 + 0.4 * fraction),
   });
-  const scale = about.quality?.calibration?.scale ?? 1;
   return {
-    ...{ positions, predictions },
+    ...{ positions, predictions, sd },
     used: { ...about, nFeatures: columnNames.length, nRanked: positions.length },
-    sd: sd?.map((value) => value * scale) ?? null,
     nMissing: missingByRow(matrix),
   };
 }

@@ -33,8 +33,10 @@ export interface ScreeningInput extends ScreeningSource {
   readonly trainOnTest?: boolean;
   /** Rows of other tables to train on beside; none where not given. */
   readonly further?: FurtherRows;
-  /** Whether it is measured what the models do on papers that they have not seen, which calibrates their sd. */
+  /** Whether it is measured what the models do on papers that they have not seen, which calibrates intervals. */
   readonly withQuality?: boolean;
+  /** log10 σ that `pAbove` of the candidates is about; −4 where not given. */
+  readonly threshold?: number;
   /** Where that is kept. */
   readonly results?: ResultCache;
   readonly onProgress?: (progress: Progress) => void;
@@ -95,7 +97,12 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const candidateProblems = [...placed.problems, ...plan.problems, ...candidates.problems];
   const isTrainedOn = new Set(trainRows);
   const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
-  const predicted = together(rankings, records.length);
+  const calibrations = new Map(
+    fitted.flatMap(({ name, quality }) =>
+      quality?.calibration ? [[name, quality.calibration] as const] : [],
+    ),
+  );
+  const predicted = { ...together(rankings, records.length), calibrations, threshold: input.threshold };
   const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
   return {
