@@ -6,6 +6,7 @@ import {
   checkName,
   coercedOfArgs,
   furtherOfArgs,
+  logSigmaOfArgs,
   objectiveOfArgs,
   physicsOfArgs,
   rangesOfArgs,
@@ -30,6 +31,7 @@ import {
   usualProtocol,
   type ProtocolChoice,
 } from '../folds/protocols/registry';
+import { usualThreshold } from '../screen/intervals/candidateIntervals';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
 
@@ -59,6 +61,8 @@ export interface Args {
   readonly out: string | null;
   readonly featureSet: string | null;
   readonly trainOnTest: boolean;
+  /** log10 σ that chances of candidates are about; undefined for the usual. */
+  readonly threshold: number | undefined;
   readonly dumpFeatures: string | null;
   /** Where the cleaning report goes; null for nowhere. */
   readonly cleaning: string | null;
@@ -177,6 +181,7 @@ Ranking
   --feature-set NAME     boosting of that set, without further measurements unless --further is on
                          (default: Best, by what is known of each candidate)
   --train-on-test        train the ranking model on the test rows too
+  --threshold X          log10 σ that p_above is the chance to be above (default: ${usualThreshold}); --threshold=X for one below 0
 
 Results
   --json FILE            write the scores as JSON
@@ -203,7 +208,7 @@ export function readArgs(argv: readonly string[]): Args {
     throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
   }
   if (predict === null) {
-    for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
+    for (const name of ['out', 'feature-set', 'train-on-test', 'threshold'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
@@ -258,6 +263,7 @@ export function readArgs(argv: readonly string[]): Args {
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,
+    threshold: logSigmaOfArgs('threshold', values.threshold),
     dumpFeatures,
     sheet: values.sheet ?? null,
     json: values.json ?? null,

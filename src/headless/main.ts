@@ -27,7 +27,9 @@ import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import type { ExperimentPlan } from '../experiment/models/plan';
 import { modelProvenance } from '../experiment/screening/modelWords';
+import { componentChecks } from '../experiment/screening/componentChecks';
 import { runScreening } from '../experiment/screening/runScreening';
+import { usualThreshold } from '../screen/intervals/candidateIntervals';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { allowedInFolds } from '../experiment/further/furtherRows';
@@ -177,7 +179,7 @@ async function screening(
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);
   const cache = openCache(args);
-  const result = await runScreening({
+  const input = {
     runner,
     known,
     nTrain: data.train.records.length,
@@ -185,18 +187,20 @@ async function screening(
     cifs: data.cifs,
     candidateCifs: cifs,
     tables: readElementTables(),
-    ...(args.featureSet === null
-      ? { withQuality: true, results: cache?.results }
-      : { learner: presetChoice, featureSet: args.featureSet }),
+    ...(args.featureSet === null ? {} : { learner: presetChoice, featureSet: args.featureSet }),
+    withQuality: true,
+    results: cache?.results,
+    threshold: args.threshold,
     further: data.further,
     trainOnTest: args.trainOnTest,
     addedBlocks: addedBlocks(data),
     cache: cache?.features,
     signal,
-    onProgress: progress('Ranking'),
-  });
+  };
+  const result = await runScreening({ ...input, onProgress: progress('Ranking') });
+  const checks = await componentChecks({ ...input, onProgress: progress('Checking') }, result.fitted);
   const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
-  screeningLines(dataset.file, result, withCif.length).forEach(tell);
+  screeningLines(dataset.file, result, checks, withCif.length).forEach(tell);
   problemLines(result.candidateProblems).forEach(tell);
   const settings = {
     candidates: dataset.file,
@@ -204,7 +208,8 @@ async function screening(
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
-    ...(args.featureSet === null ? { models: JSON.stringify(result.models.map(modelProvenance)) } : {}),
+    models: JSON.stringify(result.models.map((model) => modelProvenance(model, checks.get(model.name)))),
+    threshold: String(args.threshold ?? usualThreshold),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
   if (args.out === null) console.log(rankingTable(result));

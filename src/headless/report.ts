@@ -1,9 +1,10 @@
 import { describeProblem, type Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
-import { aboutText, qualityWords } from '../experiment/screening/modelWords';
+import { aboutText, componentWords, qualityWords } from '../experiment/screening/modelWords';
 import type { Screening } from '../experiment/screening/runScreening';
 import { countActions } from '../table/cleaning/cleaningSummary';
+import type { IntervalCheck } from '../screen/intervals/intervalCoverage';
 import type { Dataset } from '../table/dataset';
 
 /** Tells what cleaning did to a table, in one line. */
@@ -47,7 +48,12 @@ export function problemLines(problems: readonly Problem[]): string[] {
 }
 
 /** Tells in a few lines what a ranking is made of. */
-export function screeningLines(file: string, screening: Screening, nWithCif = 0): string[] {
+export function screeningLines(
+  file: string,
+  screening: Screening,
+  checks: ReadonlyMap<string, IntervalCheck | null>,
+  nWithCif = 0,
+): string[] {
   const { choice, models, ranked, unranked } = screening;
   const lines = models.map(
     ({ nRanked, name, nFeatures, nTrainedOn, nFurther }, k) =>
@@ -59,6 +65,8 @@ export function screeningLines(file: string, screening: Screening, nWithCif = 0)
   );
   for (const model of models) {
     if (model.quality) lines.push(`${model.name}: ${qualityWords(model.quality)}`);
+    const check = checks.get(model.name);
+    if (check) lines.push(`${model.name}: ${componentWords(check)}`);
   }
   const nMissing = ranked.filter((candidate) => candidate.nMissing > 0).length;
   if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);

@@ -3,6 +3,7 @@ import { intervalDeviations } from '../../screen/intervals/candidateIntervals';
 import { usualIntervalShare } from '../../screen/intervals/intervalCalibration';
 import { choiceNote } from '../../learners/registry';
 import type { HeldOutQuality } from './heldOutQuality';
+import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';
 import type { UsedModel } from './rankPart';
 
 const decimal = (value: number, digits = 2) => (Number.isNaN(value) ? '–' : value.toFixed(digits));
@@ -32,28 +33,47 @@ export function qualitySentence({ by, scores, intervals }: HeldOutQuality): stri
 }
 
 function checkWords(check: HeldOutQuality['check']): string {
-  const usual = check?.levels.find(({ nominal }) => nominal === usualIntervalShare);
-  if (!usual) return 'too few papers to calibrate intervals';
-  return (
-    `90 % intervals calibrated on the other folds hold ${(100 * usual.byRow).toFixed(0)} % of the rows ` +
-    `(${(100 * usual.byGroup).toFixed(0)} % where papers count the same), ${decimal(usual.width, 1)} wide in the mean`
-  );
+  const held = check && heldShare(check);
+  return held
+    ? `90 % intervals calibrated on the other folds hold ${held}`
+    : 'too few papers to calibrate intervals';
 }
 
-/** Takes of a model what a file has to say of it. */
-export function modelProvenance({
-  name,
-  featureSet,
-  nTrainedOn,
-  nFurther,
-  nRanked,
-  quality,
-  ...model
-}: UsedModel) {
+/** Tells the same of rows that are predicted without anything like them. */
+export function componentWords(check: IntervalCheck): string {
+  return `with components of papers and compositions held out 90 % intervals hold ${heldShare(check)}`;
+}
+
+function heldShare(check: IntervalCheck): string | undefined {
+  const usual = check.levels.find(({ nominal }) => nominal === usualIntervalShare);
+  if (!usual) return undefined;
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const width = Number.isFinite(usual.width) ? `, ${decimal(usual.width, 1)} wide in the mean` : '';
+  return `${percent(usual.byRow)} of the rows (${percent(usual.byGroup)} where groups count the same)${width}`;
+}
+
+/** Writes for a file what nominal shares of intervals hold. */
+function coverageJson({ levels, nRows, nGroups, threshold, reliability }: IntervalCheck) {
+  const coverage = levels.map(({ nominal, byRow, byGroup, width }) => ({
+    ...{ nominal, byRow, byGroup, width: Number.isFinite(width) ? width : null },
+  }));
+  return { nRows, nGroups, coverage, chances: { threshold, bins: reliability } };
+}
+
+/**
+ * Takes of a model what a file has to say of it.
+ * @param components its intervals where components are held out, where that was checked
+ */
+export function modelProvenance(
+  { name, featureSet, nTrainedOn, nFurther, nRanked, quality, ...model }: UsedModel,
+  components?: IntervalCheck | null,
+) {
   return {
     ...{ name, featureSet, ...choiceNote(model), parameters: model.parameters },
     ...(model.treatments ? { treatments: model.treatments } : {}),
     ...{ trainedOn: nTrainedOn, further: nFurther, ranked: nRanked },
     ...(quality ? { heldOut: qualityWords(quality) } : {}),
+    ...(quality?.check ? { intervals: coverageJson(quality.check) } : {}),
+    ...(components ? { intervalsByComponents: coverageJson(components) } : {}),
   };
 }

@@ -73,7 +73,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const records = read.readable.map(({ record }) => record);
   const known = new ScreeningFeatures(input, input.known, input.cifs);
   const candidates = new ScreeningFeatures(input, records, input.candidateCifs ?? {});
-  const trainRows = trainingRows(input);
+  const trainRows = rankingTrainRows(input);
   const setName = input.featureSet ?? choice.featureSet;
   const one = (learner: (featureSet: string) => LearnerChoice): RankingPlan => ({
     parts: [{ model: modelOfSet(setName, learner(setName)), positions: [...records.keys()] }],
@@ -116,7 +116,11 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
 }
 
 /** Known rows with a target: of train, and of test where it is wanted. */
-function trainingRows({ known, nTrain, trainOnTest }: ScreeningInput): Int32Array {
+export function rankingTrainRows({
+  known,
+  nTrain,
+  trainOnTest,
+}: Pick<ScreeningInput, 'known' | 'nTrain' | 'trainOnTest'>): Int32Array {
   const rows = [...known.keys()].filter((row) => row < nTrain || trainOnTest === true);
   return Int32Array.from(rows.filter((row) => Number.isFinite(known[row].logSigma)));
 }
