@@ -1,4 +1,5 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { IntervalCalibration } from '../../screen/intervals/intervalCalibration';
 import type { FittedRankingModel } from './fitRankingModel';
 import { predictCandidates } from './predictCandidates';
 import type { RankingModel, RankingPart } from './rankingModels';
@@ -9,6 +10,17 @@ export interface UsedModel
   extends RankingModel, Pick<FittedRankingModel, 'nTrainedOn' | 'nFurther' | 'quality'> {
   readonly nFeatures: number;
   readonly nRanked: number;
+}
+
+/** Lists by name what the intervals of models are made by; those without are left out. */
+export function calibrationsOf(
+  models: readonly Pick<FittedRankingModel, 'name' | 'quality'>[],
+): Map<string, IntervalCalibration> {
+  return new Map(
+    models.flatMap(({ name, quality }) =>
+      quality?.calibration ? [[name, quality.calibration] as const] : [],
+    ),
+  );
 }
 
 /** What one model says of its candidates, in the order of `positions`. */

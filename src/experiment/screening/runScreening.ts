@@ -12,7 +12,7 @@ import type { ResultCache } from '../fits/resultCache';
 import type { FurtherRows } from '../further/furtherRows';
 import { bestPlan, modelOfSet, type RankingPlan } from './rankingModels';
 import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
-import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
+import { calibrationsOf, rankPart, type ModelRanking, type UsedModel } from './rankPart';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** What a ranking of candidates is made from. */
@@ -97,11 +97,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const candidateProblems = [...placed.problems, ...plan.problems, ...candidates.problems];
   const isTrainedOn = new Set(trainRows);
   const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
-  const calibrations = new Map(
-    fitted.flatMap(({ name, quality }) =>
-      quality?.calibration ? [[name, quality.calibration] as const] : [],
-    ),
-  );
+  const calibrations = calibrationsOf(fitted);
   const predicted = { ...together(rankings, records.length), calibrations, threshold: input.threshold };
   const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];

@@ -101,3 +101,26 @@ export function competitionRanks(values: Float64Array): { ranks: Int32Array; isT
   });
   return { ranks, isTied };
 }
+
+/** Tells anew of ranked candidates how probable it is that they are above another threshold. */
+export function withThreshold<T extends ThresholdSource>(
+  ranked: readonly T[],
+  calibrations: ReadonlyMap<string, IntervalCalibration>,
+  threshold: number,
+): T[] {
+  return ranked.map((candidate) => {
+    const residuals = calibrations.get(candidate.model)?.residuals ?? normalResiduals;
+    return {
+      ...candidate,
+      pAbove: chanceAbove(residuals, candidate.logSigma, candidate.difficulty, threshold),
+    };
+  });
+}
+
+/** What the chance of a candidate follows from. */
+interface ThresholdSource {
+  readonly model: string;
+  readonly logSigma: number;
+  readonly difficulty: number;
+  readonly pAbove: number;
+}

@@ -1,4 +1,5 @@
 import { presetChoice } from '../../experiment/paper/plans';
+import { componentChecks } from '../../experiment/screening/componentChecks';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
 import { chooseFeatureSet } from '../../screen/candidates';
@@ -26,6 +27,15 @@ export interface RankingWish {
   readonly further: FurtherRows | null;
 }
 
+/** A ranked list that can be asked for more. */
+export interface SessionScreening extends Screening {
+  /** Checks the intervals of each model, by name, where all that is like a row is held out too. */
+  componentChecks(
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): ReturnType<typeof componentChecks>;
+}
+
 /** Ranks candidates by models of the loaded training rows. */
 export async function rankByModel(
   { pool, blocks }: Engine,
@@ -33,12 +43,12 @@ export async function rankByModel(
   { setName, isBest, further }: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<Screening> {
+): Promise<SessionScreening> {
   const records = candidates.dataset?.records ?? [];
   const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
   // Boosting ranks where there are more rows than Best takes.
   const sets = isBest ? ['recipe_full', 'recipe_formulas', featureSetName] : [featureSetName];
-  return runScreening({
+  const input = {
     runner: pool,
     known: knownRecords(loaded),
     nTrain: loaded.train.records.length,
@@ -55,7 +65,17 @@ export async function rankByModel(
     withQuality: true,
     cache: blocks.cache,
     results,
-    signal,
+  };
+  const screening = await runScreening({
+    ...{ ...input, signal },
     onProgress: ({ fraction }) => onProgress(fraction),
   });
+  return {
+    ...screening,
+    componentChecks: (stop, tell) =>
+      componentChecks(
+        { ...input, signal: stop, onProgress: ({ fraction }) => tell(fraction) },
+        screening.fitted,
+      ),
+  };
 }
