@@ -1,3 +1,4 @@
+import { usualThreshold } from '../screen/intervals/usualShares';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
@@ -31,7 +32,6 @@ import {
   usualProtocol,
   type ProtocolChoice,
 } from '../folds/protocols/registry';
-import { usualThreshold } from '../screen/intervals/candidateIntervals';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
 

@@ -1,4 +1,5 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
+import { usualThreshold } from '../screen/intervals/usualShares';
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
 import { csvText } from '../base/csvText';
@@ -29,7 +30,6 @@ import type { ExperimentPlan } from '../experiment/models/plan';
 import { modelProvenance } from '../experiment/screening/modelWords';
 import { componentChecks } from '../experiment/screening/componentChecks';
 import { runScreening } from '../experiment/screening/runScreening';
-import { usualThreshold } from '../screen/intervals/candidateIntervals';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { allowedInFolds } from '../experiment/further/furtherRows';

@@ -1,10 +1,11 @@
+import { usualThreshold } from './intervals/usualShares';
 import { InputError } from '../base/problem';
 import type { Composition } from '../crystal/chemistry/composition';
 import { parseFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
 import type { ReadCandidates } from './candidates';
 import { domainOf, knownChemistry, type CandidateDomain } from './domain/domain';
-import { candidateIntervals, usualThreshold } from './intervals/candidateIntervals';
+import { candidateIntervals } from './intervals/candidateIntervals';
 import type { IntervalCalibration } from './intervals/intervalCalibration';
 import { findNearest, indexCompositions, sameCompositionDistance } from './nearestKnown';
 

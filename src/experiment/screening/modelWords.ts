@@ -1,6 +1,5 @@
 /** What is said of the models that rank: beside the list, in the terminal, in files. */
-import { intervalDeviations } from '../../screen/intervals/candidateIntervals';
-import { usualIntervalShare } from '../../screen/intervals/intervalCalibration';
+import { intervalDeviations, usualIntervalShare } from '../../screen/intervals/usualShares';
 import { choiceNote } from '../../learners/registry';
 import type { HeldOutQuality } from './heldOutQuality';
 import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';

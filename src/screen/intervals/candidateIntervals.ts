@@ -4,6 +4,7 @@ import { difficultyOf } from './difficulty';
 import { chanceAbove, intervalAround, type IntervalCalibration } from './intervalCalibration';
 import { rankIntervals } from './rankIntervals';
 import type { ResidualDistribution } from './residualDistribution';
+import { intervalDeviations, usualThreshold } from './usualShares';
 
 /** Predictions with what their intervals are made of, by candidate. */
 export interface SpreadSources {
@@ -37,12 +38,6 @@ export interface CandidateIntervals {
   readonly rankLow: Int32Array;
   readonly rankHigh: Int32Array;
 }
-
-/** Where nothing else is asked for: σ above 1e-4 S/cm. */
-export const usualThreshold = -4;
-
-/** Standard deviations to either side that hold nine of ten values of a normal distribution. */
-export const intervalDeviations = 1.6448536269514722;
 
 const nNormal = 399;
 /** A normal distribution, for learners that know their standard deviation and were not calibrated. */

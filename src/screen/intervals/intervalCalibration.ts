@@ -8,9 +8,7 @@ import {
   upperRatio,
   type ResidualDistribution,
 } from './residualDistribution';
-
-/** Share of measured values that lie within an interval of a prediction, where nothing else is asked for. */
-export const usualIntervalShare = 0.9;
+import { usualIntervalShare } from './usualShares';
 
 /** What intervals are made by. Plain data. */
 export interface IntervalCalibration {

@@ -2,6 +2,9 @@ import { presetChoice } from '../../experiment/paper/plans';
 import { componentChecks } from '../../experiment/screening/componentChecks';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
+import { calibrationsOf } from '../../experiment/screening/rankPart';
+import { withThreshold } from '../../screen/intervals/candidateIntervals';
+import type { RankedCandidate } from '../../screen/ranking';
 import { chooseFeatureSet } from '../../screen/candidates';
 import type { Engine } from '../app/engineHost';
 import type { LoadedData } from '../app/loadedData';
@@ -29,6 +32,8 @@ export interface RankingWish {
 
 /** A ranked list that can be asked for more. */
 export interface SessionScreening extends Screening {
+  /** The list with its chances about another threshold of log10 σ. */
+  rankedAbove(threshold: number): readonly RankedCandidate[];
   /** Checks the intervals of each model, by name, where all that is like a row is held out too. */
   componentChecks(
     signal: AbortSignal,
@@ -72,6 +77,7 @@ export async function rankByModel(
   });
   return {
     ...screening,
+    rankedAbove: (threshold) => withThreshold(screening.ranked, calibrationsOf(screening.fitted), threshold),
     componentChecks: (stop, tell) =>
       componentChecks(
         { ...input, signal: stop, onProgress: ({ fraction }) => tell(fraction) },

@@ -96,14 +96,14 @@ function oneOf<T extends string>(values: readonly T[]): Field<T> {
   };
 }
 
-function whole(low: number, high: number): Field<number> {
+function number(low: number, high: number, kind = 'whole number'): Field<number> {
   return {
     parse: (text) => {
-      const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-      return value >= low && value <= high ? value : undefined;
+      const value = /^-?\d{1,10}(\.\d+)?$/.test(text) ? Number(text) : NaN;
+      return value >= low && value <= high && (kind === 'number' || value % 1 === 0) ? value : undefined;
     },
     format: String,
-    allowed: `a whole number from ${low} to ${high}`,
+    allowed: `a ${kind} from ${low} to ${high}`,
   };
 }
 
@@ -143,17 +143,13 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   ranges: oneOf(['refuse', 'middle'] as const),
   experiment: oneOf(experimentNames),
   protocol: oneOf(protocolChoices),
-  folds: whole(foldRange.low, foldRange.high),
-  seed: whole(seedRange.low, seedRange.high),
+  folds: number(foldRange.low, foldRange.high),
+  seed: number(seedRange.low, seedRange.high),
   coerced: flag,
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
   ranker: oneOf(['best', 'auto', ...featureSetNames]),
-  threshold: {
-    parse: (text) => (/^-?\d{1,2}(\.\d{1,3})?$/.test(text) ? Number(text) : undefined),
-    format: String,
-    allowed: 'a number such as -4',
-  },
+  threshold: number(-30, 5, 'number'),
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),
     format: formatTuned,

@@ -1,4 +1,4 @@
-import { usualIntervalShare } from '../../../screen/intervals/intervalCalibration';
+import { usualIntervalShare } from '../../../screen/intervals/usualShares';
 import type { IntervalCheck } from '../../../screen/intervals/intervalCoverage';
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
