@@ -86,7 +86,7 @@ function foldsOrNull(
 }
 
 /** Measures how far each held-out row is from the nearest row of the sample that it was predicted from, 0-2. */
-function nearestDistances(
+export function nearestDistances(
   folds: readonly FitRows[],
   nRows: number,
   recordOf: (row: number) => MaterialRecord,
