@@ -66,12 +66,13 @@ export function candidateIntervals(
   });
   const nothing = () => new Float64Array(n).fill(NaN);
   const [lower, upper, pAbove] = [nothing(), nothing(), nothing()];
+  const units = distributions.map((residuals) => intervalAround(residuals, 0, 1));
   for (let i = 0; i < n; i++) {
     if (source[i] < 0) continue;
     const residuals = distributions[source[i]];
-    const interval = intervalAround(residuals, logSigma[i], difficulty[i]);
-    lower[i] = interval.lower;
-    upper[i] = interval.upper;
+    const unit = units[source[i]];
+    lower[i] = logSigma[i] + difficulty[i] * unit.lower;
+    upper[i] = logSigma[i] + difficulty[i] * unit.upper;
     pAbove[i] = chanceAbove(residuals, logSigma[i], difficulty[i], threshold);
   }
   const sd = lower.map((value, i) => (upper[i] - value) / (2 * intervalDeviations));

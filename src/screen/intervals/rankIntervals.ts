@@ -1,6 +1,6 @@
 /** The ranks that candidates may have, where all measured values lie around their predictions at once. */
 import { firstPlace, type ResidualDistribution } from './residualDistribution';
-import { valueGrid, type PredictedSpreads } from './valueGrid';
+import { valueGrid, type PredictedSpreads, type ValueGrid } from './valueGrid';
 
 /** By candidate. */
 export interface RankIntervals {
@@ -12,6 +12,8 @@ export interface RankIntervals {
 
 /** Equally likely values of a candidate that its rank is looked at for: among them those at 5 and 95 %. */
 const nOwn = 50;
+/** The best ranks are those of its highest values, the worst those of its lowest: so many are looked at. */
+const nEnd = 10;
 /** Equally likely deviations of the number of others above, in standard deviations: of mean 0 and variance 1. */
 const deviations = [-1.224744871391589, 0, 1.224744871391589] as const;
 /** Of the 150 equally likely ranks, so many lie outside on either side. */
@@ -36,27 +38,42 @@ export function rankIntervals(spreads: PredictedSpreads, ranks: ArrayLike<number
   const exact = new Float64Array(nOwn);
   const best = new Float64Array(nOutside + 1);
   const worst = new Float64Array(nOutside + 1);
+  const found = { mean: 0, spread: 0 };
   for (let i = 0; i < n; i++) {
     best.fill(Infinity);
     worst.fill(-Infinity);
     const isExact = source[i] < 0 || Number.isNaN(difficulty[i]);
     const ratios = isExact ? exact : quantiles[source[i]];
-    for (let k = 0; k < nOwn; k++) {
-      const value = predictions[i] + (isExact ? 0 : difficulty[i] * ratios[k]);
-      // What it says of itself is not counted: it is above its own value with this probability.
-      const own = isExact ? 0.5 : 1 - (k + 0.5) / nOwn;
-      const mean = Math.min(n - 1, Math.max(0, grid.nAbove(value) - own));
-      const spread = Math.sqrt(Math.max(0, grid.variance(value) - own * (1 - own)));
-      for (const deviation of deviations) {
-        const rank = 1 + mean + deviation * spread;
-        keepSmallest(best, rank);
-        keepLargest(worst, rank);
-      }
+    const size = isExact ? 0 : difficulty[i];
+    for (let k = 0; k < nEnd; k++) {
+      // What a candidate says of itself is not counted: it is above its own value with this probability.
+      const own = isExact ? 0.5 : (k + 0.5) / nOwn;
+      othersAbove(grid, predictions[i] + size * ratios[nOwn - 1 - k], own, n, found);
+      for (const deviation of deviations) keepSmallest(best, 1 + found.mean + deviation * found.spread);
+      othersAbove(grid, predictions[i] + size * ratios[k], 1 - own, n, found);
+      for (const deviation of deviations) keepLargest(worst, 1 + found.mean + deviation * found.spread);
     }
     low[i] = Math.min(ranks[i], Math.max(1, Math.round(best[nOutside])));
     high[i] = Math.max(ranks[i], Math.min(n, Math.round(worst[nOutside])));
   }
   return { low, high };
+}
+
+/** Finds mean and standard deviation of the number of others above a value. */
+function othersAbove(
+  { from, step, above, variance }: ValueGrid,
+  value: number,
+  own: number,
+  n: number,
+  found: { mean: number; spread: number },
+): void {
+  const place = Math.min(above.length - 1, Math.max(0, (value - from) / step));
+  const cell = Math.min(above.length - 2, Math.floor(place));
+  const share = place - cell;
+  const all = above[cell] + share * (above[cell + 1] - above[cell]);
+  found.mean = Math.min(n - 1, Math.max(0, all - own));
+  const spread = variance[cell] + share * (variance[cell + 1] - variance[cell]);
+  found.spread = Math.sqrt(Math.max(0, spread - own * (1 - own)));
 }
 
 /** Equally likely ratios, ascending. */

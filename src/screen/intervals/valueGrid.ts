@@ -12,12 +12,14 @@ export interface PredictedSpreads {
   readonly distributions: readonly ResidualDistribution[];
 }
 
-/** Sums over all candidates, by value. */
+/** Sums over all candidates, at values that ascend by one step. */
 export interface ValueGrid {
-  /** Expected number of candidates above a value. */
-  nAbove(value: number): number;
+  readonly from: number;
+  readonly step: number;
+  /** Expected number of candidates above each value. */
+  readonly above: Float64Array;
   /** Variance of that number, where candidates are independent. */
-  variance(value: number): number;
+  readonly variance: Float64Array;
 }
 
 const nCells = 1024;
@@ -42,12 +44,7 @@ export function valueGrid(spreads: PredictedSpreads): ValueGrid {
       }
     }
   }
-  const at = (sums: Float64Array) => (value: number) => {
-    const place = Math.min(nCells - 1, Math.max(0, (value - from) / step));
-    const cell = Math.min(nCells - 2, Math.floor(place));
-    return sums[cell] + (place - cell) * (sums[cell + 1] - sums[cell]);
-  };
-  return { nAbove: at(above), variance: at(variance) };
+  return { from, step, above, variance };
 }
 
 /** Finds the range in which values may lie. */
