@@ -31,7 +31,7 @@ interface HeldOutSeed extends HeldOutFolds {
 }
 
 /** Intervals of the kernel GP: as it gives them, and calibrated by one width, by its sd, and as the Rank step does. */
-export function kernelRows(
+export function kernelIntervalRows(
   context: ReportContext,
   held: readonly HeldOutSeed[],
   best: MeasuredStep,
@@ -75,7 +75,7 @@ export function kernelRows(
 }
 
 /** What was held out with each seed, and how far each row was from what its model had learnt of. */
-export function heldOutFolds(context: ReportContext): HeldOutSeed[] {
+export function heldOutSeeds(context: ReportContext): HeldOutSeed[] {
   const { settings, sample } = context.input;
   const [{ choice, nSeeds }] = holdingsOf(sample.train);
   const protocols = repeatedProtocols(protocolOf(choice, settings.nFolds, 0), nSeeds);

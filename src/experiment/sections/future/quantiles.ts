@@ -12,7 +12,7 @@ import { holdingsOf, measureRecipes } from '../recipe/measureRecipes';
 import { heldModel, type MeasuredStep } from '../recipe/recipeTables';
 import { differencesJson, finiteOrNull, withVerdicts, type FutureAnswer } from './answer';
 import { conformalisedQuantiles } from './calibratedIntervals';
-import { heldOutFolds, kernelRows, spreadBySeed, type IntervalRow } from './kernelIntervals';
+import { heldOutSeeds, kernelIntervalRows, spreadBySeed, type IntervalRow } from './kernelIntervals';
 import { intervalScores, type IntervalScores } from './intervalScores';
 
 const wanted = 0.9;
@@ -55,7 +55,7 @@ export async function quantilesAnswer(context: ReportContext, onProgress: OnProg
   });
   const target = context.trainTarget();
   const bySeedOf = (step: MeasuredStep) => step.measured.held.papers!.bySeed;
-  const held = heldOutFolds(context);
+  const held = heldOutSeeds(context);
   const rows = columnSets.flatMap((set, k): IntervalRow[] => {
     const [lower, median, upper] = steps.slice(4 * k + 1, 4 * k + 4);
     const { name, label, stage } = set;
@@ -74,7 +74,7 @@ export async function quantilesAnswer(context: ReportContext, onProgress: OnProg
   });
   const best = steps.at(-1)!;
   const spreads = await spreadBySeed(context, (fraction) => onProgress(0.7 + 0.3 * fraction, 'kernel GP'));
-  rows.push(...kernelRows(context, held, best, bySeedOf(best), spreads));
+  rows.push(...kernelIntervalRows(context, held, best, bySeedOf(best), spreads));
   const told = rows.filter(({ bySeed }) => bySeed.length > 0);
   const models = steps.flatMap((step) => heldModel(step) ?? []);
   const pairs = columnSets.map((_, k): Pair => [4 * k, 4 * k + 2]);
