@@ -119,6 +119,14 @@ export function wholeNumber(
   throw new UsageError(`--${name} is a whole number from ${low} to ${high}, not “${text}”.`);
 }
 
+/** Reads a value of log10 σ; undefined where none is given. */
+export function logSigmaOfArgs(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (Math.abs(value) <= 99) return value;
+  throw new UsageError(`--${name} is a value of log10 σ, such as -4, not “${text}”.`);
+}
+
 /** Splits the command line into its options. Throws UsageError for one that there is not. */
 export function valuesOf(argv: readonly string[]) {
   const text = { type: 'string' } as const;
@@ -147,6 +155,7 @@ export function valuesOf(argv: readonly string[]) {
         params: text,
         'train-on-test': flag,
         'without-li': flag,
+        threshold: text,
         'dump-features': text,
         json: text,
         cleaning: text,

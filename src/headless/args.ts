@@ -1,3 +1,4 @@
+import { usualThreshold } from '../screen/intervals/usualShares';
 import { columnRoles, type ColumnRoles } from '../table/roles';
 import type { RangePolicy } from '../table/cells/conductivityCell';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
@@ -6,6 +7,7 @@ import {
   checkName,
   coercedOfArgs,
   furtherOfArgs,
+  logSigmaOfArgs,
   objectiveOfArgs,
   physicsOfArgs,
   rangesOfArgs,
@@ -64,6 +66,8 @@ export interface Args {
   readonly trainOnTest: boolean;
   /** Whether candidates without lithium are ranked too. */
   readonly withoutLithium: boolean;
+  /** log10 σ that chances of candidates are about; undefined for the usual. */
+  readonly threshold: number | undefined;
   readonly dumpFeatures: string | null;
   /** Where the cleaning report goes; null for nowhere. */
   readonly cleaning: string | null;
@@ -187,6 +191,7 @@ Ranking
                          lists them); or a model as links write it: recipe_full:extraTrees(max_features=0.4)
   --train-on-test        train the ranking model on the test rows too
   --without-li           rank candidates without lithium too, marked as outside (default: listed apart)
+  --threshold X          log10 σ that p_above is the chance to be above (default: ${usualThreshold}); --threshold=X for one below 0
 
 Results
   --json FILE            write the scores as JSON
@@ -214,7 +219,9 @@ export function readArgs(argv: readonly string[]): Args {
     throw new UsageError(`--learner belongs to --predict, or --experiment ${names}, without --report.`);
   }
   if (predict === null) {
-    for (const name of ['out', 'feature-set', 'ranker', 'params', 'train-on-test', 'without-li'] as const) {
+    for (const name of [
+      ...['out', 'feature-set', 'ranker', 'params', 'train-on-test', 'without-li', 'threshold'],
+    ] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
@@ -271,6 +278,7 @@ export function readArgs(argv: readonly string[]): Args {
     ranker: rankerOfArgs(values, ranks),
     trainOnTest: values['train-on-test'] ?? false,
     withoutLithium: values['without-li'] ?? false,
+    threshold: logSigmaOfArgs('threshold', values.threshold),
     dumpFeatures,
     sheet: values.sheet ?? null,
     json: values.json ?? null,

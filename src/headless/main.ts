@@ -1,4 +1,5 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
+import { usualThreshold } from '../screen/intervals/usualShares';
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
 import { csvText } from '../base/csvText';
@@ -21,6 +22,7 @@ import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import type { ExperimentPlan } from '../experiment/models/plan';
 import { modelProvenance } from '../experiment/screening/modelWords';
+import { componentChecks } from '../experiment/screening/componentChecks';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
@@ -173,7 +175,7 @@ async function screening(
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);
   const cache = openCache(args);
-  const result = await runScreening({
+  const input = {
     runner,
     known,
     nTrain: data.train.records.length,
@@ -182,17 +184,18 @@ async function screening(
     candidateCifs: cifs,
     tables: readElementTables(),
     ...whatRanks(rankerOfCommand(args)),
-    ...{ withQuality: true, results: cache?.results },
+    ...{ withQuality: true, results: cache?.results, threshold: args.threshold },
     further: data.further,
     trainOnTest: args.trainOnTest,
     withoutLithium: args.withoutLithium,
     addedBlocks: addedBlocks(data),
     cache: cache?.features,
     signal,
-    onProgress: progress('Ranking'),
-  });
+  };
+  const result = await runScreening({ ...input, onProgress: progress('Ranking') });
+  const checks = await componentChecks({ ...input, onProgress: progress('Checking') }, result.fitted);
   const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
-  screeningLines(dataset.file, result, withCif.length).forEach(tell);
+  screeningLines(dataset.file, result, checks, withCif.length).forEach(tell);
   problemLines(result.candidateProblems).forEach(tell);
   const settings = {
     candidates: dataset.file,
@@ -201,7 +204,8 @@ async function screening(
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
     ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
-    models: JSON.stringify(result.models.map(modelProvenance)),
+    models: JSON.stringify(result.models.map((model) => modelProvenance(model, checks.get(model.name)))),
+    threshold: String(args.threshold ?? usualThreshold),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
   if (args.out === null) console.log(rankingTable(result));

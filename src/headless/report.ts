@@ -4,6 +4,7 @@ import { physicsCoverage } from '../features/blocks/physics';
 import {
   aboutText,
   combinedWords,
+  componentWords,
   qualityWords,
   trustWords,
   tunedWords,
@@ -12,6 +13,7 @@ import { usualBounds } from '../screen/domain/domainBounds';
 import { domainCountWords } from '../screen/domain/domainWords';
 import type { Screening } from '../experiment/screening/runScreening';
 import { countActions } from '../table/cleaning/cleaningSummary';
+import type { IntervalCheck } from '../screen/intervals/intervalCoverage';
 import type { Dataset } from '../table/dataset';
 
 /** Tells what cleaning did to a table, in one line. */
@@ -55,7 +57,12 @@ export function problemLines(problems: readonly Problem[]): string[] {
 }
 
 /** Tells in a few lines what a ranking is made of. */
-export function screeningLines(file: string, screening: Screening, nWithCif = 0): string[] {
+export function screeningLines(
+  file: string,
+  screening: Screening,
+  checks: ReadonlyMap<string, IntervalCheck | null>,
+  nWithCif = 0,
+): string[] {
   const { choice, models, fitted, ranked, unranked } = screening;
   const lines = models.map(
     ({ nRanked, name, nFeatures, nTrainedOn, nFurther }, k) =>
@@ -71,6 +78,8 @@ export function screeningLines(file: string, screening: Screening, nWithCif = 0)
     if (model.quality) lines.push(`${model.name}: ${qualityWords(model.quality)}`);
     if (model.quality) lines.push(`  ${trustWords(model.quality)}`);
     if (model.isTuned) lines.push(`  ${tunedWords}`);
+    const check = checks.get(model.name);
+    if (check) lines.push(`${model.name}: ${componentWords(check)}`);
   }
   const nMissing = ranked.filter((candidate) => candidate.nMissing > 0).length;
   if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);

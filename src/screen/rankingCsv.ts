@@ -40,6 +40,7 @@ const columns: readonly (readonly [name: string, text: (candidate: RankedCandida
   ['missing_features', ({ nMissing }) => String(nMissing)],
   ['temperature_C', ({ temperatureC }) => number(temperatureC)],
   ['note', noteOf],
+  ['p_above', ({ pAbove }) => number(pAbove)],
 ];
 
 /** Names of the columns, in order. */
@@ -47,7 +48,8 @@ export const rankingColumns: readonly string[] = columns.map(([name]) => name);
 
 /**
  * Writes a ranking as CSV, best candidate first; candidates without a prediction follow with an empty rank and the
- * reason as note. What a model does not know (intervals, temperature) is empty. Numbers read back to the same bits.
+ * reason as note. What a model does not know (intervals, temperature) is empty. Numbers read back to the same bits. Candidates of equal
+ * predictions have the same rank (1, 1, 1, 4); `p_above` is the probability that log10 σ is above the threshold.
  */
 export function rankingCsv(
   ranked: readonly RankedCandidate[],

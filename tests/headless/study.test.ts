@@ -276,7 +276,7 @@ describe('on the user’s own data', () => {
     const rows = readRows('r.csv');
     expect(rows.map((row) => [row.rank, row.id])).toEqual([
       ['1', 'one'],
-      ['2', 'two'],
+      ['1', 'two'],
       ['', 'three'],
     ]);
     expect(rows[0].nearest_formula).toMatch(/S/);

@@ -254,7 +254,7 @@ describe('candidates', () => {
     expect(screening?.nFeatures).toBe(169);
     expect(screening?.models.map(({ name, nRanked }) => [name, nRanked])).toEqual([['best_formulas', 2]]);
     expect(screening?.models[0].nFurther).toBe(session.further.sorted?.rows.report.nKept);
-    expect(screening?.models[0].quality?.calibration?.scale).toBeGreaterThan(0);
+    expect(screening?.models[0].quality?.calibration?.residuals.nGroups).toBeGreaterThan(0);
     expect(screening?.ranked[0].sd).toBeGreaterThan(0);
     expect(screening?.ranked.map((candidate) => candidate.rank)).toEqual([1, 2]);
     expect(screening?.unranked).toHaveLength(1);

@@ -1,24 +1,12 @@
-import { Fits } from '../fits/fits';
-import type { ResultCache } from '../fits/resultCache';
-import { furtherMeasurements } from '../further/furtherMeasurements';
-import type { FurtherRows } from '../further/furtherRows';
-import { factsOf } from '../sample/sample';
-import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FittedModel } from '../../learners/learner';
 import type { TrainedDomain } from '../../screen/domain/trainedDomain';
-import type { MaterialRecord } from '../../table/dataset';
 import { combinedColumns, type FittedCombination } from './combinedModel';
 import { combinedOutOfFold, fitCombined, recipeInside } from './fitCombined';
-import {
-  heldOutBy,
-  heldOutProtocol,
-  heldOutQuality,
-  type HeldOutPredictions,
-  type HeldOutQuality,
-} from './heldOutQuality';
+import { heldOutQuality, type HeldOutQuality } from './heldOutQuality';
+import { heldOutBy, heldOutProtocol, type HeldOutPredictions } from './heldOutRows';
 import { modelDomain } from './modelDomain';
+import { openRankingFits, type RankingSample } from './openRankingFits';
 import type { RankingModel } from './rankingModels';
-import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** A model that can rank: fitted, with all that is said of it beside its list. Plain data. */
 export interface FittedRankingModel extends RankingModel {
@@ -35,21 +23,6 @@ export interface FittedRankingModel extends RankingModel {
   readonly domain?: TrainedDomain;
 }
 
-/** What ranking models are fitted on. */
-export interface RankingSample extends ScreeningSource {
-  readonly known: ScreeningFeatures;
-  /** Of train, then of test. */
-  readonly records: readonly MaterialRecord[];
-  readonly nTrain: number;
-  readonly trainRows: Int32Array;
-  readonly further?: FurtherRows;
-  readonly withQuality?: boolean;
-  readonly results?: ResultCache;
-}
-
-/** Tells how far a part of the work is. */
-type Told = (progress: { readonly fraction: number }) => void;
-
 /** Fits a model on the training rows, and on further measurements where there are some; measures it where that is wanted. */
 export async function fitRankingModel(
   model: RankingModel,
@@ -57,18 +30,11 @@ export async function fitRankingModel(
   onProgress: (fraction: number) => void,
 ): Promise<FittedRankingModel> {
   const { runner, signal, records, trainRows, results } = ranked;
-  const { featureSet } = model;
   const part =
-    (start: number, share: number): Told =>
-    ({ fraction }) =>
+    (start: number, share: number) =>
+    ({ fraction }: { readonly fraction: number }) =>
       onProgress(start + share * fraction);
-  const sample = sampleOfRanked(ranked, part(0, 0.4));
-  const fits = new Fits(sample, { runner, signal });
-  const known = await fits.open({
-    featureSet,
-    withCoercedFlag: false,
-    further: ranked.further !== undefined,
-  });
+  const { fits, sample, known } = await openRankingFits(model.featureSet, ranked, part(0, 0.4));
   const release = fits.hold(known);
   try {
     const context = { runner, signal, cache: results };
@@ -83,15 +49,18 @@ export async function fitRankingModel(
           .then(({ model: single, nFurther: n }) => ({ fitted: single, nFurther: n }));
     let papers: HeldOutPredictions | undefined;
     const quality = ranked.withQuality
-      ? await heldOutQuality(known, model, trainRows, records, {
-          ...{ fits, ...context },
-          onProgress: (fraction) => onProgress(0.6 + 0.2 * fraction),
-          onPredicted: (predicted) => (papers = predicted),
-          outOfFold:
-            recipe &&
-            ((folds) =>
-              combinedOutOfFold(recipe, sample, folds, { ...context, onProgress: part(0.6, 0.15) })),
-        })
+      ? await heldOutQuality(
+          { known, model, trainRows, records },
+          {
+            ...{ fits, ...context },
+            onProgress: (fraction) => onProgress(0.6 + 0.2 * fraction),
+            onPredicted: (predicted) => (papers = predicted),
+            outOfFold:
+              recipe &&
+              ((folds) =>
+                combinedOutOfFold(recipe, sample, folds, { ...context, onProgress: part(0.6, 0.15) })),
+          },
+        )
       : null;
     const domain = await modelDomain(known, model, ranked, papers, {
       ...{ fits, ...context },
@@ -102,33 +71,4 @@ export async function fitRankingModel(
   } finally {
     release();
   }
-}
-
-/** Takes known compounds as fits see them: columns of a set are computed once. */
-function sampleOfRanked(ranked: RankingSample, onProgress: Told) {
-  const { records, nTrain, addedBlocks } = ranked;
-  const columns = new Map<string, Promise<FeatureMatrix>>();
-  const columnsOf = (set: string) => {
-    const found = columns.get(set) ?? ranked.known.ofSet(set, null, onProgress);
-    columns.set(set, found);
-    return found;
-  };
-  return {
-    ...{ nTrain: records.length, addedBlocks, columns: columnsOf },
-    target: Float64Array.from(records, ({ logSigma }) => logSigma),
-    facts: factsOf(records),
-    further: ranked.further && furtherOf(ranked.further, records, nTrain, ranked),
-  };
-}
-
-function furtherOf(
-  further: FurtherRows,
-  records: readonly MaterialRecord[],
-  nTrain: number,
-  source: ScreeningSource,
-) {
-  return furtherMeasurements(further, records, nTrain, (rows) => {
-    const features = new ScreeningFeatures(source, rows, {});
-    return (set) => features.ofSet(set);
-  });
 }

@@ -1,28 +1,14 @@
 /** How well a ranking model does on papers that it has not seen: what stands beside its list. */
-import { hashOf, type Hashable } from '../../base/hash';
-import { InputError } from '../../base/problem';
-import { groupsByPaper } from '../../folds/materialGroups';
-import type { Protocol } from '../../folds/protocols/protocol';
-import { protocolOf } from '../../folds/protocols/registry';
-import { foldsOf } from '../../folds/splitters';
-import { choiceKey } from '../../learners/registry';
+import { usualThreshold } from '../../screen/intervals/usualShares';
+import { groupsByComponent, groupsByComposition, groupsByPaper } from '../../folds/materialGroups';
 import type { ScoreIntervals } from '../../metrics/bootstrap';
 import { scoreRegression } from '../../metrics/regression';
 import type { RegressionScores } from '../../metrics/scores';
-import { conformalScale, type SpreadCalibration } from '../../screen/conformalScale';
-import type { MaterialRecord } from '../../table/dataset';
-import { pooled, type FitRows, type Fits } from '../fits/fits';
-import type { KnownMatrix } from '../fits/knownMatrix';
-import { isCachedResult, type ResultCache } from '../fits/resultCache';
-import type { JobRunner } from '../jobs/jobs';
+import { calibrateIntervals, type IntervalCalibration } from '../../screen/intervals/intervalCalibration';
+import { checkIntervals, type IntervalCheck } from '../../screen/intervals/intervalCoverage';
 import { defaultReportSettings } from '../tables/reportInput';
 import { familyOrders, type FamilyOrder } from './familyTrust';
-import type { RankingModel } from './rankingModels';
-
-/** Raised when the same input gives other numbers. */
-const qualityVersion = 1;
-const nFolds = 5;
-const seed = 0;
+import { heldOutBy, heldOutFolds, heldOutRows, type Held, type MeasuredModel } from './heldOutRows';
 
 /** What was measured of a model on rows that its fits did not see. */
 export interface HeldOutQuality {
@@ -36,73 +22,35 @@ export interface HeldOutQuality {
   readonly intervals: ScoreIntervals;
   /** How it orders inside each family that has enough rows. */
   readonly families: readonly FamilyOrder[];
-  /** null where the learner knows no standard deviations, or the rows are too few. */
-  readonly calibration: SpreadCalibration | null;
+  /** What intervals of candidates are made by; null where the papers are too few. */
+  readonly calibration: IntervalCalibration | null;
+  /** Whether such intervals hold on papers that they were not calibrated on; null where the papers are too few. */
+  readonly check: IntervalCheck | null;
   /** What it was measured on; absent where only the scores are known. */
-  readonly heldOut?: HeldOutRows;
+  readonly heldOut?: MeasuredRows;
 }
 
 /** Training rows, each predicted by a fit that did not see its paper. */
-export interface HeldOutRows {
+export interface MeasuredRows {
   readonly target: Float64Array;
   readonly predictions: Float64Array;
   /** Equal numbers for rows of one paper. */
   readonly papers: Int32Array;
 }
 
-/** What rows share that are held out together: papers, where some row has one. */
-export function heldOutBy(records: readonly MaterialRecord[], trainRows: Int32Array): HeldOutQuality['by'] {
-  return trainRows.some((row) => records[row].doi.trim() !== '') ? 'papers' : 'compositions';
-}
-
-/** How they are held out. */
-export function heldOutProtocol(by: HeldOutQuality['by']): Protocol {
-  return protocolOf(by === 'papers' ? 'doi' : 'composition', nFolds, seed);
-}
-
-interface Held {
-  readonly fits: Fits;
-  /** Predicts otherwise than by a single fit of each fold; NaN where no fold holds a row out. */
-  readonly outOfFold?: (folds: readonly FitRows[]) => Promise<Float64Array>;
-  readonly runner: JobRunner;
-  readonly cache?: ResultCache;
-  readonly signal?: AbortSignal;
-  readonly onProgress: (fraction: number) => void;
-  /** Told the folds and the predictions by row, NaN where no fold holds a row out. */
-  readonly onPredicted?: (heldOut: HeldOutPredictions) => void;
-}
-
-/** Rows that fits did not see, predicted. */
-export interface HeldOutPredictions {
-  readonly folds: readonly FitRows[];
-  readonly predictions: Float64Array;
-}
-
 /**
  * Predicts the training rows out of fold, whole papers held out in 5 folds with seed 0 (whole compositions where no row
- * has a DOI); scores them and calibrates the standard deviations. null where the rows cannot be split so.
- * @param records by row of the known matrix, at least at the training rows
+ * has a DOI); scores them and calibrates intervals. null where the rows cannot be split so.
  */
-export async function heldOutQuality(
-  known: KnownMatrix,
-  model: RankingModel,
-  trainRows: Int32Array,
-  records: readonly MaterialRecord[],
-  held: Held,
-): Promise<HeldOutQuality | null> {
-  const own = Array.from(trainRows, (row) => records[row]);
-  const by = heldOutBy(records, trainRows);
-  const folds = foldsOrNull(by, trainRows, own);
-  if (folds === null) return null;
-  const nRows = known.matrix.nRows;
-  const { mean, sd } = held.outOfFold
-    ? { mean: await held.outOfFold(folds), sd: null }
-    : await outOfFold(known, model, folds, nRows, held);
-  held.onPredicted?.({ folds, predictions: mean });
-  const at = (values: Float64Array) => Float64Array.from(trainRows, (row) => values[row]);
-  const [target, predictions] = [at(known.target), at(mean)];
+export async function heldOutQuality(measured: MeasuredModel, held: Held): Promise<HeldOutQuality | null> {
+  const own = trainedRecords(measured);
+  const by = heldOutBy(measured.records, measured.trainRows);
+  const rows = await heldOutRows(measured, by === 'papers' ? 'doi' : 'composition', held);
+  if (rows === null) return null;
+  const { target, predictions } = rows;
   const papers = groupsByPaper(own).numbers;
-  const draw = { nResamples: defaultReportSettings.nResamples, seed };
+  const groups = by === 'papers' ? papers : groupsByComposition(own).numbers;
+  const draw = { nResamples: defaultReportSettings.nResamples, seed: heldOutFolds.seed };
   const [{ scores }, families] = await Promise.all([
     held.runner.run(
       'bootstrap',
@@ -111,66 +59,37 @@ export async function heldOutQuality(
     ),
     familyOrders({ target, predictions, records: own, papers }, draw, held),
   ]);
-  const residuals = target.map((value, i) => value - predictions[i]);
+  const checked = { calibrated: rows, papers: groups, checked: rows, fold: rows.fold, groups };
   return {
-    ...{ by, nFolds, seed },
+    ...{ by, ...heldOutFolds },
     scores: scoreRegression(target, predictions),
     intervals: scores[0],
     families,
-    calibration: sd && conformalScale(residuals, at(sd)),
+    calibration: calibrateIntervals(rows, groups),
+    check: checkIntervals(checked, usualThreshold),
     heldOut: { target, predictions, papers },
   };
 }
 
-/** Rows of the sample that are trained on and held out; null where the data do not allow it. */
-function foldsOrNull(
-  by: HeldOutQuality['by'],
-  trainRows: Int32Array,
-  records: readonly MaterialRecord[],
-): FitRows[] | null {
-  try {
-    const { folds } = foldsOf(heldOutProtocol(by), records);
-    const rowsAt = (positions: Int32Array) => positions.map((position) => trainRows[position]);
-    return folds.map((fold) => ({
-      trainRows: rowsAt(fold.trainRows),
-      predictRows: rowsAt(fold.validationRows),
-    }));
-  } catch (error) {
-    if (error instanceof InputError) return null;
-    throw error;
-  }
+/**
+ * Checks the same intervals where all that shares a paper or a composition with a row, directly or over others, is held
+ * out: harder than what they are calibrated for. null where the rows cannot be split so.
+ */
+export async function componentCheck(measured: MeasuredModel, held: Held): Promise<IntervalCheck | null> {
+  const own = trainedRecords(measured);
+  if (heldOutBy(measured.records, measured.trainRows) !== 'papers') return null;
+  const half = (start: number) => ({
+    ...held,
+    onProgress: (fraction: number) => held.onProgress(start + fraction / 2),
+  });
+  const calibrated = await heldOutRows(measured, 'doi', half(0));
+  const checked = await heldOutRows(measured, 'component', half(0.5));
+  if (calibrated === null || checked === null) return null;
+  const papers = groupsByPaper(own).numbers;
+  const groups = groupsByComponent(own).numbers;
+  return checkIntervals({ calibrated, papers, checked, fold: checked.fold, groups }, usualThreshold);
 }
 
-/** Predicts with standard deviations, or takes both from the cache. */
-export async function outOfFold(
-  known: KnownMatrix,
-  model: RankingModel,
-  folds: readonly FitRows[],
-  nRows: number,
-  { fits, cache, onProgress }: Pick<Held, 'fits' | 'cache' | 'onProgress'>,
-): Promise<{ mean: Float64Array; sd: Float64Array | null }> {
-  const rows = folds.flatMap((fold): Int32Array[] => [
-    known.withFurther?.(fold.trainRows) ?? fold.trainRows,
-    fold.predictRows,
-  ]);
-  const parts: Hashable[] = ['held-out', qualityVersion, known.hash, choiceKey(model), ...rows];
-  const key = cache && hashOf(...parts);
-  const found = key === undefined ? undefined : await cache?.get(key);
-  // The second list has the standard deviations, or is empty.
-  const hasSd = found?.test instanceof Float64Array;
-  if (isCachedResult(found, nRows, hasSd ? nRows : 0)) return { mean: found.cv, sd: found.test };
-  let nDone = 0;
-  const predicted = await Promise.all(
-    folds.map(async (fold) => {
-      const result = await fits.predictSpread(known, model, fold);
-      onProgress(++nDone / folds.length);
-      return result;
-    }),
-  );
-  const all = (values: readonly Float64Array[]) => pooled(folds, values, nRows);
-  const mean = all(predicted.map(({ predictions }) => predictions));
-  const sds = predicted.flatMap(({ sd }) => (sd ? [sd] : []));
-  const sd = sds.length === folds.length ? all(sds) : null;
-  if (key !== undefined) await cache?.set(key, { cv: mean, test: sd });
-  return { mean, sd };
+function trainedRecords({ trainRows, records }: MeasuredModel) {
+  return Array.from(trainRows, (row) => records[row]);
 }

@@ -13,7 +13,7 @@ import type { ResultCache } from '../fits/resultCache';
 import type { JobRunner } from '../jobs/jobs';
 import type { FurtherRows } from '../further/furtherRows';
 import type { MaterialRecord } from '../../table/dataset';
-import { outOfFold, type HeldOutPredictions } from './heldOutQuality';
+import { outOfFold, type HeldOutPredictions } from './heldOutRows';
 import type { RankingModel } from './rankingModels';
 
 /** L1 of the atomic fractions within which compositions are of one neighbourhood. */
@@ -63,8 +63,8 @@ export async function modelDomain(
       trainRows: train.map((position) => readable[position]),
       predictRows: predict.map((position) => readable[position]),
     }));
-    const { mean } = await outOfFold(barred, model, own, known.matrix.nRows, held);
-    parts.push(...partsOf(barred, { folds: own, predictions: mean }));
+    const predictions = await outOfFold(barred, model, own, held);
+    parts.push(...partsOf(barred, { folds: own, predictions }));
   }
   const job = {
     formulas: rows,

@@ -1,5 +1,6 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FittedModel } from '../../learners/learner';
+import type { IntervalCalibration } from '../../screen/intervals/intervalCalibration';
 import type { CandidateLack } from './candidateNeeds';
 import { combinedPredictions, isCombination } from './combinedModel';
 import type { FittedRankingModel } from './fitRankingModel';
@@ -16,17 +17,28 @@ export interface UsedModel
   readonly lacks: readonly CandidateLack[];
 }
 
+/** Lists by name what the intervals of models are made by; those without are left out. */
+export function calibrationsOf(
+  models: readonly Pick<FittedRankingModel, 'name' | 'quality'>[],
+): Map<string, IntervalCalibration> {
+  return new Map(
+    models.flatMap(({ name, quality }) =>
+      quality?.calibration ? [[name, quality.calibration] as const] : [],
+    ),
+  );
+}
+
 /** What one model says of its candidates, in the order of `positions`. */
 export interface ModelRanking extends Pick<RankingPart, 'positions'> {
   readonly used: UsedModel;
   readonly predictions: Float64Array;
-  /** Calibrated where that could be; null where the learner knows none. */
+  /** The learner's own, of a model that is not calibrated; null where it is, or the learner knows none. */
   readonly sd: Float64Array | null;
   /** Features without a value. */
   readonly nMissing: Int32Array;
 }
 
-/** Beyond this number of candidates only the highest have standard deviations. */
+/** Beyond this number of candidates only the highest have standard deviations of the learner's own. */
 const mostSpreads = 20_000;
 
 /** Predicts candidates by a fitted model. */
@@ -50,7 +62,8 @@ export async function rankPart(
   const say = async () => {
     if (!isCombination(fitted)) {
       const matrix = await columnsOf(about.featureSet);
-      return { ...(await predict(fitted, matrix, mostSpreads)), nMissing: missingByRow([matrix]) };
+      const spreads = about.quality?.calibration ? 0 : mostSpreads;
+      return { ...(await predict(fitted, matrix, spreads)), nMissing: missingByRow([matrix]) };
     }
     const matrices = await Promise.all(fitted.members.map(({ featureSet }) => columnsOf(featureSet)));
     const predictions = await combinedPredictions(fitted, matrices, async (model, matrix) => {
@@ -59,12 +72,9 @@ export async function rankPart(
     return { predictions, sd: null, nMissing: missingByRow(matrices) };
   };
   const { predictions, sd, nMissing } = await say();
-  const scale = about.quality?.calibration?.scale ?? 1;
   return {
-    ...{ positions, predictions },
+    ...{ positions, predictions, sd, nMissing },
     used: { ...about, nFeatures: columnNames.length, nRanked: positions.length, lacks: [] },
-    sd: sd?.map((value) => value * scale) ?? null,
-    nMissing,
   };
 }
 

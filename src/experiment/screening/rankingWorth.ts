@@ -6,7 +6,7 @@ import type { JobRunner } from '../jobs/jobs';
 import type { Table, TableColumn } from '../tables/table';
 import type { ReportFigure } from '../tables/reportTypes';
 import { defaultReportSettings } from '../tables/reportInput';
-import type { HeldOutQuality, HeldOutRows } from './heldOutQuality';
+import type { HeldOutQuality, MeasuredRows } from './heldOutQuality';
 import type { RankingModel } from './rankingModels';
 
 /** What ranks, with what it did on rows that it had not seen. */
@@ -41,7 +41,7 @@ export async function measureWorth(
 async function worthOf(
   runner: JobRunner,
   model: Pick<ModelWorth, 'name' | 'label' | 'by'>,
-  { target, predictions, papers }: HeldOutRows,
+  { target, predictions, papers }: MeasuredRows,
   threshold: number,
   signal?: AbortSignal,
 ): Promise<ModelWorth> {

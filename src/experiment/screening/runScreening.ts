@@ -14,7 +14,7 @@ import { lackProblems, lacksOf } from './candidateNeeds';
 import { bestPlan, modelOfSet, type RankingModel, type RankingPlan } from './rankingModels';
 import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
 import { rankInJobs } from './rankInJobs';
-import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
+import { calibrationsOf, rankPart, type ModelRanking, type UsedModel } from './rankPart';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** What a ranking of candidates is made from. */
@@ -39,8 +39,11 @@ export interface ScreeningInput extends ScreeningSource {
   readonly trainOnTest?: boolean;
   /** Rows of other tables to train on beside; none where not given. */
   readonly further?: FurtherRows;
-  /** Whether it is measured what the models do on papers that they have not seen, which calibrates their sd. */
+  /** Whether it is measured what the models do on papers that they have not seen, which calibrates intervals. */
+
   readonly withQuality?: boolean;
+  /** log10 σ that `pAbove` of the candidates is about; −4 where not given. */
+  readonly threshold?: number;
   /** Where that is kept. */
   readonly results?: ResultCache;
   readonly onProgress?: (progress: Progress) => void;
@@ -78,7 +81,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const records = read.readable.map(({ record }) => record);
   const known = new ScreeningFeatures(input, input.known, input.cifs);
   const candidates = new ScreeningFeatures(input, records, input.candidateCifs ?? {});
-  const trainRows = trainingRows(input);
+  const trainRows = rankingTrainRows(input);
   const setName = input.featureSet ?? choice.featureSet;
   const given = { records, cifs: input.candidateCifs ?? {} };
   const allBy = (model: RankingModel, problems: readonly Problem[] = []): RankingPlan => ({
@@ -108,7 +111,8 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const candidateProblems = [...placed.problems, ...plan.problems, ...candidates.problems];
   const isTrainedOn = new Set(trainRows);
   const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
-  const predicted = together(rankings, records.length);
+  const calibrations = calibrationsOf(fitted);
+  const predicted = { ...together(rankings, records.length), calibrations, threshold: input.threshold };
   const models = rankings
     .map(({ used }) => ({ ...used, lacks }))
     .sort((one, two) => two.nRanked - one.nRanked);
@@ -128,7 +132,11 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
 }
 
 /** Known rows with a target: of train, and of test where it is wanted. */
-function trainingRows({ known, nTrain, trainOnTest }: ScreeningInput): Int32Array {
+export function rankingTrainRows({
+  known,
+  nTrain,
+  trainOnTest,
+}: Pick<ScreeningInput, 'known' | 'nTrain' | 'trainOnTest'>): Int32Array {
   const rows = [...known.keys()].filter((row) => row < nTrain || trainOnTest === true);
   return Int32Array.from(rows.filter((row) => Number.isFinite(known[row].logSigma)));
 }

@@ -1,5 +1,9 @@
+import { componentChecks } from '../../experiment/screening/componentChecks';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
+import { calibrationsOf } from '../../experiment/screening/rankPart';
+import { withThreshold } from '../../screen/intervals/candidateIntervals';
+import type { RankedCandidate } from '../../screen/ranking';
 import { chooseFeatureSet } from '../../screen/candidates';
 import type { Engine } from '../app/engineHost';
 import type { LoadedData } from '../app/loadedData';
@@ -28,6 +32,17 @@ export interface RankingWish {
   readonly withoutLi: boolean;
 }
 
+/** A ranked list that can be asked for more. */
+export interface SessionScreening extends Screening {
+  /** The list with its chances about another threshold of log10 σ. */
+  rankedAbove(threshold: number): readonly RankedCandidate[];
+  /** Checks the intervals of each model, by name, where all that is like a row is held out too. */
+  componentChecks(
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): ReturnType<typeof componentChecks>;
+}
+
 /** Ranks candidates by models of the loaded training rows. Throws InputError for a ranker that there is not. */
 export async function rankByModel(
   { pool, blocks }: Engine,
@@ -35,14 +50,14 @@ export async function rankByModel(
   { ranker, recipes, further, withoutLi }: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<Screening> {
+): Promise<SessionScreening> {
   const records = candidates.dataset?.records ?? [];
   const choice = rankerChoice(ranker, recipes);
   const stage = chooseFeatureSet(records).featureSet;
   // Boosting of the stage ranks where there are more rows than Best takes.
   const bestSets = ['recipe_full', 'recipe_formulas', stage];
   const sets = choice === 'best' ? bestSets : choice === 'auto' ? [stage] : setsOfRanker(choice);
-  return runScreening({
+  const input = {
     runner: pool,
     known: knownRecords(loaded),
     nTrain: loaded.train.records.length,
@@ -60,7 +75,18 @@ export async function rankByModel(
     withQuality: true,
     cache: blocks.cache,
     results,
-    signal,
+  };
+  const screening = await runScreening({
+    ...{ ...input, signal },
     onProgress: ({ fraction }) => onProgress(fraction),
   });
+  return {
+    ...screening,
+    rankedAbove: (threshold) => withThreshold(screening.ranked, calibrationsOf(screening.fitted), threshold),
+    componentChecks: (stop, tell) =>
+      componentChecks(
+        { ...input, signal: stop, onProgress: ({ fraction }) => tell(fraction) },
+        screening.fitted,
+      ),
+  };
 }

@@ -1,11 +1,11 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
-import type { Screening } from '../../experiment/screening/runScreening';
 import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { fileSource, projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
+import type { SessionScreening } from './rankByModel';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
@@ -26,7 +26,7 @@ export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
   readonly task = new Task();
   candidates = $state.raw<Candidates | null>(null);
-  readonly #screening = new Answer<Screening>(() => {
+  readonly #screening = new Answer<SessionScreening>(() => {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
@@ -53,7 +53,7 @@ export class RankingState {
   }
 
   /** The ranked list with its model; null before the first, and while another list is being made. */
-  get screening(): Screening | null {
+  get screening(): SessionScreening | null {
     return this.#screening.current;
   }
 

@@ -49,6 +49,8 @@ export interface Settings {
   ranker: string;
   /** Whether candidates without lithium are ranked too. */
   withoutLi: boolean;
+  /** log10 σ that candidates have a chance to be above. */
+  threshold: number;
   /** Models of tuned hyper-parameters that are compared with the stages. */
   tuned: readonly TunedModel[];
   /** The double model of one's own choice. */
@@ -79,6 +81,7 @@ export const defaultSettings: Settings = {
   set: 'stage1_geometry',
   ranker: 'best',
   withoutLi: false,
+  threshold: -4,
   tuned: [],
   gating: defaultGatingChoice,
 };
@@ -99,14 +102,14 @@ function oneOf<T extends string>(values: readonly T[]): Field<T> {
   };
 }
 
-function whole(low: number, high: number): Field<number> {
+function number(low: number, high: number, kind = 'whole number'): Field<number> {
   return {
     parse: (text) => {
-      const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-      return value >= low && value <= high ? value : undefined;
+      const value = /^-?\d{1,10}(\.\d+)?$/.test(text) ? Number(text) : NaN;
+      return value >= low && value <= high && (kind === 'number' || value % 1 === 0) ? value : undefined;
     },
     format: String,
-    allowed: `a whole number from ${low} to ${high}`,
+    allowed: `a ${kind} from ${low} to ${high}`,
   };
 }
 
@@ -148,8 +151,8 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   ranges: oneOf(['refuse', 'middle'] as const),
   experiment: oneOf(experimentNames),
   protocol: oneOf(protocolChoices),
-  folds: whole(foldRange.low, foldRange.high),
-  seed: whole(seedRange.low, seedRange.high),
+  folds: number(foldRange.low, foldRange.high),
+  seed: number(seedRange.low, seedRange.high),
   coerced: flag,
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
@@ -160,6 +163,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     allowed: 'best, or a model of the Rank step',
   },
   withoutLi: flag,
+  threshold: number(-30, 5, 'number'),
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),
     format: formatTuned,

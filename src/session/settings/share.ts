@@ -9,6 +9,7 @@ const quiet: readonly (keyof Settings)[] = [
   'set',
   'ranker',
   'withoutLi',
+  'threshold',
   'tuned',
   'gating',
 ];

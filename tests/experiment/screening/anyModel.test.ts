@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recipeInside } from '../../../src/experiment/screening/fitCombined';
-import { heldOutProtocol } from '../../../src/experiment/screening/heldOutQuality';
+import { heldOutProtocol } from '../../../src/experiment/screening/heldOutRows';
 import { learnerOnSet, rankingRecipe, rankingRecipes } from '../../../src/experiment/screening/rankers';
 import { runScreening } from '../../../src/experiment/screening/runScreening';
 import { ScreeningFeatures } from '../../../src/experiment/screening/screeningFeatures';
@@ -69,7 +69,7 @@ describe('a recipe of several models', () => {
     const model = rankingRecipe('stages_averaged', 'reported');
     const { models } = await runScreening({ ...input(), model, withQuality: true });
     const { quality } = models[0];
-    expect(quality).toMatchObject({ by: 'papers', calibration: null });
+    expect(quality).toMatchObject({ by: 'papers', calibration: { residuals: {} } });
     expect(quality!.scores.spearman).toBeGreaterThan(0.2);
     expect(quality!.intervals.spearman.low).toBeLessThan(quality!.scores.spearman);
   });

@@ -29,6 +29,7 @@ const anySettings = fc.record({
     { kind: 'arrhenius' as const, atC: 60 },
     { kind: 'feature' as const },
   ),
+  threshold: fc.constantFrom(-4, -2.5, 0, -12.125),
   ranges: fc.constantFrom('refuse' as const, 'middle' as const),
   ranker: fc.constantFrom('best', 'auto', ...featureSetNames),
   withoutLi: fc.boolean(),
