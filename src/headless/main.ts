@@ -84,7 +84,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
     ...(features?.problems ?? []),
   ];
   const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
-  writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), provenance(args, data));
+  const rows = [cleaningColumns, ...entries.map(cleaningCells)];
+  writeCsv(args.cleaning, csvText(rows, { forSpreadsheets: true }), provenance(args, data));
 }
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */

@@ -43,11 +43,12 @@ export function rankingCsv(
   ranked: readonly RankedCandidate[],
   unranked: readonly UnrankedCandidate[],
 ): string {
-  return csvText([
+  const rows = [
     rankingColumns,
     ...ranked.map((candidate) => columns.map(([, text]) => text(candidate))),
     ...unranked.map(unrankedCells),
-  ]);
+  ];
+  return csvText(rows, { forSpreadsheets: true });
 }
 
 function unrankedCells({ id, row, formula, reason }: UnrankedCandidate): string[] {
