@@ -29,9 +29,19 @@ export class ListIndex {
   /** Finds the positions of the candidates that pass, in order: by rank where no column is said. */
   *shown(filter: ListFilter, sort: ListSort | null): Steps<Int32Array> {
     const passes = yield* partOf(0, 0.6, this.#matching(filter));
-    if (sort === null) return Int32Array.from(passes.keys()).filter((i) => passes[i] === 1);
-    const keys = yield* partOf(0.6, 0.9, this.#keysOf(sort.column));
-    return stableOrder(keys, sort.direction).filter((i) => passes[i] === 1);
+    let order: Int32Array | null = null;
+    if (sort !== null) {
+      const keys = yield* partOf(0.6, 0.9, this.#keysOf(sort.column));
+      order = stableOrder(keys, sort.direction);
+      yield { fraction: 0.95 };
+    }
+    const shown = new Int32Array(passes.length);
+    let n = 0;
+    for (let k = 0; k < passes.length; k++) {
+      const i = order === null ? k : order[k];
+      if (passes[i] === 1) shown[n++] = i;
+    }
+    return shown.slice(0, n);
   }
 
   /** Elements that occur, as often as candidates hold them: the most frequent first. */
@@ -72,10 +82,13 @@ export class ListIndex {
     if (kept) return kept;
     const { ranked } = this;
     const key = listKeys[column];
-    const keys =
-      'text' in key
-        ? yield* textRanks(ranked.map(key.text))
-        : Float64Array.from(ranked, (candidate) => key.number(candidate));
+    const [numbers, texts] = [new Float64Array(ranked.length), [] as string[]];
+    for (let i = 0; i < ranked.length; i++) {
+      if ('text' in key) texts.push(key.text(ranked[i]));
+      else numbers[i] = key.number(ranked[i]);
+      if (i % rowsAtOnce === 0) yield { fraction: (0.3 * i) / ranked.length };
+    }
+    const keys = 'text' in key ? yield* partOf(0.3, 1, textRanks(texts)) : numbers;
     this.#keys.set(column, keys);
     return keys;
   }

@@ -1,7 +1,7 @@
 import type { Steps } from '../../base/steps';
 
 /** Texts between two reports of progress. */
-const textsAtOnce = 2048;
+const textsAtOnce = 1024;
 
 /**
  * Numbers texts by their order: equal texts alike, an empty one NaN. Letters by code, their case ignored; numbers by
@@ -13,6 +13,7 @@ export function* textRanks(texts: readonly string[]): Steps<Float64Array> {
     if (!keyOf.has(texts[i])) keyOf.set(texts[i], naturalKey(texts[i]));
     if (i % textsAtOnce === 0) yield { fraction: (0.4 * i) / texts.length };
   }
+  yield { fraction: 0.4 };
   const sorted = yield* sortedTexts([...new Set(keyOf.values())]);
   const place = new Map<string, number>();
   for (let k = 0; k < sorted.length; k++) {

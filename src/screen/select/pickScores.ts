@@ -1,4 +1,5 @@
 import { InputError } from '../../base/problem';
+import type { Steps } from '../../base/steps';
 import { normalDensity, normalProbability } from '../../base/normalDistribution';
 import type { RankedCandidate } from '../ranking';
 
@@ -28,15 +29,25 @@ export function expectedImprovement(mean: number, sd: number, threshold: number)
  * @throws InputError `no-intervals` where intervals are needed and no candidate has one
  * @throws RangeError for a threshold that is none
  */
-export function pickScores(candidates: readonly Pickable[], by: PickBy, threshold: number): Float64Array {
-  if (by === 'prediction') return Float64Array.from(candidates, ({ logSigma }) => logSigma);
+export function* scoreSteps(
+  candidates: readonly Pickable[],
+  by: PickBy,
+  threshold: number,
+): Steps<Float64Array> {
   if (by === 'improvement' && !Number.isFinite(threshold)) {
     throw new RangeError(`The expected improvement needs a threshold, not ${threshold}.`);
   }
-  const scores = Float64Array.from(candidates, ({ logSigma, sd, lower }) =>
-    by === 'lower' ? lower : expectedImprovement(logSigma, sd, threshold),
-  );
-  if (candidates.length > 0 && scores.every(Number.isNaN)) {
+  const n = candidates.length;
+  const scores = new Float64Array(n);
+  let nUnknown = 0;
+  for (let i = 0; i < n; i++) {
+    const { logSigma, sd, lower } = candidates[i];
+    scores[i] =
+      by === 'prediction' ? logSigma : by === 'lower' ? lower : expectedImprovement(logSigma, sd, threshold);
+    if (Number.isNaN(scores[i])) nUnknown++;
+    if (i % 4096 === 0) yield { fraction: i / n };
+  }
+  if (by !== 'prediction' && n > 0 && nUnknown === n) {
     throw new InputError({
       code: 'no-intervals',
       value: by,

@@ -1,8 +1,9 @@
-import type { Steps } from '../../base/steps';
+import { partOf, type Steps } from '../../base/steps';
+import type { Composition } from '../../crystal/chemistry/composition';
 import { parseFormula } from '../../crystal/chemistry/formula';
 import { highestPositions } from './highest';
 import { centreSteps } from './kCentre';
-import { pickScores, type Pickable, type PickBy } from './pickScores';
+import { scoreSteps, type Pickable, type PickBy } from './pickScores';
 
 /** Which candidates are wanted. */
 export interface PickWish {
@@ -41,14 +42,19 @@ export function* pickTop(candidates: readonly Pickable[], wish: PickWish): Steps
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(`${count} candidates cannot be picked: give a whole number from 1.`);
   }
-  const scores = pickScores(candidates, by, threshold);
+  const scores = yield* partOf(0, 0.3, scoreSteps(candidates, by, threshold));
+  yield { fraction: 0.3 };
   if (!diverse) {
     const best = highestPositions(scores, count);
     return Array.from(best, (position) => ({ position, score: scores[position], distance: NaN }));
   }
   const pool = highestPositions(scores, Math.max(count, among));
-  const compositions = Array.from(pool, (position) => parseFormula(candidates[position].formula));
-  const centres = yield* centreSteps(compositions, count);
+  const compositions: Composition[] = [];
+  for (const position of pool) {
+    compositions.push(parseFormula(candidates[position].formula));
+    if (compositions.length % 256 === 0) yield { fraction: 0.3 + (0.3 * compositions.length) / pool.length };
+  }
+  const centres = yield* partOf(0.6, 1, centreSteps(compositions, count));
   return centres.map(({ position: at, distance }) => {
     const position = pool[at];
     return { position, score: scores[position], distance: Number.isFinite(distance) ? distance : NaN };

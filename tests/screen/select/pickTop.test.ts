@@ -4,7 +4,7 @@ import { finish } from '../../../src/base/steps';
 import { parseFormula } from '../../../src/crystal/chemistry/formula';
 import { highestPositions } from '../../../src/screen/select/highest';
 import { centreSteps } from '../../../src/screen/select/kCentre';
-import { expectedImprovement, pickScores } from '../../../src/screen/select/pickScores';
+import { expectedImprovement, scoreSteps } from '../../../src/screen/select/pickScores';
 import { pickTop } from '../../../src/screen/select/pickTop';
 
 const candidate = (formula: string, logSigma: number, sd = 0.5) => ({
@@ -73,12 +73,13 @@ describe('expectedImprovement', () => {
   });
 });
 
-describe('pickScores', () => {
+describe('scoreSteps', () => {
   it('refuses what the model does not know, and a threshold that is none', () => {
+    const scores = (...given: Parameters<typeof scoreSteps>) => finish(scoreSteps(...given));
     const unsure = [candidate('Li3N', -3, NaN)];
-    expect(() => pickScores(unsure, 'lower', 0)).toThrow(/knows no intervals/);
-    expect(() => pickScores(unsure, 'improvement', NaN)).toThrow(RangeError);
-    expect([...pickScores(unsure, 'prediction', NaN)]).toEqual([-3]);
+    expect(() => scores(unsure, 'lower', 0)).toThrow(/knows no intervals/);
+    expect(() => scores(unsure, 'improvement', NaN)).toThrow(RangeError);
+    expect([...scores(unsure, 'prediction', NaN)]).toEqual([-3]);
   });
 });
 
