@@ -30,7 +30,8 @@ export function qualitySentence({ by, scores, intervals }: HeldOutQuality): stri
   );
 }
 
-function calibrationWords(calibration: HeldOutQuality['calibration']): string {
+/** Tells how the standard deviations of a model were made. */
+export function calibrationWords(calibration: HeldOutQuality['calibration']): string {
   if (calibration === null) return 'standard deviations are the model’s own, or not known';
   const { scale, ownCoverage } = calibration;
   return (

@@ -44,18 +44,6 @@ export class ListIndex {
     return shown.slice(0, n);
   }
 
-  /** Elements that occur, as often as candidates hold them: the most frequent first. */
-  *elements(): Steps<string[]> {
-    const { place, rows } = yield* this.#elementBits();
-    const counts = new Int32Array(place.size);
-    for (let i = 0; i < this.ranked.length; i++) {
-      for (let e = 0; e < counts.length; e++) if (holds(rows, i, e)) counts[e]++;
-      if (i % rowsAtOnce === 0) yield { fraction: i / this.ranked.length };
-    }
-    const symbols = [...place.keys()];
-    return [...symbols.keys()].sort((a, b) => counts[b] - counts[a] || a - b).map((e) => symbols[e]);
-  }
-
   *#matching(filter: ListFilter): Steps<Uint8Array> {
     const { ranked } = this;
     const passes = new Uint8Array(ranked.length);

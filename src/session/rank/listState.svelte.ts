@@ -14,8 +14,6 @@ export class ListState {
   sort = $state.raw<ListSort | null>(null);
   /** What passes, in order. */
   shown = $state.raw<readonly RankedCandidate[]>([]);
-  /** Elements that occur, the most frequent first; empty until they were asked for. */
-  elements = $state.raw<readonly string[]>([]);
   isBusy = $state(false);
   #index = new ListIndex([]);
   #newest = new AbortController();
@@ -24,7 +22,6 @@ export class ListState {
   async take(ranked: readonly RankedCandidate[]): Promise<void> {
     if (ranked === this.#index.ranked) return;
     this.#index = new ListIndex(ranked);
-    this.elements = [];
     await this.#show();
   }
 
@@ -52,13 +49,6 @@ export class ListState {
     if (this.sort?.column !== column) this.sort = { column, direction: first };
     else this.sort = this.sort.direction === first ? { column, direction: second } : null;
     await this.#show();
-  }
-
-  /** Counts the elements that occur. */
-  async findElements(): Promise<void> {
-    const index = this.#index;
-    const found = await inSlices(index.elements(), this.#newest.signal);
-    if (found && index === this.#index) this.elements = found;
   }
 
   /** Drives work on this list; undefined where the list has changed meanwhile. */

@@ -22,12 +22,17 @@ export function candidateKey({ row, id, formula }: Named): string {
   return JSON.stringify([row, id, formula]);
 }
 
+/** The keys of all that are on a shortlist. */
+export function keysOf(list: readonly Named[]): ReadonlySet<string> {
+  return new Set(list.map(candidateKey));
+}
+
 /** Puts candidates at the end of a shortlist; those that are on it stay where they are. */
 export function withCandidates(
   list: readonly ShortlistEntry[],
   added: readonly Named[],
 ): readonly ShortlistEntry[] {
-  const keys = new Set(list.map(candidateKey));
+  const keys = keysOf(list);
   const fresh = added.filter((candidate) => !keys.has(candidateKey(candidate)));
   if (fresh.length === 0) return list;
   return [...list, ...fresh.map(({ row, id, formula }) => ({ row, id, formula, note: '' }))];
@@ -38,7 +43,7 @@ export function withoutCandidates(
   list: readonly ShortlistEntry[],
   removed: readonly Named[],
 ): readonly ShortlistEntry[] {
-  const keys = new Set(removed.map(candidateKey));
+  const keys = keysOf(removed);
   return list.filter((entry) => !keys.has(candidateKey(entry)));
 }
 

@@ -1,6 +1,7 @@
 import type { RankedCandidate } from '../../screen/ranking';
 import {
   candidateKey,
+  keysOf,
   readShortlist,
   shortlistedOf,
   withCandidates,
@@ -30,7 +31,7 @@ export class ShortlistState {
   }
 
   readonly #entries = $derived.by(() => readShortlist(this.#home.shortlist));
-  readonly #keys = $derived(new Set(this.#entries.map(candidateKey)));
+  readonly #keys = $derived(keysOf(this.#entries));
   readonly #placed = $derived.by(() => shortlistedOf(this.#entries, this.#ranked()));
 
   /** Those that are in the ranked list, in the order in which they were taken. */

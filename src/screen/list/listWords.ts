@@ -1,0 +1,33 @@
+/** How a ranked list says things: on the page, in Markdown, in its report. */
+import type { DomainKind } from '../domain/domain';
+import type { RankedCandidate } from '../ranking';
+import { isKnown } from './listColumns';
+
+/** Says where a candidate lies, in a word or three. */
+export const domainWords: Readonly<Record<DomainKind, string>> = {
+  inside: 'like known ones',
+  edge: 'at the edge',
+  outside: 'outside',
+};
+
+/** Writes a rank; `=3` where others share it. */
+export function rankText({ rank }: Pick<RankedCandidate, 'rank'>, tied: ReadonlySet<number>): string {
+  return `${tied.has(rank) ? '=' : ''}${rank}`;
+}
+
+/** Writes the ranks that the intervals allow: `1–40`. */
+export function ranksText({ rankLow, rankHigh }: Pick<RankedCandidate, 'rankLow' | 'rankHigh'>): string {
+  return rankLow === rankHigh ? String(rankLow) : `${rankLow}–${rankHigh}`;
+}
+
+/** Writes the interval that holds nine of ten measured values: `−4.10 to −2.30`; `–` where there is none. */
+export function boundsText({ lower, upper }: Pick<RankedCandidate, 'lower' | 'upper'>): string {
+  if (!Number.isFinite(lower) || !Number.isFinite(upper)) return '–';
+  return `${lower.toFixed(2)} to ${upper.toFixed(2)}`.replaceAll('-', '−');
+}
+
+/** Says whether a candidate's composition was measured before, and whether the model has learnt from it. */
+export function knownText(candidate: Pick<RankedCandidate, 'inTrainingSet' | 'nearest'>): string {
+  if (candidate.inTrainingSet) return 'in training data';
+  return isKnown(candidate) ? 'in test data' : 'new';
+}
