@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from './argValues';
 import type { FurtherChoice, TpeVariant } from './argValues';
+import { topOfArgs, type TopChoice } from './ranking/topCandidates';
 import { learnerAbouts } from '../learners/registry';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
@@ -59,6 +60,8 @@ export interface Args {
   readonly out: string | null;
   readonly featureSet: string | null;
   readonly trainOnTest: boolean;
+  /** The best candidates that alone are written; undefined for all. */
+  readonly top: TopChoice | undefined;
   readonly dumpFeatures: string | null;
   /** Where the cleaning report goes; null for nowhere. */
   readonly cleaning: string | null;
@@ -177,6 +180,10 @@ Ranking
   --feature-set NAME     boosting of that set, without further measurements unless --further is on
                          (default: Best, by what is known of each candidate)
   --train-on-test        train the ranking model on the test rows too
+  --top K                only the best K, in the order in which they are picked
+  --by NAME              with --top: prediction (default); lower, the lower end of the interval; or improvement, the
+                         expected improvement over the best training row
+  --diverse              with --top: K that differ from one another, among the best 5 K (k-centre on atomic fractions)
 
 Results
   --json FILE            write the scores as JSON
@@ -203,7 +210,7 @@ export function readArgs(argv: readonly string[]): Args {
     throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
   }
   if (predict === null) {
-    for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
+    for (const name of ['out', 'feature-set', 'train-on-test', 'top'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
@@ -258,6 +265,7 @@ export function readArgs(argv: readonly string[]): Args {
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,
+    top: topOfArgs(values),
     dumpFeatures,
     sheet: values.sheet ?? null,
     json: values.json ?? null,

@@ -1,7 +1,7 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
-import { csvText } from '../base/csvText';
+import { csvText, textMarkNote } from '../base/csvText';
 import { describeProblem, InputError } from '../base/problem';
 import { cleaningCells, cleaningColumns, problemsAsEntries } from '../table/cleaning/cleaningSummary';
 import type { Features } from '../experiment/sample/featurizeDataset';
@@ -54,6 +54,7 @@ import {
 import type { CommandData } from './files';
 import type { Journals } from './keptStudies';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
+import { topCandidates } from './ranking/topCandidates';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
@@ -208,8 +209,14 @@ async function screening(
     ...(args.featureSet === null ? { models: JSON.stringify(result.models.map(modelProvenance)) } : {}),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
-  if (args.out === null) console.log(rankingTable(result));
-  else writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
+  const measured = known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
+  const top = args.top && topCandidates(result.ranked, args.top, measured);
+  const ranked = top?.candidates ?? result.ranked;
+  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
+  else {
+    const csv = rankingCsv(ranked, top ? [] : result.unranked);
+    writeCsv(args.out, csv, provenance(args, data, { ...settings, ...top?.settings, text: textMarkNote }));
+  }
   return { dataset, problems: [...problems, ...result.candidateProblems] };
 }
 

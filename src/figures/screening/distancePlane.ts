@@ -35,7 +35,7 @@ export function distancePlane(candidates: readonly Point[], width: number, heigh
   const panel: Panel = { left: 40, right: width - 12, top: 22, bottom: height - 46 };
   const reach = Math.min(2, Math.ceil(far * 10) / 10);
   const x = linearScale([0, reach], [panel.left, panel.right], width < 480 ? 4 : 8);
-  const y = linearScale(range, [panel.bottom, panel.top], 6, 1);
+  const y = linearScale(range, [panel.bottom, panel.top], 8, 1);
   return {
     ...{ panel, x, y },
     at: (px, py) => ({

@@ -1,4 +1,4 @@
-import { stableOrder } from '../../base/stableOrder';
+import { stableOrder } from './stableOrder';
 import { partOf, type Steps } from '../../base/steps';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import type { RankedCandidate } from '../ranking';

@@ -5,7 +5,7 @@ import { isKnown } from './listColumns';
 
 /** Says where a candidate lies, in a word or three. */
 export const domainWords: Readonly<Record<DomainKind, string>> = {
-  inside: 'like known ones',
+  inside: 'like known',
   edge: 'at the edge',
   outside: 'outside',
 };

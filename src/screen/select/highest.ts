@@ -1,4 +1,4 @@
-import { stableOrder } from '../../base/stableOrder';
+import { stableOrder } from '../list/stableOrder';
 
 /**
  * Finds the positions of the highest values, the highest first; of equals the first. NaN are left out, so that there

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stableOrder } from '../../../src/base/stableOrder';
+import { stableOrder } from '../../../src/screen/list/stableOrder';
 import { finish } from '../../../src/base/steps';
 import { textRanks } from '../../../src/screen/list/textRanks';
 import { sortedRows } from '../../../src/table/sortRows';

@@ -55,7 +55,7 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
     {
       key: 'domain',
       label: 'Domain',
-      width: 9,
+      width: 9.5,
       text: ({ domain }) => `${domainWords[domain.kind]}: ${domain.reason}`,
     },
     ...when(modelNames.size > 1, {

@@ -21,16 +21,19 @@ export async function paintPoints(
   context.scale(ratio, ratio);
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const [few, many] = [500, 5000];
+  const n = lists.all.length;
+  const size = n <= few ? 5 : n <= many ? 3 : 2;
   const isOnlyAll = lists.shown.length === 0;
   await inSlices(
     painting(context, plane, [
       {
         points: lists.all,
         colour: colour(isOnlyAll ? 'accent' : 'report'),
-        size: 2,
+        size,
         opacity: isOnlyAll ? 0.6 : 0.35,
       },
-      { points: lists.shown, colour: colour('accent'), size: 3, opacity: 0.8 },
+      { points: lists.shown, colour: colour('accent'), size: size + 1, opacity: 0.8 },
       { points: lists.shortlist, colour: colour('second'), size: 9, opacity: 1 },
     ]),
     signal,
@@ -59,7 +62,7 @@ function* painting(
         context.globalAlpha = opacity;
       }
       const [x, y] = plane.place(points[i]);
-      if (size < 5) context.fillRect(x - size / 2, y - size / 2, size, size);
+      if (size < 4) context.fillRect(x - size / 2, y - size / 2, size, size);
       else {
         context.beginPath();
         context.arc(x, y, size / 2, 0, 2 * Math.PI);

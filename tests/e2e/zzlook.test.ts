@@ -1,0 +1,23 @@
+import { it } from 'vitest';
+import { useAppHost } from './visitor';
+const host = useAppHost();
+it('looks', async () => {
+  const { page, complaints, context } = await host.firstVisit('#v1/rank?ranker=stage0_magpie');
+  await page.getByRole('button', { name: 'Try with an example' }).click();
+  await page.getByText('Ranked candidates').first().waitFor();
+  await page.getByText('Shortlist', { exact: true }).first().waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: '/tmp/w/list-1.png', fullPage: true });
+  await page.getByText('Filters and columns').click();
+  await page.getByLabel('Take the best').fill('12');
+  await page.getByText('as different as they can be').click();
+  await page.getByRole('button', { name: 'Add to shortlist' }).click();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: '/tmp/w/list-2.png', fullPage: true });
+  await page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark'; });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: '/tmp/w/list-3.png', fullPage: true });
+  console.log(complaints);
+  await context.close();
+});
