@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readArgs } from '../../../src/headless/args';
 import { UsageError } from '../../../src/headless/argValues';
-import { topCandidates } from '../../../src/headless/topCandidates';
+import { topCandidates } from '../../../src/headless/ranking/topCandidates';
 import { rankedExample } from '../../screen/list/rankedExample';
 
 const read = (line: string) => readArgs(line.split(' ')).top;
