@@ -83,7 +83,7 @@ it('filters, puts on the shortlist with a note, saves it, and has it again after
   await page.getByText('8 of 8').waitFor();
 
   await page.getByLabel('Paper (DOI)').uncheck();
-  await page.getByRole('columnheader', { name: 'Paper (DOI)' }).first().waitFor({ state: 'detached' });
+  await list.getByRole('columnheader', { name: 'Paper (DOI)' }).waitFor({ state: 'detached' });
   await page.reload();
   await page.getByText(`${count} candidates`, { exact: true }).waitFor();
   expect(await page.getByLabel('Note on Li3PS4').inputValue()).toBe('=cmd, ask Anna');
