@@ -1,4 +1,4 @@
-import type { Steps } from '../../base/steps';
+import { partOf, type Steps } from '../../base/steps';
 import { largestFirst, listKeys, type ListColumn } from '../../screen/list/listColumns';
 import { openFilter, type ListFilter } from '../../screen/list/listFilter';
 import { ListIndex, type ListSort } from '../../screen/list/listIndex';
@@ -61,11 +61,23 @@ export class ListState {
   async #show(): Promise<void> {
     this.#newest.abort();
     const { signal } = (this.#newest = new AbortController());
-    const { ranked } = this.#index;
     this.isBusy = true;
-    const places = await inSlices(this.#index.shown(this.filter, this.sort), signal);
-    if (!places || signal.aborted) return;
-    this.shown = Array.from(places, (place) => ranked[place]);
+    const shown = await inSlices(shownOf(this.#index, this.filter, this.sort), signal);
+    if (!shown || signal.aborted) return;
+    this.shown = shown;
     this.isBusy = false;
   }
+}
+
+/** Rows between two slices. */
+const rowsAtOnce = 4096;
+
+function* shownOf(index: ListIndex, filter: ListFilter, sort: ListSort | null): Steps<RankedCandidate[]> {
+  const places = yield* partOf(0, 0.9, index.shown(filter, sort));
+  const shown: RankedCandidate[] = [];
+  for (let k = 0; k < places.length; k++) {
+    shown.push(index.ranked[places[k]]);
+    if (k % rowsAtOnce === 0) yield { fraction: 0.9 + (0.1 * k) / places.length };
+  }
+  return shown;
 }
