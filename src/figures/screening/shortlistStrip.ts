@@ -20,7 +20,7 @@ export interface StripItem {
 const mostNamed = 40;
 const histogramHeight = 96;
 
-const rowHeight = (n: number) => (n <= mostNamed ? 20 : Math.max(3, 800 / n));
+const rowHeight = (n: number) => (n <= mostNamed ? 20 : Math.max(3, 480 / n));
 
 /**
  * Shows where a shortlist lies among what is known: the distribution of measured log10 σ, and under it each candidate's

@@ -9,12 +9,17 @@ const textsAtOnce = 1024;
  */
 export function* textRanks(texts: readonly string[]): Steps<Float64Array> {
   const keyOf = new Map<string, string>();
+  const keys = new Set<string>();
   for (let i = 0; i < texts.length; i++) {
-    if (!keyOf.has(texts[i])) keyOf.set(texts[i], naturalKey(texts[i]));
+    if (!keyOf.has(texts[i])) {
+      const key = naturalKey(texts[i]);
+      keyOf.set(texts[i], key);
+      keys.add(key);
+    }
     if (i % textsAtOnce === 0) yield { fraction: (0.4 * i) / texts.length };
   }
   yield { fraction: 0.4 };
-  const sorted = yield* sortedTexts([...new Set(keyOf.values())]);
+  const sorted = yield* sortedTexts([...keys]);
   const place = new Map<string, number>();
   for (let k = 0; k < sorted.length; k++) {
     place.set(sorted[k], k);

@@ -8,6 +8,7 @@ type Column = VirtualColumn<RankedCandidate>;
 
 /** What of a list decides which columns it can have, and how they read. */
 export interface ListFacts {
+  readonly nRanked: number;
   readonly hasIntervals: boolean;
   readonly hasTemperatures: boolean;
   readonly hasFamilies: boolean;
@@ -26,15 +27,16 @@ interface ChosenColumn extends Column {
 
 /** Makes the columns that a list can have, in their order. */
 export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
+  const digits = String(facts.nRanked).length;
   const { hasIntervals, hasTemperatures, hasFamilies, modelNames, tied } = facts;
   const number = (key: ListColumn, label: string, width: number, text: Column['text']): ChosenColumn => ({
     ...{ key, label, width, text, numeric: true },
   });
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
-    number('rank', 'Rank', 4, (row) => rankText(row, tied)),
+    number('rank', 'Rank', 3 + 0.5 * digits, (row) => rankText(row, tied)),
     ...when(hasIntervals, {
-      ...number('ranks', 'Could be', 6, ranksText),
+      ...number('ranks', 'Could be', Math.max(5.5, 2.5 + digits), ranksText),
       title: 'The ranks that the intervals of all candidates allow',
     }),
     { key: 'formula', label: 'Candidate', width: 10, grow: 3, text: ({ formula }) => formula },

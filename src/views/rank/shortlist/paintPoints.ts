@@ -40,6 +40,9 @@ export async function paintPoints(
   );
 }
 
+/** Points on one px that are painted over one another. */
+const mostOnPixel = 3;
+
 interface Layer {
   readonly points: Points;
   readonly colour: string;
@@ -53,7 +56,10 @@ function* painting(
   plane: DistancePlane,
   layers: readonly Layer[],
 ): Steps<void> {
+  const width = Math.ceil(plane.panel.right) + 1;
   for (const { points, colour, size, opacity } of layers) {
+    // Where many lie on one px, more of them are not seen.
+    const covered = new Uint8Array(width * (Math.ceil(plane.panel.bottom) + 1));
     for (let i = 0; i < points.length; i++) {
       // Others may paint between two steps.
       if (i % 1000 === 0) {
@@ -62,6 +68,9 @@ function* painting(
         context.globalAlpha = opacity;
       }
       const [x, y] = plane.place(points[i]);
+      const px = Math.round(y) * width + Math.round(x);
+      if (covered[px] === mostOnPixel) continue;
+      covered[px]++;
       if (size < 4) context.fillRect(x - size / 2, y - size / 2, size, size);
       else {
         context.beginPath();
