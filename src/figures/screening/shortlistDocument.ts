@@ -1,13 +1,13 @@
 /** What a document on a shortlist says, whatever it is written as. */
+import { shorten } from '../../base/problem';
 import type { Provenance } from '../../experiment/models/provenance';
 import { calibrationWords, qualitySentence } from '../../experiment/screening/modelWords';
 import type { UsedModel } from '../../experiment/screening/rankPart';
 import type { Table } from '../../experiment/tables/table';
-import { halfWidth } from '../../screen/list/listColumns';
-import { boundsText, domainWords, knownText, rankText, ranksText } from '../../screen/list/listWords';
+import { halfWidth, isKnown } from '../../screen/list/listColumns';
+import { boundsText, domainWords, rankText, ranksText } from '../../screen/list/listWords';
 import type { RankedCandidate } from '../../screen/ranking';
 import { doisOf } from '../../table/cells/doiCell';
-import { numberText } from '../report/numberText';
 
 /** A shortlist with what its reader needs in order to judge it. */
 export interface ShortlistDocument {
@@ -32,40 +32,49 @@ export function shortlistTitle({ items, nRanked, candidates }: ShortlistDocument
 export function shortlistTable({ items, tied }: ShortlistDocument): Table {
   const hasNotes = items.some(({ note }) => note.trim() !== '');
   const columns = [
+    { key: 'id', label: 'ID' },
     { key: 'formula', label: 'Candidate' },
     { key: 'could_be', label: 'Could be' },
     { key: 'log_sigma', label: 'log₁₀ σ', digits: 2 },
     { key: 'bounds', label: '9 of 10 between' },
     { key: 'domain', label: 'Domain' },
     { key: 'known', label: 'Known' },
-    { key: 'nearest', label: 'Nearest known: log₁₀ σ, distance' },
+    { key: 'nearest', label: 'Nearest compound' },
+    { key: 'nearest_log_sigma', label: 'its log₁₀ σ', digits: 2 },
+    { key: 'distance', label: 'at', digits: 2 },
     ...(hasNotes ? [{ key: 'note', label: 'Note' }] : []),
   ];
+  const outside = items.filter(({ candidate }) => candidate.domain.kind === 'outside');
+  const notes = outside.map(
+    ({ candidate }) =>
+      `${candidate.formula} lies outside what the model has learnt of: ${candidate.domain.reason}.`,
+  );
   return {
-    ...{ name: 'shortlist', title: 'The shortlist', rowHeading: 'Rank', columns, notes: [] },
-    caption: 'Conductivities in S cm⁻¹; distance: sum of the differences of atomic fractions, 0 to 2.',
+    ...{ name: 'shortlist', title: 'The shortlist', rowHeading: 'Rank', columns, notes },
+    caption:
+      'Conductivities in S cm⁻¹; known: measured before; at: distance, the sum of the differences of atomic fractions, 0 to 2.',
     rows: items.map(({ candidate, note }, k) => ({
       name: String(k + 1),
       label: rankText(candidate, tied),
-      ...(candidate.id === '' ? {} : { detail: candidate.id }),
       measured: [
+        shorten(candidate.id, 24),
         candidate.formula,
-        ranksText(candidate),
+        // A word joiner keeps the two ranks on one line.
+        ranksText(candidate).replace('–', '\u2060–\u2060'),
         candidate.logSigma,
-        boundsText(candidate),
-        `${domainWords[candidate.domain.kind]} (${candidate.domain.reason})`,
-        knownText(candidate),
-        nearestText(candidate),
+        unbroken(boundsText(candidate)),
+        unbroken(domainWords[candidate.domain.kind]),
+        isKnown(candidate) ? 'yes' : 'new',
+        candidate.nearest?.formula ?? 'none',
+        candidate.nearest?.logSigma ?? null,
+        candidate.nearest?.distance ?? null,
         ...(hasNotes ? [note] : []),
       ],
     })),
   };
 }
 
-function nearestText({ nearest }: RankedCandidate): string {
-  if (!nearest) return 'none shares an element';
-  return `${nearest.formula}: ${numberText(nearest.logSigma, 2)}, ${nearest.distance.toFixed(2)}`;
-}
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 
 /** A paper that measured the nearest known compound of a candidate. */
 export interface NearestPaper {

@@ -1,3 +1,4 @@
+import { provenanceLines } from '../../experiment/models/provenance';
 import { htmlStyle } from '../document/htmlStyle';
 import { htmlTable } from '../document/htmlTable';
 import { cssPaint, escapeXml, marksSvg } from '../drawing/drawingSvg';
@@ -19,7 +20,9 @@ const pageStyle = `
 body { max-width: 900px; }
 h2 { margin-top: 24px; padding-top: 8px; font-size: 1rem; }
 ul, ol { margin-top: 4px; padding-left: 20px; font-size: 0.8125rem; }
-.facts { font-size: 0.75rem; }
+.facts { display: block; max-width: none; font-size: 0.6875rem; line-height: 1.35; overflow-wrap: anywhere; }
+main > p { max-width: none; font-size: 0.875rem; }
+tbody .label { min-width: 3em; }
 @page { size: auto; margin: 12mm 13mm 14mm; }
 @media print {
   html { font-size: 8.5pt; line-height: 1.4; }
@@ -27,9 +30,14 @@ ul, ol { margin-top: 4px; padding-left: 20px; font-size: 0.8125rem; }
   h2 { margin-top: 8pt; padding-top: 4pt; }
   p { margin-top: 3pt; max-width: none; }
   .scroll { margin-top: 6pt; }
-  th, td { padding: 1px 4px; }
+  th, td { padding: 1px 3px; }
+  table { font-size: 7pt; }
   figure { margin-top: 6pt; }
-  figure svg { max-height: 90mm; }
+  figure svg { max-height: 66mm; }
+  figcaption { font-size: 7pt; margin-bottom: 2pt; }
+  ol { columns: 2; column-gap: 16pt; font-size: 7pt; }
+  .facts { font-size: 6pt; line-height: 1.3; }
+  main > p { font-size: 8pt; }
   .narrow { display: none; }
   a { overflow-wrap: anywhere; }
 }
@@ -96,13 +104,6 @@ function papersHtml(shortlist: ShortlistDocument): string {
 }
 
 function factsHtml({ provenance }: ShortlistDocument): string {
-  const facts = [
-    ['Program', `Ionrank ${provenance.appVersion}`],
-    ['Data', provenance.data],
-    ['Data, SHA-256', provenance.dataSha256],
-    ...Object.entries(provenance.settings),
-  ];
-  return `<h2>Where it comes from</h2>\n<dl class="facts">${facts
-    .map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(value)}</dd>`)
-    .join('')}</dl>`;
+  const lines = provenanceLines(provenance).map(escapeXml);
+  return `<h2>Where it comes from</h2>\n<p class="facts">${lines.join('; ')}</p>`;
 }

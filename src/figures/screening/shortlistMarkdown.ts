@@ -12,14 +12,14 @@ import {
 
 /** Writes a shortlist as Markdown (a table as GitHub reads it): nothing that a person wrote is read as marks. */
 export function shortlistMarkdown(shortlist: ShortlistDocument): string {
-  const { columns, rows, rowHeading } = shortlistTable(shortlist);
-  const numeric = numericColumns(shortlistTable(shortlist));
+  const table = shortlistTable(shortlist);
+  const { columns, rows, rowHeading, notes } = table;
+  const numeric = numericColumns(table);
   const lines = [
-    [rowHeading, 'ID', ...columns.map(({ label }) => label)].map(escapeMarkdown),
-    ['---:', '---', ...columns.map(({ key }) => (numeric.has(key) ? '---:' : '---'))],
+    [rowHeading, ...columns.map(({ label }) => label)].map(escapeMarkdown),
+    ['---:', ...columns.map(({ key }) => (numeric.has(key) ? '---:' : '---'))],
     ...rows.map((row) => [
       escapeMarkdown(row.label),
-      escapeMarkdown(row.detail ?? ''),
       ...linesOf(row, columns)[0].cells.map(({ value }) => escapeMarkdown(value)),
     ]),
   ];
@@ -31,6 +31,7 @@ export function shortlistMarkdown(shortlist: ShortlistDocument): string {
     `# ${escapeMarkdown(shortlistTitle(shortlist))}`,
     readingSentences(shortlist).map(escapeMarkdown).join(' '),
     lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+    notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n'),
     ...modelCards(shortlist).map(escapeMarkdown),
     papers.length > 0 ? `Papers of the nearest known compounds:\n\n${papers.join('\n')}` : '',
     provenanceLines(shortlist.provenance)
