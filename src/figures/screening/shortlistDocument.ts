@@ -5,7 +5,7 @@ import { calibrationWords, qualitySentence } from '../../experiment/screening/mo
 import type { UsedModel } from '../../experiment/screening/rankPart';
 import type { Table } from '../../experiment/tables/table';
 import { halfWidth, isKnown } from '../../screen/list/listColumns';
-import { boundsText, domainWords, rankText, ranksText } from '../../screen/list/listWords';
+import { boundsText, domainWords, rankText, allowedRanksText } from '../../screen/list/listWords';
 import type { RankedCandidate } from '../../screen/ranking';
 import { doisOf } from '../../table/cells/doiCell';
 
@@ -60,7 +60,7 @@ export function shortlistTable({ items, tied }: ShortlistDocument): Table {
         shorten(candidate.id, 24),
         candidate.formula,
         // A word joiner keeps the two ranks on one line.
-        ranksText(candidate).replace('–', '\u2060–\u2060'),
+        allowedRanksText(candidate).replace('–', '\u2060–\u2060'),
         candidate.logSigma,
         unbroken(boundsText(candidate)),
         unbroken(domainWords[candidate.domain.kind]),

@@ -32,6 +32,8 @@ tbody .label { min-width: 3em; }
   .scroll { margin-top: 6pt; }
   th, td { padding: 1px 3px; }
   table { font-size: 7pt; }
+  /* Names and formulas break where there is no room. */
+  td:is(:nth-child(2), :nth-child(3), :nth-child(8), :last-child) { overflow-wrap: anywhere; }
   figure { margin-top: 6pt; }
   figure svg { max-height: 66mm; }
   figcaption { font-size: 7pt; margin-bottom: 2pt; }

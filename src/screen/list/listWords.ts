@@ -16,7 +16,10 @@ export function rankText({ rank }: Pick<RankedCandidate, 'rank'>, tied: Readonly
 }
 
 /** Writes the ranks that the intervals allow: `1–40`. */
-export function ranksText({ rankLow, rankHigh }: Pick<RankedCandidate, 'rankLow' | 'rankHigh'>): string {
+export function allowedRanksText({
+  rankLow,
+  rankHigh,
+}: Pick<RankedCandidate, 'rankLow' | 'rankHigh'>): string {
   return rankLow === rankHigh ? String(rankLow) : `${rankLow}–${rankHigh}`;
 }
 

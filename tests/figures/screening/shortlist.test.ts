@@ -15,7 +15,7 @@ const model: UsedModel = {
   ...{ name: 'best_formulas', label: 'Best of formulas: kernels', featureSet: 'recipe_formulas' },
   ...{ learner: 'kernelGp', parameters: {}, nFeatures: 169, nTrainedOn: 478, nFurther: 445, nRanked: 60 },
   quality: null,
-} as unknown as UsedModel;
+};
 
 function documentOf(changed: Partial<ShortlistDocument> = {}): ShortlistDocument {
   const items = ranked.slice(1, 4).map((candidate, k) => ({ candidate, note: k === 0 ? hostileName : '' }));

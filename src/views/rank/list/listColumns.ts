@@ -1,5 +1,11 @@
 import { halfWidth, type ListColumn } from '../../../screen/list/listColumns';
-import { boundsText, domainWords, knownText, rankText, ranksText } from '../../../screen/list/listWords';
+import {
+  boundsText,
+  domainWords,
+  knownText,
+  rankText,
+  allowedRanksText,
+} from '../../../screen/list/listWords';
 import type { RankedCandidate } from '../../../screen/ranking';
 import { decimal, sigmaText } from '../../kit/tables/formats';
 import type { VirtualColumn } from '../../kit/tables/VirtualTable.svelte';
@@ -36,7 +42,7 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   return [
     number('rank', 'Rank', 3 + 0.5 * digits, (row) => rankText(row, tied)),
     ...when(hasIntervals, {
-      ...number('ranks', 'Could be', Math.max(5.5, 2.5 + digits), ranksText),
+      ...number('ranks', 'Could be', Math.max(5.5, 2.5 + digits), allowedRanksText),
       title: 'The ranks that the intervals of all candidates allow',
     }),
     { key: 'formula', label: 'Candidate', width: 10, grow: 3, text: ({ formula }) => formula },
