@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { violationsOf } from './axe';
 import { useAppHost } from './visitor';
 
 const host = useAppHost();
@@ -69,6 +70,8 @@ it('filters, puts on the shortlist with a note, saves it, and has it again after
   expect(report).toContain('https://doi.org/10.');
   expect(report).toContain('trained on 478 rows');
   expect(rowsOf(await saved(page, 'Save CSV'))).toHaveLength(8);
+
+  expect(await violationsOf(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByText('Nothing yet').waitFor();
