@@ -144,6 +144,7 @@ export function valuesOf(argv: readonly string[]) {
         out: text,
         'feature-set': text,
         'train-on-test': flag,
+        'without-li': flag,
         'dump-features': text,
         json: text,
         cleaning: text,

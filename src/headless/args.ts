@@ -62,6 +62,8 @@ export interface Args {
   readonly trainOnTest: boolean;
   /** The best candidates that alone are written; undefined for all. */
   readonly top: TopChoice | undefined;
+  /** Whether candidates without lithium are ranked too. */
+  readonly withoutLithium: boolean;
   readonly dumpFeatures: string | null;
   /** Where the cleaning report goes; null for nowhere. */
   readonly cleaning: string | null;
@@ -184,6 +186,7 @@ Ranking
   --by NAME              with --top: prediction (default); lower, the lower end of the interval; or improvement, the
                          expected improvement over the best training row
   --diverse              with --top: K that differ from one another, among the best 5 K (k-centre on atomic fractions)
+  --without-li           rank candidates without lithium too, marked as outside (default: listed apart)
 
 Results
   --json FILE            write the scores as JSON
@@ -210,7 +213,7 @@ export function readArgs(argv: readonly string[]): Args {
     throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
   }
   if (predict === null) {
-    for (const name of ['out', 'feature-set', 'train-on-test', 'top'] as const) {
+    for (const name of ['out', 'feature-set', 'train-on-test', 'top', 'without-li'] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
@@ -266,6 +269,7 @@ export function readArgs(argv: readonly string[]): Args {
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,
     top: topOfArgs(values),
+    withoutLithium: values['without-li'] ?? false,
     dumpFeatures,
     sheet: values.sheet ?? null,
     json: values.json ?? null,

@@ -192,6 +192,7 @@ async function screening(
       : { learner: presetChoice, featureSet: args.featureSet }),
     further: data.further,
     trainOnTest: args.trainOnTest,
+    withoutLithium: args.withoutLithium,
     addedBlocks: addedBlocks(data),
     cache: cache?.features,
     signal,
@@ -206,6 +207,7 @@ async function screening(
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
+    ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
     ...(args.featureSet === null ? { models: JSON.stringify(result.models.map(modelProvenance)) } : {}),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };

@@ -14,7 +14,7 @@ bromide,Li6PS5Br
 lgps,Li10GeP2S12
 garnet,Li7La3Zr2O12
 oxide,Li2O
-salt,NaCl
+alloy,LiAu9
 chloride,Li3InCl6
 `;
 
@@ -78,7 +78,7 @@ it('filters, puts on the shortlist with a note, saves it, and has it again after
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText(`${count} candidates`, { exact: true }).waitFor();
 
-  // A part of the figure, typed: the salt is the farthest from all that is known.
+  // A part of the figure, typed: the alloy is the farthest from all that is known.
   await page.getByLabel('distance from').fill('1');
   await page.getByLabel('distance from').press('Enter');
   await page.getByText('1 of 8').waitFor();

@@ -18,6 +18,10 @@ export const sharedFields: {
   bootstrap: {},
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
+  readStudy: {},
+  calibrateDomain: {},
+  rankOrder: {},
+  placeCandidates: {},
   hash: {},
   hashEach: {},
 };

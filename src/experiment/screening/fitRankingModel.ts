@@ -4,8 +4,10 @@ import { furtherMeasurements } from '../further/furtherMeasurements';
 import type { FurtherRows } from '../further/furtherRows';
 import { factsOf } from '../sample/sample';
 import type { FittedModel } from '../../learners/learner';
+import type { TrainedDomain } from '../../screen/domain/trainedDomain';
 import type { MaterialRecord } from '../../table/dataset';
-import { heldOutQuality, type HeldOutQuality } from './heldOutQuality';
+import { heldOutQuality, type HeldOutPredictions, type HeldOutQuality } from './heldOutQuality';
+import { modelDomain } from './modelDomain';
 import type { RankingModel } from './rankingModels';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
@@ -20,6 +22,8 @@ export interface FittedRankingModel extends RankingModel {
   readonly fitted: FittedModel;
   /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
   readonly quality: HeldOutQuality | null;
+  /** What it has learnt of; where it is absent, the known compounds tell. */
+  readonly domain?: TrainedDomain;
 }
 
 /** What ranking models are fitted on. */
@@ -63,14 +67,20 @@ export async function fitRankingModel(
     const { model: fitted, nFurther } = await fits.fitted(known, model, trainRows, {
       onProgress: part(0.4, 0.2),
     });
+    let papers: HeldOutPredictions | undefined;
     const quality = ranked.withQuality
       ? await heldOutQuality(known, model, trainRows, records, {
           ...{ fits, runner, signal, cache: results },
-          onProgress: (fraction) => onProgress(0.6 + 0.4 * fraction),
+          onProgress: (fraction) => onProgress(0.6 + 0.2 * fraction),
+          onPredicted: (predicted) => (papers = predicted),
         })
       : null;
+    const domain = await modelDomain(known, model, ranked, papers, {
+      ...{ fits, runner, signal, cache: results },
+      onProgress: (fraction) => onProgress(0.8 + 0.2 * fraction),
+    });
     const { columnNames } = own;
-    return { ...model, columnNames, nTrainedOn: trainRows.length, nFurther, fitted, quality };
+    return { ...model, columnNames, nTrainedOn: trainRows.length, nFurther, fitted, quality, domain };
   } finally {
     release();
   }

@@ -3,7 +3,7 @@ import type { Progress } from '../../base/steps';
 import type { LearnerChoice } from '../../learners/learner';
 import { chooseFeatureSet, readCandidates } from '../../screen/candidates';
 import type { CandidateChoice, UnrankedCandidate } from '../../screen/candidates';
-import { rankCandidates } from '../../screen/ranking';
+import { refuseWithoutLithium } from '../../screen/domain/withoutLithium';
 import type { RankedCandidate } from '../../screen/ranking';
 import { featureBlock } from '../../features/registry';
 import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
@@ -12,6 +12,7 @@ import type { ResultCache } from '../fits/resultCache';
 import type { FurtherRows } from '../further/furtherRows';
 import { bestPlan, modelOfSet, type RankingPlan } from './rankingModels';
 import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
+import { rankInJobs } from './rankInJobs';
 import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
@@ -29,6 +30,8 @@ export interface ScreeningInput extends ScreeningSource {
   readonly learner?: (featureSet: string) => LearnerChoice;
   /** The set of that model; chosen by the candidates' cells where it is not given. */
   readonly featureSet?: string;
+  /** Whether candidates without lithium are ranked too; refused where it is not given. */
+  readonly withoutLithium?: boolean;
   /** Whether models are trained on the test rows too. */
   readonly trainOnTest?: boolean;
   /** Rows of other tables to train on beside; none where not given. */
@@ -67,7 +70,8 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const choice = chooseFeatureSet(input.candidates);
   const readsTemperature = (input.addedBlocks ?? []).some((name) => featureBlock(name).readsTemperature);
   const placed = candidatesAtTemperature(input.candidates, readsTemperature);
-  const read = readCandidates(placed.records);
+  const readable = readCandidates(placed.records);
+  const read = input.withoutLithium ? readable : refuseWithoutLithium(readable);
   const records = read.readable.map(({ record }) => record);
   const known = new ScreeningFeatures(input, input.known, input.cifs);
   const candidates = new ScreeningFeatures(input, records, input.candidateCifs ?? {});
@@ -91,16 +95,19 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     fitted.push(own);
     rankings.push(await rankPart(own, positions, candidates, { ...input, onProgress: part(0.5, 0.5) }));
   }
-  input.onProgress?.({ fraction: 1 });
   const candidateProblems = [...placed.problems, ...plan.problems, ...candidates.problems];
   const isTrainedOn = new Set(trainRows);
   const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
   const predicted = together(rankings, records.length);
   const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
+  const domains = new Map(fitted.flatMap(({ name, domain }) => (domain ? [[name, domain]] : [])));
+  const list = { read, predicted, known: compounds, readsTemperature, domains };
+  const ranked = await rankInJobs(input.runner, list, input.signal);
+  input.onProgress?.({ fraction: 1 });
   return {
     ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
-    ranked: rankCandidates(read, predicted, compounds, readsTemperature),
+    ranked,
     unranked: read.unreadable,
     problems: [...known.problems, ...candidateProblems],
     candidateProblems,

@@ -5,7 +5,8 @@ import { calibrationWords, qualitySentence } from '../../experiment/screening/mo
 import type { UsedModel } from '../../experiment/screening/rankPart';
 import type { Table } from '../../experiment/tables/table';
 import { halfWidth, isKnown } from '../../screen/list/listColumns';
-import { boundsText, domainWords, rankText, allowedRanksText } from '../../screen/list/listWords';
+import { boundsText, rankText, allowedRanksText } from '../../screen/list/listWords';
+import { domainLabels } from '../../screen/domain/domainWords';
 import type { RankedCandidate } from '../../screen/ranking';
 import { doisOf } from '../../table/cells/doiCell';
 
@@ -63,7 +64,7 @@ export function shortlistTable({ items, tied }: ShortlistDocument): Table {
         allowedRanksText(candidate).replace('–', '\u2060–\u2060'),
         candidate.logSigma,
         unbroken(boundsText(candidate)),
-        unbroken(domainWords[candidate.domain.kind]),
+        unbroken(domainLabels[candidate.domain.kind]),
         isKnown(candidate) ? 'yes' : 'new',
         candidate.nearest?.formula ?? 'none',
         candidate.nearest?.logSigma ?? null,

@@ -1,14 +1,6 @@
 /** How a ranked list says things: on the page, in Markdown, in its report. */
-import type { DomainKind } from '../domain/domain';
 import type { RankedCandidate } from '../ranking';
 import { isKnown } from './listColumns';
-
-/** Says where a candidate lies, in a word or three. */
-export const domainWords: Readonly<Record<DomainKind, string>> = {
-  inside: 'like known',
-  edge: 'at the edge',
-  outside: 'outside',
-};
 
 /** Writes a rank; `=3` where others share it. */
 export function rankText({ rank }: Pick<RankedCandidate, 'rank'>, tied: ReadonlySet<number>): string {

@@ -24,13 +24,15 @@ export interface RankingWish {
   readonly isBest: boolean;
   /** Rows of other tables to train on beside; null for none. */
   readonly further: FurtherRows | null;
+  /** Whether candidates without lithium are ranked too. */
+  readonly withoutLi: boolean;
 }
 
 /** Ranks candidates by models of the loaded training rows. */
 export async function rankByModel(
   { pool, blocks }: Engine,
   { loaded, candidates, results }: Known,
-  { setName, isBest, further }: RankingWish,
+  { setName, isBest, further, withoutLi }: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<Screening> {
@@ -52,6 +54,7 @@ export async function rankByModel(
     addedBlocks: addedBlocks(loaded),
     ...(isBest ? {} : { learner: presetChoice, featureSet: featureSetName }),
     ...(further ? { further } : {}),
+    withoutLithium: withoutLi,
     withQuality: true,
     cache: blocks.cache,
     results,

@@ -33,7 +33,7 @@ export class RankingState {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
-    return JSON.stringify([settings.ranker, further, loaded?.sha256, sha256, roles]);
+    return JSON.stringify([settings.ranker, settings.withoutLi, further, loaded?.sha256, sha256, roles]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;
@@ -95,7 +95,7 @@ export class RankingState {
     if (!loaded || !candidates?.dataset) return;
     this.#screening.clear();
     const keep = this.#screening.ask();
-    const { ranker } = settings;
+    const { ranker, withoutLi } = settings;
     const isBest = ranker === 'best';
     const setName = isBest || ranker === 'auto' ? null : ranker;
     const { usesFurther } = this;
@@ -104,7 +104,7 @@ export class RankingState {
       const further = usesFurther ? await this.#further.rows() : null;
       signal.throwIfAborted();
       const known = { loaded, candidates, results: this.#context.results };
-      return rankByModel(engine, known, { setName, isBest, further }, signal, onProgress);
+      return rankByModel(engine, known, { setName, isBest, further, withoutLi }, signal, onProgress);
     });
     if (screening) keep(screening);
   }

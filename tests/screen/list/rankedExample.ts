@@ -8,6 +8,7 @@ function domainAt(distance: number): RankedCandidate['domain'] {
   const kind = distance < 0.4 ? 'inside' : distance < 1 ? 'edge' : 'outside';
   return {
     kind,
+    distance,
     reason: `nearest known compound at distance ${distance.toFixed(2)}`,
   };
 }

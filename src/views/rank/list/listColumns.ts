@@ -1,11 +1,6 @@
+import { domainLabels } from '../../../screen/domain/domainWords';
 import { halfWidth, type ListColumn } from '../../../screen/list/listColumns';
-import {
-  boundsText,
-  domainWords,
-  knownText,
-  rankText,
-  allowedRanksText,
-} from '../../../screen/list/listWords';
+import { boundsText, knownText, rankText, allowedRanksText } from '../../../screen/list/listWords';
 import type { RankedCandidate } from '../../../screen/ranking';
 import { decimal, sigmaText } from '../../kit/tables/formats';
 import type { VirtualColumn } from '../../kit/tables/VirtualTable.svelte';
@@ -64,7 +59,7 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
       key: 'domain',
       label: 'Domain',
       width: 9.5,
-      text: ({ domain }) => `${domainWords[domain.kind]}: ${domain.reason}`,
+      text: ({ domain }) => `${domainLabels[domain.kind]}: ${domain.reason}`,
     },
     ...when(modelNames.size > 1, {
       ...{ key: 'model', label: 'Model', width: 9.5 },
