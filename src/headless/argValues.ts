@@ -172,6 +172,9 @@ export function valuesOf(argv: readonly string[]) {
         sampler: text,
         objective: text,
         studies: text,
+        top: text,
+        by: text,
+        diverse: flag,
         help: { ...flag, short: 'h' },
       },
     });

@@ -20,6 +20,7 @@ import {
 } from './argValues';
 import type { FurtherChoice, TpeVariant } from './argValues';
 import { rankerOfArgs } from './ranking/rankerArgs';
+import { topOfArgs, type TopChoice } from './ranking/topCandidates';
 import { learnerAbouts } from '../learners/registry';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
@@ -64,6 +65,8 @@ export interface Args {
   /** What ranks, as links name it. */
   readonly ranker: string;
   readonly trainOnTest: boolean;
+  /** The best candidates that alone are written; undefined for all. */
+  readonly top: TopChoice | undefined;
   /** Whether candidates without lithium are ranked too. */
   readonly withoutLithium: boolean;
   /** log10 σ that chances of candidates are about; undefined for the usual. */
@@ -190,6 +193,10 @@ Ranking
   --ranker NAME          a recipe of the house, a stage ensemble or a double model (a name that there is not
                          lists them); or a model as links write it: recipe_full:extraTrees(max_features=0.4)
   --train-on-test        train the ranking model on the test rows too
+  --top K                only the best K, in the order in which they are picked
+  --by NAME              with --top: prediction (default); lower, the lower end of the interval; or improvement, the
+                         expected improvement over the best training row
+  --diverse              with --top: K that differ from one another, among the best 5 K (k-centre on atomic fractions)
   --without-li           rank candidates without lithium too, marked as outside (default: listed apart)
   --threshold X          log10 σ that p_above is the chance to be above (default: ${usualThreshold}); --threshold=X for one below 0
 
@@ -220,7 +227,7 @@ export function readArgs(argv: readonly string[]): Args {
   }
   if (predict === null) {
     for (const name of [
-      ...['out', 'feature-set', 'ranker', 'params', 'train-on-test', 'without-li', 'threshold'],
+      ...['out', 'feature-set', 'ranker', 'params', 'train-on-test', 'top', 'without-li', 'threshold'],
     ] as const) {
       if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
@@ -277,6 +284,7 @@ export function readArgs(argv: readonly string[]): Args {
     featureSet: values['feature-set'] ?? null,
     ranker: rankerOfArgs(values, ranks),
     trainOnTest: values['train-on-test'] ?? false,
+    top: topOfArgs(values),
     withoutLithium: values['without-li'] ?? false,
     threshold: logSigmaOfArgs('threshold', values.threshold),
     dumpFeatures,

@@ -2,7 +2,7 @@
 import { usualThreshold } from '../screen/intervals/usualShares';
 import { createNodePool } from '../../workers/nodeClient';
 import { sha256Hex } from '../base/hash';
-import { csvText } from '../base/csvText';
+import { csvText, textMarkNote } from '../base/csvText';
 import { describeProblem, InputError } from '../base/problem';
 import { cleaningCells, cleaningColumns, problemsAsEntries } from '../table/cleaning/cleaningSummary';
 import type { Features } from '../experiment/sample/featurizeDataset';
@@ -52,6 +52,7 @@ import type { Journals } from './keptStudies';
 import { rankerOfCommand } from './ranking/rankerArgs';
 import { whatRanks } from '../session/rank/rankerChoice';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
+import { topCandidates } from './ranking/topCandidates';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
@@ -82,7 +83,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
     ...(features?.problems ?? []),
   ];
   const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
-  writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), provenance(args, data));
+  const rows = [cleaningColumns, ...entries.map(cleaningCells)];
+  writeCsv(args.cleaning, csvText(rows, { forSpreadsheets: true }), provenance(args, data));
 }
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
@@ -208,8 +210,14 @@ async function screening(
     threshold: String(args.threshold ?? usualThreshold),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
-  if (args.out === null) console.log(rankingTable(result));
-  else writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
+  const measured = known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
+  const top = args.top && topCandidates(result.ranked, args.top, measured);
+  const ranked = top?.candidates ?? result.ranked;
+  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
+  else {
+    const csv = rankingCsv(ranked, top ? [] : result.unranked);
+    writeCsv(args.out, csv, provenance(args, data, { ...settings, ...top?.settings, text: textMarkNote }));
+  }
   return { dataset, problems: [...problems, ...result.candidateProblems] };
 }
 

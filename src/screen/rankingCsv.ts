@@ -55,11 +55,22 @@ export function rankingCsv(
   ranked: readonly RankedCandidate[],
   unranked: readonly UnrankedCandidate[],
 ): string {
-  return csvText([
+  const rows = [
     rankingColumns,
     ...ranked.map((candidate) => columns.map(([, text]) => text(candidate))),
     ...unranked.map(unrankedCells),
-  ]);
+  ];
+  return csvText(rows, { forSpreadsheets: true });
+}
+
+/** Writes a shortlist with the same columns, in its own order; notes are those of the person who made it. */
+export function shortlistCsv(
+  items: readonly { readonly candidate: RankedCandidate; readonly note: string }[],
+): string {
+  const rows = items.map(({ candidate, note }) =>
+    columns.map(([name, text]) => (name === 'note' ? note : text(candidate))),
+  );
+  return csvText([rankingColumns, ...rows], { forSpreadsheets: true });
 }
 
 function unrankedCells({ id, row, formula, reason }: UnrankedCandidate): string[] {

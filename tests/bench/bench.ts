@@ -16,6 +16,7 @@ import { featureRows } from './featureRows';
 import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
+import { listRows } from './listRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { recipeRows } from './recipeRows';
@@ -32,6 +33,7 @@ const allRows: readonly BenchRow[] = [
   ...featureRows,
   ...physicsRows,
   ...recipeRows,
+  ...listRows,
   ...reportRows,
   ...browserRows,
   ...tuningBrowserRows,

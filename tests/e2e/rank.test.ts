@@ -43,7 +43,7 @@ it('ranks by Best with further measurements, says by which model, and again with
     header: true,
     skipEmptyLines: true,
   }).data;
-  expect(Object.fromEntries(rows.map((row) => [row['ID'], row['model']]))).toEqual({
+  expect(Object.fromEntries(rows.map((row) => [row['id'], row['model']]))).toEqual({
     llzo: 'best',
     argyrodite: 'best',
     lgps: 'best_formulas',

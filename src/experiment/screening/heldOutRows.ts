@@ -78,9 +78,7 @@ export async function heldOutRows(
   const own = Array.from(trainRows, (row) => records[row]);
   const folds = foldsOrNull(protocol, trainRows, own);
   if (folds === null) return null;
-  const mean = held.outOfFold
-    ? await held.outOfFold(folds)
-    : await outOfFold(known, model, folds, held);
+  const mean = held.outOfFold ? await held.outOfFold(folds) : await outOfFold(known, model, folds, held);
   held.onPredicted?.({ folds, predictions: mean });
   const fold = new Int32Array(known.matrix.nRows);
   folds.forEach(({ predictRows }, k) => predictRows.forEach((row) => (fold[row] = k)));
@@ -123,7 +121,8 @@ export function nearestDistances(
   const compositions = new Map<number, Composition | null>();
   for (const { trainRows, predictRows } of folds) {
     for (const row of [...trainRows, ...predictRows]) {
-      if (!compositions.has(row)) compositions.set(row, readableComposition(recordOf(row).reducedComposition));
+      if (!compositions.has(row))
+        compositions.set(row, readableComposition(recordOf(row).reducedComposition));
     }
     const known = indexCompositions(Array.from(trainRows, (row) => compositions.get(row)!));
     for (const row of predictRows) {

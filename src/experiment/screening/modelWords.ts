@@ -37,7 +37,8 @@ export function qualitySentence({ by, scores, intervals }: HeldOutQuality): stri
   );
 }
 
-function checkWords(check: HeldOutQuality['check']): string {
+/** Tells whether intervals held where it was checked. */
+export function checkWords(check: HeldOutQuality['check']): string {
   const held = check && heldShare(check);
   return held
     ? `90 % intervals calibrated on the other folds hold ${held}`

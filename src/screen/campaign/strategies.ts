@@ -1,5 +1,5 @@
+import { expectedImprovement } from '../select/pickScores';
 /** How the next compounds to measure are chosen. */
-import { normalDensity, normalProbability } from '../../base/normalDistribution';
 
 export type Strategy = (typeof strategies)[number]['name'];
 
@@ -30,10 +30,4 @@ export function acquisition(
     if (strategy === 'mean' || !(sd[i] > 0)) return value;
     return strategy === 'bound' ? value + sd[i] : expectedImprovement(value, sd[i], best);
   });
-}
-
-/** Computes by how much a normal value exceeds `best` on average, counting 0 where it does not. */
-export function expectedImprovement(mean: number, sd: number, best: number): number {
-  const z = (mean - best) / sd;
-  return (mean - best) * normalProbability(z) + sd * normalDensity(z);
 }

@@ -6,6 +6,7 @@ import type { StepContext } from '../app/stepContext';
 import { fileSource, projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
 import type { SessionScreening } from './rankByModel';
+import type { ShortlistEntry } from './shortlist';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
@@ -26,6 +27,8 @@ export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
   readonly task = new Task();
   candidates = $state.raw<Candidates | null>(null);
+  /** Candidates that were put aside; kept with the others. */
+  shortlist = $state.raw<readonly ShortlistEntry[]>([]);
   readonly #screening = new Answer<SessionScreening>(() => {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
@@ -69,7 +72,8 @@ export class RankingState {
   }
 
   /** Opens the candidates of a project. */
-  async openData({ files, roles }: ProjectData): Promise<void> {
+  async openData({ files, roles, shortlist = [] }: ProjectData): Promise<void> {
+    this.shortlist = shortlist;
     await this.#readAndRank(async ({ readCandidates, withRoles }, { pool }, signal, onProgress) => {
       const read = await readCandidates(pool, files.map(fileSource), signal, onProgress);
       return roles ? withRoles(pool, read, roles, signal) : read;
@@ -138,7 +142,14 @@ export class RankingState {
   async projectData(): Promise<ProjectData | null> {
     if (!this.candidates) return this.#kept;
     const { files, roles } = this.candidates;
-    return { files: await Promise.all(files.map(projectFile)), roles };
+    const { shortlist } = this;
+    return { files: await Promise.all(files.map(projectFile)), roles, shortlist };
+  }
+
+  /** Keeps another shortlist in place of the one before. */
+  keepShortlist(shortlist: readonly ShortlistEntry[]): void {
+    this.shortlist = shortlist;
+    this.#context.made();
   }
 
   /** Other data are open: the list is to be made anew. */

@@ -1,3 +1,4 @@
+import { expectedImprovement } from '../../../src/screen/select/pickScores';
 import { describe, expect, test } from 'vitest';
 import { RandomState } from '../../../src/base/numpy/random';
 import { finish, type Steps } from '../../../src/base/steps';
@@ -5,11 +6,7 @@ import { campaignSteps, type CampaignPredictor } from '../../../src/screen/campa
 import { bestRows, foundShares, reachedAfter } from '../../../src/screen/campaign/found';
 import { nearestValues, readableCompositions } from '../../../src/screen/campaign/nearestValues';
 import { campaignStart, datedPapers } from '../../../src/screen/campaign/starts';
-import {
-  acquisition,
-  expectedImprovement,
-  type CandidateValues,
-} from '../../../src/screen/campaign/strategies';
+import { acquisition, type CandidateValues } from '../../../src/screen/campaign/strategies';
 import { materialRecord } from '../../materialRecord';
 
 const target = Float64Array.from({ length: 30 }, (_, row) => (7 * row) % 30);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownText } from '../../../src/views/rank/knownText';
+import { knownText } from '../../../src/screen/list/listWords';
 
 const nearest = { id: 'a', formula: 'Li3N', doi: '', logSigma: -3 };
 
