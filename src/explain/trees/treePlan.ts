@@ -1,5 +1,5 @@
 /** What contributions of one tree need of it, whichever row is explained: made once, used for every row. */
-import { gaussLegendre, type Quadrature } from '../../base/gaussLegendre';
+import { gaussLegendre, type Quadrature } from './gaussLegendre';
 import type { TreeEnsemble } from './treeEnsemble';
 
 /**

@@ -44,6 +44,13 @@ export function processSpread(process: GaussianProcess, values: Float64Array, n:
   return { mean, sd };
 }
 
+/** Multiplies for one row the kernel with each training row by its weight: their sum is the mean. @param values of the row */
+export function processTerms(process: GaussianProcess, values: Float64Array): Float64Array {
+  const [{ points }] = blocksOf(process, values, 1);
+  const cross = kernelCross(process.kernel, trainingPoints(process), points);
+  return process.weights.map((weight, i) => weight * cross[i * blockRows]);
+}
+
 /** Weighs the kernel values of training rows and of the first `nHere` rows of a block. */
 function meansOf({ weights }: GaussianProcess, cross: Float64Array, nHere: number): Float64Array {
   const means = new Float64Array(nHere);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gaussLegendre } from '../../src/base/gaussLegendre';
+import { gaussLegendre } from '../../../src/explain/trees/gaussLegendre';
 
 describe('Gauss-Legendre rule over 0…1', () => {
   it.each([1, 2, 3, 8, 25])('%i nodes integrate powers up to 2n − 1 exactly, and the next one not', (n) => {
