@@ -1,0 +1,62 @@
+/** A candidate's prediction with its reasons, its neighbours and its features among those of the training rows. */
+import type { HeadReasons } from '../../explain/reasons';
+import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import type { RowFacts } from '../../learners/learner';
+import { factsAt } from '../../learners/rowFacts';
+import { factsOf } from '../sample/sample';
+import { candidateFeatures, type CardInput, knownFeatures, trainedOn, trainedRows } from './cardInput';
+import { type CardNeighbour, nearestTrained } from './cardNeighbours';
+import { groupReasons, mainHead, type ReasonGroup } from './reasonGroups';
+
+/** What the card of a candidate tells. */
+export interface ExplainedCandidate {
+  /** One row, the columns of the model. */
+  readonly own: FeatureMatrix;
+  /** The same columns of the known compounds that the model was trained on. */
+  readonly training: FeatureMatrix;
+  readonly facts: RowFacts | undefined;
+  readonly heads: readonly HeadReasons[];
+  /** Of the head that is told first. */
+  readonly main: HeadReasons;
+  readonly groups: readonly ReasonGroup[];
+  readonly neighbours: readonly CardNeighbour[];
+}
+
+/** Somebody waits for it: before any fold or feature that is queued. */
+export const cardPriority = 10;
+
+/** Explains the prediction of a candidate by the model that ranked it. */
+export async function explainCandidateOf(
+  input: CardInput,
+  onProgress: (fraction: number) => void,
+): Promise<ExplainedCandidate> {
+  const { runner, signal, model, candidate } = input;
+  const { featureSet } = model;
+  const rows = trainedRows(input);
+  const own = await candidateFeatures(input).ofSet(featureSet);
+  onProgress(0.3);
+  const training = await knownFeatures(input).ofSet(featureSet, [...rows], ({ fraction }) =>
+    onProgress(0.3 + 0.4 * fraction),
+  );
+  const job = { model: model.fitted, matrix: own };
+  const heads = await runner.run('explain', job, { signal, priority: cardPriority });
+  onProgress(1);
+  const main = mainHead(heads);
+  return {
+    ...{ own, training, heads, main },
+    facts: factsAt(factsOf(input.known), rows),
+    groups: groupReasons(main, own.columnNames),
+    neighbours: neighboursOf(candidate, input, main),
+  };
+}
+
+function neighboursOf(
+  candidate: CardInput['candidate'],
+  input: CardInput,
+  { neighbours }: HeadReasons,
+): CardNeighbour[] {
+  const trained = trainedOn(input);
+  // Rows that are not those of the fit have no weights of it.
+  const own = trained ?? Array.from(trainedRows(input), (row) => ({ record: input.known[row], table: null }));
+  return nearestTrained(candidate, own, trained && neighbours);
+}
