@@ -6,6 +6,7 @@ import { factsAt } from '../../learners/rowFacts';
 import { factsOf } from '../sample/sample';
 import { candidateFeatures, type CardInput, knownFeatures, trainedOn, trainedRows } from './cardInput';
 import { type CardNeighbour, nearestTrained } from './cardNeighbours';
+import { columnEffects, featureStrips, type FeatureStrip } from './featureStrips';
 import { groupReasons, mainHead, type ReasonGroup } from './reasonGroups';
 
 /** What the card of a candidate tells. */
@@ -20,6 +21,8 @@ export interface ExplainedCandidate {
   readonly main: HeadReasons;
   readonly groups: readonly ReasonGroup[];
   readonly neighbours: readonly CardNeighbour[];
+  /** By column, the largest effect first. */
+  readonly strips: readonly FeatureStrip[];
 }
 
 /** Somebody waits for it: before any fold or feature that is queued. */
@@ -40,13 +43,16 @@ export async function explainCandidateOf(
   );
   const job = { model: model.fitted, matrix: own };
   const heads = await runner.run('explain', job, { signal, priority: cardPriority });
-  onProgress(1);
+  onProgress(0.85);
   const main = mainHead(heads);
+  const effects = await columnEffects(runner, model.fitted, main, own, training, signal);
+  onProgress(1);
   return {
     ...{ own, training, heads, main },
     facts: factsAt(factsOf(input.known), rows),
     groups: groupReasons(main, own.columnNames),
     neighbours: neighboursOf(candidate, input, main),
+    strips: featureStrips(own, training, effects),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { Screening } from '../../experiment/screening/runScreening';
+import type { RankedCandidate } from '../../screen/ranking';
 import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { fileSource, projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
+import type { CandidateCard } from './card/candidateCard.svelte';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
@@ -103,6 +105,16 @@ export class RankingState {
       return rankByModel(engine, known, { setName, isBest, further }, signal, onProgress);
     });
     if (screening) keep(screening);
+  }
+
+  /** Makes the card of a ranked candidate; null where the list is of other settings than those of now. */
+  async cardOf(candidate: RankedCandidate): Promise<CandidateCard | null> {
+    const { loaded } = this.#context;
+    const { candidates, screening } = this;
+    const { CandidateCard } = await partOfPage(loadParts());
+    if (!loaded || !candidates || !screening) return null;
+    const further = async () => (this.usesFurther ? this.#further.rows() : null);
+    return new CandidateCard(candidate, { context: this.#context, loaded, candidates, screening, further });
   }
 
   /** Ranks again where the list is of other settings than those of now. */
