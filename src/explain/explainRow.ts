@@ -2,7 +2,7 @@
 import { finish } from '../base/steps';
 import type { ColumnData } from '../learners/columns';
 import type { GaussianProcessModel } from '../learners/gaussianProcess/learner';
-import { processTerms } from '../learners/gaussianProcess/predictProcess';
+import { processKernel } from '../learners/gaussianProcess/predictProcess';
 import { kernelDiagonal } from '../learners/gaussianProcess/kernels/algebra';
 import { Points } from '../learners/gaussianProcess/kernels/points';
 import type { KernelGpModel } from '../learners/kernelGp/learner';
@@ -13,6 +13,7 @@ import { fromNormalScores, type ScoreTable } from '../learners/treatments/normal
 import { learnerOf, type TreatedHead } from '../learners/treatments/treated';
 import { kernelReasons } from './kernelReasons';
 import { type HeadReasons, type NeighbourReasons, residualOf } from './reasons';
+import { neighbourReasons } from './smootherWeights';
 import { treeEnsembleOf } from './trees/treeEnsemble';
 import { treeShapSteps } from './trees/treeShap';
 
@@ -68,7 +69,8 @@ function ownReasons(
   const [value] = learnerNamed(learner).predict(model, data, rows, facts);
   if (learner === 'gaussianProcess') {
     const { centre, neighbours } = processReasons(model as GaussianProcessModel, data, rows);
-    const residual = residualOf(centre, neighbours.values, value);
+    const { values, pulls } = neighbours;
+    const residual = Math.max(residualOf(centre, values, value), residualOf(centre, pulls, value));
     return { base: centre, value, columns: null, parts: null, neighbours, residual };
   }
   return { base: value, value, columns: null, parts: null, neighbours: null, residual: 0 };
@@ -80,8 +82,7 @@ function processReasons(
   rows: Int32Array,
 ): { readonly centre: number; readonly neighbours: NeighbourReasons } {
   const values = standardise(columns, data, rows);
-  const terms = processTerms(process, values);
+  const kernel = processKernel(process, values);
   const [own] = kernelDiagonal(process.kernel, new Points(values, 1, process.nColumns));
-  const likeness = terms.map((term, i) => (process.weights[i] === 0 ? 0 : term / process.weights[i] / own));
-  return { centre, neighbours: { values: terms.map((term) => scale * term), likeness } };
+  return { centre, neighbours: neighbourReasons(process.factor, process.weights, kernel, own, scale) };
 }

@@ -7,6 +7,7 @@ import { KernelStretcher } from '../learners/kernelGp/kernelStretcher';
 import type { KernelGpModel } from '../learners/kernelGp/learner';
 import type { KernelGpParameters } from '../learners/kernelGp/parameters';
 import type { RowFacts } from '../learners/learner';
+import { neighbourReasons } from './smootherWeights';
 import { type HeadReasons, type KernelPart, kernelParts, residualOf } from './reasons';
 
 const weightOf: Readonly<Record<Exclude<KernelPart, 'other'>, keyof KernelGpParameters>> = {
@@ -24,7 +25,7 @@ const weightOf: Readonly<Record<Exclude<KernelPart, 'other'>, keyof KernelGpPara
  * @param facts of the rows of `data`
  */
 export function kernelReasons(
-  { scales, train, settings, heads }: KernelGpModel,
+  { scales, train, settings, heads, factor }: KernelGpModel,
   data: ColumnData,
   row: number,
   facts?: RowFacts,
@@ -37,14 +38,13 @@ export function kernelReasons(
   };
   const kernel = kernelWith(rows, settings);
   const own = ownKernel(rows, 0, settings);
-  const likeness = kernel.map((value) => (own > 0 ? value / own : 0));
   const parts = kernelParts.flatMap((part) => {
     const alone = kernelWith(part === 'other' ? rows : { ...rows, other: null }, onlyPart(settings, part));
     return alone.some((value) => value !== 0) ? [{ part, kernel: alone }] : [];
   });
   return heads.map((head) => {
-    const values = kernel.map((value, i) => value * head.weights[i]);
-    const deviation = values.reduce((sum, value) => sum + value, 0);
+    const neighbours = neighbourReasons(factor, head.weights, kernel, own);
+    const deviation = neighbours.values.reduce((sum, value) => sum + value, 0);
     const byPart = parts.map(({ part, kernel: alone }) => ({
       part,
       value: alone.reduce((sum, value, i) => sum + value * head.weights[i], 0),
@@ -58,8 +58,11 @@ export function kernelReasons(
       prediction: headPrediction(head, deviation),
       columns: null,
       parts: byPart,
-      neighbours: { values, likeness },
-      residual: residualOf(head.mean, partSum, value),
+      neighbours,
+      residual: Math.max(
+        residualOf(head.mean, partSum, value),
+        residualOf(head.mean, neighbours.pulls, value),
+      ),
     };
   });
 }

@@ -1,12 +1,16 @@
 /** What a prediction is made of. */
 import type { TargetTreatment } from '../learners/learner';
 
-/** What training rows add to a prediction, by training row in the order of the fit. */
+/** What training rows do to a prediction, by training row in the order of the fit. */
 export interface NeighbourReasons {
-  /** Weight of the row times its kernel with the candidate. */
+  /** αᵢ k(x, xᵢ), the weight of the row times its kernel with the candidate; they add up to the prediction less its base. */
   readonly values: Float64Array;
   /** Kernel with the candidate over that of the candidate with itself: 1 for a row that the model cannot tell from it. */
   readonly likeness: Float64Array;
+  /** How much the value that was learnt of the row counts in the prediction; below 0 where the row is held against others. */
+  readonly weights: Float64Array;
+  /** These times the difference of that value from their mean: they add up to the same as `values`. */
+  readonly pulls: Float64Array;
 }
 
 /** What one head of a model says of a row, taken apart. A model without treatments of the target is one head. */

@@ -42,6 +42,7 @@ describe('reasons of the kernel GP', () => {
         expect(residual).toBeLessThan(1e-9);
         expect(Math.abs(base + total(parts!.map((one) => one.value)) - value)).toBeLessThan(1e-9);
         expect(Math.abs(base + total(neighbours!.values) - value)).toBeLessThan(1e-9);
+        expect(Math.abs(base + total(neighbours!.pulls) - value)).toBeLessThan(1e-9);
         expect(neighbours!.values.length).toBe(trainingRows.length);
         parts!.forEach(({ part }) => seen.add(part));
       }
@@ -55,6 +56,8 @@ describe('reasons of the kernel GP', () => {
     const { data, fitted } = kernelModel(true);
     const [{ neighbours }] = explainRow(fitted, data, trainingRows[5], facts);
     expect(neighbours!.likeness[5]).toBeCloseTo(1, 12);
+    const most = neighbours!.weights.reduce((best, one, i, all) => (one > all[best] ? i : best), 0);
+    expect(most).toBe(5);
     expect(neighbours!.likeness.every((value) => value >= 0 && value <= 1 + 1e-12)).toBe(true);
   });
 
@@ -73,6 +76,8 @@ describe('reasons of other learners', () => {
   it('of a Gaussian process are its training rows', () => {
     const fitted = fit(learnerChoice('gaussianProcess', { max_iter: 3 }), data, y);
     const [{ base, value, neighbours, residual }] = explainRow(fitted, data, 9);
+    // Without noise to speak of, the prediction of a training row is what was learnt of it.
+    expect(neighbours!.weights[9]).toBeGreaterThan(0.2);
     expect(value).toBe(predicted(fitted, data, 9));
     expect(residual).toBeLessThan(1e-9);
     expect(base).toBeCloseTo(total(y) / y.length, 12);

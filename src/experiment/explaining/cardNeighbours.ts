@@ -13,10 +13,10 @@ export interface CardNeighbour extends TrainedRow {
   readonly distance: number;
   /** How like it is to the candidate for the model's kernel, 0-1; NaN where the model has none. */
   readonly likeness: number;
-  /** What it adds to the prediction, on the scale of the head; NaN where the model does not tell. */
-  readonly contribution: number;
-  /** Size of that over the sizes of all rows' together; NaN where the model does not tell. */
-  readonly share: number;
+  /** How much its value counts in the prediction; NaN where the model does not tell. */
+  readonly weight: number;
+  /** What it adds to the prediction so, on the scale of the head; NaN where the model does not tell. */
+  readonly pull: number;
 }
 
 /**
@@ -35,7 +35,6 @@ export function nearestTrained(
   const distances = composition
     ? distancesFrom(known, composition)
     : new Float64Array(trained.length).fill(2);
-  const sizes = reasons?.values.reduce((sum, value) => sum + Math.abs(value), 0) ?? NaN;
   const order = [...trained.keys()].sort((i, j) =>
     reasons
       ? reasons.likeness[j] - reasons.likeness[i] || distances[i] - distances[j] || i - j
@@ -45,8 +44,8 @@ export function nearestTrained(
     ...trained[i],
     distance: distances[i],
     likeness: reasons?.likeness[i] ?? NaN,
-    contribution: reasons?.values[i] ?? NaN,
-    share: reasons ? Math.abs(reasons.values[i]) / sizes : NaN,
+    weight: reasons?.weights[i] ?? NaN,
+    pull: reasons?.pulls[i] ?? NaN,
   }));
 }
 

@@ -18,7 +18,7 @@ export interface FeatureStrip {
   readonly rank: number;
   /** Training rows without a value. */
   readonly nMissing: number;
-  /** What it does to the prediction (see `columnEffects`). */
+  /** What it does to the prediction (see `columnEffects`); NaN where that is not known. */
   readonly effect: number;
 }
 
@@ -42,12 +42,14 @@ export function featureStrips(
       rank: Number.isNaN(value) ? NaN : below / known.length,
     };
   });
-  return strips.sort((one, two) => Math.abs(two.effect) - Math.abs(one.effect));
+  const size = ({ effect }: FeatureStrip) => (Number.isNaN(effect) ? 0 : Math.abs(effect));
+  return strips.sort((one, two) => size(two) - size(one));
 }
 
 /**
  * Tells what each column does to a candidate's prediction: its reason where the learner gives one, else the prediction
- * less that with the training rows' median in its place (which leaves out what columns do together).
+ * less that with the training rows' median in its place (which leaves out what columns do together), NaN for a column that
+ * is missing.
  */
 export async function columnEffects(
   runner: JobRunner,
@@ -65,7 +67,9 @@ export async function columnEffects(
     matrix.values[j * matrix.nRows + j] = medianOfColumn(training, j);
   }
   const { predictions } = await runner.run('predict', { model, matrix }, { signal });
-  return predictions.slice(0, nColumns).map((value) => predictions[nColumns] - value);
+  return predictions
+    .slice(0, nColumns)
+    .map((value, j) => (Number.isNaN(own.values[j]) ? NaN : predictions[nColumns] - value));
 }
 
 function medianOfColumn({ values, nRows }: FeatureMatrix, j: number): number {

@@ -44,11 +44,11 @@ export function processSpread(process: GaussianProcess, values: Float64Array, n:
   return { mean, sd };
 }
 
-/** Multiplies for one row the kernel with each training row by its weight: their sum is the mean. @param values of the row */
-export function processTerms(process: GaussianProcess, values: Float64Array): Float64Array {
+/** Computes the kernel of one row with each training row: times the weights they add up to its mean. @param values of the row */
+export function processKernel(process: GaussianProcess, values: Float64Array): Float64Array {
   const [{ points }] = blocksOf(process, values, 1);
   const cross = kernelCross(process.kernel, trainingPoints(process), points);
-  return process.weights.map((weight, i) => weight * cross[i * blockRows]);
+  return process.weights.map((_, i) => cross[i * blockRows]);
 }
 
 /** Weighs the kernel values of training rows and of the first `nHere` rows of a block. */

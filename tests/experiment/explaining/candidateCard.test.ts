@@ -60,7 +60,9 @@ describe('the card of a candidate', () => {
     expect(neighbours.every(({ record }) => record.reducedComposition.includes('S'))).toBe(true);
     const likeness = neighbours.map((one) => one.likeness);
     expect(likeness).toEqual([...likeness].sort((a, b) => b - a));
-    expect(neighbours.every(({ share }) => share > 0 && share < 1)).toBe(true);
+    expect(main.base + total(main.neighbours!.pulls)).toBeCloseTo(main.value, 9);
+    expect(neighbours.every(({ weight }) => weight > -1 && weight < 1)).toBe(true);
+    expect(neighbours[0].weight).toBeGreaterThan(0);
   });
 
   test('of boosting: groups of columns, and neighbours by composition without a share', async () => {
@@ -72,7 +74,7 @@ describe('the card of a candidate', () => {
       expect(total(columns.map((one) => one.value))).toBeCloseTo(value, 9);
     }
     expect(groups.map(({ label }) => label)).toContain('Element fractions');
-    expect(neighbours.every(({ share }) => Number.isNaN(share))).toBe(true);
+    expect(neighbours.every(({ weight, pull }) => Number.isNaN(weight) && Number.isNaN(pull))).toBe(true);
     const distances = neighbours.map(({ distance }) => distance);
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
   });
@@ -108,6 +110,38 @@ describe('the card of a candidate', () => {
       expect(one.lower).toBeLessThan(one.logSigma);
       expect(one.domain.kind).toBeTruthy();
     }
+  });
+});
+
+describe('features of a candidate', () => {
+  test('stand among those of the training rows, the largest effect first', async () => {
+    const input = await cardOf();
+    const { strips, own, training, main } = await explainCandidateOf(input, silent);
+    expect(strips.length).toBe(own.columnNames.length);
+    const sizes = strips.map(({ effect }) => (Number.isNaN(effect) ? 0 : Math.abs(effect)));
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    const sulfur = strips.find(({ name }) => name === 'smact_S')!;
+    expect(sulfur.value).toBe(0.5);
+    const j = training.columnNames.indexOf('smact_S');
+    const all = training.values.slice(j * nTrain, (j + 1) * nTrain).sort();
+    const changed = { ...own, values: own.values.slice() };
+    changed.values[j] = all[nTrain >> 1];
+    const predictionOf = async (matrix: typeof own) =>
+      (await runner.run('predict', { model: input.model.fitted, matrix })).predictions[0];
+    expect(sulfur.effect).toBeCloseTo((await predictionOf(own)) - (await predictionOf(changed)), 9);
+    expect(sulfur.effect).not.toBe(0);
+    const below = [...training.values.subarray(j * nTrain, (j + 1) * nTrain)].filter((x) => x < 0.5).length;
+    expect(sulfur.rank).toBeCloseTo(below / nTrain, 1);
+    expect(sulfur.place).toBeGreaterThan(0);
+    expect(sulfur.place).toBeLessThan(1);
+    expect(total(sulfur.counts)).toBe(nTrain - sulfur.nMissing);
+    expect(main.columns).toBeNull();
+  });
+
+  test('have the effects of their reasons where the learner gives them', async () => {
+    const input = await cardOf(learnerChoice('hgb', { max_iter: 30, min_samples_leaf: 3 }));
+    const { strips, main, own } = await explainCandidateOf(input, silent);
+    for (const { name, effect } of strips) expect(effect).toBe(main.columns![own.columnNames.indexOf(name)]);
   });
 });
 

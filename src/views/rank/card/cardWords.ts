@@ -2,7 +2,7 @@ import type { HeadReasons } from '../../../explain/reasons';
 import { decimal } from '../../kit/tables/formats';
 
 /** Writes a number with its sign. */
-export function signed(value: number, digits: number): string {
+export function signedDecimal(value: number, digits: number): string {
   return value > 0 ? `+${decimal(value, digits)}` : decimal(value, digits);
 }
 
