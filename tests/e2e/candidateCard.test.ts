@@ -12,11 +12,13 @@ silicate,Li4SiO4,,,,,,,,
 `;
 
 it('opens the card of a candidate by Enter: reasons, neighbours, features, dependence, substitutions', async () => {
-  const { page, complaints, context } = await host.visit('#v1/rank');
+  const { page, complaints, context } = await host.firstVisit('#v1/rank');
   const file = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(candidates) };
   await page.getByRole('button', { name: 'Drop a table of candidates' }).setInputFiles([file]);
   const list = page.getByRole('grid', { name: /^Ranked candidates/ });
   await list.getByRole('gridcell', { name: 'argyrodite', exact: true }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search candidates' }).fill('argyrodite');
+  await list.getByRole('gridcell', { name: 'garnet', exact: true }).waitFor({ state: 'detached' });
   await list.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -45,12 +47,12 @@ it('opens the card of a candidate by Enter: reasons, neighbours, features, depen
   await card.getByRole('button', { name: 'Show 8' }).first().click();
 
   // Another feature; its table is beside the figure.
-  await card.getByLabel('Feature', { exact: true }).selectOption('smact_S');
+  await card.getByRole('combobox', { name: 'Feature' }).selectOption('smact_S');
   const figure = card.getByRole('img', { name: /^If smact_S were otherwise/ });
   await figure.waitFor();
   const changes = card.getByRole('table', { name: /^Substitutions/ });
   await changes.waitFor();
-  expect(await changes.innerText()).toContain('Cl → Br');
+  expect(await changes.innerText()).toContain('0.1 S → Cl, Li −0.1');
   expect(await violationsOf(page)).toEqual([]);
   if (process.env.SHOT) await card.screenshot({ path: `${process.env.SHOT}-card.png` });
 
@@ -65,7 +67,7 @@ it('opens the card of a candidate by Enter: reasons, neighbours, features, depen
 });
 
 it('explains boosting by its columns, on a phone', async () => {
-  const { page, complaints, context } = await host.visit('#v1/rank?ranker=stage0_magpie', {
+  const { page, complaints, context } = await host.firstVisit('#v1/rank?ranker=stage0_magpie', {
     ...{ viewport: { width: 390, height: 800 }, bypassCSP: true },
   });
   await page.getByRole('button', { name: 'Try with an example' }).click();
