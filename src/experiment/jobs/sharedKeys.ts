@@ -20,6 +20,7 @@ export const sharedFields: {
   bootstrap: {},
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
+  readStudy: {},
   hash: {},
   hashEach: {},
 };
