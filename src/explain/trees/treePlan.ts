@@ -12,6 +12,8 @@ import type { TreeEnsemble } from './treeEnsemble';
 export interface TreePlan {
   /** Nodes of the quadrature. */
   readonly size: number;
+  /** Nodes with children, each behind those above it. */
+  readonly splits: Int32Array;
   /** By node of the tree (0 is the root): column, -1 at leaves. */
   readonly feature: Int32Array;
   readonly threshold: Float64Array;
@@ -84,7 +86,8 @@ export function planTree(ensemble: TreeEnsemble, tree: number): TreePlan {
       }
     }
   }
-  const own = { feature, threshold: ensemble.threshold.subarray(from, to) };
+  const splits = Int32Array.from(feature.keys()).filter((node) => feature[node] >= 0);
+  const own = { splits, feature, threshold: ensemble.threshold.subarray(from, to) };
   const missingGoToLeft = ensemble.missingGoToLeft.subarray(from, to);
   return {
     ...{ ...own, size, missingGoToLeft, left, right, above, isBelowLeft },

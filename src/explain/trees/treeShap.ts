@@ -44,11 +44,7 @@ export function* treeShapSteps(
   for (let tree = 0; tree < nTrees; tree++) {
     const plan = planTree(ensemble, tree);
     base += plan.mean;
-    const state = stateOf(plan);
-    for (let i = 0; i < used.length; i++) {
-      goDown(plan, table, i * nColumns, state);
-      addUp(plan, state, values, i * nColumns);
-    }
+    explainTree(plan, table, nColumns, values);
     yield { fraction: (tree + 1) / nTrees };
   }
   return { base, values, predictions, residual: largestResidual(base, values, predictions, nColumns) };
@@ -70,6 +66,26 @@ function rowTable(
   return table;
 }
 
+/** Ways through a tree of so many splits are told apart by a number without rounding. */
+const mostSplitsKept = 52;
+
+/** Adds what a tree does to each row. Rows that go alike at every split, as many do in small trees, are worked out once. */
+function explainTree(plan: TreePlan, table: Float64Array, nColumns: number, values: Float64Array): void {
+  const { feature, splits } = plan;
+  const state = stateOf(plan);
+  const known = splits.length > mostSplitsKept ? null : new Map<number, Float64Array>();
+  for (let at = 0; at < values.length; at += nColumns) {
+    const key = goThrough(plan, table, at, state.goesLeft);
+    let added = known?.get(key);
+    if (added === undefined) {
+      goDown(plan, state);
+      added = addUp(plan, state);
+      known?.set(key, added);
+    }
+    for (let s = 0; s < splits.length; s++) values[at + feature[splits[s]]] += added[s];
+  }
+}
+
 /** Of one row in one tree, by split. */
 interface State {
   readonly goesLeft: Uint8Array;
@@ -88,17 +104,30 @@ function stateOf({ feature, size }: TreePlan): State {
   };
 }
 
-function goDown(plan: TreePlan, table: Float64Array, at: number, { goesLeft, isOpen, way }: State): void {
-  const { size, feature, threshold, missingGoToLeft, left, right, above, isBelowLeft } = plan;
-  const { share, taken, missed } = plan;
-  for (let node = 0; node < feature.length; node++) {
-    const column = feature[node];
-    if (column < 0) continue;
-    const x = table[at + column];
+/** Tells where a row goes at every split; returns a number that tells these ways apart in small trees. */
+function goThrough(
+  { splits, feature, threshold, missingGoToLeft }: TreePlan,
+  table: Float64Array,
+  at: number,
+  goesLeft: Uint8Array,
+): number {
+  let key = 0;
+  for (let s = 0; s < splits.length; s++) {
+    const node = splits[s];
+    const x = table[at + feature[node]];
     const toLeft = Number(x !== x ? missingGoToLeft[node] === 1 : x <= threshold[node]);
+    goesLeft[node] = toLeft;
+    key = 2 * key + toLeft;
+  }
+  return key;
+}
+
+function goDown(plan: TreePlan, { goesLeft, isOpen, way }: State): void {
+  const { size, splits, feature, left, right, above, isBelowLeft, share, taken, missed } = plan;
+  for (let s = 0; s < splits.length; s++) {
+    const node = splits[s];
     const upper = above[node];
     const open = upper < 0 || (isOpen[upper] === 1 && goesLeft[upper] === isBelowLeft[node]);
-    goesLeft[node] = toLeft;
     isOpen[node] = Number(open);
     const start = node * size;
     for (let side = 1; side >= 0; side--) {
@@ -106,7 +135,7 @@ function goDown(plan: TreePlan, table: Float64Array, at: number, { goesLeft, isO
       if (feature[child] < 0) continue;
       const end = child * size + size;
       if (open) {
-        const factors = side === toLeft ? taken : missed;
+        const factors = side === goesLeft[node] ? taken : missed;
         for (let k = child * size, p = start; k < end; k++, p++) way[k] = way[p] * factors[k];
       } else {
         const factor = share[child];
@@ -116,10 +145,12 @@ function goDown(plan: TreePlan, table: Float64Array, at: number, { goesLeft, isO
   }
 }
 
-function addUp(plan: TreePlan, { goesLeft, isOpen, way }: State, values: Float64Array, at: number): void {
-  const { size, feature, left, right, share, taken, missed, reach, weight, value } = plan;
-  for (let node = feature.length - 1; node >= 0; node--) {
-    if (feature[node] < 0) continue;
+/** Returns what each split adds to the column that it is by. */
+function addUp(plan: TreePlan, { goesLeft, isOpen, way }: State): Float64Array {
+  const { size, splits, left, right, share, taken, missed, reach, weight, value } = plan;
+  const added = new Float64Array(splits.length);
+  for (let s = splits.length - 1; s >= 0; s--) {
+    const node = splits[s];
     const isLeft = goesLeft[node] === 1;
     const to = isLeft ? left[node] : right[node];
     const other = isLeft ? right[node] : left[node];
@@ -136,8 +167,9 @@ function addUp(plan: TreePlan, { goesLeft, isOpen, way }: State, values: Float64
       sum += way[k] * weight[k] * (here - there);
       value[k] = taken[a] * here + missed[b] * there;
     }
-    values[at + feature[node]] += reach[node] * share[other] * sum;
+    added[s] = reach[node] * share[other] * sum;
   }
+  return added;
 }
 
 function largestResidual(
