@@ -58,10 +58,10 @@ it('opens the card of a candidate by Enter: reasons, neighbours, features, depen
 
   // A neighbour opens its own card in place of this one; Escape closes.
   await neighbours.getByRole('button').first().click();
-  await card.waitFor({ state: 'detached' });
-  await page.getByText('Known compound').waitFor();
+  await reasons.waitFor({ state: 'detached' });
+  await page.getByText('Known compound', { exact: true }).waitFor();
   await page.keyboard.press('Escape');
-  await page.getByText('Known compound').waitFor({ state: 'detached' });
+  await page.getByText('Known compound', { exact: true }).waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
   await context.close();
 });
