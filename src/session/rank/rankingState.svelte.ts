@@ -109,12 +109,7 @@ export class RankingState {
 
   /** Makes the card of a ranked candidate; null where the list is of other settings than those of now. */
   async cardOf(candidate: RankedCandidate): Promise<CandidateCard | null> {
-    const { loaded } = this.#context;
-    const { candidates, screening } = this;
-    const { CandidateCard } = await partOfPage(loadParts());
-    if (!loaded || !candidates || !screening) return null;
-    const further = async () => (this.usesFurther ? this.#further.rows() : null);
-    return new CandidateCard(candidate, { context: this.#context, loaded, candidates, screening, further });
+    return (await partOfPage(loadParts())).cardOf(candidate, this, this.#context, this.#further);
   }
 
   /** Ranks again where the list is of other settings than those of now. */

@@ -120,3 +120,24 @@ export class CandidateCard {
     };
   }
 }
+
+/** A ranked list of candidates. */
+interface RankedList {
+  readonly candidates: Candidates | null;
+  readonly screening: Screening | null;
+  /** Whether its models were trained on further measurements too. */
+  readonly usesFurther: boolean;
+}
+
+/** Makes the card of a candidate of the ranked list; null where there is no such list. */
+export function cardOf(
+  candidate: RankedCandidate,
+  { candidates, screening, usesFurther }: RankedList,
+  context: StepContext,
+  furtherSource: { rows(): Promise<FurtherRows | null> },
+): CandidateCard | null {
+  const { loaded } = context;
+  if (!loaded || !candidates || !screening) return null;
+  const further = async () => (usesFurther ? furtherSource.rows() : null);
+  return new CandidateCard(candidate, { context, loaded, candidates, screening, further });
+}
