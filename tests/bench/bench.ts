@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
+import { explainRows } from './explainRows';
 import { featureRows } from './featureRows';
 import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
@@ -29,6 +30,7 @@ const allRows: readonly BenchRow[] = [
   ...boostingRows,
   ...kernelGpRows,
   ...forestRows,
+  ...explainRows,
   ...tuningRows,
   ...featureRows,
   ...physicsRows,

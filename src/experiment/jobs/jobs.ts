@@ -11,6 +11,7 @@ import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
+import type { HeadReasons } from '../../explain/reasons';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
 import type { DomainCalibration } from '../../screen/domain/calibration';
@@ -27,6 +28,7 @@ import type { NoImportance, ParameterImportance } from '../../tune/importance/pa
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { Trial } from '../../tune/trial';
+import type { CandidateDependence, DependenceInput } from './explainCandidate';
 
 /** Of a job that shares nothing. */
 type Nothing = Record<never, never>;
@@ -109,6 +111,14 @@ export interface JobMap {
     shares: Nothing;
     output: { predictions: Float64Array; sd?: Float64Array };
   };
+  /** Takes the prediction of the one row of a matrix apart, head by head. */
+  explain: {
+    input: { model: FittedModel; matrix: FeatureMatrix; facts?: RowFacts };
+    shares: Nothing;
+    output: HeadReasons[];
+  };
+  /** Changes one column of training rows and of a candidate, and predicts (see the job). */
+  dependence: { input: DependenceInput; shares: Nothing; output: CandidateDependence };
   /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */
   fitFold: {
     input: LearnerChoice & {

@@ -14,6 +14,7 @@ import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readStudyFile } from '../../tune/readStudyFile';
 import { tableSteps } from '../../table/readTable';
+import { candidateDependence, explainCandidate } from './explainCandidate';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
@@ -36,6 +37,8 @@ const handlers: Handlers = {
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
+  explain: (input) => atOnce(() => explainCandidate(input)),
+  dependence: (input) => candidateDependence(input),
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   bootstrap: (input) => bootstrapSteps(input),
   enrichment: (input) => enrichmentSteps(input),

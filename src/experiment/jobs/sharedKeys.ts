@@ -14,6 +14,8 @@ export const sharedFields: {
   analyseStructure: {},
   fit: { matrix: 'matrix' },
   predict: {},
+  explain: {},
+  dependence: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
   bootstrap: {},
   enrichment: {},

@@ -1,4 +1,5 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
+import type { RankedCandidate } from '../../screen/ranking';
 import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
@@ -7,6 +8,7 @@ import { fileSource, projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
 import type { SessionScreening } from './rankByModel';
 import type { ShortlistEntry } from './shortlist';
+import type { CandidateCard } from './card/candidateCard.svelte';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
@@ -119,6 +121,11 @@ export class RankingState {
   /** Opens the workers, for what hangs on the list. */
   open(): Promise<Engine> {
     return this.#context.open();
+  }
+
+  /** Makes the card of a ranked candidate; null where the list is of other settings than those of now. */
+  async cardOf(candidate: RankedCandidate): Promise<CandidateCard | null> {
+    return (await partOfPage(loadParts())).cardOf(candidate, this, this.#context, this.#further);
   }
 
   /** Ranks again where the list is of other settings than those of now. */
