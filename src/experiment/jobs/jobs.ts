@@ -18,6 +18,8 @@ import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learne
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Trial } from '../../tune/trial';
+import type { GridCandidates } from '../../screen/grid/makeGrid';
+import type { GridSpec } from '../../screen/grid/gridSpec';
 
 /** Of a job that shares nothing. */
 type Nothing = Record<never, never>;
@@ -52,6 +54,8 @@ export interface JobMap {
     shares: Nothing;
     output: Record<string, CellFacts | Problem>;
   };
+  /** Makes the candidates of a substitution grid, and counts what is left out. */
+  makeGrid: { input: { spec: GridSpec }; shares: Nothing; output: GridCandidates };
   /** Computes feature blocks of some materials by the element tables. */
   featurize: {
     input: {

@@ -8,6 +8,7 @@ import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
+import { makeGridSteps } from '../../screen/grid/makeGrid';
 import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -26,6 +27,7 @@ const handlers: Handlers = {
     cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
+  makeGrid: ({ spec }) => makeGridSteps(spec),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),
