@@ -3,6 +3,9 @@ import type { Composition } from '../crystal/chemistry/composition';
 import { parseFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
 import type { ReadCandidates } from './candidates';
+import { intervalDeviations } from './conformalScale';
+import { domainOf, knownChemistry, type CandidateDomain } from './domain/domain';
+import { rankIntervals } from './intervals/rankIntervals';
 import { findNearest, indexCompositions, sameCompositionDistance } from './nearestKnown';
 
 /** A compound whose conductivity was measured. */
@@ -35,6 +38,13 @@ export interface RankedCandidate {
   readonly model: string;
   /** Standard deviation of the measured value around the prediction, in log10; NaN where the model knows none. */
   readonly sd: number;
+  /** Bounds between which nine of ten measured values lie, in log10; NaN where the model knows none. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Best and worst rank that the intervals allow. */
+  readonly rankLow: number;
+  readonly rankHigh: number;
+  readonly domain: CandidateDomain;
   /** That the prediction is for, °C; NaN where the model knows none. */
   readonly temperatureC: number;
 }
@@ -78,6 +88,10 @@ export function rankCandidates(
   const compositions = known.map(({ record }) => compositionOf(record));
   const all = indexCompositions(compositions);
   const trained = indexCompositions(compositions.map((item, k) => (known[k].trainedOn ? item : null)));
+  const chemistry = knownChemistry(compositions.filter((_, k) => known[k].trainedOn));
+  const lower = predictions.map((value, i) => value - intervalDeviations * sd[i]);
+  const upper = predictions.map((value, i) => value + intervalDeviations * sd[i]);
+  const ranks = rankIntervals(predictions, lower, upper);
   const order = [...readable.keys()].sort((i, j) => predictions[j] - predictions[i] || i - j);
   return order.map((position, place) => {
     const { record, composition } = readable[position];
@@ -97,6 +111,11 @@ export function rankCandidates(
       nMissing: nMissing[position],
       model: models[position],
       sd: sd[position],
+      lower: lower[position],
+      upper: upper[position],
+      rankLow: ranks.low[position],
+      rankHigh: ranks.high[position],
+      domain: domainOf(composition, nearestTrained?.distance ?? 2, chemistry),
       temperatureC: readsTemperature ? record.temperatureC : NaN,
     };
   });

@@ -2,66 +2,57 @@ import { csvText } from '../base/csvText';
 import type { UnrankedCandidate } from './candidates';
 import type { RankedCandidate } from './ranking';
 
-/** Columns of the exported ranking, in order. */
-export const rankingColumns = [
-  'rank',
-  'ID',
-  'row',
-  'composition',
-  'predicted_log_sigma',
-  'predicted_sigma_S_cm',
-  'in_training_set',
-  'missing_features',
-  'nearest_ID',
-  'nearest_composition',
-  'nearest_distance',
-  'nearest_log_sigma',
-  'nearest_DOI',
-  'note',
-] as const;
+const number = (value: number | undefined) =>
+  value === undefined || Number.isNaN(value) ? '' : String(value);
+
+/** Columns of the exported ranking, in order, with what stands in them. */
+const columns: readonly (readonly [name: string, text: (candidate: RankedCandidate) => string])[] = [
+  ['rank', ({ rank }) => String(rank)],
+  ['id', ({ id }) => id],
+  ['formula', ({ formula }) => formula],
+  ['log_sigma', ({ logSigma }) => String(logSigma)],
+  ['lower_90', ({ lower }) => number(lower)],
+  ['upper_90', ({ upper }) => number(upper)],
+  ['rank_low', ({ rankLow }) => String(rankLow)],
+  ['rank_high', ({ rankHigh }) => String(rankHigh)],
+  ['domain', ({ domain }) => domain.kind],
+  ['domain_reason', ({ domain }) => domain.reason],
+  ['model', ({ model }) => model],
+  ['nearest_id', ({ nearest }) => nearest?.id ?? ''],
+  ['nearest_formula', ({ nearest }) => nearest?.formula ?? ''],
+  ['nearest_log_sigma', ({ nearest }) => number(nearest?.logSigma)],
+  ['nearest_distance', ({ nearest }) => number(nearest?.distance)],
+  ['nearest_doi', ({ nearest }) => nearest?.doi ?? ''],
+  ['known', ({ inTrainingSet }) => (inTrainingSet ? '1' : '0')],
+  ['row', ({ row }) => String(row)],
+  ['sigma_S_cm', ({ sigma }) => String(sigma)],
+  ['sd', ({ sd }) => number(sd)],
+  ['missing_features', ({ nMissing }) => String(nMissing)],
+  ['temperature_C', ({ temperatureC }) => number(temperatureC)],
+  ['note', () => ''],
+];
+
+/** Names of the columns, in order. */
+export const rankingColumns: readonly string[] = columns.map(([name]) => name);
 
 /**
  * Writes a ranking as CSV, best candidate first; candidates without a prediction follow with an empty rank and the
- * reason as note. Where predictions are for temperatures, these stand in a column behind, `temperature_C`; where they
- * come with standard deviations, `model` and `sd` (of log10 σ) do. Numbers read back to the same bits.
+ * reason as note. What a model does not know (intervals, temperature) is empty. Numbers read back to the same bits.
  */
 export function rankingCsv(
   ranked: readonly RankedCandidate[],
   unranked: readonly UnrankedCandidate[],
 ): string {
-  const more: [name: string, text: (candidate: RankedCandidate) => string][] = [];
-  if (ranked.some(({ temperatureC }) => !Number.isNaN(temperatureC)))
-    more.push(['temperature_C', ({ temperatureC }) => String(temperatureC)]);
-  if (ranked.some(({ sd }) => !Number.isNaN(sd)))
-    more.push(['model', ({ model }) => model], ['sd', ({ sd }) => (Number.isNaN(sd) ? '' : String(sd))]);
   return csvText([
-    [...rankingColumns, ...more.map(([name]) => name)],
-    ...ranked.map((candidate) => [...rankedCells(candidate), ...more.map(([, text]) => text(candidate))]),
-    ...unranked.map((candidate) => [...unrankedCells(candidate), ...more.map(() => '')]),
+    rankingColumns,
+    ...ranked.map((candidate) => columns.map(([, text]) => text(candidate))),
+    ...unranked.map(unrankedCells),
   ]);
 }
 
-function rankedCells(candidate: RankedCandidate): string[] {
-  const { nearest } = candidate;
-  return [
-    String(candidate.rank),
-    candidate.id,
-    String(candidate.row),
-    candidate.formula,
-    String(candidate.logSigma),
-    String(candidate.sigma),
-    candidate.inTrainingSet ? '1' : '0',
-    String(candidate.nMissing),
-    nearest?.id ?? '',
-    nearest?.formula ?? '',
-    nearest ? String(nearest.distance) : '',
-    nearest && Number.isFinite(nearest.logSigma) ? String(nearest.logSigma) : '',
-    nearest?.doi ?? '',
-    '',
-  ];
-}
-
-function unrankedCells(candidate: UnrankedCandidate): string[] {
-  const { id, row, formula, reason } = candidate;
-  return ['', id, String(row), formula, '', '', '', '', '', '', '', '', '', `not ranked: ${reason}`];
+function unrankedCells({ id, row, formula, reason }: UnrankedCandidate): string[] {
+  const cells: Readonly<Record<string, string>> = {
+    ...{ id, formula, row: String(row), note: `not ranked: ${reason}` },
+  };
+  return rankingColumns.map((name) => cells[name] ?? '');
 }

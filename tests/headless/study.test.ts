@@ -250,7 +250,7 @@ describe('on the user’s own data', () => {
     );
     expect(stderr).toContain('The data have no DOIs');
     const rows = readRows('best.csv');
-    expect(rows.map(({ ID, model }) => [ID, model])).toEqual([
+    expect(rows.map(({ id, model }) => [id, model])).toEqual([
       ['one', 'best_formulas'],
       ['two', 'best_formulas'],
       ['three', ''],
@@ -274,12 +274,12 @@ describe('on the user’s own data', () => {
     );
     expect(stderr).toMatch(/row 3, three: .*bracket/);
     const rows = readRows('r.csv');
-    expect(rows.map((row) => [row.rank, row.ID])).toEqual([
+    expect(rows.map((row) => [row.rank, row.id])).toEqual([
       ['1', 'one'],
       ['2', 'two'],
       ['', 'three'],
     ]);
-    expect(rows[0].nearest_composition).toMatch(/S/);
+    expect(rows[0].nearest_formula).toMatch(/S/);
     expect(existsSync(at('r.csv.provenance.json'))).toBe(true);
   });
 

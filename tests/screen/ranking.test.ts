@@ -77,7 +77,7 @@ describe('rankCandidates', () => {
     expect(errors).toEqual([]);
     expect(Object.keys(data[0])).toEqual([...rankingColumns]);
     expect(data.map((row) => row.rank)).toEqual(['1', '2', '3', '', '']);
-    expect(Number(data[0].predicted_sigma_S_cm)).toBe(ranked[0].sigma);
+    expect(Number(data[0].sigma_S_cm)).toBe(ranked[0].sigma);
     expect(data[3].note).toMatch(/^not ranked: /);
   });
 });

@@ -1,25 +1,14 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
-import type { MaterialRecord } from '../../table/dataset';
-import { Fits } from '../fits/fits';
-import type { ResultCache } from '../fits/resultCache';
-import { furtherMeasurements } from '../further/furtherMeasurements';
-import type { FurtherRows } from '../further/furtherRows';
-import { factsOf } from '../sample/sample';
-import { heldOutQuality, type HeldOutQuality } from './heldOutQuality';
+import type { FittedRankingModel } from './fitRankingModel';
 import { predictCandidates } from './predictCandidates';
 import type { RankingModel, RankingPart } from './rankingModels';
-import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
+import type { ScreeningFeatures, ScreeningSource } from './screeningFeatures';
 
 /** A model that has ranked, and what it was fitted on. */
-export interface UsedModel extends RankingModel {
+export interface UsedModel
+  extends RankingModel, Pick<FittedRankingModel, 'nTrainedOn' | 'nFurther' | 'quality'> {
   readonly nFeatures: number;
-  /** Known compounds. */
-  readonly nTrainedOn: number;
-  /** Further measurements that it was trained on besides. */
-  readonly nFurther: number;
   readonly nRanked: number;
-  /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
-  readonly quality: HeldOutQuality | null;
 }
 
 /** What one model says of its candidates, in the order of `positions`. */
@@ -32,83 +21,34 @@ export interface ModelRanking extends Pick<RankingPart, 'positions'> {
   readonly nMissing: Int32Array;
 }
 
-interface Screened extends ScreeningSource {
-  readonly known: ScreeningFeatures;
-  readonly candidates: ScreeningFeatures;
-  /** Of train, then of test. */
-  readonly records: readonly MaterialRecord[];
-  readonly nTrain: number;
-  readonly trainRows: Int32Array;
-  readonly further?: FurtherRows;
-  readonly withQuality?: boolean;
-  readonly results?: ResultCache;
-  readonly onProgress: (fraction: number) => void;
-}
-
-const nothing = { positions: [], predictions: new Float64Array(), sd: null, nMissing: new Int32Array() };
-
 /** Beyond this number of candidates only the highest have standard deviations. */
 const mostSpreads = 20_000;
 
-/** Fits a model on the training rows, and on further measurements where there are some, and predicts its candidates. */
-export async function rankPart({ model, positions }: RankingPart, screened: Screened): Promise<ModelRanking> {
-  const { runner, signal, records, trainRows, addedBlocks, onProgress, results } = screened;
-  const { featureSet } = model;
-  const part = (start: number, share: number) => (progress: { readonly fraction: number }) =>
-    onProgress(start + share * progress.fraction);
-  const own = await screened.known.ofSet(featureSet, null, part(0, 0.3));
-  const about = { ...model, nFeatures: own.columnNames.length, nTrainedOn: trainRows.length };
-  if (positions.length === 0)
-    return { ...nothing, used: { ...about, nFurther: 0, nRanked: 0, quality: null } };
-  const matrix = await screened.candidates.ofSet(featureSet, positions, part(0.3, 0.3));
-  const sample = {
-    ...{ nTrain: records.length, addedBlocks },
-    target: Float64Array.from(records, ({ logSigma }) => logSigma),
-    facts: factsOf(records),
-    columns: () => Promise.resolve(own),
-    further: furtherOf(screened),
+/** Predicts candidates by a fitted model. */
+export async function rankPart(
+  { fitted, columnNames, ...about }: FittedRankingModel,
+  positions: readonly number[],
+  candidates: ScreeningFeatures,
+  {
+    runner,
+    signal,
+    onProgress,
+  }: Pick<ScreeningSource, 'runner' | 'signal'> & { onProgress: (fraction: number) => void },
+): Promise<ModelRanking> {
+  const matrix = await candidates.ofSet(about.featureSet, positions, ({ fraction }) =>
+    onProgress(0.6 * fraction),
+  );
+  const { predictions, sd } = await predictCandidates(runner, fitted, matrix, {
+    ...{ mostSpreads, signal },
+    onProgress: ({ fraction }) => onProgress(0.6 + 0.4 * fraction),
+  });
+  const scale = about.quality?.calibration?.scale ?? 1;
+  return {
+    ...{ positions, predictions },
+    used: { ...about, nFeatures: columnNames.length, nRanked: positions.length },
+    sd: sd?.map((value) => value * scale) ?? null,
+    nMissing: missingByRow(matrix),
   };
-  const fits = new Fits(sample, { runner, signal });
-  const known = await fits.open({
-    featureSet,
-    withCoercedFlag: false,
-    further: screened.further !== undefined,
-  });
-  const release = fits.hold(known);
-  try {
-    const fitted = await fits.fitted(known, model, trainRows, { onProgress: part(0.6, 0.1) });
-    const predicted = await predictCandidates(runner, fitted.model, matrix, {
-      mostSpreads,
-      ...{ signal, onProgress: part(0.7, 0.15) },
-    });
-    const quality = screened.withQuality
-      ? await heldOutQuality(known, model, trainRows, records, {
-          ...{ fits, runner, signal, cache: results },
-          onProgress: (fraction) => onProgress(0.85 + 0.15 * fraction),
-        })
-      : null;
-    const scale = quality?.calibration?.scale ?? 1;
-    return {
-      positions,
-      used: {
-        ...about,
-        ...{ nFurther: fitted.nFurther, nRanked: positions.length, quality },
-      },
-      predictions: predicted.predictions,
-      sd: predicted.sd?.map((value) => value * scale) ?? null,
-      nMissing: missingByRow(matrix),
-    };
-  } finally {
-    release();
-  }
-}
-
-function furtherOf({ further, records, nTrain, ...source }: Screened) {
-  if (!further) return undefined;
-  return furtherMeasurements(further, records, nTrain, (rows) => {
-    const features = new ScreeningFeatures(source, rows, {});
-    return (set) => features.ofSet(set);
-  });
 }
 
 /** Counts the missing values of each row. */

@@ -11,6 +11,7 @@ import type { MaterialRecord } from '../../table/dataset';
 import type { ResultCache } from '../fits/resultCache';
 import type { FurtherRows } from '../further/furtherRows';
 import { bestPlan, modelOfSet, type RankingPlan } from './rankingModels';
+import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
 import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
@@ -43,6 +44,8 @@ export interface ScreeningInput extends ScreeningSource {
 export interface Screening extends Pick<UsedModel, 'featureSet' | 'nFeatures' | 'nTrainedOn'>, LearnerChoice {
   /** Of which the first ranks most candidates: what is said of one model is of this. */
   readonly models: readonly UsedModel[];
+  /** The same, as they predict. */
+  readonly fitted: readonly FittedRankingModel[];
   /** How many candidates have a cell, and what that would choose. */
   readonly choice: CandidateChoice;
   readonly ranked: readonly RankedCandidate[];
@@ -78,21 +81,15 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const plan = input.learner
     ? one(input.learner)
     : await bestPlan({ ...input, known, candidates, trainRows, records, fallback: one });
+  const sample = { ...input, ...{ known, records: input.known, trainRows, further: plan.further } };
   const rankings: ModelRanking[] = [];
-  const nParts = plan.parts.length;
-  for (const [k, part] of plan.parts.entries()) {
-    const onProgress = (fraction: number) => input.onProgress?.({ fraction: (k + fraction) / nParts });
-    rankings.push(
-      await rankPart(part, {
-        ...input,
-        further: plan.further,
-        known,
-        candidates,
-        trainRows,
-        records: input.known,
-        onProgress,
-      }),
-    );
+  const fitted: FittedRankingModel[] = [];
+  for (const [k, { model, positions }] of plan.parts.entries()) {
+    const part = (start: number, share: number) => (fraction: number) =>
+      input.onProgress?.({ fraction: (k + start + share * fraction) / plan.parts.length });
+    const own = await fitRankingModel(model, sample, part(0, 0.5));
+    fitted.push(own);
+    rankings.push(await rankPart(own, positions, candidates, { ...input, onProgress: part(0.5, 0.5) }));
   }
   input.onProgress?.({ fraction: 1 });
   const candidateProblems = [...placed.problems, ...plan.problems, ...candidates.problems];
@@ -102,7 +99,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
   return {
-    ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, choice },
+    ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
     ranked: rankCandidates(read, predicted, compounds, readsTemperature),
     unranked: read.unreadable,
     problems: [...known.problems, ...candidateProblems],

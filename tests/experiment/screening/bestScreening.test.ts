@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { JobRunner } from '../../../src/experiment/jobs/jobs';
@@ -75,9 +76,10 @@ describe('Best', () => {
     expect(unranked.map(({ id }) => id)).toEqual(['broken']);
     expect(ranked[2].logSigma).toBeLessThan(ranked[0].logSigma - 2);
     expect(ranked.every(({ sd }) => sd > 0)).toBe(true);
-    const lines = rankingCsv(ranked, unranked).split(/\r?\n/);
-    expect(lines[0]).toMatch(/,note,model,sd$/);
-    expect(lines[1]).toContain(`,best_formulas,${ranked[0].sd}`);
+    const { data } = Papa.parse<Record<string, string>>(rankingCsv(ranked, unranked), { header: true });
+    expect(data[0].model).toBe('best_formulas');
+    expect(Number(data[0].sd)).toBe(ranked[0].sd);
+    expect(Number(data[0].upper_90)).toBe(ranked[0].upper);
   });
 
   test('reads the CIF of a candidate with a cell', async () => {
