@@ -6,6 +6,7 @@ import {
   checkName,
   coercedOfArgs,
   furtherOfArgs,
+  gridOfArgs,
   objectiveOfArgs,
   physicsOfArgs,
   rangesOfArgs,
@@ -16,7 +17,7 @@ import {
   valuesOf,
   wholeNumber,
 } from './argValues';
-import type { FurtherChoice, TpeVariant } from './argValues';
+import type { FurtherChoice, GridArgs, TpeVariant } from './argValues';
 import { learnerAbouts } from '../learners/registry';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
@@ -55,7 +56,10 @@ export interface Args {
   readonly physics: PhysicsMode;
   /** Folder that keeps features and results for the next run; null for none, undefined for the usual one. */
   readonly cache: string | null | undefined;
+  /** A table, or structures that are candidates themselves. */
   readonly predict: string | null;
+  /** A grid that makes candidates. */
+  readonly candidateGrid: GridArgs;
   readonly out: string | null;
   readonly featureSet: string | null;
   readonly trainOnTest: boolean;
@@ -110,6 +114,11 @@ export function experimentsOf({ experiment, withoutTuning }: Args): string[] {
   return asked.filter(({ needsTuning }) => !(withoutTuning && needsTuning)).map(({ name }) => name);
 }
 
+/** Whether candidates are ranked. */
+export function ranksCandidates({ predict, candidateGrid }: Args): boolean {
+  return predict !== null || candidateGrid.grid !== null;
+}
+
 /** Tells whether folds and a seed mean something to a protocol. */
 export function isDrawn(protocol: ProtocolChoice): boolean {
   return protocolOf(protocol, 0, 0).draw !== null;
@@ -125,7 +134,10 @@ What to do
   --learner NAME         with an experiment of plain models (${experimentPlans.map(({ name }) => name).join(', ')}) or “tuning”: this
                           learner in place of the report's models, with its defaults or tuned where its table says
 ${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).join('\n')}
-  --predict FILE         rank the candidates of a table by a model of the known compounds
+  --predict FILE         rank candidates by a model of the known compounds: those of a table; or structures, each a
+                         candidate (a folder, a ZIP, or a file: CIF, POSCAR, extended XYZ, JSON)
+  --grid SPEC            rank the candidates that a grid makes: 'Li{balance}La3Zr{2-x}{Ta,Nb}{x}O12; x=0..0.5:0.1'
+                         (ranges, choices and variables: DEFINITIONS §7)
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
   --dump-features FILE   write the features of all rows as CSV
 
@@ -173,6 +185,7 @@ Tuning (the experiments “tuning”, “nested” and “all”: the report's s
                          (an interrupted study goes on from the cache)
 
 Ranking
+  --grid-limit N         at most so many candidates of a grid, drawn with --seed (default: 100000)
   --out FILE             write the ranking as CSV (default: print it)
   --feature-set NAME     boosting of that set, without further measurements unless --further is on
                          (default: Best, by what is known of each candidate)
@@ -191,8 +204,10 @@ Exit codes: 0 done, 1 bad input, 2 bad command line, 130 interrupted.`;
 export function readArgs(argv: readonly string[]): Args {
   const values = valuesOf(argv);
   const predict = values.predict ?? null;
+  const candidateGrid = gridOfArgs(values);
+  const ranks = predict !== null || candidateGrid.grid !== null;
   const dumpFeatures = values['dump-features'] ?? null;
-  const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0].name);
+  const experiment = values.experiment ?? (ranks || dumpFeatures ? null : experimentPlans[0].name);
   checkName('experiment', experiment, experiments);
   checkName('feature-set', values['feature-set'] ?? null, featureSets);
   const { learner } = values;
@@ -202,9 +217,10 @@ export function readArgs(argv: readonly string[]): Args {
     const names = [...experimentPlans, ...tuningExperiments].map(({ name }) => name).join(', ');
     throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
   }
-  if (predict === null) {
+  if (!ranks) {
     for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
-      if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
+      if (values[name])
+        throw new UsageError(`--${name} belongs to --predict FILE or --grid SPEC, which is missing.`);
     }
   }
   if (values.sheet !== undefined && values.train === undefined && predict === null) {
@@ -255,6 +271,7 @@ export function readArgs(argv: readonly string[]): Args {
     physics: physicsOfArgs(values.physics),
     cache: cacheOfArgs(values.cache, values['no-cache']),
     predict,
+    candidateGrid,
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,

@@ -1,4 +1,4 @@
-import { readGrid, type GridSpec } from '../../screen/grid/gridSpec';
+import { readGrid, type CandidateGrid, type GridSample } from '../../screen/grid/candidateGrid';
 import type { GridCandidates } from '../../screen/grid/makeGrid';
 import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
@@ -6,24 +6,29 @@ import type { JobRunner, RunOptions } from '../jobs/jobs';
 
 /** A grid with what it makes. */
 export interface MadeGrid {
-  readonly spec: GridSpec;
+  readonly grid: CandidateGrid;
   readonly made: GridCandidates;
 }
 
-/** What a line does not say of the number of candidates and of the seed. */
-export type GridDefaults = Partial<Pick<GridSpec, 'limit' | 'seed'>>;
+export const gridTableRoles: ColumnRoles = { id: 'ID', reducedComposition: 'Reduced Composition' };
 
-/** Of the tables that grids and structures make. */
-export const candidateTableRoles: ColumnRoles = { id: 'ID', reducedComposition: 'Reduced Composition' };
+/** Whether a file holds the line of a grid, by its name. */
+export function isGridFile(name: string): boolean {
+  return /\.grid$/i.test(name);
+}
 
-/** Makes the candidates of a grid's line. Throws GridError for a line that is none. */
-export async function makeGridOf(
-  line: string,
+/** Makes the candidates of a grid. */
+export async function madeGridOf(
+  grid: CandidateGrid,
   runner: JobRunner,
   options: RunOptions = {},
 ): Promise<MadeGrid> {
-  const spec = readGrid(line.trim());
-  return { spec, made: await runner.run('makeGrid', { spec }, options) };
+  return { grid, made: await runner.run('makeGrid', { grid }, options) };
+}
+
+/** Reads the line of a grid from a file. Throws GridError for a text that is none. */
+export function gridOfFile(bytes: Uint8Array, usual: Partial<GridSample> = {}): CandidateGrid {
+  return readGrid(new TextDecoder().decode(bytes).trim(), usual);
 }
 
 /** Writes the candidates of a grid as a table: ID and composition. */

@@ -19,7 +19,7 @@ import type { NoImportance, ParameterImportance } from '../../tune/importance/pa
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Trial } from '../../tune/trial';
 import type { GridCandidates } from '../../screen/grid/makeGrid';
-import type { GridSpec } from '../../screen/grid/gridSpec';
+import type { CandidateGrid } from '../../screen/grid/candidateGrid';
 
 /** Of a job that shares nothing. */
 type Nothing = Record<never, never>;
@@ -42,9 +42,9 @@ export interface JobMap {
     shares: Nothing;
     output: Dataset;
   };
-  /** Reads the structures of a ZIP (or a single file); CIF texts by ID. */
+  /** Reads the structures of a ZIP (or a single file); CIF texts by ID. Others of one ID are left out, or numbered. */
   readCifArchive: {
-    input: { file: string; bytes: Uint8Array };
+    input: { file: string; bytes: Uint8Array; keepsAll?: boolean };
     shares: Nothing;
     output: { cifs: Record<string, string>; problems: Problem[] };
   };
@@ -55,7 +55,7 @@ export interface JobMap {
     output: Record<string, CellFacts | Problem>;
   };
   /** Makes the candidates of a substitution grid, and counts what is left out. */
-  makeGrid: { input: { spec: GridSpec }; shares: Nothing; output: GridCandidates };
+  makeGrid: { input: { grid: CandidateGrid }; shares: Nothing; output: GridCandidates };
   /** Computes feature blocks of some materials by the element tables. */
   featurize: {
     input: {

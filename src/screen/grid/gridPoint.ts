@@ -1,5 +1,5 @@
 import { amountAtPoint, type GridAmount } from './gridAmount';
-import type { GridSpec } from './gridSpec';
+import type { CandidateGrid } from './candidateGrid';
 import type { TemplatePart } from './gridTemplate';
 import { numberAt } from './gridValues';
 
@@ -34,8 +34,8 @@ export class GridPoint {
   private readonly lithium: number;
   private balance = NaN;
 
-  constructor(readonly spec: GridSpec) {
-    const { dimensions, parts, states, anyCharge } = spec;
+  constructor(readonly grid: CandidateGrid) {
+    const { dimensions, parts, states, anyCharge } = grid;
     this.steps = new Float64Array(dimensions.length);
     this.numbers = new Float64Array(dimensions.length).fill(NaN);
     const symbols: string[] = [];
@@ -55,14 +55,14 @@ export class GridPoint {
 
   /** Puts a dimension at its k-th value. */
   set(dimension: number, k: number): void {
-    const { values } = this.spec.dimensions[dimension];
+    const { values } = this.grid.dimensions[dimension];
     this.steps[dimension] = k;
     if (values.kind !== 'elements') this.numbers[dimension] = numberAt(values, k);
   }
 
   /** Goes to a combination by its number, from 0; the last dimension runs fastest. */
   goTo(index: number | bigint): void {
-    const { dimensions } = this.spec;
+    const { dimensions } = this.grid;
     let rest = index;
     for (let d = dimensions.length - 1; d >= 0; d--) {
       const { n } = dimensions[d].values;
@@ -78,7 +78,7 @@ export class GridPoint {
 
   /** Goes one combination on; behind the last comes the first. */
   advance(): void {
-    const { dimensions } = this.spec;
+    const { dimensions } = this.grid;
     for (let d = dimensions.length - 1; d >= 0; d--) {
       const isLast = this.steps[d] + 1 === dimensions[d].values.n;
       this.set(d, isLast ? 0 : this.steps[d] + 1);
@@ -134,7 +134,7 @@ export class GridPoint {
 
   /** Writes the formula of the combination that was evaluated, in the template's brackets; amounts to six decimals. */
   formula(): string {
-    return this.spec.parts.map((part) => this.written(part)).join('');
+    return this.grid.parts.map((part) => this.written(part)).join('');
   }
 
   private written(part: TemplatePart): string {
@@ -150,7 +150,7 @@ export class GridPoint {
   }
 
   private chosen(dimension: number): string {
-    const { values } = this.spec.dimensions[dimension];
+    const { values } = this.grid.dimensions[dimension];
     return values.kind === 'elements' ? values.symbols[this.steps[dimension]] : '';
   }
 

@@ -1,7 +1,7 @@
 import { RandomState } from '../../base/numpy/random';
 import type { Steps } from '../../base/steps';
 import { GridPoint, type GridReason } from './gridPoint';
-import type { GridSpec } from './gridSpec';
+import type { CandidateGrid } from './candidateGrid';
 
 /** The candidates of a grid, and what became of its other combinations. */
 export interface GridCandidates {
@@ -35,12 +35,12 @@ interface Found {
  * it). Where more than the limit remain, so many of them are drawn. Grids of more than a million combinations are never
  * built: combinations are drawn, none twice, until the limit is reached or a million were tried.
  */
-export function* makeGridSteps(spec: GridSpec): Steps<GridCandidates> {
-  const point = new GridPoint(spec);
-  const random = new RandomState(spec.seed);
-  const isWhole = spec.total <= BigInt(mostTried);
+export function* makeGridSteps(grid: CandidateGrid): Steps<GridCandidates> {
+  const point = new GridPoint(grid);
+  const random = new RandomState(grid.seed);
+  const isWhole = grid.total <= BigInt(mostTried);
   const { nTried, leftOut, indices } = isWhole ? yield* tryAll(point) : yield* tryDrawn(point, random);
-  const kept = isWhole ? drawn(indices, spec.limit, random) : indices.sort((a, b) => (a < b ? -1 : 1));
+  const kept = isWhole ? drawn(indices, grid.limit, random) : indices.sort((a, b) => (a < b ? -1 : 1));
   const formulas: string[] = [];
   for (const [i, index] of kept.entries()) {
     point.goTo(index);
@@ -49,7 +49,7 @@ export function* makeGridSteps(spec: GridSpec): Steps<GridCandidates> {
     if (i % stride === stride - 1) yield { fraction: 0.8 + (0.2 * i) / kept.length };
   }
   const ids = kept.map((index) => `g${typeof index === 'bigint' ? index + 1n : index + 1}`);
-  return { total: spec.total, nTried, leftOut, nFound: indices.length, ids, formulas };
+  return { total: grid.total, nTried, leftOut, nFound: indices.length, ids, formulas };
 }
 
 function nothingLeftOut(): Record<GridReason, number> {
@@ -58,7 +58,7 @@ function nothingLeftOut(): Record<GridReason, number> {
 
 /** Tries every combination, in order. */
 function* tryAll(point: GridPoint): Steps<Found> {
-  const n = Number(point.spec.total);
+  const n = Number(point.grid.total);
   const leftOut = nothingLeftOut();
   const indices: number[] = [];
   const seen = new Set<string>();
@@ -74,7 +74,7 @@ function* tryAll(point: GridPoint): Steps<Found> {
 
 /** Tries combinations that are drawn: each dimension by itself, which draws evenly from all combinations. */
 function* tryDrawn(point: GridPoint, random: RandomState): Steps<Found> {
-  const { dimensions, total, limit } = point.spec;
+  const { dimensions, total, limit } = point.grid;
   const isSmall = total <= BigInt(Number.MAX_SAFE_INTEGER);
   const leftOut = nothingLeftOut();
   const indices: (number | bigint)[] = [];

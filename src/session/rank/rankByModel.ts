@@ -45,6 +45,7 @@ export async function rankByModel(
     candidates: records,
     cifs: loaded.cifs,
     candidateCifs: candidates.cifs,
+    unreadable: candidates.unreadable,
     tables: await blocks.tablesFor(
       sets.flatMap((name) => featureSet(name).blocks),
       signal,

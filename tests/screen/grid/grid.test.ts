@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { finish } from '../../../src/base/steps';
 import { parseFormula } from '../../../src/crystal/chemistry/formula';
-import { readGrid } from '../../../src/screen/grid/gridSpec';
+import { readGrid } from '../../../src/screen/grid/candidateGrid';
 import { GridError } from '../../../src/screen/grid/gridText';
-import { countText, gridSentences, statesText } from '../../../src/screen/grid/gridWords';
+import { wholeText, gridSentences, statesText } from '../../../src/screen/grid/gridWords';
 import { makeGridSteps } from '../../../src/screen/grid/makeGrid';
 
 const make = (line: string) => finish(makeGridSteps(readGrid(line)));
@@ -89,7 +89,7 @@ describe('a substitution grid', () => {
   });
 
   test('writes counts', () => {
-    expect([0, 999, 1000, 1234567n].map(countText)).toEqual(['0', '999', '1,000', '1,234,567']);
+    expect([0, 999, 1000, 1234567n].map(wholeText)).toEqual(['0', '999', '1,000', '1,234,567']);
   });
 });
 

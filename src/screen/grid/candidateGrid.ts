@@ -24,8 +24,16 @@ export interface GridState {
   readonly isStated: boolean;
 }
 
+/** What is made where a grid has more candidates than are wanted. */
+export interface GridSample {
+  /** At most so many candidates are made. */
+  readonly limit: number;
+  /** Of the draw where there are more. */
+  readonly seed: number;
+}
+
 /** A grid that is read: nothing of it is made yet. */
-export interface GridSpec {
+export interface CandidateGrid extends GridSample {
   readonly line: string;
   readonly parts: readonly TemplatePart[];
   /** The last one runs fastest. */
@@ -33,22 +41,19 @@ export interface GridSpec {
   /** Of every element that may occur, in the order of its first appearance; empty where any charge is taken. */
   readonly states: readonly GridState[];
   readonly anyCharge: boolean;
-  /** At most so many candidates are made. */
-  readonly limit: number;
-  /** Of the sample where there are more. */
-  readonly seed: number;
   /** The number of combinations, exactly. */
   readonly total: bigint;
 }
 
-/** Candidates of a grid where its line says nothing. */
-export const usualGridLimit = 100_000;
-export const usualGridSeed = 42;
+const usualSample: GridSample = { limit: 100_000, seed: 42 };
 /** Lines beyond this are no grid that anybody wrote. */
 const longestLine = 2000;
 
-/** Reads a grid. Throws GridError, which names the place in the line, for what it does not understand. */
-export function readGrid(line: string): GridSpec {
+/**
+ * Reads a grid. Throws GridError, which names the place in the line, for what it does not understand.
+ * @param usual limit and seed where the line says none
+ */
+export function readGrid(line: string, usual: Partial<GridSample> = {}): CandidateGrid {
   if (line.length > longestLine) {
     const message = `The line is longer than ${longestLine} characters.`;
     throw new GridError('grid-too-long', longestLine, message, 'Make two grids of it.');
@@ -95,8 +100,8 @@ export function readGrid(line: string): GridSpec {
   return {
     ...{ line, parts: template.parts, dimensions, anyCharge },
     states: anyCharge ? [] : charged,
-    limit: limit ?? usualGridLimit,
-    seed: seed ?? usualGridSeed,
+    limit: limit ?? usual.limit ?? usualSample.limit,
+    seed: seed ?? usual.seed ?? usualSample.seed,
     total: dimensions.reduce((product, dimension) => product * BigInt(dimension.values.n), 1n),
   };
 }
