@@ -1,4 +1,4 @@
-import { InputError, type Problem } from '../../base/problem';
+import { describeProblem, InputError, type Problem } from '../../base/problem';
 import { meanProgress } from '../../base/steps';
 import { formulaOf, formulaUnits, type CellFacts } from '../../crystal/files/cellFacts';
 import type { UnrankedCandidate } from '../../screen/candidates';
@@ -65,7 +65,8 @@ export async function readStructureCandidates(
   const facts = await factsOfEach(cifs, runner, { signal, onProgress: half(0.5) });
   const readable = ids.filter((id) => 'content' in facts[id]);
   const failed = problems.filter(({ severity }) => severity === 'error');
-  if (ids.length === 0 && failed.length > 0) throw new InputError(failed[0]);
+  const [first] = [...failed, ...problems.filter(({ severity }) => severity === 'warning')];
+  if (ids.length === 0 && first) throw new InputError(first);
   const told = [
     ...ids.flatMap((id) => {
       const own = facts[id];
@@ -92,9 +93,9 @@ export async function readStructureCandidates(
   };
 }
 
-function reasonOf({ line, column, message, remedy }: Problem): string {
-  const place = [line === undefined ? '' : `line ${line}`, column ?? ''].filter(Boolean).join(', ');
-  return `${place === '' ? '' : `In ${place}: `}${message} ${remedy}`;
+/** The place inside the file, what is wrong there, and the remedy. */
+function reasonOf({ severity, code, line, column, value, message, remedy }: Problem): string {
+  return describeProblem({ severity, code, line, column, value, message, remedy });
 }
 
 /** Reads the structures of each file. Of equal names the second gets a number, unless it is the same structure. */

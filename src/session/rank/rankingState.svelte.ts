@@ -1,4 +1,6 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
+import type { MadeGrid } from '../../experiment/candidates/gridTable';
+import type { CandidateGrid } from '../../screen/grid/candidateGrid';
 import type { Screening } from '../../experiment/screening/runScreening';
 import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
@@ -37,6 +39,8 @@ export class RankingState {
   #reading: symbol | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept: ProjectData | null = null;
+  /** What a link carries that was opened, or written. */
+  #link = '';
 
   constructor(context: StepContext, further: FurtherSource) {
     this.#context = context;
@@ -55,14 +59,22 @@ export class RankingState {
   }
 
   /**
-   * Reads candidates and ranks them: a table of compositions (with or without cells and targets), and a ZIP of their
-   * CIFs where there is one.
+   * Reads candidates and ranks them: a table of compositions (with or without cells and targets) with its structures,
+   * structures alone, or a grid.
+   * @param link what a link carries of them; `''` where they are files
    */
-  async add(files: FileSource | readonly FileSource[]): Promise<void> {
+  async add(files: FileSource | readonly FileSource[], link = ''): Promise<void> {
     const list = 'name' in files ? [files] : files;
-    await this.#readAndRank(({ readCandidates }, { pool }, signal, onProgress) =>
-      readCandidates(pool, list, signal, onProgress),
+    await this.#readAndRank(
+      ({ readCandidates }, { pool }, signal, onProgress) => readCandidates(pool, list, signal, onProgress),
+      link,
     );
+  }
+
+  /** Makes the candidates of a grid, for its form. */
+  async tryGrid(grid: CandidateGrid, signal: AbortSignal): Promise<MadeGrid> {
+    const [{ pool }, { madeGridOf }] = await Promise.all([this.#context.open(), loadParts()]);
+    return madeGridOf(grid, pool, { signal });
   }
 
   /** Opens the candidates of a project. */
@@ -117,8 +129,17 @@ export class RankingState {
 
   /** Has the list made that the step shows: of candidates of an earlier visit, or by a model of other data. */
   async show(): Promise<void> {
-    if (this.task.running || this.task.problem || this.screening) return;
-    if (this.#kept) await this.openData(this.#kept);
+    const link = this.#context.settings.candidates;
+    const isNew = link !== '' && link !== this.#link;
+    if (this.task.running || (!isNew && (this.task.problem || this.screening))) return;
+    this.#link = link;
+    if (isNew)
+      await this.#readAndRank(
+        ({ readCandidates, filesOfLink }, { pool }, signal, onProgress) =>
+          readCandidates(pool, filesOfLink(link), signal, onProgress),
+        link,
+      );
+    else if (this.#kept) await this.openData(this.#kept);
     else await this.rank();
   }
 
@@ -138,11 +159,13 @@ export class RankingState {
   /** Forgets the candidates and their list. */
   clear(): void {
     this.renew();
-    this.#take(null);
+    this.#take(null, '');
   }
 
-  #take(candidates: Candidates | null): void {
+  #take(candidates: Candidates | null, link: string): void {
     this.candidates = candidates;
+    this.#link = link;
+    this.#context.change({ candidates: link });
     this.#kept = null;
     this.#context.made();
   }
@@ -154,6 +177,7 @@ export class RankingState {
       signal: AbortSignal,
       onProgress: (fraction: number) => void,
     ) => Promise<Candidates>,
+    link = this.#context.settings.candidates,
   ): Promise<void> {
     const reading = (this.#reading = Symbol());
     const candidates = await this.task.start('Reading candidates', async (signal, onProgress) => {
@@ -162,7 +186,7 @@ export class RankingState {
     });
     if (this.#reading === reading) this.#reading = null;
     if (!candidates) return;
-    this.#take(candidates);
+    this.#take(candidates, link);
     await this.rank();
   }
 }

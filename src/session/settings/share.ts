@@ -10,6 +10,7 @@ const quiet: readonly (keyof Settings)[] = [
   'ranker',
   'tuned',
   'gating',
+  'candidates',
 ];
 
 /** Raised when an old link would read differently. */
