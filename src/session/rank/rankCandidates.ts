@@ -14,18 +14,24 @@ import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
+import { filesOfLink } from './candidateLink';
 import type { Candidates } from './candidates';
 
 /** Share of the progress that reading takes; the rest is cleaning. */
 const readingShare = 0.6;
 
-/** Reads a table of candidates, and their structures where given. Throws InputError; then nothing is replaced. */
+/**
+ * Reads candidates: a table, with its structures where given; structures alone; a grid; or what a link carries. Throws
+ * InputError; then nothing is replaced.
+ */
 export async function readCandidateFiles(
   pool: JobRunner,
-  files: readonly FileSource[],
+  from: FileSource | readonly FileSource[] | string,
   signal: AbortSignal,
   onProgress: (fraction: number) => void = () => undefined,
 ): Promise<Candidates> {
+  const given = typeof from === 'string' ? filesOfLink(from) : from;
+  const files = 'name' in given ? [given] : given;
   const [tableFile, ...more] = files.filter((file) => !isStructure(file));
   const structureFiles = files.filter(isStructure);
   const tell = {

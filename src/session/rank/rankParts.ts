@@ -1,5 +1,4 @@
 /** What the Rank step runs: loaded when it is first needed. */
 export { rankByModel } from './rankByModel';
 export { readCandidateFiles as readCandidates, withRoles } from './rankCandidates';
-export { filesOfLink } from './candidateLink';
 export { madeGridOf } from '../../experiment/candidates/gridTable';

@@ -61,20 +61,19 @@ export class RankingState {
   /**
    * Reads candidates and ranks them: a table of compositions (with or without cells and targets) with its structures,
    * structures alone, or a grid.
+   * @param from files, or what a link carries
    * @param link what a link carries of them; `''` where they are files
    */
-  async add(files: FileSource | readonly FileSource[], link = ''): Promise<void> {
-    const list = 'name' in files ? [files] : files;
+  async add(from: FileSource | readonly FileSource[] | string, link = ''): Promise<void> {
     await this.#readAndRank(
-      ({ readCandidates }, { pool }, signal, onProgress) => readCandidates(pool, list, signal, onProgress),
+      ({ readCandidates }, { pool }, signal, onProgress) => readCandidates(pool, from, signal, onProgress),
       link,
     );
   }
 
   /** Makes the candidates of a grid, for its form. */
   async tryGrid(grid: CandidateGrid, signal: AbortSignal): Promise<MadeGrid> {
-    const [{ pool }, { madeGridOf }] = await Promise.all([this.#context.open(), loadParts()]);
-    return madeGridOf(grid, pool, { signal });
+    return (await loadParts()).madeGridOf(grid, (await this.#context.open()).pool, { signal });
   }
 
   /** Opens the candidates of a project. */
@@ -133,12 +132,7 @@ export class RankingState {
     const isNew = link !== '' && link !== this.#link;
     if (this.task.running || (!isNew && (this.task.problem || this.screening))) return;
     this.#link = link;
-    if (isNew)
-      await this.#readAndRank(
-        ({ readCandidates, filesOfLink }, { pool }, signal, onProgress) =>
-          readCandidates(pool, filesOfLink(link), signal, onProgress),
-        link,
-      );
+    if (isNew) await this.add(link, link);
     else if (this.#kept) await this.openData(this.#kept);
     else await this.rank();
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/base/problem';
+import type { FileSource } from '../../../src/session/app/files';
 import {
   filesOfLink,
   formulasSource,
@@ -17,8 +18,7 @@ import { lithiumFluorideCif } from '../../experiment/materials';
 import { opened, settled, testServices, textFile } from '../testServices';
 
 const { signal } = new AbortController();
-const read = (...files: Parameters<typeof readCandidateFiles>[1]) =>
-  readCandidateFiles(inlineRunner(), files, signal);
+const read = (...files: FileSource[]) => readCandidateFiles(inlineRunner(), files, signal);
 const line = 'Li{balance}La3Zr{2-x}Ta{x}O12; x=0..0.2:0.1';
 const formulas = ['Li7La3Zr2O12', 'Li6.9La3Zr1.9Ta0.1O12', 'Li6.8La3Zr1.8Ta0.2O12'];
 
