@@ -1,3 +1,5 @@
+import { InputError } from '../../base/problem';
+import { gridSentences } from '../../screen/grid/gridWords';
 import { readGrid, type CandidateGrid, type GridSample } from '../../screen/grid/candidateGrid';
 import type { GridCandidates } from '../../screen/grid/makeGrid';
 import type { TextTable } from '../../table/csv/textTable';
@@ -31,8 +33,16 @@ export function gridOfFile(bytes: Uint8Array, usual: Partial<GridSample> = {}): 
   return readGrid(new TextDecoder().decode(bytes).trim(), usual);
 }
 
-/** Writes the candidates of a grid as a table: ID and composition. */
-export function gridTable({ made: { ids, formulas } }: MadeGrid, file: string): TextTable {
+/** Writes the candidates of a grid as a table: ID and composition. Throws InputError where it makes none. */
+export function gridTable({ grid, made }: MadeGrid, file: string): TextTable {
+  const { ids, formulas } = made;
+  if (formulas.length === 0) {
+    throw new InputError({
+      ...{ code: 'empty-grid', file, value: grid.line },
+      message: `The grid makes no candidate. ${gridSentences(grid, made).slice(1).join(' ')}`.trim(),
+      remedy: 'Let lithium balance the charge, Li{balance}, or state other oxidation states: ; S=6.',
+    });
+  }
   return {
     file,
     columnNames: ['ID', 'Reduced Composition'],

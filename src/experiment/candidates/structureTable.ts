@@ -50,7 +50,7 @@ const numberText = (value: number) => (Number.isNaN(value) ? '' : String(value))
  * Makes each structure of some files a candidate: its ID is the name of its file, block or entry (with a number where
  * others have it too), the rest is read from it. What cannot be read is told at its name.
  * @param name of the table, for display
- * @throws InputError where there is no structure at all
+ * @throws InputError of the first where none can be read
  */
 export async function readStructureCandidates(
   files: readonly SampleFile[],
@@ -65,8 +65,6 @@ export async function readStructureCandidates(
   const facts = await factsOfEach(cifs, runner, { signal, onProgress: half(0.5) });
   const readable = ids.filter((id) => 'content' in facts[id]);
   const failed = problems.filter(({ severity }) => severity === 'error');
-  const [first] = [...failed, ...problems.filter(({ severity }) => severity === 'warning')];
-  if (ids.length === 0 && first) throw new InputError(first);
   const told = [
     ...ids.flatMap((id) => {
       const own = facts[id];
@@ -74,6 +72,8 @@ export async function readStructureCandidates(
     }),
     ...failed.map((problem) => ({ id: problem.file ?? name, problem })),
   ];
+  const [first = problems.find(({ severity }) => severity !== 'note')] = told.map(({ problem }) => problem);
+  if (readable.length === 0 && first) throw new InputError(first);
   // Rows behind those of the table.
   const unreadable = told.map(({ id, problem }, k): UnrankedCandidate => {
     return { id, row: readable.length + k + 1, formula: '', reason: reasonOf(problem) };

@@ -45,7 +45,8 @@ export interface CandidateGrid extends GridSample {
   readonly total: bigint;
 }
 
-const usualSample: GridSample = { limit: 100_000, seed: 42 };
+/** Where nothing is said. */
+export const usualSample: GridSample = { limit: 100_000, seed: 42 };
 /** Lines beyond this are no grid that anybody wrote. */
 const longestLine = 2000;
 

@@ -83,6 +83,11 @@ describe('structures without a table', () => {
 
   it('are refused where none can be read', async () => {
     await expect(read(textFile('x.json', '{"a":1}'))).rejects.toThrow(InputError);
+    await expect(read(textFile('x.cif', 'data_x\n'))).rejects.toThrow(InputError);
+  });
+
+  it('and so is a grid that makes none, with what it leaves out', async () => {
+    await expect(read(gridSource('Li{1,3}SO4'))).rejects.toThrow(/no candidate\. Left out: 2 not neutral/);
   });
 
   it('stay beside a table what they are: those of its rows', async () => {
