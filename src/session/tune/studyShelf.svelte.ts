@@ -46,7 +46,10 @@ export class StudyShelf {
     for (const { id, name } of await this.#store.list()) {
       if (this.open(id)) continue;
       try {
-        this.#put(id, read(await this.#store.read(id)));
+        const record = read(await this.#store.read(id));
+        // What cannot be shown must not keep the others from it.
+        pictureOf(id, record, { running: false, durable: true });
+        this.#put(id, record);
       } catch (error) {
         const reason = error instanceof InputError ? error.problem.message : String(error);
         this.#warn(`The study “${name}” that this browser keeps cannot be read: ${reason}`);
