@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { zipOf } from '../crystal/zipOf';
 import { cifOf } from '../crystal/cifOf';
@@ -91,6 +93,15 @@ it('takes a ZIP of structures alone, and tells which cannot be read', async () =
   expect(text).toMatch(/,broken,/);
   await page.reload();
   await page.getByText('2 structures, each a candidate').waitFor();
+
+  // A folder, as it is on the disk.
+  const folder = mkdtempSync(join(tmpdir(), 'ionrank-folder-'));
+  writeFileSync(join(folder, 'LiCl.cif'), rocksalt('Cl', '3.6'));
+  writeFileSync(join(folder, 'notes.md'), 'no structure');
+  await page.getByRole('button', { name: 'Rank other candidates' }).click();
+  await page.getByLabel('Drop a table of candidates, or structures: a folder').setInputFiles(folder);
+  await page.getByText('One structure is a candidate').waitFor();
+  rmSync(folder, { recursive: true });
   expect(complaints).toEqual([]);
   await context.close();
 });

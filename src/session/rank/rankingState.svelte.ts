@@ -1,6 +1,4 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
-import type { MadeGrid } from '../../experiment/candidates/gridTable';
-import type { CandidateGrid } from '../../screen/grid/candidateGrid';
 import type { Screening } from '../../experiment/screening/runScreening';
 import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
@@ -71,9 +69,9 @@ export class RankingState {
     );
   }
 
-  /** Makes the candidates of a grid, for its form. */
-  async tryGrid(grid: CandidateGrid, signal: AbortSignal): Promise<MadeGrid> {
-    return (await loadParts()).madeGridOf(grid, (await this.#context.open()).pool, { signal });
+  /** For what the step loads later. */
+  get context(): StepContext {
+    return this.#context;
   }
 
   /** Opens the candidates of a project. */
