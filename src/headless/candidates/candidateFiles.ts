@@ -38,7 +38,7 @@ export interface CommandCandidates {
 }
 
 /** Where the candidates are: a path, or the line of a grid. */
-interface AskedCandidates extends GridArgs {
+interface CandidateArgs extends GridArgs {
   readonly predict: string | null;
   readonly sheet: string | null;
 }
@@ -48,7 +48,7 @@ interface AskedCandidates extends GridArgs {
  * or a grid. Throws InputError where there are none.
  */
 export async function readCandidatesOf(
-  { predict, sheet, grid, ...usual }: AskedCandidates,
+  { predict, sheet, grid, ...usual }: CandidateArgs,
   data: CommandData,
   runner: JobRunner,
 ): Promise<CommandCandidates> {

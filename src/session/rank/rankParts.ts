@@ -1,3 +1,3 @@
 /** What the Rank step runs: loaded when it is first needed. */
 export { rankByModel } from './rankByModel';
-export { readCandidateFiles as readCandidates, withRoles } from './rankCandidates';
+export { readAsked } from './readAsked';

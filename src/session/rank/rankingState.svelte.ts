@@ -1,17 +1,17 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { Screening } from '../../experiment/screening/runScreening';
 import type { ColumnRoles } from '../../table/roles';
-import { partOfPage, type Engine } from '../app/engineHost';
+import { partOfPage } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
-import { fileSource, projectFile, type ProjectData } from '../project/project';
+import { projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
+import type { AskedCandidates } from './readAsked';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
-type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 /** Where further measurements come from. */
 interface FurtherSource {
@@ -63,10 +63,7 @@ export class RankingState {
    * @param link what a link carries of them; `''` where they are files
    */
   async add(from: FileSource | readonly FileSource[] | string, link = ''): Promise<void> {
-    await this.#readAndRank(
-      ({ readCandidates }, { pool }, signal, onProgress) => readCandidates(pool, from, signal, onProgress),
-      link,
-    );
+    await this.#readAndRank(from, link);
   }
 
   /** For what the step loads later. */
@@ -75,20 +72,14 @@ export class RankingState {
   }
 
   /** Opens the candidates of a project. */
-  async openData({ files, roles }: ProjectData): Promise<void> {
-    await this.#readAndRank(async ({ readCandidates, withRoles }, { pool }, signal, onProgress) => {
-      const read = await readCandidates(pool, files.map(fileSource), signal, onProgress);
-      return roles ? withRoles(pool, read, roles, signal) : read;
-    });
+  async openData(data: ProjectData): Promise<void> {
+    await this.#readAndRank(data);
   }
 
   /** Says which column of the candidates means what, and ranks them again. */
   async setRoles(roles: ColumnRoles): Promise<void> {
     const { candidates } = this;
-    if (!candidates) return;
-    await this.#readAndRank(({ withRoles }, { pool }, signal, onProgress) =>
-      withRoles(pool, candidates, roles, signal, onProgress),
-    );
+    if (candidates) await this.#readAndRank({ ...candidates, roles });
   }
 
   /** Ranks the candidates by the chosen model, fitted on all training rows. */
@@ -162,19 +153,11 @@ export class RankingState {
     this.#context.made();
   }
 
-  async #readAndRank(
-    read: (
-      parts: Parts,
-      engine: Engine,
-      signal: AbortSignal,
-      onProgress: (fraction: number) => void,
-    ) => Promise<Candidates>,
-    link = this.#context.settings.candidates,
-  ): Promise<void> {
+  async #readAndRank(from: AskedCandidates, link = this.#context.settings.candidates): Promise<void> {
     const reading = (this.#reading = Symbol());
     const candidates = await this.task.start('Reading candidates', async (signal, onProgress) => {
-      const [engine, parts] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      return read(parts, engine, signal, (fraction) => onProgress(fraction));
+      const [{ pool }, { readAsked }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
+      return readAsked(pool, from, signal, (fraction) => onProgress(fraction));
     });
     if (this.#reading === reading) this.#reading = null;
     if (!candidates) return;
