@@ -26,7 +26,7 @@ it('makes candidates by a grid, ranks them, and the link opens them elsewhere', 
   await page.getByText('198 combinations make 16 candidates.').waitFor();
   await page.getByLabel('Al', { exact: true }).fill('');
   await page.getByRole('group', { name: 'Values of x' }).getByLabel('to', { exact: true }).fill('0.55');
-  await page.getByText(/character 38.*The steps do not end at 0\.55/s).waitFor();
+  await page.getByText(/character 36.*The steps do not end at 0\.55/s).waitFor();
   await page.getByRole('group', { name: 'Values of x' }).getByLabel('to', { exact: true }).fill('0.5');
   if (shot) await page.screenshot({ path: `${shot}-form.png`, fullPage: true });
   expect(await violationsOf(page)).toEqual([]);
