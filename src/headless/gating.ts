@@ -7,7 +7,7 @@ import { gatedRecipe } from '../experiment/recipes/gated/gatedRecipe';
 import { doubleTablesOf } from '../experiment/sections/doubleModels';
 import type { ReportContext } from '../experiment/tables/context';
 import { protocolText } from '../folds/protocols/protocol';
-import type { Args } from './args';
+import type { Args } from './args/args';
 import { print } from './console';
 import { runTold } from './features';
 import { writeText, type CommandData } from './files';

@@ -1,7 +1,6 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
 import { usualThreshold } from '../screen/intervals/usualShares';
 import { createNodePool } from '../../workers/nodeClient';
-import { sha256Hex } from '../base/hash';
 import { csvText, textMarkNote } from '../base/csvText';
 import { describeProblem, InputError } from '../base/problem';
 import { cleaningCells, cleaningColumns, problemsAsEntries } from '../table/cleaning/cleaningSummary';
@@ -22,7 +21,7 @@ import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import type { ExperimentPlan } from '../experiment/models/plan';
 import { modelProvenance } from '../experiment/screening/modelWords';
-import { componentChecks } from '../experiment/screening/componentChecks';
+import { componentChecks } from '../experiment/screening/quality/componentChecks';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
@@ -35,19 +34,14 @@ import { readingSettings } from '../experiment/sample/readingChoices';
 import { knownRecords } from '../experiment/sample/knownRecords';
 import { addedBlocks } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
-import { experimentsOf, helpText, isDrawn, readArgs } from './args';
-import { UsageError } from './argValues';
-import type { Args } from './args';
-import {
-  checkWritable,
-  readCandidateFile,
-  readData,
-  readElementTables,
-  readFurther,
-  writeCsv,
-  writeText,
-} from './files';
+import { experimentsOf, ranksCandidates, readArgs } from './args/args';
+import { isDrawn } from './args/experimentNames';
+import { helpText } from './args/helpText';
+import { UsageError } from './args/argValues';
+import type { Args } from './args/args';
+import { checkWritable, readData, readElementTables, readFurther, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
+import { readCandidatesOf } from './candidates/candidateFiles';
 import type { Journals } from './keptStudies';
 import { rankerOfCommand } from './ranking/rankerArgs';
 import { whatRanks } from '../session/rank/rankerChoice';
@@ -64,7 +58,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
   problemLines(data.problems).forEach(tell);
   // Candidates may have the others.
-  if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
+  if (!ranksCandidates(args)) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
   if (data.further) {
     const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
     const inFolds = args.experiment === null ? null : allowedInFolds(data.further, folds());
@@ -74,7 +68,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
-  const ranked = args.predict === null ? null : await screening(args, args.predict, data, runner, signal);
+  const ranked = ranksCandidates(args) ? await screening(args, data, runner, signal) : null;
   if (args.cleaning === null) return;
   const datasets = [data.train, data.test, ranked?.dataset].flatMap((dataset) => dataset ?? []);
   const problems = [
@@ -89,7 +83,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
 async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
-  const ranksByBest = args.predict !== null && args.ranker === 'best';
+  const ranksByBest = ranksCandidates(args) && args.ranker === 'best';
   const usual = ranksByBest || experimentsOf(args).includes('recipe') ? 'on' : 'off';
   const { further = usual } = args;
   if (further === 'off') return data;
@@ -165,14 +159,10 @@ function dump(
   writeCsv(path, dumpFeatures(selectColumns(matrix, columns), rows), provenance(args, data));
 }
 
-async function screening(
-  args: Args,
-  path: string,
-  data: CommandData,
-  runner: JobRunner,
-  signal: AbortSignal,
-) {
-  const { bytes, dataset, cifs, problems } = await readCandidateFile(path, data, runner, args.sheet);
+async function screening(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal) {
+  const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, data, runner);
+  const { dataset, cifs, problems, unreadable } = read;
+  read.lines.forEach(tell);
   tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
   const known = knownRecords(data);
@@ -184,6 +174,7 @@ async function screening(
     candidates: dataset.records,
     cifs: data.cifs,
     candidateCifs: cifs,
+    unreadable,
     tables: readElementTables(),
     ...whatRanks(rankerOfCommand(args)),
     ...{ withQuality: true, results: cache?.results, threshold: args.threshold },
@@ -201,7 +192,8 @@ async function screening(
   problemLines(result.candidateProblems).forEach(tell);
   const settings = {
     candidates: dataset.file,
-    candidatesSha256: sha256Hex(bytes),
+    candidatesSha256: read.sha256,
+    ...read.settings,
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { experimentsOf, helpText, readArgs } from '../../src/headless/args';
-import { UsageError } from '../../src/headless/argValues';
+import { experimentsOf, readArgs } from '../../src/headless/args/args';
+import { helpText } from '../../src/headless/args/helpText';
+import { UsageError } from '../../src/headless/args/argValues';
 import { experimentPlan, withLearner } from '../../src/experiment/paper/plans';
 import { tunedModel } from '../../src/experiment/paper/tuningPlans';
 import { resultJson } from '../../src/experiment/tables/resultJson';
@@ -27,6 +28,7 @@ describe('readArgs', () => {
       physics: 'reported',
       cache: undefined,
       predict: null,
+      candidateGrid: { grid: null },
       out: null,
       featureSet: null,
       ranker: 'best',
@@ -66,6 +68,7 @@ describe('readArgs', () => {
       physics: 'full',
       cache: 'h',
       predict: 'd.csv',
+      candidateGrid: { grid: null, seed: 0 },
       out: 'e.csv',
       featureSet: 'stage0_all',
       ranker: 'stage0_all',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readArgs } from '../../src/headless/args';
+import { readArgs } from '../../src/headless/args/args';
 
 test('a threshold of log10 σ belongs to a ranking', () => {
   expect(readArgs(['--predict', 'a.csv']).threshold).toBeUndefined();

@@ -29,6 +29,8 @@ import type { SearchSpace } from '../../tune/searchSpace';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { Trial } from '../../tune/trial';
 import type { CandidateDependence, DependenceInput } from './explainCandidate';
+import type { GridCandidates } from '../../screen/grid/makeGrid';
+import type { CandidateGrid } from '../../screen/grid/candidateGrid';
 
 /** Of a job that shares nothing. */
 type Nothing = Record<never, never>;
@@ -51,9 +53,9 @@ export interface JobMap {
     shares: Nothing;
     output: Dataset;
   };
-  /** Reads the structures of a ZIP (or a single file); CIF texts by ID. */
+  /** Reads the structures of a ZIP (or a single file); CIF texts by ID. Others of one ID are left out, or numbered. */
   readCifArchive: {
-    input: { file: string; bytes: Uint8Array };
+    input: { file: string; bytes: Uint8Array; keepsAll?: boolean };
     shares: Nothing;
     output: { cifs: Record<string, string>; problems: Problem[] };
   };
@@ -63,6 +65,8 @@ export interface JobMap {
     shares: Nothing;
     output: Record<string, CellFacts | Problem>;
   };
+  /** Makes the candidates of a substitution grid, and counts what is left out. */
+  makeGrid: { input: { grid: CandidateGrid }; shares: Nothing; output: GridCandidates };
   /** Computes feature blocks of some materials by the element tables. */
   featurize: {
     input: {

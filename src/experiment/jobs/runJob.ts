@@ -13,6 +13,7 @@ import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readStudyFile } from '../../tune/readStudyFile';
+import { makeGridSteps } from '../../screen/grid/makeGrid';
 import { tableSteps } from '../../table/readTable';
 import { candidateDependence, explainCandidate } from './explainCandidate';
 import { fitFold } from './fitFold';
@@ -31,8 +32,9 @@ const handlers: Handlers = {
   readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
   cleanTable: (input) =>
     cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
-  readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
+  readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file, input.keepsAll)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
+  makeGrid: ({ grid }) => makeGridSteps(grid),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),

@@ -10,6 +10,7 @@ export const sharedFields: {
   cleanTable: {},
   readCifArchive: {},
   cellFacts: {},
+  makeGrid: {},
   featurize: { tables: 'tables' },
   analyseStructure: {},
   fit: { matrix: 'matrix' },

@@ -2,7 +2,7 @@
 import { InputError, type Problem } from '../../base/problem';
 import { featureSet } from '../../features/registry';
 import type { MaterialRecord } from '../../table/dataset';
-import { membersOf } from './combinedModel';
+import { membersOf } from './combined/combinedModel';
 import type { RankingModel } from './rankingModels';
 
 /** What a candidate may come with. */

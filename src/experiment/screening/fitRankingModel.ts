@@ -1,10 +1,10 @@
 import type { FittedModel } from '../../learners/learner';
 import type { TrainedDomain } from '../../screen/domain/trainedDomain';
-import { combinedColumns, type FittedCombination } from './combinedModel';
-import { combinedOutOfFold, fitCombined, recipeInside } from './fitCombined';
-import { heldOutQuality, type HeldOutQuality } from './heldOutQuality';
-import { heldOutBy, heldOutProtocol, type HeldOutPredictions } from './heldOutRows';
-import { modelDomain } from './modelDomain';
+import { combinedColumns, type FittedCombination } from './combined/combinedModel';
+import { combinedOutOfFold, fitCombined, recipeInside } from './combined/fitCombined';
+import { heldOutQuality, type HeldOutQuality } from './quality/heldOutQuality';
+import { heldOutBy, heldOutProtocol, type HeldOutPredictions } from './quality/heldOutRows';
+import { modelDomain } from './quality/modelDomain';
 import { openRankingFits, type RankingSample } from './openRankingFits';
 import type { RankingModel } from './rankingModels';
 

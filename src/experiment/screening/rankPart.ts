@@ -2,7 +2,7 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FittedModel } from '../../learners/learner';
 import type { IntervalCalibration } from '../../screen/intervals/intervalCalibration';
 import type { CandidateLack } from './candidateNeeds';
-import { combinedPredictions, isCombination } from './combinedModel';
+import { combinedPredictions, isCombination } from './combined/combinedModel';
 import type { FittedRankingModel } from './fitRankingModel';
 import { predictCandidates } from './predictCandidates';
 import type { RankingModel, RankingPart } from './rankingModels';

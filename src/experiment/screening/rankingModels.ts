@@ -8,7 +8,7 @@ import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
 import { presetChoice } from '../paper/presetChoice';
 import { bestFull, bestOfFormulas } from '../recipes/best';
-import type { CombinedRecipe } from './combinedModel';
+import type { CombinedRecipe } from './combined/combinedModel';
 import type { ScreeningFeatures } from './screeningFeatures';
 
 /** A model that ranks. */

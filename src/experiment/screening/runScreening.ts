@@ -23,6 +23,8 @@ export interface ScreeningInput extends ScreeningSource {
   readonly known: readonly MaterialRecord[];
   readonly nTrain: number;
   readonly candidates: readonly MaterialRecord[];
+  /** Others that could not be read before; none where not given. */
+  readonly unreadable?: readonly UnrankedCandidate[];
   /** CIF text by material ID, of known compounds. */
   readonly cifs: Readonly<Record<string, string>>;
   /** CIF text by candidate ID; none where not given. */
@@ -124,7 +126,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   return {
     ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
     ranked,
-    unranked: read.unreadable,
+    unranked: [...read.unreadable, ...(input.unreadable ?? [])],
     problems: [...known.problems, ...candidateProblems],
     candidateProblems,
     readsTemperature,

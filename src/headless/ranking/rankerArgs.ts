@@ -5,7 +5,7 @@ import { parseTuned } from '../../session/settings/tunedModels';
 import { learnerAbout, usualLearner } from '../../learners/registry';
 import type { PhysicsMode } from '../../experiment/paper/plans';
 import { InputError } from '../../base/problem';
-import { UsageError } from '../argValues';
+import { UsageError } from '../args/argValues';
 
 interface RankerValues {
   readonly ranker?: string;

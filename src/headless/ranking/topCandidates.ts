@@ -3,7 +3,7 @@ import { finish } from '../../base/steps';
 import { pickTop, usualPool } from '../../screen/select/pickTop';
 import { pickWays, type PickBy } from '../../screen/select/pickScores';
 import type { RankedCandidate } from '../../screen/ranking';
-import { UsageError, wholeNumber } from '../argValues';
+import { UsageError, wholeNumber } from '../args/argValues';
 
 /** Which candidates the ranking is cut to. */
 export interface TopChoice {

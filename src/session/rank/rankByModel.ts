@@ -1,4 +1,4 @@
-import { componentChecks } from '../../experiment/screening/componentChecks';
+import { componentChecks } from '../../experiment/screening/quality/componentChecks';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
 import { calibrationsOf } from '../../experiment/screening/rankPart';
@@ -64,6 +64,7 @@ export async function rankByModel(
     candidates: records,
     cifs: loaded.cifs,
     candidateCifs: candidates.cifs,
+    unreadable: candidates.unreadable,
     tables: await blocks.tablesFor(
       sets.flatMap((name) => featureSet(name).blocks),
       signal,

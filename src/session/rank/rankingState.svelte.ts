@@ -4,17 +4,17 @@ import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
-import { fileSource, projectFile, type ProjectData } from '../project/project';
+import { projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
 import type { SessionScreening } from './rankByModel';
 import type { ShortlistEntry } from './shortlist';
 import type { CandidateCard } from './card/candidateCard.svelte';
+import type { AskedCandidates } from './readAsked';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
-type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 /** Where further measurements come from. */
 interface FurtherSource {
@@ -45,6 +45,8 @@ export class RankingState {
   #reading: symbol | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept: ProjectData | null = null;
+  /** What a link carries that was opened, or written. */
+  #link = '';
 
   constructor(context: StepContext, further: FurtherSource) {
     this.#context = context;
@@ -63,32 +65,30 @@ export class RankingState {
   }
 
   /**
-   * Reads candidates and ranks them: a table of compositions (with or without cells and targets), and a ZIP of their
-   * CIFs where there is one.
+   * Reads candidates and ranks them: a table of compositions (with or without cells and targets) with its structures,
+   * structures alone, or a grid.
+   * @param from files, or what a link carries
+   * @param link what a link carries of them; `''` where they are files
    */
-  async add(files: FileSource | readonly FileSource[]): Promise<void> {
-    const list = 'name' in files ? [files] : files;
-    await this.#readAndRank(({ readCandidates }, { pool }, signal, onProgress) =>
-      readCandidates(pool, list, signal, onProgress),
-    );
+  async add(from: FileSource | readonly FileSource[] | string, link = ''): Promise<void> {
+    await this.#readAndRank(from, link);
+  }
+
+  /** For what the step loads later. */
+  get context(): StepContext {
+    return this.#context;
   }
 
   /** Opens the candidates of a project. */
-  async openData({ files, roles, shortlist = [] }: ProjectData): Promise<void> {
-    this.shortlist = shortlist;
-    await this.#readAndRank(async ({ readCandidates, withRoles }, { pool }, signal, onProgress) => {
-      const read = await readCandidates(pool, files.map(fileSource), signal, onProgress);
-      return roles ? withRoles(pool, read, roles, signal) : read;
-    });
+  async openData(data: ProjectData): Promise<void> {
+    this.shortlist = data.shortlist ?? [];
+    await this.#readAndRank(data);
   }
 
   /** Says which column of the candidates means what, and ranks them again. */
   async setRoles(roles: ColumnRoles): Promise<void> {
     const { candidates } = this;
-    if (!candidates) return;
-    await this.#readAndRank(({ withRoles }, { pool }, signal, onProgress) =>
-      withRoles(pool, candidates, roles, signal, onProgress),
-    );
+    if (candidates) await this.#readAndRank({ ...candidates, roles });
   }
 
   /** Ranks the candidates by the chosen model, fitted on all training rows. */
@@ -140,8 +140,12 @@ export class RankingState {
 
   /** Has the list made that the step shows: of candidates of an earlier visit, or by a model of other data. */
   async show(): Promise<void> {
-    if (this.task.running || this.task.problem || this.screening) return;
-    if (this.#kept) await this.openData(this.#kept);
+    const link = this.#context.settings.candidates;
+    const isNew = link !== '' && link !== this.#link;
+    if (this.task.running || (!isNew && (this.task.problem || this.screening))) return;
+    this.#link = link;
+    if (isNew) await this.add(link, link);
+    else if (this.#kept) await this.openData(this.#kept);
     else await this.rank();
   }
 
@@ -168,31 +172,26 @@ export class RankingState {
   /** Forgets the candidates and their list. */
   clear(): void {
     this.renew();
-    this.#take(null);
+    this.#take(null, '');
   }
 
-  #take(candidates: Candidates | null): void {
+  #take(candidates: Candidates | null, link: string): void {
     this.candidates = candidates;
+    this.#link = link;
+    this.#context.change({ candidates: link });
     this.#kept = null;
     this.#context.made();
   }
 
-  async #readAndRank(
-    read: (
-      parts: Parts,
-      engine: Engine,
-      signal: AbortSignal,
-      onProgress: (fraction: number) => void,
-    ) => Promise<Candidates>,
-  ): Promise<void> {
+  async #readAndRank(from: AskedCandidates, link = this.#context.settings.candidates): Promise<void> {
     const reading = (this.#reading = Symbol());
     const candidates = await this.task.start('Reading candidates', async (signal, onProgress) => {
-      const [engine, parts] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      return read(parts, engine, signal, (fraction) => onProgress(fraction));
+      const [{ pool }, { readAsked }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
+      return readAsked(pool, from, signal, (fraction) => onProgress(fraction));
     });
     if (this.#reading === reading) this.#reading = null;
     if (!candidates) return;
-    this.#take(candidates);
+    this.#take(candidates, link);
     await this.rank();
   }
 }

@@ -1,4 +1,4 @@
-import { measureWorth, type ModelWorth } from '../../experiment/screening/rankingWorth';
+import { measureWorth, type ModelWorth } from '../../experiment/screening/quality/rankingWorth';
 import type { UsedModel } from '../../experiment/screening/rankPart';
 import { usualQuestion } from '../../metrics/enrichment/question';
 import type { Engine } from '../app/engineHost';

@@ -55,6 +55,8 @@ export interface Settings {
   tuned: readonly TunedModel[];
   /** The double model of one's own choice. */
   gating: GatingChoice;
+  /** Candidates that the Rank step opens: a grid, or a few formulas; `''` for none. */
+  candidates: string;
 }
 
 export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank', 'report'] as const;
@@ -84,6 +86,7 @@ export const defaultSettings: Settings = {
   threshold: -4,
   tuned: [],
   gating: defaultGatingChoice,
+  candidates: '',
 };
 
 interface Field<T> {
@@ -174,6 +177,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     format: formatGating,
     allowed: `a strategy with two feature sets and their parameters, ${formatGating(defaultGatingChoice)}`,
   },
+  candidates: { parse: String, format: String, allowed: '' },
 };
 
 /** Makes the protocol that the settings ask for. */
@@ -181,12 +185,11 @@ export function protocolOfSettings({ protocol, folds, seed }: Settings): Protoco
   return protocolOf(protocol, folds, seed);
 }
 
-/** Writes every setting as text, by name. */
+/** Writes every setting as text, by name; candidates where there are some. */
 export function settingsAsText(settings: Settings): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(settingFields).map(([name, field]) => [
-      name,
-      (field as Field<unknown>).format(settings[name as keyof Settings]),
-    ]),
+    Object.entries(settingFields)
+      .filter(([name]) => name !== 'candidates' || settings.candidates)
+      .map(([name, field]) => [name, (field as Field<unknown>).format(settings[name as keyof Settings])]),
   );
 }

@@ -12,6 +12,7 @@ const quiet: readonly (keyof Settings)[] = [
   'threshold',
   'tuned',
   'gating',
+  'candidates',
 ];
 
 /** Raised when an old link would read differently. */

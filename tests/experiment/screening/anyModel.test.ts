@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { recipeInside } from '../../../src/experiment/screening/fitCombined';
-import { heldOutProtocol } from '../../../src/experiment/screening/heldOutRows';
+import { recipeInside } from '../../../src/experiment/screening/combined/fitCombined';
+import { heldOutProtocol } from '../../../src/experiment/screening/quality/heldOutRows';
 import { learnerOnSet, rankingRecipe, rankingRecipes } from '../../../src/experiment/screening/rankers';
 import { runScreening } from '../../../src/experiment/screening/runScreening';
 import { ScreeningFeatures } from '../../../src/experiment/screening/screeningFeatures';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { familyOrders, trustSentence } from '../../../src/experiment/screening/familyTrust';
+import { familyOrders, trustSentence } from '../../../src/experiment/screening/quality/familyTrust';
 import { spearmanCorrelation } from '../../../src/metrics/rank';
 import { inlineRunner } from '../inlineRunner';
 import { material } from '../materials';

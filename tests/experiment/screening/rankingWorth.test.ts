@@ -5,8 +5,8 @@ import {
   worthFigure,
   worthSentence,
   worthTable,
-} from '../../../src/experiment/screening/rankingWorth';
-import type { HeldOutQuality } from '../../../src/experiment/screening/heldOutQuality';
+} from '../../../src/experiment/screening/quality/rankingWorth';
+import type { HeldOutQuality } from '../../../src/experiment/screening/quality/heldOutQuality';
 import { RandomState } from '../../../src/base/numpy/random';
 import { numberOf } from '../../../src/experiment/tables/table';
 import { reportFigure } from '../../../src/figures/report/reportFigure';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readArgs } from '../../../src/headless/args';
-import { UsageError } from '../../../src/headless/argValues';
+import { readArgs } from '../../../src/headless/args/args';
+import { UsageError } from '../../../src/headless/args/argValues';
 import { topCandidates } from '../../../src/headless/ranking/topCandidates';
 import { rankedExample } from '../../screen/list/rankedExample';
 

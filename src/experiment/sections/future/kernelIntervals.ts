@@ -8,7 +8,7 @@ import { choiceKey } from '../../../learners/registry';
 import { fitsOf, pooled } from '../../fits/fits';
 import type { ModelPlan } from '../../models/plan';
 import { bestFull } from '../../recipes/best';
-import { nearestDistances } from '../../screening/heldOutRows';
+import { nearestDistances } from '../../screening/quality/heldOutRows';
 import type { ReportContext } from '../../tables/context';
 import { holdingsOf } from '../recipe/measureRecipes';
 import type { MeasuredStep } from '../recipe/recipeTables';

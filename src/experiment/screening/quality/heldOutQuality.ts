@@ -1,12 +1,12 @@
 /** How well a ranking model does on papers that it has not seen: what stands beside its list. */
-import { usualThreshold } from '../../screen/intervals/usualShares';
-import { groupsByComponent, groupsByComposition, groupsByPaper } from '../../folds/materialGroups';
-import type { ScoreIntervals } from '../../metrics/bootstrap';
-import { scoreRegression } from '../../metrics/regression';
-import type { RegressionScores } from '../../metrics/scores';
-import { calibrateIntervals, type IntervalCalibration } from '../../screen/intervals/intervalCalibration';
-import { checkIntervals, type IntervalCheck } from '../../screen/intervals/intervalCoverage';
-import { defaultReportSettings } from '../tables/reportInput';
+import { usualThreshold } from '../../../screen/intervals/usualShares';
+import { groupsByComponent, groupsByComposition, groupsByPaper } from '../../../folds/materialGroups';
+import type { ScoreIntervals } from '../../../metrics/bootstrap';
+import { scoreRegression } from '../../../metrics/regression';
+import type { RegressionScores } from '../../../metrics/scores';
+import { calibrateIntervals, type IntervalCalibration } from '../../../screen/intervals/intervalCalibration';
+import { checkIntervals, type IntervalCheck } from '../../../screen/intervals/intervalCoverage';
+import { defaultReportSettings } from '../../tables/reportInput';
 import { familyOrders, type FamilyOrder } from './familyTrust';
 import { heldOutBy, heldOutFolds, heldOutRows, type Held, type MeasuredModel } from './heldOutRows';
 

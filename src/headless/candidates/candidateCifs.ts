@@ -1,4 +1,4 @@
-import type { MaterialRecord } from '../table/dataset';
+import type { MaterialRecord } from '../../table/dataset';
 
 /**
  * Picks the CIFs of candidates, by ID. Where a known row has the same ID, the CIF is that row's: the candidate gets it

@@ -1,9 +1,9 @@
 /** Where a ranking model can be trusted: how it orders new papers, all of them and inside each family. */
-import { groupsByFamily, noFamily } from '../../folds/materialGroups';
-import type { Interval } from '../../metrics/interval';
-import { spearmanCorrelation } from '../../metrics/rank';
-import type { MaterialRecord } from '../../table/dataset';
-import type { JobRunner } from '../jobs/jobs';
+import { groupsByFamily, noFamily } from '../../../folds/materialGroups';
+import type { Interval } from '../../../metrics/interval';
+import { spearmanCorrelation } from '../../../metrics/rank';
+import type { MaterialRecord } from '../../../table/dataset';
+import type { JobRunner } from '../../jobs/jobs';
 
 /** Families of fewer rows, or of fewer papers, tell nothing (DEFINITIONS §7). */
 const fewestFamilyRows = 15;

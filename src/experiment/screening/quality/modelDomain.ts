@@ -1,20 +1,20 @@
 /** What a fitted model has learnt of, with bounds from rows that its like did not see (DEFINITIONS §7). */
-import type { Composition } from '../../crystal/chemistry/composition';
-import { foldsOfGroups } from '../../folds/foldsOfGroups';
-import type { Groups } from '../../folds/groups';
-import type { HeldOutPart } from '../../screen/domain/heldOutErrors';
-import { neighbourhoods } from '../../screen/domain/neighbourhoods';
-import { trainedDomain, type TrainedDomain } from '../../screen/domain/trainedDomain';
-import { findNearest, indexCompositions } from '../../screen/nearestKnown';
-import { readableComposition } from '../../screen/readableComposition';
-import type { FitRows, Fits } from '../fits/fits';
-import type { KnownMatrix } from '../fits/knownMatrix';
-import type { ResultCache } from '../fits/resultCache';
-import type { JobRunner } from '../jobs/jobs';
-import type { FurtherRows } from '../further/furtherRows';
-import type { MaterialRecord } from '../../table/dataset';
+import type { Composition } from '../../../crystal/chemistry/composition';
+import { foldsOfGroups } from '../../../folds/foldsOfGroups';
+import type { Groups } from '../../../folds/groups';
+import type { HeldOutPart } from '../../../screen/domain/heldOutErrors';
+import { neighbourhoods } from '../../../screen/domain/neighbourhoods';
+import { trainedDomain, type TrainedDomain } from '../../../screen/domain/trainedDomain';
+import { findNearest, indexCompositions } from '../../../screen/nearestKnown';
+import { readableComposition } from '../../../screen/readableComposition';
+import type { FitRows, Fits } from '../../fits/fits';
+import type { KnownMatrix } from '../../fits/knownMatrix';
+import type { ResultCache } from '../../fits/resultCache';
+import type { JobRunner } from '../../jobs/jobs';
+import type { FurtherRows } from '../../further/furtherRows';
+import type { MaterialRecord } from '../../../table/dataset';
 import { outOfFold, type HeldOutPredictions } from './heldOutRows';
-import type { RankingModel } from './rankingModels';
+import type { RankingModel } from '../rankingModels';
 
 /** L1 of the atomic fractions within which compositions are of one neighbourhood. */
 const radius = 0.8;

@@ -1,13 +1,13 @@
 /** Whether the list of a ranking model is worth it: how many good conductors its top would hold among unseen candidates. */
-import { curveShares, usualQuestion } from '../../metrics/enrichment/question';
-import type { EstimatedEnrichment } from '../../metrics/enrichment/enrichmentIntervals';
-import type { PrecisionPoint } from '../../metrics/enrichment/precisionCurve';
-import type { JobRunner } from '../jobs/jobs';
-import type { Table, TableColumn } from '../tables/table';
-import type { ReportFigure } from '../tables/reportTypes';
-import { defaultReportSettings } from '../tables/reportInput';
+import { curveShares, usualQuestion } from '../../../metrics/enrichment/question';
+import type { EstimatedEnrichment } from '../../../metrics/enrichment/enrichmentIntervals';
+import type { PrecisionPoint } from '../../../metrics/enrichment/precisionCurve';
+import type { JobRunner } from '../../jobs/jobs';
+import type { Table, TableColumn } from '../../tables/table';
+import type { ReportFigure } from '../../tables/reportTypes';
+import { defaultReportSettings } from '../../tables/reportInput';
 import type { HeldOutQuality, MeasuredRows } from './heldOutQuality';
-import type { RankingModel } from './rankingModels';
+import type { RankingModel } from '../rankingModels';
 
 /** What ranks, with what it did on rows that it had not seen. */
 type JudgedModel = Pick<RankingModel, 'name' | 'label'> & { readonly quality: HeldOutQuality | null };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { candidateCifs } from '../../src/headless/candidateCifs';
-import { material } from '../experiment/materials';
+import { candidateCifs } from '../../../src/headless/candidates/candidateCifs';
+import { material } from '../../experiment/materials';
 
 test('a candidate has the CIF of its ID, unless that is the CIF of another compound of the same ID', () => {
   const candidates = [

@@ -1,20 +1,20 @@
 /** Predictions of training rows that were held out, with how far each lay from what its model had learnt of. */
-import { hashOf, type Hashable } from '../../base/hash';
-import { InputError } from '../../base/problem';
-import type { Composition } from '../../crystal/chemistry/composition';
-import type { Protocol } from '../../folds/protocols/protocol';
-import { protocolOf, type ProtocolChoice } from '../../folds/protocols/registry';
-import { foldsOf } from '../../folds/splitters';
-import { choiceKey } from '../../learners/registry';
-import type { HeldOutRows } from '../../screen/intervals/difficulty';
-import { findNearest, indexCompositions } from '../../screen/nearestKnown';
-import { readableComposition } from '../../screen/readableComposition';
-import type { MaterialRecord } from '../../table/dataset';
-import { pooled, type FitRows, type Fits } from '../fits/fits';
-import type { KnownMatrix } from '../fits/knownMatrix';
-import { isCachedResult, type ResultCache } from '../fits/resultCache';
-import type { JobRunner } from '../jobs/jobs';
-import type { RankingModel } from './rankingModels';
+import { hashOf, type Hashable } from '../../../base/hash';
+import { InputError } from '../../../base/problem';
+import type { Composition } from '../../../crystal/chemistry/composition';
+import type { Protocol } from '../../../folds/protocols/protocol';
+import { protocolOf, type ProtocolChoice } from '../../../folds/protocols/registry';
+import { foldsOf } from '../../../folds/splitters';
+import { choiceKey } from '../../../learners/registry';
+import type { HeldOutRows } from '../../../screen/intervals/difficulty';
+import { findNearest, indexCompositions } from '../../../screen/nearestKnown';
+import { readableComposition } from '../../../screen/readableComposition';
+import type { MaterialRecord } from '../../../table/dataset';
+import { pooled, type FitRows, type Fits } from '../../fits/fits';
+import type { KnownMatrix } from '../../fits/knownMatrix';
+import { isCachedResult, type ResultCache } from '../../fits/resultCache';
+import type { JobRunner } from '../../jobs/jobs';
+import type { RankingModel } from '../rankingModels';
 
 /** Raised when the same input gives other numbers. */
 const heldOutVersion = 2;

@@ -1,21 +1,21 @@
 /** Fits models that rank together, and predicts rows that their fits did not see. */
-import type { FoldPlan } from '../../folds/fold';
-import type { Protocol } from '../../folds/protocols/protocol';
-import { innerSplitOf, splitInside } from '../../folds/splitInside';
-import type { MaterialRecord } from '../../table/dataset';
-import type { FitContext, FitRows } from '../fits/fits';
-import { stackingWeights } from '../recipes/ensemble/stackingWeights';
-import type { EnsembleRecipe } from '../recipes/ensemble/ensemblePlan';
-import { checkGate, gatedRows, gateOf } from '../recipes/gated/gate';
-import { secondLearnsNothing } from '../recipes/gated/gatedNotes';
-import { gatedInnerSplits, innerFoldsOf } from '../recipes/gated/gatedParts';
-import type { GatedRecipe } from '../recipes/gated/gatedPlan';
-import { learnsResidual, trainsOnGatedRows } from '../recipes/gated/gatedRecipe';
-import { gatedResidual } from '../recipes/gated/predictPart';
-import { run } from '../recipes/run';
-import type { RunContext } from '../recipes/runContext';
-import { SharedFits, type OpenModel } from '../recipes/sharedFits';
-import type { SampleNumbers } from '../sample/sample';
+import type { FoldPlan } from '../../../folds/fold';
+import type { Protocol } from '../../../folds/protocols/protocol';
+import { innerSplitOf, splitInside } from '../../../folds/splitInside';
+import type { MaterialRecord } from '../../../table/dataset';
+import type { FitContext, FitRows } from '../../fits/fits';
+import { stackingWeights } from '../../recipes/ensemble/stackingWeights';
+import type { EnsembleRecipe } from '../../recipes/ensemble/ensemblePlan';
+import { checkGate, gatedRows, gateOf } from '../../recipes/gated/gate';
+import { secondLearnsNothing } from '../../recipes/gated/gatedNotes';
+import { gatedInnerSplits, innerFoldsOf } from '../../recipes/gated/gatedParts';
+import type { GatedRecipe } from '../../recipes/gated/gatedPlan';
+import { learnsResidual, trainsOnGatedRows } from '../../recipes/gated/gatedRecipe';
+import { gatedResidual } from '../../recipes/gated/predictPart';
+import { run } from '../../recipes/run';
+import type { RunContext } from '../../recipes/runContext';
+import { SharedFits, type OpenModel } from '../../recipes/sharedFits';
+import type { SampleNumbers } from '../../sample/sample';
 import type { Combination, CombinedRecipe, FittedCombination, FittedMember } from './combinedModel';
 
 /** Unnamed folds: all rows are learnt from. */

@@ -1,13 +1,13 @@
 /** Models that rank together: what they are when they are fitted, and how what they say becomes one prediction. */
-import { emptyMatrix, joinColumns, type FeatureMatrix } from '../../features/matrix/featureMatrix';
-import type { FittedModel } from '../../learners/learner';
-import { meanOfMembers } from '../recipes/ensemble/ensemblePart';
-import type { EnsembleRecipe } from '../recipes/ensemble/ensemblePlan';
-import { rankAverage } from '../recipes/ensemble/rankAverage';
-import { weightedSum } from '../recipes/ensemble/stackingWeights';
-import { gateOf } from '../recipes/gated/gate';
-import type { GatedRecipe, GatedSide, GatingStrategy } from '../recipes/gated/gatedPlan';
-import { learnsResidual } from '../recipes/gated/gatedRecipe';
+import { emptyMatrix, joinColumns, type FeatureMatrix } from '../../../features/matrix/featureMatrix';
+import type { FittedModel } from '../../../learners/learner';
+import { meanOfMembers } from '../../recipes/ensemble/ensemblePart';
+import type { EnsembleRecipe } from '../../recipes/ensemble/ensemblePlan';
+import { rankAverage } from '../../recipes/ensemble/rankAverage';
+import { weightedSum } from '../../recipes/ensemble/stackingWeights';
+import { gateOf } from '../../recipes/gated/gate';
+import type { GatedRecipe, GatedSide, GatingStrategy } from '../../recipes/gated/gatedPlan';
+import { learnsResidual } from '../../recipes/gated/gatedRecipe';
 
 /** A recipe that makes one prediction of those of several models. */
 export type CombinedRecipe = GatedRecipe | EnsembleRecipe;

@@ -1,14 +1,16 @@
 /** Values of the command line, read one by one. */
-import type { PhysicsMode } from '../experiment/paper/plans';
-import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
+import type { PhysicsMode } from '../../experiment/paper/plans';
+import { objectiveMetrics, type ObjectiveSpec } from '../../tune/study/studySpec';
 import { parseArgs } from 'node:util';
-import type { RangePolicy } from '../table/cells/conductivityCell';
-import { columnRoles, type ColumnRoles } from '../table/roles';
+import type { RangePolicy } from '../../table/cells/conductivityCell';
+import { isGridFile } from '../../experiment/candidates/gridTable';
+import { mostGridCandidates } from '../../screen/grid/gridClauses';
+import { columnRoles, type ColumnRoles } from '../../table/roles';
 import {
   parseTemperature,
   temperatureChoices,
   type TemperaturePolicy,
-} from '../table/temperature/temperaturePolicy';
+} from '../../table/temperature/temperaturePolicy';
 
 /** A command line that cannot be understood. */
 export class UsageError extends Error {
@@ -100,6 +102,31 @@ export function rangesOfArgs(text: string | undefined, hasTable: boolean): Range
   throw new UsageError(`--ranges is refuse or middle, not “${text}”.`);
 }
 
+/** A grid of candidates, and what its line need not say. */
+export interface GridArgs {
+  /** null where none is asked for. */
+  readonly grid: string | null;
+  /** Undefined where the grid's own usual one counts. */
+  readonly limit?: number;
+  readonly seed?: number;
+}
+
+/** Reads what candidates a grid makes. */
+export function gridOfArgs(
+  values: Partial<Record<'grid' | 'grid-limit' | 'seed' | 'predict', string>>,
+): GridArgs {
+  const { grid, predict } = values;
+  if (grid !== undefined && predict !== undefined) {
+    throw new UsageError('--grid and --predict exclude each other: candidates come from one of them.');
+  }
+  const limit = wholeNumber('grid-limit', values['grid-limit'], 1, mostGridCandidates);
+  const isGrid = grid !== undefined || isGridFile(predict ?? '');
+  if (limit !== null && !isGrid)
+    throw new UsageError('--grid-limit belongs to --grid SPEC, which is missing.');
+  const seed = wholeNumber('seed', values.seed, 0, 4294967295);
+  return { grid: grid ?? null, ...(limit === null ? {} : { limit }), ...(seed === null ? {} : { seed }) };
+}
+
 /** Refuses a name that is none of these. */
 export function checkName(name: string, value: string | null, items: readonly { name: string }[]): void {
   if (value === null || items.some((item) => item.name === value)) return;
@@ -149,6 +176,8 @@ export function valuesOf(argv: readonly string[]) {
         cache: text,
         'no-cache': flag,
         predict: text,
+        grid: text,
+        'grid-limit': text,
         out: text,
         'feature-set': text,
         ranker: text,

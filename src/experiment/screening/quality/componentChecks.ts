@@ -1,11 +1,11 @@
 /** Whether the intervals of models that have ranked hold where all that is like a row is held out too. */
-import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';
-import type { FittedRankingModel } from './fitRankingModel';
+import type { IntervalCheck } from '../../../screen/intervals/intervalCoverage';
+import type { FittedRankingModel } from '../fitRankingModel';
 import { componentCheck } from './heldOutQuality';
-import { openRankingFits } from './openRankingFits';
-import type { RankingModel } from './rankingModels';
-import { rankingTrainRows, type ScreeningInput } from './runScreening';
-import { ScreeningFeatures } from './screeningFeatures';
+import { openRankingFits } from '../openRankingFits';
+import type { RankingModel } from '../rankingModels';
+import { rankingTrainRows, type ScreeningInput } from '../runScreening';
+import { ScreeningFeatures } from '../screeningFeatures';
 
 /**
  * Checks each model with components of papers and compositions held out: as many fits again as its quality took.
