@@ -5,7 +5,7 @@ import type { ColumnData } from '../../src/learners/columns';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../src/learners/learner';
 import { learnerChoice } from '../../src/learners/registry';
 import { learnerOf } from '../../src/learners/treatments/treated';
-import { ruleMatrix } from '../learners/trees/ruleMatrix';
+import { ruleMatrix } from '../../src/experiment/selfCheck/ruleMatrix';
 import { facts, heldRows, obelixColumns, target, trainingRows } from '../learners/kernelGp/obelix';
 
 function fit(choice: LearnerChoice, data: ColumnData, y: Float64Array, more = {}): FittedModel {

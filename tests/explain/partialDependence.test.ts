@@ -5,7 +5,7 @@ import type { ColumnData } from '../../src/learners/columns';
 import { hgb } from '../../src/learners/hgb/learner';
 import { learnerChoice } from '../../src/learners/registry';
 import { readGolden } from '../golden';
-import { ruleMatrix } from '../learners/trees/ruleMatrix';
+import { ruleMatrix } from '../../src/experiment/selfCheck/ruleMatrix';
 
 interface Golden {
   readonly shape: [number, number];

@@ -28,6 +28,8 @@ import type { NoImportance, ParameterImportance } from '../../tune/importance/pa
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { Trial } from '../../tune/trial';
+import type { SelfCheckResult } from '../selfCheck/selfCheck';
+import type { SelfCheckInput } from '../selfCheck/selfCheckSteps';
 import type { CandidateDependence, DependenceInput } from './explainCandidate';
 import type { GridCandidates } from '../../screen/grid/makeGrid';
 import type { CandidateGrid } from '../../screen/grid/candidateGrid';
@@ -186,6 +188,8 @@ export interface JobMap {
   rankOrder: { input: RankInput; shares: Nothing; output: RankOrder };
   /** Places some candidates among what is known. */
   placeCandidates: { input: PlacingInput; shares: Nothing; output: PlacedCandidates };
+  /** Computes cases of a reference program and compares. */
+  selfCheck: { input: SelfCheckInput; shares: Nothing; output: SelfCheckResult };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
   hash: { input: { parts: readonly Hashable[] }; shares: Nothing; output: string };
   /** Hashes texts one by one. */

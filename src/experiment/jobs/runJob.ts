@@ -10,6 +10,7 @@ import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
 import { rankOrder } from '../../screen/placing/rankOrder';
 import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
+import { selfCheckSteps } from '../selfCheck/selfCheckSteps';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readStudyFile } from '../../tune/readStudyFile';
@@ -51,6 +52,7 @@ const handlers: Handlers = {
   calibrateDomain: (input) => calibrationSteps(input),
   rankOrder: (input) => atOnce(() => rankOrder(input)),
   placeCandidates: (input) => placeSteps(input),
+  selfCheck: (input) => selfCheckSteps(input),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };

@@ -27,6 +27,7 @@ export const sharedFields: {
   calibrateDomain: {},
   rankOrder: {},
   placeCandidates: {},
+  selfCheck: {},
   hash: {},
   hashEach: {},
 };

@@ -6,7 +6,7 @@ import type { ColumnData } from '../../../src/learners/columns';
 import type { LearnerParameters } from '../../../src/learners/learner';
 import { learnerOf } from '../../../src/learners/treatments/treated';
 import { readGolden } from '../../golden';
-import { ruleMatrix } from '../../learners/trees/ruleMatrix';
+import { ruleMatrix } from '../../../src/experiment/selfCheck/ruleMatrix';
 
 interface GoldenCase {
   readonly name: string;

@@ -4,7 +4,7 @@ import { extraTrees } from '../../../src/learners/extraTrees/learner';
 import type { LearnerParameters } from '../../../src/learners/learner';
 import { defaultParameters } from '../../../src/learners/parameters';
 import { randomForest } from '../../../src/learners/randomForest/learner';
-import { ruleMatrix } from './ruleMatrix';
+import { ruleMatrix } from '../../../src/experiment/selfCheck/ruleMatrix';
 
 const rowsUpTo = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
 const matrix = (nRows: number, ...columns: readonly number[]) => ({

@@ -3,7 +3,7 @@ import type { ColumnData } from '../../../src/learners/columns';
 import type { ForestModel } from '../../../src/learners/trees/forestModel';
 import type { ForestParameters } from '../../../src/learners/trees/forestParameters';
 import { readGolden } from '../../golden';
-import { ruleMatrix } from './ruleMatrix';
+import { ruleMatrix } from '../../../src/experiment/selfCheck/ruleMatrix';
 
 /** One fit of scikit-learn, as tests/oracle/forests.py tells it. */
 export interface GoldenForest {

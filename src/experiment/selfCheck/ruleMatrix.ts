@@ -1,4 +1,4 @@
-import type { ColumnData } from '../../../src/learners/columns';
+import type { ColumnData } from '../../learners/columns';
 
 /** The matrix and the target of `rule_matrix` of tests/oracle/forests.py, to the bit. */
 export function ruleMatrix(nRows: number, nColumns: number): { data: ColumnData; target: Float64Array } {
