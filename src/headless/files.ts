@@ -149,6 +149,11 @@ export function structureFilesOf(path: string): SampleFile[] {
   throw unreadable(path, 'no-cifs', 'The folder holds no structure.', remedy);
 }
 
+/** Reads a file that the app serves. */
+export function readServed(path: string): Uint8Array {
+  return readBytes(join(publicFolder(), path));
+}
+
 /** Reads the embedded element tables. */
 export function readElementTables(): ElementTables {
   const root = publicFolder();

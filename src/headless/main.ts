@@ -47,6 +47,7 @@ import { rankerOfCommand } from './ranking/rankerArgs';
 import { whatRanks } from '../session/rank/rankerChoice';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
 import { topCandidates } from './ranking/topCandidates';
+import { selfCheckArgs, selfCheckCommand } from './selfCheck';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
@@ -226,7 +227,7 @@ function provenance(args: Args, data: CommandData, more: Record<string, string> 
   return { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256, settings };
 }
 
-/** Runs the program; returns its exit code: 0, 1 for bad input, 2 for a bad command line, 130 when interrupted. */
+/** Runs the program; returns its exit code: 0, 1 for bad input or a check that fails, 2 for a bad command line, 130 when interrupted. */
 async function main(argv: readonly string[]): Promise<number> {
   const controller = new AbortController();
   let close = () => {};
@@ -236,13 +237,15 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   process.once('SIGINT', onInterrupt);
   try {
-    const args = readArgs(argv);
+    const checks = selfCheckArgs(argv);
+    const args = readArgs(checks ? [] : argv);
     if (args.help) {
       console.log(helpText);
       return 0;
     }
-    const pool = createNodePool(args.workers ?? undefined);
+    const pool = createNodePool((checks ?? args).workers ?? undefined);
     close = () => pool.close();
+    if (checks) return (await selfCheckCommand(checks, pool, controller.signal)) ? 0 : 1;
     await study(args, pool, controller.signal);
     return 0;
   } catch (error) {

@@ -23,6 +23,8 @@ ${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).j
   --grid SPEC            rank the candidates that a grid makes: 'Li{balance}La3Zr{2-x}{Ta,Nb}{x}O12; x=0..0.5:0.1'
                          (ranges, choices and variables: DEFINITIONS §7)
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
+  --self-check           compute cases of scikit-learn, Optuna, pymatgen, … on this machine and compare with what those
+                         programs gave (with --workers and --json only); exit code 1 where one is not equal
   --dump-features FILE   write the features of all rows as CSV
 
 On what (default: the embedded OBELiX data)
