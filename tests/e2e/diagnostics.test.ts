@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selfChecks } from '../../src/experiment/selfCheck/registry';
-import { violations } from './axe';
+import { violationsOf } from './axe';
 import { useAppHost } from './visitor';
 
 const host = useAppHost();
@@ -15,6 +15,7 @@ describe('the diagnostics', () => {
     const table = page.getByRole('dialog', { name: 'Diagnostics' }).getByRole('table');
     expect(await table.getByText(/^equal to/).count()).toBe(selfChecks.length);
     await table.getByText('equal to scikit-learn 1.9.1 to the last bit').first().waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -1,10 +1,10 @@
 import type { SelfCheckResult } from './selfCheck';
 
-/** A deviation or a tolerance for display: `0`, `3.1e-12`. */
+/** A deviation or a tolerance for display: `0`, `3.1e-12`, `1e-9`. */
 export function deviationText(value: number): string {
   if (value === 0) return '0';
   if (value === Infinity) return 'another result';
-  return Number.isNaN(value) ? '–' : value.toExponential(1);
+  return Number.isNaN(value) ? '–' : value.toExponential(1).replace('.0e', 'e');
 }
 
 /** `equal to scikit-learn 1.9.1 within 1.0e-9`, or how it differs. */
