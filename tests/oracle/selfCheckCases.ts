@@ -171,6 +171,7 @@ function compositions(): Record<string, ReferenceCases> {
   const full = rows.filter(({ mat2vec }) => mat2vec).filter((_, k) => k % 6 === 0);
   const ofBlock = (name: string, count: number): ReferenceCases => ({
     reference: `ElementEmbeddings ${pinned('ElementEmbeddings')} and pymatgen ${pinned('pymatgen')}`,
+    readsTables: true,
     cases: full.slice(0, count).map((row) => ({ formula: formulas.get(row.id), values: row[name] })),
   });
   return {

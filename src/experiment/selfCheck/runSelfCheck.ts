@@ -2,8 +2,7 @@ import type { Progress } from '../../base/steps';
 import { meanProgress } from '../../base/steps';
 import type { ElementTables } from '../../features/tables/elementTable';
 import type { JobRunner } from '../jobs/jobs';
-import { selfChecks } from './registry';
-import type { SelfCheckCases, SelfCheckResult } from './selfCheck';
+import type { ReferenceCases, SelfCheckCases, SelfCheckResult } from './selfCheck';
 
 /** Where the cases are served. */
 export const selfCheckPath = 'selfcheck/cases.json';
@@ -16,9 +15,9 @@ export interface SelfCheckOptions {
 }
 
 /**
- * Computes every check as a job and compares with what the reference programs gave. A check for which there are no
- * cases, and one whose job fails, do not pass. Rejects with an AbortError when cancelled.
- * @returns the results in the order of the checks
+ * Computes every check that has cases as a job and compares with what the reference programs gave. A check whose job
+ * fails does not pass. Rejects with an AbortError when cancelled.
+ * @returns the results in the order of the cases
  */
 export async function runSelfCheck(
   runner: JobRunner,
@@ -26,9 +25,9 @@ export async function runSelfCheck(
   tables: ElementTables,
   { signal, onProgress, onResult }: SelfCheckOptions = {},
 ): Promise<SelfCheckResult[]> {
-  const tell = meanProgress(selfChecks.length, onProgress ?? (() => undefined));
-  const one = async ({ name, title, tolerance, readsTables }: (typeof selfChecks)[number], k: number) => {
-    const { reference, cases } = checks[name] ?? { reference: 'its reference', cases: [] };
+  const all = Object.entries(checks);
+  const tell = meanProgress(all.length, onProgress ?? (() => undefined));
+  const one = async ([name, { reference, cases, readsTables }]: [string, ReferenceCases], k: number) => {
     const named = new Set(cases.map((item) => (item as { cif?: string } | null)?.cif ?? ''));
     const input = {
       check: name,
@@ -38,15 +37,15 @@ export async function runSelfCheck(
       tables: readsTables ? tables : {},
     };
     const result = await runner
-      .run('selfCheck', input, { signal, onProgress: (progress) => tell(k, { ...progress, label: title }) })
+      .run('selfCheck', input, { signal, onProgress: (progress) => tell(k, { ...progress, label: name }) })
       .catch((error: unknown): SelfCheckResult => {
         signal?.throwIfAborted();
         const nothing = { nCases: cases.length, nNumbers: 0, largest: NaN, at: '', passes: false };
-        return { name, title, tolerance, reference, ...nothing, error: String(error) };
+        return { name, title: name, tolerance: NaN, reference, ...nothing, error: String(error) };
       });
-    tell(k, { fraction: 1, label: title });
+    tell(k, { fraction: 1, label: name });
     onResult?.(result);
     return result;
   };
-  return Promise.all(selfChecks.map(one));
+  return Promise.all(all.map(one));
 }

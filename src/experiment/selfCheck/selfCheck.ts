@@ -15,6 +15,8 @@ export interface ReferenceCases {
   /** The program with its version: `scikit-learn 1.9.1`. */
   readonly reference: string;
   readonly cases: readonly unknown[];
+  /** Whether the element tables are needed. */
+  readonly readsTables?: boolean;
 }
 
 /** What cases are computed with beside their own inputs. */
@@ -30,8 +32,6 @@ export interface SelfCheck {
   readonly title: string;
   /** The largest deviation that passes, as the parity tests have it; 0: equal to the last bit. */
   readonly tolerance: number;
-  /** Whether it reads the element tables. */
-  readonly readsTables?: boolean;
   /** Computes a case and adds how far it is from what was expected. */
   compare(item: never, deviation: Deviation, help: CaseHelp): Steps<void>;
 }

@@ -16,7 +16,7 @@ describe('the served cases', () => {
   });
 
   test('are of every check, and small', () => {
-    expect(Object.keys(made.checks).sort()).toEqual(selfChecks.map(({ name }) => name).sort());
+    expect(Object.keys(made.checks)).toEqual(selfChecks.map(({ name }) => name));
     for (const [name, { cases, reference }] of Object.entries(made.checks)) {
       expect([name, cases.length > 0]).toEqual([name, true]);
       expect(reference).toMatch(/^\S+ \d+\.\d+/);

@@ -19,7 +19,6 @@ function tableCheck(block: 'magpie' | 'megnet16' | 'mat2vec', title: string): Se
     name: block,
     title,
     tolerance: 1e-12,
-    readsTables: true,
     *compare({ formula, values }: { formula: string; values: readonly number[] }, deviation, { tables }) {
       const { columnNames, compute } = featureBlock(block);
       const found = new Float64Array(columnNames.length).fill(NaN);
