@@ -17,6 +17,7 @@ import type { RegressionScores } from '../../metrics/scores';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
+import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { Trial } from '../../tune/trial';
 
 /** Of a job that shares nothing. */
@@ -137,6 +138,12 @@ export interface JobMap {
     input: { space: SearchSpace; trials: readonly Trial[]; seed: number };
     shares: Nothing;
     output: Outcome<ParameterImportance[], NoImportance>;
+  };
+  /** Reads a study file: a journal of Optuna, or a table of trials (.csv). */
+  readStudy: {
+    input: { file: string; bytes: Uint8Array };
+    shares: Nothing;
+    output: StudyEvent[];
   };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
   hash: { input: { parts: readonly Hashable[] }; shares: Nothing; output: string };

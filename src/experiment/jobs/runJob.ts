@@ -8,6 +8,7 @@ import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
+import { readStudyFile } from '../../tune/readStudyFile';
 import { tableSteps } from '../../table/readTable';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -34,6 +35,7 @@ const handlers: Handlers = {
   bootstrap: (input) => bootstrapSteps(input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
+  readStudy: (input) => atOnce(() => readStudyFile(input.bytes, input.file)),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };

@@ -18,6 +18,7 @@ export const sharedFields: {
   bootstrap: {},
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
+  readStudy: {},
   hash: {},
   hashEach: {},
 };
