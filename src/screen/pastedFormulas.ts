@@ -16,8 +16,9 @@ export function pastedFormulas(text: string): string {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   const rows = entries.map((entry, index) => {
-    const [, name, formula] = (isFormula(entry) ? null : /^([^:\t]*)[:\t]\s*(.*)$/.exec(entry)) ?? [];
-    return [name?.trim() || `p${index + 1}`, formula ?? entry];
+    const end = isFormula(entry) ? -1 : entry.search(/[:\t]/);
+    const name = entry.slice(0, Math.max(end, 0)).trim();
+    return [name || `p${index + 1}`, entry.slice(end + 1).trim()];
   });
   return csvText([['ID', 'Reduced Composition'], ...rows]);
 }
