@@ -17,6 +17,18 @@ const science = [
   'experiment',
 ];
 
+/** A call takes as many arguments as the stack holds: lists that a user makes longer end in an error. */
+const noLongSpreads = [
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name=/^(min|max)$/] > SpreadElement',
+    message: 'Use least, greatest or leastAndGreatest of src/base/statistics.ts: lists may be long.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
+    message: 'Push in a loop: lists may be long.',
+  },
+];
+
 export default ts.config(
   { ignores: ['dist', 'dist-node', 'node_modules', 'public', 'coverage'] },
   ...ts.configs.recommended,
@@ -37,6 +49,7 @@ export default ts.config(
     rules: {
       'no-restricted-syntax': [
         'error',
+        ...noLongSpreads,
         {
           selector: 'TSNonNullExpression > MemberExpression[computed=true].expression',
           message: 'An element of an array is taken as there.',
@@ -63,6 +76,10 @@ export default ts.config(
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'workers/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noLongSpreads] },
   },
   {
     // Science runs in plain Node as in a worker: data and a seeded generator in, values out.

@@ -102,7 +102,8 @@ export const readersOfText: Readonly<Record<string, (text: string) => unknown>> 
   csvCell_: (text) => readCsv(`a,σ\n${text},2\n`, 'a.csv'),
   csvQuoted: (text) => readCsv(`a,σ\n"${text}",2\n`, 'a.csv'),
   isProse,
-  elementColumnsHint: (text) => elementColumnsHint(table(text) as Parameters<typeof elementColumnsHint>[0]),
+  elementColumnsHint: (text) =>
+    elementColumnsHint(table(text) as unknown as Parameters<typeof elementColumnsHint>[0]),
   simplifiedName,
   readSpaceGroupCell,
   settingsOfSymbol,

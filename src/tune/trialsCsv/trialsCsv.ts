@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import { csvText } from '../../base/csvText';
 import { scoreNames } from '../../metrics/scores';
 import { isoTime } from '../optunaJournal/isoTime';
@@ -22,7 +23,10 @@ export function writeTrialsCsv(study: {
   const { trials, spec } = study;
   const names = spec.searchSpace.map(({ name }) => name);
   const ofStudy = studyCells(spec, study.origin);
-  const nFolds = Math.max(0, ...trials.map(({ folds }) => folds.length));
+  const nFolds = greatest(
+    trials.map(({ folds }) => folds.length),
+    0,
+  );
   const folds = Array.from({ length: nFolds }, (_, fold) => fold);
   const steps = [
     ...new Set(trials.flatMap(({ intermediateValues }) => intermediateValues.map(({ step }) => step))),

@@ -42,7 +42,10 @@ it.each([
 });
 
 it('reads as many rows as there may be, each site by itself', () => {
-  const rows = Array.from({ length: 50_000 }, (_, i) => `Li${i} ${(i % 5000) / 5000} 0.5 0.5 0.7`).join('\n');
+  const rows = Array.from(
+    { length: 50_000 },
+    (_, i) => `Li${i} ${((i % 5000) / 5000).toFixed(5)} 0.5 0.5 0.7`,
+  ).join('\n');
   const text = `data_x\n${cell(500)}${operations(1)}loop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\n${rows}\n`;
   const { sites, problems } = structureFromCif(text, 'mixed.cif');
   expect(sites).toHaveLength(5000);
