@@ -89,15 +89,15 @@ export function leastAndGreatest(values: Iterable<number>): readonly [least: num
 }
 
 /** Returns the least of some values, however many, as Math.min does: NaN where one is NaN, Infinity of none. */
-export function least(values: Iterable<number>, among = Infinity): number {
-  let found = among;
+export function least(values: Iterable<number>): number {
+  let found = Infinity;
   for (const value of values) found = Math.min(found, value);
   return found;
 }
 
 /** Returns the greatest of some values, however many, as Math.max does: NaN where one is NaN, -Infinity of none. */
-export function greatest(values: Iterable<number>, among = -Infinity): number {
-  let found = among;
+export function greatest(values: Iterable<number>): number {
+  let found = -Infinity;
   for (const value of values) found = Math.max(found, value);
   return found;
 }

@@ -43,10 +43,7 @@ function linesOfTable({ columns, rows }: Table): string[] {
     ...(paper ? [{ head: '  report', cells: cellTexts(columns, paper, false) }] : []),
   ]);
   const heads = columns.map(({ label }) => label);
-  const longest = greatest(
-    lines.map(({ head }) => head.length),
-    nameWidth,
-  );
+  const longest = Math.max(nameWidth, greatest(lines.map(({ head }) => head.length)));
   return gridLines(columns, heads, lines, { nameWidth: Math.min(nameWidth + 30, longest), cellWidth: 0 });
 }
 
@@ -90,9 +87,9 @@ function gridLines(
   place = (text: string, width: number) => `  ${text.slice(0, width - 2)}`.padEnd(width),
 ): string[] {
   const widths = columns.map((_, k) =>
-    greatest(
-      [heads, ...lines.map(({ cells }) => cells)].map((cells) => cells[k]?.length ?? 0),
+    Math.max(
       cellWidth,
+      greatest([heads, ...lines.map(({ cells }) => cells)].map((cells) => cells[k]?.length ?? 0)),
     ),
   );
   const text = ({ head, cells }: Line) => {

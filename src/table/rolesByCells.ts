@@ -30,7 +30,7 @@ export function shareOfFormulas(cells: readonly string[], elements: FormulaReade
 /** Finds the column whose cells are formulas: at least four of five; the one with most, the first of equals. */
 export function compositionByCells(table: TextTable, elements: FormulaReader): string | undefined {
   const shares = table.columns.map((cells) => shareOfFormulas(cells, elements));
-  const best = greatest(shares, 0);
+  const best = Math.max(0, greatest(shares));
   return best < 0.8 ? undefined : table.columnNames[shares.indexOf(best)];
 }
 

@@ -42,11 +42,5 @@ export function captionLines(text: string, most: number, size = 12): string[] {
 
 /** Returns the width of the widest of some texts in px, `most` at the most. */
 export function columnWidth(texts: readonly string[], most: number, size = 12, bold = false): number {
-  return Math.min(
-    most,
-    greatest(
-      texts.map((text) => textWidth(text, size, bold)),
-      0,
-    ),
-  );
+  return Math.min(most, Math.max(0, greatest(texts.map((text) => textWidth(text, size, bold)))));
 }

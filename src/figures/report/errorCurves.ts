@@ -46,10 +46,7 @@ export function errorCurvesPicture(data: ErrorCurvesData): ReportPicture {
 /** Draws the share of rows whose error is at most so large, a curve for each series, its median marked. */
 function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMaker {
   const curves = errorCurves(rows, series);
-  const most = greatest(
-    curves.map(({ errors }) => errors.at(-1) ?? 0),
-    0,
-  );
+  const most = Math.max(0, greatest(curves.map(({ errors }) => errors.at(-1) ?? 0)));
   return (width, height) => {
     if (curves.every(({ errors }) => errors.length === 0))
       return { marks: emptyMarks(width, height, 'No predictions.'), points: [] };

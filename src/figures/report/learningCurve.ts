@@ -71,13 +71,7 @@ function learningCurveDrawing(data: LearningCurveData): DrawingMaker {
     const top = legendHeight(legend, width) + 22;
     const panel: Panel = { left: 48, right: width - 12 - labelWidth, top, bottom: height - 46 };
     const x = linearScale(
-      [
-        0,
-        greatest(
-          all.map((point) => point.x),
-          1,
-        ),
-      ],
+      [0, Math.max(1, greatest(all.map((point) => point.x)))],
       [panel.left, panel.right - 8],
       width < 520 ? 4 : 8,
     );

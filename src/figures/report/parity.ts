@@ -48,12 +48,7 @@ function captionsOf({ rows, series }: ParityData, side: number): { captions: str
   const captions = series.map((one) => captionLines(one.caption + missingText(rows, one), side));
   return {
     captions,
-    head: headOf(
-      greatest(
-        captions.map(({ length }) => length),
-        1,
-      ),
-    ),
+    head: headOf(Math.max(1, greatest(captions.map(({ length }) => length)))),
   };
 }
 

@@ -40,9 +40,9 @@ export function comparisonDrawing(pair: Pair): DrawingMaker {
     const low = all.length > 0 ? least(all) : 0;
     const high = starts.length > 0 ? greatest(starts) : 1;
     const margin = high > low ? 0.1 * (high - low) : Math.max(1e-6, 0.02 * Math.abs(high));
-    const last = greatest(
-      pair.map(({ trials, spec }) => Math.max(spec.nTrials, trials.length) - 1),
+    const last = Math.max(
       1,
+      greatest(pair.map(({ trials, spec }) => Math.max(spec.nTrials, trials.length) - 1)),
     );
     const x = linearScale([0, last], [panel.left + 8, panel.right - 8], width < 480 ? 5 : 10, 1);
     const y = linearScale([low - margin, high + margin], [panel.bottom, panel.top], 5);

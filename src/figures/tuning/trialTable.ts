@@ -46,10 +46,7 @@ export function trialRows(
 
 /** The rows as they are exported. */
 export function trialTable(rows: readonly TrialRow[], space: SearchSpace): FigureTable {
-  const nFolds = greatest(
-    rows.map(({ train }) => train.length),
-    0,
-  );
+  const nFolds = Math.max(0, greatest(rows.map(({ train }) => train.length)));
   const folds = (part: string) => Array.from({ length: nFolds }, (_, k) => `fold ${k + 1} ${part}`);
   return {
     columns: [

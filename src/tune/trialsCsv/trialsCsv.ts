@@ -23,10 +23,7 @@ export function writeTrialsCsv(study: {
   const { trials, spec } = study;
   const names = spec.searchSpace.map(({ name }) => name);
   const ofStudy = studyCells(spec, study.origin);
-  const nFolds = greatest(
-    trials.map(({ folds }) => folds.length),
-    0,
-  );
+  const nFolds = Math.max(0, greatest(trials.map(({ folds }) => folds.length)));
   const folds = Array.from({ length: nFolds }, (_, fold) => fold);
   const steps = [
     ...new Set(trials.flatMap(({ intermediateValues }) => intermediateValues.map(({ step }) => step))),
