@@ -14,7 +14,7 @@ describe('pastedFormulas', () => {
     'refuses a million formulas',
     (text) => {
       expect(() => pastedFormulas(text)).toThrow(
-        /has 1000000 formulas; up to 50000 are read.*Save longer lists/,
+        /has 1000000 formulas; up to 100000 are read.*Save longer lists/,
       );
     },
   );
