@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
@@ -14,6 +15,18 @@ const science = [
   'explain',
   'screen',
   'experiment',
+];
+
+/** A call takes as many arguments as the stack holds: lists that a user makes longer end in an error. */
+const noLongSpreads = [
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name=/^(min|max)$/] > SpreadElement',
+    message: 'Use least, greatest or leastAndGreatest of src/base/statistics.ts: lists may be long.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
+    message: 'Push in a loop: lists may be long.',
+  },
 ];
 
 export default ts.config(
@@ -36,6 +49,7 @@ export default ts.config(
     rules: {
       'no-restricted-syntax': [
         'error',
+        ...noLongSpreads,
         {
           selector: 'TSNonNullExpression > MemberExpression[computed=true].expression',
           message: 'An element of an array is taken as there.',
@@ -53,6 +67,19 @@ export default ts.config(
       eqeqeq: 'error',
       'prefer-const': 'error',
     },
+  },
+  {
+    // No text of a user may make a pattern's work grow faster than its length.
+    files: ['src/**/*.ts', 'src/**/*.svelte', 'workers/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'workers/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noLongSpreads] },
   },
   {
     // Science runs in plain Node as in a worker: data and a seeded generator in, values out.

@@ -87,3 +87,17 @@ export function leastAndGreatest(values: Iterable<number>): readonly [least: num
   }
   return [least, greatest];
 }
+
+/** Returns the least of some values, however many, as Math.min does: NaN where one is NaN, Infinity of none. */
+export function least(values: Iterable<number>): number {
+  let found = Infinity;
+  for (const value of values) found = Math.min(found, value);
+  return found;
+}
+
+/** Returns the greatest of some values, however many, as Math.max does: NaN where one is NaN, -Infinity of none. */
+export function greatest(values: Iterable<number>): number {
+  let found = -Infinity;
+  for (const value of values) found = Math.max(found, value);
+  return found;
+}

@@ -37,7 +37,7 @@ export function* featurize(
     const cif = readsStructure && Object.hasOwn(cifs, record.id) ? cifs[record.id] : undefined;
     const { material, problems: unread } = readMaterial(record, cif);
     const isToldHere = (aboutFormulas: boolean) => (aboutFormulas ? tellsFormulas : tellsStructures);
-    problems.push(...unread.filter((problem) => isToldHere(problem.row !== undefined)));
+    for (const each of unread.filter((problem) => isToldHere(problem.row !== undefined))) problems.push(each);
     for (const finding of findings(material))
       if (isToldHere(finding.code === 'formulas-disagree')) problems.push(problemOf(finding));
 

@@ -24,7 +24,7 @@ export function readMaterial(
   if (cif === undefined) return { material: { ...bare, noStructure: 'no-cif' }, problems };
   try {
     const structure = structureFromCif(cif, `${record.id}.cif`);
-    problems.push(...structure.problems);
+    for (const each of structure.problems) problems.push(each);
     return { material: { ...bare, structure, noStructure: null }, problems };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -49,7 +49,7 @@ function compositionOf(
   });
   try {
     const { composition, notes } = readFormula(formula);
-    problems.push(...notes.map(place));
+    for (const each of notes.map(place)) problems.push(each);
     return composition;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -1,3 +1,4 @@
+import { least } from '../base/statistics';
 import { RandomState } from '../base/numpy/random';
 import type { FoldPlan } from './fold';
 import { groupSizes, type Groups } from './groups';
@@ -63,7 +64,7 @@ function inTurn(
   const filled = new Int32Array(nFolds);
   const folds = new Int32Array(sizes.length);
   for (const group of order) {
-    const fewest = Math.min(...filled);
+    const fewest = least(filled);
     const fold = choose([...filled.keys()].filter((k) => filled[k] === fewest));
     filled[fold] += sizes[group];
     folds[group] = fold;

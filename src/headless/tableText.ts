@@ -1,4 +1,5 @@
 /** Tables, and sections of the report, as text for the terminal. */
+import { greatest } from '../base/statistics';
 import { describeProblem } from '../base/problem';
 import type { ReportSection } from '../experiment/tables/reportTypes';
 import { intervalOf, numberOf, type Cell, type Table, type TableColumn } from '../experiment/tables/table';
@@ -42,7 +43,7 @@ function linesOfTable({ columns, rows }: Table): string[] {
     ...(paper ? [{ head: '  report', cells: cellTexts(columns, paper, false) }] : []),
   ]);
   const heads = columns.map(({ label }) => label);
-  const longest = Math.max(nameWidth, ...lines.map(({ head }) => head.length));
+  const longest = Math.max(nameWidth, greatest(lines.map(({ head }) => head.length)));
   return gridLines(columns, heads, lines, { nameWidth: Math.min(nameWidth + 30, longest), cellWidth: 0 });
 }
 
@@ -86,7 +87,10 @@ function gridLines(
   place = (text: string, width: number) => `  ${text.slice(0, width - 2)}`.padEnd(width),
 ): string[] {
   const widths = columns.map((_, k) =>
-    Math.max(cellWidth, ...[heads, ...lines.map(({ cells }) => cells)].map((cells) => cells[k]?.length ?? 0)),
+    Math.max(
+      cellWidth,
+      greatest([heads, ...lines.map(({ cells }) => cells)].map((cells) => cells[k]?.length ?? 0)),
+    ),
   );
   const text = ({ head, cells }: Line) => {
     if (cells.length === 0) return head;

@@ -1,3 +1,4 @@
+import { greatest, least } from '../base/statistics';
 import { type Interval, undefinedInterval } from './interval';
 
 /** A scale on which a statistic's noise hardly depends on its value. */
@@ -72,7 +73,5 @@ export function studentizedInterval(
   const rank = Math.ceil((19 * (n + 1)) / 20);
   const reach = Float64Array.from(distances).sort()[rank - 1] * standardError * Math.abs(derivative(value));
   const ends = [back(centre - reach), back(centre + reach)];
-  return ends.every(Number.isFinite)
-    ? { low: Math.min(...ends), high: Math.max(...ends) }
-    : undefinedInterval;
+  return ends.every(Number.isFinite) ? { low: least(ends), high: greatest(ends) } : undefinedInterval;
 }

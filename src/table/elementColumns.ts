@@ -8,7 +8,7 @@ import { readNumberCell } from './cells/numberCell';
  */
 export function elementColumnsHint(table: TextTable): string | null {
   const amounts = table.columnNames.flatMap((name, j) => {
-    const symbol = /^(?:n|x|amount|stoich\w*)?[ _(]*([A-Z][a-z]?)[ )]*$/.exec(name)?.[1];
+    const symbol = /^(?:n|x|amount|stoich(?:\w*[^\W_])?)?[ _(]*([A-Z][a-z]?)[ )]*$/.exec(name)?.[1];
     if (symbol === undefined) return [];
     const cells = table.columns[j].slice(0, 50).filter((cell) => cell !== '');
     const values = cells.map((cell) => readNumberCell(cell, 'unclear'));

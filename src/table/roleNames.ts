@@ -1,4 +1,5 @@
 import { withoutColumnUnit } from './cells/columnUnit';
+import { shortGaps } from './cells/shortGaps';
 import type { ColumnRole } from './roles';
 
 /** The upstream names of OBELiX. */
@@ -69,9 +70,9 @@ export const otherNames: Readonly<Record<ColumnRole, readonly string[]>> = {
 
 /** `Lattice a (Å)` -> `latticea`, `log10(σ / S cm-1)` -> `log10σ`, `sigma_mS_cm-1` -> `sigma`. */
 export function simplifiedName(name: string): string {
-  return withoutColumnUnit(name.slice(0, 200))
-    .replace(/[([]\s*(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s*[)\]]/gi, '')
-    .replace(/[\s_,/]+(ang(str[oö]ms?)?|Å|deg(rees?)?|°)\s*$/i, '')
+  return shortGaps(withoutColumnUnit(name.slice(0, 200)))
+    .replace(/[([]\s{0,2}(Å|A|ang(str[oö]ms?)?|deg(rees?)?|°|nm|-)?\s{0,2}[)\]]/gi, '')
+    .replace(/(?<![\s_,/])[\s_,/]+(ang(str[oö]ms?)?|Å|deg(rees?)?|°)\s{0,2}$/i, '')
     .toLowerCase()
     .replace(/#/g, 'number')
     .replace(/[^\p{Letter}\p{Number}]/gu, '');

@@ -1,3 +1,4 @@
+import { greatest, least } from '../base/statistics';
 import { readNumberCell } from './cells/numberCell';
 import { commasOf } from './cells/separators';
 import type { TextTable } from './csv/textTable';
@@ -29,7 +30,7 @@ export function shareOfFormulas(cells: readonly string[], elements: FormulaReade
 /** Finds the column whose cells are formulas: at least four of five; the one with most, the first of equals. */
 export function compositionByCells(table: TextTable, elements: FormulaReader): string | undefined {
   const shares = table.columns.map((cells) => shareOfFormulas(cells, elements));
-  const best = Math.max(0, ...shares);
+  const best = Math.max(0, greatest(shares));
   return best < 0.8 ? undefined : table.columnNames[shares.indexOf(best)];
 }
 
@@ -46,7 +47,7 @@ export function conductivityByCells(table: TextTable, isFree: (name: string) => 
     const values = numbersOf(sample, table.delimiter);
     const isPossible = values.every((value) => value > 1e-20 && value < 10);
     if (values.length < 3 || values.length < 0.8 * sample.length || !isPossible) return false;
-    return Math.max(...values) >= 100 * Math.min(...values);
+    return greatest(values) >= 100 * least(values);
   });
   return found.length === 1 ? found[0] : undefined;
 }

@@ -1,6 +1,7 @@
 import { columnUnit, withoutColumnUnit } from './cells/columnUnit';
 import { conductivityUnit } from './cells/conductivityUnit';
 import { logScaleOf } from './cells/logScale';
+import { shortGaps } from './cells/shortGaps';
 import { temperatureName } from './temperature/temperatureName';
 
 /** What the name of a column says of a conductivity. */
@@ -17,13 +18,13 @@ const otherQuantity =
   /pre-?exponential|prefactor|[σ](?:_?∞|_?\{?inf)|electronic|thermal|heat|proton|anion|error|uncert|deviat|\bstd|\berr|resist|boundary|\bgb\b|diffus|activation|elektronisch|wärme|thermique|électronique|térmica|electrónica|тепло|электронн|热导|熱伝導|电子电导|電子伝導/i;
 /** σT, σ·T, Tσ, σ*T: a conductivity times a temperature. */
 const timesTemperature =
-  /(?:σ|sigma|[Cc]onductivity)(?:_?\{?(?:ion(?:ic)?|tot(?:al)?|i)\}?)?\s*[·⋅∙*×.]?\s*T(?![a-zA-Z])|(?<![A-Za-z])T\s*[·⋅∙*×.]?\s*(?:σ|sigma)/;
+  /(?:σ|sigma|[Cc]onductivity)(?:_?\{?(?:ion(?:ic)?|tot(?:al)?|i)\}?)?\s{0,2}[·⋅∙*×.]?\s{0,2}T(?![a-zA-Z])|(?<![A-Za-z])T\s{0,2}[·⋅∙*×.]?\s{0,2}(?:σ|sigma)/;
 /** `sigma_T`: times the temperature, or at it; a unit with K tells. */
 const perhapsTimesTemperature = /(?:σ|sigma)_T(?![a-zA-Z])/;
 /** The K of `S K cm-1`, `S·K/cm`, `S cm-1 K`, `K S/cm`. */
 const kelvinInUnit =
-  /(?<=[(\[/,\s·⋅∙.*_µμmn]S)[\s·⋅∙.*_]*K(?![A-Za-z])|(?<=[Ωm](?:\s*\^?\s*[({]?\s*[-−–]\s*1\s*[)}]?|⁻[¹1]))[\s·⋅∙.*]*K(?![A-Za-z])|(?<![A-Za-z])K[\s·⋅∙.*]*(?=[mnµμ]?S[\s·⋅∙.*/]|Ω)/;
-const temperature = /(?<![\d.^-])(\d{2,4}(?:[.,]\d+)?)\s*(?:°|º|deg)?\s*(c|k)(?![a-z])/gi;
+  /(?<=[(\[/,\s·⋅∙.*_µμmn]S)[\s·⋅∙.*_]*K(?![A-Za-z])|(?<=[Ωm](?:\s{0,2}\^?\s{0,2}[({]?\s{0,2}[-−–]\s{0,2}1\s{0,2}[)}]?|⁻[¹1]))[\s·⋅∙.*]{0,9}K(?![A-Za-z])|(?<![A-Za-z])K[\s·⋅∙.*]*(?=[mnµμ]?S[\s·⋅∙.*/]|Ω)/;
+const temperature = /(?<![\d.^-])(\d{2,4}(?:[.,]\d+)?)\s{0,2}(?:°|º|deg)?\s{0,2}(c|k)(?![a-z])/gi;
 
 /** The quantity by itself, in several languages; the longest first. */
 const quantities = (
@@ -59,7 +60,10 @@ export function isTimesTemperature(name: string): boolean {
 
 /** Cuts the K out of the unit of σT: `log10(σT / S K cm-1)` is in S/cm times K. */
 export function withoutKelvin(name: string): string {
-  return name.length > 200 ? name : name.replace(kelvinInUnit, '');
+  if (name.length > 200) return name;
+  const text = shortGaps(name);
+  const bare = text.replace(kelvinInUnit, '');
+  return bare === text ? name : bare;
 }
 
 /** Reads the name of a column of ionic conductivities, whatever temperature it states. */
@@ -83,8 +87,10 @@ export function targetAtAnyTemperature(name: string): TargetName | null {
 
 /** σT without its T. */
 function withoutT(name: string): string {
-  const found = timesTemperature.exec(name) ?? perhapsTimesTemperature.exec(name);
-  return found === null ? name : name.replace(found[0], found[0].replace(/[_·⋅∙*×.\s]*T$|^T[·⋅∙*×.\s]*/, ''));
+  const found = timesTemperature.exec(shortGaps(name)) ?? perhapsTimesTemperature.exec(name);
+  return found === null
+    ? name
+    : name.replace(found[0], found[0].replace(/(?<![_·⋅∙*×.\s])[_·⋅∙*×.\s]*T$|^T[·⋅∙*×.\s]*/, ''));
 }
 
 /** Tells whether a name is a quantity, and says besides it only what is usual. */

@@ -292,9 +292,12 @@ describe('on the user’s own data', () => {
     expect(readRows('top.csv').map((row) => [row.rank, row.id])).toEqual([['1', 'one']]);
     const { settings } = JSON.parse(readFileSync(at('top.csv.provenance.json'), 'utf8'));
     expect(settings).toMatchObject({ top: '1', by: 'prediction', diverse: 'k-centre among the best 5' });
-    const unsure = run(...[...own, at('candidates.csv'), '--top', '1', '--by', 'lower']);
-    expect(unsure.status).toBe(1);
-    expect(unsure.stderr).toContain('knows no intervals');
+    const safe = run(
+      ...[...own, at('candidates.csv'), '--top', '1', '--by', 'lower', '--out', at('low.csv')],
+    );
+    expect(safe.status).toBe(0);
+    const [row] = readRows('low.csv');
+    expect(Number(row.lower_90)).toBeLessThan(Number(row.log_sigma));
   });
 
   test('finds the CIFs of candidates by ID, not those of rows that are numbered alike', () => {

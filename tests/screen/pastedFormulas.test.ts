@@ -10,6 +10,15 @@ const read = (text: string) => {
 };
 
 describe('pastedFormulas', () => {
+  it.each(['Li2O,'.repeat(1e6), 'Li2O\n'.repeat(1e6), '1,'.repeat(1e6)])(
+    'refuses a million formulas',
+    (text) => {
+      expect(() => pastedFormulas(text)).toThrow(
+        /has 1000000 formulas; up to 100000 are read.*Save longer lists/,
+      );
+    },
+  );
+
   it('takes lines, commas and semicolons', () => {
     expect(read('Li3N\n\n Li2O ,Li2S; LiI\r\nLi6PS5Cl')).toEqual({
       names: ['p1', 'p2', 'p3', 'p4', 'p5'],

@@ -6,6 +6,8 @@ export class LineReader {
   line = 0;
   private at = 0;
   private readonly text: string;
+  /** Behind it only white space is left. */
+  private readonly end: number;
 
   constructor(
     text: string,
@@ -13,12 +15,14 @@ export class LineReader {
   ) {
     const bare = text.replace(/^\uFEFF/, '');
     this.text = bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
+    let end = this.text.length;
+    while (end > 0 && this.text.charCodeAt(end - 1) <= 32) end--;
+    this.end = end;
   }
 
   /** Whether only white space is left. */
   get isDone(): boolean {
-    for (let at = this.at; at < this.text.length; at++) if (this.text.charCodeAt(at) > 32) return false;
-    return true;
+    return this.at >= this.end;
   }
 
   /** Returns the next line; undefined behind the last. */

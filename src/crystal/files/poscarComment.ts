@@ -9,7 +9,7 @@ import { elementOf } from '../chemistry/elements';
 export function symbolsOfComment(comment: string, counts: readonly number[]): string[] | null {
   // Only a short head is looked at: nothing that names elements is longer.
   const words = comment.slice(0, 1000).trim().split(/\s+/);
-  const named = words.map((word) => elementOf(word.replace(/[_/].*$/s, '')));
+  const named = words.map((word) => elementOf(word.split(/[_/]/, 1)[0]));
   const first = named.slice(0, counts.length);
   const isList = first.length === counts.length && first.every((symbol) => symbol !== undefined);
   if (isList && named[counts.length] === undefined) return first;

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../base/statistics';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Steps } from '../../base/steps';
 import type { Structure } from '../structure';
@@ -64,8 +65,8 @@ function* bestNeutralStates(
   const lowestRest = new Float64Array(count + 1);
   const highestRest = new Float64Array(count + 1);
   for (let k = count - 1; k >= 0; k--) {
-    lowestRest[k] = lowestRest[k + 1] + charge(k, Math.min(...slots[k].states));
-    highestRest[k] = highestRest[k + 1] + charge(k, Math.max(...slots[k].states));
+    lowestRest[k] = lowestRest[k + 1] + charge(k, least(slots[k].states));
+    highestRest[k] = highestRest[k + 1] + charge(k, greatest(slots[k].states));
   }
   // By depth, before slot k is assigned: which state comes next there, the charge and the score of the slots before.
   const next = new Int32Array(count + 1);

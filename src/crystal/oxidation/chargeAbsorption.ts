@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import { likelyStates, occurrencesOf } from './elementData';
 
 /** Cations of one element, which may take up charge together. */
@@ -84,7 +85,7 @@ function nextMove(cations: VariableCations, index: number, from: number, directi
  */
 function physicalRange(symbol: string): Map<number, number> {
   const positive = likelyStates(symbol).filter((state) => state > 0);
-  const most = Math.max(...positive.map((state) => occurrencesOf(symbol, state)));
+  const most = greatest(positive.map((state) => occurrencesOf(symbol, state)));
   const shares = new Map<number, number>();
   for (const state of positive) {
     const share = most > 0 ? occurrencesOf(symbol, state) / most : 1;

@@ -1,4 +1,5 @@
 /** Formal oxidation states: of anions and of the non-metals they bind, by what an atom is bonded to; of cations. */
+import { least } from '../../base/statistics';
 import { anionSymbols } from '../chemistry/elements';
 import type { BondedPartners } from './bondedPartners';
 import { electronegativity } from '../chemistry/pauling';
@@ -88,6 +89,6 @@ function commonestCation(symbol: string): number {
 
 /** Returns the most negative common state of an element, NaN where it has no negative one. */
 export function zintlState(symbol: string): number {
-  const least = Math.min(...commonStates(symbol));
-  return least < 0 ? least : NaN;
+  const lowest = least(commonStates(symbol));
+  return lowest < 0 ? lowest : NaN;
 }

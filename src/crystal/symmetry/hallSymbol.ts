@@ -67,7 +67,7 @@ export function operationsOfHallSymbol(text: string): SymmetryOperation[] | null
     .replace(/[’′]/g, "'")
     .replace(/_/g, ' ')
     .trim();
-  const match = /^(-?)\s*([pabcifr])\s*([^()]*)(?:\(([^()]*)\))?$/i.exec(plain);
+  const match = /^(-?)\s*([pabcifr])([^()]*)(?:\(([^()]*)\))?$/i.exec(plain);
   if (match === null) return null;
   const [, bar, letter, parts, change] = match;
   const generators = generatorsOf(parts.toLowerCase().trim());

@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import { determinant } from '../../base/matrix3';
 
 /** A rotation of a lattice and how far it misses. */
@@ -62,7 +63,7 @@ function rotationsWithin(
         if (Math.abs(determinant(rotation)) !== 1) continue;
         if (!angleFits(b, c, 1, 2) || !angleFits(a, c, 0, 2)) continue;
         const deviations = [a, b, c].map((image, i) => Math.abs(lengths[image] - length(rows[i])));
-        found.push({ rotation, lengthDeviationA: Math.max(...deviations) });
+        found.push({ rotation, lengthDeviationA: greatest(deviations) });
       }
     }
   }

@@ -157,7 +157,7 @@ function latticeOf(translations: readonly PureTranslation[], order: number): num
   let rest = rows;
   for (let k = 0; k < 3; k++) {
     const pivot = eliminated(rest, k);
-    basis.push(...pivot.row);
+    for (const each of pivot.row) basis.push(each);
     rest = pivot.rest;
   }
   return determinant(basis) === order * order ? basis : null;

@@ -1,4 +1,5 @@
 /** Which of several settings a structure is given in, as far as its cell, formula, sites and distances tell. */
+import { greatest, least } from '../../base/statistics';
 import { isStandard, type SpaceGroupSetting } from '../../table/spaceGroups/settings';
 import { compositionDifference, type Composition } from '../chemistry/composition';
 import { covalentRadiusA } from '../chemistry/covalentRadii';
@@ -64,8 +65,8 @@ export function chooseSetting(
     kept = fitting;
     reasons.push(reason);
   };
-  const least = Math.min(...kept.map(({ deviation }) => deviation));
-  keep('the cell', ({ deviation }) => deviation <= Math.max(metricSlack, 1.5 * least));
+  const smallest = least(kept.map(({ deviation }) => deviation));
+  keep('the cell', ({ deviation }) => deviation <= Math.max(metricSlack, 1.5 * smallest));
   // Of very large cells only the standard settings are tried; the others stay as possible.
   const nImages =
     facts.atoms.length * kept.reduce((sum, { setting }) => sum + operationsOfSetting(setting).length, 0);
@@ -81,7 +82,7 @@ export function chooseSetting(
         keep('the formula units in the cell', ({ cell }) => cell !== null && fitsFormula(cell, formula, z));
     }
     const wrong = new Map(kept.map((tried) => [tried, wrongMultiplicities(tried.cell, facts)]));
-    const fewest = Math.min(...wrong.values());
+    const fewest = least(wrong.values());
     keep('the multiplicities', (tried) => wrong.get(tried) === fewest);
     keep('the distances', ({ cell }) => cell !== null && !hasImpossibleDistance(cell, facts.lattice));
   }
@@ -96,7 +97,7 @@ export function fitsCell(setting: SpaceGroupSetting, lattice: Lattice): boolean 
 }
 
 function deviationOf(setting: SpaceGroupSetting, lattice: Lattice): number {
-  return Math.max(...operationsOfSetting(setting).map((operation) => metricDeviation(operation, lattice)));
+  return greatest(operationsOfSetting(setting).map((operation) => metricDeviation(operation, lattice)));
 }
 
 function expanded(setting: SpaceGroupSetting, facts: StructureFacts): ExpandedCell | null {
@@ -162,7 +163,7 @@ function hasImpossibleDistance(cell: ExpandedCell, { vectors: v }: Lattice): boo
 }
 
 function smallestRadiusA({ species }: Site): number {
-  return Math.min(...species.map(({ symbol }) => covalentRadiusA(symbol) || 1));
+  return least(species.map(({ symbol }) => covalentRadiusA(symbol) || 1));
 }
 
 /** Whether two cells have the same species at the same positions, to 10⁻³ of the cell. */

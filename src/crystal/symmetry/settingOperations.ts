@@ -38,7 +38,7 @@ export function settingOfHallSymbol(text: string): SpaceGroupSetting | null {
       keyOfOperations(operationsOfSetting(setting)) === key,
   );
   if (equal !== undefined) return equal;
-  const unchanged = text.includes('(') ? settingOfHallSymbol(text.replace(/\(.*$/, '')) : null;
+  const unchanged = text.includes('(') ? settingOfHallSymbol(text.slice(0, text.indexOf('('))) : null;
   return { number: unchanged?.number ?? NaN, choice: '', hall: text.trim(), full: '', old: '' };
 }
 

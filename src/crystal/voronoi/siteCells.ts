@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { fractional, toCartesian, type Fractional, type Lattice } from '../cell/lattice';
 import type { Structure } from '../structure';
@@ -63,5 +64,5 @@ export class SiteCells {
 
 function longestDiagonalA(lattice: Lattice): number {
   const diagonals = [fractional(1, 1, 1), fractional(-1, 1, 1), fractional(1, -1, 1), fractional(1, 1, -1)];
-  return Math.max(...diagonals.map((diagonal) => Math.hypot(...toCartesian(lattice, diagonal))));
+  return greatest(diagonals.map((diagonal) => Math.hypot(...toCartesian(lattice, diagonal))));
 }

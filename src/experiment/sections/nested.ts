@@ -57,8 +57,8 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
         onProgress((position * kept.length + k + fraction) / nRuns, `${plan.label}, ${label}`);
       try {
         const { variants, result } = await measure(context, plan, protocol, done);
-        rows.push(...(await variantRows(context, plan, protocol, label, variants)));
-        folds.push(...foldRows(result, label));
+        for (const each of await variantRows(context, plan, protocol, label, variants)) rows.push(each);
+        for (const each of foldRows(result, label)) folds.push(each);
       } catch (error) {
         if (!(error instanceof Error) || error.name !== 'InputError') throw error;
         refused.push(`${plan.label}, ${label}: ${error.message}`);

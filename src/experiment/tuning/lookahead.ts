@@ -83,7 +83,7 @@ export class Lookahead {
       if (wrong || !begun) this.ahead.push({ number, folds: context.begin(params) });
       batch.push(runningTrial(number, params));
       if ((number + 1) % spec.parallelTrials === 0) {
-        guessed.push(...batch.map((trial) => this.guess(trial)));
+        for (const each of batch.map((trial) => this.guess(trial))) guessed.push(each);
         batch = [];
       }
     }

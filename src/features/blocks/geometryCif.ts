@@ -3,6 +3,7 @@
  * CIF all columns do; without Li the Li distances, coordination and multiplicity do; without a neighbour in range
  * that distance (and the coordination) does. `has_cif_struct` is always measured.
  */
+import { least } from '../../base/statistics';
 import { mass, totalAmount, amountOf } from '../../crystal/chemistry/composition';
 import { anionSymbols, atomicMass } from '../../crystal/chemistry/elements';
 import { visitNeighbours } from '../../crystal/cell/neighbours';
@@ -129,7 +130,7 @@ export function lithiumEnvironment(structure: Structure): LithiumEnvironment {
         if (distance > anionRangeA[0]) distances.push(distance);
       });
       if (distances.length === 0) continue;
-      const nearestAnion = Math.min(...distances);
+      const nearestAnion = least(distances);
       liAnion.add(nearestAnion, weight);
       const reach = coordinationReach * nearestAnion + slack;
       coordination.add(distances.filter((distance) => distance <= reach).length, weight);

@@ -1,4 +1,5 @@
 /** Stage 1 columns from the row (DEFINITIONS §2). A cell without a measured value holds NaN and a reason. */
+import { greatest, least } from '../../base/statistics';
 import { InputError } from '../../base/problem';
 import { amountOf, mass, scaled, totalAmount, type Composition } from '../../crystal/chemistry/composition';
 import { latticeFromParameters } from '../../crystal/cell/lattice';
@@ -82,7 +83,7 @@ export function cellVolume({ record }: Material): { value: number; missing: Miss
 
 /** 1 or 0; NaN where a length or angle is missing. */
 function isCubicLike(lengths: readonly number[], deviations: readonly number[]): number {
-  const ratio = Math.max(...lengths) / Math.min(...lengths);
+  const ratio = greatest(lengths) / least(lengths);
   if (Number.isNaN(ratio) || deviations.some(Number.isNaN)) return NaN;
   return ratio < cubicLengthRatio && deviations.every((deviation) => deviation < cubicAngleDegrees) ? 1 : 0;
 }

@@ -187,7 +187,7 @@ function parityPlot({ records, panels, limits, selected = null }: ParityPanels):
         cliponaxis: false,
       });
     });
-    data.push(...rings);
+    for (const each of rings) data.push(each);
     return { data, layout: layout as Partial<Layout> };
   };
 }

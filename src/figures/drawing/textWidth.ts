@@ -1,4 +1,5 @@
 /* Widths of texts where no browser measures them: by classes of letters, as wide as the widest of the house fonts. */
+import { greatest } from '../../base/statistics';
 
 const narrow = /[ijltI.,:;'’|!()[\]\s·]/;
 const middling = /[frcszk\-/"“”]/;
@@ -41,5 +42,5 @@ export function captionLines(text: string, most: number, size = 12): string[] {
 
 /** Returns the width of the widest of some texts in px, `most` at the most. */
 export function columnWidth(texts: readonly string[], most: number, size = 12, bold = false): number {
-  return Math.min(most, Math.max(0, ...texts.map((text) => textWidth(text, size, bold))));
+  return Math.min(most, Math.max(0, greatest(texts.map((text) => textWidth(text, size, bold)))));
 }

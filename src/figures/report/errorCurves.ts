@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import type { FigureData, FigureRows, FigureSeries } from '../../experiment/tables/reportTypes';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { discs, stairs, type DrawingMaker, type DrawingPoint, type Mark } from '../drawing/drawing';
@@ -45,7 +46,7 @@ export function errorCurvesPicture(data: ErrorCurvesData): ReportPicture {
 /** Draws the share of rows whose error is at most so large, a curve for each series, its median marked. */
 function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMaker {
   const curves = errorCurves(rows, series);
-  const most = Math.max(0, ...curves.map(({ errors }) => errors.at(-1) ?? 0));
+  const most = Math.max(0, greatest(curves.map(({ errors }) => errors.at(-1) ?? 0)));
   return (width, height) => {
     if (curves.every(({ errors }) => errors.length === 0))
       return { marks: emptyMarks(width, height, 'No predictions.'), points: [] };
@@ -86,7 +87,7 @@ function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMaker {
           stroke: 'ground',
           width: 1.5,
         });
-    marks.push(...keyMarks(curves, panel));
+    for (const each of keyMarks(curves, panel)) marks.push(each);
     return { marks, points };
   };
 }

@@ -56,12 +56,11 @@ export function familyStrips({ rows, series }: ResidualsData): FamilyStrip[] {
 
 function legendOf({ rows }: ResidualsData): LegendEntry[] {
   const legend: LegendEntry[] = [{ text: 'median', sign: 'tick', colour: 'ink' }];
-  legend.push(
-    ...thresholdLegend(rows, 'right', {
-      upper: 'the true residual is larger',
-      lower: 'the true residual is smaller',
-    }),
-  );
+  for (const each of thresholdLegend(rows, 'right', {
+    upper: 'the true residual is larger',
+    lower: 'the true residual is smaller',
+  }))
+    legend.push(each);
   return legend;
 }
 

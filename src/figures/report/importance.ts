@@ -78,7 +78,7 @@ function importanceDrawing(data: ImportanceData): DrawingMaker {
         .join('');
       if (d) marks.push({ kind: 'path', d, fill: colour, opacity: of === 'target' ? 1 : 0.85 });
     }
-    marks.push(
+    const drawn: Mark[] = [
       {
         kind: 'path',
         d: bars.map((bar, k) => whisker(bar, top + (k + 0.5) * rowHeight, x)).join(''),
@@ -110,7 +110,8 @@ function importanceDrawing(data: ImportanceData): DrawingMaker {
         anchor: 'middle',
       })),
       titleBelow({ left, right, top, bottom }, width, data.axis),
-    );
+    ];
+    for (const mark of drawn) marks.push(mark);
     const points = bars.map((bar, item) => ({
       x: x.place(Number.isFinite(bar.mean) ? bar.mean : 0),
       y: top + (item + 0.5) * rowHeight,

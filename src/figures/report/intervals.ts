@@ -105,7 +105,7 @@ function intervalsDrawing(data: IntervalsData): DrawingMaker {
       });
     const points: DrawingPoint[] = [];
     items.forEach((item, k) => {
-      marks.push(...itemMarks(item, x, middle(k)));
+      for (const each of itemMarks(item, x, middle(k))) marks.push(each);
       const y = narrow ? top + k * row + 14 : middle(k) + 4;
       const room = narrow ? width - textWidth(words[k]) - 16 : labelWidth;
       marks.push(

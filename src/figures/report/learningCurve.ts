@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import type { FigureData } from '../../experiment/tables/reportTypes';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import {
@@ -71,7 +72,7 @@ function learningCurveDrawing(data: LearningCurveData): DrawingMaker {
     const top = legendHeight(legend, width) + 22;
     const panel: Panel = { left: 48, right: width - 12 - labelWidth, top, bottom: height - 46 };
     const x = linearScale(
-      [0, Math.max(1, ...all.map((point) => point.x))],
+      [0, Math.max(1, greatest(all.map((point) => point.x)))],
       [panel.left, panel.right - 8],
       width < 520 ? 4 : 8,
     );
@@ -114,7 +115,7 @@ function learningCurveDrawing(data: LearningCurveData): DrawingMaker {
       }
       if (at.length > 0) ends.push({ y: at.at(-1)![1], k });
     });
-    if (!isNarrow(width)) marks.push(...endLabels(data, ends, panel.right, labelWidth));
+    if (!isNarrow(width)) for (const each of endLabels(data, ends, panel.right, labelWidth)) marks.push(each);
     return { marks, points };
   };
 }

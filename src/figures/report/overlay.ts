@@ -67,9 +67,12 @@ function overlayDrawing(data: OverlayData): DrawingMaker {
     series.forEach((one, k) => {
       const placeOf = (row: number) => [x.place(rows.target[row]), y.place(one.predictions[row])] as const;
       const radius = pointRadius(shown[k].length, side);
-      marks.push(
-        ...rowMarks(rows, shown[k], placeOf, { colour: stageColour(one.stage), radius, lower: 'left' }),
-      );
+      for (const mark of rowMarks(rows, shown[k], placeOf, {
+        colour: stageColour(one.stage),
+        radius,
+        lower: 'left',
+      }))
+        marks.push(mark);
       for (const row of shown[k]) points.push({ x: placeOf(row)[0], y: placeOf(row)[1], item: row });
     });
     return { marks, points };

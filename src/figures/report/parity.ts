@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import type { FigureData, FigureRows, FigureSeries } from '../../experiment/tables/reportTypes';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import type { DrawingMaker, DrawingPoint, Mark } from '../drawing/drawing';
@@ -34,19 +35,21 @@ export function parityLimits(rows: FigureRows, series: readonly FigureSeries[]):
 /** What the dashed line and the open symbols of measured against predicted are. */
 export function parityLegend(rows: FigureRows): LegendEntry[] {
   const legend: LegendEntry[] = [{ text: 'predicted = measured', sign: 'dash', colour: 'report' }];
-  legend.push(
-    ...thresholdLegend(rows, 'left', {
-      upper: 'the true value is lower',
-      lower: 'the true value is higher',
-    }),
-  );
+  for (const each of thresholdLegend(rows, 'left', {
+    upper: 'the true value is lower',
+    lower: 'the true value is higher',
+  }))
+    legend.push(each);
   return legend;
 }
 
 /** What is said of each series under its label, all with room for as many lines as the longest needs. */
 function captionsOf({ rows, series }: ParityData, side: number): { captions: string[][]; head: number } {
   const captions = series.map((one) => captionLines(one.caption + missingText(rows, one), side));
-  return { captions, head: headOf(Math.max(1, ...captions.map(({ length }) => length))) };
+  return {
+    captions,
+    head: headOf(Math.max(1, greatest(captions.map(({ length }) => length)))),
+  };
 }
 
 /** Panels stand in a row where the width allows, else in a grid, else one under the other. */
@@ -92,7 +95,7 @@ function parityDrawing(data: ParityData): DrawingMaker {
       const [x, y] = squareScales(panel, limits);
       const shown = predictedRows(rows, one);
       const placeOf = (row: number) => [x.place(rows.target[row]), y.place(one.predictions[row])] as const;
-      marks.push(
+      const drawn: Mark[] = [
         ...squareAxes(panel, x, y, column === 0),
         {
           kind: 'text',
@@ -113,7 +116,8 @@ function parityDrawing(data: ParityData): DrawingMaker {
           radius: pointRadius(shown.length, side),
           lower: 'left',
         }),
-      );
+      ];
+      for (const each of drawn) marks.push(each);
       for (const row of shown) {
         const [px, py] = placeOf(row);
         points.push({ x: px, y: py, item: row });

@@ -29,12 +29,11 @@ export function medianOf(values: readonly number[]): number {
 
 function legendOf({ rows }: ResidualsData): LegendEntry[] {
   const legend: LegendEntry[] = [{ text: 'running median', sign: 'line', colour: 'ink' }];
-  legend.push(
-    ...thresholdLegend(rows, 'left', {
-      upper: 'the true value is lower',
-      lower: 'the true value is higher',
-    }),
-  );
+  for (const each of thresholdLegend(rows, 'left', {
+    upper: 'the true value is lower',
+    lower: 'the true value is higher',
+  }))
+    legend.push(each);
   return legend;
 }
 

@@ -220,7 +220,8 @@ function extentOf({ structure, lithium }: StructureAnalysis): Extent {
   for (const each of lithium) {
     const centre = toCartesian(structure.lattice, structure.sites[each.site].position);
     for (const { offsetA } of drawnContacts(each)) outlineA.push(sum(centre, offsetA));
-    if (each.voronoi) for (const { cornersA } of facetsOf(each.voronoi)) outlineA.push(...cornersA);
+    if (each.voronoi)
+      for (const { cornersA } of facetsOf(each.voronoi)) for (const corner of cornersA) outlineA.push(corner);
   }
   const radiusA = outlineA.reduce((most, point) => Math.max(most, distance(point, centreA)), 0);
   return { centreA, radiusA, outlineA };

@@ -1,4 +1,5 @@
 /** How a crystal is looked at: an orthographic projection that is turned, moved and scaled. Pure arithmetic. */
+import { greatest } from '../../base/statistics';
 
 /** Å, or without a unit. */
 export type Vector = readonly [number, number, number];
@@ -148,7 +149,7 @@ function fromAxes(x: Vector, y: Vector, z: Vector): Quaternion {
     1 - x[0] - y[1] + z[2],
     1 + x[0] + y[1] + z[2],
   ];
-  const largest = squares.indexOf(Math.max(...squares));
+  const largest = squares.indexOf(greatest(squares));
   const products = [
     [squares[0], x[1] + y[0], x[2] + z[0], z[1] - y[2]],
     [x[1] + y[0], squares[1], y[2] + z[1], x[2] - z[0]],

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../base/statistics';
 import { usualProtocol } from '../../folds/protocols/registry';
 import type { StudySpec } from '../../tune/study/studySpec';
 import { bestTrial, type Trial } from '../../tune/trial';
@@ -36,10 +37,13 @@ export function comparisonDrawing(pair: Pair): DrawingMaker {
   const starts = curves.flatMap((rows) => rows.slice(Math.min(3, rows.length - 1))).map(({ best }) => best);
   return (width, height) => {
     const panel: Panel = { left: 56, right: width - 12, top: 22, bottom: height - 46 };
-    const low = all.length > 0 ? Math.min(...all) : 0;
-    const high = starts.length > 0 ? Math.max(...starts) : 1;
+    const low = all.length > 0 ? least(all) : 0;
+    const high = starts.length > 0 ? greatest(starts) : 1;
     const margin = high > low ? 0.1 * (high - low) : Math.max(1e-6, 0.02 * Math.abs(high));
-    const last = Math.max(1, ...pair.map(({ trials, spec }) => Math.max(spec.nTrials, trials.length) - 1));
+    const last = Math.max(
+      1,
+      greatest(pair.map(({ trials, spec }) => Math.max(spec.nTrials, trials.length) - 1)),
+    );
     const x = linearScale([0, last], [panel.left + 8, panel.right - 8], width < 480 ? 5 : 10, 1);
     const y = linearScale([low - margin, high + margin], [panel.bottom, panel.top], 5);
     const places = curves.map((rows): Places =>
@@ -163,7 +167,7 @@ export function spaceText(distribution: StudySpec['searchSpace'][number]['distri
 
 export function studyComparisonTable(pair: Pair): FigureTable {
   const histories = pair.map(({ trials, spec }) => historyRows(trials, spec.direction));
-  const length = Math.max(...histories.map((rows) => rows.length));
+  const length = greatest(histories.map((rows) => rows.length));
   return {
     columns: ['trial', 'A: best so far', 'B: best so far'],
     rows: Array.from({ length }, (_, k) => [

@@ -107,13 +107,14 @@ export function densitiesDrawing(
           { kind: 'path', d: line(others), stroke: 'second', width: 2 },
           { kind: 'path', d: line(good), stroke: 'accent', width: 2 },
         ];
-    marks.push(
+    const drawn: Mark[] = [
       ...rugAxis(panel, x, name),
       { kind: 'path', d: ticksOf(goodRug), stroke: 'accent', width: 1.5 },
       { kind: 'path', d: ticksOf(otherRug), stroke: 'second', opacity: 0.8 },
       ...chosenMarks(x.place(densities.chosen), valueText(densities.chosen), panel),
       ...curveLabels(good, others, panel, width),
-    );
+    ];
+    for (const mark of drawn) marks.push(mark);
     return { marks, points: [...goodRug, ...otherRug] };
   };
 }

@@ -44,5 +44,5 @@ export function trialLabel({ spec, trials }: Pick<DrawnStudy, 'spec' | 'trials'>
 /** A name for files: `study-stage-2-tpe`. */
 export function fileStem({ origin }: Pick<DrawnStudy, 'origin'>): string {
   const words = origin.name.toLowerCase().replace(/[^a-z0-9.]+/g, '-');
-  return `study-${words.replace(/^[-.]+|[-.]+$/g, '').slice(0, 60) || 'tuning'}`;
+  return `study-${words.replace(/^[-.]+|(?<![-.])[-.]+$/g, '').slice(0, 60) || 'tuning'}`;
 }

@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import type { ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { DrawingMaker, Mark } from '../drawing/drawing';
 import type { DrawnFigure, FigureTable } from '../figure';
@@ -30,7 +31,7 @@ export function importancesDrawing(importances: readonly Importance[]): DrawingM
   return (width) => {
     const left = Math.min(140, Math.round(width * 0.4));
     const right = width - 48;
-    const most = Math.max(1e-12, ...rows.map(({ importance }) => importance));
+    const most = Math.max(1e-12, greatest(rows.map(({ importance }) => importance)));
     const marks: Mark[] = rows.flatMap(({ name, importance }, k): Mark[] => {
       const top = 8 + k * rowHeight;
       const length = (Math.max(0, importance) / most) * (right - left);

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../base/statistics';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Direction, Trial } from '../../tune/trial';
 import { line, type DrawingMaker, type Mark, type DrawingPoint } from '../drawing/drawing';
@@ -19,8 +20,7 @@ interface ParallelAxis {
 /** Returns the axes: every parameter, then the objective. */
 function axesOf(trials: readonly Trial[], space: SearchSpace, valueLabel: string): ParallelAxis[] {
   const values = trials.map(({ value }) => value!);
-  const limits =
-    values.length > 0 ? ([Math.min(...values), Math.max(...values)] as const) : ([0, 1] as const);
+  const limits = values.length > 0 ? ([least(values), greatest(values)] as const) : ([0, 1] as const);
   return [
     ...space.map(({ name, distribution }) => ({
       name,
@@ -103,7 +103,8 @@ export function parallelDrawing(
     });
     axes.forEach((axis, k) => {
       const anchor = k === axes.length - 1 ? 'end' : 'middle';
-      marks.push(...axisMarks(axis.name, scales[k], stations[k], span, { lying, position: k, anchor }));
+      for (const each of axisMarks(axis.name, scales[k], stations[k], span, { lying, position: k, anchor }))
+        marks.push(each);
     });
     const chosen = complete.findIndex(({ number }) => number === selected);
     if (chosen >= 0) marks.push({ kind: 'path', d: line(places[chosen]), stroke: 'second', width: 2.5 });

@@ -103,7 +103,7 @@ export function slicesDrawing(
       const onAxis = placed.filter(({ place: [at] }) => Number.isFinite(at));
       const placesIn = (shade: number) =>
         onAxis.filter((point) => !point.pruned && shadeOf(point.trial) === shade).map(({ place }) => place);
-      marks.push(
+      const drawn: Mark[] = [
         ...axisLeft(area, y, column === 0, 11),
         ...axisBelow(area, x, '', 11),
         { kind: 'text', x: left, y: top - 8, text: panel.name, colour: 'ink' },
@@ -119,7 +119,8 @@ export function slicesDrawing(
           const fill = { of: 'accent', over: 'hairline', share } as const;
           return { kind: 'path', d: discs(placesIn(shade), radius), fill };
         }),
-      );
+      ];
+      for (const mark of drawn) marks.push(mark);
       for (const [number, size] of [
         [best, 5],
         [selected, 7],

@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { ObjectiveSpec } from '../../tune/study/studySpec';
 import type { Trial } from '../../tune/trial';
@@ -45,7 +46,7 @@ export function trialRows(
 
 /** The rows as they are exported. */
 export function trialTable(rows: readonly TrialRow[], space: SearchSpace): FigureTable {
-  const nFolds = Math.max(0, ...rows.map(({ train }) => train.length));
+  const nFolds = Math.max(0, greatest(rows.map(({ train }) => train.length)));
   const folds = (part: string) => Array.from({ length: nFolds }, (_, k) => `fold ${k + 1} ${part}`);
   return {
     columns: [

@@ -20,7 +20,8 @@ export function scoreLines(
   );
   const noteCells = (note: ChoiceNote = {}) => noted.map((name) => String(note[name] ?? ''));
   const columns = ['model', 'source', 'n_features', 'parameters', ...noted];
-  for (const split of ['cv', 'test']) columns.push(...scoreNames.map((metric) => `${split}_${metric}`));
+  for (const split of ['cv', 'test'])
+    for (const each of scoreNames.map((metric) => `${split}_${metric}`)) columns.push(each);
   const table = rows.flatMap((row, k) => {
     const { plan } = row;
     const measured = [

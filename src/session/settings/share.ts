@@ -46,11 +46,14 @@ export function settingsFromHash(hash: string): { settings: Settings; complaints
     return { settings, complaints };
   }
   const values = new Map<string, string>([['step', step], ...new URLSearchParams(query)]);
+  const unknown = [...values.keys()].filter((name) => !Object.hasOwn(settingFields, name));
+  if (unknown.length > 3)
+    complaints.push(
+      `The link sets “${shown(unknown[0])}” and ${unknown.length - 1} more that are no settings.`,
+    );
+  else for (const name of unknown) complaints.push(`The link sets “${shown(name)}”, which is no setting.`);
   for (const [name, value] of values) {
-    if (!Object.hasOwn(settingFields, name)) {
-      complaints.push(`The link sets “${shown(name)}”, which is no setting.`);
-      continue;
-    }
+    if (!Object.hasOwn(settingFields, name)) continue;
     const key = name as keyof Settings;
     const parsed = settingFields[key].parse(value);
     if (parsed !== undefined) Object.assign(settings, { [key]: parsed });

@@ -1,3 +1,5 @@
+import { shortGaps } from './shortGaps';
+
 /** A unit of conductivity. */
 export interface ConductivityUnit {
   /** For display, e.g. `mS/cm`. */
@@ -13,7 +15,7 @@ const divisors: Readonly<Record<string, number>> = { '': 1, m: 1e3, µ: 1e6, n: 
 const prefixes: Readonly<Record<string, string>> = { u: 'µ', U: 'µ', μ: 'µ', мк: 'µ', м: 'm', н: 'n' };
 
 /** `-1`, `^-1`, `^{-1}`, `^(-1)`, `⁻¹` after a unit. */
-const inverse = String.raw`(?:\s*\^?\s*[({]?\s*[-−–]\s*[1¹]\s*[)}]?|⁻[¹1])`;
+const inverse = String.raw`(?:\s{0,2}\^?\s{0,2}[({]?\s{0,2}[-−–]\s{0,2}[1¹]\s{0,2}[)}]?|⁻[¹1])`;
 const ohm = '(?:[ΩΩ]|[Oo]hms?)';
 const times = String.raw`[\s·⋅∙.*_]*`;
 const notBehind = String.raw`(?<![A-Za-zµμ])`;
@@ -23,7 +25,7 @@ const notBefore = String.raw`(?![A-Za-z²]|\^?2)`;
 const patterns = [
   /** `S/cm`, `mS cm-1`, `µS·cm⁻¹`, `S m^-1`, `Ω⁻¹ cm⁻¹`: S or an inverse ohm with no letter before its prefix. */
   new RegExp(
-    `${notBehind}(?<prefix>[mnuµμ]?)(?:S|${ohm}${inverse})\\s*(?:\\/\\s*(?<per>c?)m|${times}(?<by>c?)m${inverse})${notBefore}`,
+    `${notBehind}(?<prefix>[mnuµμ]?)(?:S|${ohm}${inverse})\\s{0,2}(?:\\/\\s{0,2}(?<per>c?)m|${times}(?<by>c?)m${inverse})${notBefore}`,
   ),
   /** `(Ω cm)⁻¹`. */
   new RegExp(String.raw`(?<prefix>)\(${ohm}${times}(?<per>c?)m\)${inverse}`),
@@ -40,7 +42,10 @@ const patterns = [
 /** Longer texts are prose, not a name or a number with a unit. */
 const longestText = 200;
 
-/** Finds a unit and its place in a text. */
+/**
+ * Finds a unit and its place in a text.
+ * @param text with short gaps
+ */
 export function findUnit(text: string): { start: number; end: number; unit: ConductivityUnit } | undefined {
   if (text.length > longestText) return undefined;
   for (const pattern of patterns) {
@@ -61,12 +66,13 @@ export function findUnit(text: string): { start: number; end: number; unit: Cond
 
 /** Finds the unit of conductivity that a column name or a cell states; undefined where it states none. */
 export function conductivityUnit(text: string): ConductivityUnit | undefined {
-  return findUnit(text)?.unit;
+  return findUnit(shortGaps(text))?.unit;
 }
 
 /** Cuts the unit out of a cell such as `1.2e-4 S/cm`, or of a column name. */
 export function withoutUnit(text: string): string {
-  const found = findUnit(text);
+  const short = shortGaps(text);
+  const found = findUnit(short);
   if (found === undefined) return text;
-  return (text.slice(0, found.start) + text.slice(found.end)).replace(/(\d) ?(?:\(\)|\[\])$/, '$1').trim();
+  return (short.slice(0, found.start) + short.slice(found.end)).replace(/(\d) ?(?:\(\)|\[\])$/, '$1').trim();
 }

@@ -1,4 +1,4 @@
-const separator = /[|;,\s]+(?=10\.\d{4,9}\/|https?:|doi:)/i;
+const separator = /(?<![|;,\s])[|;,\s]+(?=10\.\d{4,9}\/|https?:|doi:)/i;
 const prefix = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
 
 /**

@@ -84,7 +84,7 @@ function plainWord(text: string): string {
     .trim()
     .toLowerCase()
     .replace(/^(?:li|lithium)[\s_‐-―-]+(?!rich|poor|free|stuffed|super|ion)/, '')
-    .replace(/[\s_‐-―-]+(?:type|types|family|structure|structured)$/, '');
+    .replace(/(?<![\s_‐-―-])[\s_‐-―-]+(?:type|types|family|structure|structured)$/, '');
   return singular(words.replace(/[\s_‐-―-]+/g, ''));
 }
 

@@ -1,3 +1,5 @@
+import { shortGaps } from './shortGaps';
+
 /** How the logarithms of a column are written. */
 export interface LogScale {
   /** −1 for `-log σ` and `pσ`. */
@@ -19,6 +21,6 @@ export function logScaleOf(name: string): LogScale | null {
   const match = logarithm.exec(name);
   if (match === null) return null;
   const before = name.slice(0, match.index + match[0].length - match[1].length);
-  const isNegative = /[-−–]\s*[([]?\s*$|\b(?:neg(?:ative)?|minus)[\s_-]*$/i.test(before);
+  const isNegative = /[-−–]\s{0,2}[([]?\s{0,2}$|\b(?:neg(?:ative)?|minus)[\s_-]*$/i.test(shortGaps(before));
   return { sign: isNegative ? -1 : 1, base: /ln/i.test(match[1]) ? Math.LN10 : 1 };
 }

@@ -1,4 +1,5 @@
 import { plainPowers } from './powersOfTen';
+import { shortGaps } from './shortGaps';
 import { withoutUncertainty } from './uncertainty';
 
 /** What a comma means in the numbers of a column, and with it a point. */
@@ -41,7 +42,7 @@ const missingMarkers = new Set([
 const missingNumbers =
   /^(?:n\.? ?[adrm]\.?|n\/[dmr]|k\. ?a\.|b\.?d\.?l\.?|not (?:measured|determined|reported|available|given)|no data)$/i;
 const missingSigns = /^([-–—−]+|\?+|\.+|\*+|\/)$/;
-const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const plainNumber = /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const commaNumber = /^([+-]?)(\d*),(\d+)([eE][+-]?\d+)?$/;
 /** Digits in groups of three, with one kind of sign between them and another before decimals. */
 const groupedNumber =
@@ -131,14 +132,17 @@ function finite(value: number, spelling: string | null): NumberCell {
 
 /** Brings other spellings of a number to ASCII; names what was odd. */
 function plainSpelling(cell: string): { text: string; spelling: string | null } {
-  const narrow = cell.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  const short = shortGaps(cell);
+  const narrow = short.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const hyphens = narrow.replace(/[−–—ˉ]/g, '-');
   const powers = plainPowers(hyphens);
   const certain = withoutUncertainty(powers);
   const bare = certain.replace(/(\d)\s*(?:[ÅÅ]|A|°)$/, '$1');
-  const text = bare.replace(/(\d)\s*([eE])\s*([+-]?)\s*(?=\d)/, '$1$2$3').replace(/^([+-])\s+/, '$1');
+  const text = bare
+    .replace(/(\d)\s{0,2}([eE])\s{0,2}([+-]?)\s{0,2}(?=\d)/, '$1$2$3')
+    .replace(/^([+-])\s+/, '$1');
   const odd = [
-    narrow === cell ? null : 'full-width characters',
+    narrow === short ? null : 'full-width characters',
     hyphens === narrow ? null : 'typographic minus',
     certain === powers ? null : 'standard uncertainty left out',
     bare === certain ? null : 'unit left out',

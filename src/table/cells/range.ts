@@ -1,4 +1,5 @@
 import { plainPowers } from './powersOfTen';
+import { shortGaps } from './shortGaps';
 
 /** Two numbers in one cell. */
 export interface Range {
@@ -11,14 +12,17 @@ export interface Range {
 const number = String.raw`\d+(?:[.,]\d+)?|\.\d+`;
 const power = String.raw`e[+-]?\d{1,3}`;
 const ends = new RegExp(
-  String.raw`^\(?\s*(${number})(${power})?\s*(-|to|bis|~|…|\.{2,3}|至|;|\/|,\s)\s*(${number})(${power})?\s*\)?(${power})?$`,
+  String.raw`^\(?\s{0,2}(${number})(${power})?\s{0,2}(-|to|bis|~|…|\.{2,3}|至|;|\/|,\s)\s{0,2}(${number})(${power})?\s{0,2}\)?(${power})?$`,
   'i',
 );
 
 /** Reads `1e-4–1e-3`, `1 to 3 × 10⁻⁴`, `(1-3)e-4`; null for other texts. A power of ten behind belongs to both ends. */
 export function rangeOf(cell: string): Range | null {
   if (cell.length > 80) return null;
-  const text = plainPowers(cell.replace(/[−–—]/g, '-').trim()).replace(/(\d)\s+(?=e[+-]?\d)/gi, '$1');
+  const text = plainPowers(shortGaps(cell.replace(/[−–—]/g, '-').trim())).replace(
+    /(\d)\s{1,2}(?=e[+-]?\d)/gi,
+    '$1',
+  );
   const match = ends.exec(text);
   if (match === null) return null;
   const [, low, lowPower = '', sign, high, highPower = '', common = ''] = match;

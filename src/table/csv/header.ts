@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import type { FormulaReader } from '../rolesByCells';
 import { readNumberCell } from '../cells/numberCell';
 import { obelixNames, otherNames, simplifiedName } from '../roleNames';
@@ -75,13 +76,13 @@ function isKnownName(cell: string): boolean {
  * prose; where no name is known, one as wide as the table below single cells of prose.
  */
 function headerBelowTitle(looks: readonly RowLook[]): RowLook | undefined {
-  const widest = Math.max(...looks.map(({ nFilled }) => nFilled));
+  const widest = greatest(looks.map(({ nFilled }) => nFilled));
   for (let k = 1; k < Math.min(looks.length - 1, longestTitle); k++) {
     const [look, above] = [looks[k], looks.slice(0, k)];
     if (look.nFilled < 2 || look.nNumbers > 0) continue;
     if (above.some(({ nFilled }) => nFilled >= look.nFilled)) continue;
     const isBelowProse = above.some(({ cells }) => cells.some(isProse));
-    const nKnownAbove = Math.max(...above.map(({ nKnown }) => nKnown));
+    const nKnownAbove = greatest(above.map(({ nKnown }) => nKnown));
     if (look.nKnown > 0 && (look.nKnown > nKnownAbove || isBelowProse)) {
       // One known name in a row below another that names one column alone may be a cell of data.
       if (isBelowProse || look.nKnown > 1 || nKnownAbove === 0) return look;

@@ -30,7 +30,7 @@ export interface TemperatureCell {
 const roomWords =
   /^(?:r\.? ?t\.?|room[ -]?temp(?:erature|\.)?|ambient(?: temperature)?|raumtemperatur|zimmertemperatur|室温|常温)$/i;
 const unitInCell =
-  /^(?:T ?= ?)?(.*?)\s*(°\s?C|º\s?C|˚\s?C|℃|deg\.? ?C|celsius|C|(?:°|º|˚|deg\.?) ?F|℉|fahrenheit|kelvin|K)$/i;
+  /^(?:T ?= ?)?(.*?)(°\s?C|º\s?C|˚\s?C|℃|deg\.? ?C|celsius|C|(?:°|º|˚|deg\.?) ?F|℉|fahrenheit|kelvin|K)$/i;
 
 /**
  * Decides how a column is read: the unit of its name, else the one that most cells state or that alone fills the first
@@ -45,7 +45,7 @@ export function temperatureColumn(
   // Temperatures repeat: each text is read once, and nothing here but the unit of most cells counts how often.
   const counts = new Map<string, number>();
   for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  const bare = [...counts.keys()].map((cell) => unitInCell.exec(cell.trim())?.[1] ?? cell);
+  const bare = [...counts.keys()].map((cell) => unitInCell.exec(cell.trim())?.[1].trimEnd() ?? cell);
   const commas = commasOf(bare, delimiter);
   const values = bare.flatMap((cell) => {
     const number = readNumberCell(cell, commas);

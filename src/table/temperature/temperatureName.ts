@@ -1,3 +1,5 @@
+import { shortGaps } from '../cells/shortGaps';
+
 export type TemperatureUnit = 'C' | 'K' | 'F';
 
 /** What the name of a column says of a temperature of measurement. */
@@ -12,23 +14,23 @@ const degree = String.raw`(?:°|º|˚|deg(?:rees?|\.)?)`;
 const unitWord = String.raw`(?:${degree}[\s_]*(?:celsius|c|fahrenheit|f)|o ?c(?![a-z])|${degree}[\s_]*kelvin|celsius|kelvins?|centigrade|fahrenheit|℃|℉|c|k|f|к|с)`;
 /** `(°C)`, `[K]`, `/ K`, `, °C`, `_C`, `in K`, ` °C` at the end. */
 const unitBehind = new RegExp(
-  String.raw`(?:[([]\s*|[/,_.]\s*|[\s_]+in[\s_]+|\s+(?=${degree}|℃|℉|k$|c$))(${unitWord})\s*[)\]]?\s*$`,
+  String.raw`(?:[([]\s{0,2}|[/,_.]\s{0,2}|(?<![\s_])[\s_]+in[\s_]+|\s{1,2}(?=${degree}|℃|℉|k$|c$))(${unitWord})\s{0,2}[)\]]?\s{0,2}$`,
   'i',
 );
 /** `T°C`, `temp℃`: the sign parts the unit from the name. */
-const unitAttached = new RegExp(String.raw`(${degree}\s*[cf]|℃|℉)\s*$`, 'i');
+const unitAttached = new RegExp(String.raw`(${degree}\s{0,2}[cf]|℃|℉)\s{0,2}$`, 'i');
 /** `T(°C) measured`: words behind the unit, which stand before it otherwise. */
 const wordsBehind = new RegExp(
-  String.raw`^([^([]*?)\s*([([]\s*${unitWord}\s*[)\]])[\s_]*(\p{L}[\p{L}. _]*)$`,
+  String.raw`^([^([]*?)\s{0,2}([([]\s{0,2}${unitWord}\s{0,2}[)\]])[\s_]*(\p{L}[\p{L}. _]*)$`,
   'iu',
 );
 /** `1000/T (1/K)`, `10^3/T`, `1e3 / T`, `T^-1`, `1/T`. */
 const inverse =
-  /^(?:(1000|1,000|10\s*(?:\^|\*\*)?\s*3|10³|1e3|1)\s*(?:\/|·|\*|over|×)?\s*)T\s*(?:(?:\^\s*[({]?\s*)?[-−–]\s*1\s*[)}]?|⁻¹)?\s*(?:[([/,].*)?$/i;
+  /^(?:(1000|1,000|10\s{0,2}(?:\^|\*\*)?\s{0,2}3|10³|1e3|1)\s{0,2}(?:\/|·|\*|over|×)?\s{0,2})T\s{0,2}(?:(?:\^\s{0,2}[({]?\s{0,2})?[-−–]\s{0,2}1\s{0,2}[)}]?|⁻¹)?\s{0,2}(?:[([/,].*)?$/i;
 
 /** `reciprocal temperature (1/K)`: 1/T, with no thousand in its name. */
 const inverseWords =
-  /^(?:inverse|reciprocal)[\s_]+(?:temperature|temp\.?|T)(?:\s*[([/,]?\s*(?:1\s*\/\s*K|K\s*\^?\s*[-−–]\s*1|K⁻¹)\s*[)\]]?)?$/i;
+  /^(?:inverse|reciprocal)[\s_]+(?:temperature|temp\.?|T)(?:\s{0,2}[([/,]?\s{0,2}(?:1\s{0,2}\/\s{0,2}K|K\s{0,2}\^?\s{0,2}[-−–]\s{0,2}1|K⁻¹)\s{0,2}[)\]]?)?$/i;
 
 /** The word, in several languages, joined to what may stand around it. */
 const words = new RegExp(
@@ -46,9 +48,9 @@ const bareT =
  */
 export function temperatureName(name: string): TemperatureName | null {
   if (name.length > 100) return null;
-  const text = name.trim().replace(wordsBehind, '$1_$3 $2');
+  const text = shortGaps(name.trim()).replace(wordsBehind, '$1_$3 $2');
   if (inverseWords.test(text)) return { unit: 'K', inverse: 1 };
-  const over = inverse.exec(text.replace(/(\d)\s+(?=\/|T)/g, '$1'));
+  const over = inverse.exec(text.replace(/(\d)\s{1,2}(?=\/|T)/g, '$1'));
   if (over !== null) return { unit: 'K', inverse: over[1] === '1' ? 1 : 1000 };
   const found = unitBehind.exec(text) ?? unitAttached.exec(text);
   const bare = (found === null ? text : text.slice(0, found.index)).trim();

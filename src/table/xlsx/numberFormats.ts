@@ -34,7 +34,7 @@ export function dateStyles(xml: string): boolean[] {
 function isDateFormat(code: string): boolean {
   const bare = code
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]{0,99}\]/gi, '')
     .replace(/general/gi, '');
   return /[dmyhs]/i.test(bare);
 }

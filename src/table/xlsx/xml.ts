@@ -9,7 +9,7 @@ export interface XmlReader {
 }
 
 const token =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>"'/]|"[^"]*"|'[^']*')*)(\/?)>|([^<]+)/y;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(?:[\w.-]+:)?([\w.-]+)(?![\w.-])([^<>"'/]*(?:(?:"[^"]*"|'[^']*')[^<>"'/]*)*)(\/?)>|([^<]+)/y;
 
 /**
  * Reads at most `nPieces` pieces of a text from a position on, and returns where the next begins.

@@ -41,7 +41,7 @@ export function encodeSpace(space: SearchSpace, measure: Measure): EncodedSpace 
       ? distribution.choices.map(() => [0, 1] as const)
       : [range(distribution, measure)];
     parameters.push({ name, firstColumn: ranges.length, nColumns: columns.length, isCategorical });
-    ranges.push(...columns);
+    for (const each of columns) ranges.push(each);
   }
   return {
     parameters,

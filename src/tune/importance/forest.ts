@@ -117,8 +117,8 @@ class TreeGrower {
       weight += this.weights[row];
     }
     this.values.push(sum / weight);
-    this.lower.push(...lower);
-    this.upper.push(...upper);
+    for (const each of lower) this.lower.push(each);
+    for (const each of upper) this.upper.push(each);
   }
 
   /** Null where all targets, or all values of every column, are equal. */

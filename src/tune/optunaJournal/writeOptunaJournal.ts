@@ -39,12 +39,12 @@ export function writeOptunaJournal(events: Iterable<StudyEvent>): string {
     const key = keyOf(event);
     if (written.has(key) || (event.type === 'foldDone' && ended.has(event.number))) continue;
     written.add(key);
-    if (event.type === 'studyCreated') lines.push(...studyLines(event));
+    if (event.type === 'studyCreated') for (const each of studyLines(event)) lines.push(each);
     else if (event.type === 'trialStarted') lines.push(startLine(event, spec.searchSpace));
     else if (event.type === 'foldDone') lines.push(foldLine(event));
     else {
       ended.add(event.number);
-      lines.push(...endLines(event));
+      for (const each of endLines(event)) lines.push(each);
     }
   }
   return lines.map((line) => `${pythonJson(line)}\n`).join('');

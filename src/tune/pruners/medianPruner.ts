@@ -1,3 +1,4 @@
+import { greatest, least } from '../../base/statistics';
 import type { Pruner } from './pruner';
 import type { PrunerSpec } from '../study/studySpec';
 import type { Direction, IntermediateValue, Trial } from '../trial';
@@ -39,7 +40,7 @@ function isFirstOfInterval(
 function bestValue(reported: readonly IntermediateValue[], direction: Direction): number {
   const values = reported.map(({ value }) => value).filter((value) => !Number.isNaN(value));
   if (values.length === 0) return NaN;
-  return direction === 'maximize' ? Math.max(...values) : Math.min(...values);
+  return direction === 'maximize' ? greatest(values) : least(values);
 }
 
 function valueAt(trial: Trial, step: number): number[] {

@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import { RandomState } from '../../base/numpy/random';
 import type { Sampler, SamplerPosition } from './sampler';
 import {
@@ -52,7 +53,7 @@ function drawFrom(distribution: Distribution, random: RandomState): ParameterVal
   const axis = axisOf({ name: '', distribution });
   if (axis.kind === 'categorical') {
     const draws = axis.choices.map(() => random.uniform(0, 1));
-    return axis.choices[draws.indexOf(Math.max(...draws))];
+    return axis.choices[draws.indexOf(greatest(draws))];
   }
   const { low, high, step, log, from, to } = axis;
   const drawn = random.uniform(from, to);

@@ -214,7 +214,7 @@ function numberOf(cell: string): number | null {
   if (/^nan$/i.test(cell)) return NaN;
   const infinite = /^([+-]?)inf(inity)?$/i.exec(cell);
   if (infinite) return infinite[1] === '-' ? -Infinity : Infinity;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : null;
+  return /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : null;
 }
 
 function inferred(cell: string): ParameterValue {

@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import { csvText } from '../../base/csvText';
 import { scoreNames } from '../../metrics/scores';
 import { isoTime } from '../optunaJournal/isoTime';
@@ -22,7 +23,7 @@ export function writeTrialsCsv(study: {
   const { trials, spec } = study;
   const names = spec.searchSpace.map(({ name }) => name);
   const ofStudy = studyCells(spec, study.origin);
-  const nFolds = Math.max(0, ...trials.map(({ folds }) => folds.length));
+  const nFolds = Math.max(0, greatest(trials.map(({ folds }) => folds.length)));
   const folds = Array.from({ length: nFolds }, (_, fold) => fold);
   const steps = [
     ...new Set(trials.flatMap(({ intermediateValues }) => intermediateValues.map(({ step }) => step))),

@@ -11,5 +11,5 @@ export function fieldText(value: number | null): string {
 export function readNumber(text: string, optional: boolean): number | null {
   const trimmed = text.trim().replace('−', '-').replace(',', '.');
   if (trimmed === '') return optional ? null : NaN;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : NaN;
+  return /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : NaN;
 }

@@ -173,3 +173,10 @@ describe('a link', () => {
 it('knows the feature sets of the registry by name', () => {
   expect(featureSetNames).toEqual(featureSets.map((set) => set.name));
 });
+
+it('says one sentence of a link with half a million keys', () => {
+  const keys = Array.from({ length: 500_000 }, (_, i) => `k${i}=v`).join('&');
+  const { settings, complaints } = settingsFromHash(`#v1/data?${keys}&seed=7`);
+  expect(complaints).toEqual(['The link sets “k0” and 499999 more that are no settings.']);
+  expect(settings.seed).toBe(7);
+});

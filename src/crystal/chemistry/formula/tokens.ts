@@ -9,7 +9,7 @@ export interface Token {
 }
 
 /** `2`, `0.5`, `.5`, `1e-3`, `1/3` (and `1.5/2`, which is refused later): to be set to a place by `lastIndex`. */
-export const amountPattern = /(?:\d+(?:\.(?=\d))?\d*|\.\d+)(?:[eE][-+]?\d+|\/[1-9]\d*)?/y;
+export const amountPattern = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+|\/[1-9]\d*)?/y;
 
 /** Cuts a formula with white space into tokens. A dot that belongs to no number joins parts, as `·` does. */
 export function tokensOf(text: string): Token[] {

@@ -31,6 +31,12 @@ export function hasCoordinates(block: CifBlock): boolean {
   return holdsText(block, coordinateTags[0]) || holdsText(block, cartesianTags[0]);
 }
 
+/** Counts the rows of atoms of a block, with coordinates or without. */
+export function nAtomRows(block: CifBlock): number {
+  const columns = [coordinateTags[0], cartesianTags[0]].map((tag) => findColumn(block, tag));
+  return Math.max(columns[0]?.values.length ?? 0, columns[1]?.values.length ?? 0);
+}
+
 function holdsText(block: CifBlock, tag: string): boolean {
   return findColumn(block, tag)?.values.some((value) => cifText(value) !== null) ?? false;
 }

@@ -2,7 +2,7 @@
 import { InputError, shorten, type Problem } from '../../../base/problem';
 import { parseCif } from './cif';
 import { cifText, findColumn, type CifBlock } from './cifBlock';
-import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
+import { hasAtoms, hasCoordinates, nAtomRows, readAtoms, type CifAtoms } from './cifAtoms';
 import { checkCellDensity, checkCellSize } from './cellFit';
 import { checkAnglesLeftOut, readLattice, statedVolume } from './cifCell';
 import { refuseModulated } from './cifModulation';
@@ -19,6 +19,8 @@ import { isIsometry, type SymmetryOperation } from '../../symmetry/symmetry';
 
 /** Cells with more sites are refused: nothing of this study has a tenth of it. */
 const maximumSites = 10_000;
+/** Rows of atoms: several of one site are usual in disordered crystals, more than five for each site are not. */
+const maximumRows = 50_000;
 /** Bound of operations times atoms. */
 const maximumImages = 500_000;
 /** Occupancies that sum above 1 by no more than this are rounding. */
@@ -90,6 +92,13 @@ export function structureFromBlock(
   refuseModulated(block, file);
   const lattice = readLattice(block, file, problems);
   checkCellSize(lattice, { file, line: block.line });
+  const nRows = nAtomRows(block);
+  if (nRows > maximumRows)
+    throw tooLarge(
+      `${nRows} rows of atoms are more than the ${maximumRows} that this app reads.`,
+      block,
+      file,
+    );
   const listed = readOperations(block, file, problems);
   const formula = readFormulaSum(block);
   const cifAtoms = readAtoms(block, lattice, formula?.symbols ?? [], file, problems);
@@ -137,16 +146,22 @@ function expand(
     return expandCell(atoms, operations, lattice, maximumSites);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new InputError({
-      severity: 'error',
-      code: 'structure-too-large',
-      file,
-      line: block.line,
-      value: block.name,
-      message: `${atoms.length} atoms under ${operations.length} symmetry operations are more than this app reads.`,
-      remedy: `Give a cell with at most ${maximumSites} sites.`,
-    });
+    const what = `${atoms.length} atoms under ${operations.length} symmetry operations`;
+    throw tooLarge(`${what} are more than this app reads.`, block, file);
   }
+}
+
+function tooLarge(message: string, { name, line }: CifBlock, file: string): InputError {
+  const remedy = `Give a cell with at most ${maximumSites} sites.`;
+  return new InputError({
+    severity: 'error',
+    code: 'structure-too-large',
+    file,
+    line,
+    value: name,
+    message,
+    remedy,
+  });
 }
 
 /** The formula of the block, null where it has none that can be read. */
@@ -168,16 +183,18 @@ function checkOccupancies(
   file: string,
   problems: Problem[],
 ): void {
+  const atomsOf = cell.orbits.map((): number[] => []);
+  cell.orbitOfAtom.forEach((orbit, i) => atomsOf[orbit].push(i));
   cell.occupancySums.forEach((sum, orbit) => {
     if (sum <= 1 + 1e-9) return;
-    const first = cell.orbitOfAtom.indexOf(orbit);
-    const labels = atoms.filter((_, i) => cell.orbitOfAtom[i] === orbit).map((atom) => atom.label);
+    const [first] = atomsOf[orbit];
+    const labels = atomsOf[orbit].map((i) => atoms[i].label);
     problems.push({
       severity: sum <= 1 + occupancySlack ? 'note' : 'warning',
       code: 'occupancy-above-1',
       file,
       line: lines[first],
-      value: labels.join(' '),
+      value: shorten(labels.join(' '), 200),
       message: `The occupancies of this site sum to ${Number(sum.toFixed(4))}; they were scaled to 1.`,
       remedy: 'Correct the occupancies, or separate the positions of the atoms.',
     });

@@ -9,13 +9,16 @@ import { isOptimade, isOtherOptimade, optimadeId, readOptimade } from './optimad
 import { isPymatgen, readPymatgen } from './pymatgenJson';
 import type { NamedCell } from '../wholeCell';
 
+/** Entries of one file: as many as structures of a ZIP. */
+const maximumEntries = 20_000;
+
 /** Names that databases give to the ID of an entry with a structure of pymatgen. */
 const idKeys = ['material_id', 'task_id', 'entry_id', 'id', '_id'];
 
 /**
  * Reads the structures of a JSON file. An entry of OPTIMADE has its own ID; so have the entries of a list, else their
  * numbers. Of a list, what cannot be read becomes a problem, and the others are still read.
- * @throws InputError `bad-json`, `no-structure-in-json`, and what the readers throw for a single structure
+ * @throws InputError `bad-json`, `no-structure-in-json`, `too-many-entries`, and what the readers throw for a single structure
  */
 export function readStructureJson(text: string, file: string, problems: Problem[]): NamedCell[] {
   const top = new JsonNode(parse(text, file), file);
@@ -32,6 +35,13 @@ function readEntries(list: JsonNode, problems: Problem[]): NamedCell[] {
   let nOther = 0;
   let nFailed = 0;
   const keys = list.isObject ? Object.keys(list.value as object) : null;
+  const nEntries = keys?.length ?? (list.isList ? (list.value as unknown[]).length : 0);
+  if (nEntries > maximumEntries)
+    throw list.error(
+      'too-many-entries',
+      `The JSON holds ${nEntries} entries, more than the ${maximumEntries} that are read.`,
+      'Save the structures in several files.',
+    );
   const items = keys?.map((key) => list.at(key)) ?? (list.isList ? list.items('the entries') : []);
   items.forEach((item, i) => {
     if (!isStructure(item)) {

@@ -3,6 +3,7 @@
  * charges, and statistics of charges, radii and element properties are taken over either.
  * @see tests/oracle/recipe_definitions.py, `ion_statistics`
  */
+import { greatest, least } from '../../../base/statistics';
 import { totalAmount, type Composition } from '../../../crystal/chemistry/composition';
 import { ionCharges } from '../../../crystal/ions/ionCharges';
 import { reasonCode } from '../../matrix/reasons';
@@ -132,11 +133,10 @@ function spread(of: Ions, valueOf: (ion: Ion) => number): number[] {
   if (of.ions.length === 0) return [NaN, NaN, NaN, NaN, NaN];
   const average = mean(of, valueOf);
   const values = of.ions.map(valueOf);
-  const least = Math.min(...values);
-  const greatest = Math.max(...values);
+  const [low, high] = [least(values), greatest(values)];
   // Equal values have no spread: rounding would leave one.
-  const variance = least === greatest ? 0 : mean(of, (ion) => (valueOf(ion) - average) ** 2);
-  return [average, Math.sqrt(variance), least, greatest, greatest - least];
+  const variance = low === high ? 0 : mean(of, (ion) => (valueOf(ion) - average) ** 2);
+  return [average, Math.sqrt(variance), low, high, high - low];
 }
 
 function entropy({ ions, amount }: Ions): number {

@@ -48,9 +48,8 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<DroppedFiles>
       for (const child of inside) queue.push({ entry: child, isInFolder: true });
     } else if (isInFolder && !isOfUse(entry)) nIgnored++;
     else
-      files.push(
-        ...(await fileOf(entry as FileSystemFileEntry)).map((file) => namedApart(file, entry.fullPath)),
-      );
+      for (const file of await fileOf(entry as FileSystemFileEntry))
+        files.push(namedApart(file, entry.fullPath));
   }
   return { files, nIgnored, isCut: at < queue.length };
 }

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../../base/statistics';
 import { conservativeSpace } from '../../../tune/study/presets';
 import type { ParameterValue, SearchParameter, SearchSpace } from '../../../tune/searchSpace';
 import { fieldText, readNumber } from '../numberText';
@@ -60,5 +61,5 @@ export function otherKind(
   const numbers = distribution.choices.filter((choice) => typeof choice === 'number');
   if (!usual || usual.kind === 'categorical') return { name, distribution };
   if (numbers.length === 0) return { name, distribution: usual };
-  return { name, distribution: { ...usual, low: Math.min(...numbers), high: Math.max(...numbers) } };
+  return { name, distribution: { ...usual, low: least(numbers), high: greatest(numbers) } };
 }

@@ -118,7 +118,7 @@ describe('formulas, by property', () => {
     );
   });
 
-  it('takes a time that is linear in the length', { retry: 3 }, () => {
+  it('takes a time that is linear in the length: one that grew faster would not come to its end', () => {
     const hostile = [
       'Li2O ',
       'Li 2',
@@ -149,26 +149,17 @@ describe('formulas, by property', () => {
       'x ',
       'O.3Li2O',
     ];
-    for (const piece of [...hostile, ...hostile]) {
-      const [short, long] = [4_000, 32_000].map((length) => {
-        const text = piece.repeat(Math.ceil(length / piece.length));
-        return Math.min(...Array.from({ length: 5 }, () => timeOf(text)));
-      });
-      // 8 for linear growth, 64 for quadratic growth. What takes a few milliseconds is not measured.
-      if (long > 20) expect(long / short, piece).toBeLessThan(32);
-    }
+    for (const piece of hostile) readLong(piece.repeat(Math.ceil(200_000 / piece.length)));
   });
 });
 
 /** Reads a text of any length; the reader itself refuses more than 2000 characters. */
-function timeOf(text: string): number {
+function readLong(text: string): void {
   const notes: Problem[] = [];
-  const start = performance.now();
   try {
     const plain = spelled(text, notes).text;
     readAmounts(withSeparators(withoutWhiteSpace(plain, '', notes), ''), '', notes);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }
-  return performance.now() - start;
 }

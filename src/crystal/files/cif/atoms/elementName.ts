@@ -69,7 +69,7 @@ export function elementOfLabel(
 export function speciesOfType(type: string): { symbol: string; share: number }[] | undefined {
   if (type.length > 200) return undefined;
   const parts = type
-    .split(/\s*\+\s+/)
+    .split(/\+\s+/)
     .map((part) => /^(\d+(?:\.\d*)?|\.\d+)\s*(?:\s\d{1,3})?([A-Z][a-z]?)[\d+-]*$/.exec(part.trim()));
   const species = parts.map((part) => ({ symbol: elementIn(part?.[2] ?? '?'), share: Number(part?.[1]) }));
   const isList = species.every(({ symbol, share }) => symbol !== undefined && share <= 1);

@@ -65,7 +65,7 @@ function referencesOf(block: CifBlock): Statement[] {
   const isReference =
     transforms.length > 0 && transforms.every(({ text }) => noTransform.test(text.replace(/\s/g, '')));
   return textsOf(block, referenceTags).flatMap(({ text, line }): Statement[] => {
-    const [, digits, hall] = /^0*(\d+):(.+)$/.exec(text) ?? [];
+    const [, digits, hall] = /^(\d+):(.+)$/.exec(text) ?? [];
     const setting = hall === undefined || !isReference ? null : settingOfHallSymbol(hall);
     if (setting !== null) return [{ kind: 'Hall symbol', text: hall, line, settings: [setting] }];
     const number = hall === undefined ? settingsOfSymbol(text)?.settings[0].number : Number(digits);

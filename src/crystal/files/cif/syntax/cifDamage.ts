@@ -16,7 +16,7 @@ const lostTag =
 const misspeltLoop = /^_?loop_?:?$/i;
 const separator = /^(?:([-=*+~])\1\1|<[/!a-z])/i;
 
-const operation = /(?:^|[\s'"])[-+xyz\d/.]*[xyz][-+xyz\d/. ]*,[-+xyz\d/. ]+,[-+xyz\d/. ]+/i;
+const operation = /(?:^|[\s'"])[-+\d/.]*[xyz][-+xyz\d/. ]*,[-+xyz\d/. ]+,[-+xyz\d/. ]+/i;
 const number = /^[-+]?\.?\d/;
 
 /** The beginning of a line that begins an entry: a tag, a loop, a block or a save frame. */

@@ -1,0 +1,87 @@
+/** Work is counted before it is begun: files that would take minutes are refused with their count and the limit. */
+import { expect, it } from 'vitest';
+import { InputError } from '../../../src/base/problem';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
+import { readStructureFile } from '../../../src/crystal/files/structureFile';
+
+const cell = (lengthA: number) =>
+  ['a', 'b', 'c'].map((name) => `_cell_length_${name} ${lengthA}\n`).join('') +
+  ['alpha', 'beta', 'gamma'].map((name) => `_cell_angle_${name} 90\n`).join('');
+const operations = (count: number) =>
+  `loop_\n_space_group_symop_operation_xyz\n${Array.from({ length: count }, (_, i) => `'x+${i}/${count},y,z'`).join('\n')}\n`;
+const atoms = (count: number) => {
+  const part = (i: number, step: number) => ((i * step) % 1).toFixed(6);
+  const rows = Array.from(
+    { length: count },
+    (_, i) => `Li${i} ${part(i, Math.SQRT2)} ${part(i, Math.E)} ${part(i, Math.PI)}`,
+  );
+  return `loop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n${rows.join('\n')}\n`;
+};
+const cif = (lengthA: number, nOperations: number, nAtoms: number) =>
+  `data_x\n${cell(lengthA)}${operations(nOperations)}${atoms(nAtoms)}`;
+
+function refusal(text: string): string {
+  try {
+    structureFromCif(text, 'large.cif');
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+it.each([
+  ['200 000 rows', cif(100, 1, 200_000), '200000 rows of atoms are more than the 50000'],
+  ['490 000 rows', cif(100, 1, 490_000), '490000 rows of atoms are more than the 50000'],
+  ['20 000 sites', cif(100, 1, 20_000), '20000 atoms under 1 symmetry operations are more'],
+  ['5000 sites in 3 Å', cif(3, 1, 5000), '5000 positions do not fit in a cell of 27 Å³'],
+  ['10 000 operations', cif(60, 10_000, 9000), '9000 atoms under 9552 symmetry operations are more'],
+])('refuses a CIF of %s by name, count and limit', (_, text, message) => {
+  expect(refusal(text)).toContain('large.cif');
+  expect(refusal(text)).toContain(message);
+});
+
+it('reads as many rows as there may be, each site by itself', () => {
+  const rows = Array.from(
+    { length: 50_000 },
+    (_, i) => `Li${i} ${((i % 5000) / 5000).toFixed(5)} 0.5 0.5 0.7`,
+  ).join('\n');
+  const text = `data_x\n${cell(500)}${operations(1)}loop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\n${rows}\n`;
+  const { sites, problems } = structureFromCif(text, 'mixed.cif');
+  expect(sites).toHaveLength(5000);
+  expect(problems.filter(({ code }) => code === 'occupancy-above-1')).toHaveLength(5000);
+});
+
+it.each([
+  ['an open list', '['.repeat(100_000)],
+  ['closed lists', '['.repeat(100_000) + ']'.repeat(100_000)],
+  ['objects', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+  ['structures in structures', `${'{"structure":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+  ['numbers beyond all', `{"lattice":{"matrix":[[1e999,0,0],[0,1,0],[0,0,${'9'.repeat(1e6)}]]},"sites":[]}`],
+])('tells of JSON with %s what is wrong', (_, text) => {
+  const found = readStructureFile(text, 'deep.json')!;
+  expect(found.structures).toEqual([]);
+  expect(found.problems).toHaveLength(1);
+});
+
+it('refuses a list of more entries than it reads, before it reads one', () => {
+  const entry = '{"lattice":{"matrix":[[3,0,0],[0,3,0],[0,0,3]]},"sites":[]}';
+  const { problems } = readStructureFile(`[${Array(300_000).fill(entry).join(',')}]`, 'list.json')!;
+  expect(problems.map(({ message }) => message)).toEqual([
+    'The JSON holds 300000 entries, more than the 20000 that are read.',
+  ]);
+});
+
+it.each([
+  ['POSCAR', `Li\n1\n100 0 0\n0 100 0\n0 0 100\nLi\n1000000\nDirect\n${'0.1 0.2 0.3\n'.repeat(1e6)}`],
+  ['a.xyz', `1000000\nLattice="100 0 0 0 100 0 0 0 100"\n${'Li 0.1 0.2 0.3\n'.repeat(1e6)}`],
+])('refuses a million atoms in %s', (file, text) => {
+  const { problems } = readStructureFile(text, file)!;
+  expect(problems).toMatchObject([{ code: 'structure-too-large', value: '1000000' }]);
+});
+
+it('steps over 400 000 frames and blank lines behind them', () => {
+  const frame = '1\nLattice="9 0 0 0 9 0 0 0 9"\nLi 0.1 0.2 0.3\n';
+  const { structures } = readStructureFile(frame.repeat(400_000) + '\n'.repeat(400_000), 'run.xyz')!;
+  expect(structures).toHaveLength(1);
+});
