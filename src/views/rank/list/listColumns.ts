@@ -43,7 +43,7 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   });
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
-    number('rank', 'Rank', 3 + 0.5 * digits, (row) => rankText(row, tied)),
+    number('rank', 'Rank', 4 + 0.5 * digits, (row) => rankText(row, tied)),
     { key: 'formula', label: 'Candidate', width: 10, grow: 3, text: ({ formula }) => formula },
     number('prediction', 'log₁₀ σ', 5.5, ({ logSigma }) => decimal(logSigma, 2)),
     ...when(
