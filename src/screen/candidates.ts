@@ -1,4 +1,5 @@
 import { InputError } from '../base/problem';
+import { finish, type Steps } from '../base/steps';
 import type { Composition } from '../crystal/chemistry/composition';
 import { parseFormula } from '../crystal/chemistry/formula';
 import type { MaterialRecord } from '../table/dataset';
@@ -29,11 +30,20 @@ export interface CandidateChoice {
   readonly nWithoutCell: number;
 }
 
+/** Formulas that are read in one step. */
+const rowsOfStep = 256;
+
 /** Reads the candidates' formulas; one without a readable formula cannot be ranked. */
 export function readCandidates(records: readonly MaterialRecord[]): ReadCandidates {
+  return finish(readCandidateSteps(records));
+}
+
+/** Reads them some at a time: a hundred thousand formulas take most of a second. */
+export function* readCandidateSteps(records: readonly MaterialRecord[]): Steps<ReadCandidates> {
   const readable: { record: MaterialRecord; composition: Composition }[] = [];
   const unreadable: UnrankedCandidate[] = [];
-  for (const record of records) {
+  for (const [k, record] of records.entries()) {
+    if (k % rowsOfStep === rowsOfStep - 1) yield { fraction: k / records.length };
     try {
       readable.push({ record, composition: parseFormula(record.reducedComposition) });
     } catch (error) {

@@ -71,7 +71,7 @@ it('explains boosting by its columns, on a phone', async () => {
     ...{ viewport: { width: 390, height: 800 }, bypassCSP: true },
   });
   await page.getByRole('button', { name: 'Try with an example' }).click();
-  await page.getByRole('gridcell', { name: 'Li3YCl6' }).first().click();
+  await page.getByRole('gridcell', { name: 'Li3YCl6', exact: true }).first().click();
   const card = page.getByRole('dialog', { name: 'Li3YCl6' });
   await card.getByText('Column by column:').click();
   await card.getByText('What is added up is the prediction, exactly.').waitFor();

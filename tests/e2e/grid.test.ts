@@ -61,7 +61,7 @@ it('pasted formulas are in the link', async () => {
   const { hash } = new URL(page.url());
   const other = await host.visit(hash);
   await other.page.getByText(/Best of formulas: 169 features/).waitFor();
-  await other.page.getByRole('cell', { name: 'LLZO' }).first().waitFor();
+  await other.page.getByRole('gridcell', { name: 'LLZO' }).first().waitFor();
   expect([...complaints, ...other.complaints]).toEqual([]);
   await other.context.close();
   await context.close();

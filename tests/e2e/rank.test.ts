@@ -23,14 +23,16 @@ it('ranks by Best with further measurements, says by which model, and again with
     .getByText(/On papers that it has not seen it orders with ρ 0\.8\d/)
     .first()
     .waitFor();
-  await page.getByText(/445 further measurements of the Liverpool ionics list widen/).waitFor();
-  await page.getByText('nine of ten measured values lie so near').waitFor();
+  await page.getByText(/The 445 further measurements are of the Liverpool ionics list/).waitFor();
+  await page.getByText('What the columns mean').click();
+  await page.getByText('nine of ten measured values lie in it, as on papers that were held out').waitFor();
   const worth = page.getByRole('region', { name: 'Is this ranking worth it?' });
   await worth
     .getByText(/^Of the ten .* about 9\.\d \(95 %: .* better than 10⁻⁴ S\/cm; picked blindly, 4\.5 would/)
     .nth(1)
     .waitFor();
-  await worth.getByLabel('A compound is good where').fill('-3');
+  await page.getByLabel('Good: log₁₀ σ above').fill('-3');
+  await page.getByLabel('Good: log₁₀ σ above').press('Enter');
   await worth
     .getByText(/better than 10⁻³ S\/cm; picked blindly, [1-3]\.?\d? would/)
     .first()
@@ -60,7 +62,7 @@ it('ranks by Best with further measurements, says by which model, and again with
   await page.getByText(/Stage 0, Composition, Magpie: 128 features, trained on 478 rows\./).waitFor();
   expect(page.url()).toContain('ranker=stage0_magpie');
   await page.getByRole('combobox').filter({ hasText: 'Best, by what is known' }).selectOption('best');
-  await page.getByText(/445 further measurements of the Liverpool/).waitFor();
+  await page.getByText(/445 further measurements are of the Liverpool/).waitFor();
   expect(page.url()).not.toContain('ranker');
   expect(complaints).toEqual([]);
   await context.close();

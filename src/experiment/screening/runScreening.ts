@@ -1,7 +1,7 @@
 import type { Problem } from '../../base/problem';
-import type { Progress } from '../../base/steps';
+import { finish, type Progress, type Steps } from '../../base/steps';
 import type { LearnerChoice } from '../../learners/learner';
-import { chooseFeatureSet, readCandidates } from '../../screen/candidates';
+import { chooseFeatureSet, readCandidateSteps } from '../../screen/candidates';
 import type { CandidateChoice, UnrankedCandidate } from '../../screen/candidates';
 import { refuseWithoutLithium } from '../../screen/domain/withoutLithium';
 import type { RankedCandidate } from '../../screen/ranking';
@@ -42,12 +42,13 @@ export interface ScreeningInput extends ScreeningSource {
   /** Rows of other tables to train on beside; none where not given. */
   readonly further?: FurtherRows;
   /** Whether it is measured what the models do on papers that they have not seen, which calibrates intervals. */
-
   readonly withQuality?: boolean;
   /** log10 σ that `pAbove` of the candidates is about; −4 where not given. */
   readonly threshold?: number;
   /** Where that is kept. */
   readonly results?: ResultCache;
+  /** Drives what is done on the calling thread itself, so that it is never held up for long; at once where not given. */
+  readonly drive?: <T>(steps: Steps<T>) => Promise<T>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -78,7 +79,8 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const choice = chooseFeatureSet(input.candidates);
   const readsTemperature = (input.addedBlocks ?? []).some((name) => featureBlock(name).readsTemperature);
   const placed = candidatesAtTemperature(input.candidates, readsTemperature);
-  const readable = readCandidates(placed.records);
+  const reading = readCandidateSteps(placed.records);
+  const readable = input.drive ? await input.drive(reading) : finish(reading);
   const read = input.withoutLithium ? readable : refuseWithoutLithium(readable);
   const records = read.readable.map(({ record }) => record);
   const known = new ScreeningFeatures(input, input.known, input.cifs);

@@ -37,7 +37,7 @@ export function shortlistTable({ items, tied }: ShortlistDocument): Table {
     { key: 'formula', label: 'Candidate' },
     { key: 'could_be', label: 'Could be' },
     { key: 'log_sigma', label: 'log₁₀ σ', digits: 2 },
-    { key: 'bounds', label: '9 of 10 between' },
+    { key: 'bounds', label: '90 % interval' },
     { key: 'domain', label: 'Domain' },
     { key: 'known', label: 'Known' },
     { key: 'nearest', label: 'Nearest compound' },

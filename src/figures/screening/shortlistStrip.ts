@@ -33,7 +33,7 @@ export function shortlistStrip(items: readonly StripItem[], measured: readonly n
     name: 'shortlist-among-known',
     title: 'The shortlist among known compounds',
     caption:
-      'Above, how many known compounds were measured at each conductivity; below, the prediction for each candidate of the shortlist with the interval that holds nine of ten measured values.',
+      'Above, how many known compounds were measured at each conductivity; below, the prediction for each candidate of the shortlist with its 90 % interval.',
     table: () => ({
       columns: ['ID', 'Formula', 'log_sigma', 'lower_90', 'upper_90', 'share_of_known_below'],
       rows: items.map(({ id, formula, logSigma, lower, upper }) => [

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { componentChecks } from '../../experiment/screening/quality/componentChecks';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
@@ -5,6 +6,8 @@ import { calibrationsOf } from '../../experiment/screening/rankPart';
 import { withThreshold } from '../../screen/intervals/candidateIntervals';
 import type { RankedCandidate } from '../../screen/ranking';
 import { chooseFeatureSet } from '../../screen/candidates';
+import { usualThreshold } from '../../screen/intervals/usualShares';
+import { inSlices } from '../task/slices';
 import type { Engine } from '../app/engineHost';
 import type { LoadedData } from '../app/loadedData';
 import { knownRecords } from '../../experiment/sample/knownRecords';
@@ -77,13 +80,21 @@ export async function rankByModel(
     cache: blocks.cache,
     results,
   };
+  const drive = async <T>(steps: Steps<T>): Promise<T> => {
+    const value = await inSlices(steps, signal);
+    signal.throwIfAborted();
+    return value!;
+  };
   const screening = await runScreening({
-    ...{ ...input, signal },
+    ...{ ...input, signal, drive },
     onProgress: ({ fraction }) => onProgress(fraction),
   });
   return {
     ...screening,
-    rankedAbove: (threshold) => withThreshold(screening.ranked, calibrationsOf(screening.fitted), threshold),
+    rankedAbove: (threshold) =>
+      threshold === usualThreshold
+        ? screening.ranked
+        : withThreshold(screening.ranked, calibrationsOf(screening.fitted), threshold),
     componentChecks: (stop, tell) =>
       componentChecks(
         { ...input, signal: stop, onProgress: ({ fraction }) => tell(fraction) },

@@ -42,18 +42,3 @@ test('what goes wrong is told, and the former answer stays', async () => {
   expect(worth.task.problem?.code).toBe('gone');
   expect(worth.measured?.[0].threshold).toBe(-4);
 });
-
-test('a threshold is a number of orders of magnitude; nothing else changes it', () => {
-  const { worth } = worthWith();
-  expect(worth.threshold).toBe(-4);
-  for (const bad of ['', ' ', 'x', '4', '-21', 'NaN', '1e9']) expect(worth.choose(bad)).toBe(false);
-  expect(worth.threshold).toBe(-4);
-  for (const [text, value] of [
-    ['-3.5', -3.5],
-    ['−3,5', -3.5],
-    ['-5', -5],
-  ] as const) {
-    expect(worth.choose(text)).toBe(true);
-    expect(worth.threshold).toBe(value);
-  }
-});

@@ -13,7 +13,7 @@ export function coverageSentence(
   const { byRow, byGroup, width } = usual(papers);
   const wide = Number.isFinite(width) ? `, ${width.toFixed(1)} powers of ten wide in the mean` : '';
   const first =
-    `Intervals for ${percent(usualIntervalShare)} hold ${percent(byGroup)} on new ${by}, each counting the same, ` +
+    `${percent(usualIntervalShare)} intervals hold ${percent(byGroup)} on new ${by}, each counting the same, ` +
     `and ${percent(byRow)} of their ${papers.nRows} rows${wide}.`;
   if (!components) return first;
   const harder = usual(components);

@@ -43,26 +43,26 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   });
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
-    number('rank', 'Rank', 3 + 0.5 * digits, (row) => rankText(row, tied)),
-    ...when(hasIntervals, {
-      ...number('ranks', 'Could be', Math.max(5.5, 2.5 + digits), allowedRanksText),
-      title: 'The ranks that the intervals of all candidates allow',
-    }),
+    number('rank', 'Rank', 4 + 0.5 * digits, (row) => rankText(row, tied)),
     { key: 'formula', label: 'Candidate', width: 10, grow: 3, text: ({ formula }) => formula },
     number('prediction', 'log₁₀ σ', 5.5, ({ logSigma }) => decimal(logSigma, 2)),
     ...when(
       hasIntervals,
       {
-        ...number('lower', '9 of 10 between', 8.5, boundsText),
-        title: 'Nine of ten measured values lie between these, in log₁₀ σ',
+        ...number('lower', '90 % interval', 8.5, boundsText),
+        title: 'Nine of ten measured values lie in it, in log₁₀ σ',
+      },
+      {
+        ...number('ranks', 'Could be', Math.max(5.5, 2.5 + 1.1 * digits), allowedRanksText),
+        title: 'The ranks that the intervals of all candidates allow',
       },
       {
         ...number('chance', `Chance > ${String(threshold).replace('-', '−')}`, 6.5, chanceText),
         title: 'The chance that the measured log₁₀ σ is above the threshold',
       },
       {
-        ...number('interval', '±, 9 of 10', 6.5, (row) => decimal(halfWidth(row), 1)),
-        ...{ title: 'Half the width of the interval, in log₁₀ σ', isExtra: true },
+        ...number('interval', 'Half of it', 6.5, (row) => decimal(halfWidth(row), 1)),
+        ...{ title: 'Half the width of the 90 % interval, in log₁₀ σ', isExtra: true },
       },
     ),
     number('sigma', 'σ / S cm⁻¹', 7, ({ logSigma }) => sigmaText(logSigma)),
