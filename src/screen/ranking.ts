@@ -8,9 +8,12 @@ import { domainOf, knownChemistry, type CandidateDomain } from './domain/domain'
 import { rankIntervals } from './intervals/rankIntervals';
 import { findNearest, indexCompositions, sameCompositionDistance } from './nearestKnown';
 
+/** What is told of a known compound. */
+export type KnownFacts = Pick<MaterialRecord, 'id' | 'reducedComposition' | 'family' | 'doi' | 'logSigma'>;
+
 /** A compound whose conductivity was measured. */
 export interface KnownCompound {
-  readonly record: MaterialRecord;
+  readonly record: KnownFacts;
   /** Whether the ranking model was trained on it. */
   readonly trainedOn: boolean;
 }
@@ -121,13 +124,13 @@ export function rankCandidates(
   });
 }
 
-function describe(record: MaterialRecord, distance: number): NearestCompound {
+function describe(record: KnownFacts, distance: number): NearestCompound {
   const { id, reducedComposition: formula, doi, logSigma } = record;
   return { id, formula, doi, logSigma, distance };
 }
 
 /** A known compound whose formula cannot be read is no neighbour; the cleaning report names it. */
-function compositionOf(record: MaterialRecord): Composition | null {
+function compositionOf(record: KnownFacts): Composition | null {
   try {
     return parseFormula(record.reducedComposition);
   } catch (error) {

@@ -1,132 +1,50 @@
-import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import type { LearnerChoice } from '../../learners/learner';
-import { chooseFeatureSet, readCandidates } from '../../screen/candidates';
-import type { CandidateChoice, UnrankedCandidate } from '../../screen/candidates';
-import { rankCandidates } from '../../screen/ranking';
-import type { RankedCandidate } from '../../screen/ranking';
-import { featureBlock } from '../../features/registry';
-import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
-import type { MaterialRecord } from '../../table/dataset';
-import type { ResultCache } from '../fits/resultCache';
-import type { FurtherRows } from '../further/furtherRows';
+import { placeCandidates, rankPlaced, type CandidateInput, type Screening } from './applyRanking';
+import { fitRanking, rankingTrainRows, type KnownInput } from './fittedRanking';
 import { bestPlan, modelOfSet, type RankingPlan } from './rankingModels';
-import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
-import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
-import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
+import { ScreeningFeatures } from './screeningFeatures';
+
+export type { Screening } from './applyRanking';
 
 /** What a ranking of candidates is made from. */
-export interface ScreeningInput extends ScreeningSource {
-  /** Rows of train, then of test: known compounds. */
-  readonly known: readonly MaterialRecord[];
-  readonly nTrain: number;
-  readonly candidates: readonly MaterialRecord[];
-  /** CIF text by material ID, of known compounds. */
-  readonly cifs: Readonly<Record<string, string>>;
-  /** CIF text by candidate ID; none where not given. */
-  readonly candidateCifs?: Readonly<Record<string, string>>;
-  /** Chooses learner and parameters of one model by its feature set; where it is not given, Best ranks. */
-  readonly learner?: (featureSet: string) => LearnerChoice;
-  /** The set of that model; chosen by the candidates' cells where it is not given. */
+export interface ScreeningInput extends KnownInput, CandidateInput {
+  /** The set of the one model; chosen by the candidates' cells where it is not given. */
   readonly featureSet?: string;
-  /** Whether models are trained on the test rows too. */
-  readonly trainOnTest?: boolean;
-  /** Rows of other tables to train on beside; none where not given. */
-  readonly further?: FurtherRows;
-  /** Whether it is measured what the models do on papers that they have not seen, which calibrates their sd. */
-  readonly withQuality?: boolean;
-  /** Where that is kept. */
-  readonly results?: ResultCache;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** A ranked file of candidates, with what its models were. */
-export interface Screening extends Pick<UsedModel, 'featureSet' | 'nFeatures' | 'nTrainedOn'>, LearnerChoice {
-  /** Of which the first ranks most candidates: what is said of one model is of this. */
-  readonly models: readonly UsedModel[];
-  /** The same, as they predict. */
-  readonly fitted: readonly FittedRankingModel[];
-  /** How many candidates have a cell, and what that would choose. */
-  readonly choice: CandidateChoice;
-  readonly ranked: readonly RankedCandidate[];
-  readonly unranked: readonly UnrankedCandidate[];
-  /** Whether each candidate is predicted at a temperature. */
-  readonly readsTemperature: boolean;
-  /** Of temperatures, of models and of featurising, known compounds and candidates. */
-  readonly problems: readonly Problem[];
-  /** Of those, the candidates' and the models'. */
-  readonly candidateProblems: readonly Problem[];
-}
+/** Share of the progress that fitting takes. */
+const fittingShare = 0.5;
 
 /**
  * Ranks candidates by models of the known compounds: by Best, which takes for each candidate the model of what is known
- * of it, or by the one model that was chosen. No model sees `sigma_is_coerced`, which is made from the target and which
- * candidates do not have.
+ * of it, or by the one model that was chosen. Only models that some candidate needs are fitted. No model sees
+ * `sigma_is_coerced`, which is made from the target and which candidates do not have.
  */
 export async function runScreening(input: ScreeningInput): Promise<Screening> {
-  const choice = chooseFeatureSet(input.candidates);
-  const readsTemperature = (input.addedBlocks ?? []).some((name) => featureBlock(name).readsTemperature);
-  const placed = candidatesAtTemperature(input.candidates, readsTemperature);
-  const read = readCandidates(placed.records);
-  const records = read.readable.map(({ record }) => record);
+  const placed = placeCandidates(input);
+  const { records, choice, features: candidates } = placed;
   const known = new ScreeningFeatures(input, input.known, input.cifs);
-  const candidates = new ScreeningFeatures(input, records, input.candidateCifs ?? {});
-  const trainRows = trainingRows(input);
+  const trainRows = rankingTrainRows(input);
   const setName = input.featureSet ?? choice.featureSet;
   const one = (learner: (featureSet: string) => LearnerChoice): RankingPlan => ({
     parts: [{ model: modelOfSet(setName, learner(setName)), positions: [...records.keys()] }],
     further: input.further,
     problems: [],
   });
-  const plan = input.learner
+  const { parts, ...plan } = input.learner
     ? one(input.learner)
     : await bestPlan({ ...input, known, candidates, trainRows, records, fallback: one });
-  const sample = { ...input, ...{ known, records: input.known, trainRows, further: plan.further } };
-  const rankings: ModelRanking[] = [];
-  const fitted: FittedRankingModel[] = [];
-  for (const [k, { model, positions }] of plan.parts.entries()) {
-    const part = (start: number, share: number) => (fraction: number) =>
-      input.onProgress?.({ fraction: (k + start + share * fraction) / plan.parts.length });
-    const own = await fitRankingModel(model, sample, part(0, 0.5));
-    fitted.push(own);
-    rankings.push(await rankPart(own, positions, candidates, { ...input, onProgress: part(0.5, 0.5) }));
-  }
-  input.onProgress?.({ fraction: 1 });
-  const candidateProblems = [...placed.problems, ...plan.problems, ...candidates.problems];
-  const isTrainedOn = new Set(trainRows);
-  const compounds = input.known.map((record, row) => ({ record, trainedOn: isTrainedOn.has(row) }));
-  const predicted = together(rankings, records.length);
-  const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
-  const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
-  return {
-    ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
-    ranked: rankCandidates(read, predicted, compounds, readsTemperature),
-    unranked: read.unreadable,
-    problems: [...known.problems, ...candidateProblems],
-    candidateProblems,
-    readsTemperature,
-  };
-}
-
-/** Known rows with a target: of train, and of test where it is wanted. */
-function trainingRows({ known, nTrain, trainOnTest }: ScreeningInput): Int32Array {
-  const rows = [...known.keys()].filter((row) => row < nTrain || trainOnTest === true);
-  return Int32Array.from(rows.filter((row) => Number.isFinite(known[row].logSigma)));
-}
-
-/** Puts what the models say of their candidates in the order of the candidates. */
-function together(rankings: readonly ModelRanking[], n: number) {
-  const logSigma = new Float64Array(n).fill(NaN);
-  const sd = new Float64Array(n).fill(NaN);
-  const nMissing = new Int32Array(n);
-  const models = Array.from({ length: n }, () => '');
-  for (const { used, positions, ...own } of rankings) {
-    positions.forEach((position, i) => {
-      logSigma[position] = own.predictions[i];
-      if (own.sd) sd[position] = own.sd[i];
-      nMissing[position] = own.nMissing[i];
-      models[position] = used.name;
-    });
-  }
-  return { logSigma, sd, nMissing, models };
+  const tell = (fraction: number) => input.onProgress?.({ fraction });
+  const ranking = await fitRanking(
+    input,
+    { models: parts, ...plan },
+    (fraction) => tell(fittingShare * fraction),
+    known,
+  );
+  const screening = await rankPlaced(ranking, placed, parts, input, (fraction) =>
+    tell(fittingShare + (1 - fittingShare) * fraction),
+  );
+  return { ...screening, problems: [...known.problems, ...screening.problems] };
 }

@@ -1,0 +1,128 @@
+/** Ranks candidates by fitted models. */
+import type { Problem } from '../../base/problem';
+import type { Progress } from '../../base/steps';
+import { featureBlock } from '../../features/registry';
+import type { LearnerChoice } from '../../learners/learner';
+import { chooseFeatureSet, readCandidates } from '../../screen/candidates';
+import type { CandidateChoice, ReadCandidates, UnrankedCandidate } from '../../screen/candidates';
+import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
+import { rankCandidates } from '../../screen/ranking';
+import type { RankedCandidate } from '../../screen/ranking';
+import type { MaterialRecord } from '../../table/dataset';
+import type { FittedRankingModel } from './fitRankingModel';
+import type { FittedRanking } from './fittedRanking';
+import { shareOut, type RankingPart } from './rankingModels';
+import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
+import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
+
+/** A ranked file of candidates, with what its models were. */
+export interface Screening extends Pick<UsedModel, 'featureSet' | 'nFeatures' | 'nTrainedOn'>, LearnerChoice {
+  /** Of which the first ranks most candidates: what is said of one model is of this. */
+  readonly models: readonly UsedModel[];
+  /** The same, as they predict. */
+  readonly fitted: readonly FittedRankingModel[];
+  /** How many candidates have a cell, and what that would choose. */
+  readonly choice: CandidateChoice;
+  readonly ranked: readonly RankedCandidate[];
+  readonly unranked: readonly UnrankedCandidate[];
+  /** Whether each candidate is predicted at a temperature. */
+  readonly readsTemperature: boolean;
+  /** Of temperatures, of models and of featurising, known compounds and candidates. */
+  readonly problems: readonly Problem[];
+  /** Of those, the candidates' and the models'. */
+  readonly candidateProblems: readonly Problem[];
+}
+
+/** Candidates to rank, and who computes. */
+export interface CandidateInput extends ScreeningSource {
+  readonly candidates: readonly MaterialRecord[];
+  /** CIF text by candidate ID; none where not given. */
+  readonly candidateCifs?: Readonly<Record<string, string>>;
+}
+
+/** Candidates that are ready to be ranked. */
+export interface PlacedCandidates {
+  readonly choice: CandidateChoice;
+  readonly read: ReadCandidates;
+  /** Of the readable ones. */
+  readonly records: readonly MaterialRecord[];
+  readonly features: ScreeningFeatures;
+  readonly readsTemperature: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads formulas of candidates and the temperatures that they are predicted at. */
+export function placeCandidates(input: CandidateInput): PlacedCandidates {
+  const readsTemperature = (input.addedBlocks ?? []).some((name) => featureBlock(name).readsTemperature);
+  const placed = candidatesAtTemperature(input.candidates, readsTemperature);
+  const read = readCandidates(placed.records);
+  const records = read.readable.map(({ record }) => record);
+  return {
+    choice: chooseFeatureSet(input.candidates),
+    ...{ read, records, readsTemperature, problems: placed.problems },
+    features: new ScreeningFeatures(input, records, input.candidateCifs ?? {}),
+  };
+}
+
+/** Ranks candidates by a fitted ranking: the list of `runScreening` with the same models, to the bit. */
+export async function applyRanking(
+  ranking: FittedRanking,
+  input: CandidateInput,
+  onProgress?: (progress: Progress) => void,
+): Promise<Screening> {
+  const own = { ...input, addedBlocks: ranking.addedBlocks };
+  const placed = placeCandidates(own);
+  const models = ranking.models.map(({ fitted, needsCell }) => ({ model: fitted, needsCell }));
+  const parts = await shareOut(models, placed.features, placed.records);
+  return rankPlaced(ranking, placed, parts, own, (fraction) => onProgress?.({ fraction }));
+}
+
+/**
+ * Ranks candidates that were shared out.
+ * @param parts their models are found in the ranking by name
+ */
+export async function rankPlaced(
+  ranking: FittedRanking,
+  placed: PlacedCandidates,
+  parts: readonly RankingPart[],
+  { runner, signal }: Pick<ScreeningSource, 'runner' | 'signal'>,
+  onProgress: (fraction: number) => void,
+): Promise<Screening> {
+  const { read, records, features, choice, readsTemperature } = placed;
+  const rankings: ModelRanking[] = [];
+  const all = ranking.models.map(({ fitted }) => fitted);
+  const fitted = parts.map(({ model }) => all.find(({ name }) => name === model.name)!);
+  for (const [k, { positions }] of parts.entries()) {
+    const part = (fraction: number) => onProgress((k + fraction) / parts.length);
+    rankings.push(await rankPart(fitted[k], positions, features, { runner, signal, onProgress: part }));
+  }
+  onProgress(1);
+  const candidateProblems = [...placed.problems, ...ranking.problems, ...features.problems];
+  const predicted = together(rankings, records.length);
+  const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
+  const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
+  return {
+    ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
+    ranked: rankCandidates(read, predicted, ranking.known, readsTemperature),
+    unranked: read.unreadable,
+    problems: candidateProblems,
+    ...{ candidateProblems, readsTemperature },
+  };
+}
+
+/** Puts what the models say of their candidates in the order of the candidates. */
+function together(rankings: readonly ModelRanking[], n: number) {
+  const logSigma = new Float64Array(n).fill(NaN);
+  const sd = new Float64Array(n).fill(NaN);
+  const nMissing = new Int32Array(n);
+  const models = Array.from({ length: n }, () => '');
+  for (const { used, positions, ...own } of rankings) {
+    positions.forEach((position, i) => {
+      logSigma[position] = own.predictions[i];
+      if (own.sd) sd[position] = own.sd[i];
+      nMissing[position] = own.nMissing[i];
+      models[position] = used.name;
+    });
+  }
+  return { logSigma, sd, nMissing, models };
+}

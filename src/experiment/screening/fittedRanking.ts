@@ -1,0 +1,107 @@
+/** What ranks, fitted: with it alone candidates are ranked, without the data that it was fitted on. */
+import type { Problem } from '../../base/problem';
+import type { KnownCompound } from '../../screen/ranking';
+import type { LearnerChoice } from '../../learners/learner';
+import type { MaterialRecord } from '../../table/dataset';
+import type { ResultCache } from '../fits/resultCache';
+import type { FurtherRows } from '../further/furtherRows';
+import { presetChoice } from '../paper/plans';
+import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
+import {
+  modelsOfBest,
+  modelOfSet,
+  tooManyForBest,
+  type NeedfulModel,
+  type RankingModels,
+} from './rankingModels';
+import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
+
+/** A fitted model of a ranking, with what it needs of a candidate. */
+export interface FittedPart extends Pick<NeedfulModel, 'needsCell'> {
+  readonly fitted: FittedRankingModel;
+}
+
+/** Fitted models with what is said beside their list. Plain data: it is what a model file holds. */
+export interface FittedRanking {
+  /** A candidate has the first whose needs it meets. */
+  readonly models: readonly FittedPart[];
+  /** Compounds whose conductivity was measured: neighbours of candidates, and what the domain is made of. */
+  readonly known: readonly KnownCompound[];
+  /** Feature blocks that every set has besides its own. */
+  readonly addedBlocks: readonly string[];
+  /** Of the choice of models. */
+  readonly problems: readonly Problem[];
+}
+
+/** What ranking models are fitted from. */
+export interface KnownInput extends ScreeningSource {
+  /** Rows of train, then of test: known compounds. */
+  readonly known: readonly MaterialRecord[];
+  readonly nTrain: number;
+  /** CIF text by material ID, of known compounds. */
+  readonly cifs: Readonly<Record<string, string>>;
+  /** Chooses learner and parameters of one model by its feature set; where it is not given, Best ranks. */
+  readonly learner?: (featureSet: string) => LearnerChoice;
+  /** Whether models are trained on the test rows too. */
+  readonly trainOnTest?: boolean;
+  /** Rows of other tables to train on beside; none where not given. */
+  readonly further?: FurtherRows;
+  /** Whether it is measured what the models do on papers that they have not seen, which calibrates their sd. */
+  readonly withQuality?: boolean;
+  /** Where that is kept. */
+  readonly results?: ResultCache;
+}
+
+/** Known rows with a target: of train, and of test where it is wanted. */
+export function rankingTrainRows({ known, nTrain, trainOnTest }: KnownInput): Int32Array {
+  const rows = [...known.keys()].filter((row) => row < nTrain || trainOnTest === true);
+  return Int32Array.from(rows.filter((row) => Number.isFinite(known[row].logSigma)));
+}
+
+/** Fits models of a ranking. @param features of the known compounds, where some have been computed */
+export async function fitRanking(
+  input: KnownInput,
+  { models, further, problems }: RankingModels,
+  onProgress: (fraction: number) => void = () => undefined,
+  features = new ScreeningFeatures(input, input.known, input.cifs),
+): Promise<FittedRanking> {
+  const trainRows = rankingTrainRows(input);
+  const sample = { ...input, ...{ known: features, records: input.known, trainRows, further } };
+  const fitted: FittedPart[] = [];
+  for (const [k, { model, needsCell }] of models.entries()) {
+    const own = await fitRankingModel(model, sample, (fraction) =>
+      onProgress((k + fraction) / models.length),
+    );
+    fitted.push({ fitted: own, ...(needsCell ? { needsCell } : {}) });
+  }
+  const isTrainedOn = new Set(trainRows);
+  const known = input.known.map(({ id, reducedComposition, family, doi, logSigma }, row) => ({
+    record: { id, reducedComposition, family, doi, logSigma },
+    trainedOn: isTrainedOn.has(row),
+  }));
+  return { models: fitted, known, addedBlocks: input.addedBlocks ?? [], problems };
+}
+
+/**
+ * Fits all models that some candidate may need: both of Best, or the chosen one.
+ * @param featureSet of the one model, and of what stands in for Best where there are too many rows
+ */
+export async function fitWholeRanking(
+  input: KnownInput,
+  featureSet: string,
+  onProgress?: (fraction: number) => void,
+): Promise<FittedRanking> {
+  const known = new ScreeningFeatures(input, input.known, input.cifs);
+  const trainRows = rankingTrainRows(input);
+  const { learner, further } = input;
+  const one = (choose: (set: string) => LearnerChoice) => [
+    { model: modelOfSet(featureSet, choose(featureSet)) },
+  ];
+  const models: RankingModels = learner
+    ? { models: one(learner), further, problems: [] }
+    : ((await modelsOfBest({ known, trainRows, further }, true)) ?? {
+        models: one(presetChoice),
+        problems: [tooManyForBest(trainRows.length)],
+      });
+  return fitRanking(input, models, onProgress, known);
+}
