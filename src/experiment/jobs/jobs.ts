@@ -15,6 +15,7 @@ import type { Fold } from '../../folds/fold';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { RegressionScores } from '../../metrics/scores';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
+import type { SavedRanking } from '../screening/file/savedRanking';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { Trial } from '../../tune/trial';
@@ -138,6 +139,10 @@ export interface JobMap {
     shares: Nothing;
     output: Outcome<ParameterImportance[], NoImportance>;
   };
+  /** Writes a model file. */
+  writeModelFile: { input: { saved: SavedRanking }; shares: Nothing; output: Uint8Array };
+  /** Reads one. Throws InputError where it cannot be used. */
+  readModelFile: { input: { bytes: Uint8Array; file: string }; shares: Nothing; output: SavedRanking };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
   hash: { input: { parts: readonly Hashable[] }; shares: Nothing; output: string };
   /** Hashes texts one by one. */

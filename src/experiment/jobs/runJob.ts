@@ -9,6 +9,7 @@ import { bootstrapSteps } from '../../metrics/bootstrap';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { tableSteps } from '../../table/readTable';
+import { readModelFile, writeModelFile } from '../screening/file/modelFile';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
@@ -34,6 +35,8 @@ const handlers: Handlers = {
   bootstrap: (input) => bootstrapSteps(input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
+  writeModelFile: ({ saved }) => atOnce(() => writeModelFile(saved)),
+  readModelFile: ({ bytes, file }) => atOnce(() => readModelFile(bytes, file)),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };

@@ -18,6 +18,8 @@ export const sharedFields: {
   bootstrap: {},
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
+  writeModelFile: {},
+  readModelFile: {},
   hash: {},
   hashEach: {},
 };

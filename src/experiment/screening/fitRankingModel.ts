@@ -3,24 +3,12 @@ import type { ResultCache } from '../fits/resultCache';
 import { furtherMeasurements } from '../further/furtherMeasurements';
 import type { FurtherRows } from '../further/furtherRows';
 import { factsOf } from '../sample/sample';
-import type { FittedModel } from '../../learners/learner';
 import type { MaterialRecord } from '../../table/dataset';
-import { heldOutQuality, type HeldOutQuality } from './heldOutQuality';
-import type { RankingModel } from './rankingModels';
+import type { FittedRankingModel, RankingModel } from './fittedTypes';
+import { heldOutQuality } from './heldOutQuality';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
-/** A model that can rank: fitted, with all that is said of it beside its list. Plain data. */
-export interface FittedRankingModel extends RankingModel {
-  /** Columns that it was fitted on, in order. */
-  readonly columnNames: readonly string[];
-  /** Known compounds. */
-  readonly nTrainedOn: number;
-  /** Further measurements that it was trained on besides. */
-  readonly nFurther: number;
-  readonly fitted: FittedModel;
-  /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
-  readonly quality: HeldOutQuality | null;
-}
+export type { FittedRankingModel } from './fittedTypes';
 
 /** What ranking models are fitted on. */
 export interface RankingSample extends ScreeningSource {

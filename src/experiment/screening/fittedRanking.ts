@@ -1,37 +1,13 @@
 /** What ranks, fitted: with it alone candidates are ranked, without the data that it was fitted on. */
-import type { Problem } from '../../base/problem';
-import type { KnownCompound } from '../../screen/ranking';
 import type { LearnerChoice } from '../../learners/learner';
 import type { MaterialRecord } from '../../table/dataset';
 import type { ResultCache } from '../fits/resultCache';
 import type { FurtherRows } from '../further/furtherRows';
 import { presetChoice } from '../paper/plans';
-import { fitRankingModel, type FittedRankingModel } from './fitRankingModel';
-import {
-  modelsOfBest,
-  modelOfSet,
-  tooManyForBest,
-  type NeedfulModel,
-  type RankingModels,
-} from './rankingModels';
+import { fitRankingModel } from './fitRankingModel';
+import { modelsOfBest, modelOfSet, tooManyForBest, type RankingModels } from './rankingModels';
+import type { FittedPart, FittedRanking } from './fittedTypes';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
-
-/** A fitted model of a ranking, with what it needs of a candidate. */
-export interface FittedPart extends Pick<NeedfulModel, 'needsCell'> {
-  readonly fitted: FittedRankingModel;
-}
-
-/** Fitted models with what is said beside their list. Plain data: it is what a model file holds. */
-export interface FittedRanking {
-  /** A candidate has the first whose needs it meets. */
-  readonly models: readonly FittedPart[];
-  /** Compounds whose conductivity was measured: neighbours of candidates, and what the domain is made of. */
-  readonly known: readonly KnownCompound[];
-  /** Feature blocks that every set has besides its own. */
-  readonly addedBlocks: readonly string[];
-  /** Of the choice of models. */
-  readonly problems: readonly Problem[];
-}
 
 /** What ranking models are fitted from. */
 export interface KnownInput extends ScreeningSource {

@@ -5,36 +5,22 @@ import { groupsByPaper } from '../../folds/materialGroups';
 import { protocolOf } from '../../folds/protocols/registry';
 import { foldsOf } from '../../folds/splitters';
 import { choiceKey } from '../../learners/registry';
-import type { ScoreIntervals } from '../../metrics/bootstrap';
 import { scoreRegression } from '../../metrics/regression';
-import type { RegressionScores } from '../../metrics/scores';
-import { conformalScale, type SpreadCalibration } from '../../screen/conformalScale';
+import { conformalScale } from '../../screen/conformalScale';
 import type { MaterialRecord } from '../../table/dataset';
 import { pooled, type FitRows, type Fits } from '../fits/fits';
 import type { KnownMatrix } from '../fits/knownMatrix';
 import { isCachedResult, type ResultCache } from '../fits/resultCache';
 import type { JobRunner } from '../jobs/jobs';
 import { defaultReportSettings } from '../tables/reportInput';
-import type { RankingModel } from './rankingModels';
+import type { HeldOutQuality, RankingModel } from './fittedTypes';
+
+export type { HeldOutQuality } from './fittedTypes';
 
 /** Raised when the same input gives other numbers. */
 const qualityVersion = 1;
 const nFolds = 5;
 const seed = 0;
-
-/** What was measured of a model on rows that its fits did not see. */
-export interface HeldOutQuality {
-  /** What was held out, whole. */
-  readonly by: 'papers' | 'compositions';
-  readonly nFolds: number;
-  readonly seed: number;
-  /** Of all training rows, pooled over the folds. */
-  readonly scores: RegressionScores;
-  /** 95 %, over papers. */
-  readonly intervals: ScoreIntervals;
-  /** null where the learner knows no standard deviations, or the rows are too few. */
-  readonly calibration: SpreadCalibration | null;
-}
 
 interface Held {
   readonly fits: Fits;

@@ -8,16 +8,10 @@ import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
 import { presetChoice } from '../paper/plans';
 import { bestFull, bestOfFormulas } from '../recipes/best';
+import type { RankingModel } from './fittedTypes';
 import type { ScreeningFeatures } from './screeningFeatures';
 
-/** A model that ranks. */
-export interface RankingModel extends LearnerChoice {
-  /** In exports, and beside each candidate. */
-  readonly name: string;
-  readonly label: string;
-  /** Name of a feature set of the registry. */
-  readonly featureSet: string;
-}
+export type { RankingModel } from './fittedTypes';
 
 /** A model of a ranking, and what it needs to know of a candidate. */
 export interface NeedfulModel {

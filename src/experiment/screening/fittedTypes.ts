@@ -1,0 +1,62 @@
+/** What a fitted ranking is made of: plain data, apart from what makes it. */
+import type { Problem } from '../../base/problem';
+import type { FittedModel, LearnerChoice } from '../../learners/learner';
+import type { ScoreIntervals } from '../../metrics/bootstrap';
+import type { RegressionScores } from '../../metrics/scores';
+import type { SpreadCalibration } from '../../screen/conformalScale';
+import type { KnownCompound } from '../../screen/ranking';
+
+/** A model that ranks. */
+export interface RankingModel extends LearnerChoice {
+  /** In exports, and beside each candidate. */
+  readonly name: string;
+  readonly label: string;
+  /** Name of a feature set of the registry. */
+  readonly featureSet: string;
+}
+
+/** What was measured of a model on rows that its fits did not see. */
+export interface HeldOutQuality {
+  /** What was held out, whole. */
+  readonly by: 'papers' | 'compositions';
+  readonly nFolds: number;
+  readonly seed: number;
+  /** Of all training rows, pooled over the folds. */
+  readonly scores: RegressionScores;
+  /** 95 %, over papers. */
+  readonly intervals: ScoreIntervals;
+  /** null where the learner knows no standard deviations, or the rows are too few. */
+  readonly calibration: SpreadCalibration | null;
+}
+
+/** A model that can rank: fitted, with all that is said of it beside its list. Plain data. */
+export interface FittedRankingModel extends RankingModel {
+  /** Columns that it was fitted on, in order. */
+  readonly columnNames: readonly string[];
+  /** Known compounds. */
+  readonly nTrainedOn: number;
+  /** Further measurements that it was trained on besides. */
+  readonly nFurther: number;
+  readonly fitted: FittedModel;
+  /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
+  readonly quality: HeldOutQuality | null;
+}
+
+/** A fitted model of a ranking. */
+export interface FittedPart {
+  readonly fitted: FittedRankingModel;
+  /** Only candidates with cell descriptors are its; the model without this takes the others. Absent for false. */
+  readonly needsCell?: true;
+}
+
+/** Fitted models with what is said beside their list. Plain data: it is what a model file holds. */
+export interface FittedRanking {
+  /** A candidate has the first whose needs it meets. */
+  readonly models: readonly FittedPart[];
+  /** Compounds whose conductivity was measured: neighbours of candidates, and what the domain is made of. */
+  readonly known: readonly KnownCompound[];
+  /** Feature blocks that every set has besides its own. */
+  readonly addedBlocks: readonly string[];
+  /** Of the choice of models. */
+  readonly problems: readonly Problem[];
+}
