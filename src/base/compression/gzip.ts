@@ -33,9 +33,12 @@ export function gunzipped(bytes: Uint8Array, file: string, mostBytes: number): U
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const message = `The file is damaged or cut off: it cannot be unpacked (${(error as Error).message}).`;
-    throw new InputError({ code: 'broken-gzip', file, message, remedy: 'Copy or download it again.' });
+    throw brokenGzip(file, (error as Error).message);
   }
+  // The last four bytes tell the size: a file that lost its end has others there.
+  const size =
+    bytes.length < 18 ? -1 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
+  if (size !== length % 2 ** 32) throw brokenGzip(file, 'its end is missing');
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
@@ -43,6 +46,11 @@ export function gunzipped(bytes: Uint8Array, file: string, mostBytes: number): U
     at += part.length;
   }
   return whole;
+}
+
+function brokenGzip(file: string, reason: string): InputError {
+  const message = `The file is damaged or cut off: it cannot be unpacked (${reason}).`;
+  return new InputError({ code: 'broken-gzip', file, message, remedy: 'Copy or download it again.' });
 }
 
 function tooLargeToInflate(file: string, mostBytes: number): InputError {
