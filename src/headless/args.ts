@@ -6,6 +6,7 @@ import {
   checkName,
   coercedOfArgs,
   furtherOfArgs,
+  modelsOfArgs,
   objectiveOfArgs,
   physicsOfArgs,
   rangesOfArgs,
@@ -16,7 +17,7 @@ import {
   valuesOf,
   wholeNumber,
 } from './argValues';
-import type { FurtherChoice, TpeVariant } from './argValues';
+import type { FurtherChoice, ModelArgs, TpeVariant } from './argValues';
 import { learnerAbouts } from '../learners/registry';
 import { featureSets } from '../features/registry';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
@@ -31,10 +32,11 @@ import {
   type ProtocolChoice,
 } from '../folds/protocols/registry';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
+import { mostRowsAtOnce } from './stream/largeTable';
 import { objectiveMetrics, type ObjectiveSpec } from '../tune/study/studySpec';
 
 /** What the command line asks for. */
-export interface Args {
+export interface Args extends ModelArgs {
   readonly help: boolean;
   /** Name of an experiment; null when only candidates are to be ranked or features to be written. */
   readonly experiment: string | null;
@@ -177,6 +179,12 @@ Ranking
   --feature-set NAME     boosting of that set, without further measurements unless --further is on
                          (default: Best, by what is known of each candidate)
   --train-on-test        train the ranking model on the test rows too
+  --save-model FILE      write the fitted models (both of Best, or the one of --feature-set) with their calibration and
+                         provenance as one file: *.ionrank-model.json.gz
+  --model FILE           rank --predict FILE by such a file; no data are read and nothing is fitted
+                         A CSV of more than ${mostRowsAtOnce} rows is ranked part by part in bounded memory (.gz is read
+                         and, by the name of --out, written): its lines are in the order of the file, with their
+                         ranks; exact repeats and equal IDs are told within a part only, structures are not used
 
 Results
   --json FILE            write the scores as JSON
@@ -192,7 +200,8 @@ export function readArgs(argv: readonly string[]): Args {
   const values = valuesOf(argv);
   const predict = values.predict ?? null;
   const dumpFeatures = values['dump-features'] ?? null;
-  const experiment = values.experiment ?? (predict || dumpFeatures ? null : experimentPlans[0].name);
+  const experiment =
+    values.experiment ?? (predict || dumpFeatures || values['save-model'] ? null : experimentPlans[0].name);
   checkName('experiment', experiment, experiments);
   checkName('feature-set', values['feature-set'] ?? null, featureSets);
   const { learner } = values;
@@ -204,7 +213,8 @@ export function readArgs(argv: readonly string[]): Args {
   }
   if (predict === null) {
     for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
-      if (values[name]) throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
+      if (values[name] && !(values['save-model'] && name !== 'out'))
+        throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
   if (values.sheet !== undefined && values.train === undefined && predict === null) {
@@ -259,6 +269,7 @@ export function readArgs(argv: readonly string[]): Args {
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,
     dumpFeatures,
+    ...modelsOfArgs(values),
     sheet: values.sheet ?? null,
     json: values.json ?? null,
     cleaning: values.cleaning ?? null,

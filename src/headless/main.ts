@@ -27,6 +27,8 @@ import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import type { ExperimentPlan } from '../experiment/models/plan';
 import { modelProvenance } from '../experiment/screening/modelWords';
+import { applyRanking } from '../experiment/screening/applyRanking';
+import type { KnownInput } from '../experiment/screening/fittedRanking';
 import { runScreening } from '../experiment/screening/runScreening';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
@@ -52,13 +54,16 @@ import {
   writeText,
 } from './files';
 import type { CommandData } from './files';
+import { fitAndSave } from './models/modelFiles';
+import { predictByModel, predictLargeTable } from './models/predictByModel';
+import { largeTableLines } from './stream/largeTable';
 import type { Journals } from './keptStudies';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
-  for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning])
+  for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning, args.saveModel])
     if (path !== null) checkWritable(path);
   const read = await readData(args, runner);
   const data = await withFurther(args, read, runner);
@@ -75,6 +80,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
+  if (args.predict === null && args.saveModel !== null)
+    await fitAndSave(rankingInput(args, data, runner, signal), args, provenance(args, data));
   const ranked = args.predict === null ? null : await screening(args, args.predict, data, runner, signal);
   if (args.cleaning === null) return;
   const datasets = [data.train, data.test, ranked?.dataset].flatMap((dataset) => dataset ?? []);
@@ -89,7 +96,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
 async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
-  const ranksByBest = args.predict !== null && args.featureSet === null;
+  const ranks = args.predict !== null || args.saveModel !== null;
+  const ranksByBest = ranks && args.featureSet === null;
   const usual = ranksByBest || experimentsOf(args).includes('recipe') ? 'on' : 'off';
   const { further = usual } = args;
   if (further === 'off') return data;
@@ -172,29 +180,22 @@ async function screening(
   runner: JobRunner,
   signal: AbortSignal,
 ) {
+  const known = rankingInput(args, data, runner, signal);
+  const nLines = await largeTableLines(path, signal);
+  const isWhole = args.saveModel !== null || nLines !== null;
+  const ranking = isWhole ? await fitAndSave(known, args, provenance(args, data)) : null;
+  if (ranking && nLines !== null) {
+    await predictLargeTable(args, { path, nLines }, ranking, provenance(args, data), runner, signal);
+    return null;
+  }
   const { bytes, dataset, cifs, problems } = await readCandidateFile(path, data, runner, args.sheet);
   tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
-  const known = knownRecords(data);
-  const cache = openCache(args);
-  const result = await runScreening({
-    runner,
-    known,
-    nTrain: data.train.records.length,
-    candidates: dataset.records,
-    cifs: data.cifs,
-    candidateCifs: cifs,
-    tables: readElementTables(),
-    ...(args.featureSet === null
-      ? { withQuality: true, results: cache?.results }
-      : { learner: presetChoice, featureSet: args.featureSet }),
-    further: data.further,
-    trainOnTest: args.trainOnTest,
-    addedBlocks: addedBlocks(data),
-    cache: cache?.features,
-    signal,
-    onProgress: progress('Ranking'),
-  });
+  const input = { ...known, candidates: dataset.records, candidateCifs: cifs };
+  const onProgress = progress('Ranking');
+  const result = ranking
+    ? await applyRanking(ranking, input, onProgress)
+    : await runScreening({ ...input, featureSet: args.featureSet ?? undefined, onProgress });
   const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
   screeningLines(dataset.file, result, withCif.length).forEach(tell);
   problemLines(result.candidateProblems).forEach(tell);
@@ -210,6 +211,20 @@ async function screening(
   if (args.out === null) console.log(rankingTable(result));
   else writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
   return { dataset, problems: [...problems, ...result.candidateProblems] };
+}
+
+/** What ranking models are fitted from. */
+function rankingInput(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal): KnownInput {
+  const cache = openCache(args);
+  return {
+    ...{ runner, signal, known: knownRecords(data), nTrain: data.train.records.length, cifs: data.cifs },
+    tables: readElementTables(),
+    ...(args.featureSet === null
+      ? { withQuality: true, results: cache?.results }
+      : { learner: presetChoice }),
+    ...{ further: data.further, trainOnTest: args.trainOnTest, addedBlocks: addedBlocks(data) },
+    cache: cache?.features,
+  };
 }
 
 function provenance(args: Args, data: CommandData, more: Record<string, string> = {}): Provenance {
@@ -233,7 +248,7 @@ async function main(argv: readonly string[]): Promise<number> {
     controller.abort();
     close();
   };
-  process.once('SIGINT', onInterrupt);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onInterrupt);
   try {
     const args = readArgs(argv);
     if (args.help) {
@@ -242,7 +257,10 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     const pool = createNodePool(args.workers ?? undefined);
     close = () => pool.close();
-    await study(args, pool, controller.signal);
+    const { predict, model } = args;
+    if (predict !== null && model !== null)
+      await predictByModel(args, predict, model, pool, controller.signal);
+    else await study(args, pool, controller.signal);
     return 0;
   } catch (error) {
     if (controller.signal.aborted) {
@@ -255,7 +273,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return error instanceof UsageError ? 2 : 1;
   } finally {
     close();
-    process.off('SIGINT', onInterrupt);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
   }
 }
 
