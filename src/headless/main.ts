@@ -55,7 +55,7 @@ import {
 } from './files';
 import type { CommandData } from './files';
 import { fitAndSave } from './models/modelFiles';
-import { predictByModel, predictLargeTable } from './models/predictByModel';
+import { rankByModelFile, predictLargeTable } from './models/rankByModelFile';
 import { largeTableLines } from './stream/largeTable';
 import type { Journals } from './keptStudies';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
@@ -259,7 +259,7 @@ async function main(argv: readonly string[]): Promise<number> {
     close = () => pool.close();
     const { predict, model } = args;
     if (predict !== null && model !== null)
-      await predictByModel(args, predict, model, pool, controller.signal);
+      await rankByModelFile(args, predict, model, pool, controller.signal);
     else await study(args, pool, controller.signal);
     return 0;
   } catch (error) {

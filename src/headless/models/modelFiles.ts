@@ -28,7 +28,7 @@ export async function fitAndSave(
   const bytes = await input.runner.run('writeModelFile', { saved }, { signal: input.signal });
   writeBytes(saveModel, bytes);
   const names = ranking.models.map(({ fitted }) => fitted.name).join(' and ');
-  tell(`${saveModel}: ${names}, ${(bytes.length / 1e6).toFixed(1)} MB`);
+  tell(`${saveModel}: ${names}, ${Math.ceil(bytes.length / 1000)} kB`);
   return ranking;
 }
 

@@ -27,7 +27,7 @@ import { largeTableLines } from '../stream/largeTable';
 import { rankStream } from '../stream/rankStream';
 
 /** Runs `--predict FILE --model FILE`. Throws InputError for files that cannot be used. */
-export async function predictByModel(
+export async function rankByModelFile(
   args: Args,
   path: string,
   model: string,
