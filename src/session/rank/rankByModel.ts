@@ -1,4 +1,7 @@
 import { presetChoice } from '../../experiment/paper/plans';
+import { applyRanking } from '../../experiment/screening/applyRanking';
+import type { KnownInput } from '../../experiment/screening/fittedRanking';
+import { rankingBlocks } from '../../experiment/screening/file/featureVersions';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
 import { chooseFeatureSet } from '../../screen/candidates';
@@ -8,11 +11,15 @@ import { knownRecords } from '../../experiment/sample/knownRecords';
 import { addedBlocks } from '../../experiment/sample/sample';
 import type { ResultCache } from '../../experiment/fits/resultCache';
 import type { FurtherRows } from '../../experiment/further/furtherRows';
+import type { MaterialRecord } from '../../table/dataset';
 import type { Candidates } from './candidates';
+import type { OpenedModel } from './openedModel';
 
 interface Known {
   readonly loaded: LoadedData;
   readonly candidates: Candidates;
+  /** A model file that ranks in place of models of the loaded data. */
+  readonly model?: OpenedModel | null;
   /** What models did on rows that they had not seen. */
   readonly results: ResultCache;
 }
@@ -26,36 +33,49 @@ export interface RankingWish {
   readonly further: FurtherRows | null;
 }
 
-/** Ranks candidates by models of the loaded training rows. */
+/** Ranks candidates by models of the loaded training rows, or by a model file. */
 export async function rankByModel(
-  { pool, blocks }: Engine,
-  { loaded, candidates, results }: Known,
-  { setName, isBest, further }: RankingWish,
+  engine: Engine,
+  { candidates, model, ...known }: Known,
+  wish: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<Screening> {
   const records = candidates.dataset?.records ?? [];
+  const tell = ({ fraction }: { readonly fraction: number }) => onProgress(fraction);
+  const own = { candidates: records, candidateCifs: candidates.cifs, signal };
+  if (model) {
+    const tables = await engine.blocks.tablesFor(rankingBlocks(model.ranking), signal);
+    return applyRanking(
+      model.ranking,
+      { ...own, runner: engine.pool, tables, cache: engine.blocks.cache },
+      tell,
+    );
+  }
+  const { input, featureSetName } = await knownInput(engine, known, wish, records, signal);
+  const asked = wish.isBest ? {} : { featureSet: featureSetName };
+  return runScreening({ ...input, ...own, ...asked, onProgress: tell });
+}
+
+/** Makes what ranking models are fitted from, of the loaded data. */
+export async function knownInput(
+  { pool, blocks }: Engine,
+  { loaded, results }: Omit<Known, 'candidates' | 'model'>,
+  { setName, isBest, further }: RankingWish,
+  records: readonly MaterialRecord[],
+  signal: AbortSignal,
+): Promise<{ readonly input: KnownInput; readonly featureSetName: string }> {
   const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
   // Boosting ranks where there are more rows than Best takes.
   const sets = isBest ? ['recipe_full', 'recipe_formulas', featureSetName] : [featureSetName];
-  return runScreening({
-    runner: pool,
-    known: knownRecords(loaded),
-    nTrain: loaded.train.records.length,
-    candidates: records,
-    cifs: loaded.cifs,
-    candidateCifs: candidates.cifs,
-    tables: await blocks.tablesFor(
-      sets.flatMap((name) => featureSet(name).blocks),
-      signal,
-    ),
-    addedBlocks: addedBlocks(loaded),
-    ...(isBest ? {} : { learner: presetChoice, featureSet: featureSetName }),
+  const added = addedBlocks(loaded);
+  const names = [...sets.flatMap((name) => featureSet(name).blocks), ...added];
+  const input = {
+    ...{ runner: pool, known: knownRecords(loaded), nTrain: loaded.train.records.length, cifs: loaded.cifs },
+    ...{ tables: await blocks.tablesFor(names, signal), addedBlocks: added, cache: blocks.cache },
+    ...(isBest ? {} : { learner: presetChoice }),
     ...(further ? { further } : {}),
-    withQuality: true,
-    cache: blocks.cache,
-    results,
-    signal,
-    onProgress: ({ fraction }) => onProgress(fraction),
-  });
+    ...{ withQuality: true, results, signal },
+  };
+  return { input, featureSetName };
 }

@@ -6,12 +6,21 @@ import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { fileSource, projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
+import type { OpenedModel } from './openedModel';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
 type Parts = Awaited<ReturnType<typeof loadParts>>;
+
+/** What work on a model file is given. */
+export interface WorkGiven {
+  readonly engine: Engine;
+  readonly context: StepContext;
+  /** null where none are used. */
+  readonly further: () => Promise<FurtherRows | null> | null;
+}
 
 /** Where further measurements come from. */
 interface FurtherSource {
@@ -26,11 +35,13 @@ export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
   readonly task = new Task();
   candidates = $state.raw<Candidates | null>(null);
+  /** A model file that ranks in place of models of the loaded data; null for these. */
+  model = $state.raw<OpenedModel | null>(null);
   readonly #screening = new Answer<Screening>(() => {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
-    return JSON.stringify([settings.ranker, further, loaded?.sha256, sha256, roles]);
+    return JSON.stringify([this.model?.sha256 ?? [settings.ranker, further, loaded?.sha256], sha256, roles]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;
@@ -97,12 +108,24 @@ export class RankingState {
     const { usesFurther } = this;
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      const further = usesFurther ? await this.#further.rows() : null;
+      const further = usesFurther && !this.model ? await this.#further.rows() : null;
       signal.throwIfAborted();
-      const known = { loaded, candidates, results: this.#context.results };
+      const known = { loaded, candidates, results: this.#context.results, model: this.model };
       return rankByModel(engine, known, { setName, isBest, further }, signal, onProgress);
     });
     if (screening) keep(screening);
+  }
+
+  /** Has work done for which the step is shown as busy: on model files. */
+  async work<T>(
+    words: string,
+    work: (given: WorkGiven, signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<T>,
+  ): Promise<T | undefined> {
+    const context = this.#context;
+    const further = () => (this.usesFurther ? this.#further.rows() : null);
+    return this.task.start(words, async (signal, onProgress) =>
+      work({ engine: await context.open(), context, further }, signal, onProgress),
+    );
   }
 
   /** Ranks again where the list is of other settings than those of now. */
