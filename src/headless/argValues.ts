@@ -108,15 +108,15 @@ export function checkName(name: string, value: string | null, items: readonly { 
 
 /** Which model files are read and written. */
 export interface ModelArgs {
-  /** Ranks in place of a model that is fitted; null for none. */
-  readonly model: string | null;
-  readonly saveModel: string | null;
+  /** Ranks in place of a model that is fitted; undefined for none. */
+  readonly model: string | undefined;
+  readonly saveModel: string | undefined;
 }
 
 /** Reads which model files are asked for. Throws UsageError where they and other options exclude each other. */
 export function modelsOfArgs(values: ReturnType<typeof valuesOf>): ModelArgs {
-  const { model = null, 'save-model': saveModel = null } = values;
-  if (model === null) return { model, saveModel };
+  const { model, 'save-model': saveModel } = values;
+  if (model === undefined) return { model, saveModel };
   if (values.predict === undefined) {
     throw new UsageError('--model ranks the candidates of --predict FILE, which is missing.');
   }

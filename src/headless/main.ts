@@ -64,7 +64,7 @@ import { datasetLine, problemLines, rankingTable, screeningLines } from './repor
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
   for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning, args.saveModel])
-    if (path !== null) checkWritable(path);
+    if (typeof path === 'string') checkWritable(path);
   const read = await readData(args, runner);
   const data = await withFurther(args, read, runner);
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
@@ -80,7 +80,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
-  if (args.predict === null && args.saveModel !== null)
+  if (args.predict === null && args.saveModel !== undefined)
     await fitAndSave(rankingInput(args, data, runner, signal), args, provenance(args, data));
   const ranked = args.predict === null ? null : await screening(args, args.predict, data, runner, signal);
   if (args.cleaning === null) return;
@@ -96,7 +96,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
 async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
-  const ranks = args.predict !== null || args.saveModel !== null;
+  const ranks = args.predict !== null || args.saveModel !== undefined;
   const ranksByBest = ranks && args.featureSet === null;
   const usual = ranksByBest || experimentsOf(args).includes('recipe') ? 'on' : 'off';
   const { further = usual } = args;
@@ -182,7 +182,7 @@ async function screening(
 ) {
   const known = rankingInput(args, data, runner, signal);
   const nLines = await largeTableLines(path, signal);
-  const isWhole = args.saveModel !== null || nLines !== null;
+  const isWhole = args.saveModel !== undefined || nLines !== null;
   const ranking = isWhole ? await fitAndSave(known, args, provenance(args, data)) : null;
   if (ranking && nLines !== null) {
     await predictLargeTable(args, { path, nLines }, ranking, provenance(args, data), runner, signal);
@@ -258,7 +258,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const pool = createNodePool(args.workers ?? undefined);
     close = () => pool.close();
     const { predict, model } = args;
-    if (predict !== null && model !== null)
+    if (predict !== null && model !== undefined)
       await rankByModelFile(args, predict, model, pool, controller.signal);
     else await study(args, pool, controller.signal);
     return 0;

@@ -15,7 +15,7 @@ const usualSet = 'stage0_magpie';
 /** Fits all models of a ranking, and writes them where a file is asked for. */
 export async function fitAndSave(
   input: KnownInput,
-  { featureSet, saveModel }: { readonly featureSet: string | null; readonly saveModel: string | null },
+  { featureSet, saveModel }: { readonly featureSet: string | null; readonly saveModel: string | undefined },
   provenance: Provenance,
 ): Promise<FittedRanking> {
   const tellProgress = progress('Fitting');
@@ -23,7 +23,7 @@ export async function fitAndSave(
     tellProgress({ fraction }),
   );
   tellProgress({ fraction: 1 });
-  if (saveModel === null) return ranking;
+  if (saveModel === undefined) return ranking;
   const saved = { ranking, provenance, features: featureVersions(ranking, input.tables) };
   const bytes = await input.runner.run('writeModelFile', { saved }, { signal: input.signal });
   writeBytes(saveModel, bytes);
