@@ -7,15 +7,25 @@ import {
 } from '../../experiment/screening/file/featureVersions';
 import { fitWholeRanking } from '../../experiment/screening/fittedRanking';
 import type { FileSource } from '../app/files';
+import type { LoadedData } from '../app/loadedData';
+import type { OpenedModel } from './openedModel';
 import { knownInput } from './rankByModel';
 import type { RankingState } from './rankingState.svelte';
 
 /** What the names of model files end with. */
 const ending = '.ionrank-model.json.gz';
 
-/** Tells a model file by its name. */
+/** Tells a model file by its name, which a browser may have numbered. */
 export function isModelFile({ name }: Pick<FileSource, 'name'>): boolean {
-  return /\.ionrank-model\.json(\.gz)?( \(\d+\))?$/i.test(name) || /^ionrank.*model.*\.gz$/i.test(name);
+  return /\.ionrank-model( ?\(\d+\))?\.json( ?\(\d+\))?(\.gz)?$/i.test(name);
+}
+
+/** Tells whether a model file was fitted on the data that are loaded: its compounds are then theirs. */
+export function isOfLoadedData(
+  { provenance }: Pick<OpenedModel, 'provenance'>,
+  loaded: Pick<LoadedData, 'sha256'> | null,
+): boolean {
+  return provenance.dataSha256 === loaded?.sha256;
 }
 
 /** A model file to be downloaded. */
