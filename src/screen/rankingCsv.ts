@@ -64,10 +64,15 @@ export function unrankedLine(candidate: UnrankedCandidate): string {
   return csvText([unrankedCells(candidate)]);
 }
 
-/** Puts the ranks into a line that waits for them; a line that does not stays as it is. */
+/** Tells whether a line waits for its ranks. */
+export function awaitsRank(line: string): boolean {
+  return line.includes(waiting);
+}
+
+/** Puts the ranks into a line that waits for them. */
 export function withRanks(line: string, rank: number, low: number, high: number): string {
   const [first, second, third, fourth] = line.split(waiting);
-  return fourth === undefined ? line : `${first}${rank}${second}${low}${third}${high}${fourth}`;
+  return `${first}${rank}${second}${low}${third}${high}${fourth}`;
 }
 
 function unrankedCells({ id, row, formula, reason }: UnrankedCandidate): string[] {

@@ -10,11 +10,14 @@ test('ranks of a file are those of sorting it, ties in its order', () => {
       const ranks = new AllRanks(pairs.length + 3);
       const rows = pairs.map(([logSigma, w]) => ({ logSigma, lower: logSigma - w, upper: logSigma + w }));
       rows.forEach((row) => ranks.add(row));
-      const { rank, low, high } = ranks.finish();
+      const inOrder = ranks.finish();
+      const rank = rows.map(() => inOrder.next());
       const order = [...pairs.keys()].sort((i, j) => pairs[j][0] - pairs[i][0] || i - j);
-      expect([...rank]).toEqual(pairs.map((_, i) => order.indexOf(i) + 1));
+      expect(rank).toEqual(pairs.map((_, i) => order.indexOf(i) + 1));
       const of = (name: 'logSigma' | 'lower' | 'upper') => Float64Array.from(rows, (row) => row[name]);
-      expect({ low, high }).toEqual(rankIntervals(of('logSigma'), of('lower'), of('upper')));
+      const { low, high } = rankIntervals(of('logSigma'), of('lower'), of('upper'));
+      expect(rows.map((_, at) => inOrder.low(at))).toEqual([...low]);
+      expect(rows.map((_, at) => inOrder.high(at))).toEqual([...high]);
     }),
   );
 });

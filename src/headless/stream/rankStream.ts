@@ -13,7 +13,7 @@ import { csvText } from '../../base/csvText';
 import type { Progress } from '../../base/steps';
 import type { UnrankedCandidate } from '../../screen/candidates';
 import { AllRanks } from '../../screen/intervals/allRanks';
-import { rankingColumns, unfinishedLine, unrankedLine, withRanks } from '../../screen/rankingCsv';
+import { awaitsRank, rankingColumns, unfinishedLine, unrankedLine, withRanks } from '../../screen/rankingCsv';
 import { TableChunks } from '../../table/csv/tableChunks';
 import type { TextTable } from '../../table/csv/textTable';
 import { guessRoles } from '../../table/guessRoles';
@@ -61,23 +61,23 @@ export async function rankStream(input: StreamInput): Promise<StreamResult> {
   try {
     const collected = await predictParts(input, spool);
     const { ranks, result } = collected;
-    const { rank, low, high } = ranks.finish();
+    const inOrder = ranks.finish();
     await output.write(csvText([rankingColumns]));
     if (spool) {
       let position = 0;
       for await (const lines of spool.records()) {
         const finished = lines.map((line) => {
-          const text = withRanks(line, rank[position], low[position], high[position]);
-          if (text !== line) position++;
-          return text;
+          if (!awaitsRank(line)) return line;
+          const at = position++;
+          return withRanks(line, inOrder.next(), inOrder.low(at), inOrder.high(at));
         });
         await output.write(finished.join(''));
         input.signal.throwIfAborted();
         input.onProgress({ fraction: 0.9 + (0.1 * position) / Math.max(1, ranks.size) });
       }
     } else {
-      for (const { line, position } of collected.highest!.finish()) {
-        await output.write(withRanks(line, rank[position], low[position], high[position]));
+      for (const [place, { line, position: at }] of collected.highest!.finish().entries()) {
+        await output.write(withRanks(line, place + 1, inOrder.low(at), inOrder.high(at)));
       }
     }
     await output.finish();

@@ -1,5 +1,4 @@
-/** Ranks of more candidates than are held in memory: of each no more is kept than three numbers. */
-import { rankIntervals, type RankIntervals } from './rankIntervals';
+/** Ranks of more candidates than are held in memory: of each no more is kept than three numbers, or one without intervals. */
 
 /** What ranks depend on. */
 export interface RankedValues {
@@ -9,18 +8,28 @@ export interface RankedValues {
   readonly upper: number;
 }
 
-/** Collects predictions in the order of a file; then tells ranks in that order. */
+/** Ranks of candidates by their position in the file. */
+export interface RanksInOrder {
+  /** Rank of the candidate after the one that was asked for last, from the first on; equal predictions keep their order. */
+  next(): number;
+  /** Best and worst rank that the intervals allow: as `rankIntervals` tells them. */
+  low(position: number): number;
+  high(position: number): number;
+}
+
+/** Collects predictions in the order of a file; then tells ranks. */
 export class AllRanks {
   #size = 0;
+  readonly #most: number;
   #logSigma: Float64Array;
-  #lower: Float64Array;
-  #upper: Float64Array;
+  /** Made with the first interval. */
+  #lower: Float64Array | null = null;
+  #upper: Float64Array | null = null;
 
   /** @param most candidates that there may be; room is made for them */
   constructor(most: number) {
+    this.#most = most;
     this.#logSigma = new Float64Array(most);
-    this.#lower = new Float64Array(most);
-    this.#upper = new Float64Array(most);
   }
 
   get size(): number {
@@ -29,39 +38,48 @@ export class AllRanks {
 
   /** Throws RangeError for more candidates than were announced. */
   add({ logSigma, lower, upper }: RankedValues): void {
-    if (this.#size === this.#logSigma.length) throw new RangeError('There are more candidates than lines.');
+    if (this.#size === this.#most) throw new RangeError('There are more candidates than lines.');
+    if (!this.#lower && !(Number.isNaN(lower) && Number.isNaN(upper))) {
+      // Until now each prediction was its own interval.
+      this.#lower = this.#logSigma.slice();
+      this.#upper = this.#logSigma.slice();
+    }
     this.#logSigma[this.#size] = logSigma;
-    this.#lower[this.#size] = lower;
-    this.#upper[this.#size++] = upper;
+    if (this.#lower) this.#lower[this.#size] = Number.isNaN(lower) ? logSigma : lower;
+    if (this.#upper) this.#upper[this.#size] = Number.isNaN(upper) ? logSigma : upper;
+    this.#size++;
   }
 
-  /** Ranks all: 1 is the highest prediction; equal predictions keep their order. */
-  finish(): RankIntervals & { readonly rank: Int32Array } {
-    const own = (values: Float64Array) => values.subarray(0, this.#size);
+  /** Ranks all: 1 is the highest prediction. No more can be added then. */
+  finish(): RanksInOrder {
+    const n = this.#size;
+    const own = (values: Float64Array) => values.subarray(0, n);
     const predictions = own(this.#logSigma);
-    const intervals = rankIntervals(predictions, own(this.#lower), own(this.#upper));
-    return { ...intervals, rank: ranksOf(predictions) };
+    const sorted = predictions.slice().sort();
+    const [lows, highs] = [own(this.#lower ?? this.#logSigma), own(this.#upper ?? this.#logSigma)];
+    const sortedLows = this.#lower ? lows.slice().sort() : sorted;
+    const sortedHighs = this.#upper ? highs.slice().sort() : sorted;
+    // By the place of the first of equal values: how many of them were met.
+    const met = new Int32Array(n);
+    let position = 0;
+    return {
+      next() {
+        const value = predictions[position++];
+        const from = placeOf(sorted, value, false);
+        return 1 + n - placeOf(sorted, value, true) + met[from]++;
+      },
+      low: (at) => 1 + n - placeOf(sortedLows, highs[at], true),
+      high: (at) => n - placeOf(sortedHighs, lows[at], false),
+    };
   }
 }
 
-/** Ranks values, highest first; by looking each up among all in order, which holds less than sorting positions. */
-function ranksOf(values: Float64Array): Int32Array {
-  const n = values.length;
-  const sorted = values.slice().sort();
-  // By the place of the first of equal values: how many of them were met.
-  const met = new Int32Array(n);
-  return Int32Array.from(values, (value) => {
-    const from = firstPlaceWhere(sorted, (item) => item >= value);
-    const to = firstPlaceWhere(sorted, (item) => item > value);
-    return 1 + n - to + met[from]++;
-  });
-}
-
-function firstPlaceWhere(sorted: Float64Array, isThere: (value: number) => boolean): number {
+/** Finds the place of the first value that is not below, or that is above. */
+function placeOf(sorted: Float64Array, value: number, isAbove: boolean): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (isThere(sorted[middle])) to = middle;
+    if (isAbove ? sorted[middle] > value : sorted[middle] >= value) to = middle;
     else from = middle + 1;
   }
   return from;
