@@ -77,3 +77,13 @@ export function pearson(x: Numbers, y: Numbers): number {
 export function spearman(x: Numbers, y: Numbers): number {
   return pearson(averageRanks(x), averageRanks(y));
 }
+
+/** Finds the least and the greatest of some values, however many; [Infinity, -Infinity] of none; NaN is passed over. */
+export function leastAndGreatest(values: Iterable<number>): readonly [least: number, greatest: number] {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return [least, greatest];
+}

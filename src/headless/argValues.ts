@@ -169,6 +169,7 @@ export function valuesOf(argv: readonly string[]) {
         'train-on-test': flag,
         model: text,
         'save-model': text,
+        'without-li': flag,
         'dump-features': text,
         json: text,
         cleaning: text,

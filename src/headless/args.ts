@@ -61,6 +61,8 @@ export interface Args extends ModelArgs {
   readonly out: string | null;
   readonly featureSet: string | null;
   readonly trainOnTest: boolean;
+  /** Whether candidates without lithium are ranked too. */
+  readonly withoutLithium: boolean;
   readonly dumpFeatures: string | null;
   /** Where the cleaning report goes; null for nowhere. */
   readonly cleaning: string | null;
@@ -179,6 +181,7 @@ Ranking
   --feature-set NAME     boosting of that set, without further measurements unless --further is on
                          (default: Best, by what is known of each candidate)
   --train-on-test        train the ranking model on the test rows too
+  --without-li           rank candidates without lithium too, marked as outside (default: listed apart)
   --save-model FILE      write the fitted models (both of Best, or the one of --feature-set) with their calibration and
                          provenance as one file: *.ionrank-model.json.gz
   --model FILE           rank --predict FILE by such a file; no data are read and nothing is fitted
@@ -212,8 +215,9 @@ export function readArgs(argv: readonly string[]): Args {
     throw new UsageError(`--learner belongs to --experiment ${names}, without --report.`);
   }
   if (predict === null) {
-    for (const name of ['out', 'feature-set', 'train-on-test'] as const) {
-      if (values[name] && !(values['save-model'] && name !== 'out'))
+    for (const name of ['out', 'feature-set', 'train-on-test', 'without-li'] as const) {
+      const isOfModel = name === 'feature-set' || name === 'train-on-test';
+      if (values[name] && !(values['save-model'] && isOfModel))
         throw new UsageError(`--${name} belongs to --predict FILE, which is missing.`);
     }
   }
@@ -268,6 +272,7 @@ export function readArgs(argv: readonly string[]): Args {
     out: values.out ?? null,
     featureSet: values['feature-set'] ?? null,
     trainOnTest: values['train-on-test'] ?? false,
+    withoutLithium: values['without-li'] ?? false,
     dumpFeatures,
     ...modelsOfArgs(values),
     sheet: values.sheet ?? null,

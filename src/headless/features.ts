@@ -16,7 +16,9 @@ import { coverageLines, problemLines } from './report';
 
 /** Opens the cache that the command line asks for; null for none. */
 export function openCache({ cache }: Pick<Args, 'cache'>): FileCache | null {
-  return cache === null ? null : fileCache(cache ?? usualCacheFolder());
+  const onDamage = () =>
+    tell('A file of the cache was not as it had been written: its numbers are computed again.');
+  return cache === null ? null : fileCache(cache ?? usualCacheFolder(), onDamage);
 }
 
 /** Makes a sample of the data with the features that were computed. */

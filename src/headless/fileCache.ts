@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
+import { isWholeSeal, seal } from '../base/kept/checksum';
 import { hashOf } from '../base/hash';
 import type { CachedFeatures, FeatureCache } from '../experiment/sample/featureCache';
 import type { CachedResult, ResultCache } from '../experiment/fits/resultCache';
@@ -30,11 +31,17 @@ export interface StudyCache {
 
 /**
  * Keeps features and results as files of a folder, by content hash. It is a cache: what cannot be read or written is
- * computed anew, without a word.
+ * computed anew.
+ * @param onDamage called once where a file is not as it was written
  */
-export function fileCache(folder: string): FileCache {
+export function fileCache(folder: string, onDamage: () => void = () => undefined): FileCache {
+  let isTold = false;
+  const tell = () => {
+    if (!isTold) onDamage();
+    isTold = true;
+  };
   const part = <T>(kind: string) => ({
-    get: (key: string) => Promise.resolve(read<T>(fileOf(folder, kind, key))),
+    get: (key: string) => Promise.resolve(read<T>(fileOf(folder, kind, key), tell)),
     set: (key: string, value: T) => Promise.resolve(write(folder, fileOf(folder, kind, key), value)),
   });
   return {
@@ -55,12 +62,22 @@ function fileOf(folder: string, kind: string, key: string): string {
   return join(folder, `${kind}-${hashOf(key).slice(0, 40)}.bin`);
 }
 
-function read<T>(path: string): T | undefined {
+function read<T>(path: string, onDamage: () => void): T | undefined {
+  let bytes: Buffer;
   try {
-    return deserialize(readFileSync(path)) as T;
+    bytes = readFileSync(path);
   } catch {
     return undefined;
   }
+  try {
+    const stored: unknown = deserialize(bytes);
+    if (isWholeSeal(stored)) return stored.value as T;
+    // Files of earlier versions have no checksum.
+    if (Object.hasOwn(Object(stored), 'sum')) onDamage();
+  } catch {
+    onDamage();
+  }
+  return undefined;
 }
 
 /** Writes beside the place and moves there, so that a reader never sees half a file. */
@@ -68,7 +85,7 @@ function write(folder: string, path: string, value: unknown): void {
   try {
     mkdirSync(folder, { recursive: true });
     const draft = `${path}.${process.pid}.tmp`;
-    writeFileSync(draft, serialize(value));
+    writeFileSync(draft, serialize(seal(value)));
     renameSync(draft, path);
     prune(folder);
   } catch {

@@ -191,7 +191,12 @@ async function screening(
   const { bytes, dataset, cifs, problems } = await readCandidateFile(path, data, runner, args.sheet);
   tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
-  const input = { ...known, candidates: dataset.records, candidateCifs: cifs };
+  const input = {
+    ...known,
+    candidates: dataset.records,
+    candidateCifs: cifs,
+    withoutLithium: args.withoutLithium,
+  };
   const onProgress = progress('Ranking');
   const result = ranking
     ? await applyRanking(ranking, input, onProgress)
@@ -205,6 +210,7 @@ async function screening(
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
+    ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
     ...(args.featureSet === null ? { models: JSON.stringify(result.models.map(modelProvenance)) } : {}),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };

@@ -2,6 +2,8 @@ import { describeProblem, type Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
 import { aboutText, qualityWords } from '../experiment/screening/modelWords';
+import { usualBounds } from '../screen/domain/domainBounds';
+import { domainCountWords } from '../screen/domain/domainWords';
 import type { Screening } from '../experiment/screening/runScreening';
 import { countActions } from '../table/cleaning/cleaningSummary';
 import type { Dataset } from '../table/dataset';
@@ -48,7 +50,7 @@ export function problemLines(problems: readonly Problem[]): string[] {
 
 /** Tells in a few lines what a ranking is made of. */
 export function screeningLines(file: string, screening: Screening, nWithCif = 0): string[] {
-  const { choice, models, ranked, unranked } = screening;
+  const { choice, models, fitted, ranked, unranked } = screening;
   const lines = models.map(
     ({ nRanked, name, nFeatures, nTrainedOn, nFurther }, k) =>
       `${file}: ranked ${nRanked} by ${name} (${nFeatures} features), trained on ${nTrainedOn} compounds` +
@@ -64,8 +66,22 @@ export function screeningLines(file: string, screening: Screening, nWithCif = 0)
   if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);
   const nKnown = ranked.filter((candidate) => candidate.inTrainingSet).length;
   if (nKnown > 0) lines.push(`${nKnown} of them have the composition of a training compound`);
+  const counts = domainCountWords(ranked);
+  if (counts) lines.push(`Domain: ${counts}`);
+  for (const model of fitted) lines.push(...domainLines(model));
   if (unranked.length > 0) lines.push(`${unranked.length} could not be ranked:`);
   return [...lines, ...unranked.map(({ row, id, reason }) => `  row ${row}, ${id}: ${reason}`)];
+}
+
+/** Tells up to which distances a model's candidates are like what is known, and at its edge. */
+function domainLines({ name, domain }: Screening['fitted'][number]): string[] {
+  if (!domain) return [];
+  const { calibration } = domain;
+  const { insideUpTo, edgeUpTo } = calibration ?? usualBounds;
+  const source = calibration ? `from ${calibration.n} held-out errors` : 'as usual: nothing was held out';
+  return [
+    `${name}: like what is known up to a distance of ${insideUpTo.toFixed(2)}, at the edge up to ${edgeUpTo.toFixed(2)} (${source})`,
+  ];
 }
 
 /** Writes the top of a ranking as a table for the terminal. */

@@ -1,4 +1,4 @@
-import type { Composition } from '../crystal/chemistry/composition';
+import { atomicFractions, type Composition } from '../crystal/chemistry/composition';
 
 /** The known compound that is closest in composition. */
 export interface Nearest {
@@ -11,23 +11,35 @@ export interface Nearest {
 /** Known compounds, indexed for many searches by composition. */
 export interface KnownCompositions {
   readonly size: number;
-  /** By element: which compounds hold it, and with what atomic fraction. */
-  readonly byElement: ReadonlyMap<string, { readonly indices: number[]; readonly fractions: number[] }>;
+  /** By element: which compounds hold it, ascending, and with what atomic fraction. */
+  readonly byElement: ReadonlyMap<string, ElementHolders>;
+}
+
+interface ElementHolders {
+  readonly indices: Int32Array;
+  readonly fractions: Float64Array;
 }
 
 /** Indexes known compounds; null stands for a composition that cannot be read, which is never found. */
 export function indexCompositions(compositions: readonly (Composition | null)[]): KnownCompositions {
-  const byElement = new Map<string, { indices: number[]; fractions: number[] }>();
+  const holders = new Map<string, { indices: number[]; fractions: number[] }>();
   compositions.forEach((composition, index) => {
     if (composition === null) return;
     const fractions = atomicFractions(composition);
     composition.symbols.forEach((symbol, k) => {
-      const entry = byElement.get(symbol) ?? { indices: [], fractions: [] };
-      byElement.set(symbol, entry);
+      const entry = holders.get(symbol) ?? { indices: [], fractions: [] };
+      holders.set(symbol, entry);
       entry.indices.push(index);
       entry.fractions.push(fractions[k]);
     });
   });
+  const byElement = new Map<string, ElementHolders>();
+  for (const [symbol, { indices, fractions }] of holders) {
+    byElement.set(symbol, {
+      indices: Int32Array.from(indices),
+      fractions: Float64Array.from(fractions),
+    });
+  }
   return { size: compositions.length, byElement };
 }
 
@@ -36,36 +48,56 @@ export function indexCompositions(compositions: readonly (Composition | null)[])
  * The distance is 2 − 2 Σ min(xᵢ, yᵢ), which needs only the common elements.
  */
 export function findNearest(known: KnownCompositions, composition: Composition): Nearest | null {
-  const overlap = overlaps(known, composition);
-  let best = -1;
+  return mostOverlapping(overlapsWith(known, composition));
+}
+
+/** Overlaps of equal compounds differ by rounding, which must not decide between them. */
+export const sameOverlap = 1e-12;
+
+/** Finds the compound of the highest overlap; the first of equals, null where there is none above 0. */
+export function mostOverlapping(overlap: Float64Array): Nearest | null {
+  let [best, threshold] = [-1, 0];
   for (let index = 0; index < overlap.length; index++) {
-    // Rounding must not decide between equal compounds.
-    if (overlap[index] > (best < 0 ? 0 : overlap[best] + 1e-12)) best = index;
+    if (overlap[index] > threshold) {
+      best = index;
+      threshold = overlap[index] + sameOverlap;
+    }
   }
-  return best < 0 ? null : { index: best, distance: Math.max(0, 2 - 2 * overlap[best]) };
+  return best < 0 ? null : { index: best, distance: overlapDistance(overlap[best]) };
 }
 
 /** Measures the distance of each known compound from a composition; 2 for one that cannot be read. */
 export function distancesFrom(known: KnownCompositions, composition: Composition): Float64Array {
-  return overlaps(known, composition).map((overlap) => Math.max(0, 2 - 2 * overlap));
+  return overlapsWith(known, composition).map(overlapDistance);
 }
 
-/** Sums Σ min(xᵢ, yᵢ) over the common elements with each known compound. */
-function overlaps(known: KnownCompositions, composition: Composition): Float64Array {
-  const overlap = new Float64Array(known.size);
-  const fractions = atomicFractions(composition);
-  composition.symbols.forEach((symbol, k) => {
-    const entry = known.byElement.get(symbol);
-    if (!entry) return;
-    entry.indices.forEach((index, i) => (overlap[index] += Math.min(fractions[k], entry.fractions[i])));
-  });
+/** The distance of two compositions by their overlap. */
+export function overlapDistance(overlap: number): number {
+  return Math.max(0, 2 - 2 * overlap);
+}
+
+/**
+ * Sums Σ min(xᵢ, yᵢ) over the common elements with each known compound.
+ * @param overlap filled and returned; made where it is not given
+ */
+export function overlapsWith(
+  known: KnownCompositions,
+  composition: Composition,
+  overlap = new Float64Array(known.size),
+): Float64Array {
+  overlap.fill(0);
+  const own = atomicFractions(composition);
+  for (let k = 0; k < own.length; k++) {
+    const holders = known.byElement.get(composition.symbols[k]);
+    if (holders === undefined) continue;
+    const { indices, fractions } = holders;
+    const fraction = own[k];
+    for (let i = 0; i < indices.length; i++) {
+      overlap[indices[i]] += fraction < fractions[i] ? fraction : fractions[i];
+    }
+  }
   return overlap;
 }
 
 /** Below this distance two compositions are the same (formulas are written with rounded amounts). */
 export const sameCompositionDistance = 1e-6;
-
-function atomicFractions(composition: Composition): number[] {
-  const total = composition.amounts.reduce((sum, amount) => sum + amount, 0);
-  return composition.amounts.map((amount) => amount / total);
-}

@@ -1,12 +1,6 @@
-import { InputError } from '../base/problem';
-import type { Composition } from '../crystal/chemistry/composition';
-import { parseFormula } from '../crystal/chemistry/formula';
+/** A ranked list: what it says of each candidate, and what it is made from. */
 import type { MaterialRecord } from '../table/dataset';
-import type { ReadCandidates } from './candidates';
-import { intervalDeviations } from './conformalScale';
-import { domainOf, knownChemistry, type CandidateDomain } from './domain/domain';
-import { rankIntervals } from './intervals/rankIntervals';
-import { findNearest, indexCompositions, sameCompositionDistance } from './nearestKnown';
+import type { CandidateDomain } from './domain/domain';
 
 /** What is told of a known compound. */
 export type KnownFacts = Pick<MaterialRecord, 'id' | 'reducedComposition' | 'family' | 'doi' | 'logSigma'>;
@@ -33,6 +27,10 @@ export interface RankedCandidate {
   readonly sigma: number;
   /** The known compound closest in composition; null where none has a common element. */
   readonly nearest: NearestCompound | null;
+  /** Measured log10 σ of the same composition, where it is known. */
+  readonly measured?: number;
+  /** Row of the first candidate of the same composition, where it is another. */
+  readonly sameAsRow?: number;
   /** Whether the model was trained on a compound of this composition. */
   readonly inTrainingSet: boolean;
   /** Features of the model that this candidate has no value for. */
@@ -72,69 +70,4 @@ export interface PredictedCandidates {
   readonly nMissing: ArrayLike<number>;
   /** Names of the models. */
   readonly models: readonly string[];
-}
-
-/**
- * Ranks candidates by prediction, highest first, and sets the nearest known compound beside each.
- * @param predictions of each readable candidate
- * @param readsTemperature whether predictions are for the candidates' temperatures
- */
-export function rankCandidates(
-  { readable }: ReadCandidates,
-  { logSigma: predictions, sd, nMissing, models }: PredictedCandidates,
-  known: readonly KnownCompound[],
-  readsTemperature = false,
-): RankedCandidate[] {
-  if (predictions.length !== readable.length) {
-    throw new RangeError(`${predictions.length} predictions for ${readable.length} candidates.`);
-  }
-  const compositions = known.map(({ record }) => compositionOf(record));
-  const all = indexCompositions(compositions);
-  const trained = indexCompositions(compositions.map((item, k) => (known[k].trainedOn ? item : null)));
-  const chemistry = knownChemistry(compositions.filter((_, k) => known[k].trainedOn));
-  const lower = predictions.map((value, i) => value - intervalDeviations * sd[i]);
-  const upper = predictions.map((value, i) => value + intervalDeviations * sd[i]);
-  const ranks = rankIntervals(predictions, lower, upper);
-  const order = [...readable.keys()].sort((i, j) => predictions[j] - predictions[i] || i - j);
-  return order.map((position, place) => {
-    const { record, composition } = readable[position];
-    const nearest = findNearest(all, composition);
-    const nearestTrained = findNearest(trained, composition);
-    const logSigma = predictions[position];
-    return {
-      rank: place + 1,
-      id: record.id,
-      row: record.row,
-      formula: record.reducedComposition,
-      family: record.family,
-      logSigma,
-      sigma: 10 ** logSigma,
-      nearest: nearest && describe(known[nearest.index].record, nearest.distance),
-      inTrainingSet: nearestTrained !== null && nearestTrained.distance < sameCompositionDistance,
-      nMissing: nMissing[position],
-      model: models[position],
-      sd: sd[position],
-      lower: lower[position],
-      upper: upper[position],
-      rankLow: ranks.low[position],
-      rankHigh: ranks.high[position],
-      domain: domainOf(composition, nearestTrained?.distance ?? 2, chemistry),
-      temperatureC: readsTemperature ? record.temperatureC : NaN,
-    };
-  });
-}
-
-function describe(record: KnownFacts, distance: number): NearestCompound {
-  const { id, reducedComposition: formula, doi, logSigma } = record;
-  return { id, formula, doi, logSigma, distance };
-}
-
-/** A known compound whose formula cannot be read is no neighbour; the cleaning report names it. */
-function compositionOf(record: KnownFacts): Composition | null {
-  try {
-    return parseFormula(record.reducedComposition);
-  } catch (error) {
-    if (error instanceof InputError) return null;
-    throw error;
-  }
 }

@@ -5,6 +5,16 @@ import type { RankedCandidate } from './ranking';
 const number = (value: number | undefined) =>
   value === undefined || Number.isNaN(value) ? '' : String(value);
 
+/** Tells what is remarkable about a candidate: that it stands in the file before, or was measured; `''` for nothing. */
+export function noteOf({ sameAsRow, measured }: Pick<RankedCandidate, 'sameAsRow' | 'measured'>): string {
+  return [
+    sameAsRow === undefined ? '' : `same composition as row ${sameAsRow}`,
+    measured === undefined ? '' : `measured: log σ ${measured.toFixed(2)}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
 /** Columns of the exported ranking, in order, with what stands in them. */
 const columns: readonly (readonly [name: string, text: (candidate: RankedCandidate) => string])[] = [
   ['rank', ({ rank }) => String(rank)],
@@ -29,7 +39,7 @@ const columns: readonly (readonly [name: string, text: (candidate: RankedCandida
   ['sd', ({ sd }) => number(sd)],
   ['missing_features', ({ nMissing }) => String(nMissing)],
   ['temperature_C', ({ temperatureC }) => number(temperatureC)],
-  ['note', () => ''],
+  ['note', noteOf],
 ];
 
 /** Names of the columns, in order. */

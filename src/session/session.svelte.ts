@@ -15,7 +15,7 @@ import { GatingState } from './compare/gatingState.svelte';
 import { materialCard, type MaterialCard } from './compare/materialCard';
 import { RankingState } from './rank/rankingState.svelte';
 import type { ReportState } from './report/reportState.svelte';
-import { prefixed, type PoolActivity, type SessionServices } from './storage/services';
+import { prefixed, tellOfDamage, type PoolActivity, type SessionServices } from './storage/services';
 import { defaultSettings, protocolOfSettings, settingsAsText, type Settings } from './settings/settings';
 import { StructureState } from './structure/structureState.svelte';
 import { TestLooks } from './compare/testLooks.svelte';
@@ -51,7 +51,6 @@ export class Session {
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
-
   #settings = $state.raw<Settings>(defaultSettings);
   readonly #services: SessionServices;
   readonly #results: ResultCache;
@@ -66,6 +65,7 @@ export class Session {
   constructor(services: SessionServices, settings: Partial<Settings> = {}) {
     this.#services = services;
     this.#settings = { ...defaultSettings, ...settings };
+    tellOfDamage(services.cache, this.notify.bind(this));
     this.looks = new TestLooks(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
     this.#work = new KeptWork(this, services.cache);
@@ -152,7 +152,7 @@ export class Session {
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
     if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewPaperStudies();
     if (differs('folds', 'seed', 'coerced', 'physics')) this.report?.settingsChanged();
-    if (differs('ranker', 'further')) this.ranking.renewIfStale();
+    if (differs('ranker', 'further', 'withoutLi')) this.ranking.renewIfStale();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (differs('temperature', 'ranges')) void this.data.setReading(this.#settings);
     else if (

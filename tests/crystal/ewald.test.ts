@@ -6,7 +6,7 @@ import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import { coulombEvA, ewaldPotentials, ewaldSiteEnergies } from '../../src/crystal/ewald/ewald';
 import { ewaldTotalEnergy } from './ewaldTotalEnergy';
 import { lithiumEnergies } from '../../src/crystal/ewald/lithiumEnergies';
-import { fractional, toCartesian, type Lattice } from '../../src/crystal/cell/lattice';
+import { fractional, latticeFromParameters, toCartesian, type Lattice } from '../../src/crystal/cell/lattice';
 import type { Structure } from '../../src/crystal/structure';
 import { readGolden } from '../golden';
 import { averageCharges } from './averageCharges';
@@ -262,10 +262,12 @@ describe('bad input', () => {
     expect(reason(twice, [1, NaN])).toEqual(['unknown-charge', 'F9']);
     expect(reason(twice, [Infinity, 1])).toEqual(['unknown-charge', 'Li1']);
     expect(() => reason(structure, [1])).toThrow(RangeError);
-    const thin = structureFromCif(
-      cifOf({ cell: '.0005 900 900 90 90 90', atoms: ['Li1 Li 0 0 0 1'] }),
-      'x.cif',
-    );
+    const thin: Structure = {
+      ...structure,
+      lattice: latticeFromParameters([0.0005, 900, 900, 90, 90, 90]),
+      sites: [first],
+      orbits: [[0]],
+    };
     expect(reason(thin, [1])).toEqual(['overlapping-sites', 'Li1 and Li1']);
     const noLithium = structureFromCif(textbook['rocksalt NaCl'], 'NaCl');
     const outcome = finish(lithiumEnergies(noLithium, averageCharges(noLithium, { Na: 1, Cl: -1 })));

@@ -23,7 +23,7 @@ it('ranks by Best with further measurements, says by which model, and again with
     .getByText(/On papers that it has not seen it orders with ρ 0\.8\d/)
     .first()
     .waitFor();
-  await page.getByText(/445 further measurements of Liverpool ionics list widen/).waitFor();
+  await page.getByText(/445 further measurements of the Liverpool ionics list widen/).waitFor();
   await page.getByText('nine of ten measured values lie so near').waitFor();
   if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-rank.png`, fullPage: true });
   const download = page.waitForEvent('download');
@@ -50,7 +50,7 @@ it('ranks by Best with further measurements, says by which model, and again with
   await page.getByText(/Stage 0, Composition, Magpie: 128 features, trained on 478 rows\./).waitFor();
   expect(page.url()).toContain('ranker=stage0_magpie');
   await page.getByRole('combobox').filter({ hasText: 'Best, by what is known' }).selectOption('best');
-  await page.getByText(/445 further measurements of Liverpool/).waitFor();
+  await page.getByText(/445 further measurements of the Liverpool/).waitFor();
   expect(page.url()).not.toContain('ranker');
   expect(complaints).toEqual([]);
   await context.close();

@@ -30,6 +30,7 @@ describe('readArgs', () => {
       out: null,
       featureSet: null,
       trainOnTest: false,
+      withoutLithium: false,
       dumpFeatures: null,
       json: null,
       trials: null,
@@ -48,7 +49,7 @@ describe('readArgs', () => {
   test('reads every option', () => {
     const line =
       '--experiment embeddings --train a.csv --test b.csv --cifs c --cifs d.zip --workers 3 --seed 0 --folds 10 --protocol component --physics full --cache h ' +
-      '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --dump-features f.csv --json g.json --coerced off --report r --no-tuning --resamples 500';
+      '--predict d.csv --out e.csv --feature-set stage0_all --train-on-test --without-li --dump-features f.csv --json g.json --coerced off --report r --no-tuning --resamples 500';
     expect(readArgs(line.split(' '))).toEqual({
       help: false,
       experiment: 'embeddings',
@@ -67,6 +68,7 @@ describe('readArgs', () => {
       out: 'e.csv',
       featureSet: 'stage0_all',
       trainOnTest: true,
+      withoutLithium: true,
       dumpFeatures: 'f.csv',
       json: 'g.json',
       trials: null,

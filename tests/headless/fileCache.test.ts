@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,5 +31,25 @@ describe('the cache of files', () => {
     const impossible = fileCache(join(folder, 'file'));
     await impossible.features.rows!.set('key', rows);
     expect(await impossible.features.rows!.get('key')).toBeUndefined();
+  });
+
+  test('says once that files are not as they were written', async () => {
+    const place = join(folder, 'rotten');
+    const told: string[] = [];
+    const open = () => fileCache(place, () => told.push('damage'));
+    await open().features.rows!.set('a', rows);
+    await open().features.rows!.set('b', rows);
+    for (const name of readdirSync(place)) {
+      const bytes = readFileSync(join(place, name));
+      // The last of the values, in its middle.
+      const at = bytes.lastIndexOf(Buffer.from(Float64Array.of(1).buffer)) + 4;
+      bytes[at] ^= 8;
+      writeFileSync(join(place, name), bytes);
+    }
+    const cache = open();
+    expect(await cache.features.rows!.get('a')).toBeUndefined();
+    expect(await cache.features.rows!.get('b')).toBeUndefined();
+    expect(told).toEqual(['damage']);
+    expect(await cache.features.rows!.get('none')).toBeUndefined();
   });
 });

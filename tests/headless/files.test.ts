@@ -116,7 +116,7 @@ describe('readFurther', () => {
     expect(own.records.map(({ reducedComposition }) => reducedComposition)).toEqual(['Li2S']);
     expect(own.report).toMatchObject({ nCompositionOfTest: 1, nSameAsTraining: 1, nWithoutDoi: 1 });
     const embedded = await readFurther('on', data, inlineRunner());
-    expect(embedded).toMatchObject({ name: 'Liverpool ionics list', nKnown: 3, report: { nRead: 820 } });
+    expect(embedded).toMatchObject({ name: 'the Liverpool ionics list', nKnown: 3, report: { nRead: 820 } });
   });
 
   test('tells which file is not there', async () => {

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { chooseFeatureSet, readCandidates } from '../../src/screen/candidates';
-import { rankCandidates } from '../../src/screen/ranking';
+import { rankCandidates } from './rankNow';
 import { rankingColumns, rankingCsv } from '../../src/screen/rankingCsv';
 import { material } from '../experiment/materials';
 
@@ -49,6 +49,32 @@ describe('rankCandidates', () => {
       logSigma: -9,
       distance: 0,
     });
+  });
+
+  test('tells what stands in the file before, and what was measured', () => {
+    const twins = readCandidates([
+      material('a', 'Li4O2', { row: 1 }),
+      material('b', 'OLi2', { row: 2 }),
+      material('c', 'Li2S', { row: 3 }),
+      material('d', 'Li2O', { row: 4 }),
+    ]);
+    const list = rankCandidates(twins, said([-5, -2, -3, -4], [0, 0, 0, 0]), known);
+    expect(list.map(({ id, sameAsRow, measured }) => [id, sameAsRow, measured])).toEqual([
+      ['b', 1, -9],
+      ['c', undefined, undefined],
+      ['d', 1, -9],
+      ['a', undefined, -9],
+    ]);
+    const { data } = Papa.parse<Record<string, string>>(rankingCsv(list, []), {
+      header: true,
+      delimiter: ',',
+    });
+    expect(data.slice(0, 4).map(({ note }) => note)).toEqual([
+      'same composition as row 1; measured: log σ -9.00',
+      '',
+      'same composition as row 1; measured: log σ -9.00',
+      'measured: log σ -9.00',
+    ]);
   });
 
   test('does not change when the candidates are permuted, but for equals', () => {

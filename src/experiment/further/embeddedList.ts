@@ -1,6 +1,6 @@
 /** The list of further measurements that is served with the page. */
 export const embeddedList = {
-  name: 'Liverpool ionics list',
+  name: 'the Liverpool ionics list',
   table: 'data/liverpool/conductivities.csv',
   attribution: 'data/liverpool/ATTRIBUTION.md',
   source: 'Hargreaves et al. 2023, CC BY 4.0',

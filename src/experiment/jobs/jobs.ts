@@ -12,12 +12,17 @@ import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
+import type { DomainCalibration } from '../../screen/domain/calibration';
+import type { HeldOutParts } from '../../screen/domain/heldOutErrors';
+import type { PlacedCandidates, PlacingInput } from '../../screen/placing/placeSteps';
+import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { RegressionScores } from '../../metrics/scores';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
 import type { SavedRanking } from '../screening/file/savedRanking';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
+import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { Trial } from '../../tune/trial';
 
 /** Of a job that shares nothing. */
@@ -143,6 +148,18 @@ export interface JobMap {
   writeModelFile: { input: { saved: SavedRanking }; shares: Nothing; output: Uint8Array };
   /** Reads one. Throws InputError where it cannot be used. */
   readModelFile: { input: { bytes: Uint8Array; file: string }; shares: Nothing; output: SavedRanking };
+  /** Reads a study file: a journal of Optuna, or a table of trials (.csv). */
+  readStudy: {
+    input: { file: string; bytes: Uint8Array };
+    shares: Nothing;
+    output: StudyEvent[];
+  };
+  /** Finds the bounds of a model's domain from held-out rows. */
+  calibrateDomain: { input: HeldOutParts; shares: Nothing; output: DomainCalibration | null };
+  /** Orders candidates by prediction, with the ranks that their intervals allow. */
+  rankOrder: { input: RankInput; shares: Nothing; output: RankOrder };
+  /** Places some candidates among what is known. */
+  placeCandidates: { input: PlacingInput; shares: Nothing; output: PlacedCandidates };
   /** Hashes a list of parts (base/hash `hashOf`): megabytes would hold up the page. */
   hash: { input: { parts: readonly Hashable[] }; shares: Nothing; output: string };
   /** Hashes texts one by one. */

@@ -6,8 +6,12 @@ import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
+import { calibrationSteps } from '../../screen/domain/heldOutErrors';
+import { placeSteps } from '../../screen/placing/placeSteps';
+import { rankOrder } from '../../screen/placing/rankOrder';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
+import { readStudyFile } from '../../tune/readStudyFile';
 import { tableSteps } from '../../table/readTable';
 import { readModelFile, writeModelFile } from '../screening/file/modelFile';
 import { fitFold } from './fitFold';
@@ -37,6 +41,10 @@ const handlers: Handlers = {
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   writeModelFile: ({ saved }) => atOnce(() => writeModelFile(saved)),
   readModelFile: ({ bytes, file }) => atOnce(() => readModelFile(bytes, file)),
+  readStudy: (input) => atOnce(() => readStudyFile(input.bytes, input.file)),
+  calibrateDomain: (input) => calibrationSteps(input),
+  rankOrder: (input) => atOnce(() => rankOrder(input)),
+  placeCandidates: (input) => placeSteps(input),
   hash: (input) => atOnce(() => hashOf(...input.parts)),
   hashEach: (input) => atOnce(() => input.texts.map((text) => hashOf(text))),
 };

@@ -20,6 +20,10 @@ export const sharedFields: {
   parameterImportances: {},
   writeModelFile: {},
   readModelFile: {},
+  readStudy: {},
+  calibrateDomain: {},
+  rankOrder: {},
+  placeCandidates: {},
   hash: {},
   hashEach: {},
 };

@@ -11,6 +11,7 @@ import type { MaterialRecord } from '../../table/dataset';
 import { featureKeys, isCachedFeatures } from './featureCache';
 import type { CachedFeatures, FeatureCache } from './featureCache';
 import type { JobRunner } from '../jobs/jobs';
+import { failureCode, featurizeChunk, type MaterialFailure } from './featurizeChunk';
 import { addRows, isStructureRows, structureRowsKey, takeRows } from './structureRows';
 
 /** What features are computed from, and by whom. */
@@ -60,7 +61,7 @@ export async function featurizeDataset(input: FeaturizeInput): Promise<Features>
   for (const block of missing) {
     const features = computed.get(block.name)!;
     found.set(block.name, features);
-    await cache?.set(keys.get(block)!, features);
+    if (features.failed.size === 0) await cache?.set(keys.get(block)!, features);
   }
   input.onProgress?.({ fraction: 1 });
   return {
@@ -89,6 +90,11 @@ export function matrixOfSet(
   return selectColumns(joinColumns(parts), columnNames);
 }
 
+/** Features with the IDs of the materials that could not be computed. */
+interface ComputedFeatures extends CachedFeatures {
+  readonly failed: ReadonlySet<string>;
+}
+
 /** Blocks that are computed in the same jobs, over the same rows. */
 interface Group {
   readonly blocks: readonly FeatureBlock[];
@@ -103,7 +109,7 @@ interface Group {
 async function computeBlocks(
   blocks: readonly FeatureBlock[],
   input: FeaturizeInput,
-): Promise<Map<string, CachedFeatures>> {
+): Promise<Map<string, ComputedFeatures>> {
   const ofStructure = blocks.filter((block) => block.isOfStructureAlone);
   const others = blocks.filter((block) => !block.isOfStructureAlone);
   const groups = [true, false]
@@ -115,13 +121,13 @@ async function computeBlocks(
   const tables = shareTables(input);
   try {
     const done = groups.map(async (group, part) => {
-      const { matrix, problems } = await computeGroup(group, input, tables, progressOf(part));
-      return group.blocks.map((block): [string, CachedFeatures] => [
+      const { matrix, ...told } = await computeGroup(group, input, tables, progressOf(part));
+      return group.blocks.map((block): [string, ComputedFeatures] => [
         block.name,
-        { matrix: selectColumns(matrix, block.columnNames), problems },
+        { matrix: selectColumns(matrix, block.columnNames), ...told },
       ]);
     });
-    const rows = ofStructure.map(async (block, part): Promise<[string, CachedFeatures][]> => {
+    const rows = ofStructure.map(async (block, part): Promise<[string, ComputedFeatures][]> => {
       const features = await computeOfStructure(block, input, tables, progressOf(groups.length + part));
       return [[block.name, features]];
     });
@@ -137,7 +143,7 @@ async function computeOfStructure(
   input: FeaturizeInput,
   tables: string,
   onProgress: (progress: Progress) => void,
-): Promise<CachedFeatures> {
+): Promise<ComputedFeatures> {
   const { records, cifs, cache, runner, signal } = input;
   if (!cache?.rows) return computeGroup({ blocks: [block], records }, input, tables, onProgress);
   const texts = records.map(({ id }) => (Object.hasOwn(cifs, id) ? cifs[id] : null));
@@ -152,16 +158,17 @@ async function computeOfStructure(
   const isFound = stored ? takeRows(stored, hashOfRow, matrix) : records.map(() => false);
   const rest = [...records.keys()].filter((row) => !isFound[row]);
   const group = { blocks: [block], records: rest.map((row) => records[row]) };
-  const part = (await computeGroup(group, input, tables, onProgress)).matrix;
+  const { matrix: part, problems, failed } = await computeGroup(group, input, tables, onProgress);
   for (let j = 0; j < block.columnNames.length; j++) {
     rest.forEach((row, k) => {
       matrix.values[j * matrix.nRows + row] = part.values[j * part.nRows + k];
       matrix.reasons[j * matrix.nRows + row] = part.reasons[j * part.nRows + k];
     });
   }
-  if (rest.some((row) => hashOfRow[row] !== null))
-    await cache.rows.set(key, addRows(stored, hashOfRow, matrix));
-  return { matrix, problems: [] };
+  // What failed may not fail again: it is not kept.
+  const kept = hashOfRow.map((hash, row) => (failed.has(records[row].id) ? null : hash));
+  if (rest.some((row) => kept[row] !== null)) await cache.rows.set(key, addRows(stored, kept, matrix));
+  return { ...{ matrix, failed }, problems: problems.filter(({ code }) => code === failureCode) };
 }
 
 /** Computes the columns of a group as jobs over chunks of rows. */
@@ -170,41 +177,26 @@ async function computeGroup(
   input: FeaturizeInput,
   tables: string,
   onProgress: (progress: Progress) => void,
-): Promise<CachedFeatures> {
+): Promise<ComputedFeatures> {
   const starts = chunkStarts(group, input);
   const add = meanProgress(starts.length, onProgress);
+  const { runner, signal, cifs } = input;
+  const { blocks } = group;
+  const priority = isCostly(group) ? -1 : 0;
+  const failures: MaterialFailure[] = [];
   const parts = starts.map(({ from, to }, s) =>
-    computeChunk(group, input, tables, from, to, (progress) => add(s, progress)),
+    featurizeChunk(
+      group.records.slice(from, to),
+      { ...{ runner, signal, cifs, blocks, tables, priority, failures } },
+      (progress) => add(s, progress),
+    ),
   );
   const chunks = await Promise.all(parts);
   return {
     matrix: stackRows(chunks.map((chunk) => chunk.matrix)),
     problems: chunks.flatMap((chunk) => chunk.problems),
+    failed: new Set(failures.map(({ id }) => id)),
   };
-}
-
-async function computeChunk(
-  group: Group,
-  input: FeaturizeInput,
-  tables: string,
-  from: number,
-  to: number,
-  onProgress: (progress: Progress) => void,
-) {
-  const records = group.records.slice(from, to);
-  const cifs: Record<string, string> = {};
-  if (group.blocks.some((block) => block.readsStructure)) {
-    for (const { id } of records) if (Object.hasOwn(input.cifs, id)) cifs[id] = input.cifs[id];
-  }
-  const blocks = group.blocks.map((block) => block.name);
-  const output = await input.runner.run(
-    'featurize',
-    { records, cifs, blocks, tables },
-    { signal: input.signal, onProgress, priority: isCostly(group) ? -1 : 0 },
-  );
-  // A job may end sooner than it tells how far it is.
-  onProgress({ fraction: 1, label: records.at(-1)?.id });
-  return output;
 }
 
 /**

@@ -6,11 +6,12 @@ import type { LearnerChoice } from '../../learners/learner';
 import { chooseFeatureSet, readCandidates } from '../../screen/candidates';
 import type { CandidateChoice, ReadCandidates, UnrankedCandidate } from '../../screen/candidates';
 import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
-import { rankCandidates } from '../../screen/ranking';
+import { refuseWithoutLithium } from '../../screen/domain/withoutLithium';
 import type { RankedCandidate } from '../../screen/ranking';
 import type { MaterialRecord } from '../../table/dataset';
 import type { FittedRanking, FittedRankingModel } from './fittedTypes';
 import { shareOut, type RankingPart } from './rankingModels';
+import { rankInJobs } from './rankInJobs';
 import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
@@ -37,6 +38,8 @@ export interface CandidateInput extends ScreeningSource {
   readonly candidates: readonly MaterialRecord[];
   /** CIF text by candidate ID; none where not given. */
   readonly candidateCifs?: Readonly<Record<string, string>>;
+  /** Whether candidates without lithium are ranked too; refused where it is not given. */
+  readonly withoutLithium?: boolean;
 }
 
 /** Candidates that are ready to be ranked. */
@@ -54,7 +57,8 @@ export interface PlacedCandidates {
 export function placeCandidates(input: CandidateInput): PlacedCandidates {
   const readsTemperature = (input.addedBlocks ?? []).some((name) => featureBlock(name).readsTemperature);
   const placed = candidatesAtTemperature(input.candidates, readsTemperature);
-  const read = readCandidates(placed.records);
+  const readable = readCandidates(placed.records);
+  const read = input.withoutLithium ? readable : refuseWithoutLithium(readable);
   const records = read.readable.map(({ record }) => record);
   return {
     choice: chooseFeatureSet(input.candidates),
@@ -95,14 +99,17 @@ export async function rankPlaced(
     const part = (fraction: number) => onProgress((k + fraction) / parts.length);
     rankings.push(await rankPart(fitted[k], positions, features, { runner, signal, onProgress: part }));
   }
-  onProgress(1);
   const candidateProblems = [...placed.problems, ...ranking.problems, ...features.problems];
   const predicted = together(rankings, records.length);
   const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
+  const domains = new Map(fitted.flatMap(({ name, domain }) => (domain ? [[name, domain] as const] : [])));
+  const list = { read, predicted, known: ranking.known, readsTemperature, domains };
+  const ranked = await rankInJobs(runner, list, signal);
+  onProgress(1);
   return {
     ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
-    ranked: rankCandidates(read, predicted, ranking.known, readsTemperature),
+    ranked,
     unranked: read.unreadable,
     problems: candidateProblems,
     ...{ candidateProblems, readsTemperature },

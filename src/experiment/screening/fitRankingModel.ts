@@ -5,7 +5,8 @@ import type { FurtherRows } from '../further/furtherRows';
 import { factsOf } from '../sample/sample';
 import type { MaterialRecord } from '../../table/dataset';
 import type { FittedRankingModel, RankingModel } from './fittedTypes';
-import { heldOutQuality } from './heldOutQuality';
+import { heldOutQuality, type HeldOutPredictions } from './heldOutQuality';
+import { modelDomain } from './modelDomain';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 export type { FittedRankingModel } from './fittedTypes';
@@ -51,14 +52,20 @@ export async function fitRankingModel(
     const { model: fitted, nFurther } = await fits.fitted(known, model, trainRows, {
       onProgress: part(0.4, 0.2),
     });
+    let papers: HeldOutPredictions | undefined;
     const quality = ranked.withQuality
       ? await heldOutQuality(known, model, trainRows, records, {
           ...{ fits, runner, signal, cache: results },
-          onProgress: (fraction) => onProgress(0.6 + 0.4 * fraction),
+          onProgress: (fraction) => onProgress(0.6 + 0.2 * fraction),
+          onPredicted: (predicted) => (papers = predicted),
         })
       : null;
+    const domain = await modelDomain(known, model, ranked, papers, {
+      ...{ fits, runner, signal, cache: results },
+      onProgress: (fraction) => onProgress(0.8 + 0.2 * fraction),
+    });
     const { columnNames } = own;
-    return { ...model, columnNames, nTrainedOn: trainRows.length, nFurther, fitted, quality };
+    return { ...model, columnNames, nTrainedOn: trainRows.length, nFurther, fitted, quality, domain };
   } finally {
     release();
   }

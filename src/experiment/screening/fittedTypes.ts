@@ -4,6 +4,7 @@ import type { FittedModel, LearnerChoice } from '../../learners/learner';
 import type { ScoreIntervals } from '../../metrics/bootstrap';
 import type { RegressionScores } from '../../metrics/scores';
 import type { SpreadCalibration } from '../../screen/conformalScale';
+import type { TrainedDomain } from '../../screen/domain/trainedDomain';
 import type { KnownCompound } from '../../screen/ranking';
 
 /** A model that ranks. */
@@ -40,6 +41,8 @@ export interface FittedRankingModel extends RankingModel {
   readonly fitted: FittedModel;
   /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
   readonly quality: HeldOutQuality | null;
+  /** What it has learnt of; where it is absent, the known compounds tell. */
+  readonly domain?: TrainedDomain;
 }
 
 /** A fitted model of a ranking. */

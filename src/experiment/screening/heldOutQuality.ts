@@ -28,6 +28,14 @@ interface Held {
   readonly cache?: ResultCache;
   readonly signal?: AbortSignal;
   readonly onProgress: (fraction: number) => void;
+  /** Told the folds and the predictions by row, NaN where no fold holds a row out. */
+  readonly onPredicted?: (heldOut: HeldOutPredictions) => void;
+}
+
+/** Rows that fits did not see, predicted. */
+export interface HeldOutPredictions {
+  readonly folds: readonly FitRows[];
+  readonly predictions: Float64Array;
 }
 
 /**
@@ -48,6 +56,7 @@ export async function heldOutQuality(
   if (folds === null) return null;
   const nRows = known.matrix.nRows;
   const { mean, sd } = await outOfFold(known, model, folds, nRows, held);
+  held.onPredicted?.({ folds, predictions: mean });
   const at = (values: Float64Array) => Float64Array.from(trainRows, (row) => values[row]);
   const [target, predictions] = [at(known.target), at(mean)];
   const { scores } = await held.runner.run(
@@ -87,12 +96,12 @@ function foldsOrNull(
 }
 
 /** Predicts with standard deviations, or takes both from the cache. */
-async function outOfFold(
+export async function outOfFold(
   known: KnownMatrix,
   model: RankingModel,
   folds: readonly FitRows[],
   nRows: number,
-  { fits, cache, onProgress }: Held,
+  { fits, cache, onProgress }: Pick<Held, 'fits' | 'cache' | 'onProgress'>,
 ): Promise<{ mean: Float64Array; sd: Float64Array | null }> {
   const rows = folds.flatMap((fold): Int32Array[] => [
     known.withFurther?.(fold.trainRows) ?? fold.trainRows,

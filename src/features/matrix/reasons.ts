@@ -37,6 +37,7 @@ export const missingReasons = [
   { name: 'no-anion-in-formula', text: 'the formula holds no anion' },
   { name: 'uncharged-lithium', text: 'no Li site with a charge: something else cancels it' },
   { name: 'no-temperature', text: 'no temperature of the measurement in the row' },
+  { name: 'failed', text: 'the computation failed for this material' },
 ] as const;
 
 export type MissingReason = (typeof missingReasons)[number]['name'];

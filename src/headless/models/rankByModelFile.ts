@@ -50,7 +50,14 @@ export async function rankByModelFile(
   const told = [...surroundings.problems, ...problems];
   problemLines(told).forEach(tell);
   const tables = readElementTables();
-  const input = { runner, signal, tables, candidates: dataset.records, candidateCifs: cifs };
+  const input = {
+    runner,
+    signal,
+    tables,
+    candidates: dataset.records,
+    candidateCifs: cifs,
+    withoutLithium: args.withoutLithium,
+  };
   const result = await applyRanking(ranking, input, progress('Ranking'));
   screeningLines(dataset.file, result, Object.keys(cifs).length).forEach(tell);
   problemLines(result.candidateProblems).forEach(tell);
@@ -85,6 +92,7 @@ export async function predictLargeTable(
     tell('The cleaning report is of the data alone: so many candidates are not listed.');
   const result = await rankStream({
     ...{ path, out, nLines, ranking, tables: readElementTables(), runner, signal, top: null },
+    withoutLithium: args.withoutLithium,
     onProgress: progress('Ranking'),
   });
   const { nRanked, nUnranked, nDropped, nKnown, byModel, unranked } = result;

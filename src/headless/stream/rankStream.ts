@@ -34,6 +34,8 @@ export interface StreamInput {
   readonly tables: ElementTables;
   readonly runner: JobRunner;
   readonly signal: AbortSignal;
+  /** Whether candidates without lithium are ranked too. */
+  readonly withoutLithium: boolean;
   /** So many of the highest alone are written, best first; null for all, in the order of the file. */
   readonly top: number | null;
   readonly onProgress: (progress: Progress) => void;
@@ -155,9 +157,15 @@ interface RankedTable {
 async function rankTable(
   table: TextTable,
   roles: ColumnRoles,
-  { ranking, tables, runner, signal }: StreamInput,
+  { ranking, tables, runner, signal, withoutLithium }: StreamInput,
 ): Promise<RankedTable> {
   const { records } = await runner.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
-  const screening = await applyRanking(ranking, { runner, tables, signal, candidates: records });
+  const screening = await applyRanking(ranking, {
+    runner,
+    tables,
+    signal,
+    candidates: records,
+    withoutLithium,
+  });
   return { table: { ...table, columns: [], trimmed: [] }, screening };
 }

@@ -9,7 +9,5 @@ export { run } from '../../experiment/recipes/run';
 export { trialChoice } from '../../tune/study/studySpec';
 export { replayEvents } from '../../tune/study/replay';
 export { writeOptunaJournal } from '../../tune/optunaJournal/writeOptunaJournal';
-export { readOptunaJournal } from '../../tune/optunaJournal/readOptunaJournal';
-export { readTrialsStudy } from '../../tune/trialsCsv/readTrialsStudy';
 export { writeTrialsCsv } from '../../tune/trialsCsv/trialsCsv';
 export { densitiesBefore } from '../../tune/tpe/densitiesBefore';

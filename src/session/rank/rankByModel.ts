@@ -31,6 +31,8 @@ export interface RankingWish {
   readonly isBest: boolean;
   /** Rows of other tables to train on beside; null for none. */
   readonly further: FurtherRows | null;
+  /** Whether candidates without lithium are ranked too. */
+  readonly withoutLi: boolean;
 }
 
 /** Ranks candidates by models of the loaded training rows, or by a model file. */
@@ -43,7 +45,7 @@ export async function rankByModel(
 ): Promise<Screening> {
   const records = candidates.dataset?.records ?? [];
   const tell = ({ fraction }: { readonly fraction: number }) => onProgress(fraction);
-  const own = { candidates: records, candidateCifs: candidates.cifs, signal };
+  const own = { candidates: records, candidateCifs: candidates.cifs, withoutLithium: wish.withoutLi, signal };
   if (model) {
     const tables = await engine.blocks.tablesFor(rankingBlocks(model.ranking), signal);
     return applyRanking(
@@ -61,7 +63,7 @@ export async function rankByModel(
 export async function knownInput(
   { pool, blocks }: Engine,
   { loaded, results }: Omit<Known, 'candidates' | 'model'>,
-  { setName, isBest, further }: RankingWish,
+  { setName, isBest, further }: Omit<RankingWish, 'withoutLi'>,
   records: readonly MaterialRecord[],
   signal: AbortSignal,
 ): Promise<{ readonly input: KnownInput; readonly featureSetName: string }> {

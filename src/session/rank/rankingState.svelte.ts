@@ -41,7 +41,8 @@ export class RankingState {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
-    return JSON.stringify([this.model?.sha256 ?? [settings.ranker, further, loaded?.sha256], sha256, roles]);
+    const model = this.model?.sha256 ?? [settings.ranker, further, loaded?.sha256];
+    return JSON.stringify([model, settings.withoutLi, sha256, roles]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;
@@ -102,7 +103,7 @@ export class RankingState {
     if (!loaded || !candidates?.dataset) return;
     this.#screening.clear();
     const keep = this.#screening.ask();
-    const { ranker } = settings;
+    const { ranker, withoutLi } = settings;
     const isBest = ranker === 'best';
     const setName = isBest || ranker === 'auto' ? null : ranker;
     const { usesFurther } = this;
@@ -111,7 +112,7 @@ export class RankingState {
       const further = usesFurther && !this.model ? await this.#further.rows() : null;
       signal.throwIfAborted();
       const known = { loaded, candidates, results: this.#context.results, model: this.model };
-      return rankByModel(engine, known, { setName, isBest, further }, signal, onProgress);
+      return rankByModel(engine, known, { setName, isBest, further, withoutLi }, signal, onProgress);
     });
     if (screening) keep(screening);
   }

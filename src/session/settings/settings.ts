@@ -44,6 +44,8 @@ export interface Settings {
   set: string;
   /** What ranks candidates: `best`, or boosting of a feature set; `auto`: of that for which they have cells. */
   ranker: string;
+  /** Whether candidates without lithium are ranked too. */
+  withoutLi: boolean;
   /** Models of tuned hyper-parameters that are compared with the stages. */
   tuned: readonly TunedModel[];
   /** The double model of one's own choice. */
@@ -73,6 +75,7 @@ export const defaultSettings: Settings = {
   physics: 'reported',
   set: 'stage1_geometry',
   ranker: 'best',
+  withoutLi: false,
   tuned: [],
   gating: defaultGatingChoice,
 };
@@ -146,6 +149,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
   ranker: oneOf(['best', 'auto', ...featureSetNames]),
+  withoutLi: flag,
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),
     format: formatTuned,

@@ -8,6 +8,7 @@ const quiet: readonly (keyof Settings)[] = [
   'ranges',
   'set',
   'ranker',
+  'withoutLi',
   'tuned',
   'gating',
 ];

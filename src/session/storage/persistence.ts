@@ -1,14 +1,17 @@
 import type { IDBPDatabase } from 'idb';
+import type { Sealed } from '../../base/kept/checksum';
 import { Database } from './database';
 import type { Cache } from './services';
 
 const databaseName = 'ionrank-cache';
 const storeName = 'values';
 
-interface Stored {
+interface Stored extends Partial<Sealed> {
   readonly value: unknown;
   readonly savedAt: number;
 }
+
+const loadSeals = () => import('../../base/kept/checksum');
 
 /** Entries beyond this number are dropped, oldest first. */
 const capacity = 400;
@@ -26,7 +29,7 @@ export function memoryCache(capacity = Infinity): Cache {
       values.set(key, value);
       for (const oldest of values.keys()) {
         if (values.size <= capacity) break;
-        if (!lasting.includes(oldest)) values.delete(oldest);
+        if (!isLasting(oldest)) values.delete(oldest);
       }
     },
     delete: async (key) => void values.delete(key),
@@ -35,7 +38,7 @@ export function memoryCache(capacity = Infinity): Cache {
 
 /**
  * Keeps values in IndexedDB, and in memory whenever IndexedDB refuses (private windows, full disks). It is a cache:
- * any value may be gone, no call rejects. Keys hold content hashes, so that two tabs may write at once.
+ * any value may be gone, no call rejects. A value that is not as it was written (its checksum differs) is dropped. Keys hold content hashes, so that two tabs may write at once.
  */
 export function browserCache(): Cache {
   const memory = memoryCache(memoryCapacity);
@@ -47,8 +50,16 @@ export function browserCache(): Cache {
       const kept = await memory.get<T>(key);
       if (kept !== undefined) return kept;
       try {
-        return ((await (await database.open())?.get(storeName, key)) as Stored | undefined)?.value as
-          T | undefined;
+        const db = await database.open();
+        const found = (await db?.get(storeName, key)) as Stored | undefined;
+        if (found === undefined) return undefined;
+        const isWhole = (await loadSeals()).isWholeSeal(found);
+        // A person's own work is read as it is: who opens it checks it.
+        if (isWhole || isLasting(key)) return found.value as T;
+        // Entries of earlier versions have no checksum.
+        if (found.sum !== undefined) this.onDamage?.();
+        await db!.delete(storeName, key);
+        return undefined;
       } catch {
         return undefined;
       }
@@ -73,7 +84,8 @@ export function browserCache(): Cache {
 
 /** Puts a value, on a full disk once more without the values that can be computed again; tells whether it worked. */
 async function stored(db: IDBPDatabase, key: string, value: unknown): Promise<boolean> {
-  const entry = { value, savedAt: Date.now() } satisfies Stored;
+  const entry = await entryOf(value);
+  if (!entry) return false;
   try {
     await db.put(storeName, entry, key);
   } catch (error) {
@@ -89,6 +101,16 @@ async function stored(db: IDBPDatabase, key: string, value: unknown): Promise<bo
   return true;
 }
 
+/** null for a value that cannot be kept. */
+async function entryOf(value: unknown): Promise<Stored | null> {
+  const { seal } = await loadSeals();
+  try {
+    return { ...seal(value), savedAt: Date.now() };
+  } catch {
+    return null;
+  }
+}
+
 /** Drops the oldest entries beyond a number. */
 async function prune(db: IDBPDatabase, capacity: number): Promise<void> {
   let excess = (await db.count(storeName)) - capacity;
@@ -96,7 +118,7 @@ async function prune(db: IDBPDatabase, capacity: number): Promise<void> {
   const transaction = db.transaction(storeName, 'readwrite');
   let cursor = await transaction.store.index('savedAt').openCursor();
   while (cursor && excess > 0) {
-    if (!lasting.includes(cursor.primaryKey)) {
+    if (!isLasting(cursor.primaryKey)) {
       await cursor.delete();
       excess--;
     }
@@ -108,5 +130,10 @@ async function prune(db: IDBPDatabase, capacity: number): Promise<void> {
 export const ownDataKey = 'own-data';
 export const workKey = 'work';
 
-/** The entries that are no cache of something computable: they are never pruned. */
-const lasting: readonly IDBValidKey[] = [ownDataKey, workKey];
+/** Which models were scored on the test set, by the data. */
+const looksPrefix = 'looks:';
+
+/** Tells the entries that are no cache of something computable: they are never pruned. */
+function isLasting(key: IDBValidKey): boolean {
+  return key === ownDataKey || key === workKey || String(key).startsWith(looksPrefix);
+}

@@ -22,6 +22,8 @@ export interface Cache {
   get<T>(key: string): Promise<T | undefined>;
   put(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
+  /** Called when a value was not as it had been written, and was dropped. */
+  onDamage?: () => void;
 }
 
 /** Everything outside the session: workers, served files, storage. Tests bring their own. */
@@ -46,5 +48,13 @@ export function prefixed<T>(
   return {
     get: (key) => cache.get<T>(prefix + key),
     set: (key, value) => cache.put(prefix + key, value),
+  };
+}
+
+/** Says once that a kept value was damaged. */
+export function tellOfDamage(cache: Cache, notify: (tone: 'note', text: string) => void): void {
+  cache.onDamage = () => {
+    cache.onDamage = undefined;
+    notify('note', 'A kept number was not as it had been written: it is computed again.');
   };
 }

@@ -16,8 +16,8 @@ export interface TuningStore {
   list(): Promise<KeptStudy[]>;
   /** Empty for a study that is not kept. */
   read(id: string): Promise<StudyEvent[]>;
-  /** @returns whether this event and all before it outlive the page */
-  append(id: string, event: StudyEvent): Promise<boolean>;
+  /** @returns whether these events and all before them outlive the page */
+  append(id: string, events: StudyEvent | readonly StudyEvent[]): Promise<boolean>;
   remove(id: string): Promise<void>;
   /** Takes a study for this page, so that no other runs it. @returns a call that lets it go; null where it is taken */
   claim(id: string): Promise<(() => void) | null>;
@@ -30,8 +30,8 @@ export function memoryTuningStore(): TuningStore {
   return {
     list: async () => sorted([...studies].map(([id, events]) => describe(id, events[0]))),
     read: async (id) => structuredClone(studies.get(id) ?? []),
-    append: async (id, event) => {
-      studies.set(id, [...(studies.get(id) ?? []), structuredClone(event)]);
+    append: async (id, events) => {
+      studies.set(id, (studies.get(id) ?? []).concat(structuredClone(events)));
       return true;
     },
     remove: async (id) => void studies.delete(id),
@@ -77,9 +77,9 @@ export function browserTuningStore(): TuningStore {
         return sorted([...kept, ...others.map(([id, events]) => describe(id, events[0]))]);
       }),
     read: (id) => inTurn(async () => [...(await database.read(id)), ...(waiting.get(id) ?? [])]),
-    append: (id, event) =>
+    append: (id, added) =>
       inTurn(async () => {
-        const events = [...(waiting.get(id) ?? []), event];
+        const events = (waiting.get(id) ?? []).concat(added);
         const isKept = await database.append(id, events);
         if (isKept) waiting.delete(id);
         else waiting.set(id, events);
@@ -122,7 +122,10 @@ class TuningDatabase {
     // What a crash of the machine may cost: the folds after the last trial. A crash of the browser costs nothing.
     const isMilestone = events.some(({ type }) => type === 'studyCreated' || type === 'trialEnded');
     const work = async ({ store }: Transaction<'readwrite'>) => {
-      for (const event of events) await store.add({ study: id, event } satisfies StoredEvent);
+      // They are queued in their order; the last is the last to be written.
+      let last: Promise<unknown> = Promise.resolve();
+      for (const event of events) last = store.add({ study: id, event } satisfies StoredEvent);
+      await last;
       return true;
     };
     const durability = isMilestone ? 'strict' : 'relaxed';

@@ -46,7 +46,10 @@ export class StudyShelf {
     for (const { id, name } of await this.#store.list()) {
       if (this.open(id)) continue;
       try {
-        this.#put(id, read(await this.#store.read(id)));
+        const record = read(await this.#store.read(id));
+        // What cannot be shown must not keep the others from it.
+        pictureOf(id, record, { running: false, durable: true });
+        this.#put(id, record);
       } catch (error) {
         const reason = error instanceof InputError ? error.problem.message : String(error);
         this.#warn(`The study “${name}” that this browser keeps cannot be read: ${reason}`);
@@ -66,7 +69,7 @@ export class StudyShelf {
   /** Keeps a study that was made elsewhere. */
   async adopt(events: readonly StudyEvent[], read: StudyReader, id = this.#newId()): Promise<OpenStudy> {
     const study = this.#put(id, read(events));
-    for (const event of events) await this.#keep(study, event);
+    await this.#keep(study, events);
     this.#show();
     return study;
   }
@@ -112,8 +115,8 @@ export class StudyShelf {
     await this.#store.remove(id);
   }
 
-  async #keep(study: OpenStudy, event: StudyEvent): Promise<void> {
-    const durable = await this.#store.append(study.id, event);
+  async #keep(study: OpenStudy, events: StudyEvent | readonly StudyEvent[]): Promise<void> {
+    const durable = await this.#store.append(study.id, events);
     if (durable || !study.durable) return;
     study.durable = false;
     this.#showSoon();

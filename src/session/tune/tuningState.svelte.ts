@@ -218,12 +218,12 @@ export class TuningState {
    * nothing.
    */
   async importFile(file: FileSource): Promise<void> {
-    const study = await this.importTask.start(`Reading ${file.name}`, async () => {
-      const { readOptunaJournal, readTrialsStudy, replayEvents } = await this.#context.open();
-      const text = new TextDecoder().decode(await file.arrayBuffer());
-      const read = /\.csv$/i.test(file.name) ? readTrialsStudy : readOptunaJournal;
+    const study = await this.importTask.start(`Reading ${file.name}`, async (signal) => {
+      const { pool, replayEvents } = await this.#context.open();
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const events = await pool.run('readStudy', { bytes, file: file.name }, { signal });
       const { shelf } = await this.#open();
-      return shelf.adopt(read(text, file.name), replayEvents);
+      return shelf.adopt(events, replayEvents);
     });
     if (study) this.show(study.id);
   }

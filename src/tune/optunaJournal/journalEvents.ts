@@ -8,8 +8,8 @@ import { readIsoTime } from './isoTime';
 import { checkTrials } from './journalSpace';
 import type { JournalMark, JournalStudy, JournalTrial } from './journalStudies';
 import { failureAttribute, positionAttribute } from './operations';
-import type { Shape } from './shapes';
-import { foldShape, positionShape } from './studyShapes';
+import type { Shape } from '../shapes/shapes';
+import { foldShape, positionShape } from '../shapes/studyShapes';
 
 /**
  * Tells what happened to the trials of a journal, in the order of its lines. Trials of Optuna do not move the sampler.

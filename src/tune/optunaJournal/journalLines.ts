@@ -1,4 +1,5 @@
 import { InputError, shorten } from '../../base/problem';
+import { checkImport } from '../study/importLimits';
 import { operation } from './operations';
 import { parsePythonJson } from './pythonJson';
 
@@ -12,23 +13,15 @@ export interface JournalLine {
 
 /**
  * Reads the lines of a journal file.
- * @throws InputError `empty-file`, `not-a-journal`, `truncated-line`, `not-json`, `unknown-operation`
+ * @throws InputError `import-too-large`, `empty-file`, `not-a-journal`, `truncated-line`, `not-json`, `unknown-operation`
  */
 export function journalLines(text: string, file: string): JournalLine[] {
   refuseOtherFormats(text, file);
+  checkImport('characters', text.length, { file });
   const rows = text.replace(/^\ufeff/, '').split('\n');
-  return rows.flatMap((row, i) =>
-    row.trim() === ''
-      ? []
-      : [
-          readLine(
-            row,
-            i + 1,
-            file,
-            rows.slice(i + 1).every((rest) => rest.trim() === ''),
-          ),
-        ],
-  );
+  checkImport('lines', rows.length, { file });
+  const last = rows.findLastIndex((row) => row.trim() !== '');
+  return rows.flatMap((row, i) => (row.trim() === '' ? [] : [readLine(row, i + 1, file, i === last)]));
 }
 
 function readLine(row: string, line: number, file: string, isLast: boolean): JournalLine {

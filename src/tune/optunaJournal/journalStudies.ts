@@ -1,4 +1,5 @@
 import type { Distribution } from '../searchSpace';
+import { checkImport } from '../study/importLimits';
 import { readDistribution } from './distributionJson';
 import { readIsoTime } from './isoTime';
 import { badLine, type JournalLine } from './journalLines';
@@ -54,6 +55,7 @@ export function journalStudies(lines: readonly JournalLine[], file: string): Jou
 class JournalReplay {
   readonly studies = new Map<number, JournalStudy>();
   private readonly trials: { readonly study: JournalStudy; readonly trial: JournalTrial }[] = [];
+  private readonly names = new Set<string>();
   private nStudies = 0;
 
   constructor(private readonly file: string) {}
@@ -64,7 +66,7 @@ class JournalReplay {
       case operation.createStudy:
         return this.createStudy(read);
       case operation.deleteStudy:
-        return void this.studies.delete(read.integer('study_id'));
+        return this.deleteStudy(read.integer('study_id'));
       case operation.setStudyUserAttr:
         return setAll(this.studies.get(read.integer('study_id'))?.attributes, read.object('user_attr'));
       case operation.createTrial:
@@ -80,7 +82,8 @@ class JournalReplay {
 
   private createStudy(read: LineReader): void {
     const name = read.text('study_name');
-    if ([...this.studies.values()].some((study) => study.name === name)) return;
+    if (this.names.has(name)) return;
+    this.names.add(name);
     const directions = read.numbers('directions');
     const { line } = read.source;
     this.studies.set(this.nStudies++, {
@@ -93,12 +96,20 @@ class JournalReplay {
     });
   }
 
+  private deleteStudy(id: number): void {
+    const study = this.studies.get(id);
+    if (study) this.names.delete(study.name);
+    this.studies.delete(id);
+  }
+
   private createTrial(read: LineReader): void {
     const study = this.studies.get(read.integer('study_id'));
     if (!study) return;
+    const { line } = read.source;
+    checkImport('trials', study.trials.length + 1, { file: this.file, line });
     const trial: JournalTrial = {
       number: study.trials.length,
-      line: read.source.line,
+      line,
       state: read.has('state') ? read.state() : 'RUNNING',
       params: new Map(),
       attributes: new Map(),
@@ -117,7 +128,6 @@ class JournalReplay {
     setAll(trial.systemAttributes, read.object('system_attrs'));
     for (const [step, value] of Object.entries(read.object('intermediate_values')))
       trial.intermediateValues.set(Number(step), read.asNumber('intermediate_values', value));
-    const { line } = read.source;
     study.marks.push({ kind: 'created', trial, line });
     for (const name of trial.attributes.keys()) study.marks.push({ kind: 'attribute', trial, name, line });
     if (isFinished(trial)) study.marks.push({ kind: 'ended', trial, line });
@@ -219,6 +229,10 @@ class LineReader {
   param(name: string, internal: unknown, text: unknown): { internal: number; distribution: Distribution } {
     const distribution = typeof text === 'string' ? readDistribution(text) : null;
     if (distribution === null) return this.fail(name, text, 'a distribution of Optuna');
+    if (distribution.kind === 'categorical') {
+      const { line } = this.source;
+      checkImport('choices', distribution.choices.length, { file: this.file, line, column: name });
+    }
     const value = this.asNumber(name, internal);
     if (distribution.kind !== 'categorical' || distribution.choices[value] !== undefined)
       return { internal: value, distribution };

@@ -8,8 +8,8 @@ import { journalLines } from './journalLines';
 import { journalStudies, type JournalStudy } from './journalStudies';
 import { fixedSearchSpace } from './journalSpace';
 import { createdAttribute, directions, originAttribute, specAttribute, versionAttribute } from './operations';
-import { originShape, specShape } from './studyShapes';
-import type { Shape } from './shapes';
+import { originShape, specShape } from '../shapes/studyShapes';
+import type { Shape } from '../shapes/shapes';
 
 /** Names the studies of a journal file. Throws InputError where it is none. */
 export function listOptunaStudies(text: string, file: string): string[] {

@@ -1,5 +1,7 @@
 import { InputError, type Problem } from '../../base/problem';
 import { learnerAbouts, usualLearner } from '../../learners/registry';
+import { eventFault } from '../shapes/eventShapes';
+import type { Fault } from '../shapes/shapes';
 import { studyEventVersion, type StudyEvent } from './studyEvent';
 import { StudyRecord } from './studyRecord';
 import type { FinishedState } from '../trial';
@@ -17,6 +19,8 @@ export function replayEvents(events: Iterable<StudyEvent>): StudyRecord {
   const known = new Map<string, StudyEvent>();
   let index = 0;
   for (const event of events) {
+    const fault = index === 0 ? null : eventFault(event);
+    if (fault) throw foreign(event, index, fault);
     if (record === null) record = new StudyRecord(firstEvent(event));
     else if (isNew(event, known, index)) {
       checkPlace(event, record, index);
@@ -79,7 +83,11 @@ function firstEvent(event: StudyEvent): Of<'studyCreated'> {
   if (event.type !== 'studyCreated') throw foreign(event, 0);
   if (event.version === studyEventVersion && event.spec && event.origin) {
     const { learner = usualLearner } = event.spec;
-    if (learnerAbouts.some(({ name }) => name === learner)) return event;
+    if (learnerAbouts.some(({ name }) => name === learner)) {
+      const fault = eventFault(event);
+      if (fault) throw foreign(event, 0, fault);
+      return event;
+    }
     const remedy = 'Open it with the version of Ionrank that wrote it.';
     throw broken(
       'unknown-learner',
@@ -120,10 +128,11 @@ function unfit(code: string, event: StudyEvent, index: number, what: string): In
   );
 }
 
-function foreign(event: unknown, index: number): InputError {
+function foreign(event: unknown, index: number, fault: Fault = null): InputError {
+  const what = fault ? `: ${fault.path} is not ${fault.expected}` : ', or does not stand where it can';
   return broken(
     'foreign-events',
-    `Event ${index + 1} is not one of a study, or does not stand where it can.`,
+    `Event ${index + 1} is not one of a study${what}.`,
     'The study cannot be continued: start a new one, or import its last exported file.',
     String((event as { type?: unknown } | null)?.type ?? event),
   );

@@ -1,4 +1,6 @@
 import { InputError, type Problem } from '../../base/problem';
+import { leastAndGreatest } from '../../base/statistics';
+import { checkImport } from '../study/importLimits';
 import { readCsv } from '../../table/csv/csv';
 import type { TextTable } from '../../table/csv/textTable';
 import { readIsoTime } from '../optunaJournal/isoTime';
@@ -17,7 +19,7 @@ const states: readonly TrialState[] = ['RUNNING', 'WAITING', 'COMPLETE', 'PRUNED
  * above the header are passed over, columns that are not known too.
  * @param space tells choices from each other and checks values; without it, a cell that reads as a number is one
  * @returns the trials by number, and what is to be said about the table
- * @throws InputError `missing-column`, `invalid-trial`, and those of `readCsv`, with row and column
+ * @throws InputError `import-too-large`, `missing-column`, `invalid-trial`, and those of `readCsv`, with row and column
  */
 export function readTrialsCsv(
   text: string,
@@ -29,7 +31,9 @@ export function readTrialsCsv(
   /** What the first row says of the study. */
   readonly study: Pick<StudySpec, 'learner' | 'treatments'>;
 } {
+  checkImport('characters', text.length, { file });
   const { table, problems } = readCsv(text, file);
+  checkImport('trials', table.nRows, { file });
   const rows = new TrialRows(table, file, space);
   const trials = Array.from({ length: table.nRows }, (_, i) => rows.trial(i));
   trials.sort((first, second) => first.number - second.number);
@@ -62,7 +66,7 @@ class TrialRows {
       table.columnNames.flatMap((name) => (pattern.test(name) ? Number(pattern.exec(name)![1]) : []));
     this.names = table.columnNames.flatMap((name) => /^params_(.+)$/.exec(name)?.[1] ?? []);
     this.steps = numbers(/^intermediate_values_(\d+)$/).sort((first, second) => first - second);
-    this.nFolds = 1 + Math.max(-1, ...numbers(/^user_attrs_fold_(\d{1,4})_(?:train|validation)_\w+$/));
+    this.nFolds = this.countFolds(numbers(/^user_attrs_fold_(\d{1,9})_(?:train|validation)_\w+$/));
     const needed = ['number', 'value', 'state', ...(space ?? []).map(({ name }) => `params_${name}`)];
     const missing = needed.find((name) => !this.columns.has(name));
     if (missing !== undefined)
@@ -73,6 +77,13 @@ class TrialRows {
         message: 'A table of trials needs this column.',
         remedy: 'Export the trials again, in Optuna with study.trials_dataframe().to_csv().',
       });
+  }
+
+  /** Folds are numbered from 0, and each is there. */
+  private countFolds(numbers: readonly number[]): number {
+    const [, last] = leastAndGreatest([...numbers, -1]);
+    checkImport('folds', last + 1, { file: this.file, column: `user_attrs_fold_${last}_…` });
+    return last + 1;
   }
 
   trial(i: number): Trial {

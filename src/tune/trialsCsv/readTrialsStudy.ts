@@ -1,4 +1,6 @@
 import { InputError } from '../../base/problem';
+import { leastAndGreatest } from '../../base/statistics';
+import { checkImport } from '../study/importLimits';
 import { importedOrigin, importedSpec } from '../study/importedStudy';
 import { readTrialsCsv } from './readTrialsCsv';
 import {
@@ -33,8 +35,8 @@ export function readTrialsStudy(text: string, file: string): StudyEvent[] {
       remedy: 'Export all trials of the study.',
     });
   }
-  const nFolds = Math.max(0, ...trials.map(({ folds }) => folds.length));
-  const spec = { ...study, ...importedSpec(spaceOf(trials), 'minimize', trials.length) };
+  const nFolds = trials[0]?.folds.length ?? 0;
+  const spec = { ...study, ...importedSpec(spaceOf(trials, file), 'minimize', trials.length) };
   const at = trials[0].startedAt ?? 0;
   const origin = importedOrigin(file.replace(/\.csv$/i, ''), file, nFolds);
   return [
@@ -67,11 +69,14 @@ function eventsOf(trial: Trial, otherwise: number): StudyEvent[] {
 }
 
 /** The smallest space that holds the values of all trials. */
-function spaceOf(trials: readonly Trial[]): SearchSpace {
+function spaceOf(trials: readonly Trial[], file: string): SearchSpace {
   const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
   return names.map((name) => {
     const values = trials.flatMap(({ params }) => (name in params ? [params[name]] : []));
-    return { name, distribution: distributionOf(values) };
+    const distribution = distributionOf(values);
+    if (distribution.kind === 'categorical')
+      checkImport('choices', distribution.choices.length, { file, column: `params_${name}` });
+    return { name, distribution };
   });
 }
 
@@ -80,8 +85,7 @@ function distributionOf(values: readonly ParameterValue[]): Distribution {
   if (numbers.length < values.length || !numbers.every(Number.isFinite)) {
     return categorical([...new Set(values)]);
   }
-  const low = Math.min(...numbers);
-  const high = Math.max(...numbers);
+  const [low, high] = leastAndGreatest(numbers);
   if (numbers.every(Number.isInteger)) return int(low, high);
   return float(low, high, { log: low > 0 && high / low >= logarithmicRatio });
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/base/problem';
+import { latticeFromParameters } from '../../../src/crystal/cell/lattice';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { readCifArchive, type CifArchive } from '../../../src/crystal/files/cifArchive';
 import { readStructureFile } from '../../../src/crystal/files/structureFile';
@@ -15,7 +16,12 @@ const coordinate = fc.oneof(
   fc.constantFrom(0, -0, 0.5, 1 / 3, 1, -1e-17, 1e-9),
 );
 const crystals: fc.Arbitrary<Crystal> = fc.record({
-  lattice: fc.oneof(anyLattice, skewedLattice),
+  // So large that eight sites have room, however skewed.
+  lattice: fc
+    .oneof(anyLattice, skewedLattice)
+    .map(({ a, b, c, alpha, beta, gamma }) =>
+      latticeFromParameters([4 * a, 4 * b, 4 * c, alpha, beta, gamma]),
+    ),
   sites: fc.array(
     fc.record({
       symbol: fc.constantFrom('Li', 'O', 'P', 'S', 'Cl', 'La', 'H'),

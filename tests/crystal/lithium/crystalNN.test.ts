@@ -3,6 +3,7 @@ import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { crystalNNNeighbours, roundToThousandth } from '../../../src/crystal/lithium/crystalNN';
 import { covalentRadiusA } from '../../../src/crystal/chemistry/covalentRadii';
 import { electronegativity } from '../../../src/crystal/chemistry/pauling';
+import { latticeFromParameters } from '../../../src/crystal/cell/lattice';
 import { SiteCells } from '../../../src/crystal/voronoi/siteCells';
 import { cifOf, rocksaltOperations } from '../cifOf';
 
@@ -55,8 +56,12 @@ describe('crystalNNNeighbours', () => {
   });
 
   it('refuses a needle of a cell, whose neighbours it would search for ever', () => {
-    const cif = cifOf({ cell: '.5 .5 90000 90 90 90', atoms: ['Li Li 0 0 0 1'] });
-    expect(neighbours(cif)).toMatchObject({ ok: false, reason: 'cell-not-closed' });
+    const structure = structureFromCif(cifOf({ atoms: ['Li Li 0 0 0 1'] }), 'x.cif');
+    const needle = { ...structure, lattice: latticeFromParameters([0.5, 0.5, 90000, 90, 90, 90]) };
+    expect(crystalNNNeighbours(needle, 0, new SiteCells(needle))).toMatchObject({
+      ok: false,
+      reason: 'cell-not-closed',
+    });
   });
 });
 

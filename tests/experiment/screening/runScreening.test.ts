@@ -5,6 +5,10 @@ import { parseElementTable } from '../../../src/features/tables/elementTables';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import { inlineRunner } from '../inlineRunner';
 import { rankingCsv } from '../../../src/screen/rankingCsv';
+import { rankInJobs } from '../../../src/experiment/screening/rankInJobs';
+import { readCandidates } from '../../../src/screen/candidates';
+import { trainedDomain } from '../../../src/screen/domain/trainedDomain';
+import { rankCandidates } from '../../screen/rankNow';
 import { runScreening } from '../../../src/experiment/screening/runScreening';
 import { material } from '../materials';
 
@@ -44,6 +48,51 @@ const input = {
   tables,
   learner: () => ({ learner: 'hgb', parameters: { ...defaultHgbParameters, min_samples_leaf: 3 } }),
 };
+
+describe('candidates without lithium', () => {
+  const salts = [...candidates, material('salt', 'NaCl', { row: 5 })];
+
+  test('are listed apart by default', async () => {
+    const { ranked, unranked } = await runScreening({ ...input, candidates: salts });
+    expect(ranked.map(({ id }) => id)).not.toContain('salt');
+    expect(unranked.find(({ id }) => id === 'salt')).toMatchObject({ row: 5, reason: 'no Li' });
+  });
+
+  test('are ranked as outside where that is wanted, and nothing else changes', async () => {
+    const [without, by] = [
+      await runScreening(input),
+      await runScreening({ ...input, candidates: salts, withoutLithium: true }),
+    ];
+    const salt = by.ranked.find(({ id }) => id === 'salt')!;
+    expect(salt.domain.kind).toBe('outside');
+    expect(salt.domain.reason).toMatch(/^no Li/);
+    expect(by.ranked.filter(({ id }) => id !== 'salt').map(({ logSigma }) => logSigma)).toEqual(
+      without.ranked.map(({ logSigma }) => logSigma),
+    );
+  });
+});
+
+test('a list made in many jobs is that of one thread', async () => {
+  const many = Array.from({ length: 9000 }, (_, i) =>
+    material(`m${i}`, `Li${(i % 50) + 1}P${(i % 7) + 1}${i % 2 ? 'S' : 'O'}${(i % 11) + 1}`, { row: i + 1 }),
+  );
+  const read = readCandidates(many);
+  const models = many.map((_, i) => (i % 3 ? 'one' : 'other'));
+  const logSigma = Float64Array.from(many, (_, i) => -((i * 7919) % 997));
+  const predicted = {
+    logSigma,
+    sd: logSigma.map((value) => 1 - value / 100),
+    nMissing: models.map(() => 0),
+    models,
+  };
+  const compounds = known.map((record, i) => ({ record, trainedOn: i < 30 }));
+  const domains = new Map([['other', trainedDomain(['Li3PS4', 'Li3PO4'])]]);
+  const list = { read, predicted, known: compounds, readsTemperature: false, domains };
+  const byJobs = await rankInJobs({ ...inlineRunner(), size: 3 }, list);
+  expect(byJobs).toEqual(rankCandidates(read, predicted, compounds, domains));
+  expect(byJobs).toHaveLength(9000);
+  expect(new Set(byJobs.map(({ domain }) => domain.kind)).size).toBeGreaterThan(1);
+});
 
 describe('a model that knows the temperature', () => {
   /** Each material at 25 and at 125 °C, there a hundred times better. */

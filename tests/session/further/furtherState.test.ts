@@ -8,9 +8,9 @@ test('the embedded list is read when it is asked for, and sorted beside the data
   expect(session.further.sorted).toBeNull();
   await session.further.open();
   const { rows, lines } = session.further.sorted!;
-  expect(rows).toMatchObject({ name: 'Liverpool ionics list', nKnown: 75, report: { nRead: 820 } });
+  expect(rows).toMatchObject({ name: 'the Liverpool ionics list', nKnown: 75, report: { nRead: 820 } });
   expect(lines[0]).toMatch(
-    /^Liverpool ionics list: \d+ further measurements, \d+ to \d+ in a fold, of 820 rows$/,
+    /^the Liverpool ionics list: \d+ further measurements, \d+ to \d+ in a fold, of 820 rows$/,
   );
   session.close();
 });

@@ -31,6 +31,7 @@ const anySettings = fc.record({
   ),
   ranges: fc.constantFrom('refuse' as const, 'middle' as const),
   ranker: fc.constantFrom('best', 'auto', ...featureSetNames),
+  withoutLi: fc.boolean(),
   gating: fc.constantFrom(defaultSettings.gating, {
     strategy: 'fulltrain' as const,
     base: { featureSet: 'stage0_magpie', parameters: 'report_stage0' },

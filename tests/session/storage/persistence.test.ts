@@ -1,4 +1,5 @@
 import * as fakeIndexedDb from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OwnData } from '../../../src/session/project/ownData';
 import { browserCache, memoryCache, ownDataKey } from '../../../src/session/storage/persistence';
@@ -41,6 +42,51 @@ describe('the browser’s cache', () => {
     expect(await cache.get(ownDataKey)).toBe('mine');
     expect(await cache.get('k0')).toBeUndefined();
     expect(await cache.get('k419')).toBe(419);
+  });
+
+  describe('of numbers that are not as they were written', () => {
+    const value = { cv: Float64Array.of(1.5, NaN, -0), test: Float64Array.of(2), names: ['a'] };
+    /** Changes the stored entry behind the cache's back. */
+    async function alter(key: string, change: (entry: { value: typeof value; sum?: string }) => unknown) {
+      const db = await openDB('ionrank-cache');
+      const entry = await db.get('values', key);
+      await db.put('values', change(entry) ?? entry, key);
+      db.close();
+    }
+    it.each<[string, (entry: { value: typeof value; sum?: string }) => unknown]>([
+      ['a flipped bit', ({ value }) => void (new Uint8Array(value.cv.buffer)[3] ^= 1)],
+      ['NaN where none was written', ({ value }) => void (value.cv[0] = NaN)],
+      ['another sign of zero', ({ value }) => void (value.cv[2] = 0)],
+      ['two values exchanged', ({ value }) => void value.cv.reverse()],
+      ['another shape', (entry) => ({ ...entry, value: { ...value, cv: value.cv.slice(0, 2) } })],
+      ['another type', (entry) => ({ ...entry, value: { ...value, test: Float32Array.of(2) } })],
+      ['a part that is gone', (entry) => ({ ...entry, value: { cv: value.cv } })],
+      ['another name', (entry) => ({ ...entry, value: { ...value, names: ['b'] } })],
+      ['no entry of ours', () => ({ sum: 'x' })],
+    ])('%s: drops them and says so', async (_, change) => {
+      await browserCache().put('result:1', value);
+      await alter('result:1', change);
+      const cache = browserCache();
+      cache.onDamage = vi.fn();
+      expect(await cache.get('result:1')).toBeUndefined();
+      expect(await cache.get('result:1')).toBeUndefined();
+      expect(cache.onDamage).toHaveBeenCalledTimes(1);
+      await cache.put('result:1', value);
+      expect(await cache.get('result:1')).toEqual(value);
+    });
+
+    it('keeps quiet over entries of earlier versions, which had no checksum, and keeps what is no cache', async () => {
+      const cache = browserCache();
+      cache.onDamage = vi.fn();
+      for (const key of ['result:1', ownDataKey, 'looks:1']) {
+        await cache.put(key, value);
+        await alter(key, ({ sum: _, ...entry }) => entry);
+      }
+      expect(await cache.get('result:1')).toBeUndefined();
+      expect(await cache.get(ownDataKey)).toEqual(value);
+      expect(await cache.get('looks:1')).toEqual(value);
+      expect(cache.onDamage).not.toHaveBeenCalled();
+    });
   });
 
   it('works in memory where there is no IndexedDB', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { StudyShelf } from '../../../src/session/tune/studyShelf.svelte';
 import { memoryTuningStore, type TuningStore } from '../../../src/session/storage/tuningStore';
 import { studyCreated } from '../../../src/experiment/tuning/studyCreated';
+import { replayEvents } from '../../../src/tune/study/replay';
 import { paperStudy } from '../../../src/tune/study/presets';
 
 const source = { appVersion: '0.0.0-test', data: 'made up', dataSha256: 'ab12' };
@@ -57,4 +58,24 @@ test('a study whose work fails can be worked on again', async () => {
   let isReached = false;
   await shelf.whileRunning(study, true, async () => void (isReached = true));
   expect(isReached).toBe(true);
+});
+
+test('a broken study is told, hides no other, and stops none that begins', async () => {
+  const store = memoryTuningStore();
+  await store.append('first', created);
+  await store.append('broken', { ...created, spec: {} } as unknown as typeof created);
+  await store.append('stranger', { type: 'studyResumed', at: 1 });
+  await store.append('last', created);
+  const told: string[] = [];
+  const shelf = new StudyShelf(
+    store,
+    () => 0,
+    (text) => told.push(text),
+  );
+  await shelf.load(replayEvents);
+  expect(shelf.studies.map(({ id }) => id).sort()).toEqual(['first', 'last']);
+  expect(told).toHaveLength(2);
+  shelf.begin(created, 'new');
+  expect(shelf.studies).toHaveLength(3);
+  expect(await store.read('broken')).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/base/problem';
 import { replayEvents } from '../../../src/tune/study/replay';
+import { pictureOf } from '../../../src/session/tune/tuningStudy';
 import type { StudyEvent } from '../../../src/tune/study/studyEvent';
 import { complete, created, failed, foldDone, origin, scores, spec, started, study } from '../studyEvents';
 
@@ -98,4 +99,40 @@ describe('what is no study', () => {
       /event 4.*trialEnded, trial 0/,
     );
   });
+});
+
+describe('an event that rotted in its store', () => {
+  const events = study.map((event) => structuredClone(event)) as unknown as Record<string, unknown>[];
+  /** Every place of a plain value, as a path of keys. */
+  const places = (value: unknown, path: readonly string[] = []): string[][] =>
+    typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)
+      ? Object.keys(value).flatMap((key) => [
+          [...path, key],
+          ...places((value as Record<string, unknown>)[key], [...path, key]),
+        ])
+      : [];
+  const kinds = new Map(events.map((event, i) => [event.type, i]));
+  const cases = [...kinds.values()].flatMap((i) => places(events[i]).map((path) => ({ i, path })));
+  const others = [null, 'x', {}, [], NaN, -1];
+
+  test.each(cases)('event $i, $path: is read or refused in words', ({ i, path }) => {
+    for (const other of others) {
+      const rotten = structuredClone(events);
+      let at: Record<string, unknown> = rotten[i];
+      for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>;
+      at[path.at(-1)!] = other;
+      try {
+        pictureOf('x', replayEvents(rotten as unknown as StudyEvent[]), { running: false, durable: true });
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+      }
+    }
+  });
+
+  test.each([{ spec: {} }, { origin: {} }, { spec: null }, { spec: { ...spec, sampler: null } }])(
+    '%j in place of the study’s is named',
+    (change) => {
+      expect(() => replayEvents([{ ...created, ...change } as StudyEvent])).toThrow(InputError);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { InputError, shorten, type Problem } from '../../../base/problem';
 import { parseCif } from './cif';
 import { cifText, findColumn, type CifBlock } from './cifBlock';
 import { hasAtoms, hasCoordinates, readAtoms, type CifAtoms } from './cifAtoms';
+import { checkCellDensity, checkCellSize } from './cellFit';
 import { checkAnglesLeftOut, readLattice, statedVolume } from './cifCell';
 import { refuseModulated } from './cifModulation';
 import { noteMoments } from './cifMoments';
@@ -77,7 +78,7 @@ export function structureFromCif(text: string, file: string): Structure {
 
 /**
  * Reads the structure of one block.
- * @throws InputError `modulated-structure`, `no-cell`, `bad-cell`, `structure-too-large`, and what `readAtoms`,
+ * @throws InputError `modulated-structure`, `no-cell`, `bad-cell`, `cell-too-small`, `structure-too-large`, and what `readAtoms`,
  * `readOperations` and `operationsOfNamedGroup` throw
  */
 export function structureFromBlock(
@@ -88,6 +89,7 @@ export function structureFromBlock(
   const problems = [...syntaxProblems];
   refuseModulated(block, file);
   const lattice = readLattice(block, file, problems);
+  checkCellSize(lattice, { file, line: block.line });
   const listed = readOperations(block, file, problems);
   const formula = readFormulaSum(block);
   const cifAtoms = readAtoms(block, lattice, formula?.symbols ?? [], file, problems);
@@ -102,6 +104,7 @@ export function structureFromBlock(
   const operations = listed ?? named!.operations;
   if (listed !== null) checkListedOperations(block, listed, lattice, file, problems);
   const cell = expand(cifAtoms, operations, lattice, block, file);
+  checkCellDensity(lattice, cell.sites, { file, line: block.line });
   checkOccupancies(cell, cifAtoms, file, problems);
   checkMultiplicities(cell, cifAtoms, file, problems);
   const orbitsAreIsometric = operations.every((operation) => isIsometry(operation, lattice));

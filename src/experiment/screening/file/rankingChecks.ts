@@ -31,6 +31,23 @@ const quality = fields({
   calibration: orNull(fields({ scale: finiteNumber, ownCoverage: finiteNumber, n: wholeFrom(1) })),
 });
 
+const domain = fields({
+  formulas: listOf(anyText, 0, mostKnown),
+  calibration: orNull(
+    fields({
+      ...{ insideUpTo: finiteNumber, edgeUpTo: finiteNumber, n: wholeFrom(0), nearMae: anyNumber },
+      ...{ nPapers: wholeFrom(0), nNeighbourhoods: wholeFrom(0) },
+      bins: listOf(
+        fields({
+          ...{ from: anyNumber, to: anyNumber, n: wholeFrom(0), mae: anyNumber, guessMae: anyNumber },
+        }),
+        0,
+        1000,
+      ),
+    }),
+  ),
+});
+
 const choice = {
   learner: anyText,
   parameters: recordOf(orNull(finiteNumber)),
@@ -46,9 +63,9 @@ const model = fields(
     fitted: fields({ ...choice, version: wholeFrom(1), nColumns: wholeFrom(1), model: unknown }, [
       'treatments',
     ]),
-    quality: orNull(quality),
+    ...{ quality: orNull(quality), domain },
   },
-  ['treatments'],
+  ['treatments', 'domain'],
 );
 
 const problem = fields(

@@ -88,8 +88,8 @@ export const originShape = object({
   importedFrom: optional(text),
 });
 
-const scores = object({ r2: number, rmse: number, mae: number, spearman: number });
+export const scoresShape = object({ r2: number, rmse: number, mae: number, spearman: number });
 
-export const foldShape = object({ train: scores, validation: scores, at: text });
+export const foldShape = object({ train: scoresShape, validation: scoresShape, at: text });
 
 export const positionShape = record(count(0));

@@ -73,7 +73,7 @@ export function where(shape: Shape, expected: string, holds: (value: never) => b
   return (value, path) => shape(value, path) ?? (holds(value as never) ? null : { path, expected });
 }
 
-function firstFault(faults: readonly Fault[]): Fault {
+export function firstFault(faults: readonly Fault[]): Fault {
   return faults.find((fault) => fault !== null) ?? null;
 }
 
