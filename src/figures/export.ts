@@ -1,3 +1,4 @@
+import { csvCell, markedText } from '../base/csvText';
 import { provenanceComment, provenanceLines, type Provenance } from '../experiment/models/provenance';
 import type { FigureTable } from './figure';
 
@@ -6,15 +7,14 @@ import type { FigureTable } from './figure';
  * `comment='#'`. Numbers keep every digit; NaN is an empty cell.
  */
 export function tableToCsv(table: FigureTable, provenance: Provenance): string {
-  const rows = [table.columns, ...table.rows].map((row) => `${row.map(csvCell).join(',')}\n`);
+  const rows = [table.columns, ...table.rows].map((row) => `${row.map(cellOf).join(',')}\n`);
   return provenanceComment(provenance) + rows.join('');
 }
 
-/** A text cell that a spreadsheet would run as a formula gets a leading apostrophe. */
-function csvCell(value: string | number): string {
+/** A text that a spreadsheet would run is marked as text. */
+function cellOf(value: string | number): string {
   if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
-  const text = /^[=+@\t\r]|^-(?![\d.])/.test(value) ? `'${value}` : value;
-  return /[",\r\n#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvCell(markedText(value));
 }
 
 /** Puts the provenance into an SVG as its `<metadata>`. */

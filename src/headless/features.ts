@@ -8,7 +8,7 @@ import type { MaterialRecord } from '../table/dataset';
 import { featurizeDataset, matrixOfSet, type Features } from '../experiment/sample/featurizeDataset';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
-import type { Args } from './args';
+import type { Args } from './args/args';
 import { progress, tell } from './console';
 import { fileCache, usualCacheFolder, type FileCache } from './fileCache';
 import { readElementTables, type CommandData } from './files';

@@ -23,21 +23,17 @@ import { embeddedList } from '../experiment/further/embeddedList';
 import { furtherRowsOf, type FurtherRows } from '../experiment/further/furtherRows';
 import { readFurtherTable } from '../experiment/further/furtherTable';
 import { embeddedFiles } from '../experiment/sample/published';
-import { cleanSample, readSample, readStructures, readTable } from '../experiment/sample/readSample';
+import { cleanSample, readSample, readStructures } from '../experiment/sample/readSample';
 import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/readSample';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
-import { placeStructures, unplacedProblems } from '../experiment/sample/placeStructures';
 import { knownRecords } from '../experiment/sample/knownRecords';
 import type { RangePolicy } from '../table/cells/conductivityCell';
 import { maxCsvBytes } from '../table/csv/tableLimits';
 import type { TextTable } from '../table/csv/textTable';
-import { elementsOfFormula } from '../crystal/chemistry/formula';
-import { guessRoles } from '../table/guessRoles';
 import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
-import type { FurtherChoice } from './argValues';
-import { candidateCifs } from './candidateCifs';
+import type { FurtherChoice } from './args/argValues';
 
 /** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems' | 'namedCifs'>, SampleRows {
@@ -115,7 +111,7 @@ function rolesAsAsked(
 }
 
 /** A table, with the sheet to read where it is a workbook. */
-function tableAt(path: string, sheet: string | null | undefined): SampleFile {
+export function tableAt(path: string, sheet: string | null | undefined): SampleFile {
   const file = /\.gz$/i.test(path) ? unpackedFile(fileAt(path)) : fileAt(path);
   return sheet ? { ...file, sheet } : file;
 }
@@ -143,29 +139,6 @@ export async function readOwnStructures(
   return { unplaced: [], cifs: {}, namedCifs: cifs, train, test: null, problems };
 }
 
-/**
- * Reads and cleans a table of candidates, its columns guessed from their names, with their structures. CIFs that are
- * neither theirs nor a known row's are told.
- */
-export async function readCandidateFile(
-  path: string,
-  data: CandidateSurroundings,
-  runner: JobRunner,
-  sheet: string | null = null,
-) {
-  const { table, problems, bytes } = await readTable(tableAt(path, sheet), runner);
-  const roles = guessRoles(table, elementsOfFormula).roles;
-  const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
-  const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
-  // A CIF that a known row of its composition took is still that of the candidate whose ID it has.
-  const named = { ...data.cifs, ...data.namedCifs };
-  const own = candidateCifs(cleaned.records, knownRecords(data), named);
-  const { datasets, cifs, unplaced } = await placeStructures([cleaned], { ...free, ...own }, runner);
-  const [dataset] = datasets;
-  const told = [...problems, ...dataset.problems, ...unplacedProblems(unplaced)];
-  return { bytes, dataset, cifs, problems: told };
-}
-
 /** Reads further measurements, of the embedded list or of a table, and sorts them beside the data. */
 export async function readFurther(
   choice: Exclude<FurtherChoice, 'off'>,
@@ -180,8 +153,8 @@ export async function readFurther(
   return furtherRowsOf({ ...table, name }, knownRecords(data), data.train.records.length);
 }
 
-/** Names keep their folder where it says whose file it is: `Li3N/POSCAR`. */
-function structureFilesOf(path: string): SampleFile[] {
+/** Lists the structures of a folder, or the one file. Names keep their folder where it says whose file it is: `Li3N/POSCAR`. */
+export function structureFilesOf(path: string): SampleFile[] {
   const named = (file: string) =>
     fileAt(
       file,
@@ -252,7 +225,8 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
-function isFolder(path: string): boolean {
+/** Whether a folder stands at a path. */
+export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 

@@ -2,15 +2,12 @@
 import { readingSettings } from '../experiment/sample/readingChoices';
 import { gatedJson } from '../experiment/recipes/gated/gatedJson';
 import { innerFoldsOf } from '../experiment/recipes/gated/gatedParts';
-import {
-  doubleModelsAsAsked,
-  gatedRecipe,
-  type GatedExperiment,
-} from '../experiment/recipes/gated/gatedPlan';
+import { doubleModelsAsAsked, type GatedExperiment } from '../experiment/recipes/gated/gatedPlan';
+import { gatedRecipe } from '../experiment/recipes/gated/gatedRecipe';
 import { doubleTablesOf } from '../experiment/sections/doubleModels';
 import type { ReportContext } from '../experiment/tables/context';
 import { protocolText } from '../folds/protocols/protocol';
-import type { Args } from './args';
+import type { Args } from './args/args';
 import { print } from './console';
 import { runTold } from './features';
 import { writeText, type CommandData } from './files';

@@ -1,7 +1,7 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
+import { usualThreshold } from '../screen/intervals/usualShares';
 import { createNodePool } from '../../workers/nodeClient';
-import { sha256Hex } from '../base/hash';
-import { csvText } from '../base/csvText';
+import { csvText, textMarkNote } from '../base/csvText';
 import { describeProblem, InputError } from '../base/problem';
 import { cleaningCells, cleaningColumns, problemsAsEntries } from '../table/cleaning/cleaningSummary';
 import type { Features } from '../experiment/sample/featurizeDataset';
@@ -9,13 +9,7 @@ import { distinctColumns, dumpFeatures } from '../experiment/sample/dumpFeatures
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelColumns, type ColumnChoice } from '../experiment/models/modelColumns';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
-import {
-  experimentPlan,
-  presetChoice,
-  withFlag,
-  withLearner,
-  withPhysicsMode,
-} from '../experiment/paper/plans';
+import { experimentPlan, withFlag, withLearner, withPhysicsMode } from '../experiment/paper/plans';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { foldsOf } from '../folds/splitters';
 import { protocolOf } from '../folds/protocols/registry';
@@ -29,7 +23,9 @@ import type { ExperimentPlan } from '../experiment/models/plan';
 import { modelProvenance } from '../experiment/screening/modelWords';
 import { applyRanking } from '../experiment/screening/applyRanking';
 import type { KnownInput } from '../experiment/screening/fittedRanking';
+import { componentChecks } from '../experiment/screening/quality/componentChecks';
 import { runScreening } from '../experiment/screening/runScreening';
+import { chooseFeatureSet } from '../screen/candidates';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { allowedInFolds } from '../experiment/further/furtherRows';
@@ -41,24 +37,22 @@ import { readingSettings } from '../experiment/sample/readingChoices';
 import { knownRecords } from '../experiment/sample/knownRecords';
 import { addedBlocks } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
-import { experimentsOf, helpText, isDrawn, readArgs } from './args';
-import { UsageError } from './argValues';
-import type { Args } from './args';
-import {
-  checkWritable,
-  readCandidateFile,
-  readData,
-  readElementTables,
-  readFurther,
-  writeCsv,
-  writeText,
-} from './files';
+import { experimentsOf, ranksCandidates, readArgs } from './args/args';
+import { isDrawn } from './args/experimentNames';
+import { helpText } from './args/helpText';
+import { UsageError } from './args/argValues';
+import type { Args } from './args/args';
+import { checkWritable, readData, readElementTables, readFurther, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
 import { fitAndSave } from './models/modelFiles';
 import { rankByModelFile, predictLargeTable } from './models/rankByModelFile';
 import { largeTableLines } from './stream/largeTable';
+import { readCandidatesOf } from './candidates/candidateFiles';
 import type { Journals } from './keptStudies';
+import { rankerOfCommand } from './ranking/rankerArgs';
+import { whatRanks } from '../session/rank/rankerChoice';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
+import { topCandidates } from './ranking/topCandidates';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
@@ -70,7 +64,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
   problemLines(data.problems).forEach(tell);
   // Candidates may have the others.
-  if (args.predict === null) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
+  if (!ranksCandidates(args)) problemLines(unplacedProblems(data.unplaced)).forEach(tell);
   if (data.further) {
     const folds = () => foldsOf(protocolOf(args.protocol, args.folds, args.seed), data.train.records);
     const inFolds = args.experiment === null ? null : allowedInFolds(data.further, folds());
@@ -80,9 +74,10 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
-  if (args.predict === null && args.saveModel !== undefined)
+  const ranks = ranksCandidates(args);
+  if (!ranks && args.saveModel !== undefined)
     await fitAndSave(rankingInput(args, data, runner, signal), args, provenance(args, data));
-  const ranked = args.predict === null ? null : await screening(args, args.predict, data, runner, signal);
+  const ranked = ranks ? await screening(args, data, runner, signal) : null;
   if (args.cleaning === null) return;
   const datasets = [data.train, data.test, ranked?.dataset].flatMap((dataset) => dataset ?? []);
   const problems = [
@@ -91,13 +86,14 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
     ...(features?.problems ?? []),
   ];
   const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
-  writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), provenance(args, data));
+  const rows = [cleaningColumns, ...entries.map(cleaningCells)];
+  writeCsv(args.cleaning, csvText(rows, { forSpreadsheets: true }), provenance(args, data));
 }
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
 async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
-  const ranks = args.predict !== null || args.saveModel !== undefined;
-  const ranksByBest = ranks && args.featureSet === null;
+  const ranks = ranksCandidates(args) || args.saveModel !== undefined;
+  const ranksByBest = ranks && args.ranker === 'best';
   const usual = ranksByBest || experimentsOf(args).includes('recipe') ? 'on' : 'off';
   const { further = usual } = args;
   if (further === 'off') return data;
@@ -173,49 +169,62 @@ function dump(
   writeCsv(path, dumpFeatures(selectColumns(matrix, columns), rows), provenance(args, data));
 }
 
-async function screening(
-  args: Args,
-  path: string,
-  data: CommandData,
-  runner: JobRunner,
-  signal: AbortSignal,
-) {
+async function screening(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal) {
   const known = rankingInput(args, data, runner, signal);
-  const nLines = await largeTableLines(path, signal);
-  const isWhole = args.saveModel !== undefined || nLines !== null;
-  const ranking = isWhole ? await fitAndSave(known, args, provenance(args, data)) : null;
-  if (ranking && nLines !== null) {
-    await predictLargeTable(args, { path, nLines }, ranking, provenance(args, data), runner, signal);
+  const nLines = args.predict === null ? null : await largeTableLines(args.predict, signal);
+  if (args.predict !== null && nLines !== null) {
+    const ranking = await fitAndSave(known, args, provenance(args, data));
+    const table = { path: args.predict, nLines };
+    await predictLargeTable(args, table, ranking, provenance(args, data), runner, signal);
     return null;
   }
-  const { bytes, dataset, cifs, problems } = await readCandidateFile(path, data, runner, args.sheet);
+  const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, data, runner);
+  const { dataset, cifs, problems, unreadable } = read;
+  read.lines.forEach(tell);
   tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
   const input = {
     ...known,
     candidates: dataset.records,
     candidateCifs: cifs,
+    unreadable,
+    threshold: args.threshold,
     withoutLithium: args.withoutLithium,
   };
+  const { featureSet } = chooseFeatureSet(dataset.records);
   const onProgress = progress('Ranking');
-  const result = ranking
-    ? await applyRanking(ranking, input, onProgress)
-    : await runScreening({ ...input, featureSet: args.featureSet ?? undefined, onProgress });
+  const result =
+    args.saveModel === undefined
+      ? await runScreening({ ...input, onProgress })
+      : await applyRanking(
+          await fitAndSave(known, { ...args, featureSet }, provenance(args, data)),
+          input,
+          onProgress,
+        );
+  const checks = await componentChecks({ ...input, onProgress: progress('Checking') }, result.fitted);
   const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
-  screeningLines(dataset.file, result, withCif.length).forEach(tell);
+  screeningLines(dataset.file, result, checks, withCif.length).forEach(tell);
   problemLines(result.candidateProblems).forEach(tell);
   const settings = {
     candidates: dataset.file,
-    candidatesSha256: sha256Hex(bytes),
+    candidatesSha256: read.sha256,
+    ...read.settings,
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
     ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
-    ...(args.featureSet === null ? { models: JSON.stringify(result.models.map(modelProvenance)) } : {}),
+    models: JSON.stringify(result.models.map((model) => modelProvenance(model, checks.get(model.name)))),
+    threshold: String(args.threshold ?? usualThreshold),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
-  if (args.out === null) console.log(rankingTable(result));
-  else writeCsv(args.out, rankingCsv(result.ranked, result.unranked), provenance(args, data, settings));
+  const measured = known.known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
+  const top = args.top && topCandidates(result.ranked, args.top, measured);
+  const ranked = top?.candidates ?? result.ranked;
+  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
+  else {
+    const csv = rankingCsv(ranked, top ? [] : result.unranked);
+    writeCsv(args.out, csv, provenance(args, data, { ...settings, ...top?.settings, text: textMarkNote }));
+  }
   return { dataset, problems: [...problems, ...result.candidateProblems] };
 }
 
@@ -225,9 +234,8 @@ function rankingInput(args: Args, data: CommandData, runner: JobRunner, signal: 
   return {
     ...{ runner, signal, known: knownRecords(data), nTrain: data.train.records.length, cifs: data.cifs },
     tables: readElementTables(),
-    ...(args.featureSet === null
-      ? { withQuality: true, results: cache?.results }
-      : { learner: presetChoice }),
+    ...whatRanks(rankerOfCommand(args)),
+    ...{ withQuality: true, results: cache?.results },
     ...{ further: data.further, trainOnTest: args.trainOnTest, addedBlocks: addedBlocks(data) },
     cache: cache?.features,
   };
@@ -263,9 +271,7 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     const pool = createNodePool(args.workers ?? undefined);
     close = () => pool.close();
-    const { predict, model } = args;
-    if (predict !== null && model !== undefined)
-      await rankByModelFile(args, predict, model, pool, controller.signal);
+    if (args.model !== undefined) await rankByModelFile(args, args.model, pool, controller.signal);
     else await study(args, pool, controller.signal);
     return 0;
   } catch (error) {

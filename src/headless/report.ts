@@ -1,11 +1,19 @@
 import { describeProblem, type Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
-import { aboutText, qualityWords } from '../experiment/screening/modelWords';
+import {
+  aboutText,
+  combinedWords,
+  componentWords,
+  qualityWords,
+  trustWords,
+  tunedWords,
+} from '../experiment/screening/modelWords';
 import { usualBounds } from '../screen/domain/domainBounds';
 import { domainCountWords } from '../screen/domain/domainWords';
 import type { Screening } from '../experiment/screening/runScreening';
 import { countActions } from '../table/cleaning/cleaningSummary';
+import type { IntervalCheck } from '../screen/intervals/intervalCoverage';
 import type { Dataset } from '../table/dataset';
 
 /** Tells what cleaning did to a table, in one line. */
@@ -49,7 +57,12 @@ export function problemLines(problems: readonly Problem[]): string[] {
 }
 
 /** Tells in a few lines what a ranking is made of. */
-export function screeningLines(file: string, screening: Screening, nWithCif = 0): string[] {
+export function screeningLines(
+  file: string,
+  screening: Screening,
+  checks: ReadonlyMap<string, IntervalCheck | null>,
+  nWithCif = 0,
+): string[] {
   const { choice, models, fitted, ranked, unranked } = screening;
   const lines = models.map(
     ({ nRanked, name, nFeatures, nTrainedOn, nFurther }, k) =>
@@ -60,7 +73,13 @@ export function screeningLines(file: string, screening: Screening, nWithCif = 0)
         : `; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without, ${nWithCif} with a CIF`),
   );
   for (const model of models) {
+    const combines = combinedWords(model);
+    if (combines !== null) lines.push(`${model.name}: ${combines}`);
     if (model.quality) lines.push(`${model.name}: ${qualityWords(model.quality)}`);
+    if (model.quality) lines.push(`  ${trustWords(model.quality)}`);
+    if (model.isTuned) lines.push(`  ${tunedWords}`);
+    const check = checks.get(model.name);
+    if (check) lines.push(`${model.name}: ${componentWords(check)}`);
   }
   const nMissing = ranked.filter((candidate) => candidate.nMissing > 0).length;
   if (nMissing > 0) lines.push(`${nMissing} of them lack values of some features`);

@@ -14,7 +14,7 @@ import {
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import { tpe } from '../tune/study/presets';
 import { writeTrialsCsv } from '../tune/trialsCsv/trialsCsv';
-import type { Args } from './args';
+import type { Args } from './args/args';
 import { print, progress } from './console';
 import { checkWritable, writeCsv, writeText, type CommandData } from './files';
 import type { Journals } from './keptStudies';

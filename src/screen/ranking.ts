@@ -1,6 +1,7 @@
 /** A ranked list: what it says of each candidate, and what it is made from. */
 import type { MaterialRecord } from '../table/dataset';
 import type { CandidateDomain } from './domain/domain';
+import type { IntervalCalibration } from './intervals/intervalCalibration';
 
 /** What is told of a known compound. */
 export type KnownFacts = Pick<MaterialRecord, 'id' | 'reducedComposition' | 'family' | 'doi' | 'logSigma'>;
@@ -14,8 +15,10 @@ export interface KnownCompound {
 
 /** One candidate with its prediction. */
 export interface RankedCandidate {
-  /** 1 is the highest prediction; equal predictions keep the order of the file. */
+  /** 1 is the highest prediction; equal predictions share the best rank of them (1, 1, 1, 4), in the order of the file. */
   readonly rank: number;
+  /** Whether another candidate has the same prediction. */
+  readonly isTied: boolean;
   readonly id: string;
   /** Row of the candidates' file. */
   readonly row: number;
@@ -37,14 +40,18 @@ export interface RankedCandidate {
   readonly nMissing: number;
   /** Name of the model that predicted it. */
   readonly model: string;
-  /** Standard deviation of the measured value around the prediction, in log10; NaN where the model knows none. */
+  /** Half of the interval over 1.645, in log10: the standard deviation of a normal distribution of the same width; NaN where there is none. */
   readonly sd: number;
-  /** Bounds between which nine of ten measured values lie, in log10; NaN where the model knows none. */
+  /** Bounds between which nine of ten measured values lie, in log10; NaN where that is not known. */
   readonly lower: number;
   readonly upper: number;
-  /** Best and worst rank that the intervals allow. */
+  /** Best and worst of nine of ten ranks, where all measured values lie around their predictions. */
   readonly rankLow: number;
   readonly rankHigh: number;
+  /** What residuals are measured by, in log10 (intervals/difficulty.ts); NaN where that is not known. */
+  readonly difficulty: number;
+  /** Probability that the measured log10 σ is above the threshold; NaN where that is not known. */
+  readonly pAbove: number;
   readonly domain: CandidateDomain;
   /** That the prediction is for, °C; NaN where the model knows none. */
   readonly temperatureC: number;
@@ -70,4 +77,8 @@ export interface PredictedCandidates {
   readonly nMissing: ArrayLike<number>;
   /** Names of the models. */
   readonly models: readonly string[];
+  /** What intervals are made by, by name of the model; without one by `sd`. */
+  readonly calibrations?: ReadonlyMap<string, IntervalCalibration>;
+  /** That `pAbove` is about, log10 σ; −4 where not given. */
+  readonly threshold?: number;
 }

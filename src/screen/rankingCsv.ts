@@ -40,6 +40,7 @@ const columns: readonly (readonly [name: string, text: (candidate: RankedCandida
   ['missing_features', ({ nMissing }) => String(nMissing)],
   ['temperature_C', ({ temperatureC }) => number(temperatureC)],
   ['note', noteOf],
+  ['p_above', ({ pAbove }) => number(pAbove)],
 ];
 
 /** Names of the columns, in order. */
@@ -47,17 +48,29 @@ export const rankingColumns: readonly string[] = columns.map(([name]) => name);
 
 /**
  * Writes a ranking as CSV, best candidate first; candidates without a prediction follow with an empty rank and the
- * reason as note. What a model does not know (intervals, temperature) is empty. Numbers read back to the same bits.
+ * reason as note. What a model does not know (intervals, temperature) is empty. Numbers read back to the same bits. Candidates of equal
+ * predictions have the same rank (1, 1, 1, 4); `p_above` is the probability that log10 σ is above the threshold.
  */
 export function rankingCsv(
   ranked: readonly RankedCandidate[],
   unranked: readonly UnrankedCandidate[],
 ): string {
-  return csvText([
+  const rows = [
     rankingColumns,
     ...ranked.map((candidate) => columns.map(([, text]) => text(candidate))),
     ...unranked.map(unrankedCells),
-  ]);
+  ];
+  return csvText(rows, { forSpreadsheets: true });
+}
+
+/** Writes a shortlist with the same columns, in its own order; notes are those of the person who made it. */
+export function shortlistCsv(
+  items: readonly { readonly candidate: RankedCandidate; readonly note: string }[],
+): string {
+  const rows = items.map(({ candidate, note }) =>
+    columns.map(([name, text]) => (name === 'note' ? note : text(candidate))),
+  );
+  return csvText([rankingColumns, ...rows], { forSpreadsheets: true });
 }
 
 /** Cells that wait for a rank while other candidates are still predicted. */
@@ -66,12 +79,13 @@ const rankColumns = ['rank', 'rank_low', 'rank_high'];
 
 /** Writes the line of a candidate whose ranks are not known yet: `withRanks` puts them in. */
 export function unfinishedLine(candidate: RankedCandidate): string {
-  return csvText([columns.map(([name, text]) => (rankColumns.includes(name) ? waiting : text(candidate)))]);
+  const cells = columns.map(([name, text]) => (rankColumns.includes(name) ? waiting : text(candidate)));
+  return csvText([cells], { forSpreadsheets: true });
 }
 
 /** Writes the line of a candidate without a prediction. */
 export function unrankedLine(candidate: UnrankedCandidate): string {
-  return csvText([unrankedCells(candidate)]);
+  return csvText([unrankedCells(candidate)], { forSpreadsheets: true });
 }
 
 /** Tells whether a line waits for its ranks. */

@@ -12,10 +12,12 @@ import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
+import { explainRows } from './explainRows';
 import { featureRows } from './featureRows';
 import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
+import { listRows } from './listRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { recipeRows } from './recipeRows';
@@ -28,10 +30,12 @@ const allRows: readonly BenchRow[] = [
   ...boostingRows,
   ...kernelGpRows,
   ...forestRows,
+  ...explainRows,
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
   ...recipeRows,
+  ...listRows,
   ...reportRows,
   ...browserRows,
   ...tuningBrowserRows,

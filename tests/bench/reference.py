@@ -267,6 +267,15 @@ def kernel_gp(command):
     return {"ms": 1000 * (time.perf_counter() - start), "sum": float(predictions.sum())}
 
 
+def shap_trees(command):
+    """Times contributions of columns to predictions of the first rows of a matrix."""
+    from references.shap_trees import shap_values
+
+    X, y = matrices[command["matrix"]]
+    ms, total = shap_values(X, y, command["learner"], command["parameters"], command["n"])
+    return {"ms": ms, "sum": total}
+
+
 COMMANDS = {
     "hello": hello,
     "matrix": matrix,
@@ -280,6 +289,7 @@ COMMANDS = {
 
 COMMANDS |= {"ion_statistics": ion_statistics, "li_environment": li_environment}
 COMMANDS["kernelGp"] = kernel_gp
+COMMANDS["shap"] = shap_trees
 
 if __name__ == "__main__":
     for line in sys.stdin.buffer:

@@ -25,6 +25,16 @@ it('ranks by Best with further measurements, says by which model, and again with
     .waitFor();
   await page.getByText(/445 further measurements of the Liverpool ionics list widen/).waitFor();
   await page.getByText('nine of ten measured values lie so near').waitFor();
+  const worth = page.getByRole('region', { name: 'Is this ranking worth it?' });
+  await worth
+    .getByText(/^Of the ten .* about 9\.\d \(95 %: .* better than 10⁻⁴ S\/cm; picked blindly, 4\.5 would/)
+    .nth(1)
+    .waitFor();
+  await worth.getByLabel('A compound is good where').fill('-3');
+  await worth
+    .getByText(/better than 10⁻³ S\/cm; picked blindly, [1-3]\.?\d? would/)
+    .first()
+    .waitFor();
   if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-rank.png`, fullPage: true });
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save CSV' }).first().click();
@@ -33,7 +43,7 @@ it('ranks by Best with further measurements, says by which model, and again with
     header: true,
     skipEmptyLines: true,
   }).data;
-  expect(Object.fromEntries(rows.map((row) => [row['ID'], row['model']]))).toEqual({
+  expect(Object.fromEntries(rows.map((row) => [row['id'], row['model']]))).toEqual({
     llzo: 'best',
     argyrodite: 'best',
     lgps: 'best_formulas',

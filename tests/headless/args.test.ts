@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { experimentsOf, helpText, readArgs } from '../../src/headless/args';
-import { UsageError } from '../../src/headless/argValues';
+import { experimentsOf, readArgs } from '../../src/headless/args/args';
+import { helpText } from '../../src/headless/args/helpText';
+import { UsageError } from '../../src/headless/args/argValues';
 import { experimentPlan, withLearner } from '../../src/experiment/paper/plans';
 import { tunedModel } from '../../src/experiment/paper/tuningPlans';
 import { resultJson } from '../../src/experiment/tables/resultJson';
@@ -27,8 +28,10 @@ describe('readArgs', () => {
       physics: 'reported',
       cache: undefined,
       predict: null,
+      candidateGrid: { grid: null },
       out: null,
       featureSet: null,
+      ranker: 'best',
       trainOnTest: false,
       withoutLithium: false,
       dumpFeatures: null,
@@ -65,8 +68,10 @@ describe('readArgs', () => {
       physics: 'full',
       cache: 'h',
       predict: 'd.csv',
+      candidateGrid: { grid: null, seed: 0 },
       out: 'e.csv',
       featureSet: 'stage0_all',
+      ranker: 'stage0_all',
       trainOnTest: true,
       withoutLithium: true,
       dumpFeatures: 'f.csv',
@@ -276,5 +281,41 @@ describe('--learner', () => {
     const usual = asked('--experiment tuning').studies;
     expect(usual).toEqual(asked('--experiment tuning --trials 50').studies);
     expect(usual.every((plan) => plan.learner === undefined && plan.study?.learner === undefined)).toBe(true);
+  });
+});
+
+describe('what ranks', () => {
+  const rankerOf = (line: string) => readArgs(['--predict', 'c.csv', ...line.split(' ')]).ranker;
+
+  test('is a recipe, or any learner on a feature set with its parameters', () => {
+    expect(rankerOf('--ranker stages_stacked')).toBe('stages_stacked');
+    expect(rankerOf('--ranker recipe_full:extraTrees~normalScores(max_features=0.4)')).toContain(
+      'extraTrees',
+    );
+    expect(rankerOf('--feature-set stage0_all')).toBe('stage0_all');
+    expect(rankerOf('--feature-set stage0_all --learner ridge')).toBe('stage0_all:ridge()');
+    expect(rankerOf('--feature-set stage0_all --params max_depth=3,max_iter=20')).toBe(
+      'stage0_all:hgb(max_depth=3,max_iter=20)',
+    );
+    // An experiment beside takes the learner.
+    const both = '--experiment stages --predict c.csv --learner ridge';
+    expect(readArgs(both.split(' '))).toMatchObject({ learner: 'ridge', ranker: 'best' });
+  });
+
+  test.each([
+    ['--ranker nonsense', 'stages_stacked'],
+    ['--ranker recipe_full:oracle()', 'names no model'],
+    ['--ranker best --feature-set stage0_all', 'leave --feature-set'],
+    ['--params max_depth=3', '--feature-set'],
+    ['--feature-set stage0_all --params max_deep=3', 'max_depth'],
+    ['--feature-set stage0_all --learner ridge --params alpha=-1', 'alpha'],
+  ])('%s is refused', (line, words) => {
+    expect(() => rankerOf(line)).toThrow(UsageError);
+    expect(() => rankerOf(line)).toThrow(words);
+  });
+
+  test('belongs to candidates', () => {
+    expect(() => readArgs(['--ranker', 'best'])).toThrow('--predict');
+    expect(() => readArgs(['--params', 'max_depth=3'])).toThrow('--predict');
   });
 });

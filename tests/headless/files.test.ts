@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCandidateFile, readData, readFurther } from '../../src/headless/files';
+import { readCandidatesOf } from '../../src/headless/candidates/candidateFiles';
+import { readData, readFurther } from '../../src/headless/files';
 import { inlineRunner } from '../experiment/inlineRunner';
 import { lithiumFluorideCif } from '../experiment/materials';
 
@@ -30,12 +31,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('readCandidateFile', () => {
+describe('readCandidatesOf', () => {
   test('says for each candidate and CIF what became of it', async () => {
     const cases = fileURLToPath(new URL('../table/cases/candidates', import.meta.url));
     const runner = inlineRunner();
     const data = await readData({ train: at('train.csv'), test: null, cifs: [cases] }, runner);
-    const { dataset, cifs, problems } = await readCandidateFile(join(cases, 'candidates.csv'), data, runner);
+    const { dataset, cifs, problems } = await readCandidatesOf(
+      { predict: join(cases, 'candidates.csv'), sheet: null, grid: null },
+      data,
+      runner,
+    );
     expect(Object.keys(cifs).sort()).toEqual(['li3ocl', 'lif']);
     expect(dataset.records.map(({ id, cell: [a], spaceGroupNumber }) => [id, a, spaceGroupNumber])).toEqual([
       ['li3ocl', 3.91, 221],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { readArgs } from '../../src/headless/args';
+import { readArgs } from '../../src/headless/args/args';
 
 /* Model files and long tables, as the program is run. */
 
@@ -97,7 +97,7 @@ describe('a long table', () => {
 });
 
 test('options that exclude each other are told', () => {
-  expect(() => readArgs(['--model', 'm'])).toThrow('--predict FILE, which is missing');
+  expect(() => readArgs(['--model', 'm'])).toThrow('--predict FILE or --grid SPEC, which is missing');
   expect(() => readArgs(['--model', 'm', '--predict', 'p', '--train', 't'])).toThrow('leave --train out');
   expect(() => readArgs(['--model', 'm', '--predict', 'p', '--save-model', 'n'])).toThrow(
     'leave --save-model out',

@@ -276,11 +276,25 @@ describe('on the user’s own data', () => {
     const rows = readRows('r.csv');
     expect(rows.map((row) => [row.rank, row.id])).toEqual([
       ['1', 'one'],
-      ['2', 'two'],
+      ['1', 'two'],
       ['', 'three'],
     ]);
     expect(rows[0].nearest_formula).toMatch(/S/);
     expect(existsSync(at('r.csv.provenance.json'))).toBe(true);
+  });
+
+  test('writes the best candidates alone, and says how they were picked', () => {
+    const own = ['--feature-set', 'stage0_magpie', '--train', at('own.csv'), '--predict'];
+    const { status } = run(
+      ...[...own, at('candidates.csv'), '--top', '1', '--diverse', '--out', at('top.csv')],
+    );
+    expect(status).toBe(0);
+    expect(readRows('top.csv').map((row) => [row.rank, row.id])).toEqual([['1', 'one']]);
+    const { settings } = JSON.parse(readFileSync(at('top.csv.provenance.json'), 'utf8'));
+    expect(settings).toMatchObject({ top: '1', by: 'prediction', diverse: 'k-centre among the best 5' });
+    const unsure = run(...[...own, at('candidates.csv'), '--top', '1', '--by', 'lower']);
+    expect(unsure.status).toBe(1);
+    expect(unsure.stderr).toContain('knows no intervals');
   });
 
   test('finds the CIFs of candidates by ID, not those of rows that are numbered alike', () => {

@@ -29,11 +29,11 @@ const said = (logSigma: number[], nMissing: number[]) => ({
 describe('rankCandidates', () => {
   const ranked = rankCandidates(candidates, said([-5, -2, -5], [0, 1, 2]), known);
 
-  test('puts the highest prediction first, equals in the order of the file', () => {
+  test('puts the highest prediction first; equals share a rank, in the order of the file', () => {
     expect(ranked.map(({ rank, id, row, logSigma }) => [rank, id, row, logSigma])).toEqual([
       [1, 'b', 2, -2],
       [2, 'a', 1, -5],
-      [3, 'd', 4, -5],
+      [2, 'd', 4, -5],
     ]);
     expect(ranked[0].sigma).toBeCloseTo(0.01, 12);
     expect(ranked.map(({ nMissing }) => nMissing)).toEqual([1, 0, 2]);
@@ -102,7 +102,7 @@ describe('rankCandidates', () => {
     });
     expect(errors).toEqual([]);
     expect(Object.keys(data[0])).toEqual([...rankingColumns]);
-    expect(data.map((row) => row.rank)).toEqual(['1', '2', '3', '', '']);
+    expect(data.map((row) => row.rank)).toEqual(['1', '2', '2', '', '']);
     expect(Number(data[0].sigma_S_cm)).toBe(ranked[0].sigma);
     expect(data[3].note).toMatch(/^not ranked: /);
   });

@@ -242,14 +242,19 @@ describe('the user’s own data', () => {
 describe('candidates', () => {
   it('are ranked by a model that never saw the flag', async () => {
     const { session } = await opened();
-    await session.ranking.add(textFile('new.csv', 'name,formula\na,Li3N\nb,Li2O\nc,nonsense(\n'));
+    await session.ranking.add(
+      textFile(
+        'new.csv',
+        'name,formula,a,b,c,alpha,beta,gamma\na,Li3N,3.6,3.6,3.9,90,90,120\nb,Li2O\nc,nonsense(\n',
+      ),
+    );
     const screening = session.ranking.screening;
-    // Without cells it is Best of formulas, with further measurements.
+    // Without space groups it is Best of formulas, with further measurements.
     expect(screening?.featureSet).toBe('recipe_formulas');
     expect(screening?.nFeatures).toBe(169);
     expect(screening?.models.map(({ name, nRanked }) => [name, nRanked])).toEqual([['best_formulas', 2]]);
     expect(screening?.models[0].nFurther).toBe(session.further.sorted?.rows.report.nKept);
-    expect(screening?.models[0].quality?.calibration?.scale).toBeGreaterThan(0);
+    expect(screening?.models[0].quality?.calibration?.residuals.nGroups).toBeGreaterThan(0);
     expect(screening?.ranked[0].sd).toBeGreaterThan(0);
     expect(screening?.ranked.map((candidate) => candidate.rank)).toEqual([1, 2]);
     expect(screening?.unranked).toHaveLength(1);
@@ -257,6 +262,24 @@ describe('candidates', () => {
     await settled(() => session.ranking.screening?.featureSet === 'stage1_geometry');
     expect(session.ranking.screening?.ranked[0]?.nMissing).toBeGreaterThan(0);
     expect(session.ranking.screening?.models[0].nFurther).toBe(0);
+    expect(session.ranking.screening?.models[0].lacks[0]).toEqual({ need: 'cell', rows: [2] });
+  });
+
+  it('are refused by a model of cells where none has one, and ranked by a recipe of the settings', async () => {
+    const { session } = await opened();
+    await session.ranking.add(textFile('new.csv', 'name,formula\na,Li3N\nb,Li2O\n'));
+    session.change({ ranker: 'stage1_geometry' });
+    await settled(() => session.ranking.task.problem !== null);
+    expect(session.ranking.task.problem?.code).toBe('no-candidate-fits');
+    expect(session.ranking.task.problem?.message).toContain('2 of 2 have no cell');
+    session.change({ ranker: 'recipe_formulas:ridge()' });
+    await settled(() => session.ranking.screening !== null);
+    const { models } = session.ranking.screening!;
+    expect(models[0]).toMatchObject({ name: 'recipe_formulas_ridge', nRanked: 2, nFurther: 0 });
+    expect(models[0].quality?.by).toBe('papers');
+    session.change({ ranker: 'recipe:nonsense' });
+    await settled(() => session.ranking.task.problem !== null);
+    expect(session.ranking.task.problem?.code).toBe('unknown-ranker');
   });
 
   it('are ranked without further measurements where these are off, and again where that is changed', async () => {

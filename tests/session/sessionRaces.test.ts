@@ -109,11 +109,11 @@ describe('one thing after the other', () => {
     const { session, pool } = await opened();
     await session.ranking.add(textFile('old.csv', 'formula\nLi3N\n'));
     pool.before = async (kind) => {
-      if (kind === 'readTable') session.change({ ranker: 'stage1_geometry' });
+      if (kind === 'readTable') session.change({ ranker: 'stage0_magpie' });
     };
     await session.ranking.add(textFile('new.csv', 'formula\nLi3N\nLi2O\n'));
     expect(session.ranking.candidates?.file).toBe('new.csv');
-    expect(session.ranking.screening?.featureSet).toBe('stage1_geometry');
+    expect(session.ranking.screening?.featureSet).toBe('stage0_magpie');
     expect(session.ranking.screening?.ranked).toHaveLength(2);
   });
 

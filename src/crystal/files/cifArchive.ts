@@ -38,11 +38,12 @@ const markerFirst = /^\uFEFF?\s*# file: [^\r\n]+?\.m?cif[ \t]*(?:[\r\n]|$)/i;
  * - from a file in another format, its structures; what cannot be read of it is a problem.
  *
  * CIFs are not checked here. Of equal IDs the first counts, with a warning; in a ZIP, CIFs come before other formats.
+ * @param keepsAll others of one ID are kept too, under the ID with a number; equal texts are one
  * @throws InputError `zip-bomb`, `encrypted-zip`, `broken-zip`, `unsupported-zip`, `too-many-entries`,
  * `file-too-large`, `not-a-cif`, `no-cifs`
  */
-export function readCifArchive(bytes: Uint8Array, file: string): CifArchive {
-  const collected = new Collector(file);
+export function readCifArchive(bytes: Uint8Array, file: string, keepsAll = false): CifArchive {
+  const collected = new Collector(file, keepsAll);
   if (isZip(bytes)) collectZip(bytes, file, collected);
   else collectText(decode(checkPlain(bytes, file), file, collected.problems), file, collected);
   if (collected.cifs.size === 0 && collected.problems.every(({ severity }) => severity === 'note')) {
@@ -61,12 +62,15 @@ class Collector {
   /** The last number that was given to each name. */
   private readonly counts = new Map<string, number>();
 
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly keepsAll: boolean,
+  ) {}
 
   add(id: string, text: string, origin: string): void {
     const known = this.cifs.get(id);
-    if (known === undefined) {
-      this.cifs.set(id, text);
+    if (known === undefined || this.keepsAll) {
+      this.cifs.set(known === undefined ? id : this.apart(id, text), text);
       return;
     }
     this.problems.push({

@@ -104,7 +104,7 @@ export class Fits {
     known: KnownMatrix,
     choice: LearnerChoice,
     trainRows: Int32Array,
-    options: Pick<FitOptions, 'onProgress' | 'priority'> = {},
+    options: FitOptions = {},
   ): Promise<{ readonly model: FittedModel; readonly nFurther: number }> {
     const rows = { trainRows, predictRows: new Int32Array() };
     const { model } = await this.fit(known, choice, rows, { ...options, returnModel: true });

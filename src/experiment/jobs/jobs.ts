@@ -2,6 +2,7 @@ import type { Hashable } from '../../base/hash';
 import type { Outcome } from '../../base/outcome';
 import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
+import type { Composition } from '../../crystal/chemistry/composition';
 import type { CellFacts } from '../../crystal/files/cellFacts';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { ElementTables } from '../../features/tables/elementTable';
@@ -10,6 +11,7 @@ import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
+import type { HeadReasons } from '../../explain/reasons';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
 import type { DomainCalibration } from '../../screen/domain/calibration';
@@ -17,13 +19,19 @@ import type { HeldOutParts } from '../../screen/domain/heldOutErrors';
 import type { PlacedCandidates, PlacingInput } from '../../screen/placing/placeSteps';
 import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
+import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
 import type { RegressionScores } from '../../metrics/scores';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
 import type { SavedRanking } from '../screening/file/savedRanking';
+import type { CampaignRows } from '../../screen/campaign/campaign';
+import type { Strategy } from '../../screen/campaign/strategies';
 import type { NoImportance, ParameterImportance } from '../../tune/importance/parameterImportances';
 import type { SearchSpace } from '../../tune/searchSpace';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { Trial } from '../../tune/trial';
+import type { CandidateDependence, DependenceInput } from './explainCandidate';
+import type { GridCandidates } from '../../screen/grid/makeGrid';
+import type { CandidateGrid } from '../../screen/grid/candidateGrid';
 
 /** Of a job that shares nothing. */
 type Nothing = Record<never, never>;
@@ -46,9 +54,9 @@ export interface JobMap {
     shares: Nothing;
     output: Dataset;
   };
-  /** Reads the structures of a ZIP (or a single file); CIF texts by ID. */
+  /** Reads the structures of a ZIP (or a single file); CIF texts by ID. Others of one ID are left out, or numbered. */
   readCifArchive: {
-    input: { file: string; bytes: Uint8Array };
+    input: { file: string; bytes: Uint8Array; keepsAll?: boolean };
     shares: Nothing;
     output: { cifs: Record<string, string>; problems: Problem[] };
   };
@@ -58,6 +66,8 @@ export interface JobMap {
     shares: Nothing;
     output: Record<string, CellFacts | Problem>;
   };
+  /** Makes the candidates of a substitution grid, and counts what is left out. */
+  makeGrid: { input: { grid: CandidateGrid }; shares: Nothing; output: GridCandidates };
   /** Computes feature blocks of some materials by the element tables. */
   featurize: {
     input: {
@@ -106,6 +116,14 @@ export interface JobMap {
     shares: Nothing;
     output: { predictions: Float64Array; sd?: Float64Array };
   };
+  /** Takes the prediction of the one row of a matrix apart, head by head. */
+  explain: {
+    input: { model: FittedModel; matrix: FeatureMatrix; facts?: RowFacts };
+    shares: Nothing;
+    output: HeadReasons[];
+  };
+  /** Changes one column of training rows and of a candidate, and predicts (see the job). */
+  dependence: { input: DependenceInput; shares: Nothing; output: CandidateDependence };
   /** Fits one fold of shared rows and scores it on both sides: what a tuning trial needs. */
   fitFold: {
     input: LearnerChoice & {
@@ -122,6 +140,19 @@ export interface JobMap {
   };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
+  /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */
+  campaign: {
+    input: CampaignRows & {
+      by:
+        | { strategy: Exclude<Strategy, 'nearest'>; choice: LearnerChoice }
+        /** By row of the matrix; null for one that cannot be read. */
+        | { strategy: 'nearest'; compositions: readonly (Composition | null)[] };
+    };
+    shares: { matrix: SharedMatrix };
+    output: Int32Array;
+  };
+  /** Computes what rankings of the same rows are worth, with 95 % intervals. */
+  enrichment: { input: EnrichmentInput; shares: Nothing; output: EnrichmentResult };
   /**
    * Fits a model for each part and tells how much worse its rows are predicted when columns are permuted. A part is a
    * test set, or a fold's validation rows (pooled over the parts). Groups may be shared out between jobs: no result

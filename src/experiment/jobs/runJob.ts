@@ -9,14 +9,18 @@ import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
 import { rankOrder } from '../../screen/placing/rankOrder';
+import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { cleanRowsSteps } from '../sample/cleanRows';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readStudyFile } from '../../tune/readStudyFile';
+import { makeGridSteps } from '../../screen/grid/makeGrid';
 import { tableSteps } from '../../table/readTable';
 import { readModelFile, writeModelFile } from '../screening/file/modelFile';
+import { candidateDependence, explainCandidate } from './explainCandidate';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
+import { runCampaign } from './runCampaign';
 import type { JobInput, JobKind, JobOutput, JobShares, Shared } from './jobs';
 import { sharedValues } from './sharedKeys';
 
@@ -29,14 +33,19 @@ const handlers: Handlers = {
   readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
   cleanTable: (input) =>
     cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
-  readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file)),
+  readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file, input.keepsAll)),
   cellFacts: (input) => atOnce(() => readCellFacts(input.cifs)),
+  makeGrid: ({ grid }) => makeGridSteps(grid),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
+  explain: (input) => atOnce(() => explainCandidate(input)),
+  dependence: (input) => candidateDependence(input),
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   bootstrap: (input) => bootstrapSteps(input),
+  enrichment: (input) => enrichmentSteps(input),
+  campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   writeModelFile: ({ saved }) => atOnce(() => writeModelFile(saved)),

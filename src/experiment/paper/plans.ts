@@ -1,4 +1,4 @@
-import type { LearnerChoice, LearnerParameters } from '../../learners/learner';
+import type { LearnerParameters } from '../../learners/learner';
 import { learnerAbout, learnerChoice, usualLearner } from '../../learners/registry';
 import type { ExperimentPlan, ModelPlan, PaperScores } from '../models/plan';
 
@@ -183,14 +183,6 @@ export function experimentPlan(name: string): ExperimentPlan {
   if (plan) return plan;
   const names = experimentPlans.map((item) => item.name).join(', ');
   throw new RangeError(`There is no experiment “${name}”; there are ${names}.`);
-}
-
-/** Chooses learner and parameters for a feature set: those of the stage comparison where it has the set, else defaults. */
-export function presetChoice(featureSet: string): LearnerChoice {
-  const bare = inPhysicsMode(featureSet, 'reported');
-  const { learner, parameters } =
-    stages.models.find((model) => model.featureSet === bare) ?? learnerChoice(usualLearner);
-  return { learner, parameters };
 }
 
 /** A model whose name is that of its feature set. */

@@ -30,7 +30,7 @@ export function dumpFeatures(
     const values = matrix.columnNames.map((_, j) => exact(matrix.values[j * matrix.nRows + i]));
     return [record.id, split, ...values];
   });
-  return csvText([['ID', 'split', ...matrix.columnNames], ...lines]);
+  return csvText([['ID', 'split', ...matrix.columnNames], ...lines], { forSpreadsheets: true });
 }
 
 function exact(value: number): string {

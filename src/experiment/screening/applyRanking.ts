@@ -9,10 +9,11 @@ import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
 import { refuseWithoutLithium } from '../../screen/domain/withoutLithium';
 import type { RankedCandidate } from '../../screen/ranking';
 import type { MaterialRecord } from '../../table/dataset';
+import { lackProblems, lacksOf, type CandidateLack } from './candidateNeeds';
 import type { FittedRanking, FittedRankingModel } from './fittedTypes';
 import { shareOut, type RankingPart } from './rankingModels';
 import { rankInJobs } from './rankInJobs';
-import { rankPart, type ModelRanking, type UsedModel } from './rankPart';
+import { calibrationsOf, rankPart, type ModelRanking, type UsedModel } from './rankPart';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** A ranked file of candidates, with what its models were. */
@@ -36,10 +37,14 @@ export interface Screening extends Pick<UsedModel, 'featureSet' | 'nFeatures' | 
 /** Candidates to rank, and who computes. */
 export interface CandidateInput extends ScreeningSource {
   readonly candidates: readonly MaterialRecord[];
+  /** Others that could not be read before; none where not given. */
+  readonly unreadable?: readonly UnrankedCandidate[];
   /** CIF text by candidate ID; none where not given. */
   readonly candidateCifs?: Readonly<Record<string, string>>;
   /** Whether candidates without lithium are ranked too; refused where it is not given. */
   readonly withoutLithium?: boolean;
+  /** log10 σ that `pAbove` of the candidates is about; −4 where not given. */
+  readonly threshold?: number;
 }
 
 /** Candidates that are ready to be ranked. */
@@ -50,6 +55,8 @@ export interface PlacedCandidates {
   readonly records: readonly MaterialRecord[];
   readonly features: ScreeningFeatures;
   readonly readsTemperature: boolean;
+  /** Of those of a chosen model; absent for none. */
+  readonly lacks?: readonly CandidateLack[];
   readonly problems: readonly Problem[];
 }
 
@@ -67,18 +74,36 @@ export function placeCandidates(input: CandidateInput): PlacedCandidates {
   };
 }
 
-/** Ranks candidates by a fitted ranking: the list of `runScreening` with the same models, to the bit. */
+/** Candidates of a fitted ranking. */
+export interface AppliedInput extends CandidateInput {
+  /** Whether there are more candidates in the same table: what all of these lack is then not told. */
+  readonly isPart?: boolean;
+}
+
+/**
+ * Ranks candidates by a fitted ranking: the list of `runScreening` with the same models, to the bit. Throws InputError
+ * where its one model looks at something that no candidate has.
+ */
 export async function applyRanking(
   ranking: FittedRanking,
-  input: CandidateInput,
+  input: AppliedInput,
   onProgress?: (progress: Progress) => void,
 ): Promise<Screening> {
   const own = { ...input, addedBlocks: ranking.addedBlocks };
   const placed = placeCandidates(own);
   const models = ranking.models.map(({ fitted, needsCell }) => ({ model: fitted, needsCell }));
   const parts = await shareOut(models, placed.features, placed.records);
-  return rankPlaced(ranking, placed, parts, own, (fraction) => onProgress?.({ fraction }));
+  const chosen = models.length === 1 && !input.isPart ? models[0].model : null;
+  const given = { records: placed.records, cifs: input.candidateCifs ?? {} };
+  const lacks = chosen ? lacksOf(chosen, given) : [];
+  const told = chosen ? lackProblems(chosen, lacks, placed.records.length) : [];
+  const problems = [...ranking.problems, ...told];
+  return rankPlaced({ ...ranking, problems }, { ...placed, lacks }, parts, own, (fraction) =>
+    onProgress?.({ fraction }),
+  );
 }
+
+type RankedBy = Pick<CandidateInput, 'runner' | 'signal' | 'threshold' | 'unreadable'>;
 
 /**
  * Ranks candidates that were shared out.
@@ -88,10 +113,10 @@ export async function rankPlaced(
   ranking: FittedRanking,
   placed: PlacedCandidates,
   parts: readonly RankingPart[],
-  { runner, signal }: Pick<ScreeningSource, 'runner' | 'signal'>,
+  { runner, signal, threshold, unreadable = [] }: RankedBy,
   onProgress: (fraction: number) => void,
 ): Promise<Screening> {
-  const { read, records, features, choice, readsTemperature } = placed;
+  const { read, records, features, choice, readsTemperature, lacks = [] } = placed;
   const rankings: ModelRanking[] = [];
   const all = ranking.models.map(({ fitted }) => fitted);
   const fitted = parts.map(({ model }) => all.find(({ name }) => name === model.name)!);
@@ -100,8 +125,11 @@ export async function rankPlaced(
     rankings.push(await rankPart(fitted[k], positions, features, { runner, signal, onProgress: part }));
   }
   const candidateProblems = [...placed.problems, ...ranking.problems, ...features.problems];
-  const predicted = together(rankings, records.length);
-  const models = rankings.map(({ used }) => used).sort((one, two) => two.nRanked - one.nRanked);
+  const calibrations = calibrationsOf(fitted);
+  const predicted = { ...together(rankings, records.length), calibrations, threshold };
+  const models = rankings
+    .map(({ used }) => ({ ...used, lacks }))
+    .sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
   const domains = new Map(fitted.flatMap(({ name, domain }) => (domain ? [[name, domain] as const] : [])));
   const list = { read, predicted, known: ranking.known, readsTemperature, domains };
@@ -110,7 +138,7 @@ export async function rankPlaced(
   return {
     ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
     ranked,
-    unranked: read.unreadable,
+    unranked: [...read.unreadable, ...unreadable],
     problems: candidateProblems,
     ...{ candidateProblems, readsTemperature },
   };

@@ -1,27 +1,10 @@
-import { Fits } from '../fits/fits';
-import type { ResultCache } from '../fits/resultCache';
-import { furtherMeasurements } from '../further/furtherMeasurements';
-import type { FurtherRows } from '../further/furtherRows';
-import { factsOf } from '../sample/sample';
-import type { MaterialRecord } from '../../table/dataset';
+import { combinedColumns } from './combined/combination';
+import { combinedOutOfFold, fitCombined, recipeInside } from './combined/fitCombined';
 import type { FittedRankingModel, RankingModel } from './fittedTypes';
-import { heldOutQuality, type HeldOutPredictions } from './heldOutQuality';
-import { modelDomain } from './modelDomain';
-import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
-
-export type { FittedRankingModel } from './fittedTypes';
-
-/** What ranking models are fitted on. */
-export interface RankingSample extends ScreeningSource {
-  readonly known: ScreeningFeatures;
-  /** Of train, then of test. */
-  readonly records: readonly MaterialRecord[];
-  readonly nTrain: number;
-  readonly trainRows: Int32Array;
-  readonly further?: FurtherRows;
-  readonly withQuality?: boolean;
-  readonly results?: ResultCache;
-}
+import { heldOutQuality } from './quality/heldOutQuality';
+import { heldOutBy, heldOutProtocol, type HeldOutPredictions } from './quality/heldOutRows';
+import { modelDomain } from './quality/modelDomain';
+import { openRankingFits, type RankingSample } from './openRankingFits';
 
 /** Fits a model on the training rows, and on further measurements where there are some; measures it where that is wanted. */
 export async function fitRankingModel(
@@ -29,56 +12,46 @@ export async function fitRankingModel(
   ranked: RankingSample,
   onProgress: (fraction: number) => void,
 ): Promise<FittedRankingModel> {
-  const { runner, signal, records, nTrain, trainRows, addedBlocks, results } = ranked;
-  const { featureSet } = model;
-  const part = (start: number, share: number) => (progress: { readonly fraction: number }) =>
-    onProgress(start + share * progress.fraction);
-  const own = await ranked.known.ofSet(featureSet, null, part(0, 0.4));
-  const sample = {
-    ...{ nTrain: records.length, addedBlocks },
-    target: Float64Array.from(records, ({ logSigma }) => logSigma),
-    facts: factsOf(records),
-    columns: () => Promise.resolve(own),
-    further: ranked.further && furtherOf(ranked.further, records, nTrain, ranked),
-  };
-  const fits = new Fits(sample, { runner, signal });
-  const known = await fits.open({
-    featureSet,
-    withCoercedFlag: false,
-    further: ranked.further !== undefined,
-  });
+  const { runner, signal, records, trainRows, results } = ranked;
+  const part =
+    (start: number, share: number) =>
+    ({ fraction }: { readonly fraction: number }) =>
+      onProgress(start + share * fraction);
+  const { fits, sample, known } = await openRankingFits(model.featureSet, ranked, part(0, 0.4));
   const release = fits.hold(known);
   try {
-    const { model: fitted, nFurther } = await fits.fitted(known, model, trainRows, {
-      onProgress: part(0.4, 0.2),
-    });
+    const context = { runner, signal, cache: results };
+    const by = heldOutBy(records, trainRows);
+    const recipe =
+      model.combined &&
+      recipeInside(model.combined, heldOutProtocol(by), records, ranked.further !== undefined);
+    const { fitted, nFurther } = recipe
+      ? await fitCombined(recipe, sample, trainRows, context)
+      : await fits
+          .fitted(known, model, trainRows, { onProgress: part(0.4, 0.2) })
+          .then(({ model: single, nFurther: n }) => ({ fitted: single, nFurther: n }));
     let papers: HeldOutPredictions | undefined;
     const quality = ranked.withQuality
-      ? await heldOutQuality(known, model, trainRows, records, {
-          ...{ fits, runner, signal, cache: results },
-          onProgress: (fraction) => onProgress(0.6 + 0.2 * fraction),
-          onPredicted: (predicted) => (papers = predicted),
-        })
+      ? await heldOutQuality(
+          { known, model, trainRows, records },
+          {
+            ...{ fits, ...context },
+            onProgress: (fraction) => onProgress(0.6 + 0.2 * fraction),
+            onPredicted: (predicted) => (papers = predicted),
+            outOfFold:
+              recipe &&
+              ((folds) =>
+                combinedOutOfFold(recipe, sample, folds, { ...context, onProgress: part(0.6, 0.15) })),
+          },
+        )
       : null;
     const domain = await modelDomain(known, model, ranked, papers, {
-      ...{ fits, runner, signal, cache: results },
+      ...{ fits, ...context },
       onProgress: (fraction) => onProgress(0.8 + 0.2 * fraction),
     });
-    const { columnNames } = own;
+    const columnNames = 'members' in fitted ? combinedColumns(fitted) : known.matrix.columnNames;
     return { ...model, columnNames, nTrainedOn: trainRows.length, nFurther, fitted, quality, domain };
   } finally {
     release();
   }
-}
-
-function furtherOf(
-  further: FurtherRows,
-  records: readonly MaterialRecord[],
-  nTrain: number,
-  source: ScreeningSource,
-) {
-  return furtherMeasurements(further, records, nTrain, (rows) => {
-    const features = new ScreeningFeatures(source, rows, {});
-    return (set) => features.ofSet(set);
-  });
 }

@@ -3,10 +3,10 @@ import type { LearnerChoice } from '../../learners/learner';
 import type { MaterialRecord } from '../../table/dataset';
 import type { ResultCache } from '../fits/resultCache';
 import type { FurtherRows } from '../further/furtherRows';
-import { presetChoice } from '../paper/plans';
+import { presetChoice } from '../paper/presetChoice';
 import { fitRankingModel } from './fitRankingModel';
 import { modelsOfBest, modelOfSet, tooManyForBest, type RankingModels } from './rankingModels';
-import type { FittedPart, FittedRanking } from './fittedTypes';
+import type { FittedPart, FittedRanking, RankingModel } from './fittedTypes';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** What ranking models are fitted from. */
@@ -18,18 +18,24 @@ export interface KnownInput extends ScreeningSource {
   readonly cifs: Readonly<Record<string, string>>;
   /** Chooses learner and parameters of one model by its feature set; where it is not given, Best ranks. */
   readonly learner?: (featureSet: string) => LearnerChoice;
+  /** One model that ranks all, whatever it is: in place of that learner. */
+  readonly model?: RankingModel;
   /** Whether models are trained on the test rows too. */
   readonly trainOnTest?: boolean;
   /** Rows of other tables to train on beside; none where not given. */
   readonly further?: FurtherRows;
-  /** Whether it is measured what the models do on papers that they have not seen, which calibrates their sd. */
+  /** Whether it is measured what the models do on papers that they have not seen, which calibrates intervals. */
   readonly withQuality?: boolean;
   /** Where that is kept. */
   readonly results?: ResultCache;
 }
 
 /** Known rows with a target: of train, and of test where it is wanted. */
-export function rankingTrainRows({ known, nTrain, trainOnTest }: KnownInput): Int32Array {
+export function rankingTrainRows({
+  known,
+  nTrain,
+  trainOnTest,
+}: Pick<KnownInput, 'known' | 'nTrain' | 'trainOnTest'>): Int32Array {
   const rows = [...known.keys()].filter((row) => row < nTrain || trainOnTest === true);
   return Int32Array.from(rows.filter((row) => Number.isFinite(known[row].logSigma)));
 }
@@ -69,12 +75,13 @@ export async function fitWholeRanking(
 ): Promise<FittedRanking> {
   const known = new ScreeningFeatures(input, input.known, input.cifs);
   const trainRows = rankingTrainRows(input);
-  const { learner, further } = input;
+  const { model, learner, further } = input;
   const one = (choose: (set: string) => LearnerChoice) => [
     { model: modelOfSet(featureSet, choose(featureSet)) },
   ];
-  const models: RankingModels = learner
-    ? { models: one(learner), further, problems: [] }
+  const chosen = model ? [{ model }] : learner && one(learner);
+  const models: RankingModels = chosen
+    ? { models: chosen, further, problems: [] }
     : ((await modelsOfBest({ known, trainRows, further }, true)) ?? {
         models: one(presetChoice),
         problems: [tooManyForBest(trainRows.length)],

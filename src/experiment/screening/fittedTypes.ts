@@ -1,11 +1,10 @@
 /** What a fitted ranking is made of: plain data, apart from what makes it. */
 import type { Problem } from '../../base/problem';
 import type { FittedModel, LearnerChoice } from '../../learners/learner';
-import type { ScoreIntervals } from '../../metrics/bootstrap';
-import type { RegressionScores } from '../../metrics/scores';
-import type { SpreadCalibration } from '../../screen/conformalScale';
 import type { TrainedDomain } from '../../screen/domain/trainedDomain';
 import type { KnownCompound } from '../../screen/ranking';
+import type { CombinedRecipe, FittedCombination } from './combined/combination';
+import type { HeldOutQuality } from './quality/qualityTypes';
 
 /** A model that ranks. */
 export interface RankingModel extends LearnerChoice {
@@ -14,20 +13,10 @@ export interface RankingModel extends LearnerChoice {
   readonly label: string;
   /** Name of a feature set of the registry. */
   readonly featureSet: string;
-}
-
-/** What was measured of a model on rows that its fits did not see. */
-export interface HeldOutQuality {
-  /** What was held out, whole. */
-  readonly by: 'papers' | 'compositions';
-  readonly nFolds: number;
-  readonly seed: number;
-  /** Of all training rows, pooled over the folds. */
-  readonly scores: RegressionScores;
-  /** 95 %, over papers. */
-  readonly intervals: ScoreIntervals;
-  /** null where the learner knows no standard deviations, or the rows are too few. */
-  readonly calibration: SpreadCalibration | null;
+  /** Several models whose predictions become one: what stands above of columns and learner is then that of the last. */
+  readonly combined?: CombinedRecipe;
+  /** Whether its parameters are not the usual ones: where they were found on these rows, scores are optimistic. */
+  readonly isTuned?: boolean;
 }
 
 /** A model that can rank: fitted, with all that is said of it beside its list. Plain data. */
@@ -38,7 +27,7 @@ export interface FittedRankingModel extends RankingModel {
   readonly nTrainedOn: number;
   /** Further measurements that it was trained on besides. */
   readonly nFurther: number;
-  readonly fitted: FittedModel;
+  readonly fitted: FittedModel | FittedCombination;
   /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
   readonly quality: HeldOutQuality | null;
   /** What it has learnt of; where it is absent, the known compounds tell. */

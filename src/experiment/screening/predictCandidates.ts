@@ -15,7 +15,7 @@ export interface CandidatePredictions {
 }
 
 interface PredictionOptions {
-  /** Standard deviations cost more than predictions: so many of the highest predictions have them. */
+  /** Standard deviations cost more than predictions: so many of the highest predictions have them; 0 for none. */
   readonly mostSpreads: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -34,8 +34,9 @@ export async function predictCandidates(
     onProgress({ ...progress, fraction: start + progress.fraction / 2 });
   const { predictions } = await predictRows(runner, model, matrix, false, {
     ...options,
-    onProgress: half(0),
+    onProgress: mostSpreads > 0 ? half(0) : onProgress,
   });
+  if (mostSpreads === 0) return { predictions, sd: null };
   const highest = Int32Array.from(predictions.keys())
     .sort((one, two) => predictions[two] - predictions[one] || one - two)
     .subarray(0, mostSpreads)

@@ -6,12 +6,10 @@ import type { LearnerChoice } from '../../learners/learner';
 import { mostKernelRows } from '../../learners/kernelGp/parameters';
 import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
-import { presetChoice } from '../paper/plans';
+import { presetChoice } from '../paper/presetChoice';
 import { bestFull, bestOfFormulas } from '../recipes/best';
 import type { RankingModel } from './fittedTypes';
 import type { ScreeningFeatures } from './screeningFeatures';
-
-export type { RankingModel } from './fittedTypes';
 
 /** A model of a ranking, and what it needs to know of a candidate. */
 export interface NeedfulModel {

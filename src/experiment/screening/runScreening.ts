@@ -1,7 +1,10 @@
+import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import type { LearnerChoice } from '../../learners/learner';
 import { placeCandidates, rankPlaced, type CandidateInput, type Screening } from './applyRanking';
+import { lackProblems, lacksOf } from './candidateNeeds';
 import { fitRanking, rankingTrainRows, type KnownInput } from './fittedRanking';
+import type { RankingModel } from './fittedTypes';
 import { bestPlan, modelOfSet, type RankingPlan } from './rankingModels';
 import { ScreeningFeatures } from './screeningFeatures';
 
@@ -28,14 +31,20 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
   const known = new ScreeningFeatures(input, input.known, input.cifs);
   const trainRows = rankingTrainRows(input);
   const setName = input.featureSet ?? choice.featureSet;
-  const one = (learner: (featureSet: string) => LearnerChoice): RankingPlan => ({
-    parts: [{ model: modelOfSet(setName, learner(setName)), positions: [...records.keys()] }],
-    further: input.further,
-    problems: [],
+  const allBy = (model: RankingModel, problems: readonly Problem[] = []): RankingPlan => ({
+    parts: [{ model, positions: [...records.keys()] }],
+    ...{ further: input.further, problems },
   });
-  const { parts, ...plan } = input.learner
-    ? one(input.learner)
-    : await bestPlan({ ...input, known, candidates, trainRows, records, fallback: one });
+  const one = (learner: (featureSet: string) => LearnerChoice) =>
+    allBy(modelOfSet(setName, learner(setName)));
+  const chosen =
+    input.model ?? (input.learner && input.featureSet && modelOfSet(setName, input.learner(setName)));
+  const lacks = chosen ? lacksOf(chosen, { records, cifs: input.candidateCifs ?? {} }) : [];
+  const { parts, ...plan } = chosen
+    ? allBy(chosen, lackProblems(chosen, lacks, records.length))
+    : input.learner
+      ? one(input.learner)
+      : await bestPlan({ ...input, known, candidates, trainRows, records, fallback: one });
   const tell = (fraction: number) => input.onProgress?.({ fraction });
   const ranking = await fitRanking(
     input,
@@ -43,7 +52,7 @@ export async function runScreening(input: ScreeningInput): Promise<Screening> {
     (fraction) => tell(fittingShare * fraction),
     known,
   );
-  const screening = await rankPlaced(ranking, placed, parts, input, (fraction) =>
+  const screening = await rankPlaced(ranking, { ...placed, lacks }, parts, input, (fraction) =>
     tell(fittingShare + (1 - fittingShare) * fraction),
   );
   return { ...screening, problems: [...known.problems, ...screening.problems] };

@@ -1,6 +1,7 @@
 /** Report 6.2: a second model with physics where the physics is there. */
 import { innerFoldsOf } from '../recipes/gated/gatedParts';
-import { doubleModelsAsAsked, gatedRecipe } from '../recipes/gated/gatedPlan';
+import { doubleModelsAsAsked } from '../recipes/gated/gatedPlan';
+import { gatedRecipe } from '../recipes/gated/gatedRecipe';
 import type { GatedResult } from '../recipes/gated/gatedResult';
 import type { ModelPlan, ModelResult } from '../models/plan';
 import { comparisonTable } from '../tables/comparisonTable';

@@ -14,6 +14,7 @@ import { nested } from './nested';
 import { placebo } from './placebo';
 import { protocols } from './protocols';
 import { recipeSection } from './recipe/section';
+import { screeningSection } from './screening/section';
 import { testLooks } from './testLooks';
 import { tuningSection } from './tuning';
 import { methods } from './text/methods';
@@ -37,6 +38,7 @@ const known: ReadonlyMap<string, ReportExperiment> = new Map(
     learningCurves,
     recipeSection,
     futureSection,
+    screeningSection,
     testLooks,
   ].map((experiment) => [experiment.name, experiment]),
 );

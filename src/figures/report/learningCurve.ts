@@ -25,6 +25,7 @@ const colours: readonly (readonly [line: DrawingColour, text: DrawingColour])[] 
   ['stage-2', 'stage-2-ink'],
   ['stage-1', 'stage-1-ink'],
   ['edge', 'muted'],
+  ['ink', 'ink'],
 ];
 const colourOf = (k: number) => colours[k % colours.length];
 

@@ -6,30 +6,24 @@ import { applyRanking } from '../../experiment/screening/applyRanking';
 import { modelProvenance } from '../../experiment/screening/modelWords';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import type { Provenance } from '../../experiment/models/provenance';
-import { sha256Hex } from '../../base/hash';
-import { csvText } from '../../base/csvText';
+import { usualThreshold } from '../../screen/intervals/usualShares';
+import { csvText, textMarkNote } from '../../base/csvText';
 import { rankingCsv } from '../../screen/rankingCsv';
 import { cleaningCells, cleaningColumns, problemsAsEntries } from '../../table/cleaning/cleaningSummary';
-import type { Args } from '../args';
-import { UsageError } from '../argValues';
+import type { Args } from '../args/args';
+import { UsageError } from '../args/argValues';
+import { readCandidatesOf } from '../candidates/candidateFiles';
 import { progress, tell } from '../console';
-import {
-  checkWritable,
-  readCandidateFile,
-  readElementTables,
-  readOwnStructures,
-  writeCsv,
-  writeText,
-} from '../files';
+import { topCandidates, topSettings } from '../ranking/topCandidates';
+import { checkWritable, readElementTables, readOwnStructures, writeCsv, writeText } from '../files';
 import { openModelFile } from './modelFiles';
 import { datasetLine, problemLines, rankingTable, screeningLines } from '../report';
 import { largeTableLines } from '../stream/largeTable';
 import { rankStream } from '../stream/rankStream';
 
-/** Runs `--predict FILE --model FILE`. Throws InputError for files that cannot be used. */
+/** Runs `--model FILE` with `--predict FILE` or `--grid SPEC`. Throws InputError for files that cannot be used. */
 export async function rankByModelFile(
   args: Args,
-  path: string,
   model: string,
   runner: JobRunner,
   signal: AbortSignal,
@@ -39,13 +33,16 @@ export async function rankByModelFile(
   const { ranking, provenance } = saved;
   const by = { ...provenance, settings: { ...provenance.settings, modelFile: basename(model) } };
   tell(`${basename(model)}: fitted on ${provenance.data} by Ionrank ${provenance.appVersion}`);
-  const nLines = await largeTableLines(path, signal);
-  if (nLines !== null) {
+  const { predict: path } = args;
+  const nLines = path === null ? null : await largeTableLines(path, signal);
+  if (path !== null && nLines !== null) {
     await predictLargeTable(args, { path, nLines }, ranking, by, runner, signal);
     return;
   }
   const surroundings = await readOwnStructures(args.cifs, runner);
-  const { bytes, dataset, cifs, problems } = await readCandidateFile(path, surroundings, runner, args.sheet);
+  const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, surroundings, runner);
+  const { dataset, cifs, problems, unreadable } = read;
+  read.lines.forEach(tell);
   tell(datasetLine(dataset, cifs));
   const told = [...surroundings.problems, ...problems];
   problemLines(told).forEach(tell);
@@ -56,24 +53,36 @@ export async function rankByModelFile(
     tables,
     candidates: dataset.records,
     candidateCifs: cifs,
+    unreadable,
+    threshold: args.threshold,
     withoutLithium: args.withoutLithium,
   };
   const result = await applyRanking(ranking, input, progress('Ranking'));
-  screeningLines(dataset.file, result, Object.keys(cifs).length).forEach(tell);
+  screeningLines(dataset.file, result, new Map(), Object.keys(cifs).length).forEach(tell);
   problemLines(result.candidateProblems).forEach(tell);
   const settings = {
     ...by.settings,
-    ...{ candidates: dataset.file, candidatesSha256: sha256Hex(bytes), trainedOn: String(result.nTrainedOn) },
-    models: JSON.stringify(result.models.map(modelProvenance)),
+    ...{ candidates: dataset.file, candidatesSha256: read.sha256, trainedOn: String(result.nTrainedOn) },
+    ...{ ...read.settings, ...listSettings(args) },
+    models: JSON.stringify(result.models.map((used) => modelProvenance(used))),
   };
-  if (args.out === null) console.log(rankingTable(result));
-  else writeCsv(args.out, rankingCsv(result.ranked, result.unranked), { ...by, settings });
+  const top = args.top && topCandidates(result.ranked, args.top, measuredOf(ranking));
+  const ranked = top?.candidates ?? result.ranked;
+  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
+  else {
+    const csv = rankingCsv(ranked, top ? [] : result.unranked);
+    writeCsv(args.out, csv, { ...by, settings: { ...settings, ...top?.settings, text: textMarkNote } });
+  }
   if (args.cleaning === null) return;
   const entries = [
     ...dataset.cleaning,
     ...problemsAsEntries([...told, ...result.candidateProblems], [dataset]),
   ];
-  writeCsv(args.cleaning, csvText([cleaningColumns, ...entries.map(cleaningCells)]), { ...by, settings });
+  writeCsv(
+    args.cleaning,
+    csvText([cleaningColumns, ...entries.map(cleaningCells)], { forSpreadsheets: true }),
+    { ...by, settings },
+  );
 }
 
 /** Ranks a table part by part, and tells what came of it. Throws UsageError without a file to write. */
@@ -91,8 +100,9 @@ export async function predictLargeTable(
   if (args.cleaning !== null)
     tell('The cleaning report is of the data alone: so many candidates are not listed.');
   const result = await rankStream({
-    ...{ path, out, nLines, ranking, tables: readElementTables(), runner, signal, top: null },
-    withoutLithium: args.withoutLithium,
+    ...{ path, out, nLines, ranking, tables: readElementTables(), runner, signal },
+    ...{ top: args.top ?? null, threshold: args.threshold, withoutLithium: args.withoutLithium },
+    measured: measuredOf(ranking),
     onProgress: progress('Ranking'),
   });
   const { nRanked, nUnranked, nDropped, nKnown, byModel, unranked } = result;
@@ -105,16 +115,32 @@ export async function predictLargeTable(
   const settings = {
     ...provenance.settings,
     ...{ candidates: basename(path), candidatesSha256: await hashFile(path), ranked: String(nRanked) },
-    order: 'file',
+    ...listSettings(args),
+    ...(args.top ? topSettings(args.top, measuredOf(ranking)) : { order: 'file' }),
+    text: textMarkNote,
     models: JSON.stringify(
       ranking.models.map(({ fitted }) => ({
         ...modelProvenance({
           ...fitted,
           nFeatures: fitted.columnNames.length,
           nRanked: byModel.get(fitted.name) ?? 0,
+          lacks: [],
         }),
       })),
     ),
   };
   writeText(`${out}.provenance.json`, `${JSON.stringify({ ...provenance, settings }, null, 2)}\n`);
+}
+
+/** What a list says of how it was asked for. */
+function listSettings({ threshold, withoutLithium }: Args): Record<string, string> {
+  return {
+    threshold: String(threshold ?? usualThreshold),
+    ...(withoutLithium ? { withoutLithium: 'ranked' } : {}),
+  };
+}
+
+/** Lists measured log10 σ of the compounds that a ranking was trained on. */
+function measuredOf({ known }: FittedRanking): number[] {
+  return known.flatMap(({ record, trainedOn }) => (trainedOn ? [record.logSigma] : []));
 }

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { holdsStructures } from '../../crystal/files/structureNames';
+import { isGridFile } from '../../experiment/candidates/gridTable';
 import { countLines, isGzipFile } from './inputText';
 
 /** A table of more rows is ranked part by part, and its list is in the order of the file. */
@@ -10,7 +12,7 @@ const fewestBytes = 3 * mostRowsAtOnce;
 export async function largeTableLines(path: string, signal: AbortSignal): Promise<number | null> {
   const found = statSync(path, { throwIfNoEntry: false });
   // What is not there is told by who reads it.
-  if (!found?.isFile() || /\.xls\w?$/i.test(path)) return null;
+  if (!found?.isFile() || /\.xls\w?$/i.test(path) || isGridFile(path) || holdsStructures(path)) return null;
   if (found.size < fewestBytes && !(await isGzipFile(path))) return null;
   const n = await countLines(path, signal);
   return n > mostRowsAtOnce + 1 ? n : null;

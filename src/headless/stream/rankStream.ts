@@ -1,11 +1,13 @@
 /**
  * Ranks a table of any length: it is read, predicted and written part by part. DEFINITIONS §7
  *
- * Lines wait on the disk for their ranks, in the order of the file; of each candidate only three numbers are held.
+ * Lines wait on the disk for their ranks, in the order of the file; of each candidate only a few numbers are held.
  */
 import { basename } from 'node:path';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import type { JobRunner } from '../../experiment/jobs/jobs';
+import { calibrationsOf } from '../../experiment/screening/rankPart';
+import { bestOf, type TopChoice } from '../ranking/topCandidates';
 import { applyRanking, type Screening } from '../../experiment/screening/applyRanking';
 import type { FittedRanking } from '../../experiment/screening/fittedTypes';
 import type { ElementTables } from '../../features/tables/elementTable';
@@ -36,8 +38,12 @@ export interface StreamInput {
   readonly signal: AbortSignal;
   /** Whether candidates without lithium are ranked too. */
   readonly withoutLithium: boolean;
-  /** So many of the highest alone are written, best first; null for all, in the order of the file. */
-  readonly top: number | null;
+  /** log10 σ that `p_above` is about; −4 where not given. */
+  readonly threshold?: number;
+  /** Which of them are written, as they are picked; null for all, in the order of the file. */
+  readonly top: TopChoice | null;
+  /** log10 σ of training rows: the greatest is what is improved on. */
+  readonly measured: readonly number[];
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -71,15 +77,15 @@ export async function rankStream(input: StreamInput): Promise<StreamResult> {
         const finished = lines.map((line) => {
           if (!awaitsRank(line)) return line;
           const at = position++;
-          return withRanks(line, inOrder.next(), inOrder.low(at), inOrder.high(at));
+          return withRanks(line, inOrder.ranks[at], inOrder.low[at], inOrder.high[at]);
         });
         await output.write(finished.join(''));
         input.signal.throwIfAborted();
         input.onProgress({ fraction: 0.9 + (0.1 * position) / Math.max(1, ranks.size) });
       }
     } else {
-      for (const [place, { line, position: at }] of collected.highest!.finish().entries()) {
-        await output.write(withRanks(line, place + 1, inOrder.low(at), inOrder.high(at)));
+      for (const { line, position: at } of collected.highest!.finish()) {
+        await output.write(withRanks(line, inOrder.ranks[at], inOrder.low[at], inOrder.high[at]));
       }
     }
     await output.finish();
@@ -97,8 +103,8 @@ export async function rankStream(input: StreamInput): Promise<StreamResult> {
 async function predictParts(input: StreamInput, spool: Spool | null) {
   const { path, nLines, runner, signal, onProgress } = input;
   const stamp = fileStamp(path);
-  const ranks = new AllRanks(nLines);
-  const highest = input.top === null ? null : new HighestLines(input.top);
+  const ranks = new AllRanks(nLines, calibrationsOf(input.ranking.models.map(({ fitted }) => fitted)));
+  const highest = input.top === null ? null : new HighestLines(input.top, bestOf(input.measured));
   const result = {
     ...{ nRanked: 0, nUnranked: 0, nDropped: 0, nKnown: 0 },
     unranked: [] as UnrankedCandidate[],
@@ -113,7 +119,8 @@ async function predictParts(input: StreamInput, spool: Spool | null) {
     const texts = lines.map(({ candidate }) => {
       if (!('logSigma' in candidate)) return unrankedLine(candidate);
       const line = unfinishedLine(candidate);
-      highest?.add({ logSigma: candidate.logSigma, position: ranks.size, line });
+      const { formula, logSigma, lower, sd } = candidate;
+      highest?.add({ formula, logSigma, lower, sd, position: ranks.size, line });
       ranks.add(candidate);
       if (candidate.inTrainingSet) result.nKnown++;
       result.byModel.set(candidate.model, (result.byModel.get(candidate.model) ?? 0) + 1);
@@ -157,15 +164,12 @@ interface RankedTable {
 async function rankTable(
   table: TextTable,
   roles: ColumnRoles,
-  { ranking, tables, runner, signal, withoutLithium }: StreamInput,
+  { ranking, tables, runner, signal, withoutLithium, threshold }: StreamInput,
 ): Promise<RankedTable> {
   const { records } = await runner.run('cleanTable', { table, roles, split: 'candidates' }, { signal });
   const screening = await applyRanking(ranking, {
-    runner,
-    tables,
-    signal,
-    candidates: records,
-    withoutLithium,
+    ...{ runner, tables, signal, withoutLithium, threshold },
+    ...{ candidates: records, isPart: true },
   });
   return { table: { ...table, columns: [], trimmed: [] }, screening };
 }

@@ -13,7 +13,7 @@ import type { GaussianProcess } from './process';
 import { startKernel } from './startKernel';
 
 /** A process of standardised columns and of the target in standard deviations from its mean. */
-interface GaussianProcessModel {
+export interface GaussianProcessModel {
   readonly columns: Standardisation;
   readonly process: GaussianProcess;
   readonly centre: number;

@@ -44,6 +44,13 @@ export function processSpread(process: GaussianProcess, values: Float64Array, n:
   return { mean, sd };
 }
 
+/** Computes the kernel of one row with each training row: times the weights they add up to its mean. @param values of the row */
+export function processKernel(process: GaussianProcess, values: Float64Array): Float64Array {
+  const [{ points }] = blocksOf(process, values, 1);
+  const cross = kernelCross(process.kernel, trainingPoints(process), points);
+  return process.weights.map((_, i) => cross[i * blockRows]);
+}
+
 /** Weighs the kernel values of training rows and of the first `nHere` rows of a block. */
 function meansOf({ weights }: GaussianProcess, cross: Float64Array, nHere: number): Float64Array {
   const means = new Float64Array(nHere);

@@ -14,7 +14,7 @@ import { kernelGpAbout, mostKernelRows, type KernelGpParameters } from './parame
 import { trainingKernel } from './trainingKernel';
 
 /** A fitted kernel GP. */
-interface KernelGpModel {
+export interface KernelGpModel {
   readonly scales: RowScales;
   readonly train: KernelRows;
   readonly settings: KernelSettings;

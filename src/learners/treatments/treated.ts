@@ -6,8 +6,8 @@ import { learnerNamed } from '../programs';
 import { fromNormalScores, normalScores, type ScoreTable } from './normalScores';
 import { completedTarget } from './tobit';
 
-/** A model for one treatment of the target. */
-interface Head {
+/** A model for one treatment of the target: what a learner without treatments of its own makes of each. */
+export interface TreatedHead {
   readonly model: unknown;
   /** For the way back from normal scores; null where the target is learnt in its own units. */
   readonly table: ScoreTable | null;
@@ -25,9 +25,12 @@ function withOwn(learner: Learner, treatments: readonly TargetTreatment[]): Lear
 }
 
 /** Fits one model a treatment; predicts their mean. */
-function withHeads(learner: Learner, treatments: readonly TargetTreatment[]): Learner<readonly Head[]> {
+function withHeads(
+  learner: Learner,
+  treatments: readonly TargetTreatment[],
+): Learner<readonly TreatedHead[]> {
   const { name, version, title, words, parameters, preparation } = learner;
-  const predict = (heads: readonly Head[], data: ColumnData, rows?: Int32Array, facts?: RowFacts) => {
+  const predict = (heads: readonly TreatedHead[], data: ColumnData, rows?: Int32Array, facts?: RowFacts) => {
     const all = heads.map(({ model, table }) => {
       const predictions = learner.predict(model, data, rows, facts);
       return table ? fromNormalScores(table, predictions) : predictions;
@@ -37,7 +40,7 @@ function withHeads(learner: Learner, treatments: readonly TargetTreatment[]): Le
   return {
     ...{ name, version, title, words, parameters, preparation, predict },
     *fit(task, prepared) {
-      const heads: Head[] = [];
+      const heads: TreatedHead[] = [];
       for (const treatment of treatments) {
         const [from, to] = [heads.length, heads.length + 1].map((n) => n / treatments.length);
         heads.push(yield* partOf(from, to, fitHead(learner, task, treatment, prepared)));
@@ -55,7 +58,7 @@ function* fitHead(
   task: FitTask,
   treatment: TargetTreatment,
   prepared: unknown,
-): Steps<Head> {
+): Steps<TreatedHead> {
   const { rows, data, facts = {} } = task;
   const own = Float64Array.from(rows, (row) => task.target[row]);
   const fit = (target: Float64Array): Steps<Fitted<unknown>> =>

@@ -11,6 +11,8 @@ export interface ForestModel {
   readonly missingGoToLeft: Uint8Array;
   /** Position of the right child among all nodes; -1 at leaves. */
   readonly right: Int32Array;
+  /** Training rows of the node, each as often as it was drawn. */
+  readonly count: Int32Array;
 }
 
 /** Collects the nodes of a forest while it grows. */
@@ -21,19 +23,20 @@ export class ForestNodes {
   private threshold = new Float64Array(1024);
   private missingGoToLeft = new Uint8Array(1024);
   private right = new Int32Array(1024);
+  private count = new Int32Array(1024);
 
   beginTree(): void {
     this.treeStarts.push(this.size);
   }
 
   /** Adds a leaf; returns its position. */
-  addLeaf(value: number): number {
-    return this.add(-1, value, 0);
+  addLeaf(value: number, count: number): number {
+    return this.add(-1, value, 0, count);
   }
 
   /** Adds a node whose children follow; returns its position. */
-  addSplit(feature: number, threshold: number, missingGoToLeft: boolean): number {
-    return this.add(feature, threshold, Number(missingGoToLeft));
+  addSplit(feature: number, threshold: number, missingGoToLeft: boolean, count: number): number {
+    return this.add(feature, threshold, Number(missingGoToLeft), count);
   }
 
   setRight(node: number, child: number): void {
@@ -49,21 +52,23 @@ export class ForestNodes {
       threshold: this.threshold.slice(0, size),
       missingGoToLeft: this.missingGoToLeft.slice(0, size),
       right: this.right.slice(0, size),
+      count: this.count.slice(0, size),
     };
   }
 
-  private add(feature: number, threshold: number, missingGoToLeft: number): number {
+  private add(feature: number, threshold: number, missingGoToLeft: number, count: number): number {
     if (this.size === this.feature.length) this.enlarge();
     const at = this.size++;
     this.feature[at] = feature;
     this.threshold[at] = threshold;
     this.missingGoToLeft[at] = missingGoToLeft;
     this.right[at] = -1;
+    this.count[at] = count;
     return at;
   }
 
   private enlarge(): void {
-    const { feature, threshold, missingGoToLeft, right } = this;
+    const { feature, threshold, missingGoToLeft, right, count } = this;
     const length = 2 * feature.length;
     this.feature = new Int32Array(length);
     this.feature.set(feature);
@@ -73,5 +78,7 @@ export class ForestNodes {
     this.missingGoToLeft.set(missingGoToLeft);
     this.right = new Int32Array(length);
     this.right.set(right);
+    this.count = new Int32Array(length);
+    this.count.set(count);
   }
 }

@@ -39,7 +39,7 @@ export function growForestTree(
     stack.length = top;
     let impurity = impurities.pop()!;
     criterion.begin(start, end);
-    const { mean } = criterion;
+    const { mean, weight } = criterion;
     if (impurity === Infinity) impurity = criterion.impurity;
     let isLeaf = depth >= maxDepth || end - start < minSplit || impurity <= Number.EPSILON;
     if (!isLeaf) {
@@ -57,11 +57,11 @@ export function growForestTree(
       isLeaf = sides.improvement + Number.EPSILON < 0;
     }
     if (isLeaf) {
-      const node = nodes.addLeaf(mean);
+      const node = nodes.addLeaf(mean, weight);
       if (parent >= 0) nodes.setRight(parent, node);
       continue;
     }
-    const node = nodes.addSplit(split.feature, split.threshold, split.missingGoToLeft);
+    const node = nodes.addSplit(split.feature, split.threshold, split.missingGoToLeft, weight);
     if (parent >= 0) nodes.setRight(parent, node);
     const { position } = split;
     stack.push(position, end, depth + 1, node, split.nConstants);

@@ -1,35 +1,42 @@
-/** Ranks of more candidates than are held in memory: of each no more is kept than three numbers, or one without intervals. */
+/** Ranks of more candidates than are held in memory: of each no more is kept than two numbers and where its interval is from. */
+import { competitionRanks, spreadSources } from './candidateIntervals';
+import type { IntervalCalibration } from './intervalCalibration';
+import { rankIntervals, type RankIntervals } from './rankIntervals';
 
 /** What ranks depend on. */
 export interface RankedValues {
   readonly logSigma: number;
   /** NaN where there is no interval. */
-  readonly lower: number;
-  readonly upper: number;
+  readonly difficulty: number;
+  /** Name of the model. */
+  readonly model: string;
 }
 
-/** Ranks of candidates by their position in the file. */
-export interface RanksInOrder {
-  /** Rank of the candidate after the one that was asked for last, from the first on; equal predictions keep their order. */
-  next(): number;
-  /** Best and worst rank that the intervals allow: as `rankIntervals` tells them. */
-  low(position: number): number;
-  high(position: number): number;
+/** Ranks by candidate, in the order in which they were added. */
+export interface RanksInOrder extends RankIntervals {
+  /** From 1; equal predictions share the best rank of them: 1, 1, 1, 4. */
+  readonly ranks: Int32Array;
 }
 
-/** Collects predictions in the order of a file; then tells ranks. */
+/** Collects predictions in the order of a file; then tells ranks as `candidateIntervals` does. */
 export class AllRanks {
   #size = 0;
   readonly #most: number;
-  #logSigma: Float64Array;
-  /** Made with the first interval. */
-  #lower: Float64Array | null = null;
-  #upper: Float64Array | null = null;
+  readonly #logSigma: Float64Array;
+  readonly #difficulty: Float64Array;
+  readonly #source: Int8Array;
+  readonly #sources: ReturnType<typeof spreadSources>;
 
-  /** @param most candidates that there may be; room is made for them */
-  constructor(most: number) {
+  /**
+   * @param most candidates that there may be; room is made for them
+   * @param calibrations by name of a model; those without one are not named
+   */
+  constructor(most: number, calibrations: ReadonlyMap<string, IntervalCalibration>) {
     this.#most = most;
     this.#logSigma = new Float64Array(most);
+    this.#difficulty = new Float64Array(most);
+    this.#source = new Int8Array(most);
+    this.#sources = spreadSources(calibrations);
   }
 
   get size(): number {
@@ -37,50 +44,23 @@ export class AllRanks {
   }
 
   /** Throws RangeError for more candidates than were announced. */
-  add({ logSigma, lower, upper }: RankedValues): void {
+  add({ logSigma, difficulty, model }: RankedValues): void {
     if (this.#size === this.#most) throw new RangeError('There are more candidates than lines.');
-    if (!this.#lower && !(Number.isNaN(lower) && Number.isNaN(upper))) {
-      // Until now each prediction was its own interval.
-      this.#lower = this.#logSigma.slice();
-      this.#upper = this.#logSigma.slice();
-    }
     this.#logSigma[this.#size] = logSigma;
-    if (this.#lower) this.#lower[this.#size] = Number.isNaN(lower) ? logSigma : lower;
-    if (this.#upper) this.#upper[this.#size] = Number.isNaN(upper) ? logSigma : upper;
+    this.#difficulty[this.#size] = difficulty;
+    this.#source[this.#size] = this.#sources.sourceOf(model, difficulty);
     this.#size++;
   }
 
-  /** Ranks all: 1 is the highest prediction. No more can be added then. */
+  /** Ranks all. */
   finish(): RanksInOrder {
     const n = this.#size;
-    const own = (values: Float64Array) => values.subarray(0, n);
-    const predictions = own(this.#logSigma);
-    const sorted = predictions.slice().sort();
-    const [lows, highs] = [own(this.#lower ?? this.#logSigma), own(this.#upper ?? this.#logSigma)];
-    const sortedLows = this.#lower ? lows.slice().sort() : sorted;
-    const sortedHighs = this.#upper ? highs.slice().sort() : sorted;
-    // By the place of the first of equal values: how many of them were met.
-    const met = new Int32Array(n);
-    let position = 0;
-    return {
-      next() {
-        const value = predictions[position++];
-        const from = placeOf(sorted, value, false);
-        return 1 + n - placeOf(sorted, value, true) + met[from]++;
-      },
-      low: (at) => 1 + n - placeOf(sortedLows, highs[at], true),
-      high: (at) => n - placeOf(sortedHighs, lows[at], false),
+    const predictions = this.#logSigma.subarray(0, n);
+    const { ranks } = competitionRanks(predictions);
+    const spreads = {
+      ...{ predictions, difficulty: this.#difficulty.subarray(0, n), source: this.#source.subarray(0, n) },
+      distributions: this.#sources.distributions,
     };
+    return { ranks, ...rankIntervals(spreads, ranks) };
   }
-}
-
-/** Finds the place of the first value that is not below, or that is above. */
-function placeOf(sorted: Float64Array, value: number, isAbove: boolean): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (isAbove ? sorted[middle] > value : sorted[middle] >= value) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }

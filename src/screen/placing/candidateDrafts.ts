@@ -29,12 +29,15 @@ type Draft = { -readonly [Field in keyof RankedCandidate]: RankedCandidate[Field
 export class CandidateDrafts {
   readonly #drafts: Draft[] = [];
   readonly #numbers: Float64Array;
+  /** To the nearest training compound. */
+  readonly #distances: Float64Array;
 
   /** Throws RangeError unless there is a prediction for each readable candidate. */
   constructor(private readonly input: ListInput) {
     const [n, nPredicted] = [input.read.readable.length, input.predicted.logSigma.length];
     if (nPredicted !== n) throw new RangeError(`${nPredicted} predictions for ${n} candidates.`);
     this.#numbers = new Float64Array(n);
+    this.#distances = new Float64Array(n);
   }
 
   /** Lists the positions of candidates that are placed together: of one model, in ascending order. */
@@ -71,26 +74,34 @@ export class CandidateDrafts {
     positions.forEach((position, i) => {
       this.#drafts[position] = this.#draft(position, placed, i);
       this.#numbers[position] = placed.numbers[i];
+      this.#distances[position] = placed.trainedDistance[i];
     });
   }
 
   /** What their ranks depend on, when all are placed. */
   ranking(): RankInput {
-    const { logSigma, sd } = this.input.predicted;
-    return { logSigma, sd, numbers: this.#numbers };
+    const { logSigma, sd, models, threshold, calibrations = new Map() } = this.input.predicted;
+    return {
+      ...{ logSigma, sd, models, calibrations, threshold },
+      ...{ distances: this.#distances, numbers: this.#numbers },
+    };
   }
 
   /** Makes the list. */
-  ranked({ order, low, high, lower, upper, first }: RankOrder): RankedCandidate[] {
+  ranked({ order, first, ...spreads }: RankOrder): RankedCandidate[] {
     const { readable } = this.input.read;
     const ranked: RankedCandidate[] = [];
     for (const position of order) {
       const draft = this.#drafts[position];
-      draft.rank = ranked.length + 1;
-      draft.lower = lower[position];
-      draft.upper = upper[position];
-      draft.rankLow = low[position];
-      draft.rankHigh = high[position];
+      draft.rank = spreads.ranks[position];
+      draft.isTied = spreads.isTied[position] === 1;
+      draft.sd = spreads.sd[position];
+      draft.lower = spreads.lower[position];
+      draft.upper = spreads.upper[position];
+      draft.rankLow = spreads.rankLow[position];
+      draft.rankHigh = spreads.rankHigh[position];
+      draft.difficulty = spreads.difficulty[position];
+      draft.pAbove = spreads.pAbove[position];
       const twin = first[position] < 0 ? null : readable[first[position]];
       if (twin && isSameComposition(twin.composition, readable[position].composition))
         draft.sameAsRow = twin.record.row;
@@ -107,6 +118,7 @@ export class CandidateDrafts {
     const nearest = placed.nearest[i] < 0 ? null : known[placed.nearest[i]].record;
     return {
       rank: 0,
+      isTied: false,
       id: record.id,
       row: record.row,
       formula: record.reducedComposition,
@@ -122,11 +134,13 @@ export class CandidateDrafts {
       inTrainingSet: placed.isTrained[i] === 1,
       nMissing: predicted.nMissing[position],
       model: predicted.models[position],
-      sd: predicted.sd[position],
+      sd: NaN,
       lower: NaN,
       upper: NaN,
       rankLow: 0,
       rankHigh: 0,
+      difficulty: NaN,
+      pAbove: NaN,
       domain: {
         kind: domainKinds[placed.kinds[i]],
         reason: placed.reasons[i],

@@ -38,8 +38,10 @@ export interface PlacedCandidates {
   /** Positions among `domainKinds`. */
   readonly kinds: Uint8Array;
   readonly reasons: readonly string[];
-  /** To training. */
+  /** To training, as the domain has it. */
   readonly distances: Float64Array;
+  /** To the nearest known compound that the model was trained on (findNearest); 2 where none shares an element. */
+  readonly trainedDistance: Float64Array;
   /** Equal for the same composition (compositionNumber). */
   readonly numbers: Float64Array;
 }
@@ -55,6 +57,7 @@ export function* placeSteps({ candidates, known, trainedOn, domain }: PlacingInp
   const nearest = new Int32Array(n).fill(-1);
   const [nearestDistance, distances] = [new Float64Array(n).fill(NaN), new Float64Array(n)];
   const [isTrained, kinds, numbers] = [new Uint8Array(n), new Uint8Array(n), new Float64Array(n)];
+  const trainedDistance = new Float64Array(n).fill(2);
   const reasons: string[] = [];
   for (let i = 0; i < n; i++) {
     if (i % rowsAtOnce === 0) yield { fraction: i / n };
@@ -63,8 +66,8 @@ export function* placeSteps({ candidates, known, trainedOn, domain }: PlacingInp
     if (found) {
       nearest[i] = found.index;
       nearestDistance[i] = found.distance;
-      // Only where some compound is the same can one that was trained on be.
-      if (found.distance < sameCompositionDistance && isAmong(overlap, trainedOn)) isTrained[i] = 1;
+      trainedDistance[i] = nearestTrained(overlap, trainedOn);
+      if (trainedDistance[i] < sameCompositionDistance) isTrained[i] = 1;
     }
     const { kind, reason, distance } = domainOf(composition, open);
     kinds[i] = kindNumbers.get(kind)!;
@@ -72,9 +75,11 @@ export function* placeSteps({ candidates, known, trainedOn, domain }: PlacingInp
     distances[i] = distance;
     numbers[i] = compositionNumber(composition);
   }
-  return { nearest, nearestDistance, isTrained, kinds, reasons, distances, numbers };
+  return { nearest, nearestDistance, isTrained, kinds, reasons, distances, trainedDistance, numbers };
 }
 
-function isAmong(overlap: Float64Array, trainedOn: Uint8Array): boolean {
-  return overlap.some((value, k) => trainedOn[k] === 1 && overlapDistance(value) < sameCompositionDistance);
+function nearestTrained(overlap: Float64Array, trainedOn: Uint8Array): number {
+  let most = 0;
+  for (let k = 0; k < overlap.length; k++) if (trainedOn[k] === 1 && overlap[k] > most) most = overlap[k];
+  return overlapDistance(most);
 }

@@ -1,32 +1,29 @@
-import { intervalDeviations } from '../conformalScale';
 import { firstPlaces } from '../domain/duplicates';
-import { rankIntervals, type RankIntervals } from '../intervals/rankIntervals';
+import {
+  candidateIntervals,
+  type CandidateIntervals,
+  type SpreadSources,
+} from '../intervals/candidateIntervals';
 
-/** Predictions as far as ranks depend on them. */
-export interface RankInput {
-  /** log10(σ / S cm⁻¹). */
-  readonly logSigma: Float64Array;
-  /** NaN where it is not known. */
-  readonly sd: Float64Array;
+/** Predictions as far as intervals and ranks depend on them. */
+export interface RankInput extends SpreadSources {
+  /** log10 σ that chances are about; −4 where not given. */
+  readonly threshold?: number;
   /** Of compositions. */
   readonly numbers: Float64Array;
 }
 
-/** Ranks of candidates. */
-export interface RankOrder extends RankIntervals {
+/** Ranks of candidates, with the intervals that they follow from. */
+export interface RankOrder extends CandidateIntervals {
   /** Positions by prediction, highest first; equal ones keep their order. */
   readonly order: Int32Array;
-  /** Bounds of nine of ten values; NaN without a standard deviation. */
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
   /** The first position with the same number; -1 where it is the first itself. */
   readonly first: Int32Array;
 }
 
-/** Orders candidates, with the ranks that their intervals allow. */
-export function rankOrder({ logSigma, sd, numbers }: RankInput): RankOrder {
-  const lower = logSigma.map((value, i) => value - intervalDeviations * sd[i]);
-  const upper = logSigma.map((value, i) => value + intervalDeviations * sd[i]);
+/** Orders candidates, with their intervals and the ranks that these allow. */
+export function rankOrder({ numbers, threshold, ...sources }: RankInput): RankOrder {
+  const { logSigma } = sources;
   const order = Int32Array.from(logSigma.keys()).sort((i, j) => logSigma[j] - logSigma[i] || i - j);
-  return { order, lower, upper, first: firstPlaces(numbers), ...rankIntervals(logSigma, lower, upper) };
+  return { order, first: firstPlaces(numbers), ...candidateIntervals(sources, threshold) };
 }

@@ -1,4 +1,5 @@
-import { gatedRecipe, type GatedRecipe } from '../../experiment/recipes/gated/gatedPlan';
+import type { GatedRecipe } from '../../experiment/recipes/gated/gatedPlan';
+import { gatedRecipe } from '../../experiment/recipes/gated/gatedRecipe';
 import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
 import { scoreGatedRows, type GatedResult } from '../../experiment/recipes/gated/gatedResult';
 import { run } from '../../experiment/recipes/run';
@@ -8,7 +9,7 @@ import type { ResultCache } from '../../experiment/fits/resultCache';
 import { gatedLook, modelLook } from '../../experiment/recipes/testLook';
 import type { Sample } from '../../experiment/sample/sample';
 import type { RegressionScores } from '../../metrics/scores';
-import { gatedPlanOf } from './gatingPlan';
+import { gatedPlanOf } from '../settings/gatingPlan';
 import { protocolOfSettings, type Settings } from '../settings/settings';
 
 /** Scores over all rows of a split, and over its gated rows alone. */

@@ -2,6 +2,7 @@ import { InputError } from '../../base/problem';
 import type { ColumnRoles } from '../../table/roles';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { FileSource } from '../app/files';
+import type { ShortlistEntry } from '../rank/shortlist';
 import type { StudyDraft } from '../tune/tuningDraft';
 
 /** Raised when an older project would be read otherwise; what an older version wrote is read all the same. */
@@ -23,6 +24,8 @@ export interface ProjectData {
   readonly roles: ColumnRoles | null;
   /** Material IDs by the name of a CIF, where that was said. */
   readonly assignedCifs?: Readonly<Record<string, string>>;
+  /** Of candidates: those that were put aside, with notes. */
+  readonly shortlist?: readonly ShortlistEntry[];
 }
 
 /** All that a person chose or made, as plain data: the link writes its settings, the browser's store the rest. */

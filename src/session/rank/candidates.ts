@@ -1,4 +1,6 @@
 import type { Problem } from '../../base/problem';
+import type { MadeGrid } from '../../experiment/candidates/gridTable';
+import type { UnrankedCandidate } from '../../screen/candidates';
 import type { TextTable } from '../../table/csv/textTable';
 import type { Dataset } from '../../table/dataset';
 import type { ColumnRoles } from '../../table/roles';
@@ -19,6 +21,10 @@ export interface Candidates {
   readonly cifs: Readonly<Record<string, string>>;
   /** Over the bytes of the table and the CIFs. */
   readonly sha256: string;
+  /** Where each structure is a candidate: those that cannot be read; absent where a table names them. */
+  readonly unreadable?: readonly UnrankedCandidate[];
+  /** The grid that makes them; absent where files hold them. */
+  readonly grid?: MadeGrid;
   /** Findings about the files as a whole. */
   readonly fileProblems: readonly Problem[];
   /** Those, and CIFs that are no candidate's. */

@@ -65,15 +65,10 @@ export async function makeModelFile(
     const { engine, context } = given;
     const { loaded, results, settings } = context;
     if (!loaded) return null;
-    const { ranker } = settings;
-    const isBest = ranker === 'best';
-    const wish = {
-      setName: isBest || ranker === 'auto' ? null : ranker,
-      ...{ isBest, further: await given.further() },
-    };
+    const wish = { ranker: settings.ranker, recipes: settings, further: await given.further() };
     const records = ranking.candidates?.dataset?.records ?? [];
-    const { input, featureSetName } = await knownInput(engine, { loaded, results }, wish, records, signal);
-    const fitted = await fitWholeRanking(input, featureSetName, (fraction) => onProgress(0.9 * fraction));
+    const { input, stage } = await knownInput(engine, { loaded, results }, wish, records, signal);
+    const fitted = await fitWholeRanking(input, stage, (fraction) => onProgress(0.9 * fraction));
     const saved = { ranking: fitted, provenance, features: featureVersions(fitted, input.tables) };
     const bytes = await engine.pool.run('writeModelFile', { saved }, { signal });
     const name = `${fitted.models[0].fitted.name}-${loaded.name}`.replace(/[^\p{L}\p{N}.-]+/gu, '-');

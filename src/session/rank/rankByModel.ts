@@ -1,9 +1,12 @@
-import { presetChoice } from '../../experiment/paper/plans';
 import { applyRanking } from '../../experiment/screening/applyRanking';
 import type { KnownInput } from '../../experiment/screening/fittedRanking';
 import { rankingBlocks } from '../../experiment/screening/file/featureVersions';
+import { componentChecks } from '../../experiment/screening/quality/componentChecks';
 import { runScreening, type Screening } from '../../experiment/screening/runScreening';
 import { featureSet } from '../../features/registry';
+import { calibrationsOf } from '../../experiment/screening/rankPart';
+import { withThreshold } from '../../screen/intervals/candidateIntervals';
+import type { RankedCandidate } from '../../screen/ranking';
 import { chooseFeatureSet } from '../../screen/candidates';
 import type { Engine } from '../app/engineHost';
 import type { LoadedData } from '../app/loadedData';
@@ -14,6 +17,7 @@ import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { MaterialRecord } from '../../table/dataset';
 import type { Candidates } from './candidates';
 import type { OpenedModel } from './openedModel';
+import { rankerChoice, setsOfRanker, whatRanks, type RecipeSettings } from './rankerChoice';
 
 interface Known {
   readonly loaded: LoadedData;
@@ -24,60 +28,93 @@ interface Known {
   readonly results: ResultCache;
 }
 
-/** What ranks: Best, or boosting of a feature set. */
+/** What ranks, and what it is trained on. */
 export interface RankingWish {
-  /** null: chosen by whether the candidates have cells. */
-  readonly setName: string | null;
-  readonly isBest: boolean;
+  /** As in the settings. */
+  readonly ranker: string;
+  readonly recipes: RecipeSettings;
   /** Rows of other tables to train on beside; null for none. */
   readonly further: FurtherRows | null;
   /** Whether candidates without lithium are ranked too. */
   readonly withoutLi: boolean;
 }
 
-/** Ranks candidates by models of the loaded training rows, or by a model file. */
+/** A ranked list that can be asked for more. */
+export interface SessionScreening extends Screening {
+  /** The list with its chances about another threshold of log10 σ. */
+  rankedAbove(threshold: number): readonly RankedCandidate[];
+  /**
+   * Checks the intervals of each model, by name, where all that is like a row is held out too; null for a model file,
+   * which has no rows to do that with.
+   */
+  readonly componentChecks:
+    | ((signal: AbortSignal, onProgress: (fraction: number) => void) => ReturnType<typeof componentChecks>)
+    | null;
+}
+
+/**
+ * Ranks candidates by models of the loaded training rows, or by a model file. Throws InputError for a ranker that there
+ * is not.
+ */
 export async function rankByModel(
   engine: Engine,
   { candidates, model, ...known }: Known,
   wish: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<Screening> {
+): Promise<SessionScreening> {
   const records = candidates.dataset?.records ?? [];
+  const onlyCandidates = {
+    ...{ candidates: records, candidateCifs: candidates.cifs, unreadable: candidates.unreadable },
+    ...{ withoutLithium: wish.withoutLi, signal },
+  };
   const tell = ({ fraction }: { readonly fraction: number }) => onProgress(fraction);
-  const own = { candidates: records, candidateCifs: candidates.cifs, withoutLithium: wish.withoutLi, signal };
   if (model) {
     const tables = await engine.blocks.tablesFor(rankingBlocks(model.ranking), signal);
-    return applyRanking(
-      model.ranking,
-      { ...own, runner: engine.pool, tables, cache: engine.blocks.cache },
-      tell,
-    );
+    const source = { runner: engine.pool, tables, cache: engine.blocks.cache };
+    const applied = await applyRanking(model.ranking, { ...onlyCandidates, ...source }, tell);
+    return { ...withThresholds(applied), componentChecks: null };
   }
-  const { input, featureSetName } = await knownInput(engine, known, wish, records, signal);
-  const asked = wish.isBest ? {} : { featureSet: featureSetName };
-  return runScreening({ ...input, ...own, ...asked, onProgress: tell });
+  const { input } = await knownInput(engine, known, wish, records, signal);
+  const screening = await runScreening({ ...input, ...onlyCandidates, onProgress: tell });
+  return {
+    ...withThresholds(screening),
+    componentChecks: (stop, told) =>
+      componentChecks(
+        { ...input, signal: stop, onProgress: ({ fraction }) => told(fraction) },
+        screening.fitted,
+      ),
+  };
 }
 
-/** Makes what ranking models are fitted from, of the loaded data. */
+function withThresholds(screening: Screening) {
+  const calibrations = calibrationsOf(screening.fitted);
+  return {
+    ...screening,
+    rankedAbove: (threshold: number) => withThreshold(screening.ranked, calibrations, threshold),
+  };
+}
+
+/** Makes what ranking models are fitted from, of the loaded data. Throws InputError for a ranker that there is not. */
 export async function knownInput(
   { pool, blocks }: Engine,
-  { loaded, results }: Omit<Known, 'candidates' | 'model'>,
-  { setName, isBest, further }: Omit<RankingWish, 'withoutLi'>,
+  { loaded, results }: Pick<Known, 'loaded' | 'results'>,
+  { ranker, recipes, further }: Omit<RankingWish, 'withoutLi'>,
   records: readonly MaterialRecord[],
   signal: AbortSignal,
-): Promise<{ readonly input: KnownInput; readonly featureSetName: string }> {
-  const featureSetName = setName ?? chooseFeatureSet(records).featureSet;
-  // Boosting ranks where there are more rows than Best takes.
-  const sets = isBest ? ['recipe_full', 'recipe_formulas', featureSetName] : [featureSetName];
+): Promise<{ readonly input: KnownInput; readonly stage: string }> {
+  const choice = rankerChoice(ranker, recipes);
+  const stage = chooseFeatureSet(records).featureSet;
+  // Boosting of the stage ranks where there are more rows than Best takes.
+  const bestSets = ['recipe_full', 'recipe_formulas', stage];
+  const sets = choice === 'best' ? bestSets : choice === 'auto' ? [stage] : setsOfRanker(choice);
+  const names = sets.flatMap((name) => featureSet(name).blocks);
   const added = addedBlocks(loaded);
-  const names = [...sets.flatMap((name) => featureSet(name).blocks), ...added];
   const input = {
     ...{ runner: pool, known: knownRecords(loaded), nTrain: loaded.train.records.length, cifs: loaded.cifs },
-    ...{ tables: await blocks.tablesFor(names, signal), addedBlocks: added, cache: blocks.cache },
-    ...(isBest ? {} : { learner: presetChoice }),
-    ...(further ? { further } : {}),
-    ...{ withQuality: true, results, signal },
+    tables: await blocks.tablesFor([...names, ...added], signal),
+    ...{ addedBlocks: added, ...whatRanks(choice), ...(further ? { further } : {}) },
+    ...{ withQuality: true, cache: blocks.cache, results, signal },
   };
-  return { input, featureSetName };
+  return { input, stage };
 }

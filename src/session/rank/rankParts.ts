@@ -1,3 +1,4 @@
 /** What the Rank step runs: loaded when it is first needed. */
 export { rankByModel } from './rankByModel';
-export { readCandidateFiles as readCandidates, withRoles } from './rankCandidates';
+export { readAsked } from './readAsked';
+export { cardOf } from './card/candidateCard.svelte';

@@ -1,18 +1,21 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
-import type { Screening } from '../../experiment/screening/runScreening';
+import type { RankedCandidate } from '../../screen/ranking';
 import type { ColumnRoles } from '../../table/roles';
 import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
-import { fileSource, projectFile, type ProjectData } from '../project/project';
+import { projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
 import type { OpenedModel } from './openedModel';
+import type { SessionScreening } from './rankByModel';
+import type { ShortlistEntry } from './shortlist';
+import type { CandidateCard } from './card/candidateCard.svelte';
+import type { AskedCandidates } from './readAsked';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
-type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 /** What work on a model file is given. */
 export interface WorkGiven {
@@ -37,18 +40,25 @@ export class RankingState {
   candidates = $state.raw<Candidates | null>(null);
   /** A model file that ranks in place of models of the loaded data; null for these. */
   model = $state.raw<OpenedModel | null>(null);
-  readonly #screening = new Answer<Screening>(() => {
+  /** Candidates that were put aside; kept with the others. */
+  shortlist = $state.raw<readonly ShortlistEntry[]>([]);
+  readonly #screening = new Answer<SessionScreening>(() => {
     const { settings, loaded } = this.#context;
     const { sha256, roles } = this.candidates ?? {};
     const further = this.usesFurther && this.#further.table;
-    const model = this.model?.sha256 ?? [settings.ranker, further, loaded?.sha256];
-    return JSON.stringify([model, settings.withoutLi, sha256, roles]);
+    const { ranker, withoutLi, physics, gating, tuned } = settings;
+    // A recipe is made with more settings.
+    const made = ranker.startsWith('recipe:') && [physics, gating, tuned];
+    const model = this.model?.sha256 ?? [ranker, further, loaded?.sha256, made];
+    return JSON.stringify([model, withoutLi, sha256, roles]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;
   #reading: symbol | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept: ProjectData | null = null;
+  /** What a link carries that was opened, or written. */
+  #link = '';
 
   constructor(context: StepContext, further: FurtherSource) {
     this.#context = context;
@@ -57,41 +67,41 @@ export class RankingState {
 
   /** Whether models are trained on further measurements too: Best unless they are off, others where they are on. */
   get usesFurther(): boolean {
+    if (this.model) return this.model.ranking.models.some(({ fitted }) => fitted.nFurther > 0);
     const { further, ranker } = this.#context.settings;
     return further === 'on' || (further === 'auto' && ranker === 'best');
   }
 
   /** The ranked list with its model; null before the first, and while another list is being made. */
-  get screening(): Screening | null {
+  get screening(): SessionScreening | null {
     return this.#screening.current;
   }
 
   /**
-   * Reads candidates and ranks them: a table of compositions (with or without cells and targets), and a ZIP of their
-   * CIFs where there is one.
+   * Reads candidates and ranks them: a table of compositions (with or without cells and targets) with its structures,
+   * structures alone, or a grid.
+   * @param from files, or what a link carries
+   * @param link what a link carries of them; `''` where they are files
    */
-  async add(files: FileSource | readonly FileSource[]): Promise<void> {
-    const list = 'name' in files ? [files] : files;
-    await this.#readAndRank(({ readCandidates }, { pool }, signal, onProgress) =>
-      readCandidates(pool, list, signal, onProgress),
-    );
+  async add(from: FileSource | readonly FileSource[] | string, link = ''): Promise<void> {
+    await this.#readAndRank(from, link);
+  }
+
+  /** For what the step loads later. */
+  get context(): StepContext {
+    return this.#context;
   }
 
   /** Opens the candidates of a project. */
-  async openData({ files, roles }: ProjectData): Promise<void> {
-    await this.#readAndRank(async ({ readCandidates, withRoles }, { pool }, signal, onProgress) => {
-      const read = await readCandidates(pool, files.map(fileSource), signal, onProgress);
-      return roles ? withRoles(pool, read, roles, signal) : read;
-    });
+  async openData(data: ProjectData): Promise<void> {
+    this.shortlist = data.shortlist ?? [];
+    await this.#readAndRank(data);
   }
 
   /** Says which column of the candidates means what, and ranks them again. */
   async setRoles(roles: ColumnRoles): Promise<void> {
     const { candidates } = this;
-    if (!candidates) return;
-    await this.#readAndRank(({ withRoles }, { pool }, signal, onProgress) =>
-      withRoles(pool, candidates, roles, signal, onProgress),
-    );
+    if (candidates) await this.#readAndRank({ ...candidates, roles });
   }
 
   /** Ranks the candidates by the chosen model, fitted on all training rows. */
@@ -104,15 +114,19 @@ export class RankingState {
     this.#screening.clear();
     const keep = this.#screening.ask();
     const { ranker, withoutLi } = settings;
-    const isBest = ranker === 'best';
-    const setName = isBest || ranker === 'auto' ? null : ranker;
     const { usesFurther } = this;
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
       const further = usesFurther && !this.model ? await this.#further.rows() : null;
       signal.throwIfAborted();
       const known = { loaded, candidates, results: this.#context.results, model: this.model };
-      return rankByModel(engine, known, { setName, isBest, further, withoutLi }, signal, onProgress);
+      return rankByModel(
+        engine,
+        known,
+        { ranker, recipes: settings, further, withoutLi },
+        signal,
+        onProgress,
+      );
     });
     if (screening) keep(screening);
   }
@@ -129,6 +143,16 @@ export class RankingState {
     );
   }
 
+  /** Opens the workers, for what hangs on the list. */
+  open(): Promise<Engine> {
+    return this.#context.open();
+  }
+
+  /** Makes the card of a ranked candidate; null where the list is of other settings than those of now. */
+  async cardOf(candidate: RankedCandidate): Promise<CandidateCard | null> {
+    return (await partOfPage(loadParts())).cardOf(candidate, this, this.#context, this.#further);
+  }
+
   /** Ranks again where the list is of other settings than those of now. */
   renewIfStale(): void {
     if (this.candidates && !this.screening) void this.rank();
@@ -141,8 +165,12 @@ export class RankingState {
 
   /** Has the list made that the step shows: of candidates of an earlier visit, or by a model of other data. */
   async show(): Promise<void> {
-    if (this.task.running || this.task.problem || this.screening) return;
-    if (this.#kept) await this.openData(this.#kept);
+    const link = this.#context.settings.candidates;
+    const isNew = link !== '' && link !== this.#link;
+    if (this.task.running || (!isNew && (this.task.problem || this.screening))) return;
+    this.#link = link;
+    if (isNew) await this.add(link, link);
+    else if (this.#kept) await this.openData(this.#kept);
     else await this.rank();
   }
 
@@ -150,7 +178,14 @@ export class RankingState {
   async projectData(): Promise<ProjectData | null> {
     if (!this.candidates) return this.#kept;
     const { files, roles } = this.candidates;
-    return { files: await Promise.all(files.map(projectFile)), roles };
+    const { shortlist } = this;
+    return { files: await Promise.all(files.map(projectFile)), roles, shortlist };
+  }
+
+  /** Keeps another shortlist in place of the one before. */
+  keepShortlist(shortlist: readonly ShortlistEntry[]): void {
+    this.shortlist = shortlist;
+    this.#context.made();
   }
 
   /** Other data are open: the list is to be made anew. */
@@ -162,31 +197,26 @@ export class RankingState {
   /** Forgets the candidates and their list. */
   clear(): void {
     this.renew();
-    this.#take(null);
+    this.#take(null, '');
   }
 
-  #take(candidates: Candidates | null): void {
+  #take(candidates: Candidates | null, link: string): void {
     this.candidates = candidates;
+    this.#link = link;
+    this.#context.change({ candidates: link });
     this.#kept = null;
     this.#context.made();
   }
 
-  async #readAndRank(
-    read: (
-      parts: Parts,
-      engine: Engine,
-      signal: AbortSignal,
-      onProgress: (fraction: number) => void,
-    ) => Promise<Candidates>,
-  ): Promise<void> {
+  async #readAndRank(from: AskedCandidates, link = this.#context.settings.candidates): Promise<void> {
     const reading = (this.#reading = Symbol());
     const candidates = await this.task.start('Reading candidates', async (signal, onProgress) => {
-      const [engine, parts] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      return read(parts, engine, signal, (fraction) => onProgress(fraction));
+      const [{ pool }, { readAsked }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
+      return readAsked(pool, from, signal, (fraction) => onProgress(fraction));
     });
     if (this.#reading === reading) this.#reading = null;
     if (!candidates) return;
-    this.#take(candidates);
+    this.#take(candidates, link);
     await this.rank();
   }
 }

@@ -42,14 +42,21 @@ export interface Settings {
   physics: PhysicsMode;
   /** Feature set shown on the Features step. */
   set: string;
-  /** What ranks candidates: `best`, or boosting of a feature set; `auto`: of that for which they have cells. */
+  /**
+   * What ranks candidates: `best`, boosting of a feature set (`auto`: of that for which they have cells), a recipe
+   * (`recipe:stages_stacked`), or a learner with its parameters as a tuned model is written.
+   */
   ranker: string;
   /** Whether candidates without lithium are ranked too. */
   withoutLi: boolean;
+  /** log10 σ that candidates have a chance to be above. */
+  threshold: number;
   /** Models of tuned hyper-parameters that are compared with the stages. */
   tuned: readonly TunedModel[];
   /** The double model of one's own choice. */
   gating: GatingChoice;
+  /** Candidates that the Rank step opens: a grid, or a few formulas; `''` for none. */
+  candidates: string;
 }
 
 export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank', 'report'] as const;
@@ -76,8 +83,10 @@ export const defaultSettings: Settings = {
   set: 'stage1_geometry',
   ranker: 'best',
   withoutLi: false,
+  threshold: -4,
   tuned: [],
   gating: defaultGatingChoice,
+  candidates: '',
 };
 
 interface Field<T> {
@@ -96,14 +105,14 @@ function oneOf<T extends string>(values: readonly T[]): Field<T> {
   };
 }
 
-function whole(low: number, high: number): Field<number> {
+function number(low: number, high: number, kind = 'whole number'): Field<number> {
   return {
     parse: (text) => {
-      const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-      return value >= low && value <= high ? value : undefined;
+      const value = /^-?\d{1,10}(\.\d+)?$/.test(text) ? Number(text) : NaN;
+      return value >= low && value <= high && (kind === 'number' || value % 1 === 0) ? value : undefined;
     },
     format: String,
-    allowed: `a whole number from ${low} to ${high}`,
+    allowed: `a ${kind} from ${low} to ${high}`,
   };
 }
 
@@ -134,6 +143,8 @@ export const featureSetNames: readonly string[] = [
 export const foldRange = { low: 2, high: 20 } as const;
 export const seedRange = { low: 0, high: 4_294_967_295 } as const;
 
+const rankerText = /^(best|auto|recipe:\w+|[\w:~]+\([^()]*\))$/;
+
 /** Every setting with its reader and writer, in the order of the link. */
 export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   step: oneOf(steps),
@@ -143,13 +154,19 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   ranges: oneOf(['refuse', 'middle'] as const),
   experiment: oneOf(experimentNames),
   protocol: oneOf(protocolChoices),
-  folds: whole(foldRange.low, foldRange.high),
-  seed: whole(seedRange.low, seedRange.high),
+  folds: number(foldRange.low, foldRange.high),
+  seed: number(seedRange.low, seedRange.high),
   coerced: flag,
   physics: oneOf(['reported', 'full'] as const),
   set: oneOf(featureSetNames),
-  ranker: oneOf(['best', 'auto', ...featureSetNames]),
+  ranker: {
+    // What it names is looked up where it ranks.
+    parse: (text) => (featureSetNames.includes(text) || rankerText.test(text) ? text : undefined),
+    format: String,
+    allowed: 'best, or a model of the Rank step',
+  },
   withoutLi: flag,
+  threshold: number(-30, 5, 'number'),
   tuned: {
     parse: (text) => parseTuned(text, featureSetNames),
     format: formatTuned,
@@ -160,6 +177,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     format: formatGating,
     allowed: `a strategy with two feature sets and their parameters, ${formatGating(defaultGatingChoice)}`,
   },
+  candidates: { parse: String, format: String, allowed: '' },
 };
 
 /** Makes the protocol that the settings ask for. */
@@ -167,12 +185,11 @@ export function protocolOfSettings({ protocol, folds, seed }: Settings): Protoco
   return protocolOf(protocol, folds, seed);
 }
 
-/** Writes every setting as text, by name. */
+/** Writes every setting as text, by name; candidates where there are some. */
 export function settingsAsText(settings: Settings): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(settingFields).map(([name, field]) => [
-      name,
-      (field as Field<unknown>).format(settings[name as keyof Settings]),
-    ]),
+    Object.entries(settingFields)
+      .filter(([name]) => name !== 'candidates' || settings.candidates)
+      .map(([name, field]) => [name, (field as Field<unknown>).format(settings[name as keyof Settings])]),
   );
 }

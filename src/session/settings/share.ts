@@ -9,8 +9,10 @@ const quiet: readonly (keyof Settings)[] = [
   'set',
   'ranker',
   'withoutLi',
+  'threshold',
   'tuned',
   'gating',
+  'candidates',
 ];
 
 /** Raised when an old link would read differently. */

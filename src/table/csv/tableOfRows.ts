@@ -1,3 +1,4 @@
+import { unmarkedText } from '../../base/csvText';
 import { InputError, shorten, type Problem } from '../../base/problem';
 import type { Steps } from '../../base/steps';
 import type { FormulaReader } from '../rolesByCells';
@@ -110,7 +111,7 @@ function noteHeader(
     });
 }
 
-/** Takes the text out of `="001"`, by which tables keep a spreadsheet from changing it. */
+/** Takes off the marks by which tables keep a spreadsheet from changing or running a text: `="001"`, `'=1+1`. */
 function readTextMarks(
   columns: string[][],
   columnNames: readonly string[],
@@ -121,9 +122,10 @@ function readTextMarks(
     let nMarked = 0;
     let first = '';
     column.forEach((cell, i) => {
-      if (cell.charCodeAt(0) !== 61 || !/^="[^"]*"$/.test(cell)) return;
+      const text = withoutTextMark(cell);
+      if (text === cell) return;
       if (nMarked++ === 0) first = cell;
-      column[i] = cell.slice(2, -1).trim();
+      column[i] = text;
     });
     if (nMarked === 0) return;
     problems.push({
@@ -132,10 +134,16 @@ function readTextMarks(
       file,
       column: columnNames[j],
       value: first,
-      message: `${nMarked} cells are marked as text for a spreadsheet; what stands in the quotes was read.`,
+      message: `${nMarked} cells are marked as text for a spreadsheet; the text was read without its mark.`,
       remedy: 'Nothing needs to be done.',
     });
   });
+}
+
+function withoutTextMark(cell: string): string {
+  const sign = cell.charCodeAt(0);
+  if (sign === 61) return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1).trim() : cell;
+  return sign === 39 ? unmarkedText(cell).trim() : cell;
 }
 
 function noteBlankRows(
@@ -213,7 +221,7 @@ function trimmedCells(
     for (let i = 0; i < column.length; i++) {
       const value = rows[i][j] ?? '';
       if (column[i] !== '') nFilled++;
-      if (value.length !== column[i].length && value.charCodeAt(0) !== 61)
+      if (value.length !== column[i].length && !/^[=']/.test(value))
         changed.push({ i, column: columnNames[j], value });
     }
     if (changed.length <= 3 || changed.length <= nFilled / 2) return changed;

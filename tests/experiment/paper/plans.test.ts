@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import { modelBlocks, modelColumns } from '../../../src/experiment/models/modelColumns';
-import {
-  experimentPlan,
-  experimentPlans,
-  presetChoice,
-  withPhysicsMode,
-} from '../../../src/experiment/paper/plans';
+import { experimentPlan, experimentPlans, withPhysicsMode } from '../../../src/experiment/paper/plans';
+import { presetChoice } from '../../../src/experiment/paper/presetChoice';
 
 describe('experiment plans', () => {
   test.each(experimentPlans)(

@@ -22,7 +22,10 @@ function dyingAt(isBad: (id: string) => boolean, error = new Error('The worker d
     share: (key, value) => runner.share(key, value),
     unshare: (key) => runner.unshare(key),
     run: async (kind, job, options) => {
-      if (kind === 'featurize' && (job as unknown as { records: typeof records }).records.some(({ id }) => isBad(id)))
+      if (
+        kind === 'featurize' &&
+        (job as unknown as { records: typeof records }).records.some(({ id }) => isBad(id))
+      )
         throw error;
       return runner.run(kind, job, options);
     },

@@ -15,6 +15,8 @@ import {
   parseElementTable,
   type ElementTableName,
 } from '../../../src/features/tables/elementTables';
+import { scoreRegression } from '../../../src/metrics/regression';
+import { intervalAround } from '../../../src/screen/intervals/intervalCalibration';
 import { rankingCsv } from '../../../src/screen/rankingCsv';
 import { inlineRunner } from '../inlineRunner';
 import { lithiumFluorideCif, material } from '../materials';
@@ -192,7 +194,7 @@ describe('further measurements in ranking', () => {
 });
 
 describe('what stands beside the list', () => {
-  test('is measured on papers that were held out, and scales the standard deviations', async () => {
+  test('is measured on papers that were held out, and makes the intervals', async () => {
     const wish = { ...input, candidates: [candidates[0]] };
     const own = await runScreening(wish);
     const { models, ranked } = await runScreening({ ...wish, withQuality: true });
@@ -200,8 +202,11 @@ describe('what stands beside the list', () => {
     expect(quality).toMatchObject({ by: 'papers', nFolds: 5, seed: 0 });
     expect(quality.scores.spearman).toBeGreaterThan(0.5);
     expect(quality.intervals.spearman.low).toBeLessThan(quality.scores.spearman);
-    expect(quality.calibration!.n).toBe(nTrain);
-    expect(ranked[0].sd).toBe(own.ranked[0].sd * quality.calibration!.scale);
+    const { residuals } = quality.calibration!;
+    expect([residuals.ratios.length, residuals.nGroups]).toEqual([nTrain, nTrain / 2]);
+    expect(scoreRegression(quality.heldOut!.target, quality.heldOut!.predictions)).toEqual(quality.scores);
+    const { lower, upper } = intervalAround(residuals, ranked[0].logSigma, ranked[0].difficulty);
+    expect([ranked[0].lower, ranked[0].upper]).toEqual([lower, upper]);
     expect(ranked[0].logSigma).toBe(own.ranked[0].logSigma);
   });
 

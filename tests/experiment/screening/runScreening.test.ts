@@ -137,7 +137,7 @@ describe('runScreening', () => {
     expect(result.ranked[0].logSigma).toBeCloseTo(-3, 1);
     expect(result.ranked[2].logSigma).toBeCloseTo(-8, 1);
     expect(result.ranked[1]).toMatchObject({
-      rank: 2,
+      ...{ rank: 1, isTied: true },
       inTrainingSet: true,
       nearest: { id: 'k1', formula: 'Li2P2S6', doi: '10.1/1', distance: 0 },
     });

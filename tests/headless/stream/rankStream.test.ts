@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyRanking } from '../../../src/experiment/screening/applyRanking';
 import { fitWholeRanking } from '../../../src/experiment/screening/fittedRanking';
 import { rankStream } from '../../../src/headless/stream/rankStream';
+import type { TopChoice } from '../../../src/headless/ranking/topCandidates';
 import { countLines } from '../../../src/headless/stream/inputText';
 import { learnerChoice } from '../../../src/learners/registry';
 import { rankingCsv } from '../../../src/screen/rankingCsv';
@@ -18,6 +19,7 @@ import { madeUpRanking } from '../../experiment/screening/madeUpRanking';
 const { input } = madeUpRanking();
 const { tables, runner } = input;
 const signal = new AbortController().signal;
+const measured = input.known.map(({ logSigma }) => logSigma);
 let folder = '';
 const at = (name: string) => join(folder, name);
 beforeAll(() => {
@@ -46,12 +48,12 @@ async function ranking() {
   return fitWholeRanking({ ...input, learner: () => learnerChoice('ridge') }, 'stage0_magpie');
 }
 
-async function stream(path: string, out: string, more: { top?: number; signal?: AbortSignal } = {}) {
+async function stream(path: string, out: string, more: { top?: TopChoice; signal?: AbortSignal } = {}) {
   const nLines = await countLines(path, signal);
   const fitted = await ranking();
   return rankStream({
     ...{ path, out, nLines, ranking: fitted, tables, runner, signal, top: null, onProgress: () => undefined },
-    ...{ withoutLithium: false },
+    ...{ withoutLithium: false, measured },
     ...more,
   });
 }
@@ -91,7 +93,9 @@ describe('a table that is ranked part by part', () => {
   });
 
   test('gives its top alone, best first, with the ranks of the whole', async () => {
-    const { nRanked } = await stream(at('c.csv'), at('top.csv'), { top: 40 });
+    const { nRanked } = await stream(at('c.csv'), at('top.csv'), {
+      top: { count: 40, by: 'prediction', diverse: false },
+    });
     expect(nRanked).toBe(n - 9);
     expect(rowsOf(readFileSync(at('top.csv'), 'utf8'))).toEqual((await atOnce()).slice(0, 40));
   });
@@ -108,6 +112,7 @@ describe('a table that is ranked part by part', () => {
         tables,
         top: null,
         withoutLithium: false,
+        measured,
       },
       ...{ runner: slow, signal: controller.signal, onProgress: () => controller.abort() },
     });

@@ -5,7 +5,7 @@ import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import { paperStage2Parameters } from '../../../src/experiment/paper/plans';
 import { gatedMaterials, gatedMaterialTable } from '../../../src/session/compare/gatedMaterials';
 import { defaultGatingChoice, formatGating, parseGating } from '../../../src/session/settings/gatingChoice';
-import { gatedPlanOf, parameterOptions } from '../../../src/session/compare/gatingPlan';
+import { gatedPlanOf, parameterOptions } from '../../../src/session/settings/gatingPlan';
 import { memoryCache } from '../../../src/session/storage/persistence';
 import { Session } from '../../../src/session/session.svelte';
 import { defaultSettings, featureSetNames } from '../../../src/session/settings/settings';

@@ -29,9 +29,15 @@ const anySettings = fc.record({
     { kind: 'arrhenius' as const, atC: 60 },
     { kind: 'feature' as const },
   ),
+  threshold: fc.constantFrom(-4, -2.5, 0, -12.125),
   ranges: fc.constantFrom('refuse' as const, 'middle' as const),
   ranker: fc.constantFrom('best', 'auto', ...featureSetNames),
   withoutLi: fc.boolean(),
+  candidates: fc.constantFrom(
+    '',
+    'grid:Li{1+x}Al{x}Ti{2-x}(PO4)3; x=0..0.5:0.1',
+    'list:LLZO: Li7La3Zr2O12|Li3N',
+  ),
   gating: fc.constantFrom(defaultSettings.gating, {
     strategy: 'fulltrain' as const,
     base: { featureSet: 'stage0_magpie', parameters: 'report_stage0' },

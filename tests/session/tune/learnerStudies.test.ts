@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { comparisonJson, scoreLines } from '../../../src/session/compare/exports';
-import { parameterOptions } from '../../../src/session/compare/gatingPlan';
+import { parameterOptions } from '../../../src/session/settings/gatingPlan';
 import { Session } from '../../../src/session/session.svelte';
 import { settingsFromHash, settingsToHash } from '../../../src/session/settings/share';
 import { memoryTuningStore } from '../../../src/session/storage/tuningStore';

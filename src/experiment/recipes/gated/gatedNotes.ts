@@ -1,6 +1,7 @@
 import { gatedRows } from './gate';
 import type { GatedFitPart } from './gatedParts';
-import { learnsResidual, trainsOnGatedRows, type GatedModelPlan, type GatingStrategy } from './gatedPlan';
+import type { GatedModelPlan, GatingStrategy } from './gatedPlan';
+import { learnsResidual, trainsOnGatedRows } from './gatedRecipe';
 
 /** Fewer gated training rows than these tell a second model nothing of the physics. */
 const fewestGatedRows = 2;
@@ -8,10 +9,15 @@ const fewestGatedRows = 2;
 /** Tells whether M2 has nothing to say in a part, so that M1 predicts its rows alone. */
 export function isSilent(strategy: GatingStrategy, part: GatedFitPart, gate: Uint8Array): boolean {
   if (gatedRows(gate, part.predictRows).length === 0) return true;
-  return isTooSmall(strategy, part, gate);
+  return secondLearnsNothing(strategy, part, gate);
 }
 
-function isTooSmall(strategy: GatingStrategy, { trainRows, inner }: GatedFitPart, gate: Uint8Array): boolean {
+/** Tells whether M2 has nothing to learn from in a part. */
+export function secondLearnsNothing(
+  strategy: GatingStrategy,
+  { trainRows, inner }: Pick<GatedFitPart, 'trainRows' | 'inner'>,
+  gate: Uint8Array,
+): boolean {
   if (learnsResidual(strategy) && inner.length === 0) return true;
   return gatedRows(gate, trainRows).length < fewestGatedRows;
 }
@@ -28,7 +34,7 @@ export function gatedNotes(
   for (const part of parts) {
     if (gatedRows(gate, part.predictRows).length === 0) continue;
     const nLearnt = gatedRows(gate, part.trainRows).length;
-    if (isTooSmall(strategy, part, gate)) silent.push(`${part.name} (${nLearnt})`);
+    if (secondLearnsNothing(strategy, part, gate)) silent.push(`${part.name} (${nLearnt})`);
     else if (trainsOnGatedRows(strategy) && nLearnt < fewestToSplit)
       constant.push(`${part.name} (${nLearnt})`);
   }

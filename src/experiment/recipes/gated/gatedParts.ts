@@ -2,13 +2,7 @@ import type { Fold, FoldPlan } from '../../../folds/fold';
 import { kFold } from '../../../folds/kFold';
 import type { Protocol } from '../../../folds/protocols/protocol';
 import { validationFits, type FitRows } from '../../fits/fits';
-
-/** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
-export interface InnerFolds {
-  readonly nFolds: number;
-  /** Of the shuffle; the same in every part. */
-  readonly seed: number;
-}
+import type { InnerFolds } from './gatedPlan';
 
 /**
  * Chooses the inner folds of a protocol where nothing else is said: as many, shuffled with the next seed. A protocol
@@ -35,12 +29,12 @@ export function fitParts(
 ): GatedFitPart[] {
   const names = [...folds.folds.map(({ name }) => name), 'test set'];
   return validationFits(folds, nTrain, nRows).map((rows, k) => {
-    return { name: names[k], ...rows, inner: innerSplits(rows.trainRows, innerFolds) };
+    return { name: names[k], ...rows, inner: gatedInnerSplits(rows.trainRows, innerFolds) };
   });
 }
 
 /** Splits some rows; into fewer folds where there are not enough. */
-function innerSplits(rows: Int32Array, { nFolds, seed }: InnerFolds): GatedFitPart['inner'] {
+export function gatedInnerSplits(rows: Int32Array, { nFolds, seed }: InnerFolds): GatedFitPart['inner'] {
   if (rows.length < 2) return [];
   const at = (positions: Int32Array) => positions.map((position) => rows[position]);
   return kFold(rows.length, Math.min(nFolds, rows.length), seed).folds.map((fold) => ({

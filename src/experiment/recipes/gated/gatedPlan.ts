@@ -2,7 +2,6 @@
 import { learnerChoice, usualLearner } from '../../../learners/registry';
 import type { ModelPlan, PaperScores } from '../../models/plan';
 import { inPhysicsMode, type PhysicsMode } from '../../paper/plans';
-import type { InnerFolds } from './gatedParts';
 
 /**
  * How the second model (M2, with physics) is trained. On gated rows it changes the prediction of the first (M1):
@@ -34,15 +33,17 @@ export interface GatedModelPlan {
   readonly paper?: PaperScores;
 }
 
+/** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
+export interface InnerFolds {
+  readonly nFolds: number;
+  /** Of the shuffle; the same in every part. */
+  readonly seed: number;
+}
+
 /** A double model with what it runs on: the residuals of M1 come from a KFold of each training part. */
 export interface GatedRecipe extends GatedModelPlan {
   readonly kind: 'gated';
   readonly innerFolds: InnerFolds;
-}
-
-/** Makes a recipe of a plan. */
-export function gatedRecipe(plan: GatedModelPlan, innerFolds: InnerFolds): GatedRecipe {
-  return { ...plan, kind: 'gated', innerFolds };
 }
 
 /** A table of double models over the same folds. */
@@ -51,16 +52,6 @@ export interface GatedExperiment {
   readonly name: string;
   readonly title: string;
   readonly models: readonly GatedModelPlan[];
-}
-
-/** Tells whether M2 learns what M1 leaves, so that M1's out-of-fold predictions are needed. */
-export function learnsResidual(strategy: GatingStrategy): boolean {
-  return strategy === 'residual' || strategy === 'residual_stack';
-}
-
-/** Tells whether M2 is trained on gated rows alone. */
-export function trainsOnGatedRows(strategy: GatingStrategy): boolean {
-  return strategy === 'subsettrain' || strategy === 'residual_stack';
 }
 
 /** Report 6.2, the table of its five strategies. */

@@ -1,6 +1,7 @@
 import type { Progress } from '../../../base/steps';
 import type { GatedFitPart } from './gatedParts';
-import { learnsResidual, type GatedModelPlan, type GatedSide } from './gatedPlan';
+import type { GatedModelPlan, GatedSide } from './gatedPlan';
+import { learnsResidual } from './gatedRecipe';
 import { modelLook } from '../testLook';
 
 /** Share of the progress that the features take. */

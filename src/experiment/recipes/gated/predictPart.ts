@@ -2,7 +2,8 @@ import { gatedRows } from './gate';
 import { isSilent } from './gatedNotes';
 import type { FitOptions } from '../../fits/fits';
 import type { GatedFitPart } from './gatedParts';
-import { learnsResidual, trainsOnGatedRows, type GatedModelPlan } from './gatedPlan';
+import type { GatedModelPlan } from './gatedPlan';
+import { learnsResidual, trainsOnGatedRows } from './gatedRecipe';
 import type { OpenModel, SharedFits } from '../sharedFits';
 
 /** A double model at work: both models with their columns. */
@@ -52,12 +53,22 @@ export async function predictPart(
   if (!learnsResidual(plan.strategy)) return combine(await second(), false);
 
   const outOfFold = await fits.outOfFold(base, part);
-  const residual = new Float64Array(target.length).fill(NaN);
-  for (const row of trainRows) residual[row] = target[row] - outOfFold[row];
+  const residual = gatedResidual(target, outOfFold, trainRows);
   if (plan.strategy === 'residual') return combine(await second({ target: residual }), true);
   // Held-out rows are shown what M1 says of them; rows that M1 has learnt from, what it says without them.
   const extraColumn = outOfFold.slice();
   const shown = await first;
   predictRows.forEach((row, i) => (extraColumn[row] = shown[i]));
   return combine(await second({ target: residual, extraColumn }), true);
+}
+
+/** Subtracts from the target what M1 says of its training rows without them; NaN elsewhere. */
+export function gatedResidual(
+  target: Float64Array,
+  outOfFold: Float64Array,
+  trainRows: Int32Array,
+): Float64Array {
+  const residual = new Float64Array(target.length).fill(NaN);
+  for (const row of trainRows) residual[row] = target[row] - outOfFold[row];
+  return residual;
 }

@@ -3,6 +3,7 @@ import { hashOf, type JsonValue } from '../../../base/hash';
 import { InputError } from '../../../base/problem';
 import type { ElementTables } from '../../../features/tables/elementTable';
 import { definitionsVersion, extendedSet, featureBlock, featureSet } from '../../../features/registry';
+import { isCombination } from '../combined/combination';
 import type { FittedRanking } from '../fittedTypes';
 import type { FeatureVersions } from './savedRanking';
 
@@ -10,7 +11,10 @@ type Columns = Pick<FittedRanking, 'models' | 'addedBlocks'>;
 
 /** Names of the blocks that the models of a ranking read. */
 export function rankingBlocks({ models, addedBlocks }: Columns): string[] {
-  const sets = models.map(({ fitted }) => extendedSet(featureSet(fitted.featureSet), addedBlocks));
+  const names = models.flatMap(({ fitted: { fitted, featureSet: own } }) =>
+    isCombination(fitted) ? fitted.members.map((member) => member.featureSet) : [own],
+  );
+  const sets = names.map((name) => extendedSet(featureSet(name), addedBlocks));
   return [
     ...new Set([
       ...sets.flatMap(({ blocks }) => blocks),

@@ -1,5 +1,4 @@
 /** What a ranking from a file must be before candidates are ranked by it. */
-import { targetTreatments } from '../../../learners/learner';
 import { checkFittedModel } from '../../../learners/codec/checkModel';
 import {
   anyNumber,
@@ -9,27 +8,20 @@ import {
   listOf,
   anyOf,
   orNull,
-  recordOf,
+  recordAt,
   refuse,
   wholeFrom,
   type Check,
 } from '../../../learners/codec/shape';
-import { scoreNames } from '../../../metrics/scores';
 import { columnsOf, extendedSet, featureBlock, featureSet } from '../../../features/registry';
+import type { FittedModel } from '../../../learners/learner';
+import { combinedColumns, isCombination } from '../combined/combination';
 import type { FittedRanking, FittedRankingModel } from '../fittedTypes';
+import { checkMembers, combinationCheck, recipeCheck } from './combinedChecks';
+import { fittedModelShape, learnerChoiceFields } from './learnerShapes';
+import { mostKnown, qualityCheck } from './qualityChecks';
 
-/** More known compounds than any data have. */
-const mostKnown = 1_000_000;
 const mostModels = 16;
-
-const scores = (check: Check) => fields(Object.fromEntries(scoreNames.map((name) => [name, check])));
-
-const quality = fields({
-  by: anyOf('papers', 'compositions'),
-  ...{ nFolds: wholeFrom(2), seed: wholeFrom(0), scores: scores(anyNumber) },
-  intervals: scores(fields({ low: anyNumber, high: anyNumber })),
-  calibration: orNull(fields({ scale: finiteNumber, ownCoverage: finiteNumber, n: wholeFrom(1) })),
-});
 
 const domain = fields({
   formulas: listOf(anyText, 0, mostKnown),
@@ -48,24 +40,17 @@ const domain = fields({
   ),
 });
 
-const choice = {
-  learner: anyText,
-  parameters: recordOf(orNull(finiteNumber)),
-  treatments: listOf(anyOf(...targetTreatments), 0, targetTreatments.length),
-};
-
-const unknown: Check = () => undefined;
+const fittedShape: Check = (value, place) =>
+  (Object.hasOwn(recordAt(value, place), 'members') ? combinationCheck : fittedModelShape)(value, place);
 
 const model = fields(
   {
-    ...{ name: anyText, label: anyText, featureSet: anyText, ...choice },
+    ...{ name: anyText, label: anyText, featureSet: anyText, ...learnerChoiceFields },
     ...{ columnNames: listOf(anyText, 1), nTrainedOn: wholeFrom(0), nFurther: wholeFrom(0) },
-    fitted: fields({ ...choice, version: wholeFrom(1), nColumns: wholeFrom(1), model: unknown }, [
-      'treatments',
-    ]),
-    ...{ quality: orNull(quality), domain },
+    ...{ combined: recipeCheck, isTuned: anyOf(true, false), fitted: fittedShape },
+    ...{ quality: orNull(qualityCheck), domain },
   },
-  ['treatments', 'domain'],
+  ['treatments', 'domain', 'combined', 'isTuned'],
 );
 
 const problem = fields(
@@ -101,22 +86,42 @@ export function checkRanking(value: unknown): asserts value is FittedRanking {
   const names = models.map(({ fitted }) => fitted.name);
   if (new Set(names).size < names.length) refuse('ranking.models', 'have one name twice');
   if (models.at(-1)!.needsCell) refuse('ranking.models', 'leave candidates without a cell to no model');
-  for (const { fitted } of models) {
-    checkColumns(fitted, addedBlocks);
-    checkFittedModel(fitted.fitted);
+  for (const { fitted } of models) checkModels(fitted, addedBlocks);
+}
+
+/** Checks the one model, or all that are combined. */
+function checkModels(ranked: FittedRankingModel, added: readonly string[]): void {
+  const { name, fitted, combined, columnNames } = ranked;
+  if (isCombination(fitted) !== (combined !== undefined)) refuse(name, 'is not what its recipe says');
+  if (!isCombination(fitted)) {
+    checkColumns(ranked.featureSet, columnNames, added);
+    checkOne(ranked.featureSet, fitted, columnNames.length);
+    return;
   }
+  checkMembers(combined!, fitted);
+  const own = combinedColumns(fitted);
+  if (own.length !== columnNames.length || own.some((column, j) => column !== columnNames[j]))
+    refuse(name, 'has other columns than its models');
+  featureSet(ranked.featureSet);
+  const { members, combination } = fitted;
+  members.forEach((member, k) => {
+    checkColumns(member.featureSet, member.columnNames, added);
+    // The second is shown what the first says.
+    const isShown = k === 1 && combination.kind === 'gated' && combination.strategy === 'residual_stack';
+    checkOne(member.featureSet, member.fitted, member.columnNames.length + Number(isShown));
+  });
+}
+
+function checkOne(set: string, fitted: FittedModel, nColumns: number): void {
+  if (fitted.nColumns !== nColumns) refuse(set, `has ${fitted.nColumns} columns, not ${nColumns}`);
+  checkFittedModel(fitted);
 }
 
 /** Columns of a set are what this version computes for it, in its order. */
-function checkColumns(
-  { featureSet: name, columnNames, fitted }: FittedRankingModel,
-  added: readonly string[],
-) {
+function checkColumns(name: string, columnNames: readonly string[], added: readonly string[]): void {
   const own = columnsOf(extendedSet(featureSet(name), added), { withCoercedFlag: false });
-  if (own.length !== columnNames.length || own.some((column, j) => column !== columnNames[j])) {
+  if (own.length !== columnNames.length || own.some((column, j) => column !== columnNames[j]))
     throw new OtherColumns(name);
-  }
-  if (fitted.nColumns !== own.length) refuse(name, `has ${fitted.nColumns} columns, not ${own.length}`);
 }
 
 /** A set of features that has other columns here. */

@@ -1,12 +1,7 @@
 /** Do quantiles predict, and do 90 % intervals hold on whole papers? Beside the kernel GP's own standard deviation. */
-import { normalQuantile } from '../../../base/normalQuantile';
 import { mean, sampleVariance } from '../../../base/statistics';
-import { protocolOf } from '../../../folds/protocols/registry';
-import { repeatedProtocols } from '../../../folds/protocols/protocol';
-import { foldsOf } from '../../../folds/splitters';
-import { choiceKey, learnerChoice, usualLearner } from '../../../learners/registry';
+import { learnerChoice, usualLearner } from '../../../learners/registry';
 import type { ModelPlan } from '../../models/plan';
-import { fitsOf, pooled } from '../../fits/fits';
 import { bestFull } from '../../recipes/best';
 import type { ReportContext } from '../../tables/context';
 import type { OnProgress } from '../../tables/experiment';
@@ -16,6 +11,8 @@ import { differenceTable } from '../recipe/differences';
 import { holdingsOf, measureRecipes } from '../recipe/measureRecipes';
 import { heldModel, type MeasuredStep } from '../recipe/recipeTables';
 import { differencesJson, finiteOrNull, withVerdicts, type FutureAnswer } from './answer';
+import { conformalisedQuantiles } from './calibratedIntervals';
+import { heldOutSeeds, kernelIntervalRows, spreadBySeed, type IntervalRow } from './kernelIntervals';
 import { intervalScores, type IntervalScores } from './intervalScores';
 
 const wanted = 0.9;
@@ -44,16 +41,6 @@ export const quantileModels: readonly ModelPlan[] = [
   bestFull,
 ];
 
-/** Intervals of one model, scored with each seed. */
-interface IntervalRow {
-  readonly name: string;
-  readonly label: string;
-  readonly detail: string;
-  readonly stage: ModelPlan['stage'];
-  readonly middle: MeasuredStep;
-  readonly bySeed: readonly IntervalScores[];
-}
-
 /** Runs the quantiles on whole papers and answers. */
 export async function quantilesAnswer(context: ReportContext, onProgress: OnProgress): Promise<FutureAnswer> {
   const choices = quantileModels.map((model) => ({ model }));
@@ -68,39 +55,37 @@ export async function quantilesAnswer(context: ReportContext, onProgress: OnProg
   });
   const target = context.trainTarget();
   const bySeedOf = (step: MeasuredStep) => step.measured.held.papers!.bySeed;
-  const rows = columnSets.map((set, k): IntervalRow => {
+  const held = heldOutSeeds(context);
+  const rows = columnSets.flatMap((set, k): IntervalRow[] => {
     const [lower, median, upper] = steps.slice(4 * k + 1, 4 * k + 4);
-    const bySeed = bySeedOf(lower).map((values, seed) =>
-      intervalScores(target, values, bySeedOf(upper)[seed]),
-    );
     const { name, label, stage } = set;
-    return { ...{ name, label, stage, bySeed }, detail: 'boosting of quantiles', middle: median };
+    const all = { label, stage, middle: median };
+    const ends = bySeedOf(lower).map((values, seed) => [values, bySeedOf(upper)[seed]] as const);
+    return [
+      {
+        ...{ ...all, name, detail: 'boosting of quantiles' },
+        bySeed: ends.map(([from, to]) => intervalScores(target, from, to)),
+      },
+      {
+        ...{ ...all, name: `${name}-conformal`, detail: 'boosting of quantiles, conformalised' },
+        bySeed: ends.flatMap(([from, to], seed) => conformalisedQuantiles(held[seed], from, to) ?? []),
+      },
+    ];
   });
   const best = steps.at(-1)!;
   const spreads = await spreadBySeed(context, (fraction) => onProgress(0.7 + 0.3 * fraction, 'kernel GP'));
-  const reach = normalQuantile(high);
-  rows.push({
-    name: bestFull.name,
-    label: 'Columns of the recipe',
-    detail: `kernel GP, prediction ± ${reach.toFixed(3)} of its own sd`,
-    stage: bestFull.stage,
-    middle: best,
-    bySeed: spreads.map((sd, seed) => {
-      const centre = bySeedOf(best)[seed];
-      const end = (sign: number) => centre.map((value, i) => value + sign * reach * sd[i]);
-      return intervalScores(target, end(-1), end(1));
-    }),
-  });
+  rows.push(...kernelIntervalRows(context, held, best, bySeedOf(best), spreads));
+  const told = rows.filter(({ bySeed }) => bySeed.length > 0);
   const models = steps.flatMap((step) => heldModel(step) ?? []);
   const pairs = columnSets.map((_, k): Pair => [4 * k, 4 * k + 2]);
   const text = { name: 'future-quantiles-differences', title: 'The median against squared error' };
   const differences = withVerdicts(await differenceTable(context, text, models, pairs));
   return {
-    tables: [intervalTable(context, rows), differences],
+    tables: [intervalTable(context, told), differences],
     decisive: differences.rows,
     notes,
     json: {
-      intervals: rows.map(({ name, bySeed, middle: { measured: own } }) => {
+      intervals: told.map(({ name, bySeed, middle: { measured: own } }) => {
         const { spearman, mae } = own.held.papers!.scores;
         const numbers = { spearman, mae, ...meansOf(bySeed) };
         const finite = Object.entries(numbers).map(([key, value]) => [key, finiteOrNull(value)] as const);
@@ -109,28 +94,6 @@ export async function quantilesAnswer(context: ReportContext, onProgress: OnProg
       differences: differencesJson(differences.rows),
     },
   };
-}
-
-/** The standard deviations of the kernel GP for rows that are held out, by seed, then by training row. */
-async function spreadBySeed(
-  context: ReportContext,
-  onProgress: (fraction: number) => void,
-): Promise<Float64Array[]> {
-  const { settings, sample } = context.input;
-  const known = await context.matrixOf(bestFull);
-  const [{ choice, nSeeds }] = holdingsOf(sample.train);
-  const protocols = repeatedProtocols(protocolOf(choice, settings.nFolds, 0), nSeeds);
-  const spreads: Float64Array[] = [];
-  for (const protocol of protocols) {
-    const fits = fitsOf(foldsOf(protocol, sample.train));
-    const parts = fits.flatMap(({ trainRows, predictRows }) => [trainRows, predictRows]);
-    const sds = await context.piece('spreads', [known.hash, choiceKey(bestFull), ...parts], () =>
-      Promise.all(fits.map(async (rows) => (await context.fits.predictSpread(known, bestFull, rows)).sd!)),
-    );
-    spreads.push(pooled(fits, sds, context.nTrain));
-    onProgress(spreads.length / protocols.length);
-  }
-  return spreads;
 }
 
 function meansOf(bySeed: readonly IntervalScores[]): IntervalScores {
@@ -161,7 +124,7 @@ function intervalTable(context: ReportContext, rows: readonly IntervalRow[]): Ta
   return {
     name: 'future-quantiles',
     title: 'Do 90 % intervals hold on new papers?',
-    caption: `${context.input.settings.nFolds} folds of whole papers, mean over seeds 0 to ${holdingsOf(context.sample.train)[0].nSeeds - 1}, pooled over ${context.nTrain} rows; thresholds count as values. Quantiles ${low}, ${middle} and ${high} are models of their own, with the defaults; ends that cross are exchanged. ρ and MAE are those of the median, and of the kernel GP’s prediction. Interval score: width + 20 × the distance by which a value lies outside. The test set is not used.`,
+    caption: `${context.input.settings.nFolds} folds of whole papers, mean over seeds 0 to ${holdingsOf(context.sample.train)[0].nSeeds - 1}, pooled over ${context.nTrain} rows; thresholds count as values. Quantiles ${low}, ${middle} and ${high} are models of their own, with the defaults; ends that cross are exchanged. ρ and MAE are those of the median, and of the kernel GP’s prediction. Calibrated and conformalised intervals of a fold are made by the rows of the other folds, papers weighing the same. Interval score: width + 20 × the distance by which a value lies outside. The test set is not used.`,
     rowHeading: 'Columns',
     columns: [
       { key: 'spearman', label: 'ρ', group: 'Middle', digits: 3 },

@@ -2,9 +2,14 @@
 import type { ReportInput } from '../../tables/reportInput';
 import type { Source } from '../../tables/reportTypes';
 import { furtherSources, recipeSources } from './recipeSources';
+import { screeningSources } from './screeningMethods';
 
 /** Lists the sources of a report: the data's only where they are OBELiX, a list's only where it is trained on. */
-export function sources({ sample: { isPublished, further }, studies: { source } }: ReportInput): Source[] {
+export function sources({
+  sample: { isPublished, further },
+  studies: { source },
+  experiments,
+}: ReportInput): Source[] {
   const own: Source = {
     key: 'ionrank',
     type: 'software',
@@ -16,7 +21,8 @@ export function sources({ sample: { isPublished, further }, studies: { source } 
     use: 'all computations',
   };
   const data = [...(isPublished ? dataSources : []), ...(further ? furtherSources : [])];
-  return [own, ...data, ...methodSources, ...recipeSources];
+  const screening = experiments.includes('screening') ? screeningSources : [];
+  return [own, ...data, ...methodSources, ...recipeSources, ...screening];
 }
 
 const dataSources: readonly Source[] = [

@@ -1,0 +1,73 @@
+import type { RankedCandidate } from '../ranking';
+import { sameCompositionDistance } from '../nearestKnown';
+
+/** By what a ranked list can be sorted: a number of each candidate, or a text. NaN and '' stand last. */
+type ListKey =
+  | { readonly number: (candidate: RankedCandidate) => number }
+  | { readonly text: (candidate: RankedCandidate) => string };
+
+const domainPlaces = { inside: 0, edge: 1, outside: 2 } as const;
+
+/** The columns of a ranked list that sort it. */
+export const listKeys = {
+  rank: { number: ({ rank }) => rank },
+  ranks: { number: ({ rankLow }) => rankLow },
+  formula: { text: ({ formula }) => formula },
+  prediction: { number: ({ logSigma }) => logSigma },
+  interval: { number: halfWidth },
+  lower: { number: ({ lower }) => lower },
+  upper: { number: ({ upper }) => upper },
+  chance: { number: ({ pAbove }) => pAbove },
+  sigma: { number: ({ logSigma }) => logSigma },
+  temperature: { number: ({ temperatureC }) => temperatureC },
+  domain: { number: ({ domain }) => domainPlaces[domain.kind] },
+  model: { text: ({ model }) => model },
+  family: { text: ({ family }) => family },
+  id: { text: ({ id }) => id },
+  known: { number: (candidate) => (candidate.inTrainingSet ? 0 : isKnown(candidate) ? 1 : 2) },
+  nearest: { text: ({ nearest }) => nearest?.formula ?? '' },
+  nearestId: { text: ({ nearest }) => nearest?.id ?? '' },
+  distance: { number: ({ nearest }) => nearest?.distance ?? NaN },
+  measured: { number: ({ nearest }) => nearest?.logSigma ?? NaN },
+  doi: { text: ({ nearest }) => nearest?.doi ?? '' },
+  missing: { number: ({ nMissing }) => nMissing },
+} as const satisfies Readonly<Record<string, ListKey>>;
+
+export type ListColumn = keyof typeof listKeys;
+
+/** Columns of which the largest value is wanted first. */
+export const largestFirst: readonly ListColumn[] = [
+  'prediction',
+  'lower',
+  'upper',
+  'chance',
+  'sigma',
+  'measured',
+  'missing',
+];
+
+/** Half the width of the interval that holds nine of ten measured values, in log10; NaN where there is none. */
+export function halfWidth({ lower, upper }: Pick<RankedCandidate, 'lower' | 'upper'>): number {
+  return (upper - lower) / 2;
+}
+
+/** Tells whether the composition of a candidate was measured before. */
+export function isKnown({
+  inTrainingSet,
+  nearest,
+}: Pick<RankedCandidate, 'inTrainingSet' | 'nearest'>): boolean {
+  return inTrainingSet || (nearest !== null && nearest.distance < sameCompositionDistance);
+}
+
+/** The texts of a candidate that a search looks into, in small letters. */
+export function searchText({ id, formula, family, domain, nearest }: RankedCandidate): string {
+  const near = nearest ? `${nearest.formula}\n${nearest.id}\n${nearest.doi}` : '';
+  return `${id}\n${formula}\n${family}\n${domain.kind}\n${domain.reason}\n${near}`.toLowerCase();
+}
+
+/** Finds the ranks that several candidates share, in a list in the order of ranks. */
+export function tiedRanks(ranked: readonly Pick<RankedCandidate, 'rank'>[]): ReadonlySet<number> {
+  const tied = new Set<number>();
+  for (let i = 1; i < ranked.length; i++) if (ranked[i].rank === ranked[i - 1].rank) tied.add(ranked[i].rank);
+  return tied;
+}
