@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isModelFile, isOfLoadedData } from '../../src/session/rank/modelFiles';
+import { isModelFile, isOfLoadedData } from '../../src/session/rank/modelFile/modelFiles';
 
 it('tells model files by their names, numbered by a browser or not', () => {
   const names = ['m.ionrank-model.json.gz', 'm.ionrank-model.json', 'm.ionrank-model.json (1).gz'];

@@ -48,7 +48,7 @@ export interface CandidateInput extends ScreeningSource {
 }
 
 /** Candidates that are ready to be ranked. */
-export interface PlacedCandidates {
+export interface ReadyCandidates {
   readonly choice: CandidateChoice;
   readonly read: ReadCandidates;
   /** Of the readable ones. */
@@ -61,7 +61,7 @@ export interface PlacedCandidates {
 }
 
 /** Reads formulas of candidates and the temperatures that they are predicted at. */
-export function placeCandidates(input: CandidateInput): PlacedCandidates {
+export function placeCandidates(input: CandidateInput): ReadyCandidates {
   const readsTemperature = (input.addedBlocks ?? []).some((name) => featureBlock(name).readsTemperature);
   const placed = candidatesAtTemperature(input.candidates, readsTemperature);
   const readable = readCandidates(placed.records);
@@ -111,7 +111,7 @@ type RankedBy = Pick<CandidateInput, 'runner' | 'signal' | 'threshold' | 'unread
  */
 export async function rankPlaced(
   ranking: FittedRanking,
-  placed: PlacedCandidates,
+  placed: ReadyCandidates,
   parts: readonly RankingPart[],
   { runner, signal, threshold, unreadable = [] }: RankedBy,
   onProgress: (fraction: number) => void,

@@ -16,7 +16,7 @@ import type { ResultCache } from '../../experiment/fits/resultCache';
 import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { MaterialRecord } from '../../table/dataset';
 import type { Candidates } from './candidates';
-import type { OpenedModel } from './openedModel';
+import type { OpenedModel } from './modelFile/openedModel';
 import { rankerChoice, setsOfRanker, whatRanks, type RecipeSettings } from './rankerChoice';
 
 interface Known {

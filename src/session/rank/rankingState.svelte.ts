@@ -6,7 +6,7 @@ import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
-import type { OpenedModel } from './openedModel';
+import type { OpenedModel } from './modelFile/openedModel';
 import type { SessionScreening } from './rankByModel';
 import type { ShortlistEntry } from './shortlist';
 import type { CandidateCard } from './card/candidateCard.svelte';

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyRanking } from '../../../src/experiment/screening/applyRanking';
 import { fitWholeRanking } from '../../../src/experiment/screening/fittedRanking';
 import { rankStream } from '../../../src/headless/stream/rankStream';
-import type { TopChoice } from '../../../src/headless/ranking/topCandidates';
+import type { FittedRanking } from '../../../src/experiment/screening/fittedTypes';
+import { topCandidates, type TopChoice } from '../../../src/headless/ranking/topCandidates';
 import { countLines } from '../../../src/headless/stream/inputText';
 import { learnerChoice } from '../../../src/learners/registry';
 import { rankingCsv } from '../../../src/screen/rankingCsv';
@@ -48,9 +49,15 @@ async function ranking() {
   return fitWholeRanking({ ...input, learner: () => learnerChoice('ridge') }, 'stage0_magpie');
 }
 
-async function stream(path: string, out: string, more: { top?: TopChoice; signal?: AbortSignal } = {}) {
+/** Of a model that knows standard deviations of its own. */
+async function kernels() {
+  const choice = () => learnerChoice('gaussianProcess');
+  return fitWholeRanking({ ...input, learner: choice }, 'stage0_magpie');
+}
+
+async function stream(path: string, out: string, more: { top?: TopChoice } = {}, by?: FittedRanking) {
   const nLines = await countLines(path, signal);
-  const fitted = await ranking();
+  const fitted = by ?? (await ranking());
   return rankStream({
     ...{ path, out, nLines, ranking: fitted, tables, runner, signal, top: null, onProgress: () => undefined },
     ...{ withoutLithium: false, measured },
@@ -58,12 +65,16 @@ async function stream(path: string, out: string, more: { top?: TopChoice; signal
   });
 }
 
-/** The list of the same file, ranked at once. */
-async function atOnce() {
+/** The same file, ranked at once. */
+async function screened(by: FittedRanking) {
   const { table } = readCsv(text, 'c.csv');
   const roles = guessRoles(table, elementsOfFormula).roles;
   const { records } = await runner.run('cleanTable', { table, roles, split: 'candidates' });
-  const { ranked, unranked } = await applyRanking(await ranking(), { ...input, candidates: records });
+  return applyRanking(by, { ...input, candidates: records });
+}
+
+async function atOnce() {
+  const { ranked, unranked } = await screened(await ranking());
   return rowsOf(rankingCsv(ranked, unranked));
 }
 
@@ -98,6 +109,23 @@ describe('a table that is ranked part by part', () => {
     });
     expect(nRanked).toBe(n - 9);
     expect(rowsOf(readFileSync(at('top.csv'), 'utf8'))).toEqual((await atOnce()).slice(0, 40));
+  });
+
+  test.each(['prediction', 'lower', 'improvement'] as const)(
+    'gives different ones by %s as at once',
+    async (by) => {
+      const top = { count: 12, by, diverse: true };
+      const whole = await kernels();
+      await stream(at('c.csv'), at('different.csv'), { top }, whole);
+      const { ranked } = await screened(whole);
+      const wanted = rowsOf(rankingCsv(topCandidates(ranked, top, measured).candidates, []));
+      expect(rowsOf(readFileSync(at('different.csv'), 'utf8'))).toEqual(wanted);
+    },
+  );
+
+  test('is not cut by intervals that there are not', async () => {
+    const top = { count: 12, by: 'lower', diverse: false } as const;
+    await expect(stream(at('c.csv'), at('none.csv'), { top })).rejects.toThrow('knows no intervals');
   });
 
   test('leaves no file where it is cancelled', async () => {

@@ -1,5 +1,5 @@
 import type { FileSource } from '../../../session/app/files';
-import { isModelFile, openModel } from '../../../session/rank/modelFiles';
+import { isModelFile, openModel } from '../../../session/rank/modelFile/modelFiles';
 import type { RankingState } from '../../../session/rank/rankingState.svelte';
 
 /** Opens a model file among what was dropped, and reads the others as candidates. @param link what a link carries of these */

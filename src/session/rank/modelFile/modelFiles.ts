@@ -1,16 +1,16 @@
 /** Model files of the Rank step: saved from the loaded data, and opened in place of them. */
-import type { Provenance } from '../../experiment/models/provenance';
+import type { Provenance } from '../../../experiment/models/provenance';
 import {
   checkFeatureVersions,
   featureVersions,
   rankingBlocks,
-} from '../../experiment/screening/file/featureVersions';
-import { fitWholeRanking } from '../../experiment/screening/fittedRanking';
-import type { FileSource } from '../app/files';
-import type { LoadedData } from '../app/loadedData';
+} from '../../../experiment/screening/file/featureVersions';
+import { fitWholeRanking } from '../../../experiment/screening/fittedRanking';
+import type { FileSource } from '../../app/files';
+import type { LoadedData } from '../../app/loadedData';
 import type { OpenedModel } from './openedModel';
-import { knownInput } from './rankByModel';
-import type { RankingState } from './rankingState.svelte';
+import { knownInput } from '../rankByModel';
+import type { RankingState } from '../rankingState.svelte';
 
 /** What the names of model files end with. */
 const ending = '.ionrank-model.json.gz';

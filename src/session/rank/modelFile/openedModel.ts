@@ -1,5 +1,5 @@
-import type { Provenance } from '../../experiment/models/provenance';
-import type { SavedRanking } from '../../experiment/screening/file/savedRanking';
+import type { Provenance } from '../../../experiment/models/provenance';
+import type { SavedRanking } from '../../../experiment/screening/file/savedRanking';
 
 /** A model file that is open. */
 export interface OpenedModel extends SavedRanking {
