@@ -107,5 +107,13 @@ test('options that exclude each other are told', () => {
     saveModel: 'm',
     model: undefined,
   });
+  expect(readArgs(['--model', 'm', '--grid', 'Li{6..7}Cl', '--top', '3'])).toMatchObject({
+    model: 'm',
+    top: { count: 3 },
+  });
+  expect(readArgs(['--save-model', 'm', '--ranker', 'fulltrain']).ranker).toBe('fulltrain');
+  expect(() => readArgs(['--model', 'm', '--predict', 'p', '--ranker', 'best'])).toThrow(
+    'leave --ranker out',
+  );
   expect(readArgs(['--save-model', 'm', '--feature-set', 'stage0_magpie']).featureSet).toBe('stage0_magpie');
 });
