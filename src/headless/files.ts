@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipped, gzipped } from '../base/compression/gzip';
 import { InputError } from '../base/problem';
 import {
   formatOfName,
@@ -22,12 +23,13 @@ import { embeddedList } from '../experiment/further/embeddedList';
 import { furtherRowsOf, type FurtherRows } from '../experiment/further/furtherRows';
 import { readFurtherTable } from '../experiment/further/furtherTable';
 import { embeddedFiles } from '../experiment/sample/published';
-import { cleanSample, readSample } from '../experiment/sample/readSample';
+import { cleanSample, readSample, readStructures } from '../experiment/sample/readSample';
 import type { SampleFile, SampleRows, SampleTables } from '../experiment/sample/readSample';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { Provenance } from '../experiment/models/provenance';
 import { knownRecords } from '../experiment/sample/knownRecords';
 import type { RangePolicy } from '../table/cells/conductivityCell';
+import { maxCsvBytes } from '../table/csv/tableLimits';
 import type { TextTable } from '../table/csv/textTable';
 import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
@@ -110,11 +112,31 @@ function rolesAsAsked(
 
 /** A table, with the sheet to read where it is a workbook. */
 export function tableAt(path: string, sheet: string | null | undefined): SampleFile {
-  return sheet ? { ...fileAt(path), sheet } : fileAt(path);
+  const file = /\.gz$/i.test(path) ? unpackedFile(fileAt(path)) : fileAt(path);
+  return sheet ? { ...file, sheet } : file;
+}
+
+/** A gzipped table, as it is without that. */
+function unpackedFile({ name, bytes }: SampleFile): SampleFile {
+  const bare = name.replace(/\.gz$/i, '');
+  return { name: bare, bytes: async () => gunzipped(await bytes(), name, maxCsvBytes) };
 }
 
 function fileAt(path: string, name = basename(path)): SampleFile {
   return { name, bytes: async () => readBytes(path) };
+}
+
+/** What structures of candidates are told apart by. */
+export type CandidateSurroundings = Pick<CommandData, 'unplaced' | 'cifs' | 'namedCifs' | 'train' | 'test'>;
+
+/** Reads structures that are candidates' alone, where no data are read. */
+export async function readOwnStructures(
+  paths: readonly string[],
+  runner: JobRunner,
+): Promise<CandidateSurroundings & Pick<CommandData, 'problems'>> {
+  const { cifs, problems } = await readStructures(paths.flatMap(structureFilesOf), runner);
+  const train = { file: '', split: 'train', records: [], cleaning: [], problems: [] } as const;
+  return { unplaced: [], cifs: {}, namedCifs: cifs, train, test: null, problems };
 }
 
 /** Reads further measurements, of the embedded list or of a table, and sorts them beside the data. */
@@ -173,7 +195,12 @@ export function writeCsv(path: string, text: string, provenance: Provenance): vo
 
 /** Writes a text file. Throws InputError where it cannot. */
 export function writeText(path: string, text: string): void {
-  orUnwritable(path, () => writeFileSync(path, text));
+  writeBytes(path, /\.gz$/i.test(path) ? gzipped(new TextEncoder().encode(text)) : text);
+}
+
+/** Writes a file. Throws InputError where it cannot. */
+export function writeBytes(path: string, content: Uint8Array | string): void {
+  orUnwritable(path, () => writeFileSync(path, content));
 }
 
 /** Checks, before any work, that a file can be written. Throws InputError where it cannot. */
@@ -193,7 +220,7 @@ function orUnwritable(path: string, work: () => void): void {
   }
 }
 
-function readBytes(path: string): Uint8Array {
+export function readBytes(path: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(path));
   } catch (error) {

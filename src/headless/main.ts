@@ -21,8 +21,11 @@ import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import type { ExperimentPlan } from '../experiment/models/plan';
 import { modelProvenance } from '../experiment/screening/modelWords';
+import { applyRanking } from '../experiment/screening/applyRanking';
+import type { KnownInput } from '../experiment/screening/fittedRanking';
 import { componentChecks } from '../experiment/screening/quality/componentChecks';
 import { runScreening } from '../experiment/screening/runScreening';
+import { chooseFeatureSet } from '../screen/candidates';
 import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { allowedInFolds } from '../experiment/further/furtherRows';
@@ -41,6 +44,9 @@ import { UsageError } from './args/argValues';
 import type { Args } from './args/args';
 import { checkWritable, readData, readElementTables, readFurther, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
+import { fitAndSave } from './models/modelFiles';
+import { rankByModelFile, predictLargeTable } from './models/rankByModelFile';
+import { largeTableLines } from './stream/largeTable';
 import { readCandidatesOf } from './candidates/candidateFiles';
 import type { Journals } from './keptStudies';
 import { rankerOfCommand } from './ranking/rankerArgs';
@@ -52,8 +58,8 @@ import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
-  for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning])
-    if (path !== null) checkWritable(path);
+  for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning, args.saveModel])
+    if (typeof path === 'string') checkWritable(path);
   const read = await readData(args, runner);
   const data = await withFurther(args, read, runner);
   for (const dataset of [data.train, data.test]) if (dataset) tell(datasetLine(dataset, data.cifs));
@@ -69,7 +75,10 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   }
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
-  const ranked = ranksCandidates(args) ? await screening(args, data, runner, signal) : null;
+  const ranks = ranksCandidates(args);
+  if (!ranks && args.saveModel !== undefined)
+    await fitAndSave(rankingInput(args, data, runner, signal), args, provenance(args, data));
+  const ranked = ranks ? await screening(args, data, runner, signal) : null;
   if (args.cleaning === null) return;
   const datasets = [data.train, data.test, ranked?.dataset].flatMap((dataset) => dataset ?? []);
   const problems = [
@@ -84,7 +93,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
 async function withFurther(args: Args, data: CommandData, runner: JobRunner): Promise<CommandData> {
-  const ranksByBest = ranksCandidates(args) && args.ranker === 'best';
+  const ranks = ranksCandidates(args) || args.saveModel !== undefined;
+  const ranksByBest = ranks && args.ranker === 'best';
   const usual = ranksByBest || experimentsOf(args).includes('recipe') ? 'on' : 'off';
   const { further = usual } = args;
   if (further === 'off') return data;
@@ -161,32 +171,37 @@ function dump(
 }
 
 async function screening(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal) {
+  const known = rankingInput(args, data, runner, signal);
+  const nLines = args.predict === null ? null : await largeTableLines(args.predict, signal);
+  if (args.predict !== null && nLines !== null) {
+    const ranking = await fitAndSave(known, args, provenance(args, data));
+    const table = { path: args.predict, nLines };
+    await predictLargeTable(args, table, ranking, provenance(args, data), runner, signal);
+    return null;
+  }
   const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, data, runner);
   const { dataset, cifs, problems, unreadable } = read;
   read.lines.forEach(tell);
   tell(datasetLine(dataset, cifs));
   problemLines(problems).forEach(tell);
-  const known = knownRecords(data);
-  const cache = openCache(args);
   const input = {
-    runner,
-    known,
-    nTrain: data.train.records.length,
+    ...known,
     candidates: dataset.records,
-    cifs: data.cifs,
     candidateCifs: cifs,
     unreadable,
-    tables: readElementTables(),
-    ...whatRanks(rankerOfCommand(args)),
-    ...{ withQuality: true, results: cache?.results, threshold: args.threshold },
-    further: data.further,
-    trainOnTest: args.trainOnTest,
+    threshold: args.threshold,
     withoutLithium: args.withoutLithium,
-    addedBlocks: addedBlocks(data),
-    cache: cache?.features,
-    signal,
   };
-  const result = await runScreening({ ...input, onProgress: progress('Ranking') });
+  const { featureSet } = chooseFeatureSet(dataset.records);
+  const onProgress = progress('Ranking');
+  const result =
+    args.saveModel === undefined
+      ? await runScreening({ ...input, onProgress })
+      : await applyRanking(
+          await fitAndSave(known, { ...args, featureSet }, provenance(args, data)),
+          input,
+          onProgress,
+        );
   const checks = await componentChecks({ ...input, onProgress: progress('Checking') }, result.fitted);
   const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
   screeningLines(dataset.file, result, checks, withCif.length).forEach(tell);
@@ -203,7 +218,7 @@ async function screening(args: Args, data: CommandData, runner: JobRunner, signa
     threshold: String(args.threshold ?? usualThreshold),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
-  const measured = known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
+  const measured = known.known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
   const top = args.top && topCandidates(result.ranked, args.top, measured);
   const ranked = top?.candidates ?? result.ranked;
   if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
@@ -212,6 +227,19 @@ async function screening(args: Args, data: CommandData, runner: JobRunner, signa
     writeCsv(args.out, csv, provenance(args, data, { ...settings, ...top?.settings, text: textMarkNote }));
   }
   return { dataset, problems: [...problems, ...result.candidateProblems] };
+}
+
+/** What ranking models are fitted from. */
+function rankingInput(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal): KnownInput {
+  const cache = openCache(args);
+  return {
+    ...{ runner, signal, known: knownRecords(data), nTrain: data.train.records.length, cifs: data.cifs },
+    tables: readElementTables(),
+    ...whatRanks(rankerOfCommand(args)),
+    ...{ withQuality: true, results: cache?.results },
+    ...{ further: data.further, trainOnTest: args.trainOnTest, addedBlocks: addedBlocks(data) },
+    cache: cache?.features,
+  };
 }
 
 function provenance(args: Args, data: CommandData, more: Record<string, string> = {}): Provenance {
@@ -235,7 +263,7 @@ async function main(argv: readonly string[]): Promise<number> {
     controller.abort();
     close();
   };
-  process.once('SIGINT', onInterrupt);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onInterrupt);
   try {
     const checks = selfCheckArgs(argv);
     const args = readArgs(checks ? [] : argv);
@@ -246,7 +274,8 @@ async function main(argv: readonly string[]): Promise<number> {
     const pool = createNodePool((checks ?? args).workers ?? undefined);
     close = () => pool.close();
     if (checks) return (await selfCheckCommand(checks, pool, controller.signal)) ? 0 : 1;
-    await study(args, pool, controller.signal);
+    if (args.model !== undefined) await rankByModelFile(args, args.model, pool, controller.signal);
+    else await study(args, pool, controller.signal);
     return 0;
   } catch (error) {
     if (controller.signal.aborted) {
@@ -259,7 +288,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return error instanceof UsageError ? 2 : 1;
   } finally {
     close();
-    process.off('SIGINT', onInterrupt);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
   }
 }
 

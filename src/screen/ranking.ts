@@ -3,9 +3,12 @@ import type { MaterialRecord } from '../table/dataset';
 import type { CandidateDomain } from './domain/domain';
 import type { IntervalCalibration } from './intervals/intervalCalibration';
 
+/** What is told of a known compound. */
+export type KnownFacts = Pick<MaterialRecord, 'id' | 'reducedComposition' | 'family' | 'doi' | 'logSigma'>;
+
 /** A compound whose conductivity was measured. */
 export interface KnownCompound {
-  readonly record: MaterialRecord;
+  readonly record: KnownFacts;
   /** Whether the ranking model was trained on it. */
   readonly trainedOn: boolean;
 }

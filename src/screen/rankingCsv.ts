@@ -73,6 +73,32 @@ export function shortlistCsv(
   return csvText([rankingColumns, ...rows], { forSpreadsheets: true });
 }
 
+/** Cells that wait for a rank while other candidates are still predicted. */
+const waiting = '\u001f';
+const rankColumns = ['rank', 'rank_low', 'rank_high'];
+
+/** Writes the line of a candidate whose ranks are not known yet: `withRanks` puts them in. */
+export function unfinishedLine(candidate: RankedCandidate): string {
+  const cells = columns.map(([name, text]) => (rankColumns.includes(name) ? waiting : text(candidate)));
+  return csvText([cells], { forSpreadsheets: true });
+}
+
+/** Writes the line of a candidate without a prediction. */
+export function unrankedLine(candidate: UnrankedCandidate): string {
+  return csvText([unrankedCells(candidate)], { forSpreadsheets: true });
+}
+
+/** Tells whether a line waits for its ranks. */
+export function awaitsRank(line: string): boolean {
+  return line.includes(waiting);
+}
+
+/** Puts the ranks into a line that waits for them. */
+export function withRanks(line: string, rank: number, low: number, high: number): string {
+  const [first, second, third, fourth] = line.split(waiting);
+  return `${first}${rank}${second}${low}${third}${high}${fourth}`;
+}
+
 function unrankedCells({ id, row, formula, reason }: UnrankedCandidate): string[] {
   const cells: Readonly<Record<string, string>> = {
     ...{ id, formula, row: String(row), note: `not ranked: ${reason}` },

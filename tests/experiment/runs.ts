@@ -1,7 +1,7 @@
 import type { FoldPlan } from '../../src/folds/fold';
 import { Fits } from '../../src/experiment/fits/fits';
 import type { ModelPlan, ModelResult } from '../../src/experiment/models/plan';
-import type { InnerFolds } from '../../src/experiment/recipes/gated/gatedParts';
+import type { InnerFolds } from '../../src/experiment/recipes/gated/gatedPlan';
 import type { GatedModelPlan } from '../../src/experiment/recipes/gated/gatedPlan';
 import { gatedRecipe } from '../../src/experiment/recipes/gated/gatedRecipe';
 import type { GatedResult } from '../../src/experiment/recipes/gated/gatedResult';

@@ -2,7 +2,7 @@
 import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
 import { furtherMeasurements } from '../further/furtherMeasurements';
-import type { FittedRankingModel } from '../screening/fitRankingModel';
+import type { FittedRankingModel } from '../screening/fittedTypes';
 import { ScreeningFeatures, type ScreeningSource } from '../screening/screeningFeatures';
 
 /** The model that ranked a candidate, and the rows that it knows. */

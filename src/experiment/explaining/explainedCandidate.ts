@@ -5,7 +5,7 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { RowFacts } from '../../learners/learner';
 import { factsAt } from '../../learners/rowFacts';
 import { factsOf } from '../sample/sample';
-import { isCombination } from '../screening/combined/combinedModel';
+import { isCombination } from '../screening/combined/combination';
 import { candidateFeatures, type CardInput, knownFeatures, trainedOn, trainedRows } from './cardInput';
 import { type CardNeighbour, nearestTrained } from './cardNeighbours';
 import { columnEffects, featureStrips, type FeatureStrip } from './featureStrips';

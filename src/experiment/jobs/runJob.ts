@@ -16,6 +16,7 @@ import { parameterImportanceSteps } from '../../tune/importance/parameterImporta
 import { readStudyFile } from '../../tune/readStudyFile';
 import { makeGridSteps } from '../../screen/grid/makeGrid';
 import { tableSteps } from '../../table/readTable';
+import { readModelFile, writeModelFile } from '../screening/file/modelFile';
 import { candidateDependence, explainCandidate } from './explainCandidate';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -48,6 +49,8 @@ const handlers: Handlers = {
   campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
+  writeModelFile: ({ saved }) => atOnce(() => writeModelFile(saved)),
+  readModelFile: ({ bytes, file }) => atOnce(() => readModelFile(bytes, file)),
   readStudy: (input) => atOnce(() => readStudyFile(input.bytes, input.file)),
   calibrateDomain: (input) => calibrationSteps(input),
   rankOrder: (input) => atOnce(() => rankOrder(input)),

@@ -23,6 +23,8 @@ export const sharedFields: {
   campaign: { matrix: 'matrix' },
   permutationImportance: { matrix: 'matrix' },
   parameterImportances: {},
+  writeModelFile: {},
+  readModelFile: {},
   readStudy: {},
   calibrateDomain: {},
   rankOrder: {},

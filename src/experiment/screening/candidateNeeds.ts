@@ -2,8 +2,8 @@
 import { InputError, type Problem } from '../../base/problem';
 import { featureSet } from '../../features/registry';
 import type { MaterialRecord } from '../../table/dataset';
-import { membersOf } from './combined/combinedModel';
-import type { RankingModel } from './rankingModels';
+import { membersOf } from './combined/combination';
+import type { RankingModel } from './fittedTypes';
 
 /** What a candidate may come with. */
 export type CandidateNeed = 'cell' | 'space group' | 'contents' | 'CIF';

@@ -1,27 +1,10 @@
-import type { FittedModel } from '../../learners/learner';
-import type { TrainedDomain } from '../../screen/domain/trainedDomain';
-import { combinedColumns, type FittedCombination } from './combined/combinedModel';
+import { combinedColumns } from './combined/combination';
 import { combinedOutOfFold, fitCombined, recipeInside } from './combined/fitCombined';
-import { heldOutQuality, type HeldOutQuality } from './quality/heldOutQuality';
+import type { FittedRankingModel, RankingModel } from './fittedTypes';
+import { heldOutQuality } from './quality/heldOutQuality';
 import { heldOutBy, heldOutProtocol, type HeldOutPredictions } from './quality/heldOutRows';
 import { modelDomain } from './quality/modelDomain';
 import { openRankingFits, type RankingSample } from './openRankingFits';
-import type { RankingModel } from './rankingModels';
-
-/** A model that can rank: fitted, with all that is said of it beside its list. Plain data. */
-export interface FittedRankingModel extends RankingModel {
-  /** Columns that it was fitted on, in order. */
-  readonly columnNames: readonly string[];
-  /** Known compounds. */
-  readonly nTrainedOn: number;
-  /** Further measurements that it was trained on besides. */
-  readonly nFurther: number;
-  readonly fitted: FittedModel | FittedCombination;
-  /** What it does on papers that it has not seen; null where that was not asked for, or the rows do not tell. */
-  readonly quality: HeldOutQuality | null;
-  /** What it has learnt of; where it is absent, the known compounds tell. */
-  readonly domain?: TrainedDomain;
-}
 
 /** Fits a model on the training rows, and on further measurements where there are some; measures it where that is wanted. */
 export async function fitRankingModel(

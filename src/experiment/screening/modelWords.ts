@@ -4,10 +4,10 @@ import type { LearnerChoice } from '../../learners/learner';
 import { choiceNote } from '../../learners/registry';
 import { ensembleWords } from '../recipes/ensemble/ensemblePlan';
 import { lacksText } from './candidateNeeds';
-import { membersOf } from './combined/combinedModel';
+import { membersOf } from './combined/combination';
 import { trustSentence } from './quality/familyTrust';
-import type { HeldOutQuality } from './quality/heldOutQuality';
-import type { RankingModel } from './rankingModels';
+import type { HeldOutQuality } from './quality/qualityTypes';
+import type { RankingModel } from './fittedTypes';
 import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';
 import type { UsedModel } from './rankPart';
 

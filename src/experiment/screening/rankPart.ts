@@ -2,10 +2,11 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FittedModel } from '../../learners/learner';
 import type { IntervalCalibration } from '../../screen/intervals/intervalCalibration';
 import type { CandidateLack } from './candidateNeeds';
-import { combinedPredictions, isCombination } from './combined/combinedModel';
-import type { FittedRankingModel } from './fitRankingModel';
+import { isCombination } from './combined/combination';
+import { combinedPredictions } from './combined/combinedModel';
+import type { FittedRankingModel, RankingModel } from './fittedTypes';
 import { predictCandidates } from './predictCandidates';
-import type { RankingModel, RankingPart } from './rankingModels';
+import type { RankingPart } from './rankingModels';
 import type { ScreeningFeatures, ScreeningSource } from './screeningFeatures';
 
 /** A model that has ranked, and what it was fitted on. */

@@ -11,7 +11,7 @@ import { stageEnsembles } from '../recipes/ensemble/stageEnsembles';
 import { asModelPlan, doubleModelsAsAsked, type GatedModelPlan } from '../recipes/gated/gatedPlan';
 import { gatedRecipe } from '../recipes/gated/gatedRecipe';
 import { ablation } from '../recipes/house';
-import type { RankingModel } from './rankingModels';
+import type { RankingModel } from './fittedTypes';
 
 /** Stands in the recipes until the protocol that measures them is known. */
 const someInner = { nFolds: 5, seed: 1, groups: null };

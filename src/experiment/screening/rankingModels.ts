@@ -8,25 +8,18 @@ import type { MaterialRecord } from '../../table/dataset';
 import type { FurtherRows } from '../further/furtherRows';
 import { presetChoice } from '../paper/presetChoice';
 import { bestFull, bestOfFormulas } from '../recipes/best';
-import type { CombinedRecipe } from './combined/combinedModel';
+import type { RankingModel } from './fittedTypes';
 import type { ScreeningFeatures } from './screeningFeatures';
 
-/** A model that ranks. */
-export interface RankingModel extends LearnerChoice {
-  /** In exports, and beside each candidate. */
-  readonly name: string;
-  readonly label: string;
-  /** Name of a feature set of the registry. */
-  readonly featureSet: string;
-  /** Several models whose predictions become one: what stands above of columns and learner is then that of the last. */
-  readonly combined?: CombinedRecipe;
-  /** Whether its parameters are not the usual ones: where they were found on these rows, scores are optimistic. */
-  readonly isTuned?: boolean;
+/** A model of a ranking, and what it needs to know of a candidate. */
+export interface NeedfulModel {
+  readonly model: RankingModel;
+  /** Only candidates with cell descriptors are its; the model without this takes the others. Absent for false. */
+  readonly needsCell?: true;
 }
 
 /** A model with the candidates that it ranks. */
-export interface RankingPart {
-  readonly model: RankingModel;
+export interface RankingPart extends NeedfulModel {
   /** Positions among the readable candidates; they ascend. */
   readonly positions: readonly number[];
 }
@@ -57,13 +50,22 @@ export interface RankingPlan {
   readonly problems: readonly Problem[];
 }
 
-interface Planned {
+/** Models that rank, before it is known which candidate is whose. */
+export interface RankingModels extends Omit<RankingPlan, 'parts'> {
+  readonly models: readonly NeedfulModel[];
+}
+
+/** What Best is made from. */
+export interface BestSource {
   readonly known: ScreeningFeatures;
+  readonly trainRows: Int32Array;
+  readonly further?: FurtherRows;
+}
+
+interface Planned extends BestSource {
   readonly candidates: ScreeningFeatures;
   /** Readable candidates. */
   readonly records: readonly MaterialRecord[];
-  readonly trainRows: Int32Array;
-  readonly further?: FurtherRows;
   /** Ranks all candidates by one model. */
   readonly fallback: (learner: (featureSet: string) => LearnerChoice) => RankingPlan;
 }
@@ -74,35 +76,65 @@ interface Planned {
  * More rows than a kernel takes are not Best's: further measurements are left out first, then boosting ranks.
  */
 export async function bestPlan(planned: Planned): Promise<RankingPlan> {
-  const { known, candidates, records, trainRows, further, fallback } = planned;
-  const n = trainRows.length;
-  if (n > mostKernelRows) {
-    const message = `${n} training rows are more than the ${mostKernelRows} that the kernels of Best take: boosting ranks.`;
+  const { candidates, records, trainRows, fallback } = planned;
+  const best = await modelsOfBest(planned, records.some(hasWholeCell));
+  if (best === null) {
     const plan = fallback(presetChoice);
-    return { ...plan, further: undefined, problems: [planProblem('too-many-for-best', message)] };
+    return { ...plan, further: undefined, problems: [tooManyForBest(trainRows.length)] };
   }
+  const { models, ...rest } = best;
+  return { parts: await shareOut(models, candidates, records), ...rest };
+}
+
+/**
+ * Chooses the models of Best; null where there are more training rows than its kernels take.
+ * @param hasCells whether some candidate may need the full one
+ */
+export async function modelsOfBest(
+  { known, trainRows, further }: BestSource,
+  hasCells: boolean,
+): Promise<RankingModels | null> {
+  const n = trainRows.length;
+  if (n > mostKernelRows) return null;
   const isRoom = further === undefined || n + further.records.length <= mostKernelRows;
   const message = `Further measurements are not used: with them there would be more rows than the ${mostKernelRows} that the kernels of Best take.`;
-  const withCell = [...records.keys()].filter((row) => hasWholeCell(records[row]));
-  const isFull = new Set<number>();
-  if (withCell.length > 0) {
-    const isDescribed = describedRows(await known.ofBlocks(['cell_descriptors']));
-    if (2 * trainRows.filter((row) => isDescribed[row]).length >= n) {
-      const found = describedRows(await candidates.ofBlocks(['cell_descriptors'], withCell));
-      withCell.forEach((row, i) => found[i] && isFull.add(row));
-    }
-  }
-  const all = [...records.keys()];
-  const parts = [
-    { model: bestRankingModels.full, positions: all.filter((row) => isFull.has(row)) },
-    { model: bestRankingModels.formulas, positions: all.filter((row) => !isFull.has(row)) },
-  ];
-  const used = parts.filter(({ positions }) => positions.length > 0);
+  const isDescribed = hasCells ? describedRows(await known.ofBlocks(['cell_descriptors'])) : [];
+  const isFull = hasCells && 2 * trainRows.filter((row) => isDescribed[row]).length >= n;
   return {
-    parts: used.length > 0 ? used : parts.slice(1),
+    models: [
+      ...(isFull ? [{ model: bestRankingModels.full, needsCell: true as const }] : []),
+      { model: bestRankingModels.formulas },
+    ],
     ...(isRoom ? { further } : {}),
     problems: isRoom ? [] : [planProblem('no-room-for-further', message)],
   };
+}
+
+/** Says that boosting ranks in place of Best. */
+export function tooManyForBest(n: number): Problem {
+  const message = `${n} training rows are more than the ${mostKernelRows} that the kernels of Best take: boosting ranks.`;
+  return planProblem('too-many-for-best', message);
+}
+
+/** Gives each candidate the first model that its data allow; models without a candidate are left out, but for the last. */
+export async function shareOut(
+  models: readonly NeedfulModel[],
+  candidates: ScreeningFeatures,
+  records: readonly MaterialRecord[],
+): Promise<RankingPart[]> {
+  const withCell = [...records.keys()].filter((row) => hasWholeCell(records[row]));
+  const isFull = new Set<number>();
+  if (withCell.length > 0 && models.some(({ needsCell }) => needsCell)) {
+    const found = describedRows(await candidates.ofBlocks(['cell_descriptors'], withCell));
+    withCell.forEach((row, i) => found[i] && isFull.add(row));
+  }
+  const all = [...records.keys()];
+  const parts = models.map((model) => ({
+    ...model,
+    positions: all.filter((row) => isFull.has(row) === (model.needsCell ?? false)),
+  }));
+  const used = parts.filter(({ positions }) => positions.length > 0);
+  return used.length > 0 ? used : parts.slice(-1);
 }
 
 function planProblem(code: string, message: string): Problem {

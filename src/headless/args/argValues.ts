@@ -133,6 +133,30 @@ export function checkName(name: string, value: string | null, items: readonly { 
   throw new UsageError(`--${name} is one of ${items.map((item) => item.name).join(', ')}, not “${value}”.`);
 }
 
+/** Which model files are read and written. */
+export interface ModelArgs {
+  /** Ranks in place of a model that is fitted; undefined for none. */
+  readonly model: string | undefined;
+  readonly saveModel: string | undefined;
+}
+
+/** Reads which model files are asked for. Throws UsageError where they and other options exclude each other. */
+export function modelsOfArgs(values: ReturnType<typeof valuesOf>): ModelArgs {
+  const { model, 'save-model': saveModel } = values;
+  if (model === undefined) return { model, saveModel };
+  if (values.predict === undefined && values.grid === undefined) {
+    throw new UsageError('--model ranks the candidates of --predict FILE or --grid SPEC, which is missing.');
+  }
+  const ofFits = [
+    ...(['experiment', 'learner', 'train', 'test', 'report', 'dump-features', 'json', 'column'] as const),
+    ...(['temperature', 'further', 'ranges', 'feature-set', 'train-on-test', 'save-model'] as const),
+    ...(['ranker', 'params'] as const),
+  ];
+  const other = ofFits.find((name) => values[name] !== undefined);
+  if (other === undefined) return { model, saveModel };
+  throw new UsageError(`--model ranks without data and without fits: leave --${other} out.`);
+}
+
 /** Reads a whole number in a range; null where none is given. */
 export function wholeNumber(
   name: string,
@@ -183,6 +207,8 @@ export function valuesOf(argv: readonly string[]) {
         ranker: text,
         params: text,
         'train-on-test': flag,
+        model: text,
+        'save-model': text,
         'without-li': flag,
         threshold: text,
         'dump-features': text,

@@ -6,6 +6,7 @@ import {
   checkName,
   coercedOfArgs,
   furtherOfArgs,
+  modelsOfArgs,
   logSigmaOfArgs,
   gridOfArgs,
   objectiveOfArgs,
@@ -19,7 +20,7 @@ import {
   wholeNumber,
 } from './argValues';
 import { isDrawn, namedExperiments } from './experimentNames';
-import type { FurtherChoice, GridArgs, TpeVariant } from './argValues';
+import type { FurtherChoice, GridArgs, ModelArgs, TpeVariant } from './argValues';
 import { rankerOfArgs } from '../ranking/rankerArgs';
 import { topOfArgs, type TopChoice } from '../ranking/topCandidates';
 import { learnerAbouts } from '../../learners/registry';
@@ -37,7 +38,7 @@ import { tuningExperiments } from '../../experiment/paper/tuningPlans';
 import type { ObjectiveSpec } from '../../tune/study/studySpec';
 
 /** What the command line asks for. */
-export interface Args {
+export interface Args extends ModelArgs {
   readonly help: boolean;
   /** Name of an experiment; null when only candidates are to be ranked or features to be written. */
   readonly experiment: string | null;
@@ -122,21 +123,21 @@ export function readArgs(argv: readonly string[]): Args {
   const candidateGrid = gridOfArgs(values);
   const ranks = predict !== null || candidateGrid.grid !== null;
   const dumpFeatures = values['dump-features'] ?? null;
-  const experiment = values.experiment ?? (ranks || dumpFeatures ? null : experimentPlans[0].name);
+  const saves = values['save-model'] !== undefined;
+  const experiment = values.experiment ?? (ranks || dumpFeatures || saves ? null : experimentPlans[0].name);
   checkName('experiment', experiment, namedExperiments);
   checkName('feature-set', values['feature-set'] ?? null, featureSets);
   const { learner } = values;
   checkName('learner', learner ?? null, learnerAbouts);
   const takesLearner = [...experimentPlans, ...tuningExperiments].some(({ name }) => name === experiment);
-  const ranksOnly = ranks && experiment === null;
+  const ranksOnly = (ranks || saves) && experiment === null;
   if (learner !== undefined && !ranksOnly && !(takesLearner && values.report === undefined)) {
     const names = [...experimentPlans, ...tuningExperiments].map(({ name }) => name).join(', ');
     throw new UsageError(`--learner belongs to --predict, or --experiment ${names}, without --report.`);
   }
   if (!ranks) {
-    for (const name of [
-      ...['out', 'feature-set', 'ranker', 'params', 'train-on-test', 'top', 'without-li', 'threshold'],
-    ] as const) {
+    const ofModel = ['feature-set', 'ranker', 'params', 'train-on-test'] as const;
+    for (const name of [...(saves ? [] : ofModel), ...(['out', 'top', 'without-li', 'threshold'] as const)]) {
       if (values[name])
         throw new UsageError(`--${name} belongs to --predict FILE or --grid SPEC, which is missing.`);
     }
@@ -198,6 +199,7 @@ export function readArgs(argv: readonly string[]): Args {
     withoutLithium: values['without-li'] ?? false,
     threshold: logSigmaOfArgs('threshold', values.threshold),
     dumpFeatures,
+    ...modelsOfArgs(values),
     sheet: values.sheet ?? null,
     json: values.json ?? null,
     cleaning: values.cleaning ?? null,

@@ -1,3 +1,4 @@
+import { mostRowsAtOnce } from '../stream/largeTable';
 import { experimentPlans } from '../../experiment/paper/plans';
 import { defaultReportSettings } from '../../experiment/tables/reportInput';
 import { protocolChoices, protocolOptions, usualProtocol } from '../../folds/protocols/registry';
@@ -85,6 +86,12 @@ Ranking
                          expected improvement over the best training row
   --diverse              with --top: K that differ from one another, among the best 5 K (k-centre on atomic fractions)
   --without-li           rank candidates without lithium too, marked as outside (default: listed apart)
+  --save-model FILE      write the fitted models (both of Best, or the chosen one) with their calibration and provenance
+                         as one file: *.ionrank-model.json.gz
+  --model FILE           rank --predict FILE or --grid SPEC by such a file; no data are read and nothing is fitted
+                         A CSV of more than ${mostRowsAtOnce} rows is ranked part by part in bounded memory (.gz is read
+                         and, by the name of --out, written): its lines are in the order of the file, with their
+                         ranks; exact repeats and equal IDs are told within a part only, structures are not used
   --threshold X          log10 σ that p_above is the chance to be above (default: ${usualThreshold}); --threshold=X for one below 0
 
 Results

@@ -20,7 +20,7 @@ import type { Problem } from '../../base/problem';
 import type { Dataset } from '../../table/dataset';
 import { guessRoles } from '../../table/guessRoles';
 import type { GridArgs } from '../args/argValues';
-import { isFolder, structureFilesOf, tableAt, type CommandData } from '../files';
+import { isFolder, structureFilesOf, tableAt, type CandidateSurroundings } from '../files';
 import { candidateCifs } from './candidateCifs';
 
 /** Candidates of the command line. */
@@ -49,7 +49,7 @@ interface CandidateArgs extends GridArgs {
  */
 export async function readCandidatesOf(
   { predict, sheet, grid, ...usual }: CandidateArgs,
-  data: CommandData,
+  data: CandidateSurroundings,
   runner: JobRunner,
 ): Promise<CommandCandidates> {
   if (predict === null) return gridCandidates(readGrid(grid ?? '', usual), 'grid', runner);
@@ -90,7 +90,7 @@ async function structureCandidates(path: string, runner: JobRunner): Promise<Com
  */
 async function tableCandidates(
   path: string,
-  data: CommandData,
+  data: CandidateSurroundings,
   runner: JobRunner,
   sheet: string | null,
 ): Promise<CommandCandidates> {

@@ -35,17 +35,29 @@ export function topOfArgs(values: {
  */
 export function topCandidates(
   ranked: readonly RankedCandidate[],
-  { count, by, diverse }: TopChoice,
+  choice: TopChoice,
   measured: readonly number[],
 ): { readonly candidates: RankedCandidate[]; readonly settings: Record<string, string> } {
-  const threshold = measured.reduce((best, value) => (value > best ? value : best), -Infinity);
-  const picked = finish(pickTop(ranked, { count, by, diverse, threshold }));
+  const picked = finish(pickTop(ranked, { ...choice, threshold: bestOf(measured) }));
   return {
     candidates: picked.map(({ position }) => ranked[position]),
-    settings: {
-      ...{ top: String(count), by, diverse: diverse ? `k-centre among the best ${usualPool(count)}` : 'no' },
-      ...(by === 'improvement' ? { improvementOver: String(threshold) } : {}),
-      order: 'as picked, the first first',
-    },
+    settings: topSettings(choice, measured),
   };
+}
+
+/** What a file says of how its candidates were picked. */
+export function topSettings(
+  { count, by, diverse }: TopChoice,
+  measured: readonly number[],
+): Record<string, string> {
+  return {
+    ...{ top: String(count), by, diverse: diverse ? `k-centre among the best ${usualPool(count)}` : 'no' },
+    ...(by === 'improvement' ? { improvementOver: String(bestOf(measured)) } : {}),
+    order: 'as picked, the first first',
+  };
+}
+
+/** Finds the greatest value; -Infinity for none. */
+export function bestOf(measured: readonly number[]): number {
+  return measured.reduce((best, value) => (value > best ? value : best), -Infinity);
 }

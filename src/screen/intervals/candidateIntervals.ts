@@ -54,12 +54,8 @@ export function candidateIntervals(
 ): CandidateIntervals {
   const { logSigma, sd: own, models, calibrations, distances } = sources;
   const n = logSigma.length;
-  const names = [...calibrations.keys()];
-  const distributions = [...[...calibrations.values()].map(({ residuals }) => residuals), normalResiduals];
-  const source = Int32Array.from(models, (name, i) => {
-    const place = names.indexOf(name);
-    return place >= 0 ? place : Number.isNaN(own[i]) ? -1 : names.length;
-  });
+  const { distributions, sourceOf } = spreadSources(calibrations);
+  const source = Int32Array.from(models, (name, i) => sourceOf(name, own[i]));
   const difficulty = logSigma.map((value, i) => {
     const calibration = calibrations.get(models[i]);
     return calibration ? difficultyOf(calibration.difficulty, value, distances[i]) : own[i];
@@ -79,6 +75,18 @@ export function candidateIntervals(
   const { ranks, isTied } = competitionRanks(logSigma);
   const { low, high } = rankIntervals({ predictions: logSigma, difficulty, source, distributions }, ranks);
   return { ranks, isTied, lower, upper, sd, difficulty, pAbove, rankLow: low, rankHigh: high };
+}
+
+/** Lists the distributions that intervals are made by, those of the calibrations first, and tells whose is which. */
+export function spreadSources(calibrations: SpreadSources['calibrations']) {
+  const names = [...calibrations.keys()];
+  const distributions = [...[...calibrations.values()].map(({ residuals }) => residuals), normalResiduals];
+  /** Finds the place of a model's distribution; -1 where it has none and no spread of its own (NaN). */
+  const sourceOf = (name: string, spread: number) => {
+    const place = names.indexOf(name);
+    return place >= 0 ? place : Number.isNaN(spread) ? -1 : names.length;
+  };
+  return { distributions, sourceOf };
 }
 
 /** Ranks from the highest: equal values share the best of their ranks, and as many are left out behind it. */

@@ -8,7 +8,7 @@ export interface PredictedSpreads {
   /** In log10; NaN where it is not known. */
   readonly difficulty: Float64Array;
   /** Place of the distribution of each; -1 for none. */
-  readonly source: Int32Array;
+  readonly source: Int32Array | Int8Array;
   readonly distributions: readonly ResidualDistribution[];
 }
 

@@ -41,19 +41,26 @@ export function* scoreSteps(
   const scores = new Float64Array(n);
   let nUnknown = 0;
   for (let i = 0; i < n; i++) {
-    const { logSigma, sd, lower } = candidates[i];
-    scores[i] =
-      by === 'prediction' ? logSigma : by === 'lower' ? lower : expectedImprovement(logSigma, sd, threshold);
+    scores[i] = pickScore(candidates[i], by, threshold);
     if (Number.isNaN(scores[i])) nUnknown++;
     if (i % 4096 === 0) yield { fraction: i / n };
   }
-  if (by !== 'prediction' && n > 0 && nUnknown === n) {
-    throw new InputError({
-      code: 'no-intervals',
-      value: by,
-      message: 'The model knows no intervals, by which candidates were to be picked.',
-      remedy: 'Pick by the prediction, or rank by a model with intervals (Best).',
-    });
-  }
+  if (by !== 'prediction' && n > 0 && nUnknown === n) throw noIntervals(by);
   return scores;
+}
+
+/** Scores one candidate: see `scoreSteps`. */
+export function pickScore({ logSigma, sd, lower }: Pickable, by: PickBy, threshold: number): number {
+  if (by === 'prediction') return logSigma;
+  return by === 'lower' ? lower : expectedImprovement(logSigma, sd, threshold);
+}
+
+/** Says that no candidate has an interval to be picked by. */
+export function noIntervals(by: PickBy): InputError {
+  return new InputError({
+    code: 'no-intervals',
+    value: by,
+    message: 'The model knows no intervals, by which candidates were to be picked.',
+    remedy: 'Pick by the prediction, or rank by a model with intervals (Best).',
+  });
 }

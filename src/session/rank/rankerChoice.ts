@@ -1,8 +1,9 @@
 /** What ranks, read from its text in settings, links and on the command line. */
 import { InputError } from '../../base/problem';
 import { presetChoice } from '../../experiment/paper/presetChoice';
-import { membersOf } from '../../experiment/screening/combined/combinedModel';
-import { modelOfSet, type RankingModel } from '../../experiment/screening/rankingModels';
+import { membersOf } from '../../experiment/screening/combined/combination';
+import type { RankingModel } from '../../experiment/screening/fittedTypes';
+import { modelOfSet } from '../../experiment/screening/rankingModels';
 import { doubleThatRanks, learnerOnSet, rankingRecipe } from '../../experiment/screening/rankers';
 import type { ScreeningInput } from '../../experiment/screening/runScreening';
 import { gatedPlanOf } from '../settings/gatingPlan';

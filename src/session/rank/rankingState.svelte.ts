@@ -6,6 +6,7 @@ import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { projectFile, type ProjectData } from '../project/project';
 import type { Candidates } from './candidates';
+import type { OpenedModel } from './modelFile/openedModel';
 import type { SessionScreening } from './rankByModel';
 import type { ShortlistEntry } from './shortlist';
 import type { CandidateCard } from './card/candidateCard.svelte';
@@ -15,6 +16,14 @@ import { Task } from '../task/task.svelte';
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
+
+/** What work on a model file is given. */
+export interface WorkGiven {
+  readonly engine: Engine;
+  readonly context: StepContext;
+  /** null where none are used. */
+  readonly further: () => Promise<FurtherRows | null> | null;
+}
 
 /** Where further measurements come from. */
 interface FurtherSource {
@@ -29,6 +38,8 @@ export class RankingState {
   /** Reading and ranking; a failed file leaves the former list in place. */
   readonly task = new Task();
   candidates = $state.raw<Candidates | null>(null);
+  /** A model file that ranks in place of models of the loaded data; null for these. */
+  model = $state.raw<OpenedModel | null>(null);
   /** Candidates that were put aside; kept with the others. */
   shortlist = $state.raw<readonly ShortlistEntry[]>([]);
   readonly #screening = new Answer<SessionScreening>(() => {
@@ -38,7 +49,8 @@ export class RankingState {
     const { ranker, withoutLi, physics, gating, tuned } = settings;
     // A recipe is made with more settings.
     const made = ranker.startsWith('recipe:') && [physics, gating, tuned];
-    return JSON.stringify([ranker, withoutLi, further, loaded?.sha256, sha256, roles, made]);
+    const model = this.model?.sha256 ?? [ranker, further, loaded?.sha256, made];
+    return JSON.stringify([model, withoutLi, sha256, roles]);
   });
   readonly #context: StepContext;
   readonly #further: FurtherSource;
@@ -55,6 +67,7 @@ export class RankingState {
 
   /** Whether models are trained on further measurements too: Best unless they are off, others where they are on. */
   get usesFurther(): boolean {
+    if (this.model) return this.model.ranking.models.some(({ fitted }) => fitted.nFurther > 0);
     const { further, ranker } = this.#context.settings;
     return further === 'on' || (further === 'auto' && ranker === 'best');
   }
@@ -104,9 +117,9 @@ export class RankingState {
     const { usesFurther } = this;
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      const further = usesFurther ? await this.#further.rows() : null;
+      const further = usesFurther && !this.model ? await this.#further.rows() : null;
       signal.throwIfAborted();
-      const known = { loaded, candidates, results: this.#context.results };
+      const known = { loaded, candidates, results: this.#context.results, model: this.model };
       return rankByModel(
         engine,
         known,
@@ -116,6 +129,18 @@ export class RankingState {
       );
     });
     if (screening) keep(screening);
+  }
+
+  /** Has work done for which the step is shown as busy: on model files. */
+  async work<T>(
+    words: string,
+    work: (given: WorkGiven, signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<T>,
+  ): Promise<T | undefined> {
+    const context = this.#context;
+    const further = () => (this.usesFurther ? this.#further.rows() : null);
+    return this.task.start(words, async (signal, onProgress) =>
+      work({ engine: await context.open(), context, further }, signal, onProgress),
+    );
   }
 
   /** Opens the workers, for what hangs on the list. */

@@ -74,7 +74,7 @@ export class RowReader {
       id,
       ...(given !== '' && given !== id ? { givenId: given } : {}),
       file: this.table.file,
-      row: i + 1,
+      row: this.rowOf(i),
       reducedComposition: composition.reduced,
       trueComposition: composition.whole,
       formulaUnitsZ: this.readNumber('formulaUnitsZ', i, id, (value) => value > 0, 'Z is above zero'),
@@ -90,11 +90,16 @@ export class RowReader {
     };
   }
 
+  /** Number of a row in its file, from 1. */
+  private rowOf(i: number): number {
+    return (this.table.rowsBefore ?? 0) + i + 1;
+  }
+
   /** Returns an ID that no other row has: the given one, with a number where it repeats, or the row's number. */
   private readId(i: number): string {
     const place = this.place('id', i, '');
     const given = place.value;
-    const base = given === '' ? `row${i + 1}` : given;
+    const base = given === '' ? `row${this.rowOf(i)}` : given;
     const isTaken = (name: string) => this.usedIds.has(name) || (name !== given && this.givenIds.has(name));
     let id = base;
     let suffix = this.nextSuffix.get(base) ?? 2;

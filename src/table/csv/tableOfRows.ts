@@ -26,6 +26,8 @@ export interface RowSource {
   readonly sheet?: string;
   /** Reads formulas, which tell data from a header. */
   readonly elements?: FormulaReader;
+  /** More of the table may follow: no row at the end is taken for a remark below it. */
+  readonly isPart?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export function* tableOfRows(all: readonly Row[], source: RowSource, problems: P
     else rows.push(all[at]);
   }
   yield { fraction: 0.1 };
-  const nRemarks = countRemarks(rows, filledCells(all[place.at]).length);
+  const nRemarks = source.isPart ? 0 : countRemarks(rows, filledCells(all[place.at]).length);
   const remarks = rows.splice(rows.length - nRemarks, nRemarks);
   const header = usedHeader(place.hasHeader ? all[place.at] : widestOf(rows).map(() => ''), rows);
   if (header.length > maxColumns) {

@@ -6,6 +6,8 @@ export interface TextTable {
   /** `columns[j][i]`: cell of column j in row i; `''` where the cell is empty. */
   readonly columns: readonly (readonly string[])[];
   readonly nRows: number;
+  /** Of a part of a file: rows above it; 0 where not given. */
+  readonly rowsBefore?: number;
   readonly delimiter: string;
   /** Of a workbook: all its sheets, and the one that was read. */
   readonly sheets?: readonly string[];

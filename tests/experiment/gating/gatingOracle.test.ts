@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { kFold } from '../../../src/folds/kFold';
 import type { RegressionScores } from '../../../src/metrics/scores';
-import type { InnerFolds } from '../../../src/experiment/recipes/gated/gatedParts';
+import type { InnerFolds } from '../../../src/experiment/recipes/gated/gatedPlan';
 import { doubleModels } from '../../../src/experiment/recipes/gated/gatedPlan';
 import type { GatedPart, GatedResult } from '../../../src/experiment/recipes/gated/gatedResult';
 import { runDoubles } from '../runs';

@@ -6,7 +6,7 @@ import {
   worthSentence,
   worthTable,
 } from '../../../src/experiment/screening/quality/rankingWorth';
-import type { HeldOutQuality } from '../../../src/experiment/screening/quality/heldOutQuality';
+import type { HeldOutQuality } from '../../../src/experiment/screening/quality/qualityTypes';
 import { RandomState } from '../../../src/base/numpy/random';
 import { numberOf } from '../../../src/experiment/tables/table';
 import { reportFigure } from '../../../src/figures/report/reportFigure';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../../src/base/problem';
-import type { HeldOutQuality } from '../../../src/experiment/screening/quality/heldOutQuality';
+import type { HeldOutQuality } from '../../../src/experiment/screening/quality/qualityTypes';
 import { RankingWorth } from '../../../src/session/rank/rankingWorth.svelte';
 import { testPool } from '../testServices';
 

@@ -2,8 +2,7 @@ import type { LearnerParameters } from '../../../learners/learner';
 import { choiceNote } from '../../../learners/registry';
 import type { RegressionScores } from '../../../metrics/scores';
 import { resultJson, type JsonOrigin, type ResultJson } from '../../tables/resultJson';
-import type { InnerFolds } from './gatedParts';
-import type { GatedSide, GatingStrategy } from './gatedPlan';
+import type { InnerFolds, GatedSide, GatingStrategy } from './gatedPlan';
 import type { GatedPart, GatedResult } from './gatedResult';
 
 /** What `--json` writes of double models: what it writes of every experiment, and what is theirs alone. */

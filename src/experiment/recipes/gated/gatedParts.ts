@@ -2,13 +2,7 @@ import type { Fold, FoldPlan } from '../../../folds/fold';
 import { kFold } from '../../../folds/kFold';
 import type { Protocol } from '../../../folds/protocols/protocol';
 import { validationFits, type FitRows } from '../../fits/fits';
-
-/** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
-export interface InnerFolds {
-  readonly nFolds: number;
-  /** Of the shuffle; the same in every part. */
-  readonly seed: number;
-}
+import type { InnerFolds } from './gatedPlan';
 
 /**
  * Chooses the inner folds of a protocol where nothing else is said: as many, shuffled with the next seed. A protocol

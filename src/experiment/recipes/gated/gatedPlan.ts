@@ -2,7 +2,6 @@
 import { learnerChoice, usualLearner } from '../../../learners/registry';
 import type { ModelPlan, PaperScores } from '../../models/plan';
 import { inPhysicsMode, type PhysicsMode } from '../../paper/plans';
-import type { InnerFolds } from './gatedParts';
 
 /**
  * How the second model (M2, with physics) is trained. On gated rows it changes the prediction of the first (M1):
@@ -32,6 +31,13 @@ export interface GatedModelPlan {
   /** M2: has the physics columns, and speaks on gated rows only. */
   readonly physics: GatedSide;
   readonly paper?: PaperScores;
+}
+
+/** The KFold inside each training part, which gives the out-of-fold predictions of the first model. */
+export interface InnerFolds {
+  readonly nFolds: number;
+  /** Of the shuffle; the same in every part. */
+  readonly seed: number;
 }
 
 /** A double model with what it runs on: the residuals of M1 come from a KFold of each training part. */

@@ -1,6 +1,5 @@
 /** What a run asks of double models, apart from the plans that the first page shows. */
-import type { InnerFolds } from './gatedParts';
-import type { GatedModelPlan, GatedRecipe, GatingStrategy } from './gatedPlan';
+import type { InnerFolds, GatedModelPlan, GatedRecipe, GatingStrategy } from './gatedPlan';
 
 /** Makes a recipe of a plan. */
 export function gatedRecipe(plan: GatedModelPlan, innerFolds: InnerFolds): GatedRecipe {

@@ -16,7 +16,7 @@ import { run } from '../../recipes/run';
 import type { RunContext } from '../../recipes/runContext';
 import { SharedFits, type OpenModel } from '../../recipes/sharedFits';
 import type { SampleNumbers } from '../../sample/sample';
-import type { Combination, CombinedRecipe, FittedCombination, FittedMember } from './combinedModel';
+import type { Combination, CombinedRecipe, FittedCombination, FittedMember } from './combination';
 
 /** Unnamed folds: all rows are learnt from. */
 const noFolds: FoldPlan = { name: 'none', seed: 0, folds: [] };

@@ -1,10 +1,10 @@
 /** Whether the intervals of models that have ranked hold where all that is like a row is held out too. */
+import type { Progress } from '../../../base/steps';
 import type { IntervalCheck } from '../../../screen/intervals/intervalCoverage';
-import type { FittedRankingModel } from '../fitRankingModel';
 import { componentCheck } from './heldOutQuality';
 import { openRankingFits } from '../openRankingFits';
-import type { RankingModel } from '../rankingModels';
-import { rankingTrainRows, type ScreeningInput } from '../runScreening';
+import type { FittedRankingModel, RankingModel } from '../fittedTypes';
+import { rankingTrainRows, type KnownInput } from '../fittedRanking';
 import { ScreeningFeatures } from '../screeningFeatures';
 
 /**
@@ -12,7 +12,7 @@ import { ScreeningFeatures } from '../screeningFeatures';
  * @returns by name of the model; null where the rows do not tell
  */
 export async function componentChecks(
-  input: Omit<ScreeningInput, 'candidates'>,
+  input: KnownInput & { readonly onProgress?: (progress: Progress) => void },
   fitted: readonly (RankingModel & Pick<FittedRankingModel, 'nFurther'>)[],
 ): Promise<ReadonlyMap<string, IntervalCheck | null>> {
   const known = new ScreeningFeatures(input, input.known, input.cifs);

@@ -4,6 +4,7 @@ import type { Interval } from '../../../metrics/interval';
 import { spearmanCorrelation } from '../../../metrics/rank';
 import type { MaterialRecord } from '../../../table/dataset';
 import type { JobRunner } from '../../jobs/jobs';
+import type { FamilyOrder } from './qualityTypes';
 
 /** Families of fewer rows, or of fewer papers, tell nothing (DEFINITIONS §7). */
 const fewestFamilyRows = 15;
@@ -18,17 +19,6 @@ const orderWords = [
   { low: 0.3, words: 'orders new papers roughly' },
   { low: 0, words: 'orders new papers weakly' },
 ] as const;
-
-/** How a model orders the held-out rows of one family. */
-export interface FamilyOrder {
-  readonly family: string;
-  readonly nRows: number;
-  readonly nPapers: number;
-  /** ρ of the held-out predictions. */
-  readonly spearman: number;
-  /** 95 %, over papers. */
-  readonly interval: Interval;
-}
 
 /** Predictions of rows that no fit saw. */
 interface HeldOut {

@@ -1,42 +1,13 @@
 /** How well a ranking model does on papers that it has not seen: what stands beside its list. */
 import { usualThreshold } from '../../../screen/intervals/usualShares';
 import { groupsByComponent, groupsByComposition, groupsByPaper } from '../../../folds/materialGroups';
-import type { ScoreIntervals } from '../../../metrics/bootstrap';
 import { scoreRegression } from '../../../metrics/regression';
-import type { RegressionScores } from '../../../metrics/scores';
-import { calibrateIntervals, type IntervalCalibration } from '../../../screen/intervals/intervalCalibration';
+import { calibrateIntervals } from '../../../screen/intervals/intervalCalibration';
 import { checkIntervals, type IntervalCheck } from '../../../screen/intervals/intervalCoverage';
 import { defaultReportSettings } from '../../tables/reportInput';
-import { familyOrders, type FamilyOrder } from './familyTrust';
+import { familyOrders } from './familyTrust';
 import { heldOutBy, heldOutFolds, heldOutRows, type Held, type MeasuredModel } from './heldOutRows';
-
-/** What was measured of a model on rows that its fits did not see. */
-export interface HeldOutQuality {
-  /** What was held out, whole. */
-  readonly by: 'papers' | 'compositions';
-  readonly nFolds: number;
-  readonly seed: number;
-  /** Of all training rows, pooled over the folds. */
-  readonly scores: RegressionScores;
-  /** 95 %, over papers. */
-  readonly intervals: ScoreIntervals;
-  /** How it orders inside each family that has enough rows. */
-  readonly families: readonly FamilyOrder[];
-  /** What intervals of candidates are made by; null where the papers are too few. */
-  readonly calibration: IntervalCalibration | null;
-  /** Whether such intervals hold on papers that they were not calibrated on; null where the papers are too few. */
-  readonly check: IntervalCheck | null;
-  /** What it was measured on; absent where only the scores are known. */
-  readonly heldOut?: MeasuredRows;
-}
-
-/** Training rows, each predicted by a fit that did not see its paper. */
-export interface MeasuredRows {
-  readonly target: Float64Array;
-  readonly predictions: Float64Array;
-  /** Equal numbers for rows of one paper. */
-  readonly papers: Int32Array;
-}
+import type { HeldOutQuality } from './qualityTypes';
 
 /**
  * Predicts the training rows out of fold, whole papers held out in 5 folds with seed 0 (whole compositions where no row

@@ -14,7 +14,7 @@ import { pooled, type FitRows, type Fits } from '../../fits/fits';
 import type { KnownMatrix } from '../../fits/knownMatrix';
 import { isCachedResult, type ResultCache } from '../../fits/resultCache';
 import type { JobRunner } from '../../jobs/jobs';
-import type { RankingModel } from '../rankingModels';
+import type { RankingModel } from '../fittedTypes';
 
 /** Raised when the same input gives other numbers. */
 const heldOutVersion = 2;

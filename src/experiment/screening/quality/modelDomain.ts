@@ -14,7 +14,7 @@ import type { JobRunner } from '../../jobs/jobs';
 import type { FurtherRows } from '../../further/furtherRows';
 import type { MaterialRecord } from '../../../table/dataset';
 import { outOfFold, type HeldOutPredictions } from './heldOutRows';
-import type { RankingModel } from '../rankingModels';
+import type { RankingModel } from '../fittedTypes';
 
 /** L1 of the atomic fractions within which compositions are of one neighbourhood. */
 const radius = 0.8;

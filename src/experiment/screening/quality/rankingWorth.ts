@@ -6,8 +6,8 @@ import type { JobRunner } from '../../jobs/jobs';
 import type { Table, TableColumn } from '../../tables/table';
 import type { ReportFigure } from '../../tables/reportTypes';
 import { defaultReportSettings } from '../../tables/reportInput';
-import type { HeldOutQuality, MeasuredRows } from './heldOutQuality';
-import type { RankingModel } from '../rankingModels';
+import type { HeldOutQuality, MeasuredRows } from './qualityTypes';
+import type { RankingModel } from '../fittedTypes';
 
 /** What ranks, with what it did on rows that it had not seen. */
 type JudgedModel = Pick<RankingModel, 'name' | 'label'> & { readonly quality: HeldOutQuality | null };

@@ -1,0 +1,146 @@
+/** Ranks candidates by fitted models: those of a file, or those that were just fitted. */
+import { basename } from 'node:path';
+import { hashFile } from '../stream/inputText';
+import type { FittedRanking } from '../../experiment/screening/fittedTypes';
+import { applyRanking } from '../../experiment/screening/applyRanking';
+import { modelProvenance } from '../../experiment/screening/modelWords';
+import type { JobRunner } from '../../experiment/jobs/jobs';
+import type { Provenance } from '../../experiment/models/provenance';
+import { usualThreshold } from '../../screen/intervals/usualShares';
+import { csvText, textMarkNote } from '../../base/csvText';
+import { rankingCsv } from '../../screen/rankingCsv';
+import { cleaningCells, cleaningColumns, problemsAsEntries } from '../../table/cleaning/cleaningSummary';
+import type { Args } from '../args/args';
+import { UsageError } from '../args/argValues';
+import { readCandidatesOf } from '../candidates/candidateFiles';
+import { progress, tell } from '../console';
+import { topCandidates, topSettings } from '../ranking/topCandidates';
+import { checkWritable, readElementTables, readOwnStructures, writeCsv, writeText } from '../files';
+import { openModelFile } from './modelFiles';
+import { datasetLine, problemLines, rankingTable, screeningLines } from '../report';
+import { largeTableLines } from '../stream/largeTable';
+import { rankStream } from '../stream/rankStream';
+
+/** Runs `--model FILE` with `--predict FILE` or `--grid SPEC`. Throws InputError for files that cannot be used. */
+export async function rankByModelFile(
+  args: Args,
+  model: string,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const own of [args.out, args.cleaning]) if (own !== null) checkWritable(own);
+  const saved = await openModelFile(model, runner);
+  const { ranking, provenance } = saved;
+  const by = { ...provenance, settings: { ...provenance.settings, modelFile: basename(model) } };
+  tell(`${basename(model)}: fitted on ${provenance.data} by Ionrank ${provenance.appVersion}`);
+  const { predict: path } = args;
+  const nLines = path === null ? null : await largeTableLines(path, signal);
+  if (path !== null && nLines !== null) {
+    await predictLargeTable(args, { path, nLines }, ranking, by, runner, signal);
+    return;
+  }
+  const surroundings = await readOwnStructures(args.cifs, runner);
+  const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, surroundings, runner);
+  const { dataset, cifs, problems, unreadable } = read;
+  read.lines.forEach(tell);
+  tell(datasetLine(dataset, cifs));
+  const told = [...surroundings.problems, ...problems];
+  problemLines(told).forEach(tell);
+  const tables = readElementTables();
+  const input = {
+    runner,
+    signal,
+    tables,
+    candidates: dataset.records,
+    candidateCifs: cifs,
+    unreadable,
+    threshold: args.threshold,
+    withoutLithium: args.withoutLithium,
+  };
+  const result = await applyRanking(ranking, input, progress('Ranking'));
+  screeningLines(dataset.file, result, new Map(), Object.keys(cifs).length).forEach(tell);
+  problemLines(result.candidateProblems).forEach(tell);
+  const settings = {
+    ...by.settings,
+    ...{ candidates: dataset.file, candidatesSha256: read.sha256, trainedOn: String(result.nTrainedOn) },
+    ...{ ...read.settings, ...listSettings(args) },
+    models: JSON.stringify(result.models.map((used) => modelProvenance(used))),
+  };
+  const top = args.top && topCandidates(result.ranked, args.top, measuredOf(ranking));
+  const ranked = top?.candidates ?? result.ranked;
+  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
+  else {
+    const csv = rankingCsv(ranked, top ? [] : result.unranked);
+    writeCsv(args.out, csv, { ...by, settings: { ...settings, ...top?.settings, text: textMarkNote } });
+  }
+  if (args.cleaning === null) return;
+  const entries = [
+    ...dataset.cleaning,
+    ...problemsAsEntries([...told, ...result.candidateProblems], [dataset]),
+  ];
+  writeCsv(
+    args.cleaning,
+    csvText([cleaningColumns, ...entries.map(cleaningCells)], { forSpreadsheets: true }),
+    { ...by, settings },
+  );
+}
+
+/** Ranks a table part by part, and tells what came of it. Throws UsageError without a file to write. */
+export async function predictLargeTable(
+  args: Args,
+  { path, nLines }: { readonly path: string; readonly nLines: number },
+  ranking: FittedRanking,
+  provenance: Provenance,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<void> {
+  const { out } = args;
+  if (out === null)
+    throw new UsageError(`${basename(path)} has ${nLines} lines: name a file for its ranking, --out FILE.`);
+  if (args.cleaning !== null)
+    tell('The cleaning report is of the data alone: so many candidates are not listed.');
+  const result = await rankStream({
+    ...{ path, out, nLines, ranking, tables: readElementTables(), runner, signal },
+    ...{ top: args.top ?? null, threshold: args.threshold, withoutLithium: args.withoutLithium },
+    measured: measuredOf(ranking),
+    onProgress: progress('Ranking'),
+  });
+  const { nRanked, nUnranked, nDropped, nKnown, byModel, unranked } = result;
+  for (const [name, n] of byModel) tell(`${basename(path)}: ranked ${n} by ${name}`);
+  if (nKnown > 0) tell(`${nKnown} of them have the composition of a training compound`);
+  if (nDropped > 0) tell(`${nDropped} exact repeats within a part were left out`);
+  if (nUnranked > 0) tell(`${nUnranked} could not be ranked; they stand at their row:`);
+  for (const { row, id, reason } of unranked) tell(`  row ${row}, ${id}: ${reason}`);
+  if (nUnranked > unranked.length) tell(`  … and ${nUnranked - unranked.length} more`);
+  const settings = {
+    ...provenance.settings,
+    ...{ candidates: basename(path), candidatesSha256: await hashFile(path), ranked: String(nRanked) },
+    ...listSettings(args),
+    ...(args.top ? topSettings(args.top, measuredOf(ranking)) : { order: 'file' }),
+    text: textMarkNote,
+    models: JSON.stringify(
+      ranking.models.map(({ fitted }) => ({
+        ...modelProvenance({
+          ...fitted,
+          nFeatures: fitted.columnNames.length,
+          nRanked: byModel.get(fitted.name) ?? 0,
+          lacks: [],
+        }),
+      })),
+    ),
+  };
+  writeText(`${out}.provenance.json`, `${JSON.stringify({ ...provenance, settings }, null, 2)}\n`);
+}
+
+/** What a list says of how it was asked for. */
+function listSettings({ threshold, withoutLithium }: Args): Record<string, string> {
+  return {
+    threshold: String(threshold ?? usualThreshold),
+    ...(withoutLithium ? { withoutLithium: 'ranked' } : {}),
+  };
+}
+
+/** Lists measured log10 σ of the compounds that a ranking was trained on. */
+function measuredOf({ known }: FittedRanking): number[] {
+  return known.flatMap(({ record, trainedOn }) => (trainedOn ? [record.logSigma] : []));
+}
