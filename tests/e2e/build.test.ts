@@ -45,6 +45,8 @@ describe('the built app', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("connect-src 'self'");
+    // What an injected style element could spy on, it cannot; attributes are plotly's.
+    expect(policy).toMatch(/style-src-elem 'self'( 'sha256-[\w+/]{43}=')+;/);
     expect(policy).not.toContain('unsafe-eval');
     expect(policy).not.toMatch(/https?:|\*/);
   });
