@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { billOfMaterials } from './.config/sbom.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /**
@@ -54,6 +55,8 @@ function contentSecurity(): Plugin {
     },
   };
 }
+
+const bill = billOfMaterials(import.meta.dirname, packageJson);
 
 const headlessPrograms = {
   study: resolve('src/headless/main.ts'),
@@ -123,6 +126,7 @@ export default defineConfig(({ mode }) => ({
           svelte({ configFile: false }),
           contentSecurity(),
           firstWordsFirst(),
+          bill.page,
           VitePWA({
             registerType: 'autoUpdate',
             injectRegister: false,
@@ -138,12 +142,13 @@ export default defineConfig(({ mode }) => ({
             },
             workbox: {
               globPatterns: ['**/*.{js,css,html,svg,csv,zip,json,md}'],
+              globIgnores: ['sbom.cdx.json'],
               maximumFileSizeToCacheInBytes: 8_000_000,
               cleanupOutdatedCaches: true,
             },
           }),
         ],
-        worker: { format: 'es' as const },
+        worker: { format: 'es' as const, plugins: () => [bill.worker()] },
         build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: firstScript } },
       }),
   test: {

@@ -64,6 +64,17 @@ describe('the built app', () => {
     expect(scripts.some((file) => /plotly/i.test(file))).toBe(true);
   });
 
+  it('tells what it is built of', () => {
+    const { components } = JSON.parse(readFileSync(join(dist, 'sbom.cdx.json'), 'utf8')) as {
+      components: { name: string }[];
+    };
+    const notices = readFileSync(join(dist, 'NOTICES.txt'), 'utf8');
+    const names = components.map(({ name }) => name);
+    for (const name of ['svelte', 'plotly.js-dist-min', 'three', 'comlink', 'papaparse', 'workbox-core'])
+      expect(names).toContain(name);
+    for (const name of names) expect(notices).toContain(`\n${name} `);
+  });
+
   it('precaches the data and the element tables for work without a network', () => {
     const serviceWorker = readFileSync(join(dist, 'sw.js'), 'utf8');
     for (const file of [
