@@ -81,7 +81,7 @@ describe('saved documents', () => {
 
   it('would be caught if they did', async () => {
     for (const name of ['x.html', 'x.md']) {
-      const found = await open({ name, text: hostileTexts.join('\n\n') });
+      const found = await open({ name, text: hostileTexts.slice(0, 3).join('\n\n') });
       expect(found).toContain('a script ran');
     }
   });
@@ -90,10 +90,7 @@ describe('saved documents', () => {
 describe('the page in a frame of another', () => {
   it('shows a link to itself and no button', async () => {
     const framed = await context.newPage();
-    await framed.route('http://elsewhere.test/', (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<iframe src="${host.server.url}"></iframe>` }),
-    );
-    await framed.goto('http://elsewhere.test/');
+    await framed.setContent(`<iframe src="${host.server.url}"></iframe>`, { waitUntil: 'commit' });
     const inside = framed.frameLocator('iframe');
     await inside.getByRole('link', { name: 'Open Ionrank by itself' }).waitFor();
     expect(await inside.getByRole('button').count()).toBe(0);
