@@ -52,7 +52,8 @@ async function open(file: SavedFile): Promise<unknown[]> {
       [...attributes]
         .filter(
           ({ name, value }) =>
-            name.startsWith('on') || /^\s*(javascript|data|vbscript):/i.test(value.replace(/\s/g, '')),
+            name.startsWith('on') ||
+            (!/^(title|aria-label)$/.test(name) && /^(javascript|data|vbscript):/i.test(value.trim())),
         )
         .map(({ name, value }) => `${name}=${value}`),
     );

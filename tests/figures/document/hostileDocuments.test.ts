@@ -51,7 +51,7 @@ describe.each([...ending('.html'), ...ending('.svg')])('%s', (name) => {
         text,
         targets: [],
       });
-       
+
       expect(markup).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]/);
     }
   });
