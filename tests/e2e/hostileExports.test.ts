@@ -53,7 +53,7 @@ async function open(file: SavedFile): Promise<unknown[]> {
         .filter(
           ({ name, value }) =>
             name.startsWith('on') ||
-            (!/^(title|aria-label)$/.test(name) && /^(javascript|data|vbscript):/i.test(value.trim())),
+            (!/^(title|alt|aria-label)$/.test(name) && /^(javascript|data|vbscript):/i.test(value.trim())),
         )
         .map(({ name, value }) => `${name}=${value}`),
     );
