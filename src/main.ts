@@ -6,12 +6,19 @@ import { Session } from './session/session.svelte';
 import { settingsFromHash } from './session/settings/share';
 import { theme } from './views/kit/theme.svelte';
 
-const { settings, complaints } = settingsFromHash(location.hash);
-const session = new Session(browserServices(), settings);
-if (complaints.length > 0) session.notify('warning', complaints.join(' '));
-theme.start();
-
 const target = document.getElementById('app')!;
-target.replaceChildren();
-mount(App, { target, props: { session } });
-void session.start();
+// A page that holds this one in a frame could lay something over its buttons; a policy in a meta tag cannot forbid it.
+if (top === self) {
+  const { settings, complaints } = settingsFromHash(location.hash);
+  const session = new Session(browserServices(), settings);
+  if (complaints.length > 0) session.notify('warning', complaints.join(' '));
+  theme.start();
+
+  target.replaceChildren();
+  mount(App, { target, props: { session } });
+  void session.start();
+} else {
+  const link = document.createElement('a');
+  Object.assign(link, { href: location.href, target: '_blank', textContent: 'Open Ionrank by itself' });
+  target.replaceChildren(link);
+}

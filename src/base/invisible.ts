@@ -18,6 +18,14 @@ export function withoutInvisible(text: string): string {
   return text.replace(invisible, '');
 }
 
+/** Controls but tab and line ends, marks that turn the direction of reading, halves of characters, no characters. */
+const controls = /[^\P{Cc}\t\n\r]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/gu;
+
+/** Returns a text as a document may hold it: without what no XML may have, or what shows it in another order. */
+export function withoutControls(text: string): string {
+  return text.replace(controls, '');
+}
+
 /** Writes invisible characters out, for messages: `Li⟨zero-width space⟩2O`, `⟨U+0007⟩`. */
 export function visible(text: string): string {
   return text.replace(invisible, (character) => `⟨${nameOf(character)}⟩`);

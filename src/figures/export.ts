@@ -1,5 +1,6 @@
 import { csvCell, markedText } from '../base/csvText';
-import { provenanceComment, provenanceLines, type Provenance } from '../experiment/models/provenance';
+import { csvWithProvenance, provenanceLines, type Provenance } from '../experiment/models/provenance';
+import { escapeXml } from './drawing/drawingSvg';
 import type { FigureTable } from './figure';
 
 /**
@@ -8,7 +9,7 @@ import type { FigureTable } from './figure';
  */
 export function tableToCsv(table: FigureTable, provenance: Provenance): string {
   const rows = [table.columns, ...table.rows].map((row) => `${row.map(cellOf).join(',')}\n`);
-  return provenanceComment(provenance) + rows.join('');
+  return csvWithProvenance(rows.join(''), provenance);
 }
 
 /** A text that a spreadsheet would run is marked as text. */
@@ -19,8 +20,7 @@ function cellOf(value: string | number): string {
 
 /** Puts the provenance into an SVG as its `<metadata>`. */
 export function svgWithProvenance(svg: string, provenance: Provenance): string {
-  const text = provenanceLines(provenance).join('\n');
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escaped = escapeXml(provenanceLines(provenance).join('\n'));
   return svg.replace(/(<svg\b[^>]*>)/, (opening) => `${opening}<metadata>${escaped}</metadata>`);
 }
 

@@ -1,3 +1,4 @@
+import { holdsTextMarks, textMarkNote } from '../base/csvText';
 import {
   accessSync,
   constants,
@@ -190,7 +191,9 @@ export function readElementTables(): ElementTables {
 /** Writes a CSV with its provenance beside it. */
 export function writeCsv(path: string, text: string, provenance: Provenance): void {
   writeText(path, text);
-  writeText(`${path}.provenance.json`, `${JSON.stringify(provenance, null, 2)}\n`);
+  const marks = holdsTextMarks(text) ? { text: textMarkNote } : {};
+  const told = { ...provenance, settings: { ...provenance.settings, ...marks } };
+  writeText(`${path}.provenance.json`, `${JSON.stringify(told, null, 2)}\n`);
 }
 
 /** Writes a text file. Throws InputError where it cannot. */

@@ -1,7 +1,7 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
 import { usualThreshold } from '../screen/intervals/usualShares';
 import { createNodePool } from '../../workers/nodeClient';
-import { csvText, textMarkNote } from '../base/csvText';
+import { csvText } from '../base/csvText';
 import { describeProblem, InputError } from '../base/problem';
 import { cleaningCells, cleaningColumns, problemsAsEntries } from '../table/cleaning/cleaningSummary';
 import type { Features } from '../experiment/sample/featurizeDataset';
@@ -224,7 +224,7 @@ async function screening(args: Args, data: CommandData, runner: JobRunner, signa
   if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
   else {
     const csv = rankingCsv(ranked, top ? [] : result.unranked);
-    writeCsv(args.out, csv, provenance(args, data, { ...settings, ...top?.settings, text: textMarkNote }));
+    writeCsv(args.out, csv, provenance(args, data, { ...settings, ...top?.settings }));
   }
   return { dataset, problems: [...problems, ...result.candidateProblems] };
 }

@@ -45,6 +45,8 @@ describe('the built app', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("connect-src 'self'");
+    // What an injected style element could spy on, it cannot; attributes are plotly's.
+    expect(policy).toMatch(/style-src-elem 'self'( 'sha256-[\w+/]{43}=')+;/);
     expect(policy).not.toContain('unsafe-eval');
     expect(policy).not.toMatch(/https?:|\*/);
   });
@@ -60,6 +62,17 @@ describe('the built app', () => {
     const bytes = shell.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
     expect(bytes).toBeLessThanOrEqual(60_000);
     expect(scripts.some((file) => /plotly/i.test(file))).toBe(true);
+  });
+
+  it('tells what it is built of', () => {
+    const { components } = JSON.parse(readFileSync(join(dist, 'sbom.cdx.json'), 'utf8')) as {
+      components: { name: string }[];
+    };
+    const notices = readFileSync(join(dist, 'NOTICES.txt'), 'utf8');
+    const names = components.map(({ name }) => name);
+    for (const name of ['svelte', 'plotly.js-dist-min', 'three', 'comlink', 'papaparse', 'workbox-core'])
+      expect(names).toContain(name);
+    for (const name of names) expect(notices).toContain(`\n${name} `);
   });
 
   it('precaches the data and the element tables for work without a network', () => {

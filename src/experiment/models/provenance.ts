@@ -1,3 +1,5 @@
+import { commentLine, holdsTextMarks, textMarkNote } from '../../base/csvText';
+
 /** Where numbers come from: what every exported file carries. */
 export interface Provenance {
   readonly appVersion: string;
@@ -9,11 +11,12 @@ export interface Provenance {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** Writes a provenance as comment lines for the head of a CSV: `# name: value`. */
-export function provenanceComment(provenance: Provenance): string {
-  return provenanceLines(provenance)
-    .map((line) => `# ${line.replace(/[\r\n]+/g, ' ')}\n`)
-    .join('');
+/**
+ * Puts a provenance before a CSV as comment lines (`# name: value`), and what the marks of texts are where it has some.
+ */
+export function csvWithProvenance(csv: string, provenance: Provenance): string {
+  const marks = holdsTextMarks(csv) ? [`text: ${textMarkNote}`] : [];
+  return [...provenanceLines(provenance), ...marks].map(commentLine).join('') + csv;
 }
 
 /** Writes a provenance as lines of `name: value`, without comment marks. */

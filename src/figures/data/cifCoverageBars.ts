@@ -2,6 +2,7 @@ import { shorten } from '../../base/problem';
 import type { CifCoverage, Coverage } from '../../table/cifCoverage';
 import type { FigureTable, PlottedFigure } from '../figure';
 import {
+  escapeMarkup,
   legendAbove,
   themedAxis,
   themedLayout,
@@ -67,7 +68,7 @@ function coveragePlot(coverage: CifCoverage): PlotMaker {
       x: upright ? positions : counts,
       y: upright ? counts : positions,
       marker: { color, line: { color: edge, width: 1 } },
-      customdata: names,
+      customdata: names.map(escapeMarkup),
       hovertemplate: `%{customdata}<br>%{${upright ? 'y' : 'x'}} ${name}<extra></extra>`,
     });
     const countAxis = themedAxis(tokens, 'materials');
@@ -76,7 +77,7 @@ function coveragePlot(coverage: CifCoverage): PlotMaker {
       showgrid: false,
       ticks: '',
       tickvals: positions,
-      ticktext: names.map((name) => shorten(name, width < 480 ? 14 : 20)),
+      ticktext: names.map((name) => escapeMarkup(shorten(name, width < 480 ? 14 : 20))),
       ...(upright
         ? { tickangle: -45, range: [-0.6, Math.max(leastBars, families.length) - 0.4] }
         : { autorange: 'reversed' as const }),

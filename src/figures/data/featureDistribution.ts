@@ -1,7 +1,14 @@
 import type { FeatureColumn } from '../../features/blocks/column';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { PlottedFigure } from '../figure';
-import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import {
+  escapeMarkup,
+  legendAbove,
+  themedAxis,
+  themedLayout,
+  type Data,
+  type PlotMaker,
+} from '../plotly/plot';
 import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts the measured values of a column in shared bins for training rows (the first of the matrix) and the rest. */
@@ -52,7 +59,7 @@ function featurePlot(histogram: SharedHistogram, title: string, stage: 0 | 1 | 2
       showlegend: histogram.series.length > 1,
       legend: legendAbove(),
       margin: { l: 48, r: 8, t: 32, b: 44 },
-      xaxis: themedAxis(tokens, title),
+      xaxis: themedAxis(tokens, escapeMarkup(title)),
       yaxis: { ...themedAxis(tokens, 'materials'), rangemode: 'tozero' },
     },
   });

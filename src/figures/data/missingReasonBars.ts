@@ -2,7 +2,14 @@ import { shorten } from '../../base/problem';
 import type { ReasonCount } from '../../features/matrix/columnSummary';
 import { missingReasons } from '../../features/matrix/reasons';
 import type { FigureTable, PlottedFigure } from '../figure';
-import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import {
+  escapeMarkup,
+  legendAbove,
+  themedAxis,
+  themedLayout,
+  type Data,
+  type PlotMaker,
+} from '../plotly/plot';
 import type { ThemeTokens } from '../tokens';
 
 /** One bar: a column, or several columns that miss the same cells. */
@@ -48,7 +55,7 @@ function missingPlot(bars: readonly MissingBar[]): PlotMaker {
       y: bars.map((_, index) => index),
       x: bars.map(({ reasons }) => reasons.find((reason) => reason.code === code)?.nCells ?? 0),
       marker: reasonMarker(order, tokens),
-      customdata: bars.map(({ columns }) => columns.slice(0, 12).join('<br>')),
+      customdata: bars.map(({ columns }) => columns.slice(0, 12).map(escapeMarkup).join('<br>')),
       hovertemplate: `%{x} materials: ${missingReasons[code].text}<br>%{customdata}<extra></extra>`,
     }));
     const longest = width < 480 ? 14 : 28;
@@ -68,7 +75,7 @@ function missingPlot(bars: readonly MissingBar[]): PlotMaker {
           showgrid: false,
           ticks: '',
           tickvals: bars.map((_, index) => index),
-          ticktext: bars.map((bar) => label(bar, longest)),
+          ticktext: bars.map((bar) => escapeMarkup(label(bar, longest))),
         },
       },
     };

@@ -1,6 +1,13 @@
 import type { MaterialRecord } from '../../table/dataset';
 import { materialColumns, type FigureTable, type PlottedFigure } from '../figure';
-import { themedAxis, themedLayout, type Data, type Layout, type PlotMaker } from '../plotly/plot';
+import {
+  escapeMarkup,
+  themedAxis,
+  themedLayout,
+  type Data,
+  type Layout,
+  type PlotMaker,
+} from '../plotly/plot';
 
 /** Predictions of one model for the rows of one split. */
 export interface ParityPanel {
@@ -205,9 +212,4 @@ export function parityTable(records: readonly MaterialRecord[], panels: readonly
       ...panels.map((panel) => panel.predictions?.[index] ?? NaN),
     ]),
   };
-}
-
-/** Plotly reads some markup in texts: a name from a file is not to be read so. */
-function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,3 +1,4 @@
+import { withoutControls } from '../../base/invisible';
 import type { ReportFigure, ReportSection, Report } from '../../experiment/tables/reportTypes';
 import { hasPaper, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
 import { bibtexText, sourceLine } from './bibtex';
@@ -87,15 +88,17 @@ function figureBlocks({ name, title, caption }: ReportFigure): string[] {
   ];
 }
 
-/** Keeps a text on one line and from being read as marks, tags, table cells or a list. */
+/** Keeps a text on one line and from being read as marks, tags, links, table cells or a list. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return withoutControls(text)
     .replace(/\s+/g, ' ')
     .trim()
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]#|~$]/g, (sign) => `\\${sign}`)
+    .replace(/[\\`*_{}[\]#|~$@]/g, (sign) => `\\${sign}`)
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/(www)\./gi, '$1\\.')
     .replace(/^([-+])(?=\s)/, '\\$1')
     .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
 }

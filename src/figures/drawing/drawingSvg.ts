@@ -1,3 +1,4 @@
+import { withoutControls } from '../../base/invisible';
 import { mix } from '../colour';
 import { drawingColours, type Drawing, type DrawingColour, type Mark, type Paint } from './drawing';
 
@@ -75,10 +76,9 @@ function markSvg(mark: Mark, colour: (paint: Paint) => string): string {
   );
 }
 
-/** Escapes a text for XML and HTML: names may come from a file. Control characters, which XML has no place for, go. */
+/** Escapes a text for XML and HTML: names may come from a file. Controls, which XML has no place for, go. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n\r]/gu, '')
+  return withoutControls(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

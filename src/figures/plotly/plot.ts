@@ -55,3 +55,8 @@ export function themedLayout(tokens: ThemeTokens): Partial<Layout> {
     },
   };
 }
+
+/** Keeps plotly from reading a text as markup, of which it knows some: a name may come from a file. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,3 +1,4 @@
+import { withoutControls } from '../../base/invisible';
 import { mix } from '../colour';
 import type { StructureColours } from './structureColours';
 import type { SceneSphere, StructureScene } from './structureScene';
@@ -195,5 +196,5 @@ function px(value: number): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return withoutControls(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-import { provenanceComment } from '../../experiment/models/provenance';
+import { csvWithProvenance } from '../../experiment/models/provenance';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
 import { studyCreated, studySource } from '../../experiment/tuning/studyCreated';
 import { studyProvenance } from '../../experiment/tuning/studyProvenance';
@@ -234,7 +234,7 @@ export class TuningState {
     if (!study) throw new RangeError(`There is no study ${id}.`);
     const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
     if (format === 'csv')
-      return provenanceComment(studyProvenance(study.record)) + writeTrialsCsv(study.record);
+      return csvWithProvenance(writeTrialsCsv(study.record), studyProvenance(study.record));
     return writeOptunaJournal(await this.#context.services.studies.read(id));
   }
 

@@ -1,14 +1,15 @@
+import { unmarkedText } from '../../base/csvText';
 import type { Problem } from '../../base/problem';
 import type { Row } from './rows';
 
-/** Gives every column a name of its own; empty and repeated ones are reported. */
+/** Gives every column a name of its own, without the marks of texts; empty and repeated ones are reported. */
 export function nameColumns(
   header: readonly string[],
   rows: readonly Row[],
   file: string,
   problems: Problem[],
 ): string[] {
-  const given = header.map((name) => name.replace(/\s+/g, ' ').trim());
+  const given = header.map((name) => unmarkedText(name.trim()).replace(/\s+/g, ' ').trim());
   const taken = new Set(given);
   const used = new Set<string>();
   const nextNumber = new Map<string, number>();

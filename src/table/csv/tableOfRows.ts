@@ -143,7 +143,7 @@ function readTextMarks(
 function withoutTextMark(cell: string): string {
   const sign = cell.charCodeAt(0);
   if (sign === 61) return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1).trim() : cell;
-  return sign === 39 ? unmarkedText(cell).trim() : cell;
+  return sign === 39 || /[;\r\n]'/.test(cell) ? unmarkedText(cell).trim() : cell;
 }
 
 function noteBlankRows(

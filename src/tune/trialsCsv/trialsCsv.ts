@@ -1,5 +1,5 @@
 import { greatest } from '../../base/statistics';
-import { csvText } from '../../base/csvText';
+import { csvText, markedText } from '../../base/csvText';
 import { scoreNames } from '../../metrics/scores';
 import { isoTime } from '../optunaJournal/isoTime';
 import type { ParameterValue } from '../searchSpace';
@@ -12,7 +12,8 @@ export const foldParts = ['train', 'validation'] as const;
  * Writes trials as CSV with the columns of Optuna's `study.trials_dataframe()`: number, value, datetime_start,
  * datetime_complete, duration, params_NAME, user_attrs_fold_K_PART_METRIC, intermediate_values_STEP, state. Numbers read
  * back to the same bits; an empty cell is a value that is not there, `NaN` one that is not defined. Where a study names
- * its learner or treatments of the target, they are columns too (user_attrs_learner, …).
+ * its learner or treatments of the target, they are columns too (user_attrs_learner, …). Texts (choices, failures) that a
+ * spreadsheet would run are marked as texts; nothing that Optuna would write as a number is.
  * @see optuna.study.Study.trials_dataframe 4.9 / 5.0. Differs: no index column, scores of folds each in a column.
  */
 export function writeTrialsCsv(study: {
@@ -34,7 +35,7 @@ export function writeTrialsCsv(study: {
     'datetime_start',
     'datetime_complete',
     'duration',
-    ...names.map((name) => `params_${name}`),
+    ...names.map((name) => markedText(`params_${name}`)),
     ...folds.flatMap((fold) =>
       foldParts.flatMap((part) => scoreNames.map((metric) => foldColumn(fold, part, metric))),
     ),
@@ -49,12 +50,12 @@ export function writeTrialsCsv(study: {
     timeCell(trial.startedAt),
     timeCell(trial.endedAt),
     durationCell(trial),
-    ...names.map((name) => parameterCell(trial.params[name])),
+    ...names.map((name) => markedParameter(trial.params[name])),
     ...folds.flatMap((fold) =>
       foldParts.flatMap((part) => scoreNames.map((metric) => numberCell(trial.folds[fold]?.[part][metric]))),
     ),
-    ...ofStudy.map(([, value]) => value),
-    trial.failure ?? '',
+    ...ofStudy.map(([, value]) => markedText(value)),
+    markedText(trial.failure ?? ''),
     ...steps.map((step) => numberCell(trial.intermediateValues.find((item) => item.step === step)?.value)),
     trial.state,
   ]);
@@ -76,6 +77,11 @@ function studyCells(
 /** `user_attrs_fold_0_validation_rmse` */
 export function foldColumn(fold: number, part: string, metric: string): string {
   return `user_attrs_fold_${fold}_${part}_${metric}`;
+}
+
+/** Numbers stay as Optuna writes them (`-inf`); a choice that a spreadsheet would run is marked as text. */
+function markedParameter(value: ParameterValue | undefined): string {
+  return typeof value === 'string' ? markedText(value) : parameterCell(value);
 }
 
 /** A parameter as pandas writes it. */

@@ -1,6 +1,5 @@
 /** What the ranked list and its shortlist are saved as. */
-import { textMarkNote } from '../../../base/csvText';
-import { provenanceComment, type Provenance } from '../../../experiment/models/provenance';
+import { csvWithProvenance, type Provenance } from '../../../experiment/models/provenance';
 import { modelProvenance } from '../../../experiment/screening/modelWords';
 import type { Screening } from '../../../experiment/screening/runScreening';
 import type { ShortlistDocument } from '../../../figures/screening/shortlistDocument';
@@ -30,20 +29,22 @@ export function rankingProvenance(
   return { ...provenance, settings };
 }
 
-const head = (provenance: Provenance) => `${provenanceComment(provenance)}# text: ${textMarkNote}\n`;
-
 /** Saves the whole list, with what could not be ranked. */
 export function saveRanking(
   { ranked, unranked }: Pick<Screening, 'ranked' | 'unranked'>,
   provenance: Provenance,
 ): void {
-  download('ranking.csv', head(provenance) + rankingCsv(ranked, unranked), 'text/csv');
+  download('ranking.csv', csvWithProvenance(rankingCsv(ranked, unranked), provenance), 'text/csv');
 }
 
 /** Saves the shortlist. */
 export async function saveShortlist(format: ShortlistFormat, shortlist: ShortlistDocument): Promise<void> {
   if (format === 'csv') {
-    download('shortlist.csv', head(shortlist.provenance) + shortlistCsv(shortlist.items), 'text/csv');
+    download(
+      'shortlist.csv',
+      csvWithProvenance(shortlistCsv(shortlist.items), shortlist.provenance),
+      'text/csv',
+    );
   } else if (format === 'md') {
     const { shortlistMarkdown } = await import('../../../figures/screening/shortlistMarkdown');
     download('shortlist.md', shortlistMarkdown(shortlist), 'text/markdown');
