@@ -1,12 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../base/problem';
@@ -32,6 +24,7 @@ import type { TextTable } from '../table/csv/textTable';
 import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import type { FurtherChoice } from './args/argValues';
+import { writeWhole } from './wholeFiles';
 
 /** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems' | 'namedCifs'>, SampleRows {
@@ -160,15 +153,15 @@ export function readElementTables(): ElementTables {
   );
 }
 
-/** Writes a CSV with its provenance beside it. */
+/** Writes a CSV with its provenance beside it: both or none. Throws InputError where it cannot. */
 export function writeCsv(path: string, text: string, provenance: Provenance): void {
-  writeText(path, text);
-  writeText(`${path}.provenance.json`, `${JSON.stringify(provenance, null, 2)}\n`);
+  const about = { path: `${path}.provenance.json`, content: `${JSON.stringify(provenance, null, 2)}\n` };
+  orUnwritable(path, () => writeWhole([{ path, content: text }, about]));
 }
 
-/** Writes a text file. Throws InputError where it cannot. */
+/** Writes a text file, whole or not at all. Throws InputError where it cannot. */
 export function writeText(path: string, text: string): void {
-  orUnwritable(path, () => writeFileSync(path, text));
+  orUnwritable(path, () => writeWhole([{ path, content: text }]));
 }
 
 /** Checks, before any work, that a file can be written. Throws InputError where it cannot. */
@@ -183,8 +176,11 @@ function orUnwritable(path: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    const message = `The file cannot be written (${codeOf(error)}).`;
-    throw unreadable(path, 'unwritable-file', message, 'Choose another place.');
+    const code = codeOf(error);
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    const message = isFull ? `The disk is full (${code}).` : `The file cannot be written (${code}).`;
+    const remedy = isFull ? 'Make room, or choose another place.' : 'Choose another place.';
+    throw unreadable(path, isFull ? 'disk-full' : 'unwritable-file', message, remedy);
   }
 }
 

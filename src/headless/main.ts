@@ -234,7 +234,7 @@ async function main(argv: readonly string[]): Promise<number> {
     controller.abort();
     close();
   };
-  process.once('SIGINT', onInterrupt);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onInterrupt);
   try {
     const args = readArgs(argv);
     if (args.help) {
@@ -256,7 +256,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return error instanceof UsageError ? 2 : 1;
   } finally {
     close();
-    process.off('SIGINT', onInterrupt);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
   }
 }
 
@@ -266,6 +266,7 @@ if (script === 'study' && typedIn) process.chdir(typedIn);
 // Whoever reads the output may have seen enough (`… | head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
-  throw error;
+  tell(`The output cannot be written (${error.code ?? error.message}).`);
+  process.exit(1);
 });
 process.exitCode = await main(process.argv.slice(2));
