@@ -20,6 +20,7 @@ export async function openTuningParts(context: StepContext, paperTask: Task): Pr
     import('./studyShelf.svelte'),
     import('./paperStudies.svelte'),
     import('./draftProblems'),
+    import('../storage/tuningStore'),
   ]);
   const [{ StudyShelf: Shelf }, { PaperStudies: Paper }, { draftProblems }] = await partOfPage(loading);
   const shelf = new Shelf(
