@@ -4,8 +4,10 @@
 const mostFailures = 2;
 /** One whose fresh workers vanish without a word, while no other worker does: after so many in a row. */
 const mostVanishedFresh = 6;
-/** One whose workers vanish while the pool is being killed from outside: after so many. */
+/** One whose workers vanish in a pool that was killed from outside before: after so many, ... */
 const mostVanished = 20;
+/** ... and so many more for each worker that is killed from outside meanwhile. */
+const moreVanished = 3;
 
 /** The workers that one job has lost. */
 export interface Losses {
@@ -34,18 +36,22 @@ export function countOf({ failed, vanished }: Losses): number {
   return failed + vanished;
 }
 
+/** Losses for which no job is to blame: workers that were idle, or whose job ended well on another. */
+export interface OutsideLosses {
+  readonly everSoFar: number;
+  /** Since the job lost its first worker. */
+  readonly meanwhile: number;
+}
+
 /**
  * Tells whether a job is to blame for its losses. A job that kills its worker does so each time; a worker that is
  * killed from outside may have run any job.
- * @param isAttacked whether workers were lost for which no job is to blame: they were idle, or their job ended well on
- *   another
  */
-export function isToBlame(losses: Losses, isAttacked: boolean): boolean {
+export function isToBlame(losses: Losses, outside: OutsideLosses): boolean {
   const { failed, vanished, vanishedFresh } = losses;
-  return (
-    failed >= mostFailures || vanished >= mostVanished || (!isAttacked && vanishedFresh >= mostVanishedFresh)
-  );
+  if (failed >= mostFailures || vanished >= mostVanished + moreVanished * outside.meanwhile) return true;
+  return outside.everSoFar === 0 && vanishedFresh >= mostVanishedFresh;
 }
 
 /** So many workers in a row may vanish before they have answered; then no more are started for a job. */
-export const mostVanishedStarts = 20;
+export const mostVanishedStarts = 100;

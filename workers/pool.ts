@@ -33,6 +33,8 @@ interface Job extends Assignment {
   /** Starts of workers that did not come about. */
   failedStarts: number;
   losses: Losses;
+  /** Of the pool, when the job lost its first worker. */
+  outsideLossesBefore: number;
   settled: boolean;
   slot: Slot | null;
   settle(reply: Reply<unknown>): void;
@@ -61,8 +63,8 @@ export class Pool implements JobRunner {
   private closed = false;
   /** Workers that there may be: fewer than `size` once no more could be started. */
   private limit: number;
-  /** Whether workers were lost for which no job is to blame. */
-  private isAttacked = false;
+  /** Workers that were lost and for which no job is to blame. */
+  private outsideLosses = 0;
   /** Workers in a row that vanished before they had answered. */
   private vanishedStarts = 0;
 
@@ -135,6 +137,7 @@ export class Pool implements JobRunner {
         },
         failedStarts: 0,
         losses: noLosses,
+        outsideLossesBefore: 0,
         settled: false,
         slot: null,
         settle: (reply) =>
@@ -184,7 +187,7 @@ export class Pool implements JobRunner {
       if (job.settled) return;
       job.settle(await slot.run(job));
       // It ended well elsewhere: it was not to blame for the workers that it lost.
-      if (job.losses.vanished > 0) this.isAttacked = true;
+      this.outsideLosses += job.losses.vanished;
     } catch (error) {
       this.recover(job, error);
     } finally {
@@ -211,7 +214,10 @@ export class Pool implements JobRunner {
     }
     const { vanished } = error;
     job.losses = withLoss(job.losses, { vanished, fresh: job.slot?.fresh ?? false });
-    if (!isToBlame(job.losses, this.isAttacked)) return this.enqueue(job);
+    if (countOf(job.losses) === 1) job.outsideLossesBefore = this.outsideLosses;
+    const everSoFar = this.outsideLosses;
+    const outside = { everSoFar, meanwhile: everSoFar - job.outsideLossesBefore };
+    if (!isToBlame(job.losses, outside)) return this.enqueue(job);
     const message = `The job “${job.kind}” was tried ${countOf(job.losses)} times. ${error.message}`;
     job.fail(new WorkerLostError(message, true));
   }
@@ -242,7 +248,7 @@ export class Pool implements JobRunner {
   private discard(slot: Slot): void {
     this.slots.delete(slot);
     this.lost++;
-    if (!slot.busy) this.isAttacked = true;
+    if (!slot.busy) this.outsideLosses++;
     this.notify();
   }
 

@@ -31,15 +31,21 @@ export async function underAttack<T>(
   const living = new Set<Worker>();
   let nKilled = 0;
   let isDone = false;
+  /** Messages of all threads: however slow the machine is, something is done between two kills. */
+  let nSigns = 0;
   const onThread = (thread: Worker) => {
     living.add(thread);
     thread.on('exit', () => living.delete(thread));
+    thread.on('message', () => nSigns++);
   };
   const attack = async () => {
     while (!isDone) {
-      // Mostly between kills of jobs in full run; now and then of threads that have only begun to start.
-      const wait = random.random() < 0.2 ? 20 : 100 + 900 * random.random();
+      // Mostly of jobs in full run; now and then threads that have only begun to start.
+      const isHasty = random.random() < 0.2;
+      const wait = isHasty ? 20 : 100 + 800 * random.random();
+      const signs = nSigns + (isHasty ? 0 : 1 + Math.floor(6 * random.random()));
       await new Promise((resolve) => setTimeout(resolve, wait));
+      while (nSigns < signs && !isDone) await new Promise((resolve) => setTimeout(resolve, 20));
       const victims = [...living];
       const victim = victims[Math.floor(random.random() * victims.length)];
       if (!victim || isDone) continue;

@@ -126,7 +126,7 @@ describe('a pool that is being killed', () => {
     pools.push(pool);
     const job = pool.run('readTable', { file: 'a', bytes: new Uint8Array() });
     await expect(job).rejects.toMatchObject({ name: 'WorkerLostError', started: false });
-    expect(started.length).toBe(20);
+    expect(started.length).toBe(100);
   });
 });
 
