@@ -163,6 +163,10 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true as const,
+        test: { name: 'faults', include: ['tests/**/*.faults.ts'], ...inNode },
+      },
+      {
+        extends: true as const,
         test: {
           name: 'e2e',
           environment: 'node',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileCache } from '../src/headless/fileCache';
+import { fileCache } from '../src/headless/kept/fileCache';
 
 /*
  * The features of OBELiX for all tests that only need them: computed by the first that asks, found by the others and

@@ -17,7 +17,7 @@ const browserWorker: SlotFactory = () => {
     endpoint: worker,
     listen(onMessage, onLoss) {
       worker.onmessage = (event) => {
-        awaitEndOfLife(event.data, () => onLoss('ended'));
+        awaitEndOfLife(event.data, () => onLoss('ended', true));
         onMessage(event.data);
       };
       worker.onerror = (event) => onLoss(`failed: ${event.message || 'its script could not be loaded'}`);

@@ -33,7 +33,7 @@ function threads(program: string, onThread: NodePoolOptions['onThread']): SlotFa
       listen(onMessage, onLoss) {
         thread.on('message', onMessage);
         thread.on('error', (error) => onLoss(`failed: ${error instanceof Error ? error.message : error}`));
-        thread.on('exit', (code) => onLoss(`exited with code ${code}`));
+        thread.on('exit', (code) => onLoss(`exited with code ${code}`, true));
         thread.on('messageerror', () => onLoss('sent a message that cannot be read'));
       },
       terminate: () => void thread.terminate(),

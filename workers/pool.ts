@@ -8,6 +8,7 @@ import type {
 } from '../src/experiment/jobs/jobs';
 import { sharedKeysOf } from '../src/experiment/jobs/sharedKeys';
 import { AbortGroups } from './abortGroups';
+import { countOf, isToBlame, mostVanishedStarts, noLosses, withLoss, type Losses } from './losses';
 import type { Reply } from './protocol';
 import { Slot, WorkerLostError } from './slot';
 import type { Assignment, Patience, SharedEntry, SlotFactory } from './slot';
@@ -29,15 +30,19 @@ export interface PoolActivity {
 
 interface Job extends Assignment {
   readonly priority: number;
-  tries: number;
+  /** Starts of workers that did not come about. */
+  failedStarts: number;
+  losses: Losses;
+  /** Of the pool, when the job lost its first worker. */
+  outsideLossesBefore: number;
   settled: boolean;
   slot: Slot | null;
   settle(reply: Reply<unknown>): void;
   fail(error: unknown): void;
 }
 
-/** A job is tried on at most so many workers. */
-const maxTries = 2;
+/** A job waits for at most so many workers that do not start. */
+const mostFailedStarts = 2;
 
 export const defaultPatience: Patience = { startMs: 20_000, pingEveryMs: 5000, pings: 12, cancelMs: 150 };
 
@@ -58,6 +63,10 @@ export class Pool implements JobRunner {
   private closed = false;
   /** Workers that there may be: fewer than `size` once no more could be started. */
   private limit: number;
+  /** Workers that were lost and for which no job is to blame. */
+  private outsideLosses = 0;
+  /** Workers in a row that vanished before they had answered. */
+  private vanishedStarts = 0;
 
   constructor(
     readonly size: number,
@@ -126,7 +135,9 @@ export class Pool implements JobRunner {
         onProgress: (progress) => {
           if (!job.settled) options.onProgress?.(progress);
         },
-        tries: 0,
+        failedStarts: 0,
+        losses: noLosses,
+        outsideLossesBefore: 0,
         settled: false,
         slot: null,
         settle: (reply) =>
@@ -167,13 +178,16 @@ export class Pool implements JobRunner {
   }
 
   private async assign(job: Job, idle: Slot | undefined): Promise<void> {
-    job.tries++;
     try {
       const slot = idle ?? this.spawn();
       job.slot = slot;
       slot.busy = true;
       await slot.started();
-      if (!job.settled) job.settle(await slot.run(job));
+      this.vanishedStarts = 0;
+      if (job.settled) return;
+      job.settle(await slot.run(job));
+      // It ended well elsewhere: it was not to blame for the workers that it lost.
+      this.outsideLosses += job.losses.vanished;
     } catch (error) {
       this.recover(job, error);
     } finally {
@@ -185,23 +199,35 @@ export class Pool implements JobRunner {
   }
 
   /**
-   * Gives a job whose worker was lost another try; everything else ends it. Where a worker cannot be started while
-   * others live, the job waits for those and no more are started.
+   * Gives a job whose worker was lost another try, unless it is to blame; everything else ends it. Where a worker
+   * cannot be started while others live, the job waits for those and no more are started.
    */
   private recover(job: Job, error: unknown): void {
     if (!(error instanceof WorkerLostError)) return job.fail(error);
     if (job.slot) this.slots.delete(job.slot);
     if (job.settled) return;
     if (this.closed) return job.fail(abortError('The pool was closed.'));
-    const living = [...this.slots].filter((slot) => slot.hasStarted).length;
-    if (!error.started && living > 0) {
-      this.limit = living;
-      job.tries--;
+    if (!error.started) {
+      if (this.mayStartAnother(job, error)) this.enqueue(job);
+      else job.fail(error);
+      return;
     }
-    if (job.tries < maxTries) return this.enqueue(job);
-    if (!error.started) return job.fail(error);
-    const message = `The job “${job.kind}” was tried ${maxTries} times. ${error.message}`;
+    const { vanished } = error;
+    job.losses = withLoss(job.losses, { vanished, fresh: job.slot?.fresh ?? false });
+    if (countOf(job.losses) === 1) job.outsideLossesBefore = this.outsideLosses;
+    const everSoFar = this.outsideLosses;
+    const outside = { everSoFar, meanwhile: everSoFar - job.outsideLossesBefore };
+    if (!isToBlame(job.losses, outside)) return this.enqueue(job);
+    const message = `The job “${job.kind}” was tried ${countOf(job.losses)} times. ${error.message}`;
     job.fail(new WorkerLostError(message, true));
+  }
+
+  private mayStartAnother(job: Job, { vanished }: WorkerLostError): boolean {
+    if (vanished) return ++this.vanishedStarts < mostVanishedStarts;
+    const living = [...this.slots].filter((slot) => slot.hasStarted).length;
+    if (living === 0) return ++job.failedStarts < mostFailedStarts;
+    this.limit = living;
+    return true;
   }
 
   /** Starts a worker. Throws a WorkerLostError where the environment cannot. */
@@ -222,6 +248,7 @@ export class Pool implements JobRunner {
   private discard(slot: Slot): void {
     this.slots.delete(slot);
     this.lost++;
+    if (!slot.busy) this.outsideLosses++;
     this.notify();
   }
 

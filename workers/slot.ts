@@ -4,11 +4,17 @@ import type { Progress } from '../src/base/steps';
 import type { JobInput, JobKind, Shared } from '../src/experiment/jobs/jobs';
 import type { ComputeApi, ProgressMessage, Reply } from './protocol';
 
+/**
+ * Hears that a worker is lost, and why.
+ * @param vanished whether it ended without a word: it may have been killed from outside
+ */
+export type OnLoss = (reason: string, vanished?: boolean) => void;
+
 /** A worker as an environment gives it: the browser's, a thread of Node, or a stand-in in tests. */
 export interface WorkerLink {
   readonly endpoint: Endpoint;
   /** Tells once, and for good, who hears of messages and of the worker's end (an error, an exit). */
-  listen(onMessage: (data: unknown) => void, onLoss: (reason: string) => void): void;
+  listen(onMessage: (data: unknown) => void, onLoss: OnLoss): void;
   terminate(): void;
 }
 
@@ -31,10 +37,14 @@ export interface Patience {
 export class WorkerLostError extends Error {
   override readonly name = 'WorkerLostError';
 
-  /** @param started whether it had ever answered */
+  /**
+   * @param started whether it had ever answered
+   * @param vanished whether it ended without a word: it may have been killed from outside
+   */
   constructor(
     message: string,
     readonly started: boolean,
+    readonly vanished = false,
   ) {
     super(message);
   }
@@ -93,6 +103,8 @@ type Remote = {
 export class Slot {
   /** Whether a job was given to it (it may still be starting). */
   busy = false;
+  /** Whether it has ended no job yet. */
+  fresh = true;
   private readonly ready: Promise<void>;
   private readonly worker: WorkerLink;
   private readonly remote: Remote;
@@ -112,7 +124,7 @@ export class Slot {
     this.worker = factory();
     this.worker.listen(
       (data) => this.receive(data),
-      (reason) => this.lose(reason),
+      (reason, vanished) => this.lose(reason, vanished),
     );
     this.remote = wrap(this.worker.endpoint) as unknown as Remote;
     this.ready = this.start();
@@ -144,7 +156,9 @@ export class Slot {
         });
       const { id, kind, input } = assignment;
       const reply = this.remote.run(id, kind, input);
-      return (await this.orLost(Promise.all([reply, ...sent])))[0];
+      const [answer] = await this.orLost(Promise.all([reply, ...sent]));
+      this.fresh = false;
+      return answer;
     } catch (error) {
       // A value that cannot be cloned was not sent.
       assignment.shared.forEach((entry) => this.drop(entry));
@@ -173,9 +187,9 @@ export class Slot {
   }
 
   /** Terminates the worker; whoever waits for it hears why. */
-  lose(reason: string): void {
+  lose(reason: string, vanished = false): void {
     if (this.lost) return;
-    this.lost = new WorkerLostError(`The worker ${reason}.`, this.answered);
+    this.lost = new WorkerLostError(`The worker ${reason}.`, this.answered, vanished);
     this.worker.terminate();
     this.onLost(this);
     for (const reject of [...this.waiting]) reject(this.lost);
@@ -202,9 +216,9 @@ export class Slot {
     }
   }
 
-  /** Loses the worker unless it answers a ping in time. */
+  /** Loses the worker, as one that has ended unnoticed, unless it answers a ping in time. */
   private answerWithin(ms: number, otherwise: string): ReturnType<typeof setTimeout> {
-    const timer = setTimeout(() => this.lose(otherwise), ms);
+    const timer = setTimeout(() => this.lose(otherwise, true), ms);
     const settle = () => clearTimeout(timer);
     this.remote.ping().then(settle, settle);
     return timer;

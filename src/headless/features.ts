@@ -9,8 +9,8 @@ import { featurizeDataset, matrixOfSet, type Features } from '../experiment/samp
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { modelBlocks, type ColumnChoice } from '../experiment/models/modelColumns';
 import type { Args } from './args/args';
-import { progress, tell } from './console';
-import { fileCache, usualCacheFolder, type FileCache } from './fileCache';
+import { progress, tell } from './terminal/console';
+import { fileCache, usualCacheFolder, type FileCache } from './kept/fileCache';
 import { readElementTables, type CommandData } from './files';
 import { coverageLines, problemLines } from './report';
 

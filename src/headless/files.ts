@@ -1,13 +1,5 @@
 import { holdsTextMarks, textMarkNote } from '../base/csvText';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipped, gzipped } from '../base/compression/gzip';
@@ -35,6 +27,7 @@ import type { TextTable } from '../table/csv/textTable';
 import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import type { FurtherChoice } from './args/argValues';
+import { writeWhole } from './kept/wholeFiles';
 
 /** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems' | 'namedCifs'>, SampleRows {
@@ -188,22 +181,27 @@ export function readElementTables(): ElementTables {
   );
 }
 
-/** Writes a CSV with its provenance beside it. */
+/** Writes a CSV with its provenance beside it: both or none. Throws InputError where it cannot. */
 export function writeCsv(path: string, text: string, provenance: Provenance): void {
-  writeText(path, text);
   const marks = holdsTextMarks(text) ? { text: textMarkNote } : {};
   const told = { ...provenance, settings: { ...provenance.settings, ...marks } };
-  writeText(`${path}.provenance.json`, `${JSON.stringify(told, null, 2)}\n`);
+  const about = { path: `${path}.provenance.json`, content: `${JSON.stringify(told, null, 2)}\n` };
+  orUnwritable(path, () => writeWhole([{ path, content: packedFor(path, text) }, about]));
 }
 
-/** Writes a text file. Throws InputError where it cannot. */
+/** Writes a text file, whole or not at all. Throws InputError where it cannot. */
 export function writeText(path: string, text: string): void {
-  writeBytes(path, /\.gz$/i.test(path) ? gzipped(new TextEncoder().encode(text)) : text);
+  writeBytes(path, packedFor(path, text));
+}
+
+/** A file whose name ends with .gz is compressed. */
+function packedFor(path: string, text: string): Uint8Array | string {
+  return /\.gz$/i.test(path) ? gzipped(new TextEncoder().encode(text)) : text;
 }
 
 /** Writes a file. Throws InputError where it cannot. */
 export function writeBytes(path: string, content: Uint8Array | string): void {
-  orUnwritable(path, () => writeFileSync(path, content));
+  orUnwritable(path, () => writeWhole([{ path, content }]));
 }
 
 /** Checks, before any work, that a file can be written. Throws InputError where it cannot. */
@@ -218,8 +216,11 @@ function orUnwritable(path: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    const message = `The file cannot be written (${codeOf(error)}).`;
-    throw unreadable(path, 'unwritable-file', message, 'Choose another place.');
+    const code = codeOf(error);
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    const message = isFull ? `The disk is full (${code}).` : `The file cannot be written (${code}).`;
+    const remedy = isFull ? 'Make room, or choose another place.' : 'Choose another place.';
+    throw unreadable(path, isFull ? 'disk-full' : 'unwritable-file', message, remedy);
   }
 }
 

@@ -8,7 +8,7 @@ import { doubleTablesOf } from '../experiment/sections/doubleModels';
 import type { ReportContext } from '../experiment/tables/context';
 import { protocolText } from '../folds/protocols/protocol';
 import type { Args } from './args/args';
-import { print } from './console';
+import { print } from './terminal/console';
 import { runTold } from './features';
 import { writeText, type CommandData } from './files';
 

@@ -1,5 +1,4 @@
 /** The command line: the app's study in Node, on the same code and the same pool. */
-import { usualThreshold } from '../screen/intervals/usualShares';
 import { createNodePool } from '../../workers/nodeClient';
 import { csvText } from '../base/csvText';
 import { describeProblem, InputError } from '../base/problem';
@@ -14,48 +13,35 @@ import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { foldsOf } from '../folds/splitters';
 import { protocolOf } from '../folds/protocols/registry';
 import { protocolText } from '../folds/protocols/protocol';
-import type { Provenance } from '../experiment/models/provenance';
 import { modelTablesOf } from '../experiment/sections/modelTables';
 import { reportColumns } from '../experiment/sections/runReport';
 import { ReportContext } from '../experiment/tables/context';
 import { resultJson } from '../experiment/tables/resultJson';
 import type { ExperimentPlan } from '../experiment/models/plan';
-import { modelProvenance } from '../experiment/screening/modelWords';
-import { applyRanking } from '../experiment/screening/applyRanking';
-import type { KnownInput } from '../experiment/screening/fittedRanking';
-import { componentChecks } from '../experiment/screening/quality/componentChecks';
-import { runScreening } from '../experiment/screening/runScreening';
-import { chooseFeatureSet } from '../screen/candidates';
-import { rankingCsv } from '../screen/rankingCsv';
 import { joinColumns, selectColumns } from '../features/matrix/featureMatrix';
 import { allowedInFolds } from '../experiment/further/furtherRows';
 import { furtherLines } from '../experiment/further/furtherWords';
-import { print, progress, tell } from './console';
-import { modelFeatures, openCache, runTold } from './features';
+import { print, tell } from './terminal/console';
+import { modelFeatures, runTold } from './features';
 import { unplacedProblems } from '../experiment/sample/placeStructures';
 import { readingSettings } from '../experiment/sample/readingChoices';
-import { knownRecords } from '../experiment/sample/knownRecords';
 import { addedBlocks } from '../experiment/sample/sample';
 import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, ranksCandidates, readArgs } from './args/args';
-import { isDrawn } from './args/experimentNames';
 import { helpText } from './args/helpText';
 import { UsageError } from './args/argValues';
 import type { Args } from './args/args';
-import { checkWritable, readData, readElementTables, readFurther, writeCsv, writeText } from './files';
+import { checkWritable, readData, readFurther, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
 import { fitAndSave } from './models/modelFiles';
-import { rankByModelFile, predictLargeTable } from './models/rankByModelFile';
-import { largeTableLines } from './stream/largeTable';
-import { readCandidatesOf } from './candidates/candidateFiles';
-import type { Journals } from './keptStudies';
-import { rankerOfCommand } from './ranking/rankerArgs';
-import { whatRanks } from '../session/rank/rankerChoice';
+import { rankByModelFile } from './models/rankByModelFile';
+import type { Journals } from './kept/keptStudies';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
-import { topCandidates } from './ranking/topCandidates';
 import { selfCheckArgs, selfCheckCommand } from './selfCheck';
 import { studiesAsAsked, runStudies } from './tuning';
-import { datasetLine, problemLines, rankingTable, screeningLines } from './report';
+import { datasetLine, problemLines } from './report';
+import { runProvenance } from './runProvenance';
+import { rankingInput, screenCandidates } from './ranking/screenCandidates';
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
   for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning, args.saveModel])
@@ -77,8 +63,8 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
   const ranks = ranksCandidates(args);
   if (!ranks && args.saveModel !== undefined)
-    await fitAndSave(rankingInput(args, data, runner, signal), args, provenance(args, data));
-  const ranked = ranks ? await screening(args, data, runner, signal) : null;
+    await fitAndSave(rankingInput(args, data, runner, signal), args, runProvenance(args, data));
+  const ranked = ranks ? await screenCandidates(args, data, runner, signal) : null;
   if (args.cleaning === null) return;
   const datasets = [data.train, data.test, ranked?.dataset].flatMap((dataset) => dataset ?? []);
   const problems = [
@@ -88,7 +74,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   ];
   const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
   const rows = [cleaningColumns, ...entries.map(cleaningCells)];
-  writeCsv(args.cleaning, csvText(rows, { forSpreadsheets: true }), provenance(args, data));
+  writeCsv(args.cleaning, csvText(rows, { forSpreadsheets: true }), runProvenance(args, data));
 }
 
 /** Reads further measurements where they are asked for; Best ranks with them, and the recipes are measured with them, where nothing is said. */
@@ -167,92 +153,7 @@ function dump(
   const rows = [data.train, data.test].flatMap(
     (dataset) => dataset?.records.map((record) => ({ record, split: dataset.split })) ?? [],
   );
-  writeCsv(path, dumpFeatures(selectColumns(matrix, columns), rows), provenance(args, data));
-}
-
-async function screening(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal) {
-  const known = rankingInput(args, data, runner, signal);
-  const nLines = args.predict === null ? null : await largeTableLines(args.predict, signal);
-  if (args.predict !== null && nLines !== null) {
-    const ranking = await fitAndSave(known, args, provenance(args, data));
-    const table = { path: args.predict, nLines };
-    await predictLargeTable(args, table, ranking, provenance(args, data), runner, signal);
-    return null;
-  }
-  const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, data, runner);
-  const { dataset, cifs, problems, unreadable } = read;
-  read.lines.forEach(tell);
-  tell(datasetLine(dataset, cifs));
-  problemLines(problems).forEach(tell);
-  const input = {
-    ...known,
-    candidates: dataset.records,
-    candidateCifs: cifs,
-    unreadable,
-    threshold: args.threshold,
-    withoutLithium: args.withoutLithium,
-  };
-  const { featureSet } = chooseFeatureSet(dataset.records);
-  const onProgress = progress('Ranking');
-  const result =
-    args.saveModel === undefined
-      ? await runScreening({ ...input, onProgress })
-      : await applyRanking(
-          await fitAndSave(known, { ...args, featureSet }, provenance(args, data)),
-          input,
-          onProgress,
-        );
-  const checks = await componentChecks({ ...input, onProgress: progress('Checking') }, result.fitted);
-  const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
-  screeningLines(dataset.file, result, checks, withCif.length).forEach(tell);
-  problemLines(result.candidateProblems).forEach(tell);
-  const settings = {
-    candidates: dataset.file,
-    candidatesSha256: read.sha256,
-    ...read.settings,
-    featureSet: result.featureSet,
-    parameters: JSON.stringify(result.parameters),
-    trainedOn: String(result.nTrainedOn),
-    ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
-    models: JSON.stringify(result.models.map((model) => modelProvenance(model, checks.get(model.name)))),
-    threshold: String(args.threshold ?? usualThreshold),
-    ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
-  };
-  const measured = known.known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
-  const top = args.top && topCandidates(result.ranked, args.top, measured);
-  const ranked = top?.candidates ?? result.ranked;
-  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
-  else {
-    const csv = rankingCsv(ranked, top ? [] : result.unranked);
-    writeCsv(args.out, csv, provenance(args, data, { ...settings, ...top?.settings }));
-  }
-  return { dataset, problems: [...problems, ...result.candidateProblems] };
-}
-
-/** What ranking models are fitted from. */
-function rankingInput(args: Args, data: CommandData, runner: JobRunner, signal: AbortSignal): KnownInput {
-  const cache = openCache(args);
-  return {
-    ...{ runner, signal, known: knownRecords(data), nTrain: data.train.records.length, cifs: data.cifs },
-    tables: readElementTables(),
-    ...whatRanks(rankerOfCommand(args)),
-    ...{ withQuality: true, results: cache?.results },
-    ...{ further: data.further, trainOnTest: args.trainOnTest, addedBlocks: addedBlocks(data) },
-    cache: cache?.features,
-  };
-}
-
-function provenance(args: Args, data: CommandData, more: Record<string, string> = {}): Provenance {
-  const settings = {
-    protocol: args.protocol,
-    ...(isDrawn(args.protocol) ? { folds: String(args.folds) } : {}),
-    seed: String(args.seed),
-    physics: args.physics,
-    coerced: args.coerced ? 'on' : 'off',
-    ...readingSettings(data),
-    ...more,
-  };
-  return { appVersion: __APP_VERSION__, data: data.name, dataSha256: data.sha256, settings };
+  writeCsv(path, dumpFeatures(selectColumns(matrix, columns), rows), runProvenance(args, data));
 }
 
 /** Runs the program; returns its exit code: 0, 1 for bad input or a check that fails, 2 for a bad command line, 130 when interrupted. */
@@ -298,6 +199,7 @@ if (script === 'study' && typedIn) process.chdir(typedIn);
 // Whoever reads the output may have seen enough (`… | head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
-  throw error;
+  tell(`The output cannot be written (${error.code ?? error.message}).`);
+  process.exit(1);
 });
 process.exitCode = await main(process.argv.slice(2));

@@ -87,7 +87,7 @@ export function screeningLines(
   if (nKnown > 0) lines.push(`${nKnown} of them have the composition of a training compound`);
   const counts = domainCountWords(ranked);
   if (counts) lines.push(`Domain: ${counts}`);
-  for (const model of fitted) lines.push(...domainLines(model));
+  for (const line of fitted.flatMap(domainLines)) lines.push(line);
   if (unranked.length > 0) lines.push(`${unranked.length} could not be ranked:`);
   return [...lines, ...unranked.map(({ row, id, reason }) => `  row ${row}, ${id}: ${reason}`)];
 }

@@ -16,11 +16,11 @@ import type { JobRunner } from '../experiment/jobs/jobs';
 import { experimentsOf, type Args } from './args/args';
 import { plainExperiments } from './args/experimentNames';
 import { UsageError } from './args/argValues';
-import { progress, tell } from './console';
+import { progress, tell } from './terminal/console';
 import { modelFeatures, openCache, sampleOfData } from './features';
 import { checkWritable, writeText, type CommandData } from './files';
-import { keptStudies, type Journals } from './keptStudies';
-import { sectionText } from './tableText';
+import { keptStudies, type Journals } from './kept/keptStudies';
+import { sectionText } from './terminal/tableText';
 
 /** Tells whether the command line asks for sections of the report, not for one of the plain tables. */
 export function isReport({ experiment, report }: Args): boolean {

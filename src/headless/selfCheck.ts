@@ -6,7 +6,7 @@ import type { SelfCheckCases } from '../experiment/selfCheck/selfCheck';
 import { selfCheckText } from '../experiment/selfCheck/selfCheckWords';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { UsageError, wholeNumber } from './args/argValues';
-import { progress } from './console';
+import { progress } from './terminal/console';
 import { checkWritable, readElementTables, readServed, writeText } from './files';
 
 /** What the self-check is asked with. */

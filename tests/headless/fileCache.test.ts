@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileCache } from '../../src/headless/fileCache';
+import { fileCache } from '../../src/headless/kept/fileCache';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ionrank-cache-'))));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/base/problem';
-import { progressLine } from '../../src/headless/progressLine';
+import { progressLine } from '../../src/headless/terminal/progressLine';
 import { problemLines } from '../../src/headless/report';
-import { tableText } from '../../src/headless/tableText';
+import { tableText } from '../../src/headless/terminal/tableText';
 import { modelsTable } from '../../src/experiment/tables/modelsTable';
 import { scoredModel } from '../../src/experiment/tables/scoredModels';
 import type { ExperimentPlan, ModelResult } from '../../src/experiment/models/plan';

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  mkdirSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -376,23 +385,54 @@ describe('however it is called', () => {
     expect(readJson('a b/there.json').experiments).toHaveLength(3);
   });
 
-  test('an interrupt ends it at once, with exit code 130 and nothing written', async () => {
-    const child = spawn(process.execPath, [
-      program,
-      '--experiment',
-      'embeddings',
-      '--json',
-      at('never.json'),
-    ]);
-    let told = '';
-    child.stderr.on('data', (text: Buffer) => {
-      if (told === '') child.kill('SIGINT');
-      told += text.toString();
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s ends it at once, with exit code 130 and nothing written',
+    async (signal) => {
+      const child = spawn(process.execPath, [
+        program,
+        '--experiment',
+        'embeddings',
+        '--json',
+        at('never.json'),
+      ]);
+      let told = '';
+      child.stderr.on('data', (text: Buffer) => {
+        if (told === '') child.kill(signal);
+        told += text.toString();
+      });
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect(code).toBe(130);
+      expect(told.trimEnd().endsWith('Cancelled.')).toBe(true);
+      expect(existsSync(at('never.json'))).toBe(false);
+    },
+  );
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
+  const inputs = () => ['--train', at('a b/my data.csv'), '--folds', '2', '--workers', '1', '--no-cache'];
+  /** Runs it by a shell: its process has the number that the shell has. */
+  function byShell(script: string) {
+    const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, program, ...inputs()], {
+      encoding: 'utf8',
     });
-    const code = await new Promise((resolve) => child.on('close', resolve));
-    expect(code).toBe(130);
-    expect(told.trimEnd().endsWith('Cancelled.')).toBe(true);
-    expect(existsSync(at('never.json'))).toBe(false);
+    const said = stderr.split('\n').filter((line) => /full|written/.test(line));
+    return { status, said };
+  }
+
+  test('while a result is written: one sentence, and what was there before', () => {
+    writeFileSync(at('full.json'), 'before');
+    const place = at('full.json');
+    const { status, said } = byShell(`ln -s /dev/full '${place}'.$$.tmp; exec "$0" "$@" --json '${place}'`);
+    expect(said).toEqual([`${place}: The disk is full (ENOSPC). Make room, or choose another place.`]);
+    expect(status).toBe(1);
+    expect(readFileSync(place, 'utf8')).toBe('before');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('behind the standard output: one sentence', () => {
+    const { status, said } = byShell('exec "$0" "$@" > /dev/full');
+    expect(said).toEqual(['The output cannot be written (ENOSPC).']);
+    expect(status).toBe(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sectionText, tableText } from '../../src/headless/tableText';
+import { sectionText, tableText } from '../../src/headless/terminal/tableText';
 import type { Table } from '../../src/experiment/tables/table';
 
 const table: Table = {

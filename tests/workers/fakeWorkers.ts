@@ -3,7 +3,7 @@ import type { Steps } from '../../src/base/steps';
 import type { JobInput, JobKind, JobOutput } from '../../src/experiment/jobs/jobs';
 import type { SharedLookup } from '../../src/experiment/jobs/runJob';
 import { computeService } from '../../workers/computeService';
-import type { Patience, SlotFactory } from '../../workers/slot';
+import type { OnLoss, Patience, SlotFactory } from '../../workers/slot';
 
 /** Waits for everything: on a slow machine nobody who lives is taken for lost. A test shortens what it is about. */
 export const patient: Patience = { startMs: 1e9, pingEveryMs: 1e9, pings: 3, cancelMs: 1e9 };
@@ -16,6 +16,8 @@ export interface FakeWorker {
   terminated: boolean;
   /** Ends it as a crash would: nothing is answered any more. */
   crash(): void;
+  /** Ends it without a word, as from outside. */
+  kill(): void;
 }
 
 type AnySteps = (
@@ -30,7 +32,7 @@ export function fakeWorkers(steps: AnySteps): { factory: SlotFactory; started: F
   const started: FakeWorker[] = [];
   const factory: SlotFactory = () => {
     const { port1, port2 } = new MessageChannel();
-    let onLoss: (reason: string) => void = () => undefined;
+    let onLoss: OnLoss = () => undefined;
     const close = () => {
       port1.close();
       port2.close();
@@ -42,6 +44,10 @@ export function fakeWorkers(steps: AnySteps): { factory: SlotFactory; started: F
       crash: () => {
         close();
         onLoss('crashed');
+      },
+      kill: () => {
+        close();
+        onLoss('ended', true);
       },
     };
     const service = computeService(

@@ -83,15 +83,16 @@ function dependenceDrawing(
       { kind: 'path', d: line(curve((k) => own[k])), stroke: 'accent', width: 2.5 },
     ];
     const at = grid.indexOf(value);
-    if (at >= 0) marks.push(...disc(x.place(value), y.place(own[at]), 'accent'));
+    if (at >= 0) for (const mark of disc(x.place(value), y.place(own[at]), 'accent')) marks.push(mark);
     if (missing) {
       const middle = panel.right + bin / 2 + 4;
-      marks.push(
+      const drawn: typeof marks = [
         ...disc(middle - 8, y.place(missing.mean), 'report-ink'),
         ...disc(middle + 8, y.place(ownMissing), 'accent'),
         { kind: 'text', x: middle, y: panel.bottom + 18, text: 'missing', anchor: 'middle' },
         { kind: 'path', d: `M${panel.right + 8} ${panel.top}V${panel.bottom}`, stroke: 'hairline' },
-      );
+      ];
+      for (const mark of drawn) marks.push(mark);
     }
     return { marks, points: [] };
   };

@@ -1,3 +1,4 @@
+import { least } from '../../base/statistics';
 import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import {
@@ -103,12 +104,13 @@ function drawCoverage(checks: CoverageChecks, width: number): Drawing {
       [panel.left, panel.bottom],
       [panel.right, panel.top],
     ];
-    marks.push(
+    const drawn: typeof marks = [
       ...axisLeft(panel, y),
       ...axisBelow(panel, x, words[0]),
       { kind: 'text', x: panel.left, y: panel.top - 10, text: words[1] },
       { kind: 'path', d: line(ends), stroke: 'muted', dash: '4 3' },
-    );
+    ];
+    for (const mark of drawn) marks.push(mark);
     return (across: number, up: number): Place => [place(across, x), place(up, y)];
   };
   const at = axes(panels[0], lowestOf(checks), ['promised, %', 'inside the interval, %']);
@@ -142,7 +144,7 @@ function reliabilityCurves(checks: CoverageChecks): CoverageCurve[] {
 /** A multiple of ten below all shares of intervals. */
 function lowestOf(checks: CoverageChecks): number {
   const all = curvesOf(checks).flatMap(({ shares }) => shares);
-  return Math.max(0, Math.floor(10 * Math.min(0.5, ...all)) / 10);
+  return Math.max(0, Math.floor(10 * least([0.5, ...all])) / 10);
 }
 
 function labelOf(checks: CoverageChecks, item: number): string[] {

@@ -6,7 +6,7 @@ import type { SavedRanking } from '../../experiment/screening/file/savedRanking'
 import { fitWholeRanking, type KnownInput } from '../../experiment/screening/fittedRanking';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import type { Provenance } from '../../experiment/models/provenance';
-import { progress, tell } from '../console';
+import { progress, tell } from '../terminal/console';
 import { readBytes, readElementTables, writeBytes } from '../files';
 
 /** The set of the one model where none was asked for and Best has too many rows. */

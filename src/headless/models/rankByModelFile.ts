@@ -13,7 +13,7 @@ import { cleaningCells, cleaningColumns, problemsAsEntries } from '../../table/c
 import type { Args } from '../args/args';
 import { UsageError } from '../args/argValues';
 import { readCandidatesOf } from '../candidates/candidateFiles';
-import { progress, tell } from '../console';
+import { progress, tell } from '../terminal/console';
 import { topCandidates, topSettings } from '../ranking/topCandidates';
 import { checkWritable, readElementTables, readOwnStructures, writeCsv, writeText } from '../files';
 import { openModelFile } from './modelFiles';

@@ -130,7 +130,7 @@ async function predictParts(input: StreamInput, spool: Spool | null) {
     result.nRanked += ranked.length;
     result.nUnranked += unranked.length;
     result.nDropped += table.nRows - lines.length;
-    result.unranked.push(...unranked.slice(0, mostTold - result.unranked.length));
+    for (const one of unranked.slice(0, mostTold - result.unranked.length)) result.unranked.push(one);
     onProgress({ fraction: (0.9 * ((table.rowsBefore ?? 0) + table.nRows)) / nLines });
   };
   const waiting: Promise<RankedTable>[] = [];

@@ -2,6 +2,7 @@
  * Enrichment on rows that are taken several times each: a resample is how often each row was drawn. Orders are sorted
  * once. A row that was drawn twice is two rows with equal predictions.
  */
+import { least } from '../../base/statistics';
 import { orderOf, type ValueOrder } from '../countedOrder';
 import { takenRows, topScoreNames, type EnrichmentQuestion } from './question';
 
@@ -75,7 +76,7 @@ export class CountedEnrichment {
       const from = starts.findLast((start) => start <= rows.length - nTaken) ?? 0;
       return new Set(Array.from(rows.subarray(from), (row) => clusters?.[row] ?? row)).size;
     });
-    return Math.min(...counts);
+    return least(counts);
   }
 
   /** Adds the scores of one order. */

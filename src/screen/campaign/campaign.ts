@@ -39,7 +39,7 @@ export function* campaignSteps(
     const best = known.reduce((most, row) => Math.max(most, target[row]), -Infinity);
     const order = orderBy(strategy, values, best);
     const taken = new Set(Array.from(order.subarray(0, nPerBatch), (position) => left[position]));
-    picked.push(...taken);
+    for (const row of taken) picked.push(row);
     left = left.filter((row) => !taken.has(row));
   }
   return Int32Array.from(picked);

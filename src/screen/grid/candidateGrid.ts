@@ -118,7 +118,7 @@ function elementPlaces(
     const symbols = part.kind === 'atom' ? [part.symbol] : [];
     if (part.kind === 'choice') {
       const { values } = dimensions[part.dimension];
-      if (values.kind === 'elements') symbols.push(...values.symbols);
+      if (values.kind === 'elements') for (const symbol of values.symbols) symbols.push(symbol);
     }
     for (const symbol of symbols) if (!places.has(symbol)) places.set(symbol, part.at);
   }

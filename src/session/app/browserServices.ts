@@ -2,7 +2,7 @@ import { InputError } from '../../base/problem';
 import { publishedRows } from '../../experiment/sample/published';
 import { browserCache } from '../storage/persistence';
 import type { SessionServices } from '../storage/services';
-import { browserTuningStore } from '../storage/tuningStore';
+import { laterTuningStore } from '../storage/laterTuningStore';
 
 /** The session's world in a browser: web workers, files beside the page, IndexedDB. */
 export function browserServices(): SessionServices {
@@ -10,7 +10,7 @@ export function browserServices(): SessionServices {
     createPool: async () => (await import('../../../workers/client')).createBrowserPool(),
     readAsset,
     cache: browserCache(),
-    studies: browserTuningStore(),
+    studies: laterTuningStore(async () => (await import('../storage/tuningStore')).browserTuningStore()),
     appVersion: __APP_VERSION__,
     publishedRows,
   };

@@ -11,3 +11,4 @@ export { replayEvents } from '../../tune/study/replay';
 export { writeOptunaJournal } from '../../tune/optunaJournal/writeOptunaJournal';
 export { writeTrialsCsv } from '../../tune/trialsCsv/trialsCsv';
 export { densitiesBefore } from '../../tune/tpe/densitiesBefore';
+export { askToPersist } from '../storage/askToPersist';

@@ -9,8 +9,15 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'note' | 'warning';
   readonly text: string;
-  /** Where to go, and what for. */
-  readonly link?: { readonly step: Step; readonly text: string };
+  /** Where to go, and what for; or what to save. */
+  readonly link?: { readonly step: Step; readonly text: string } | FilesToSave;
+}
+
+/** Files that a message offers. */
+export interface FilesToSave {
+  readonly text: string;
+  /** Makes them when they are asked for. */
+  files(): Promise<readonly { readonly name: string; readonly content: string }[]>;
 }
 
 /** What every step needs of the session around it. Getters are read anew at each use. */

@@ -150,6 +150,7 @@ export class DataState {
   #keep(loaded: LoadedData, files: readonly FileSource[] | null): Promise<void> {
     return (this.#keeping = this.#keeping.then(async () => {
       try {
+        if (files) this.#context.engine?.askToPersist();
         if (files) await this.#own.keep(files, loaded);
         else if (loaded.source === 'own') await this.#own.keepChoices(loaded);
         this.kept = await this.#own.summary();

@@ -56,6 +56,8 @@ export class Database {
         terminated: () => this.forget(),
       });
     } catch {
+      // What was refused now may be granted later.
+      this.forget();
       return null;
     }
   }

@@ -54,13 +54,13 @@ interface StoredEvent {
 
 /**
  * Keeps studies in IndexedDB, a record for each event under a key that counts up: writing costs the same however long
- * the study is. Events that the database refuses (private window, full disk) wait in memory until it takes one again,
- * and are then written before it, so that a study never has a gap on disk. Reading a study returns them too.
+ * the study is. All events that this page has read or written stay in memory as well. Those that the database refuses
+ * (private window, full disk) are written before the next one that it takes, so that a study never has a gap on disk;
+ * where its records have gone (a person or the browser cleared the storage), all of it is written again.
  */
 export function browserTuningStore(): TuningStore {
   const database = new TuningDatabase();
-  /** Of each study, the events that the database has not taken. */
-  const waiting = new Map<string, StudyEvent[]>();
+  const held = new Map<string, HeldStudy>();
   // Calls take their turns: no event may pass another.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -68,30 +68,55 @@ export function browserTuningStore(): TuningStore {
     last = result.catch(() => undefined);
     return result;
   };
+  const write = async (id: string, study: HeldStudy): Promise<boolean> => {
+    const outcome = await database.append(id, study);
+    if (outcome !== 'refused') study.nKept = study.events.length;
+    return outcome === 'all again';
+  };
   return {
     list: () =>
       inTurn(async () => {
         const kept = await database.list();
         const ids = new Set(kept.map(({ id }) => id));
-        const others = [...waiting].filter(([id]) => !ids.has(id));
-        return sorted([...kept, ...others.map(([id, events]) => describe(id, events[0]))]);
+        const others = [...held].filter(([id, { events }]) => !ids.has(id) && events.length > 0);
+        return sorted([...kept, ...others.map(([id, { events }]) => describe(id, events[0]))]);
       }),
-    read: (id) => inTurn(async () => [...(await database.read(id)), ...(waiting.get(id) ?? [])]),
+    read: (id) =>
+      inTurn(async () => {
+        const kept = await database.read(id);
+        const study = held.get(id) ?? { events: [], nKept: 0 };
+        // Another tab may have gone on with it.
+        if (kept.length >= study.nKept) {
+          study.events = [...kept, ...study.events.slice(study.nKept)];
+          study.nKept = kept.length;
+        }
+        if (study.events.length > 0) held.set(id, study);
+        return [...study.events];
+      }),
     append: (id, added) =>
       inTurn(async () => {
-        const events = (waiting.get(id) ?? []).concat(added);
-        const isKept = await database.append(id, events);
-        if (isKept) waiting.delete(id);
-        else waiting.set(id, events);
-        return isKept;
+        const study = held.get(id) ?? { events: [], nKept: 0 };
+        held.set(id, study);
+        for (const event of Array.isArray(added) ? added : [added]) study.events.push(event as StudyEvent);
+        const wasCleared = await write(id, study);
+        // Then the others that this page holds are gone as well.
+        if (wasCleared)
+          for (const [other, heldOther] of held) if (other !== id) await write(other, heldOther);
+        return study.nKept === study.events.length;
       }),
     remove: (id) =>
       inTurn(async () => {
-        waiting.delete(id);
+        held.delete(id);
         await database.remove(id);
       }),
     claim: claimByLock,
   };
+}
+
+/** What this page knows of a study: all its events, and how many of them the database has taken. */
+interface HeldStudy {
+  events: StudyEvent[];
+  nKept: number;
 }
 
 /** The part of a study store that may fail; where it does, nothing was changed. */
@@ -117,19 +142,29 @@ class TuningDatabase {
     return ((records ?? []) as StoredEvent[]).map(({ event }) => event);
   }
 
-  /** Writes all of the events or none. */
-  async append(id: string, events: readonly StudyEvent[]): Promise<boolean> {
+  /**
+   * Writes the events that are not kept yet: all of them or none. Where the earlier ones are gone, those are written
+   * again before them.
+   */
+  async append(id: string, { events, nKept }: HeldStudy): Promise<'refused' | 'kept' | 'all again'> {
     // What a crash of the machine may cost: the folds after the last trial. A crash of the browser costs nothing.
-    const isMilestone = events.some(({ type }) => type === 'studyCreated' || type === 'trialEnded');
+    const isMilestone = events.some(
+      ({ type }, at) => at >= nKept && (type === 'studyCreated' || type === 'trialEnded'),
+    );
     const work = async ({ store }: Transaction<'readwrite'>) => {
+      const isGone = nKept > 0 && (await store.index(studyIndex).getKey(id)) === undefined;
       // They are queued in their order; the last is the last to be written.
       let last: Promise<unknown> = Promise.resolve();
-      for (const event of events) last = store.add({ study: id, event } satisfies StoredEvent);
+      for (let at = isGone ? 0 : nKept; at < events.length; at++) {
+        last = store.add({ study: id, event: events[at] } satisfies StoredEvent);
+        // Where one fails, the transaction tells it.
+        last.catch(() => undefined);
+      }
       await last;
-      return true;
+      return isGone ? ('all again' as const) : ('kept' as const);
     };
     const durability = isMilestone ? 'strict' : 'relaxed';
-    return (await this.attempt('readwrite', work, durability)) ?? false;
+    return (await this.attempt('readwrite', work, durability)) ?? 'refused';
   }
 
   async remove(id: string): Promise<void> {

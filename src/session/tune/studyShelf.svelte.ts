@@ -2,6 +2,7 @@ import { InputError } from '../../base/problem';
 import type { CreationEvent } from '../../experiment/tuning/studyCreated';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import { StudyRecord } from '../../tune/study/studyRecord';
+import { askToPersist } from '../storage/askToPersist';
 import type { TuningStore } from '../storage/tuningStore';
 import { pictureOf, type TuningStudy } from './tuningStudy';
 
@@ -16,6 +17,9 @@ export interface OpenStudy {
 /** Adds up the events of a study; throws an InputError for events that no study leaves. */
 export type StudyReader = (events: Iterable<StudyEvent>) => StudyRecord;
 
+/** Tells a person something. @param offersFiles whether the studies that are not kept are to be offered as files */
+type Warn = (text: string, offersFiles?: boolean) => void;
+
 /** A running study is shown anew at most so often (ms): trials may end faster than one can look. */
 const pictureEveryMs = 250;
 
@@ -26,12 +30,12 @@ export class StudyShelf {
   #open: readonly OpenStudy[] = [];
   readonly #store: TuningStore;
   readonly #now: () => number;
-  readonly #warn: (text: string) => void;
+  readonly #warn: Warn;
   #due: ReturnType<typeof setTimeout> | null = null;
   #warned = false;
   #count = 0;
 
-  constructor(store: TuningStore, now: () => number, warn: (text: string) => void) {
+  constructor(store: TuningStore, now: () => number, warn: Warn) {
     this.#store = store;
     this.#now = now;
     this.#warn = warn;
@@ -60,8 +64,9 @@ export class StudyShelf {
 
   /** Begins a study. @param id for a study that is found again by its name; else one of its own */
   begin(created: CreationEvent, id = this.#newId()): OpenStudy {
+    askToPersist();
     const study = this.#put(id, new StudyRecord(created));
-    this.#keep(study, created);
+    void this.#keep(study, created);
     this.#show();
     return study;
   }
@@ -117,12 +122,21 @@ export class StudyShelf {
 
   async #keep(study: OpenStudy, events: StudyEvent | readonly StudyEvent[]): Promise<void> {
     const durable = await this.#store.append(study.id, events);
-    if (durable || !study.durable) return;
-    study.durable = false;
+    if (durable === study.durable) return;
+    study.durable = durable;
     this.#showSoon();
-    if (this.#warned) return;
-    this.#warned = true;
-    this.#warn('This browser keeps no more: export the study before you close the page.');
+    if (durable) this.#warned &&= this.unkept.length > 0;
+    else if (!this.#warned) {
+      this.#warned = true;
+      const { name } = study.record.origin;
+      const text = `This browser keeps no more of the study “${name}”, nor of those that follow: they go on in this page, and are gone when it is closed. Save them as files.`;
+      this.#warn(text, true);
+    }
+  }
+
+  /** Studies that are gone with the page. */
+  get unkept(): readonly OpenStudy[] {
+    return this.#open.filter(({ durable }) => !durable);
   }
 
   #put(id: string, record: StudyRecord): OpenStudy {

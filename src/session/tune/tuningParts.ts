@@ -20,12 +20,25 @@ export async function openTuningParts(context: StepContext, paperTask: Task): Pr
     import('./studyShelf.svelte'),
     import('./paperStudies.svelte'),
     import('./draftProblems'),
+    import('../storage/tuningStore'),
   ]);
   const [{ StudyShelf: Shelf }, { PaperStudies: Paper }, { draftProblems }] = await partOfPage(loading);
   const shelf = new Shelf(
     context.services.studies,
     () => context.now(),
-    (text) => context.notify('warning', text),
+    (text, offersFiles) => context.notify('warning', text, offersFiles ? unkeptStudies : undefined),
   );
+  const unkeptStudies = {
+    text: 'Save as files',
+    files: async () => {
+      const { writeOptunaJournal } = await context.open();
+      return Promise.all(
+        shelf.unkept.map(async ({ id }) => ({
+          name: `study-${id}.log`,
+          content: writeOptunaJournal(await context.services.studies.read(id)),
+        })),
+      );
+    },
+  };
   return { shelf, paper: new Paper(context, shelf, paperTask), draftProblems };
 }

@@ -1,4 +1,5 @@
 /** The year of a paper, where its DOI tells it. */
+import { least } from '../../base/statistics';
 import { doisOf } from './doiCell';
 
 /** Years in which there were papers on lithium conductors with DOIs; numbers that are no years stand outside. */
@@ -36,7 +37,7 @@ const rules: readonly (readonly [suffix: RegExp, year: (...figures: string[]) =>
   // `epjst/e2008-00753-4`
   [/^10\.1140\/epj[a-z]+\/e((?:19|20)\d\d)-/, Number],
   // `matertrans.y-m2016816`
-  [/^10\.2320\/matertrans\.[a-z]*-?[a-z]*((?:19|20)\d\d)\d{3}$/, Number],
+  [/^10\.2320\/matertrans\.[a-z]*(?:-[a-z]*)?((?:19|20)\d\d)\d{3}$/, Number],
 ];
 
 const rscDecades: Readonly<Record<string, number>> = { a: 1990, b: 2000, c: 2010, d: 2020 };
@@ -53,7 +54,7 @@ function twoFigures(figures: string): number {
  */
 export function yearOfDois(cell: string): number {
   const years = doisOf(cell.toLowerCase()).flatMap((doi) => yearOfDoi(doi) ?? []);
-  return years.length === 0 ? NaN : Math.min(...years);
+  return years.length === 0 ? NaN : least(years);
 }
 
 function yearOfDoi(doi: string): number | undefined {

@@ -130,7 +130,7 @@ describe('the store in the browser', () => {
     });
     // An older page cannot open the newer database: it says so.
     expect(await store.append('a', started(0))).toBe(false);
-    expect(await store.read('a')).toEqual([started(0)]);
+    expect(await store.read('a')).toEqual([created, started(0)]);
     upgraded.close();
   });
 

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { FilesToSave } from '../../../src/session/app/stepContext';
 import { memoryTuningStore, type TuningStore } from '../../../src/session/storage/tuningStore';
 import { Session } from '../../../src/session/session.svelte';
 import type { StudyDraft } from '../../../src/session/tune/tuningDraft';
 import { paperStudy } from '../../../src/tune/study/presets';
 import { int } from '../../../src/tune/searchSpace';
-import { settled, testServices, textFile } from '../testServices';
+import { ownTable, settled, testServices, textFile } from '../testServices';
 
 /** A study of a second: few trees on 60 rows of Stage 0. */
 const small: Partial<StudyDraft> = {
@@ -160,11 +161,42 @@ describe('a study', () => {
   });
 
   test('that cannot be kept runs, and says so once', async () => {
-    const full = { ...memoryTuningStore(), append: async () => false };
-    const { tuning, session } = await opened(full);
+    const memory = memoryTuningStore();
+    let isFull = true;
+    const append: typeof memory.append = async (id, events) => {
+      await memory.append(id, events);
+      return !isFull;
+    };
+    const { tuning, session } = await opened({ ...memory, append });
     await tuning.start();
     expect(tuning.shown).toMatchObject({ status: 'done', durable: false });
-    expect(session.notices.filter(({ text }) => text.includes('keeps no more'))).toHaveLength(1);
+    const told = () => session.notices.filter(({ text }) => text.includes('keeps no more'));
+    expect(told()).toHaveLength(1);
+    expect(told()[0].text).toContain(tuning.shown!.origin.name);
+    const offer = told()[0].link as FilesToSave;
+    const [file, ...others] = await offer.files();
+    expect(others).toEqual([]);
+    expect(file.name).toBe(`study-${tuning.shown!.id}.log`);
+    expect(file.content).toBe(await tuning.exportText(tuning.shown!.id, 'optuna'));
+    // Room again: what was not kept is, with the next event.
+    isFull = false;
+    tuning.change({ nTrials: 1 });
+    await tuning.start();
+    expect(tuning.shown).toMatchObject({ status: 'done', durable: true });
+    expect((await offer.files()).map(({ name }) => name)).toEqual([file.name]);
+  });
+
+  test('has the browser asked, once, not to clear its storage', async () => {
+    const persist = vi.fn(() => Promise.reject(new Error('not here')));
+    vi.stubGlobal('navigator', { storage: { persist } });
+    const { tuning, session } = await opened();
+    expect(persist).not.toHaveBeenCalled();
+    await tuning.start();
+    expect(persist).toHaveBeenCalledTimes(1);
+    await tuning.start();
+    await session.data.openFiles([textFile('mine.csv', ownTable())]);
+    expect(persist).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
   });
 
   test('is deleted for good, and cancelled first where it runs', async () => {

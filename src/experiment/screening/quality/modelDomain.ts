@@ -64,7 +64,7 @@ export async function modelDomain(
       predictRows: predict.map((position) => readable[position]),
     }));
     const predictions = await outOfFold(barred, model, own, held);
-    parts.push(...partsOf(barred, { folds: own, predictions }));
+    for (const part of partsOf(barred, { folds: own, predictions })) parts.push(part);
   }
   const job = {
     formulas: rows,

@@ -74,7 +74,8 @@ export async function quantilesAnswer(context: ReportContext, onProgress: OnProg
   });
   const best = steps.at(-1)!;
   const spreads = await spreadBySeed(context, (fraction) => onProgress(0.7 + 0.3 * fraction, 'kernel GP'));
-  rows.push(...kernelIntervalRows(context, held, best, bySeedOf(best), spreads));
+  const ofKernel = kernelIntervalRows(context, held, best, bySeedOf(best), spreads);
+  for (const row of ofKernel) rows.push(row);
   const told = rows.filter(({ bySeed }) => bySeed.length > 0);
   const models = steps.flatMap((step) => heldModel(step) ?? []);
   const pairs = columnSets.map((_, k): Pair => [4 * k, 4 * k + 2]);

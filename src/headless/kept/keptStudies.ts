@@ -1,10 +1,10 @@
 /** Tuning studies on the command line: kept in the cache trial by trial, so that an interrupted one goes on. */
-import type { StudyDesk } from '../experiment/recipes/tuned';
-import { studyKey } from '../experiment/tuning/studyKey';
-import { replayEvents } from '../tune/study/replay';
-import type { StudyEvent } from '../tune/study/studyEvent';
-import { StudyRecord } from '../tune/study/studyRecord';
-import { tell } from './console';
+import type { StudyDesk } from '../../experiment/recipes/tuned';
+import { studyKey } from '../../experiment/tuning/studyKey';
+import { replayEvents } from '../../tune/study/replay';
+import type { StudyEvent } from '../../tune/study/studyEvent';
+import { StudyRecord } from '../../tune/study/studyRecord';
+import { tell } from '../terminal/console';
 import type { FileCache } from './fileCache';
 
 /** Studies by the name of their plan: the events of each, as far as they came. */

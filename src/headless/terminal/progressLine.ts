@@ -1,4 +1,4 @@
-import type { Progress } from '../base/steps';
+import type { Progress } from '../../base/steps';
 
 /** Where progress is written: standard error, or a stand-in in tests. */
 export interface ProgressStream {

@@ -1,9 +1,9 @@
 /** Tables, and sections of the report, as text for the terminal. */
-import { greatest } from '../base/statistics';
-import { describeProblem } from '../base/problem';
-import type { ReportSection } from '../experiment/tables/reportTypes';
-import { intervalOf, numberOf, type Cell, type Table, type TableColumn } from '../experiment/tables/table';
-import { headingGroups } from '../figures/document/tableLines';
+import { greatest } from '../../base/statistics';
+import { describeProblem } from '../../base/problem';
+import type { ReportSection } from '../../experiment/tables/reportTypes';
+import { intervalOf, numberOf, type Cell, type Table, type TableColumn } from '../../experiment/tables/table';
+import { headingGroups } from '../../figures/document/tableLines';
 
 const nameWidth = 34;
 

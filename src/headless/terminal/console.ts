@@ -1,4 +1,4 @@
-import type { Table } from '../experiment/tables/table';
+import type { Table } from '../../experiment/tables/table';
 import { progressLine } from './progressLine';
 import { tableText } from './tableText';
 

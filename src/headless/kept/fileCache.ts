@@ -1,14 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import { isWholeSeal, seal } from '../base/kept/checksum';
-import { hashOf } from '../base/hash';
-import type { CachedFeatures, FeatureCache } from '../experiment/sample/featureCache';
-import type { CachedResult, ResultCache } from '../experiment/fits/resultCache';
-import type { PieceCache } from '../experiment/tables/reportInput';
-import type { StructureRows } from '../experiment/sample/structureRows';
-import type { StudyEvent } from '../tune/study/studyEvent';
+import { isWholeSeal, seal } from '../../base/kept/checksum';
+import { hashOf } from '../../base/hash';
+import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
+import type { CachedResult, ResultCache } from '../../experiment/fits/resultCache';
+import type { PieceCache } from '../../experiment/tables/reportInput';
+import type { StructureRows } from '../../experiment/sample/structureRows';
+import type { StudyEvent } from '../../tune/study/studyEvent';
+import { pruneDrafts, writeWhole } from './wholeFiles';
 
 /** Beyond this number of files the ones that were written first are deleted. */
 const maximumFiles = 1500;
@@ -35,6 +36,7 @@ export interface StudyCache {
  * @param onDamage called once where a file is not as it was written
  */
 export function fileCache(folder: string, onDamage: () => void = () => undefined): FileCache {
+  pruneDrafts(folder);
   let isTold = false;
   const tell = () => {
     if (!isTold) onDamage();
@@ -80,16 +82,14 @@ function read<T>(path: string, onDamage: () => void): T | undefined {
   return undefined;
 }
 
-/** Writes beside the place and moves there, so that a reader never sees half a file. */
+/** A full disk or a folder of somebody else: the next run computes it again. */
 function write(folder: string, path: string, value: unknown): void {
   try {
     mkdirSync(folder, { recursive: true });
-    const draft = `${path}.${process.pid}.tmp`;
-    writeFileSync(draft, serialize(seal(value)));
-    renameSync(draft, path);
+    writeWhole([{ path, content: serialize(seal(value)) }]);
     prune(folder);
   } catch {
-    // A full disk or a folder of somebody else: the next run computes it again.
+    // It is not kept.
   }
 }
 

@@ -1,0 +1,107 @@
+import { addedBlocks } from '../../experiment/sample/sample';
+import { knownRecords } from '../../experiment/sample/knownRecords';
+import type { JobRunner } from '../../experiment/jobs/jobs';
+import { applyRanking } from '../../experiment/screening/applyRanking';
+import type { KnownInput } from '../../experiment/screening/fittedRanking';
+import { modelProvenance } from '../../experiment/screening/modelWords';
+import { componentChecks } from '../../experiment/screening/quality/componentChecks';
+import { runScreening } from '../../experiment/screening/runScreening';
+import { chooseFeatureSet } from '../../screen/candidates';
+import { usualThreshold } from '../../screen/intervals/usualShares';
+import { rankingCsv } from '../../screen/rankingCsv';
+import { whatRanks } from '../../session/rank/rankerChoice';
+import type { Args } from '../args/args';
+import { readCandidatesOf } from '../candidates/candidateFiles';
+import { openCache } from '../features';
+import { readElementTables, writeCsv, type CommandData } from '../files';
+import { fitAndSave } from '../models/modelFiles';
+import { predictLargeTable } from '../models/rankByModelFile';
+import { datasetLine, problemLines, rankingTable, screeningLines } from '../report';
+import { runProvenance } from '../runProvenance';
+import { largeTableLines } from '../stream/largeTable';
+import { progress, tell } from '../terminal/console';
+import { rankerOfCommand } from './rankerArgs';
+import { topCandidates } from './topCandidates';
+
+/** Ranks candidates and writes the list; returns them with what was found. null for a table that is ranked part by part. */
+export async function screenCandidates(
+  args: Args,
+  data: CommandData,
+  runner: JobRunner,
+  signal: AbortSignal,
+) {
+  const known = rankingInput(args, data, runner, signal);
+  const nLines = args.predict === null ? null : await largeTableLines(args.predict, signal);
+  if (args.predict !== null && nLines !== null) {
+    const ranking = await fitAndSave(known, args, runProvenance(args, data));
+    const table = { path: args.predict, nLines };
+    await predictLargeTable(args, table, ranking, runProvenance(args, data), runner, signal);
+    return null;
+  }
+  const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, data, runner);
+  const { dataset, cifs, problems, unreadable } = read;
+  read.lines.forEach(tell);
+  tell(datasetLine(dataset, cifs));
+  problemLines(problems).forEach(tell);
+  const input = {
+    ...known,
+    candidates: dataset.records,
+    candidateCifs: cifs,
+    unreadable,
+    threshold: args.threshold,
+    withoutLithium: args.withoutLithium,
+  };
+  const { featureSet } = chooseFeatureSet(dataset.records);
+  const onProgress = progress('Ranking');
+  const result =
+    args.saveModel === undefined
+      ? await runScreening({ ...input, onProgress })
+      : await applyRanking(
+          await fitAndSave(known, { ...args, featureSet }, runProvenance(args, data)),
+          input,
+          onProgress,
+        );
+  const checks = await componentChecks({ ...input, onProgress: progress('Checking') }, result.fitted);
+  const withCif = dataset.records.filter(({ id }) => Object.hasOwn(cifs, id));
+  screeningLines(dataset.file, result, checks, withCif.length).forEach(tell);
+  problemLines(result.candidateProblems).forEach(tell);
+  const settings = {
+    candidates: dataset.file,
+    candidatesSha256: read.sha256,
+    ...read.settings,
+    featureSet: result.featureSet,
+    parameters: JSON.stringify(result.parameters),
+    trainedOn: String(result.nTrainedOn),
+    ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
+    models: JSON.stringify(result.models.map((model) => modelProvenance(model, checks.get(model.name)))),
+    threshold: String(args.threshold ?? usualThreshold),
+    ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
+  };
+  const measured = known.known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
+  const top = args.top && topCandidates(result.ranked, args.top, measured);
+  const ranked = top?.candidates ?? result.ranked;
+  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
+  else {
+    const csv = rankingCsv(ranked, top ? [] : result.unranked);
+    writeCsv(args.out, csv, runProvenance(args, data, { ...settings, ...top?.settings }));
+  }
+  return { dataset, problems: [...problems, ...result.candidateProblems] };
+}
+
+/** What ranking models are fitted from. */
+export function rankingInput(
+  args: Args,
+  data: CommandData,
+  runner: JobRunner,
+  signal: AbortSignal,
+): KnownInput {
+  const cache = openCache(args);
+  return {
+    ...{ runner, signal, known: knownRecords(data), nTrain: data.train.records.length, cifs: data.cifs },
+    tables: readElementTables(),
+    ...whatRanks(rankerOfCommand(args)),
+    ...{ withQuality: true, results: cache?.results },
+    ...{ further: data.further, trainOnTest: args.trainOnTest, addedBlocks: addedBlocks(data) },
+    cache: cache?.features,
+  };
+}
