@@ -74,12 +74,14 @@ export function shortlistCsv(
 }
 
 /** Cells that wait for a rank while other candidates are still predicted. */
-const waiting = '\u001f';
+const waiting = '\ufdd0';
 const rankColumns = ['rank', 'rank_low', 'rank_high'];
 
 /** Writes the line of a candidate whose ranks are not known yet: `withRanks` puts them in. */
 export function unfinishedLine(candidate: RankedCandidate): string {
-  const cells = columns.map(([name, text]) => (rankColumns.includes(name) ? waiting : text(candidate)));
+  const cells = columns.map(([name, text]) =>
+    rankColumns.includes(name) ? waiting : text(candidate).replaceAll(waiting, ''),
+  );
   return csvText([cells], { forSpreadsheets: true });
 }
 
