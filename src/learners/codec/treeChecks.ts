@@ -36,6 +36,7 @@ export function forestTrees(nColumns: number): Check {
       treeStarts: starts(nStarts, n, true),
       ...{ feature: integers(n, -1, nColumns - 1), threshold: numbersAt(n) },
       ...{ missingGoToLeft: integers(n, 0, 1), right: integers(n, -1, n - 1) },
+      count: integers(n, 0, 2 ** 31 - 1),
     })(value, place);
     checkWalks(value as Nodes, place);
   };
