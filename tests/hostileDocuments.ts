@@ -62,7 +62,7 @@ function shortlistFilled(text: string): ShortlistDocument {
   }));
   const provenance = provenanceFilled(text);
   return {
-    ...{ items: list, tied: new Set(), nRanked: 3, candidates: text, models: [], measured: [-3] },
+    ...{ items: list, nRanked: 3, candidates: text, models: [], measured: [-3] },
     provenance,
   };
 }

@@ -10,6 +10,12 @@ import type { JobRunner } from '../jobs/jobs';
 import type { FeatureCache } from '../sample/featureCache';
 import { featurizeDataset } from '../sample/featurizeDataset';
 
+/**
+ * Features of more rows than this are not kept: writing them (and their checksum) would cost more than what a second
+ * ranking of the same list saves.
+ */
+const mostKeptRows = 20_000;
+
 /** Who computes features, from what. */
 export interface ScreeningSource {
   readonly runner: JobRunner;
@@ -59,7 +65,8 @@ export class ScreeningFeatures {
     const { runner, tables, cache, signal } = this.source;
     const records = rows?.map((row) => this.records[row]) ?? this.records;
     const { blocks: found, problems } = await featurizeDataset({
-      ...{ runner, records, cifs: this.cifs, blocks, tables, cache, signal, onProgress },
+      ...{ runner, records, cifs: this.cifs, blocks, tables, signal, onProgress },
+      cache: records.length > mostKeptRows ? undefined : cache,
     });
     for (const problem of problems) {
       const text = JSON.stringify(problem);

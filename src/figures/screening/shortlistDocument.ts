@@ -13,8 +13,6 @@ import { doisOf } from '../../table/cells/doiCell';
 /** A shortlist with what its reader needs in order to judge it. */
 export interface ShortlistDocument {
   readonly items: readonly { readonly candidate: RankedCandidate; readonly note: string }[];
-  /** Ranks that several share. */
-  readonly tied: ReadonlySet<number>;
   /** Candidates in the ranked list. */
   readonly nRanked: number;
   /** Name of the candidates' file. */
@@ -30,7 +28,7 @@ export function shortlistTitle({ items, nRanked, candidates }: ShortlistDocument
 }
 
 /** The table of the document: ranks, prediction with interval, domain, nearest known compound, note. */
-export function shortlistTable({ items, tied }: ShortlistDocument): Table {
+export function shortlistTable({ items }: ShortlistDocument): Table {
   const hasNotes = items.some(({ note }) => note.trim() !== '');
   const columns = [
     { key: 'id', label: 'ID' },
@@ -56,7 +54,7 @@ export function shortlistTable({ items, tied }: ShortlistDocument): Table {
       'Conductivities in S cm⁻¹; known: measured before; at: distance, the sum of the differences of atomic fractions, 0 to 2.',
     rows: items.map(({ candidate, note }, k) => ({
       name: String(k + 1),
-      label: rankText(candidate, tied),
+      label: rankText(candidate),
       measured: [
         shorten(candidate.id, 24),
         candidate.formula,

@@ -3,6 +3,8 @@ import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { dirname, basename } from 'node:path';
+import { draftOf, pruneDrafts } from '../kept/wholeFiles';
 
 /** A text file that grows; nothing is at its place until `finish`. */
 export interface GrowingFile {
@@ -15,6 +17,7 @@ export interface GrowingFile {
 
 /** Opens a file beside its place; gzipped where the name ends in `.gz`. */
 export function growingFile(path: string): GrowingFile {
+  pruneDrafts(dirname(path), (name) => name.startsWith(`${basename(path)}.`));
   const draft = draftOf(path);
   const sink = createWriteStream(draft);
   const entry = path.endsWith('.gz') ? createGzip({ level: 3 }) : null;
@@ -41,10 +44,6 @@ export function growingFile(path: string): GrowingFile {
   };
 }
 
-function draftOf(path: string): string {
-  return `${path}.${process.pid}.part`;
-}
-
 /** Ends a record of a spool: no table holds this character. */
 const recordEnd = '\u001e';
 
@@ -55,7 +54,7 @@ export class Spool {
   #failure: Error | null = null;
 
   constructor(beside: string) {
-    this.#path = `${beside}.${process.pid}.spool`;
+    this.#path = draftOf(`${beside}.spool`);
     this.#sink = createWriteStream(this.#path);
     this.#sink.on('error', (error) => (this.#failure = error));
   }

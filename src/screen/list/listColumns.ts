@@ -64,10 +64,3 @@ export function searchText({ id, formula, family, domain, nearest }: RankedCandi
   const near = nearest ? `${nearest.formula}\n${nearest.id}\n${nearest.doi}` : '';
   return `${id}\n${formula}\n${family}\n${domain.kind}\n${domain.reason}\n${near}`.toLowerCase();
 }
-
-/** Finds the ranks that several candidates share, in a list in the order of ranks. */
-export function tiedRanks(ranked: readonly Pick<RankedCandidate, 'rank'>[]): ReadonlySet<number> {
-  const tied = new Set<number>();
-  for (let i = 1; i < ranked.length; i++) if (ranked[i].rank === ranked[i - 1].rank) tied.add(ranked[i].rank);
-  return tied;
-}

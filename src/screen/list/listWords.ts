@@ -3,8 +3,8 @@ import type { RankedCandidate } from '../ranking';
 import { isKnown } from './listColumns';
 
 /** Writes a rank; `=3` where others share it. */
-export function rankText({ rank }: Pick<RankedCandidate, 'rank'>, tied: ReadonlySet<number>): string {
-  return `${tied.has(rank) ? '=' : ''}${rank}`;
+export function rankText({ rank, isTied }: Pick<RankedCandidate, 'rank' | 'isTied'>): string {
+  return `${isTied ? '=' : ''}${rank}`;
 }
 
 /** Writes the ranks that the intervals allow: `1–40`. */

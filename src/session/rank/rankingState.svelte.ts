@@ -143,11 +143,6 @@ export class RankingState {
     );
   }
 
-  /** Opens the workers, for what hangs on the list. */
-  open(): Promise<Engine> {
-    return this.#context.open();
-  }
-
   /** Makes the card of a ranked candidate; null where the list is of other settings than those of now. */
   async cardOf(candidate: RankedCandidate): Promise<CandidateCard | null> {
     return (await partOfPage(loadParts())).cardOf(candidate, this, this.#context, this.#further);

@@ -19,12 +19,15 @@ const model: UsedModel = {
 };
 
 function documentOf(changed: Partial<ShortlistDocument> = {}): ShortlistDocument {
-  const items = ranked.slice(1, 4).map((candidate, k) => ({ candidate, note: k === 0 ? hostileName : '' }));
+  const items = ranked.slice(1, 4).map((candidate, k) => ({
+    candidate: { ...candidate, isTied: candidate.rank === 3 },
+    note: k === 0 ? hostileName : '',
+  }));
   const named = items.map((item, k) =>
     k === 0 ? { ...item, candidate: { ...item.candidate, id: hostileName } } : item,
   );
   return {
-    ...{ items: named, tied: new Set([3]), nRanked: 60, candidates: 'mine.csv', models: [model], measured },
+    ...{ items: named, nRanked: 60, candidates: 'mine.csv', models: [model], measured },
     provenance: { appVersion: '1.2.3', data: 'OBELiX', dataSha256: 'ab12', settings: { seed: '42' } },
     ...changed,
   };

@@ -23,8 +23,6 @@ export interface ListFacts {
   readonly modelNames: ReadonlyMap<string, string>;
   /** log10 σ that chances are about. */
   readonly threshold: number;
-  /** Ranks that several share. */
-  readonly tied: ReadonlySet<number>;
 }
 
 /** A column that people may show or hide. */
@@ -37,13 +35,13 @@ interface ChosenColumn extends Column {
 /** Makes the columns that a list can have, in their order. */
 export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   const digits = String(facts.nRanked).length;
-  const { hasIntervals, hasTemperatures, hasFamilies, modelNames, threshold, tied } = facts;
+  const { hasIntervals, hasTemperatures, hasFamilies, modelNames, threshold } = facts;
   const number = (key: ListColumn, label: string, width: number, text: Column['text']): ChosenColumn => ({
     ...{ key, label, width, text, numeric: true },
   });
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
-    number('rank', 'Rank', 4 + 0.5 * digits, (row) => rankText(row, tied)),
+    number('rank', 'Rank', 4 + 0.5 * digits, rankText),
     { key: 'formula', label: 'Candidate', width: 10, grow: 3, text: ({ formula }) => formula },
     number('prediction', 'log₁₀ σ', 5.5, ({ logSigma }) => decimal(logSigma, 2)),
     ...when(
