@@ -6,18 +6,17 @@ import { applyRanking } from '../../experiment/screening/applyRanking';
 import { modelProvenance } from '../../experiment/screening/modelWords';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import type { Provenance } from '../../experiment/models/provenance';
-import { usualThreshold } from '../../screen/intervals/usualShares';
 import { csvText, textMarkNote } from '../../base/csvText';
-import { rankingCsv } from '../../screen/rankingCsv';
 import { cleaningCells, cleaningColumns, problemsAsEntries } from '../../table/cleaning/cleaningSummary';
 import type { Args } from '../args/args';
 import { UsageError } from '../args/argValues';
 import { readCandidatesOf } from '../candidates/candidateFiles';
 import { progress, tell } from '../terminal/console';
-import { topCandidates, topSettings } from '../ranking/topCandidates';
+import { giveRankedList, listSettings, tellCandidates } from '../ranking/rankedList';
+import { topSettings } from '../ranking/topCandidates';
 import { checkWritable, readElementTables, readOwnStructures, writeCsv, writeText } from '../files';
 import { openModelFile } from './modelFiles';
-import { datasetLine, problemLines, rankingTable, screeningLines } from '../report';
+import { problemLines, screeningLines } from '../report';
 import { largeTableLines } from '../stream/largeTable';
 import { rankStream } from '../stream/rankStream';
 
@@ -42,10 +41,8 @@ export async function rankByModelFile(
   const surroundings = await readOwnStructures(args.cifs, runner);
   const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, surroundings, runner);
   const { dataset, cifs, problems, unreadable } = read;
-  read.lines.forEach(tell);
-  tell(datasetLine(dataset, cifs));
   const told = [...surroundings.problems, ...problems];
-  problemLines(told).forEach(tell);
+  tellCandidates(read, told);
   const tables = readElementTables();
   const input = {
     runner,
@@ -66,13 +63,7 @@ export async function rankByModelFile(
     ...{ ...read.settings, ...listSettings(args) },
     models: JSON.stringify(result.models.map((used) => modelProvenance(used))),
   };
-  const top = args.top && topCandidates(result.ranked, args.top, measuredOf(ranking));
-  const ranked = top?.candidates ?? result.ranked;
-  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
-  else {
-    const csv = rankingCsv(ranked, top ? [] : result.unranked);
-    writeCsv(args.out, csv, { ...by, settings: { ...settings, ...top?.settings, text: textMarkNote } });
-  }
+  giveRankedList(args, result, measuredOf(ranking), { ...by, settings });
   if (args.cleaning === null) return;
   const entries = [
     ...dataset.cleaning,
@@ -130,14 +121,6 @@ export async function predictLargeTable(
     ),
   };
   writeText(`${out}.provenance.json`, `${JSON.stringify({ ...provenance, settings }, null, 2)}\n`);
-}
-
-/** What a list says of how it was asked for. */
-function listSettings({ threshold, withoutLithium }: Args): Record<string, string> {
-  return {
-    threshold: String(threshold ?? usualThreshold),
-    ...(withoutLithium ? { withoutLithium: 'ranked' } : {}),
-  };
 }
 
 /** Lists measured log10 σ of the compounds that a ranking was trained on. */

@@ -2,26 +2,24 @@ import { addedBlocks } from '../../experiment/sample/sample';
 import { knownRecords } from '../../experiment/sample/knownRecords';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { applyRanking } from '../../experiment/screening/applyRanking';
-import type { KnownInput } from '../../experiment/screening/fittedRanking';
+import { rankingTrainRows, type KnownInput } from '../../experiment/screening/fittedRanking';
 import { modelProvenance } from '../../experiment/screening/modelWords';
 import { componentChecks } from '../../experiment/screening/quality/componentChecks';
 import { runScreening } from '../../experiment/screening/runScreening';
 import { chooseFeatureSet } from '../../screen/candidates';
-import { usualThreshold } from '../../screen/intervals/usualShares';
-import { rankingCsv } from '../../screen/rankingCsv';
 import { whatRanks } from '../../session/rank/rankerChoice';
 import type { Args } from '../args/args';
 import { readCandidatesOf } from '../candidates/candidateFiles';
 import { openCache } from '../features';
-import { readElementTables, writeCsv, type CommandData } from '../files';
+import { readElementTables, type CommandData } from '../files';
 import { fitAndSave } from '../models/modelFiles';
 import { predictLargeTable } from '../models/rankByModelFile';
-import { datasetLine, problemLines, rankingTable, screeningLines } from '../report';
+import { problemLines, screeningLines } from '../report';
 import { runProvenance } from '../runProvenance';
 import { largeTableLines } from '../stream/largeTable';
 import { progress, tell } from '../terminal/console';
 import { rankerOfCommand } from './rankerArgs';
-import { topCandidates } from './topCandidates';
+import { giveRankedList, listSettings, tellCandidates } from './rankedList';
 
 /** Ranks candidates and writes the list; returns them with what was found. null for a table that is ranked part by part. */
 export async function screenCandidates(
@@ -40,9 +38,7 @@ export async function screenCandidates(
   }
   const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, data, runner);
   const { dataset, cifs, problems, unreadable } = read;
-  read.lines.forEach(tell);
-  tell(datasetLine(dataset, cifs));
-  problemLines(problems).forEach(tell);
+  tellCandidates(read, problems);
   const input = {
     ...known,
     candidates: dataset.records,
@@ -72,19 +68,12 @@ export async function screenCandidates(
     featureSet: result.featureSet,
     parameters: JSON.stringify(result.parameters),
     trainedOn: String(result.nTrainedOn),
-    ...(args.withoutLithium ? { withoutLithium: 'ranked' } : {}),
+    ...listSettings(args),
     models: JSON.stringify(result.models.map((model) => modelProvenance(model, checks.get(model.name)))),
-    threshold: String(args.threshold ?? usualThreshold),
     ...(data.further ? { further: data.further.name, furtherSha256: data.further.sha256 } : {}),
   };
-  const measured = known.known.slice(0, data.train.records.length).map(({ logSigma }) => logSigma);
-  const top = args.top && topCandidates(result.ranked, args.top, measured);
-  const ranked = top?.candidates ?? result.ranked;
-  if (args.out === null) console.log(rankingTable({ ...result, ranked }, top?.candidates.length));
-  else {
-    const csv = rankingCsv(ranked, top ? [] : result.unranked);
-    writeCsv(args.out, csv, runProvenance(args, data, { ...settings, ...top?.settings }));
-  }
+  const measured = Array.from(rankingTrainRows(known), (row) => known.known[row].logSigma);
+  giveRankedList(args, result, measured, runProvenance(args, data, settings));
   return { dataset, problems: [...problems, ...result.candidateProblems] };
 }
 
