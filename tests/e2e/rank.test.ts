@@ -28,7 +28,7 @@ it('ranks by Best with further measurements, says by which model, and again with
   await page.getByText('nine of ten measured values lie in it, as on papers that were held out').waitFor();
   const worth = page.getByRole('region', { name: 'Is this ranking worth it?' });
   await worth
-    .getByText(/^Of the ten .* about 9\.\d \(95 %: .* better than 10⁻⁴ S\/cm; picked blindly, 4\.5 would/)
+    .getByText(/^Of the ten .* about 9\.\d \(95\s%: .* better than 10⁻⁴ S\/cm; picked blindly, 4\.5 would/)
     .nth(1)
     .waitFor();
   await page.getByLabel('Good: log₁₀ σ above').fill('-3');

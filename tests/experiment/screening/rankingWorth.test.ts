@@ -40,7 +40,7 @@ describe('the worth of a list', () => {
     const text = (value: number) => value.toFixed(1).replace('.0', '');
     expect(worthSentence(worth)).toBe(
       `Of the ten that it ranks highest among 100 candidates of unseen papers, about ${text(10 * precision.value)} ` +
-        `(95 %: ${text(10 * precision.interval.low)} to ${text(10 * precision.interval.high)}) conduct better than ` +
+        `(95\u00a0%: ${text(10 * precision.interval.low)} to ${text(10 * precision.interval.high)}) conduct better than ` +
         `10⁻⁴ S/cm; picked blindly, ${text(worth.nAbove / 10)} would.`,
     );
   });

@@ -77,7 +77,7 @@ export function worthSentence({ top, nRows, nAbove, threshold, by }: ModelWorth)
   const { value, interval } = top.at(-1)!.precision;
   const between = Number.isNaN(interval.low)
     ? ''
-    : ` (95 %: ${number(10 * interval.low)} to ${number(10 * interval.high)})`;
+    : ` (95\u00a0%: ${number(10 * interval.low)} to ${number(10 * interval.high)})`;
   return (
     `Of the ten that it ranks highest among 100 candidates of unseen ${by}, about ${number(10 * value)}${between} ` +
     `conduct better than ${sigma}; picked blindly, ${number((10 * nAbove) / nRows)} would.`

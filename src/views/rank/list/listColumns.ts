@@ -41,8 +41,8 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   });
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
-    number('rank', 'Rank', 4 + 0.5 * digits, rankText),
-    { key: 'formula', label: 'Candidate', width: 10, grow: 3, text: ({ formula }) => formula },
+    number('rank', 'Rank', 3 + 0.5 * digits, rankText),
+    { key: 'formula', label: 'Candidate', width: 8.5, grow: 3, text: ({ formula }) => formula },
     number('prediction', 'log₁₀ σ', 5.5, ({ logSigma }) => decimal(logSigma, 2)),
     ...when(
       hasIntervals,
@@ -104,6 +104,6 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
 
 /** The column of marks, which puts a candidate on the shortlist. */
 export const markColumn: Column = {
-  ...{ key: 'mark', label: '✓', width: 3, sortable: false, title: 'On the shortlist' },
+  ...{ key: 'mark', label: '✓', width: 2.5, sortable: false, title: 'On the shortlist' },
   text: () => '',
 };
