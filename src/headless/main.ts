@@ -6,6 +6,7 @@ import { cleaningCells, cleaningColumns, problemsAsEntries } from '../table/clea
 import type { Features } from '../experiment/sample/featurizeDataset';
 import { distinctColumns, dumpFeatures } from '../experiment/sample/dumpFeatures';
 import type { JobRunner } from '../experiment/jobs/jobs';
+import { sameSets } from '../experiment/models/sameColumns';
 import { modelColumns, type ColumnChoice } from '../experiment/models/modelColumns';
 import { doubleModels } from '../experiment/recipes/gated/gatedPlan';
 import { experimentPlan, withFlag, withLearner, withPhysicsMode } from '../experiment/paper/plans';
@@ -134,7 +135,8 @@ async function comparison(plan: ExperimentPlan, args: Args, data: CommandData, c
       seed: args.seed,
       ...readingSettings(data),
     };
-    const json = resultJson(results, { ...origin, protocol: protocol.name });
+    const same = sameSets({ train: data.train.records, cifs: data.cifs });
+    const json = resultJson(results, { ...origin, protocol: protocol.name }, same);
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
   }
 }

@@ -1,3 +1,4 @@
+import { sameSets } from '../../src/experiment/models/sameColumns';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
@@ -66,6 +67,20 @@ describe('resultJson', () => {
         { name: 'stage1_geometry', nFeatures: 152, params: second.parameters, cv: scores, test: null },
       ],
     });
+  });
+
+  test('names a model whose added columns tell these rows no more apart', () => {
+    const scores = { r2: 0.7, rmse: 1.4, mae: 0.9, spearman: 0.8 };
+    const cv = { scores, predictions: new Float64Array() };
+    const results = experimentPlan('stages').models.map((plan) => ({ plan, nFeatures: 1, cv, test: null }));
+    const train = [material('a', 'LiF'), material('b', 'Li2O')];
+    const origin = { version: '1.2.3', dataSha256: 'abc', protocol: 'kFold', seed: 42 };
+    const { experiments } = resultJson(results, origin, sameSets({ train, cifs: {} }));
+    expect(experiments.map(({ seesNoMoreThan }) => seesNoMoreThan)).toEqual([
+      undefined,
+      'stage0_magpie',
+      'stage0_magpie',
+    ]);
   });
 });
 

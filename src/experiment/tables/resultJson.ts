@@ -1,4 +1,5 @@
 /** What `--json` writes of an experiment: what was measured, with what is needed to repeat it. */
+import type { FeatureSet } from '../../features/registry';
 import type { LearnerParameters } from '../../learners/learner';
 import { choiceNote, type ChoiceNote } from '../../learners/registry';
 import type { RegressionScores } from '../../metrics/scores';
@@ -30,7 +31,12 @@ interface ScoresJson extends ChoiceNote {
 }
 
 export interface ResultJson extends JsonOrigin {
-  readonly experiments: readonly ({ readonly name: string; readonly nFeatures: number } & ScoresJson)[];
+  readonly experiments: readonly ({
+    readonly name: string;
+    readonly nFeatures: number;
+    /** A smaller feature set with the same telling columns in these rows. */
+    readonly seesNoMoreThan?: string;
+  } & ScoresJson)[];
 }
 
 export interface TuningJson extends JsonOrigin {
@@ -45,13 +51,24 @@ export interface TuningJson extends JsonOrigin {
   } & ScoresJson)[];
 }
 
-/** Collects the results of an experiment. */
-export function resultJson(results: readonly ModelResult[], origin: JsonOrigin): ResultJson {
-  const experiments = results.map((result) => ({
-    name: result.plan.name,
-    nFeatures: result.nFeatures,
-    ...scoresJson(result),
-  }));
+/**
+ * Collects the results of an experiment.
+ * @param same feature sets that tell these rows no more apart than a smaller one: their models are named as such
+ */
+export function resultJson(
+  results: readonly ModelResult[],
+  origin: JsonOrigin,
+  same: ReadonlyMap<string, FeatureSet> = new Map(),
+): ResultJson {
+  const experiments = results.map((result) => {
+    const smaller = same.get(result.plan.featureSet);
+    return {
+      name: result.plan.name,
+      nFeatures: result.nFeatures,
+      ...(smaller ? { seesNoMoreThan: smaller.name } : {}),
+      ...scoresJson(result),
+    };
+  });
   return { ...ordered(origin), experiments };
 }
 

@@ -16,6 +16,7 @@ import {
   type TuningExperiment,
   type TuningPlan,
 } from '../../experiment/paper/tuningPlans';
+import { paperSplits } from '../../experiment/paper/paperFolds';
 import type { StudySpec } from '../../tune/study/studySpec';
 import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
@@ -43,7 +44,8 @@ export interface PaperStudyRow {
   /** Report 7.1; null where it gives none. */
   readonly paperParameters: LearnerParameters | null;
   readonly scores: { readonly cv: RegressionScores; readonly test: RegressionScores | null } | null;
-  readonly paperScores: PaperScores | null;
+  /** Of the splits that may stand beside the report's; null where it gives none. */
+  readonly paperScores: Partial<PaperScores> | null;
 }
 
 /** The report's tuning experiment (7.1 and 9.2), run here study by study. */
@@ -66,7 +68,12 @@ export class PaperStudies {
 
   /** What came of the studies on these data, folds and physics. */
   get rows(): readonly PaperStudyRow[] {
-    return this.#rows.current ?? tuningExperiments[0].studies.map(waitingRow);
+    return this.#rows.current ?? tuningExperiments[0].studies.map((plan) => this.#waiting(plan));
+  }
+
+  /** Beside the report's values as far as data and protocol are its own. */
+  #waiting(plan: TuningPlan): PaperStudyRow {
+    return waitingRow(plan, paperSplits(this.#context.loaded?.isPublished ?? true, this.#protocol()));
   }
 
   /** Whether some of it is done. */
@@ -103,7 +110,7 @@ export class PaperStudies {
     if (!loaded) return;
     const protocol = this.#protocol();
     const experiment = this.#experiment();
-    this.#rows.ask()(experiment.studies.map(waitingRow));
+    this.#rows.ask()(experiment.studies.map((plan) => this.#waiting(plan)));
     await this.task.start('The report’s studies', async (signal, onProgress) => {
       const {
         run,
@@ -195,7 +202,11 @@ function foldsFor(
   }
 }
 
-function waitingRow({ name, label, stage, study, paper: onProgress }: TuningPlan): PaperStudyRow {
+function waitingRow(
+  { name, label, stage, study, paper }: TuningPlan,
+  splits: ReturnType<typeof paperSplits>,
+): PaperStudyRow {
+  const scores = paper?.scores;
   return {
     name,
     label,
@@ -207,8 +218,9 @@ function waitingRow({ name, label, stage, study, paper: onProgress }: TuningPlan
     nTrialsDone: 0,
     bestValue: null,
     best: null,
-    paperParameters: onProgress?.parameters ?? null,
+    paperParameters: paper?.parameters ?? null,
     scores: null,
-    paperScores: onProgress?.scores ?? null,
+    paperScores:
+      scores && splits.length > 0 ? Object.fromEntries(splits.map((split) => [split, scores[split]])) : null,
   };
 }

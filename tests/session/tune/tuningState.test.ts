@@ -339,6 +339,15 @@ describe('what a study tells', () => {
   });
 });
 
+test('the report’s scores stand beside those of its own rows and folds alone', async () => {
+  const { tuning, session } = await opened();
+  await tuning.load();
+  const beside = () => Object.keys(tuning.paperStudies[0].paperScores ?? {});
+  expect(beside()).toEqual(['cv', 'test']);
+  session.change({ protocol: 'doi' });
+  expect(beside()).toEqual(['test']);
+});
+
 test('the report’s studies run one after the other and are found again', async () => {
   const { tuning, store, pool } = await opened();
   let nFits = 0;
