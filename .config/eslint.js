@@ -29,6 +29,40 @@ const noLongSpreads = [
   },
 ];
 
+/**
+ * Engines differ in the last digit of these. The rule holds where a number is shown or a choice is made; views, figures
+ * and the drawing of structures place things on the screen, where no one sees a last digit.
+ */
+const differingFunctions = [
+  ...[
+    'exp',
+    'expm1',
+    'log',
+    'log1p',
+    'log2',
+    'log10',
+    'pow',
+    'cbrt',
+    'hypot',
+    'sin',
+    'cos',
+    'tan',
+    'asin',
+    'acos',
+    'atan',
+  ],
+  ...['atan2', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh'],
+];
+
+/** x ** 2 is x·x everywhere, and powers of two between literals are exact; other powers are not. */
+const noPowers = [
+  {
+    selector:
+      'BinaryExpression[operator="**"]:not([right.value=2]):not([left.value=2][right.type="Literal"]), AssignmentExpression[operator="**="]',
+    message: 'Use pow or twoTo of src/base/elementary: engines differ in the last digit of powers.',
+  },
+];
+
 export default ts.config(
   { ignores: ['dist', 'dist-node', 'node_modules', 'public', 'coverage'] },
   ...ts.configs.recommended,
@@ -107,7 +141,13 @@ export default ts.config(
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'use a seeded generator' },
+        ...differingFunctions.map((property) => ({
+          object: 'Math',
+          property,
+          message: 'use that of src/base/elementary: engines differ in the last digit',
+        })),
       ],
+      'no-restricted-syntax': ['error', ...noLongSpreads, ...noPowers],
     },
   },
   { files: ['src/headless/**', 'tests/bench/**', '.ci/**'], rules: { 'no-console': 'off' } },
