@@ -64,7 +64,7 @@ function arcSeries(z: number): number {
 const piLow = 1.2246467991473531772e-16;
 
 /**
- * Computes the angle of the point (x, y), from -π to π; the signs of zeros count. Error below 1 unit of the last place.
+ * Computes the angle of the point (x, y), from -π to π; the signs of zeros count. Error below 2 units of the last place.
  * @see fdlibm 5.3 `e_atan2.c`, as V8's Math.atan2
  */
 export function atan2(y: number, x: number): number {

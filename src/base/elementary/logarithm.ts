@@ -146,8 +146,8 @@ const log10Of2High = 3.01029995663611771306e-1;
 const log10Of2Low = 3.69423907715893078616e-13;
 
 /**
- * Computes the logarithm to base 10, from the natural one of x/2ᵏ. Error below 2 units of the last place (0.6 but near
- * 1); the powers of ten up to 10²² are exact.
+ * Computes the logarithm to base 10, from the natural one of x/2ᵏ. Error below 2 units of the last place; the
+ * powers of ten up to 10²² are exact.
  * @see fdlibm 5.3 `e_log10.c`, as V8's Math.log10
  */
 export function log10(x: number): number {
