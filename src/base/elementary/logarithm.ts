@@ -79,34 +79,37 @@ function seriesOf(z: number): number {
  * @see fdlibm 5.3 `s_log1p.c`, as V8's Math.log1p
  */
 export function log1p(x: number): number {
-  if (!(x > -1 && x < Infinity)) return ofNoLogarithm(1 + x);
-  const size = x < 0 ? -x : x;
-  if (size < 1.862645149230957e-9) return size < 5.551115123125783e-17 ? x : x - x * x * 0.5;
-  let f = x;
-  let k = 0;
-  let correction = 0;
-  let isNearOne = false;
-  if (!(x < 0.4142136573791504 && x > -0.292893648147583)) {
-    const u = x < 9007199254740992 ? 1 + x : x;
-    const word = highWord(u);
-    const fraction = word & 0xfffff;
-    k = (word >> 20) - 1023;
-    if (x < 9007199254740992) correction = (k > 0 ? 1 - (u - x) : x - (u - 1)) / u;
-    if (fraction >= 0x6a09e) k++;
-    f = u * twoTo(-k) - 1;
-    isNearOne = fraction === 0 || (fraction >= 0x6a09e && (0x100000 - fraction) >> 2 === 0);
+  if (!(x < 0.4142136573791504 && x > -0.292893648147583)) return log1pFar(x);
+  if (x < 1.862645149230957e-9 && x > -1.862645149230957e-9) {
+    return x < 5.551115123125783e-17 && x > -5.551115123125783e-17 ? x : x - x * x * 0.5;
   }
+  const half = 0.5 * x * x;
+  const s = x / (2 + x);
+  return x - (half - s * (half + seriesOf(s * s)));
+}
+
+/** The same where 1 + x is beyond √½ and √2. */
+function log1pFar(x: number): number {
+  if (!(x > -1 && x < Infinity)) return ofNoLogarithm(1 + x);
+  const isBelow = x < 9007199254740992;
+  const u = isBelow ? 1 + x : x;
+  const word = highWord(u);
+  const fraction = word & 0xfffff;
+  const exponent = (word >> 20) - 1023;
+  const correction = isBelow ? (exponent > 0 ? 1 - (u - x) : x - (u - 1)) / u : 0;
+  const isAboveRoot = fraction >= 0x6a09e;
+  const k = isAboveRoot ? exponent + 1 : exponent;
+  const f = u * twoTo(-k) - 1;
+  const low = k * ln2Low + correction;
   const half = 0.5 * f * f;
-  if (isNearOne) {
-    if (f === 0) return k === 0 ? 0 : k * ln2High + (correction + k * ln2Low);
+  if (isAboveRoot ? fraction > 0xffffc : fraction === 0) {
+    if (f === 0) return k === 0 ? 0 : k * ln2High + low;
     const rest = half * (1 - 0.66666666666666666 * f);
-    return k === 0 ? f - rest : k * ln2High - (rest - (k * ln2Low + correction) - f);
+    return k === 0 ? f - rest : k * ln2High - (rest - low - f);
   }
   const s = f / (2 + f);
-  const rest = seriesOf(s * s);
-  return k === 0
-    ? f - (half - s * (half + rest))
-    : k * ln2High - (half - (s * (half + rest) + (k * ln2Low + correction)) - f);
+  const rest = s * (half + seriesOf(s * s));
+  return k === 0 ? f - (half - rest) : k * ln2High - (half - (rest + low) - f);
 }
 
 /** 1/log 2 as the sum of two numbers, the first of 22 digits of two. */
