@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
+import { elementaryRows } from './elementaryRows';
 import { explainRows } from './explainRows';
 import { featureRows } from './featureRows';
 import { forestRows } from './forestRows';
@@ -36,6 +37,7 @@ const allRows: readonly BenchRow[] = [
   ...physicsRows,
   ...recipeRows,
   ...listRows,
+  ...elementaryRows,
   ...reportRows,
   ...browserRows,
   ...tuningBrowserRows,

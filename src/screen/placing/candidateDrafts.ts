@@ -1,4 +1,5 @@
 /** From placed candidates to a ranked list, part by part, so that no part takes long. */
+import { pow } from '../../base/elementary/power';
 import { domainKinds } from '../domain/domainWords';
 import { isSameComposition } from '../domain/duplicates';
 import { trainedDomain, type TrainedDomain } from '../domain/trainedDomain';
@@ -124,7 +125,7 @@ export class CandidateDrafts {
       formula: record.reducedComposition,
       family: record.family,
       logSigma,
-      sigma: 10 ** logSigma,
+      sigma: pow(10, logSigma),
       nearest: nearest && {
         ...{ id: nearest.id, formula: nearest.reducedComposition, family: nearest.family },
         ...{ doi: nearest.doi, logSigma: nearest.logSigma, distance },
