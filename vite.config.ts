@@ -176,6 +176,17 @@ export default defineConfig(({ mode }) => ({
           ...noTimeLimits,
         },
       },
+      {
+        extends: true as const,
+        test: {
+          name: 'browsers',
+          environment: 'node',
+          include: ['tests/browsers/**/*.browsers.ts'],
+          globalSetup: ['tests/nodeBuild.ts', 'tests/pageBuild.ts'],
+          fileParallelism: false,
+          ...noTimeLimits,
+        },
+      },
     ],
   },
 }));

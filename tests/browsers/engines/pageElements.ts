@@ -1,0 +1,31 @@
+import type { Plain, Target } from './engine';
+
+/** A target that can be sent to a page. */
+export type SentTarget = { readonly [key: string]: Plain };
+
+/** Makes a target ready to be sent. */
+export function sentTarget({ selector, name, nth = 0 }: Target): SentTarget {
+  if (name === undefined) return { selector, source: '', flags: '', nth };
+  if (typeof name !== 'string') return { selector, source: name.source, flags: name.flags, nth };
+  return { selector, source: `^${name.replace(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}$`, flags: '', nth };
+}
+
+/** Finds an element in the page; null where there is none yet. Runs in the page: it uses nothing from outside. */
+export function elementIn(target: SentTarget): Element | null {
+  const { selector, source, flags, nth } = target as Record<string, string> & { nth: number };
+  const pattern = new RegExp(source, flags);
+  const nameOf = (element: Element) => {
+    const labels = 'labels' in element ? [...((element.labels as NodeListOf<Element> | null) ?? [])] : [];
+    const texts = labels.map((label) => label.textContent ?? '');
+    return (element.getAttribute('aria-label') ?? (texts.join(' ') || (element.textContent ?? '')))
+      .replace(/\s+/g, ' ')
+      .trim();
+  };
+  const found = [...document.querySelectorAll(selector)].filter(
+    (element) =>
+      (element.matches('input[type=file]') || element.checkVisibility()) &&
+      !(element as HTMLButtonElement).disabled &&
+      pattern.test(nameOf(element)),
+  );
+  return found.at(nth) ?? null;
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StaticServer } from '../e2e/staticServer';
+import type { Engine, Tab } from './engines/engine';
+import { engines } from './engines/engines';
+import { journeys } from './journeys/all';
+import type { Seen } from './journeys/journey';
+
+/* The same person in every engine: what is shown and what is saved are the same bytes. */
+
+const folder = mkdtempSync(join(tmpdir(), 'ionrank-journeys-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What was seen, by engine and journey. */
+const seen = new Map<string, Map<string, Seen>>();
+
+for (const { title, start, missing } of engines) {
+  describe.skipIf(missing !== null)(missing === null ? title : `${title}: skipped, ${missing}`, () => {
+    const server = new StaticServer(process.env.IONRANK_DIST ?? 'dist');
+    const found = new Map<string, Seen>();
+    let engine: Engine;
+    let tab: Tab;
+    beforeAll(async () => {
+      await server.start();
+      engine = await start();
+      tab = await engine.newTab();
+      seen.set(title, found);
+    });
+    afterAll(async () => {
+      await engine?.close();
+      await server.stop();
+    });
+
+    for (const { name, go } of journeys) {
+      it(name, async () => {
+        const nComplaints = tab.complaints.length;
+        found.set(name, await go({ engine, tab, server, folder }));
+        expect(tab.complaints.slice(nComplaints)).toEqual([]);
+        if (process.env.SHOT) await tab.screenshot(`${process.env.SHOT}-${title}-${name.slice(0, 14)}.png`);
+      });
+    }
+  });
+}
+
+describe('what is seen and saved is the same in all engines', () => {
+  it.each(journeys.map(({ name }) => name))('%s', (name) => {
+    const [first, ...others] = [...seen.values()].map((found) => found.get(name));
+    expect(first).toBeDefined();
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
