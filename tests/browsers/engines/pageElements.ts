@@ -14,13 +14,19 @@ export function sentTarget({ selector, name, nth = 0 }: Target): SentTarget {
 export function elementIn(target: SentTarget): Element | null {
   const { selector, source, flags, nth } = target as Record<string, string> & { nth: number };
   const pattern = new RegExp(source, flags);
-  const nameOf = (element: Element) => {
-    const labels = 'labels' in element ? [...((element.labels as NodeListOf<Element> | null) ?? [])] : [];
-    const texts = labels.map((label) => label.textContent ?? '');
-    return (element.getAttribute('aria-label') ?? (texts.join(' ') || (element.textContent ?? '')))
-      .replace(/\s+/g, ' ')
-      .trim();
-  };
+  const textOf = (elements: Iterable<Element | null>) =>
+    [...elements].map((element) => element?.textContent ?? '').join(' ');
+  const namesOf = (element: Element) => [
+    element.getAttribute('aria-label') ?? '',
+    textOf(
+      (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)),
+    ),
+    textOf((element as HTMLInputElement).labels ?? []),
+    textOf(element.querySelectorAll(':scope > caption')),
+    element.textContent,
+  ];
+  const nameOf = (element: Element) =>
+    (namesOf(element).find((name) => name.trim() !== '') ?? '').replace(/\s+/g, ' ').trim();
   const found = [...document.querySelectorAll(selector)].filter(
     (element) =>
       (element.matches('input[type=file]') || element.checkVisibility()) &&

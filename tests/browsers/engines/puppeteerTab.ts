@@ -72,7 +72,7 @@ export class PuppeteerTab implements Tab {
   }
 
   async screenshot(path: string): Promise<void> {
-    await this.page.screenshot({ path: path as `${string}.png` });
+    await this.page.screenshot({ path: path });
   }
 
   close(): Promise<void> {

@@ -12,7 +12,7 @@ export const smallStudy: Journey = {
     await write(tab, 'Trials', String(nTrials));
     await press(tab, `Start ${nTrials} trials`, -1);
     await says(tab, new RegExp(`Done: ${nTrials} complete`));
-    const file = await tab.saved(() => press(tab, /^(Save .*)?CSV$/));
+    const file = await tab.saved(() => press(tab, /^Save as CSV, /));
     return { trials: trialLines(file.text) };
   },
 };
