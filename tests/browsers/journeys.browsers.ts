@@ -1,16 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { StaticServer } from '../e2e/staticServer';
 import type { Engine, Tab } from './engines/engine';
 import { engines } from './engines/engines';
 import { journeys } from './journeys/all';
 import type { Seen } from './journeys/journey';
+import { nodeTwins } from './nodeTwins';
 
 /* The same person in every engine: what is shown and what is saved are the same bytes. */
 
 const folder = mkdtempSync(join(tmpdir(), 'ionrank-journeys-'));
+afterAll(() => {
+  if (process.env.DUMP)
+    writeFileSync(
+      process.env.DUMP,
+      JSON.stringify(Object.fromEntries([...seen].map(([k, v]) => [k, Object.fromEntries(v)]))),
+    );
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What was seen, by engine and journey. */
@@ -49,5 +57,13 @@ describe('what is seen and saved is the same in all engines', () => {
     const [first, ...others] = [...seen.values()].map((found) => found.get(name));
     expect(first).toBeDefined();
     for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+describe('and as in Node', () => {
+  it.each(nodeTwins.map((twin) => [twin.journey.name, twin] as const))('%s', async (name, twin) => {
+    expect(inject('nodeBuildError')).toBe('');
+    const expected = await twin.ofNode(folder);
+    for (const [title, found] of seen) expect(twin.ofPage(found.get(name)!), title).toEqual(expected);
   });
 });

@@ -7,6 +7,8 @@ import { seenAtLast } from './waiting';
 /** A tab by puppeteer: of Chromium by the DevTools protocol, of Firefox by WebDriver BiDi. */
 export class PuppeteerTab implements Tab {
   readonly complaints: string[] = [];
+  /** Whether the page is being left: Firefox then complains of what was still on its way through the service worker. */
+  private isLeaving = false;
 
   private constructor(
     private readonly page: Page,
@@ -19,7 +21,10 @@ export class PuppeteerTab implements Tab {
     page.on('console', (message) => {
       if (message.type() === 'error') tab.complaints.push(message.text());
     });
-    page.on('pageerror', (error) => tab.complaints.push(String(error)));
+    page.on('pageerror', (error) => {
+      const isOnItsWay = tab.isLeaving && String(error).includes('A ServiceWorker intercepted the request');
+      if (!isOnItsWay) tab.complaints.push(String(error));
+    });
     page.on('request', (request) => {
       const url = request.url();
       if (!/^(data|blob|about):|^http:\/\/localhost[:/]/.test(url)) tab.complaints.push(`request to ${url}`);
@@ -35,11 +40,17 @@ export class PuppeteerTab implements Tab {
   }
 
   async open(url: string): Promise<void> {
-    await this.page.goto(url);
+    await this.leave(() => this.page.goto(url));
   }
 
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.leave(() => this.page.reload());
+  }
+
+  private async leave(go: () => Promise<unknown>): Promise<void> {
+    this.isLeaving = true;
+    await go();
+    this.isLeaving = false;
   }
 
   url(): Promise<string> {
@@ -47,7 +58,7 @@ export class PuppeteerTab implements Tab {
   }
 
   evaluate<A extends readonly Plain[], R>(work: (...args: A) => R | Promise<R>, ...args: A): Promise<R> {
-    return this.page.evaluate(work as (...given: unknown[]) => R | Promise<R>, ...args);
+    return this.page.evaluate<unknown[], (...given: unknown[]) => R | Promise<R>>(work as never, ...args);
   }
 
   async find(target: Target): Promise<Found> {
