@@ -43,9 +43,8 @@ for (const { title, start, missing } of engines) {
 
     for (const { name, go } of journeys) {
       it(name, async () => {
-        const nComplaints = tab.complaints.length;
         found.set(name, await go({ engine, tab, server, folder }));
-        expect(tab.complaints.slice(nComplaints)).toEqual([]);
+        expect(await tab.takeComplaints()).toEqual([]);
         if (process.env.SHOT) await tab.screenshot(`${process.env.SHOT}-${title}-${name.slice(0, 14)}.png`);
       });
     }

@@ -28,8 +28,8 @@ export interface SavedFile {
 
 /** One tab of a browser at the app. Nothing has a time limit: what hangs is ended by whoever runs the tests. */
 export interface Tab {
-  /** Errors on the console, uncaught errors, breaches of the policy, requests to other hosts. */
-  readonly complaints: readonly string[];
+  /** Takes what was complained of since the last call: errors, breaches of the policy, requests to other hosts. */
+  takeComplaints(): Promise<string[]>;
   open(url: string): Promise<void>;
   reload(): Promise<void>;
   url(): Promise<string>;

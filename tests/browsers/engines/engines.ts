@@ -1,6 +1,7 @@
 import { chromiumProgram, firefoxProgram, programOf, type BrowserProgram } from './programs';
 import type { Engine } from './engine';
 import { startByPuppeteer } from './puppeteerEngine';
+import { startWebKit, whyNoWebKit } from './webKitEngine';
 
 /** An engine that journeys run in, where it is installed. */
 export interface AskedEngine {
@@ -20,4 +21,8 @@ function byPuppeteer(asked: BrowserProgram): AskedEngine {
 }
 
 /** The engines, the one that the others are compared with first. */
-export const engines: readonly AskedEngine[] = [byPuppeteer(chromiumProgram), byPuppeteer(firefoxProgram)];
+export const engines: readonly AskedEngine[] = [
+  byPuppeteer(chromiumProgram),
+  byPuppeteer(firefoxProgram),
+  { title: 'WebKitGTK', missing: whyNoWebKit(), start: startWebKit },
+];

@@ -6,7 +6,7 @@ import { seenAtLast } from './waiting';
 
 /** A tab by puppeteer: of Chromium by the DevTools protocol, of Firefox by WebDriver BiDi. */
 export class PuppeteerTab implements Tab {
-  readonly complaints: string[] = [];
+  private readonly complaints: string[] = [];
   /** Whether the page is being left: Firefox then complains of what was still on its way through the service worker. */
   private isLeaving = false;
 
@@ -51,6 +51,10 @@ export class PuppeteerTab implements Tab {
     this.isLeaving = true;
     await go();
     this.isLeaving = false;
+  }
+
+  takeComplaints(): Promise<string[]> {
+    return Promise.resolve(this.complaints.splice(0));
   }
 
   url(): Promise<string> {

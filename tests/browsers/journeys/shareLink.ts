@@ -16,7 +16,7 @@ export const shareLink: Journey = {
     await other.open(link);
     const again = await measuredRows(other);
     const { text: json } = await other.saved(() => press(other, 'JSON'));
-    const complaints = [...other.complaints];
+    const complaints = await other.takeComplaints();
     await other.close();
     return { hash: new URL(link).hash, rows, again, complaints, json };
   },
