@@ -89,7 +89,7 @@ export const nodeTwins: readonly NodeTwin[] = [
     ofNode: async (folder) => {
       const path = join(folder, 'pasted.csv');
       const rows = pasted.map((line) => line.split(': ').reverse());
-      const lines = rows.map(([formula, id = '']) => `${id},${formula}`);
+      const lines = rows.map(([formula, id], i) => `${id ?? `p${i + 1}`},${formula}`);
       writeFileSync(path, ['ID,Formula', ...lines, ''].join('\n'));
       return rankedLines(await study(folder, 'ranking.csv', '--predict', path));
     },
@@ -100,7 +100,8 @@ export const nodeTwins: readonly NodeTwin[] = [
     ofNode: async (folder) => {
       const path = join(folder, 'lab.csv');
       writeFileSync(path, ownTable());
-      const args = ['--experiment', 'stages', '--train', path];
+      // The page leaves the flag of OBELiX out where the data are one's own.
+      const args = ['--experiment', 'stages', '--train', path, '--coerced', 'off'];
       return stageScores(await study(folder, 'own.json', ...args));
     },
   },

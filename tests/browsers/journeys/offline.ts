@@ -11,7 +11,8 @@ export const offline: Journey = {
     try {
       await tab.reload();
       const rows = await measuredRows(tab);
-      await tab.open(`${server.url}#v1/compare?seed=11`);
+      await tab.open(`${server.url}#v1/compare?seed=11&folds=2`);
+      await says(tab, /2 of 2 folds/);
       const other = await measuredRows(tab);
       await goTo(tab, 'Features');
       await says(tab, /stage0_mat2vec/);

@@ -1,5 +1,5 @@
 import type { Journey } from './journey';
-import { goTo, measuredRows, press, write } from './steps';
+import { goTo, measuredRows, press, says, write } from './steps';
 
 /** A changed setting is in the link, and the link brings it back elsewhere. */
 export const shareLink: Journey = {
@@ -9,6 +9,7 @@ export const shareLink: Journey = {
     await write(tab, 'Folds', '3\n');
     await write(tab, /^Seed/, '7\n');
     await goTo(tab, 'Compare');
+    await says(tab, /3 of 3 folds/);
     const rows = await measuredRows(tab);
     await press(tab, /Copy link/);
     const link = await tab.url();
