@@ -12,13 +12,6 @@ import { nodeTwins } from './nodeTwins';
 /* The same person in every engine: what is shown and what is saved are the same bytes. */
 
 const folder = mkdtempSync(join(tmpdir(), 'ionrank-journeys-'));
-afterAll(() => {
-  if (process.env.DUMP)
-    writeFileSync(
-      process.env.DUMP,
-      JSON.stringify(Object.fromEntries([...seen].map(([k, v]) => [k, Object.fromEntries(v)]))),
-    );
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What was seen, by engine and journey. */
@@ -52,7 +45,9 @@ for (const { title, start, missing } of engines) {
   });
 }
 
-describe('what is seen and saved is the same in all engines', () => {
+const nPresent = engines.filter(({ missing }) => missing === null).length;
+
+describe.skipIf(nPresent < 2)('what is seen and saved is the same in all engines', () => {
   it.each(journeys.map(({ name }) => name))('%s', (name) => {
     const [first, ...others] = [...seen.values()].map((found) => found.get(name));
     expect(first).toBeDefined();
@@ -60,10 +55,17 @@ describe('what is seen and saved is the same in all engines', () => {
   });
 });
 
-describe('and as in Node', () => {
+describe.skipIf(nPresent === 0)('and as in Node', () => {
   it.each(nodeTwins.map((twin) => [twin.journey.name, twin] as const))('%s', async (name, twin) => {
     expect(inject('nodeBuildError')).toBe('');
     const expected = await twin.ofNode(folder);
     for (const [title, found] of seen) expect(twin.ofPage(found.get(name)!), title).toEqual(expected);
   });
+});
+
+// For a look at what differs: all that was seen, by engine and journey.
+const { IONRANK_SEEN: seenFile } = process.env;
+afterAll(() => {
+  const plain = [...seen].map(([title, found]) => [title, Object.fromEntries(found)]);
+  if (seenFile) writeFileSync(seenFile, JSON.stringify(Object.fromEntries(plain), null, 1));
 });
