@@ -14,7 +14,7 @@ export interface Target {
 /** An element that was found. */
 export interface Found {
   click(): Promise<void>;
-  /** Types behind what stands there; a line feed is Enter. */
+  /** Types in place of what is selected; a line feed is Enter. */
   type(text: string): Promise<void>;
   /** Chooses files in a file input. */
   setFiles(paths: readonly string[]): Promise<void>;

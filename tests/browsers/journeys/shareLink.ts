@@ -6,8 +6,9 @@ export const shareLink: Journey = {
   name: 'a link brings settings and numbers to another tab',
   go: async ({ tab, engine, server }) => {
     await tab.open(`${server.url}#v1/validate`);
-    await write(tab, 'Folds', '3\n');
-    await write(tab, /^Seed/, '7\n');
+    await write(tab, 'Folds', '3');
+    await write(tab, /^Seed/, '7');
+    await press(tab, 'Run');
     await goTo(tab, 'Compare');
     await says(tab, /3 of 3 folds/);
     const rows = await measuredRows(tab);
