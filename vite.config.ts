@@ -116,6 +116,9 @@ const inNode = {
   ...noTimeLimits,
 };
 
+/** The headless programs and the page, each built where it is older than its sources. */
+const builtForBrowsers = ['tests/nodeBuild.ts', 'tests/pageBuild.ts'];
+
 export default defineConfig(({ mode }) => ({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
@@ -159,7 +162,7 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true as const,
-        test: { name: 'slow', include: ['tests/**/*.slow.ts'], ...inNode },
+        test: { name: 'slow', include: ['tests/**/*.slow.ts'], ...inNode, globalSetup: builtForBrowsers },
       },
       {
         extends: true as const,
@@ -173,6 +176,17 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
           isolate: false,
+          ...noTimeLimits,
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'browsers',
+          environment: 'node',
+          include: ['tests/browsers/**/*.browsers.ts'],
+          globalSetup: builtForBrowsers,
+          fileParallelism: false,
           ...noTimeLimits,
         },
       },
