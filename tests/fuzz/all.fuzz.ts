@@ -21,20 +21,27 @@ const found: Finding[] = [];
 const tallies: Tally[] = [];
 const targets = targetsOf(0.8 * n, 0.2 * n).filter(({ target }) => !only || target.name === only);
 
-test.each(targets.map(({ target, n }) => ({ name: target.name, target, n })))('$name', async ({ target, n }) => {
-  const now = (name: string, at: number) => writeFileSync(join(folder, 'now'), `${name} ${at} of seed ${seed}\n`);
-  const { tally, findings, slow } = await tryInputs(target, seed, n, now);
-  tallies.push(tally);
-  found.push(...findings, ...slow);
-  const { nInputs, nRefused, slowestMs, slowestAt } = tally;
-  process.stdout.write(
-    `${tally.target}: ${nInputs} inputs, ${nRefused} refused, the slowest took ${(slowestMs / 1000).toFixed(2)} s (${slowestAt}); ${findings.length} findings\n`,
-  );
-  for (const finding of [...findings, ...slow].slice(0, 50)) write(finding);
-  const kinds = new Map([...findings, ...slow].map((finding) => [finding.what.split('\n')[0].slice(0, 90), finding]));
-  for (const { at, what } of [...kinds.values()].slice(0, 12)) process.stdout.write(`  ${at}: ${what.slice(0, 900)}\n`);
-  expect(findings.length + slow.length).toBe(0);
-});
+test.each(targets.map(({ target, n }) => ({ name: target.name, target, n })))(
+  '$name',
+  async ({ target, n }) => {
+    const now = (name: string, at: number) =>
+      writeFileSync(join(folder, 'now'), `${name} ${at} of seed ${seed}\n`);
+    const { tally, findings, slow } = await tryInputs(target, seed, n, now);
+    tallies.push(tally);
+    found.push(...findings, ...slow);
+    const { nInputs, nRefused, slowestMs, slowestAt } = tally;
+    process.stdout.write(
+      `${tally.target}: ${nInputs} inputs, ${nRefused} refused, the slowest took ${(slowestMs / 1000).toFixed(2)} s (${slowestAt}); ${findings.length} findings\n`,
+    );
+    for (const finding of [...findings, ...slow].slice(0, 50)) write(finding);
+    const kinds = new Map(
+      [...findings, ...slow].map((finding) => [finding.what.split('\n')[0].slice(0, 90), finding]),
+    );
+    for (const { at, what } of [...kinds.values()].slice(0, 12))
+      process.stdout.write(`  ${at}: ${what.slice(0, 900)}\n`);
+    expect(findings.length + slow.length).toBe(0);
+  },
+);
 
 function write({ target, at, input, what }: Finding): void {
   const name = `${target.replaceAll(' ', '-')}-${seed}-${at}`;

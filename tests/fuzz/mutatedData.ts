@@ -16,7 +16,7 @@ const odd: readonly (() => unknown)[] = [
   () => new Float64Array([NaN, 1]),
   () => new Date(8.64e15),
   () => new Map([['a', 1]]),
-  () => deep(5000),
+  () => deep(1000),
 ];
 
 function deep(n: number): unknown {
@@ -49,20 +49,34 @@ function change(chance: Chance, root: { value: unknown }, isJson: boolean): void
   const here = record[key];
   const kind = chance.below(6);
   if (kind === 0 && holder !== root && !Array.isArray(holder)) delete record[key];
-  else if (kind === 1 && Array.isArray(holder)) holder.splice(Number(key), chance.below(2), ...holder.slice(0, chance.few()));
+  else if (kind === 1 && Array.isArray(holder))
+    holder.splice(Number(key), chance.below(2), ...holder.slice(0, chance.few()));
   else if (kind === 2 && isHolder(here) && !Array.isArray(here)) {
     const name = chance.of(['__proto__', 'constructor', 'toString', '', '0', 'length', 'more']);
-    Object.defineProperty(here, name, { value: another(chance, isJson), enumerable: true, writable: true, configurable: true });
-  } else if (kind === 3 && typeof here === 'number') record[key] = here * 10 ** (chance.below(60) - 30) * chance.of([1, -1]);
+    Object.defineProperty(here, name, {
+      value: another(chance, isJson),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  } else if (kind === 3 && typeof here === 'number')
+    record[key] = here * 10 ** (chance.below(60) - 30) * chance.of([1, -1]);
   else if (kind === 4 && Array.isArray(here) && here.length > 0)
-    record[key] = Array.from({ length: here.length * (1 + chance.length(500)) }, (_, i) => here[i % here.length]).slice(0, 20_000);
+    record[key] = Array.from(
+      { length: here.length * (1 + chance.length(500)) },
+      (_, i) => here[i % here.length],
+    ).slice(0, 20_000);
   else record[key] = another(chance, isJson);
 }
 
 function another(chance: Chance, isJson: boolean): unknown {
   for (;;) {
     const value = chance.of(odd)();
-    if (!isJson || !(ArrayBuffer.isView(value) || value instanceof Map || value instanceof Date || value === undefined)) return value;
+    if (
+      !isJson ||
+      !(ArrayBuffer.isView(value) || value instanceof Map || value instanceof Date || value === undefined)
+    )
+      return value;
   }
 }
 

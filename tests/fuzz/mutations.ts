@@ -9,19 +9,49 @@ const numbers = [
 ];
 const signs = [
   ...['"', "'", '`', ',', ';', '\t', '|', ' ', '\n', '\r', '\r\n', '\0', '\u0001', '\ufeff', '\u00a0'],
-  ...['\u200b', '\u202e', '\ud800', '𝟙', 'İ', 'ﬁ', '{', '}', '[', ']', '(', ')', '<', '>', '\\', '#', '%', '_'],
+  ...[
+    '\u200b',
+    '\u202e',
+    '\ud800',
+    '𝟙',
+    'İ',
+    'ﬁ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '(',
+    ')',
+    '<',
+    '>',
+    '\\',
+    '#',
+    '%',
+    '_',
+  ],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null', 'undefined', '$&', '=1+1', '<b>'],
 ];
 
 /** Changes a text a few times; `words` are those that mean something to its reader. */
-export function mutatedText(chance: Chance, text: string, words: readonly string[], others: readonly string[]) {
+export function mutatedText(
+  chance: Chance,
+  text: string,
+  words: readonly string[],
+  others: readonly string[],
+) {
   let changed = text;
-  for (let n = chance.few(); n > 0; n--) changed = textChanges[chance.below(textChanges.length)](chance, changed, words, others);
+  for (let n = chance.few(); n > 0; n--)
+    changed = textChanges[chance.below(textChanges.length)](chance, changed, words, others);
   // What grows with each change must not grow for ever.
   return changed.slice(0, 2_000_000);
 }
 
-type TextChange = (chance: Chance, text: string, words: readonly string[], others: readonly string[]) => string;
+type TextChange = (
+  chance: Chance,
+  text: string,
+  words: readonly string[],
+  others: readonly string[],
+) => string;
 
 const token = (chance: Chance, words: readonly string[]) =>
   chance.of([numbers, signs, words.length > 0 ? words : signs][chance.below(3)]);
@@ -59,7 +89,9 @@ const textChanges: readonly TextChange[] = [
   },
   (chance, text) => {
     const at = found(chance, text, /-?\d+(?:\.\d+)?/g);
-    return at ? replaced(text, ...at, String((chance.below(2000) - 1000) * 10 ** (chance.below(30) - 15))) : text;
+    return at
+      ? replaced(text, ...at, String((chance.below(2000) - 1000) * 10 ** (chance.below(30) - 15)))
+      : text;
   },
   // A word is another one.
   (chance, text, words) => {
@@ -79,7 +111,14 @@ const textChanges: readonly TextChange[] = [
   },
   (chance, text, words) => {
     const at = chance.below(text.length + 1);
-    return replaced(text, at, at, token(chance, words).repeat(1 + chance.length(20_000)).slice(0, 50_000));
+    return replaced(
+      text,
+      at,
+      at,
+      token(chance, words)
+        .repeat(1 + chance.length(20_000))
+        .slice(0, 50_000),
+    );
   },
   // A part of another file.
   (chance, text, _words, others) => {
@@ -100,7 +139,8 @@ const textChanges: readonly TextChange[] = [
     [lines[first], lines[second]] = [lines[second], lines[first]];
   }),
   (chance, text) => text.replaceAll('\n', chance.of(['\r\n', '\r', '', '\u2028', ' '])),
-  (chance, text) => text.replaceAll(chance.of([',', ';', ' ', '\t', '.', '"']), chance.of([',', ';', '', '\t', '.', '"'])),
+  (chance, text) =>
+    text.replaceAll(chance.of([',', ';', ' ', '\t', '.', '"']), chance.of([',', ';', '', '\t', '.', '"'])),
 ];
 
 /** Changes bytes a few times. */

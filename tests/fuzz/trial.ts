@@ -39,7 +39,8 @@ const ofEngine =
 function complaintOf(error: unknown): string | null {
   const isOurs = error instanceof InputError || error instanceof RangeError || error instanceof UsageError;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  if (!isOurs) return `an error of another kind: ${text.slice(0, 500)}\n${error instanceof Error ? error.stack : ''}`;
+  if (!isOurs)
+    return `an error of another kind: ${text.slice(0, 500)}\n${error instanceof Error ? error.stack : ''}`;
   if (ofEngine.test(text)) return `an error of the engine: ${text.slice(0, 500)}\n${error.stack}`;
   return isSentence(error.message) ? null : `no sentence: ${text.slice(0, 500)}`;
 }
@@ -48,12 +49,15 @@ function complaintOfProblems(problems: unknown): string | null {
   if (!Array.isArray(problems)) return null;
   for (const problem of problems as Problem[]) {
     const text = describeProblem(problem);
-    if (ofEngine.test(text) || !isSentence(text)) return `a problem that is no sentence: ${text.slice(0, 500)}`;
+    if (ofEngine.test(text) || !isSentence(text))
+      return `a problem that is no sentence: ${text.slice(0, 500)}`;
   }
   return null;
 }
 
-const prototypes = [Object, Array, String, Number, Function, Map, Uint8Array].map((type) => type.prototype as object);
+const prototypes = [Object, Array, String, Number, Function, Map, Uint8Array].map(
+  (type) => type.prototype as object,
+);
 const ownNames = () => prototypes.map((prototype) => Reflect.ownKeys(prototype).length).join();
 const untouched = ownNames();
 

@@ -78,12 +78,22 @@ const pymatgen = {
   lattice: { matrix: cubic, a: 4.1, b: 4.1, c: 4.1, alpha: 90, beta: 90, gamma: 90 },
   sites: [
     { species: [{ element: 'Li', occu: 1, oxidation_state: 1 }], abc: [0, 0, 0], label: 'Li' },
-    { species: [{ element: 'F', occu: 0.5 }, { element: 'Cl', occu: 0.5 }], abc: [0.5, 0.5, 0.5], label: 'F' },
+    {
+      species: [
+        { element: 'F', occu: 0.5 },
+        { element: 'Cl', occu: 0.5 },
+      ],
+      abc: [0.5, 0.5, 0.5],
+      label: 'F',
+    },
   ],
 };
 
-const json = [optimade, { data: [optimade, { ...optimade, id: '2' }], meta: {} }, pymatgen, [pymatgen, optimade]].map(
-  (value) => JSON.stringify(value),
-);
+const json = [
+  optimade,
+  { data: [optimade, { ...optimade, id: '2' }], meta: {} },
+  pymatgen,
+  [pymatgen, optimade],
+].map((value) => JSON.stringify(value));
 
 export const crystalTexts = { poscar, extxyz, json };

@@ -12,8 +12,9 @@ import { readShortlist } from '../../../src/session/rank/shortlist';
 import { ownDataKey, memoryCache } from '../../../src/session/storage/persistence';
 import { memoryTuningStore } from '../../../src/session/storage/tuningStore';
 import { draftProblems } from '../../../src/session/tune/draftProblems';
+import { heldDraft } from '../../../src/session/tune/heldDraft';
 import { StudyShelf } from '../../../src/session/tune/studyShelf.svelte';
-import { defaultDraft, heldDraft, changedDraft } from '../../../src/session/tune/tuningDraft';
+import { changedDraft, defaultDraft } from '../../../src/session/tune/tuningDraft';
 import { replayEvents } from '../../../src/tune/study/replay';
 import type { StudyEvent } from '../../../src/tune/study/studyEvent';
 import { testServices } from '../../session/testServices';
@@ -34,12 +35,18 @@ const studies: Target<unknown> = {
     await store.append('good', study);
     await store.append('odd', events as StudyEvent[]).catch(() => undefined);
     const told: string[] = [];
-    const shelf = new StudyShelf(store, () => 0, (text) => void told.push(text));
+    const shelf = new StudyShelf(
+      store,
+      () => 0,
+      (text) => void told.push(text),
+    );
     await shelf.load(replayEvents);
     if (!shelf.studies.some(({ id }) => id === 'good')) throw new Error('The good study is hidden.');
     const nKept = (await store.list()).length;
-    if (shelf.studies.length + told.length < nKept) throw new Error('The odd study is neither shown nor told.');
-    for (const text of told) if (/TypeError|ReferenceError|RangeError: (Max|Inv)/.test(text)) throw new Error(text);
+    if (shelf.studies.length + told.length < nKept)
+      throw new Error('The odd study is neither shown nor told.');
+    for (const text of told)
+      if (/TypeError|ReferenceError|RangeError: (Max|Inv)/.test(text)) throw new Error(text);
   },
 };
 
@@ -48,7 +55,12 @@ const sealed: Target<{ stored: unknown; whole: unknown }> = {
   name: 'sealed values',
   share: 15,
   make(chance) {
-    const value = { matrix: Float64Array.of(1, NaN, -0, 3), names: ['a', 'b'], reasons: Uint8Array.of(0, 1), n: chance.below(100) };
+    const value = {
+      matrix: Float64Array.of(1, NaN, -0, 3),
+      names: ['a', 'b'],
+      reasons: Uint8Array.of(0, 1),
+      n: chance.below(100),
+    };
     const whole = seal(value);
     const stored = structuredClone(whole) as { value: typeof value; sum: string };
     if (chance.is(0.5)) {
@@ -60,7 +72,10 @@ const sealed: Target<{ stored: unknown; whole: unknown }> = {
   },
   read({ stored, whole }) {
     if (!isWholeSeal(stored)) return;
-    const same = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (ArrayBuffer.isView(part) ? [...new Uint8Array(part.buffer)] : Object.is(part, -0) ? '-0' : part));
+    const same = (value: unknown) =>
+      JSON.stringify(value, (_, part: unknown) =>
+        ArrayBuffer.isView(part) ? [...new Uint8Array(part.buffer)] : Object.is(part, -0) ? '-0' : part,
+      );
     const { value } = whole as { value: unknown };
     // NaN is one value, whatever its bits.
     const nan = (part: unknown) => structuredClone(part, {});
@@ -71,7 +86,10 @@ const sealed: Target<{ stored: unknown; whole: unknown }> = {
 
 /** A list of doubles is summed by its bits: another NaN is another value, and is dropped, which does no harm. */
 function differsInNanAlone(first: unknown, second: unknown): boolean {
-  const text = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (ArrayBuffer.isView(part) ? Array.from(part as Float64Array, String) : part));
+  const text = (value: unknown) =>
+    JSON.stringify(value, (_, part: unknown) =>
+      ArrayBuffer.isView(part) ? Array.from(part as Float64Array, String) : part,
+    );
   return text(first) === text(second);
 }
 
@@ -113,7 +131,10 @@ const draft: Target<unknown> = {
 const project: Project = {
   version: 1,
   settings: { step: 'tune', folds: '4', seed: '7', ranker: 'best' },
-  data: { files: [{ name: 'a.csv', use: 'train', bytes: new TextEncoder().encode('Formula,sigma\nLi3N,1e-3\n') }], roles: null },
+  data: {
+    files: [{ name: 'a.csv', use: 'train', bytes: new TextEncoder().encode('Formula,sigma\nLi3N,1e-3\n') }],
+    roles: null,
+  },
   candidates: null,
   drafts: { study: defaultDraft },
   studies: [{ id: 'x', events: study }],
@@ -161,7 +182,14 @@ const candidates: Target<unknown> = {
 const ownData = {
   name: 'mine.csv',
   savedAt: 1,
-  files: [{ name: 'mine.csv', bytes: new TextEncoder().encode('ID,Formula,sigma\na,Li3N,1e-3\nb,Li2S,1e-7\nc,LiF,1e-9\nd,LiCl,1e-8\ne,Li3P,1e-4\n') }],
+  files: [
+    {
+      name: 'mine.csv',
+      bytes: new TextEncoder().encode(
+        'ID,Formula,sigma\na,Li3N,1e-3\nb,Li2S,1e-7\nc,LiF,1e-9\nd,LiCl,1e-8\ne,Li3P,1e-4\n',
+      ),
+    },
+  ],
   roles: { id: 'ID', reducedComposition: 'Formula', sigma: 'sigma' },
   assignedCifs: { 'x.cif': 'a' },
 };
@@ -183,4 +211,12 @@ const own: Target<unknown> = {
   },
 };
 
-export const keptTargets = [studies, sealed, cacheFiles, draft, projects, candidates, own] as Target<never>[] as Target[];
+export const keptTargets = [
+  studies,
+  sealed,
+  cacheFiles,
+  draft,
+  projects,
+  candidates,
+  own,
+];

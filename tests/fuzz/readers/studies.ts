@@ -39,8 +39,23 @@ const foreign = readFileSync(new URL('../../tune/optunaJournal/foreign.test.ts',
   .map((line) => line.trim().replace(/^'|'?,?$/g, ''));
 const journals = [writeOptunaJournal(study), ...(foreign.length > 0 ? [foreign.join('\n')] : [])];
 const journalWords = [
-  ...['"op_code": 0', '"op_code": 4', '"op_code": 99', '"trial_id": 5', '"study_id": 1', '"state": 1', '"values": [NaN]'],
-  ...['"param_name": "__proto__"', '"distribution": "{}"', '"intermediate_value": Infinity', '\n{}\n', '\n[]\n', 'null'],
+  ...[
+    '"op_code": 0',
+    '"op_code": 4',
+    '"op_code": 99',
+    '"trial_id": 5',
+    '"study_id": 1',
+    '"state": 1',
+    '"values": [NaN]',
+  ],
+  ...[
+    '"param_name": "__proto__"',
+    '"distribution": "{}"',
+    '"intermediate_value": Infinity',
+    '\n{}\n',
+    '\n[]\n',
+    'null',
+  ],
 ];
 
 const journal: Target<File> = {
@@ -48,7 +63,8 @@ const journal: Target<File> = {
   share: 10,
   make(chance) {
     const whole = chance.of(journals);
-    if (chance.is(0.4)) return { file: 'a.log', bytes: utf8(mutatedText(chance, whole, journalWords, journals)) };
+    if (chance.is(0.4))
+      return { file: 'a.log', bytes: utf8(mutatedText(chance, whole, journalWords, journals)) };
     const lines = whole.trim().split('\n');
     for (let n = chance.few(); n > 0; n--) {
       const at = chance.below(lines.length);
@@ -66,7 +82,16 @@ const journal: Target<File> = {
 const { spec, trials } = replayEvents(study);
 const csvs = [writeTrialsCsv({ ...replayEvents(study), spec, trials })];
 const csvWords = [
-  ...['number', 'state', 'value', 'params_max_depth', 'user_attrs_fold_9999_validation_rmse', 'COMPLETE', 'PRUNED', 'FAIL'],
+  ...[
+    'number',
+    'state',
+    'value',
+    'params_max_depth',
+    'user_attrs_fold_9999_validation_rmse',
+    'COMPLETE',
+    'PRUNED',
+    'FAIL',
+  ],
   ...['datetime_start', '2026-01-01 00:00:00', 'intermediate_values_0', 'user_attrs_', 'params_', '1e400'],
 ];
 
@@ -82,7 +107,12 @@ const models = await Promise.all(
   ['hgb', 'ridge', 'kernelGp', 'extraTrees'].map(async (name) => {
     const small = name === 'hgb' ? {} : { learner: () => learnerChoice(name) };
     const ranking = await fitWholeRanking({ ...input, ...small }, 'stage0_magpie');
-    const provenance = { appVersion: '9.9.9', data: 'made up', dataSha256: 'ab'.repeat(32), settings: { seed: '42' } };
+    const provenance = {
+      appVersion: '9.9.9',
+      data: 'made up',
+      dataSha256: 'ab'.repeat(32),
+      settings: { seed: '42' },
+    };
     const bytes = writeModelFile({ ranking, provenance, features: featureVersions(ranking, input.tables) });
     return { bytes, document: JSON.parse(gunzipSync(bytes).toString()) as Record<string, JsonValue> };
   }),

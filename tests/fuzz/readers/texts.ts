@@ -16,14 +16,42 @@ import type { Target } from '../trial';
 const runner = inlineRunner();
 const formulas = [
   ...exampleCandidates.map(({ name, formula }) => `${name}: ${formula}`),
-  ...['75Li2S:25P2S5', 'Li1,3Al0,3Ti1,7(PO4)3', 'Li6.5La3Zr1.5Ta0.5O12', 'LiCl·H2O', 'Li_{3}N', 'Li3PS4 (beta)'],
+  ...[
+    '75Li2S:25P2S5',
+    'Li1,3Al0,3Ti1,7(PO4)3',
+    'Li6.5La3Zr1.5Ta0.5O12',
+    'LiCl·H2O',
+    'Li_{3}N',
+    'Li3PS4 (beta)',
+  ],
 ];
-const formulaWords = ['Li', '(PO4)3', '((((', '))', '0.5', '-x', '·5H2O', 'La', 'Uuo', '1e9', '₃', '+', '[', 'D2O'];
+const formulaWords = [
+  'Li',
+  '(PO4)3',
+  '((((',
+  '))',
+  '0.5',
+  '-x',
+  '·5H2O',
+  'La',
+  'Uuo',
+  '1e9',
+  '₃',
+  '+',
+  '[',
+  'D2O',
+];
 
 const formula: Target<string> = {
   name: 'formulas',
   share: 12,
-  make: (chance) => mutatedText(chance, Array.from({ length: chance.few() }, () => chance.of(formulas)).join('\n'), formulaWords, formulas),
+  make: (chance) =>
+    mutatedText(
+      chance,
+      Array.from({ length: chance.few() }, () => chance.of(formulas)).join('\n'),
+      formulaWords,
+      formulas,
+    ),
   read(text) {
     for (const line of text.split('\n').slice(0, 50)) elementsOfFormula(line);
     pastedFormulas(text);
@@ -31,7 +59,22 @@ const formula: Target<string> = {
 };
 
 const lines = exampleGrids.map(({ line }) => line);
-const gridWords = ['{balance}', '{x}', '{2-x}', 'x=0..1:0.1', 'M=Ta,Nb', '; S=6', 'limit=10', 'seed=7', '..', ':0', '1e-9', '{', '}', 'any'];
+const gridWords = [
+  '{balance}',
+  '{x}',
+  '{2-x}',
+  'x=0..1:0.1',
+  'M=Ta,Nb',
+  '; S=6',
+  'limit=10',
+  'seed=7',
+  '..',
+  ':0',
+  '1e-9',
+  '{',
+  '}',
+  'any',
+];
 
 const grid: Target<string> = {
   name: 'substitution grids',
@@ -50,7 +93,22 @@ const links = [
   '#v1/rank?candidates=list%3ALi3N%7CLLZO%3A+Li7La3Zr2O12&withoutLi=on&ranker=recipe%3Astages_stacked&further=on',
   '#v1/compare?gating=soft%3Astage1_geometry%28max_depth%3D3%29&ranges=middle&set=stage0_magpie',
 ];
-const linkWords = ['&', '=', '%', '%00', '%ED%A0%80', 'seed=', '&folds=3', '(max_depth=3)', 'tuned=', '~', ';', '&x=1', 'gating=', '1e9'];
+const linkWords = [
+  '&',
+  '=',
+  '%',
+  '%00',
+  '%ED%A0%80',
+  'seed=',
+  '&folds=3',
+  '(max_depth=3)',
+  'tuned=',
+  '~',
+  ';',
+  '&x=1',
+  'gating=',
+  '1e9',
+];
 
 const link: Target<string> = {
   name: 'links',
@@ -71,7 +129,20 @@ const commands = [
   '--experiment stages --protocol kFold --train a.csv --test b.csv --cifs c.zip --json out.json',
   '--candidates Li{balance}PS{5-x}Cl{1+x};x=0..1:0.5 --threshold -4 --temperature arrhenius --roles id=ID,sigma=x',
 ];
-const argWords = ['--seed', '--folds', '--model', '--help', '--json', '--tuned', '-1', '--', '--__proto__', '--temperature=', '=', '--roles'];
+const argWords = [
+  '--seed',
+  '--folds',
+  '--model',
+  '--help',
+  '--json',
+  '--tuned',
+  '-1',
+  '--',
+  '--__proto__',
+  '--temperature=',
+  '=',
+  '--roles',
+];
 
 const command: Target<string[]> = {
   name: 'command lines',

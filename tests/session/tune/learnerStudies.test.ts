@@ -8,11 +8,11 @@ import { secondsOfTrial } from '../../../src/session/tune/trialCost';
 import {
   changedDraft,
   defaultDraft,
-  heldDraft,
   presetsOf,
   specOfDraft,
   takesTreatments,
 } from '../../../src/session/tune/tuningDraft';
+import { heldDraft } from '../../../src/session/tune/heldDraft';
 import { draftProblems } from '../../../src/session/tune/draftProblems';
 import { learnerAbouts } from '../../../src/learners/registry';
 import { int } from '../../../src/tune/searchSpace';
