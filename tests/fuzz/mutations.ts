@@ -144,32 +144,33 @@ const textChanges: readonly TextChange[] = [
 ];
 
 /** Changes bytes a few times. */
-export function mutatedBytes(chance: Chance, bytes: Uint8Array): Uint8Array {
-  let changed = bytes.slice();
+export function mutatedBytes(chance: Chance, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  let changed = new Uint8Array(bytes);
   for (let n = chance.few(); n > 0; n--) changed = chance.of(byteChanges)(chance, changed);
   return changed;
 }
 
-const byteChanges: readonly ((chance: Chance, bytes: Uint8Array) => Uint8Array)[] = [
-  (chance, bytes) => {
-    if (bytes.length > 0) bytes[chance.below(bytes.length)] ^= 1 << chance.below(8);
-    return bytes;
-  },
-  (chance, bytes) => {
-    if (bytes.length > 0) bytes[chance.below(bytes.length)] = chance.of([0, 1, 127, 128, 255]);
-    return bytes;
-  },
-  (chance, bytes) => {
-    if (bytes.length < 4) return bytes;
-    const value = chance.of([0, 1, 0x7fffffff, 0xffffffff, bytes.length, chance.below(bytes.length + 100)]);
-    new DataView(bytes.buffer).setUint32(chance.below(bytes.length - 3), value, true);
-    return bytes;
-  },
-  (chance, bytes) => bytes.slice(0, chance.below(bytes.length + 1)),
-  (chance, bytes) => {
-    const [from, to] = [chance.below(bytes.length + 1), chance.below(bytes.length + 1)];
-    const copied = bytes.slice(from, from + chance.length(400));
-    bytes.set(copied.subarray(0, Math.max(0, bytes.length - to)), to);
-    return bytes;
-  },
-];
+const byteChanges: readonly ((chance: Chance, bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>)[] =
+  [
+    (chance, bytes) => {
+      if (bytes.length > 0) bytes[chance.below(bytes.length)] ^= 1 << chance.below(8);
+      return bytes;
+    },
+    (chance, bytes) => {
+      if (bytes.length > 0) bytes[chance.below(bytes.length)] = chance.of([0, 1, 127, 128, 255]);
+      return bytes;
+    },
+    (chance, bytes) => {
+      if (bytes.length < 4) return bytes;
+      const value = chance.of([0, 1, 0x7fffffff, 0xffffffff, bytes.length, chance.below(bytes.length + 100)]);
+      new DataView(bytes.buffer).setUint32(chance.below(bytes.length - 3), value, true);
+      return bytes;
+    },
+    (chance, bytes) => bytes.slice(0, chance.below(bytes.length + 1)),
+    (chance, bytes) => {
+      const [from, to] = [chance.below(bytes.length + 1), chance.below(bytes.length + 1)];
+      const copied = bytes.slice(from, from + chance.length(400));
+      bytes.set(copied.subarray(0, Math.max(0, bytes.length - to)), to);
+      return bytes;
+    },
+  ];
