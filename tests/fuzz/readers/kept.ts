@@ -211,12 +211,4 @@ const own: Target<unknown> = {
   },
 };
 
-export const keptTargets = [
-  studies,
-  sealed,
-  cacheFiles,
-  draft,
-  projects,
-  candidates,
-  own,
-];
+export const keptTargets = [studies, sealed, cacheFiles, draft, projects, candidates, own];

@@ -26,7 +26,7 @@ export interface CifTokens {
 /**
  * A CIF with reflections has some hundred thousand; beyond this their list alone takes hundreds of megabytes.
  */
-const mostTokens = 1_500_000;
+const mostTokens = 2_000_000;
 
 const lineFeed = 10;
 const carriageReturn = 13;
