@@ -170,6 +170,10 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true as const,
+        test: { name: 'fuzz', include: ['tests/**/*.fuzz.ts'], ...inNode, globalSetup: [] },
+      },
+      {
+        extends: true as const,
         test: {
           name: 'e2e',
           environment: 'node',

@@ -119,7 +119,7 @@ export class Slot {
   constructor(
     factory: SlotFactory,
     private readonly patience: Patience,
-    private readonly onLost: (slot: Slot) => void,
+    private readonly onLost: (slot: Slot, error: WorkerLostError) => void,
   ) {
     this.worker = factory();
     this.worker.listen(
@@ -189,10 +189,20 @@ export class Slot {
   /** Terminates the worker; whoever waits for it hears why. */
   lose(reason: string, vanished = false): void {
     if (this.lost) return;
-    this.lost = new WorkerLostError(`The worker ${reason}.`, this.answered, vanished);
+    this.onLost(this, this.end(reason, vanished));
+  }
+
+  /** Terminates the worker, which nobody needs any more; this is no loss. */
+  retire(): void {
+    if (!this.lost) this.end('was retired', false);
+  }
+
+  private end(reason: string, vanished: boolean): WorkerLostError {
+    const error = new WorkerLostError(`The worker ${reason}.`, this.answered, vanished);
+    this.lost = error;
     this.worker.terminate();
-    this.onLost(this);
-    for (const reject of [...this.waiting]) reject(this.lost);
+    for (const reject of [...this.waiting]) reject(error);
+    return error;
   }
 
   /** Waits for a call's answer, or rejects when the worker is lost. */

@@ -46,7 +46,7 @@ type Nothing = Record<never, never>;
 export interface JobMap {
   /** Reads a delimited file, or a sheet of a workbook: the named one, else the first with a table. */
   readTable: {
-    input: { file: string; bytes: Uint8Array; sheet?: string };
+    input: { file: string; bytes: Uint8Array; sheet?: string; mostRows?: number };
     shares: Nothing;
     output: { table: TextTable; problems: Problem[] };
   };

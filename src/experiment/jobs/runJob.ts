@@ -31,7 +31,8 @@ export type SharedLookup = (key: string) => Shared | undefined;
 type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => Steps<JobOutput<K>> };
 
 const handlers: Handlers = {
-  readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
+  readTable: ({ bytes, file, sheet, mostRows }) =>
+    tableSteps(bytes, file, { sheet, elements: elementsOfFormula, mostRows }),
   cleanTable: (input) =>
     cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file, input.keepsAll)),
