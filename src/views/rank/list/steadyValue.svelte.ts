@@ -3,11 +3,11 @@ export class SteadyValue<T> {
   shown = $state.raw<T | null>(null);
   /** Newer than what is shown; null for none. */
   waiting = $state.raw<T | null>(null);
-  readonly #holders = new Set<string>();
+  #holders: readonly string[] = [];
 
   /** Takes a newer value. @param mayWait whether it may be shown later */
   take(value: T | null, mayWait: boolean): void {
-    if (mayWait && this.#holders.size > 0 && this.shown !== null && value !== null) {
+    if (mayWait && this.#holders.length > 0 && this.shown !== null && value !== null) {
       this.waiting = value;
       return;
     }
@@ -17,12 +17,12 @@ export class SteadyValue<T> {
 
   /** Keeps what is shown. @param by what it is kept for: the pointer, the focus */
   hold(by: string): void {
-    this.#holders.add(by);
+    this.#holders = [...this.#holders, by];
   }
 
   release(by: string): void {
-    this.#holders.delete(by);
-    if (this.#holders.size === 0) this.showNewest();
+    this.#holders = this.#holders.filter((holder) => holder !== by);
+    if (this.#holders.length === 0) this.showNewest();
   }
 
   showNewest(): void {
