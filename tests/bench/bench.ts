@@ -19,6 +19,7 @@ import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
 import { listRows } from './listRows';
 import { physicsRows } from './physicsRows';
+import { rankingBrowserRows } from './rankingBrowserRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { recipeRows } from './recipeRows';
 import { reportRows } from './reportRows';
@@ -38,6 +39,7 @@ const allRows: readonly BenchRow[] = [
   ...listRows,
   ...reportRows,
   ...browserRows,
+  ...rankingBrowserRows,
   ...tuningBrowserRows,
 ];
 
