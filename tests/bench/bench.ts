@@ -20,6 +20,7 @@ import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
 import { listRows } from './listRows';
 import { physicsRows } from './physicsRows';
+import { rankingBrowserRows } from './rankingBrowserRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { recipeRows } from './recipeRows';
 import { reportRows } from './reportRows';
@@ -40,6 +41,7 @@ const allRows: readonly BenchRow[] = [
   ...elementaryRows,
   ...reportRows,
   ...browserRows,
+  ...rankingBrowserRows,
   ...tuningBrowserRows,
 ];
 

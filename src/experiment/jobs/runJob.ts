@@ -22,6 +22,7 @@ import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
 import { runCampaign } from './runCampaign';
+import { screenSteps } from './screenSteps';
 import type { JobInput, JobKind, JobOutput, JobShares, Shared } from './jobs';
 import { sharedValues } from './sharedKeys';
 
@@ -42,6 +43,7 @@ const handlers: Handlers = {
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
+  screen: (input, shared) => screenSteps(shared, input),
   explain: (input) => atOnce(() => explainCandidate(input)),
   dependence: (input) => candidateDependence(input),
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),

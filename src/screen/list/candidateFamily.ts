@@ -24,11 +24,3 @@ export function candidateFamily({
   }
   return { name: nearest.family, isGuessed: nearest.family !== '' };
 }
-
-/** Lists the families of candidates, in alphabetical order. */
-export function candidateFamilies(ranked: readonly RankedCandidate[]): string[] {
-  const names = new Set<string>();
-  for (const candidate of ranked) names.add(candidateFamily(candidate).name);
-  names.delete('');
-  return [...names].sort();
-}

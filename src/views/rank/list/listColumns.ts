@@ -24,6 +24,8 @@ export interface ListFacts {
   readonly modelNames: ReadonlyMap<string, string>;
   /** log10 σ that chances are about. */
   readonly threshold: number;
+  /** Whether there are others that are not ranked yet. */
+  readonly isProvisional?: boolean;
 }
 
 /** A column that people may show or hide. */
@@ -42,7 +44,10 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   });
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
-    number('rank', 'Rank', 3 + 0.5 * digits, rankText),
+    {
+      ...number('rank', facts.isProvisional ? 'So far' : 'Rank', 3 + 0.5 * digits, rankText),
+      title: facts.isProvisional ? 'The rank among those that are done so far' : undefined,
+    },
     { key: 'formula', label: 'Candidate', width: 8.5, grow: 3, text: ({ formula }) => formula },
     number('prediction', 'log₁₀ σ', 5.5, ({ logSigma }) => decimal(logSigma, 2)),
     ...when(
