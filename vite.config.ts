@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { commitOf } from './.config/commit.ts';
 import { offlineCopy } from './.config/offlineCopy.ts';
 import { billOfMaterials } from './.config/sbom.ts';
 import { writeSingleFile } from './.config/singleFile.ts';
@@ -119,7 +120,10 @@ const inNode = {
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  define: {
+    __APP_VERSION__: JSON.stringify(packageJson.version),
+    __APP_COMMIT__: JSON.stringify(commitOf(import.meta.dirname)),
+  },
   ...(mode === 'node'
     ? nodeBuild
     : {
