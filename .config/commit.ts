@@ -7,12 +7,8 @@ export function commitOf(root: string): string {
   // A copy without history may lie in another project's checkout.
   if (!existsSync(join(root, '.git'))) return 'unknown';
   try {
-    const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync(
-      'git',
-      ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'],
-      options,
-    ).trim();
+    const asked = ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'];
+    return execFileSync('git', asked, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
   } catch {
     return 'unknown';
   }
