@@ -30,7 +30,7 @@ const noLongSpreads = [
 ];
 
 export default ts.config(
-  { ignores: ['dist', 'dist-node', 'node_modules', 'public', 'coverage'] },
+  { ignores: ['dist', 'dist-node', 'dist-single', 'node_modules', 'public', 'coverage'] },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },

@@ -111,7 +111,8 @@ function classicScript(path: string, bytes: Buffer | undefined): Buffer {
  * @param programs gets the paths of workers' programs
  */
 function portable(path: string, code: string, programs: Set<string>): string {
-  const { program, errors } = parseSync(path, code);
+  const parsed = parseSync(path, code);
+  const { module, errors } = parsed;
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
   const edits: { start: number; end: number; text: string }[] = [];
   const replace = ({ start, end }: { start: number; end: number }, text: string): void => {
@@ -119,13 +120,15 @@ function portable(path: string, code: string, programs: Set<string>): string {
   };
   const resolved = (specifier: string) => posix.join(posix.dirname(path), specifier);
 
+  const exported = module.staticExports.flatMap(({ entries }) => entries.map((entry) => entry.moduleRequest));
+  const requests = [...module.staticImports.map((one) => one.moduleRequest), ...exported];
+  // `export { a, b } from` is listed once for each name.
+  for (const request of new Map(requests.map((one) => [one?.start, one])).values())
+    if (request) replace(request, JSON.stringify(partToken(resolved(request.value))));
+
+  // The tree is walked, which takes seconds for plotly, only where a script loads others by itself.
   const visit = (node: ESTree.Node): void => {
     switch (node.type) {
-      case 'ImportDeclaration':
-      case 'ExportAllDeclaration':
-      case 'ExportNamedDeclaration':
-        if (node.source) replace(node.source, JSON.stringify(partToken(resolved(node.source.value))));
-        break;
       case 'ImportExpression': {
         const specifier = textOf(node.source);
         if (specifier === null) throw new Error(`${path} imports what is known only when it runs.`);
@@ -158,7 +161,8 @@ function portable(path: string, code: string, programs: Set<string>): string {
           visit(child as ESTree.Node);
     }
   };
-  visit(program as unknown as ESTree.Node);
+  if (module.importMetas.length + module.dynamicImports.length > 0)
+    visit(parsed.program as unknown as ESTree.Node);
 
   edits.sort((a, b) => b.start - a.start);
   return edits.reduce((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), code);

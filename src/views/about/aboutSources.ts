@@ -34,7 +34,7 @@ export const aboutSources: readonly AboutSource[] = [
   },
   {
     title: 'Element tables: Magpie, Mat2Vec, MegNet16, Oliynyk, Shannon radii',
-    words: 'from ElementEmbeddings 0.8.0 and SMACT 4.0.2; each table’s own paper stands in the details',
+    words: 'From ElementEmbeddings 0.8.0 and SMACT 4.0.2; each table’s own paper stands in the details',
     doi: null,
     ...mit,
     details: 'tables/SOURCES.md',
