@@ -55,6 +55,14 @@ export interface OfflineScope {
   addEventListener(type: 'message', listener: (event: TabMessageEvent) => void): void;
 }
 
+/** One build as a cache has it. */
+interface Copy {
+  readonly name: string;
+  readonly files: AppBuild['files'];
+  /** Later builds have higher ones; 0 while it is not whole. */
+  readonly turn: number;
+}
+
 /** Begins to serve one build. */
 export function serveOffline(worker: OfflineScope, build: AppBuild): void {
   const { caches, clients, registration } = worker;
@@ -72,16 +80,16 @@ export function serveOffline(worker: OfflineScope, build: AppBuild): void {
   const olderCaches = async () =>
     (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== prefix + build.id);
 
-  async function filesOf(cacheName: string): Promise<AppBuild['files']> {
-    const list = await (await caches.open(cacheName)).match(listUrl);
-    return list ? ((await list.json()) as AppBuild).files : {};
+  /** What a cache holds; without files, and first of all, while it is not whole. */
+  async function copyIn(name: string): Promise<Copy> {
+    const list = (await caches.has(name)) && (await (await caches.open(name)).match(listUrl));
+    return { name, ...(list ? ((await list.json()) as Omit<Copy, 'name'>) : { files: {}, turn: 0 }) };
   }
 
   /** Keeps every file, or nothing: what an older build has is copied, the rest fetched and compared with its checksum. */
   async function install(): Promise<void> {
-    const older = await Promise.all(
-      (await olderCaches()).map(async (name) => ({ name, files: await filesOf(name) })),
-    );
+    const older = await Promise.all((await olderCaches()).map(copyIn));
+    const before = await copyIn(prefix + build.id);
     const cache = await caches.open(prefix + build.id);
     const keep = async ([path, hash]: [string, string]) => {
       const url = urlOf(path);
@@ -91,9 +99,10 @@ export function serveOffline(worker: OfflineScope, build: AppBuild): void {
     };
     try {
       await Promise.all(Object.entries(build.files).map(keep));
-      await cache.put(listUrl, new Response(JSON.stringify(build)));
+      const turn = 1 + Math.max(0, before.turn, ...older.map((copy) => copy.turn));
+      await cache.put(listUrl, new Response(JSON.stringify({ files: build.files, turn })));
     } catch (error) {
-      await caches.delete(prefix + build.id);
+      if (before.turn === 0) await caches.delete(prefix + build.id);
       throw error;
     }
     // Tabs that are open stay with the build that they have: nothing is taken from them.
@@ -151,8 +160,12 @@ export function serveOffline(worker: OfflineScope, build: AppBuild): void {
     const needed = await Promise.all(tabs.map(buildOf));
     // A tab that has not said its build may need any.
     if (needed.includes(undefined)) return;
-    for (const name of await olderCaches())
-      if (!needed.includes(name.slice(prefix.length))) await caches.delete(name);
+    const own = await copyIn(prefix + build.id);
+    for (const { name, turn } of await Promise.all((await olderCaches()).map(copyIn))) {
+      // One that is not whole may be a newer build's that is on its way.
+      const isOlder = turn > 0 && turn < own.turn;
+      if (isOlder && !needed.includes(name.slice(prefix.length))) await caches.delete(name);
+    }
     // What versions up to 0.4.0 kept.
     for (const name of await caches.keys())
       if (name.startsWith('workbox-precache') && name.endsWith(scope)) await caches.delete(name);
@@ -165,7 +178,7 @@ export function serveOffline(worker: OfflineScope, build: AppBuild): void {
     let id = await buildOf(tab);
     if (id === undefined) {
       for (const name of [prefix + build.id, ...(await olderCaches())])
-        if (Object.hasOwn(await filesOf(name), entry)) id ??= name.slice(prefix.length);
+        if (Object.hasOwn((await copyIn(name)).files, entry)) id ??= name.slice(prefix.length);
       // The first visit came from the host, and the host has another build by now.
       await record(tab, (id ??= 'unknown'));
     }

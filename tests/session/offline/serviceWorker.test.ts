@@ -118,6 +118,29 @@ describe('a newer build', () => {
     expect(await caches.has(`ionrank ${scope} 2`)).toBe(true);
   });
 
+  it('is not hindered by the old one, which tidies up while the newer copy is on its way', async () => {
+    const one = await start('1', first);
+    await one.get('', 'a', 'navigate');
+    await (await caches.open(`ionrank ${scope} 2`)).put(`${scope}index.html`, new Response('page 2'));
+    await one.hello('a', 'assets/index-1.js');
+    expect(await caches.has(`ionrank ${scope} 2`)).toBe(true);
+    const two = await start('2', second);
+    await one.hello('a', 'assets/index-1.js');
+    host = {};
+    expect(await two.get('', 'b', 'navigate')).toBe('page 2');
+  });
+
+  it('may be one of before, taken back: it is the newest again', async () => {
+    await start('1', first);
+    await start('2', second);
+    const again = await start('1', first);
+    tabs = ['b'];
+    await again.get('', 'b', 'navigate');
+    expect(await again.hello('b', 'assets/index-1.js')).toMatchObject({ isCurrent: true });
+    expect(await caches.has(`ionrank ${scope} 1`)).toBe(true);
+    expect(await caches.has(`ionrank ${scope} 2`)).toBe(false);
+  });
+
   it('leaves the copies of another folder of the host alone', async () => {
     await start('1', first, `${scope}inner/`);
     const two = await start('2', second);
