@@ -25,6 +25,8 @@ export const sharedFields: {
   parameterImportances: {},
   writeModelFile: {},
   readModelFile: {},
+  writeProjectFile: {},
+  readProjectFile: {},
   readStudy: {},
   calibrateDomain: {},
   rankOrder: {},

@@ -1,11 +1,17 @@
 import { heldDraft } from '../tune/tuningDraft';
 import type { Session } from '../session.svelte';
 import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
-import { gatherWork } from './keptWork';
-import type { Project } from './project';
+import { projectVersion, type Project, type Work } from './project';
+import type { WorkSteps } from './workSteps';
 
 /** What a project is made from, and opened into. */
 type Opened = Pick<Session, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
+
+/** Gathers what was made beside the data. Rejects where a file cannot be read any more. */
+export async function gatherWork({ ranking, tuning }: WorkSteps): Promise<Work> {
+  const [candidates, model] = await Promise.all([ranking.projectData(), ranking.modelFile()]);
+  return { version: projectVersion, candidates, model, drafts: { study: tuning.draft } };
+}
 
 /** Gathers all that was chosen or made. Rejects where a file cannot be read any more. */
 export async function gatherProject(session: Opened): Promise<Project> {

@@ -1,4 +1,5 @@
 /** What the Rank step runs: loaded when it is first needed. */
 export { rankByModel } from './rankByModel';
 export { readAsked } from './readAsked';
+export { openModel } from './modelFile/modelFiles';
 export { cardOf } from './card/candidateCard.svelte';

@@ -1,11 +1,12 @@
 import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { RankedCandidate } from '../../screen/ranking';
 import type { ColumnRoles } from '../../table/roles';
-import { partOfPage, type Engine } from '../app/engineHost';
+import { partOfPage } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
-import { projectFile, type ProjectData } from '../project/project';
+import { fileSource, projectFile, type ProjectData, type ProjectFile } from '../project/project';
 import type { Candidates } from './candidates';
+import type { ModelHome, WorkGiven } from './modelFile/modelHome';
 import type { OpenedModel } from './modelFile/openedModel';
 import type { SessionScreening } from './rankByModel';
 import type { ShortlistEntry } from './shortlist';
@@ -17,12 +18,15 @@ import { Task } from '../task/task.svelte';
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
 
-/** What work on a model file is given. */
-export interface WorkGiven {
-  readonly engine: Engine;
-  readonly context: StepContext;
-  /** null where none are used. */
-  readonly further: () => Promise<FurtherRows | null> | null;
+/** What was chosen in the step, by reference. */
+export interface RankingChoice {
+  readonly candidates: Candidates | null;
+  readonly model: OpenedModel | null;
+  readonly shortlist: readonly ShortlistEntry[];
+  /** Of an earlier visit, not read yet. */
+  readonly kept: ProjectData | null;
+  readonly keptModel: ProjectFile | null;
+  readonly link: string;
 }
 
 /** Where further measurements come from. */
@@ -34,7 +38,7 @@ interface FurtherSource {
 }
 
 /** The Rank step: a file of candidates and their ranked list. Actions never throw: see `task.problem`. */
-export class RankingState {
+export class RankingState implements ModelHome {
   /** Reading and ranking; a failed file leaves the former list in place. */
   readonly task = new Task();
   candidates = $state.raw<Candidates | null>(null);
@@ -57,6 +61,8 @@ export class RankingState {
   #reading: symbol | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept: ProjectData | null = null;
+  /** A model file of an earlier visit, likewise. */
+  #keptModel: ProjectFile | null = null;
   /** What a link carries that was opened, or written. */
   #link = '';
 
@@ -154,8 +160,25 @@ export class RankingState {
   }
 
   /** Has at hand what an earlier visit kept: it is read when the step is shown. */
-  hold(kept: ProjectData | null): void {
+  hold(kept: ProjectData | null, model: ProjectFile | null = null): void {
     if (!this.candidates && !this.#reading) this.#kept = kept;
+    if (!this.model) this.#keptModel = model;
+  }
+
+  /** All that was chosen here, as it stands. */
+  get chosen(): RankingChoice {
+    const { candidates, model, shortlist } = this;
+    return { candidates, model, shortlist, kept: this.#kept, keptModel: this.#keptModel, link: this.#link };
+  }
+
+  /** Puts back what was chosen before. */
+  putBack({ candidates, model, shortlist, kept, keptModel, link }: RankingChoice): void {
+    if (this.task.running) this.task.reset();
+    Object.assign(this, { candidates, model, shortlist });
+    [this.#kept, this.#keptModel, this.#link] = [kept, keptModel, link];
+    this.#context.change({ candidates: link });
+    this.#context.made();
+    this.renewIfStale();
   }
 
   /** Has the list made that the step shows: of candidates of an earlier visit, or by a model of other data. */
@@ -163,6 +186,12 @@ export class RankingState {
     const link = this.#context.settings.candidates;
     const isNew = link !== '' && link !== this.#link;
     if (this.task.running || (!isNew && (this.task.problem || this.screening))) return;
+    const model = this.#keptModel;
+    if (model) {
+      const { openModel } = await partOfPage(loadParts());
+      await openModel(this, fileSource(model));
+      this.#keptModel = null;
+    }
     this.#link = link;
     if (isNew) await this.add(link, link);
     else if (this.#kept) await this.openData(this.#kept);
@@ -175,6 +204,11 @@ export class RankingState {
     const { files, roles } = this.candidates;
     const { shortlist } = this;
     return { files: await Promise.all(files.map(projectFile)), roles, shortlist };
+  }
+
+  /** The model file that ranks; null for none. Rejects where it cannot be read any more. */
+  async modelFile(): Promise<ProjectFile | null> {
+    return this.model ? projectFile(this.model.source) : this.#keptModel;
   }
 
   /** Keeps another shortlist in place of the one before. */
