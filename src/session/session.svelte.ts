@@ -203,7 +203,7 @@ export class Session {
         : loaded.source === 'obelix' && defaultSettings.coerced;
     const coerced = asked.coerced ?? usual;
     const { source: data, temperature, ranges } = loaded;
-    this.#settings = { ...this.#settings, data, coerced, temperature, ranges };
+    this.#settings = { ...this.#settings, ...asked, data, coerced, temperature, ranges };
     this.#readBefore = true;
     await this.comparison.run();
     // Other data may have come meanwhile, with a run of their own.

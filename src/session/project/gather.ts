@@ -1,11 +1,10 @@
 import { heldDraft } from '../tune/tuningDraft';
-import type { Session } from '../session.svelte';
 import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
+import type { Opened } from './opened';
 import { projectVersion, type Project, type Work } from './project';
 import type { WorkSteps } from './workSteps';
 
-/** What a project is made from, and opened into. */
-type Opened = Pick<Session, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
+type Gathered = Pick<Opened, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
 
 /** Gathers what was made beside the data. Rejects where a file cannot be read any more. */
 export async function gatherWork({ ranking, tuning }: WorkSteps): Promise<Work> {
@@ -14,7 +13,7 @@ export async function gatherWork({ ranking, tuning }: WorkSteps): Promise<Work> 
 }
 
 /** Gathers all that was chosen or made. Rejects where a file cannot be read any more. */
-export async function gatherProject(session: Opened): Promise<Project> {
+export async function gatherProject(session: Gathered): Promise<Project> {
   const { settings, data, tuning } = session;
   return {
     ...(await gatherWork(session)),
@@ -28,15 +27,14 @@ export async function gatherProject(session: Opened): Promise<Project> {
  * Opens a project: data, settings, candidates, drafts; studies that are here already stay as they are. Where its data
  * cannot be opened nothing changes, and `data.task.problem` says why.
  */
-export async function openProject(session: Opened, project: Project): Promise<void> {
+export async function openProject(session: Gathered, project: Project): Promise<void> {
   const settings = settingsOf(project.settings);
   // A project that names no way of reading was made with the usual.
   const { temperature, ranges } = defaultSettings;
-  const asked = { temperature, ranges, ...settings };
+  const asked = { temperature, ranges, candidates: '', ...settings };
   if (project.data) await session.data.openData(project.data, asked);
   else await session.data.useEmbedded(asked);
   if (session.data.task.status !== 'done') return;
-  session.change(settings);
   session.tuning.change(heldDraft(project.drafts.study));
   await session.tuning.addKept(project.studies);
   if (!project.candidates) return;

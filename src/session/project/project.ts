@@ -81,6 +81,19 @@ export function isWork(value: unknown): value is Work {
   );
 }
 
+/** Tells whether a value has the parts of a project: a file may hold anything. */
+export function isProject(value: unknown): value is Project {
+  const { settings, data, studies } = Object(value) as Partial<Project>;
+  return (
+    isWork(value) &&
+    typeof settings === 'object' &&
+    settings !== null &&
+    (data === null || isProjectData(data)) &&
+    Array.isArray(studies) &&
+    studies.every((study) => typeof study?.id === 'string' && Array.isArray(study.events))
+  );
+}
+
 /** Writes a project as JSON text. */
 export function projectToJson(project: Project): string {
   return textOfProject(project);
@@ -97,19 +110,12 @@ export function projectFromJson(text: string, file: string): Project {
     const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
     throw refuse('no-project', text.slice(0, 40), 'The file is no project.', remedy);
   }
-  const { version, settings, data, studies } = Object(read) as Partial<Project>;
+  const { version } = Object(read) as Partial<Project>;
   if (typeof version === 'number' && version > projectVersion) {
     const message = `The project was written by a later version of Ionrank (its form is ${version}, ${projectVersion} is known).`;
     throw refuse('later-project', String(version), message, 'Open it with that version, or a later one.');
   }
-  const isWhole =
-    isWork(read) &&
-    typeof settings === 'object' &&
-    settings !== null &&
-    (data === null || isProjectData(data)) &&
-    Array.isArray(studies) &&
-    studies.every((study) => typeof study?.id === 'string' && Array.isArray(study.events));
-  if (isWhole) return read as Project;
+  if (isProject(read)) return read;
   const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
   throw refuse('no-project', `version ${String(version)}`, 'Parts of the project are missing.', remedy);
 }

@@ -49,6 +49,11 @@ export class TuningState {
     this.#context = context;
   }
 
+  /** Where the studies are; null before it is loaded. */
+  get shelf(): TuningParts['shelf'] | null {
+    return this.#here?.shelf ?? null;
+  }
+
   /** Newest first. */
   get studies(): readonly TuningStudy[] {
     return this.#here?.shelf.studies ?? [];
