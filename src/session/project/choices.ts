@@ -21,7 +21,7 @@ type Chosen = Pick<Opened, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'
 
 /** Remembers what is chosen now. */
 export function choicesOf({ settings, data, ranking, tuning }: Chosen): Choices {
-  const removed = new Map((tuning.shelf?.removed ?? []).map(({ id, name }) => [id, name]));
+  const removed = new Map((tuning.here?.shelf.removed ?? []).map(({ id, name }) => [id, name]));
   const { loaded, files } = data;
   return { settings, loaded, files, ranking: ranking.chosen, draft: tuning.draft, removed };
 }
@@ -43,7 +43,7 @@ async function putBackStudies(
 ): Promise<void> {
   if (![...to.keys(), ...now.keys()].some((id) => to.has(id) !== now.has(id))) return;
   const { replayEvents } = await import('../../tune/study/replay');
-  for (const id of now.keys()) if (!to.has(id)) await tuning.shelf?.bringBack(id, replayEvents);
+  for (const id of now.keys()) if (!to.has(id)) await tuning.here?.shelf.bringBack(id, replayEvents);
   for (const id of to.keys()) if (!now.has(id)) await tuning.remove(id);
 }
 

@@ -1,3 +1,4 @@
+import { describeProblem } from '../../base/problem';
 import type { FileSource } from '../app/files';
 import { Task } from '../task/task.svelte';
 import { defaultDraft } from '../tune/tuningDraft';
@@ -46,6 +47,7 @@ export class ProjectDesk {
       readProjectFile(this.#session, file, signal),
     );
     if (read) await this.offer({ name: file.name, open: () => this.#open(read) });
+    else this.#tell();
   }
 
   /** Opens something where it replaces no work; else it waits for a choice. */
@@ -59,6 +61,12 @@ export class ProjectDesk {
     else this.waiting = { name, replaced, open: chosen };
   }
 
+  /** Says why a file was not opened: it may have been dropped anywhere. */
+  #tell(): void {
+    const { problem } = this.task;
+    if (problem) this.#session.notify('warning', describeProblem(problem));
+  }
+
   /** Leaves what is here as it is. */
   continueMine(): void {
     this.waiting = null;
@@ -69,7 +77,7 @@ export class ProjectDesk {
       await this.history.asOne(() => openWhole(this.#session, read));
       return true;
     });
-    if (!isOpen) return;
+    if (!isOpen) return this.#tell();
     const differences = differencesFrom(this.#session, read.head);
     const text = `${read.file} is open.${differences ? ` ${differences}` : ''}`;
     this.#session.notify(differences ? 'warning' : 'note', text);

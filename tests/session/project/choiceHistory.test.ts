@@ -80,7 +80,7 @@ describe('taking back', () => {
           expect(await chosen(session)).toEqual(before);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
