@@ -1,7 +1,8 @@
 import { heldDraft } from '../tune/tuningDraft';
 import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
 import type { Opened } from './opened';
-import { projectVersion, type Project, type Work } from './project';
+import type { Project, Work } from './project';
+import { projectVersion } from './projectShape';
 import type { WorkSteps } from './workSteps';
 
 type Gathered = Pick<Opened, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;

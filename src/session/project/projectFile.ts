@@ -9,7 +9,8 @@ import { openedProvenance } from '../rank/modelFile/openedModel';
 import { choicesOf, putBackChoices } from './choices';
 import { gatherProject, openProject } from './gather';
 import type { Opened } from './opened';
-import { fileSource, isProject, type Project } from './project';
+import { fileSource, type Project } from './project';
+import { isProject } from './projectShape';
 
 /** What the names of project files end with. */
 const projectEnding = '.ionrank.zip';

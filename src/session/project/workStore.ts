@@ -1,14 +1,8 @@
 import { hashOf, type Hashable } from '../../base/hash';
 import { workKey } from '../storage/persistence';
 import type { Cache } from '../storage/services';
-import {
-  isWork,
-  projectFile,
-  projectVersion,
-  type ProjectData,
-  type ProjectFile,
-  type Work,
-} from './project';
+import { projectFile, type ProjectData, type ProjectFile, type Work } from './project';
+import { isWork, projectVersion } from './projectShape';
 import type { WorkSteps } from './workSteps';
 
 /** Begins the keys of files; they end with the hash of what is in them. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ChoiceHistory } from '../../../src/session/project/choiceHistory.svelte';
 import { gatherProject } from '../../../src/session/project/gather';
-import { projectToJson } from '../../../src/session/project/project';
+import { projectToJson } from '../../../src/session/project/projectJson';
 import type { Session } from '../../../src/session/session.svelte';
 import { ownTable, settled, still, textFile } from '../testServices';
 import { study } from '../../tune/studyEvents';

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, expect, it } from 'vitest';
 import { gatherProject } from '../../../src/session/project/gather';
 import type { MadeProjectFile } from '../../../src/session/project/projectFile';
-import { projectToJson } from '../../../src/session/project/project';
+import { projectToJson } from '../../../src/session/project/projectJson';
 import { deskOf, openProjectFile } from '../../../src/session/project/projectDesk.svelte';
 import type { Session } from '../../../src/session/session.svelte';
 import { opened, ownTable, still, textFile } from '../testServices';
