@@ -81,17 +81,11 @@ describe('a link', () => {
 
   it('stays short where the settings are long', async () => {
     const session = await still();
-    const tuned = [2, 3, 4, 5].map((depth) => ({
-      ...{ featureSet: 'stage1_geometry', learner: 'hgb' },
-      parameters: {
-        ...defaultHgbParameters,
-        max_depth: depth,
-        max_iter: 100 + depth,
-        max_leaf_nodes: 17,
-        learning_rate: 0.05,
-        l2_regularization: 0.5,
-        min_samples_leaf: 9,
-      },
+    const said = { max_leaf_nodes: 17, learning_rate: 0.05, l2_regularization: 0.5, min_samples_leaf: 9 };
+    const sets = ['stage0_magpie', 'stage0_all', 'stage1_geometry', 'stage2_physics_geometry'];
+    const tuned = sets.map((featureSet, k) => ({
+      ...{ featureSet, learner: 'hgb' },
+      parameters: { ...defaultHgbParameters, ...said, max_depth: 2 + k, max_iter: 101 + k },
     }));
     session.change({ tuned, step: 'validate' });
     const { hash } = await makeLink(session, nothing);
