@@ -41,7 +41,7 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
 
   // The table goes with the link when it is asked for.
   await page.getByRole('button', openProject).click();
-  const field = page.getByLabel('The link');
+  const field = page.getByRole('textbox', { name: 'The link' });
   const plain = await field.inputValue();
   await page
     .getByRole('checkbox', { name: /Put your candidates \(mine.csv\) into the link.*can read it/ })

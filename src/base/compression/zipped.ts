@@ -12,7 +12,7 @@ export interface ZipPart {
 /** Packs files into a ZIP. The same files give the same bytes: all carry the same date. */
 export function zipped(parts: readonly ZipPart[]): Uint8Array {
   // The first day of a ZIP's calendar, in local time as the format has it, so that the time zone does not matter.
-  const mtime = new Date(1980, 0, 1);
+  const mtime = '1980-01-01T00:00:00';
   const entries = parts.map(({ path, bytes, isPacked }) => [
     path,
     [bytes, { mtime, level: isPacked ? 0 : 6 }],

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex, type JsonValue } from '../../base/hash';
+import { canonicalJson, sha256Hex } from '../../base/hash';
 import { zipped, type ZipPart } from '../../base/compression/zipped';
 import type { ArchivedFile, ArchivedProject, ArchiveHead, ProjectArchive } from './archivedProject';
 import { textOfProject } from './projectText';
@@ -26,7 +26,7 @@ export interface ArchivedStudy {
 
 /** Hashes a manifest without its hash. */
 export function hashOfManifest(rest: Omit<Manifest, 'sha256'>): string {
-  return sha256Hex(utf8(canonicalJson(rest as unknown as JsonValue)));
+  return sha256Hex(utf8(canonicalJson(rest)));
 }
 
 /**

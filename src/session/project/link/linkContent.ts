@@ -117,7 +117,9 @@ function contentOf(session: Opened): LinkContent {
     app: appVersion,
     ...(data.loaded ? { on: [data.loaded.name, dataSha256.slice(0, nDigits)] as const } : {}),
     ...(isUsual && !again ? {} : { draft }),
-    ...(again && shown.best?.value != null ? { best: [shown.best.number, shown.best.value] as const } : {}),
+    ...(again && typeof shown.best?.value === 'number'
+      ? { best: [shown.best.number, shown.best.value] as const }
+      : {}),
     ...(shown && Object.keys(look).length > 0 ? { look } : {}),
     ...(selection ? { card: [selection.split, selection.index] as const } : {}),
     ...(selection && pageView.camera ? { camera: rounded(pageView.camera) } : {}),

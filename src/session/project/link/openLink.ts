@@ -49,7 +49,7 @@ export async function openLink(session: Session, start?: () => Promise<void>): P
   pageView.open(lookOf(content.look), cameraOf(content.camera));
   const opening = openTables(session, content, said, start);
   await dataOf(session);
-  said.push(...differences(session, content));
+  for (const difference of differences(session, content)) said.push(difference);
   await openCard(session, content);
   const study = await studyOf(session, content);
   if (said.length > 0) session.notify('warning', said.join(' '));
@@ -61,7 +61,7 @@ export async function openLink(session: Session, start?: () => Promise<void>): P
 function settingsOf(session: Session, { hash }: LinkContent, said: string[]): Partial<Settings> | null {
   if (typeof hash !== 'string') return null;
   const { settings, complaints } = settingsFromHash(hash);
-  said.push(...complaints);
+  for (const complaint of complaints) said.push(complaint);
   return { ...settings, more: '', data: session.settings.data };
 }
 
@@ -82,6 +82,8 @@ async function openTables(
   const open = async () => {
     await desk.history.asOne(async () => {
       if (own) await data.openData(own, settings);
+      // Data that come would put away a list that is being made.
+      await dataOf(session);
       if (candidates && data.task.status !== 'failed') await ranking.openData(candidates);
     });
   };
