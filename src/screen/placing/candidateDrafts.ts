@@ -126,8 +126,8 @@ export class CandidateDrafts {
       logSigma,
       sigma: 10 ** logSigma,
       nearest: nearest && {
-        ...{ id: nearest.id, formula: nearest.reducedComposition, doi: nearest.doi },
-        ...{ logSigma: nearest.logSigma, distance },
+        ...{ id: nearest.id, formula: nearest.reducedComposition, family: nearest.family },
+        ...{ doi: nearest.doi, logSigma: nearest.logSigma, distance },
       },
       measured: nearest && distance < sameCompositionDistance ? nearest.logSigma : undefined,
       sameAsRow: undefined,

@@ -3,6 +3,7 @@ import { halfWidth, type ListColumn } from '../../../screen/list/listColumns';
 import {
   boundsText,
   chanceText,
+  familyText,
   knownText,
   rankText,
   allowedRanksText,
@@ -80,7 +81,8 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
     }),
     ...when(hasFamilies, {
       ...{ key: 'family', label: 'Family', width: 8, isExtra: true },
-      text: ({ family }) => family || '–',
+      title: 'With a question mark: the family of the nearest known compound',
+      text: familyText,
     }),
     { key: 'id', label: 'ID', width: 5.5, grow: 1, mono: true, text: ({ id }) => id },
     { key: 'known', label: 'Known', width: 8.5, text: knownText },
