@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { browserServices } from './session/app/browserServices';
 import { Session } from './session/session.svelte';
+import { openMore } from './session/settings/link.svelte';
 import { settingsFromHash } from './session/settings/share';
 import { theme } from './views/kit/theme.svelte';
 
@@ -16,7 +17,9 @@ if (top === self) {
 
   target.replaceChildren();
   mount(App, { target, props: { session } });
-  void session.start();
+  const start = () => session.start();
+  if (settings.more) openMore(session, start);
+  else void start();
   void import('./afterStart').then((later) => later.afterStart(session));
 } else {
   const link = document.createElement('a');

@@ -55,7 +55,7 @@ export class Session {
   readonly #services: SessionServices;
   readonly #results: ResultCache;
   readonly #host: EngineHost;
-  readonly #work: KeptWork;
+  readonly work: KeptWork;
   readonly #context: StepContext;
   #noticeCount = 0;
   #openingReport: Promise<ReportState> | null = null;
@@ -68,7 +68,7 @@ export class Session {
     tellOfDamage(services.cache, this.notify.bind(this));
     this.looks = new TestLooks(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
-    this.#work = new KeptWork(this, services.cache);
+    this.work = new KeptWork(this, services.cache);
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
     this.#context = this.#contextFor(services);
     this.data = new DataState(this.#context, (loaded, asked) => this.#adopt(loaded, asked));
@@ -99,7 +99,7 @@ export class Session {
         return settings();
       },
       open: () => host.open(),
-      made: () => this.#work.keep(),
+      made: () => this.work.keep(),
       change: (patch) => this.change(patch),
       looked: (looks) => this.looks.add(looks),
       notify: (tone, text, link) => this.notify(tone, text, link),
@@ -175,7 +175,7 @@ export class Session {
 
   /** Opens what the settings ask for, and runs the experiment. */
   async start(): Promise<void> {
-    await Promise.all([this.data.start(), this.#work.restore()]);
+    await Promise.all([this.data.start(), this.work.restore()]);
   }
 
   /** Runs the chosen experiment; opens the data first if there are none. */
@@ -203,7 +203,7 @@ export class Session {
         : loaded.source === 'obelix' && defaultSettings.coerced;
     const coerced = asked.coerced ?? usual;
     const { source: data, temperature, ranges } = loaded;
-    this.#settings = { ...this.#settings, data, coerced, temperature, ranges };
+    this.#settings = { ...this.#settings, ...asked, data, coerced, temperature, ranges };
     this.#readBefore = true;
     await this.comparison.run();
     // Other data may have come meanwhile, with a run of their own.

@@ -22,6 +22,7 @@ import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
 import type { RegressionScores } from '../../metrics/scores';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
+import type { ProjectArchive } from '../projectFile/archivedProject';
 import type { SavedRanking } from '../screening/file/savedRanking';
 import type { CampaignRows } from '../../screen/campaign/campaign';
 import type { Strategy } from '../../screen/campaign/strategies';
@@ -194,6 +195,10 @@ export interface JobMap {
   writeModelFile: { input: { saved: SavedRanking }; shares: Nothing; output: Uint8Array };
   /** Reads one. Throws InputError where it cannot be used. */
   readModelFile: { input: { bytes: Uint8Array; file: string }; shares: Nothing; output: SavedRanking };
+  /** Writes a project file. */
+  writeProjectFile: { input: { archive: ProjectArchive }; shares: Nothing; output: Uint8Array };
+  /** Reads one. Throws InputError where it cannot be used. */
+  readProjectFile: { input: { bytes: Uint8Array; file: string }; shares: Nothing; output: ProjectArchive };
   /** Reads a study file: a journal of Optuna, or a table of trials (.csv). */
   readStudy: {
     input: { file: string; bytes: Uint8Array };

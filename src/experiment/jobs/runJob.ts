@@ -17,6 +17,8 @@ import { readStudyFile } from '../../tune/readStudyFile';
 import { makeGridSteps } from '../../screen/grid/makeGrid';
 import { tableSteps } from '../../table/readTable';
 import { readModelFile, writeModelFile } from '../screening/file/modelFile';
+import { readArchive } from '../projectFile/readArchive';
+import { writeArchive } from '../projectFile/writeArchive';
 import { candidateDependence, explainCandidate } from './explainCandidate';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -54,6 +56,8 @@ const handlers: Handlers = {
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   writeModelFile: ({ saved }) => atOnce(() => writeModelFile(saved)),
   readModelFile: ({ bytes, file }) => atOnce(() => readModelFile(bytes, file)),
+  writeProjectFile: ({ archive }) => atOnce(() => writeArchive(archive)),
+  readProjectFile: ({ bytes, file }) => atOnce(() => readArchive(bytes, file)),
   readStudy: (input) => atOnce(() => readStudyFile(input.bytes, input.file)),
   calibrateDomain: (input) => calibrationSteps(input),
   rankOrder: (input) => atOnce(() => rankOrder(input)),

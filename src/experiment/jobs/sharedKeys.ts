@@ -26,6 +26,8 @@ export const sharedFields: {
   parameterImportances: {},
   writeModelFile: {},
   readModelFile: {},
+  writeProjectFile: {},
+  readProjectFile: {},
   readStudy: {},
   calibrateDomain: {},
   rankOrder: {},

@@ -20,7 +20,7 @@ export function hasNeededRoles(roles: ColumnRoles): boolean {
 }
 
 /** Settings that were said with the data; the session's own where they were not. */
-export type Asked = Partial<Pick<Settings, 'coerced' | 'temperature' | 'ranges'>>;
+export type Asked = Partial<Settings>;
 
 /** Takes data that are read in place of those before, with the settings that were said with them. */
 type Adopt = (loaded: LoadedData, asked: Asked) => Promise<void>;
@@ -138,6 +138,21 @@ export class DataState {
     if (loaded?.source !== 'own') return null;
     const { roles, assignedCifs } = loaded;
     return { files: await Promise.all(this.#files.map(projectFile)), roles, assignedCifs };
+  }
+
+  /** Of the loaded data; meaningless where they come with the page. */
+  get files(): readonly FileSource[] {
+    return this.#files;
+  }
+
+  /** Has data again that were open before. */
+  async reopen(loaded: LoadedData, files: readonly FileSource[], asked: Asked): Promise<void> {
+    this.discardDraft();
+    this.#files = files;
+    await Promise.all([
+      this.#adopt(loaded, asked),
+      this.#keep(loaded, loaded.source === 'own' ? files : null),
+    ]);
   }
 
   /** Deletes the copy of the user's own data that this browser keeps. */

@@ -13,6 +13,7 @@ const quiet: readonly (keyof Settings)[] = [
   'tuned',
   'gating',
   'candidates',
+  'more',
 ];
 
 /** Raised when an old link would read differently. */

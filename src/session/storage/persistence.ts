@@ -135,5 +135,5 @@ const looksPrefix = 'looks:';
 
 /** Tells the entries that are no cache of something computable: they are never pruned. */
 function isLasting(key: IDBValidKey): boolean {
-  return key === ownDataKey || key === workKey || String(key).startsWith(looksPrefix);
+  return key === ownDataKey || [workKey, looksPrefix].some((prefix) => String(key).startsWith(prefix));
 }
