@@ -61,7 +61,7 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
 
   const second = await host.visit(link);
   await second.page.getByRole('heading', { name: 'Ranked candidates' }).waitFor();
-  await second.page.getByText('Li6PS5Cl').first().waitFor();
+  await second.page.getByText('mine', { exact: true }).first().waitFor();
   // What it carried is this person's from then on.
   expect(new URL(second.page.url()).hash).not.toContain('more=');
   await second.context.close();
@@ -87,6 +87,6 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
   await give(bytes);
   await third.page.getByRole('button', { name: 'Open fresh' }).click();
   await third.page.getByText('OBELiX-v1.2.0.ionrank.zip is open.').waitFor();
-  await third.page.getByText('Li6PS5Cl').first().waitFor();
+  await third.page.getByText('mine', { exact: true }).first().waitFor();
   expect(third.complaints).toEqual([]);
 });
