@@ -78,7 +78,7 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
   await give(Buffer.from(zipSync({ ...parts, 'candidates/01-mine.csv': new Uint8Array(3) })));
   await third.page
     .getByText(/“candidates\/01-mine.csv” was changed after the project was saved/)
-    .first()
+    .last()
     .waitFor();
   await give(bytes);
   await third.page.getByText('your candidates (theirs.csv)').waitFor();
