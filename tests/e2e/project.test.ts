@@ -81,7 +81,7 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
     .last()
     .waitFor();
   await give(bytes);
-  await third.page.getByText('your candidates (theirs.csv)').waitFor();
+  await third.page.getByRole('listitem').filter({ hasText: 'your candidates (theirs.csv)' }).waitFor();
   await shoot(third, 'replace');
   await third.page.getByRole('button', { name: 'Continue mine' }).click();
   await give(bytes);
