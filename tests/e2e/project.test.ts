@@ -61,7 +61,7 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
 
   const second = await host.visit(link);
   await second.page.getByRole('heading', { name: 'Ranked candidates' }).waitFor();
-  await second.page.getByText('Li6PS5Cl').first().waitFor();
+  await second.page.getByText('mine', { exact: true }).first().waitFor();
   // What it carried is this person's from then on.
   expect(new URL(second.page.url()).hash).not.toContain('more=');
   await second.context.close();
@@ -78,15 +78,15 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
   await give(Buffer.from(zipSync({ ...parts, 'candidates/01-mine.csv': new Uint8Array(3) })));
   await third.page
     .getByText(/“candidates\/01-mine.csv” was changed after the project was saved/)
-    .first()
+    .last()
     .waitFor();
   await give(bytes);
-  await third.page.getByText('your candidates (theirs.csv)').waitFor();
+  await third.page.getByRole('listitem').filter({ hasText: 'your candidates (theirs.csv)' }).waitFor();
   await shoot(third, 'replace');
   await third.page.getByRole('button', { name: 'Continue mine' }).click();
   await give(bytes);
   await third.page.getByRole('button', { name: 'Open fresh' }).click();
   await third.page.getByText('OBELiX-v1.2.0.ionrank.zip is open.').waitFor();
-  await third.page.getByText('Li6PS5Cl').first().waitFor();
+  await third.page.getByText('mine', { exact: true }).first().waitFor();
   expect(third.complaints).toEqual([]);
 });

@@ -53,7 +53,7 @@ export function changeBetween(before: Choices, after: Choices): ChoiceChange | n
   const changes = [
     ...studyChanges(before.removed, after.removed),
     ...dataChanges(before, after),
-    ...rankingChanges(before.ranking, after.ranking),
+    ...(isOfLink(before, after) ? [] : rankingChanges(before.ranking, after.ranking)),
     ...settingChanges(before, after),
     ...draftChanges(before.draft, after.draft),
   ];
@@ -62,6 +62,12 @@ export function changeBetween(before: Choices, after: Choices): ChoiceChange | n
   const words = changes.slice(0, 3).map((change) => change.words);
   if (changes.length > 3) words.push(`${changes.length - 3} more`);
   return { about: changes.length === 1 ? first.about : '', words: words.join(', ') };
+}
+
+/** Candidates that the link named which was opened are no choice that is made here. */
+function isOfLink({ ranking, settings }: Choices, after: Choices): boolean {
+  const { candidates, link } = after.ranking;
+  return ranking.candidates === null && candidates !== null && link !== '' && link === settings.candidates;
 }
 
 function studyChanges(before: Choices['removed'], after: Choices['removed']): ChoiceChange[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultHgbParameters } from '../../../../src/learners/hgb/parameters';
 import { linkTextOf } from '../../../../src/session/project/link/linkText';
 import { makeLink } from '../../../../src/session/project/link/linkContent';
@@ -141,6 +141,8 @@ describe('one’s own table', () => {
 
 describe('what a link says that cannot be opened', () => {
   const content = { app: '0.0.0-test' };
+  let session: Session;
+  beforeAll(async () => (session = await still()));
   it.each([
     ['a later version', '2z4lKJ', 'says more than this version of Ionrank knows. Its settings are open'],
     [
@@ -170,9 +172,11 @@ describe('what a link says that cannot be opened', () => {
     ],
     ['another version', linkTextOf({ app: '9.9.9' }), 'by Ionrank 9.9.9 (this is 0.0.0-test)'],
   ])('is told in one message, and the rest opens: %s', async (_, more, words) => {
-    const session = await elsewhere(withMore(more, 'validate'));
+    session.change(settingsFromHash(withMore(more, 'validate')).settings);
+    await openLink(session);
     expect(session.notices).toHaveLength(1);
     expect(told(session)).toContain(words);
+    session.dismiss(session.notices[0].id);
     expect(session.settings).toEqual({ ...defaultSettings, step: 'validate' });
     expect(session.tuning.draft).toEqual(defaultDraft);
     expect(session.data.loaded?.source).toBe('obelix');
