@@ -14,9 +14,12 @@ if (top === self) {
   if (complaints.length > 0) session.notify('warning', complaints.join(' '));
   theme.start();
 
-  target.replaceChildren();
-  mount(App, { target, props: { session } });
+  // What computes is on its way before the page is drawn, which holds up a slow machine.
   void session.start();
+  setTimeout(() => {
+    target.replaceChildren();
+    mount(App, { target, props: { session } });
+  });
 } else {
   const link = document.createElement('a');
   Object.assign(link, { href: location.href, target: '_blank', textContent: 'Open Ionrank by itself' });

@@ -151,6 +151,16 @@ export class Pool implements JobRunner {
     });
   }
 
+  /** Starts a worker before there is work for it. Where none can be started, the first job tells why. */
+  warm(): void {
+    if (this.slots.size > 0) return;
+    try {
+      this.spawn();
+    } catch {
+      // Told by the first job.
+    }
+  }
+
   /** Terminates all workers; every unfinished job rejects with an AbortError. */
   close(): void {
     this.closed = true;

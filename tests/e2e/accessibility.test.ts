@@ -16,7 +16,7 @@ describe.each([
       .getByText(/^4 models (in|from)/)
       .first()
       .waitFor({ state: 'attached' });
-    await page.locator('.js-plotly-plot').nth(1).waitFor();
+    await page.getByRole('img', { name: /Parity plot/ }).nth(1).waitFor();
     for (const step of steps) {
       await goTo(page, step);
       if (step === 'Rank') {

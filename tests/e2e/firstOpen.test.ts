@@ -30,6 +30,13 @@ describe('the first open', () => {
     const report = page.getByRole('row').filter({ hasText: /^\s*report/ });
     expect(await report.allTextContents()).toHaveLength(3);
 
+    // Points of every model in both figures, before anything that zooms them is loaded.
+    const parity = page.getByRole('img', { name: /Parity plot/ });
+    expect(await parity.count()).toBe(2);
+    for (const colour of ['stage-0', 'stage-1', 'stage-2'])
+      await parity.nth(1).locator(`path[fill="var(--${colour})"]`).first().waitFor();
+    expect(host.server.requests.filter((path) => /plotly/.test(path))).toEqual([]);
+    for (const button of await page.getByRole('button', { name: /: zoom$/ }).all()) await button.click();
     await page.locator('.js-plotly-plot').nth(1).waitFor();
     const ranges = await page.locator('.js-plotly-plot').evaluateAll((plots) =>
       plots.map((plot) => {
@@ -171,6 +178,7 @@ describe('without a server', () => {
       await page.goto(`${host.server.url}#v1/compare?seed=11`);
       const other = await scoresOf(page, 'Stage 1');
       expect(other).toHaveLength(8);
+      await page.getByRole('button', { name: /: zoom$/ }).first().click();
       await page.locator('.js-plotly-plot').first().waitFor();
       await goTo(page, 'Features');
       await page.getByText('stage0_mat2vec').first().click();

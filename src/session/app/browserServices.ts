@@ -6,8 +6,14 @@ import { laterTuningStore } from '../storage/laterTuningStore';
 
 /** The session's world in a browser: web workers, files beside the page, IndexedDB. */
 export function browserServices(): SessionServices {
+  // The script of the workers is the largest of what the first rows need: whoever starts them is asked for first.
+  void import('../../../workers/client').catch(() => undefined);
   return {
-    createPool: async () => (await import('../../../workers/client')).createBrowserPool(),
+    createPool: async () => {
+      const pool = (await import('../../../workers/client')).createBrowserPool();
+      pool.warm();
+      return pool;
+    },
     readAsset,
     cache: browserCache(),
     studies: laterTuningStore(async () => (await import('../storage/tuningStore')).browserTuningStore()),
