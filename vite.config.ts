@@ -84,24 +84,8 @@ function firstWordsFirst(): Plugin {
   };
 }
 
-/** The names of shared parts would list who shares them. */
-const named = (extension: string) => (part: { readonly name?: string }) =>
-  `assets/${part.name?.startsWith('shared~') ? 'shared' : '[name]'}-[hash].${extension}`;
-
-/**
- * What loads before the first screen is one script: smaller packed than in parts, and fetched in one go. Small parts
- * that several steps share travel together, because each request costs a round trip.
- */
-const firstScript = {
-  chunkFileNames: named('js'),
-  assetFileNames: named('[ext]'),
-  codeSplitting: {
-    groups: [
-      { name: 'first', tags: ['$initial' as const] },
-      { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
-    ],
-  },
-};
+/** What loads before the first screen is one script: smaller packed than in parts, and fetched in one go. */
+const firstScript = { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } };
 
 /** The headless programs: the same science and pool, bundled for Node. */
 const nodeBuild = {
