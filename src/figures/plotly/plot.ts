@@ -1,3 +1,4 @@
+import { greatest } from '../../base/statistics';
 import type { Data, Layout } from 'plotly.js-dist-min';
 import type { ThemeTokens } from '../tokens';
 
@@ -35,7 +36,7 @@ export function themedAxis(tokens: ThemeTokens, title?: string): Partial<Layout[
  * @param stacks counts by bin, of what stands one above the other
  */
 export function wholeTicks(stacks: readonly ArrayLike<number>[]): { dtick?: number } {
-  const nBins = Math.max(0, ...stacks.map(({ length }) => length));
+  const nBins = greatest(stacks.map(({ length }) => length));
   for (let bin = 0; bin < nBins; bin++)
     if (stacks.reduce((sum, counts) => sum + (counts[bin] ?? 0), 0) > 5) return {};
   return { dtick: 1 };
