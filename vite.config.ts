@@ -2,10 +2,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { commitOf } from './.config/commit.ts';
+import { offlineCopy } from './.config/offlineCopy.ts';
 import { billOfMaterials } from './.config/sbom.ts';
+import { writeSingleFile } from './.config/singleFile.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /**
@@ -116,9 +118,15 @@ const inNode = {
   ...noTimeLimits,
 };
 
+/** The headless programs and the page, each built where it is older than its sources. */
+const builtForBrowsers = ['tests/nodeBuild.ts', 'tests/pageBuild.ts'];
+
 export default defineConfig(({ mode }) => ({
   base: './',
-  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  define: {
+    __APP_VERSION__: JSON.stringify(packageJson.version),
+    __APP_COMMIT__: JSON.stringify(commitOf(import.meta.dirname)),
+  },
   ...(mode === 'node'
     ? nodeBuild
     : {
@@ -127,26 +135,8 @@ export default defineConfig(({ mode }) => ({
           contentSecurity(),
           firstWordsFirst(),
           bill.page,
-          VitePWA({
-            registerType: 'autoUpdate',
-            injectRegister: false,
-            manifest: {
-              name: 'Ionrank',
-              short_name: 'Ionrank',
-              description: 'Rank candidate lithium-ion conductors in the browser.',
-              display: 'standalone',
-              start_url: './',
-              background_color: '#ffffff',
-              theme_color: '#0072b2',
-              icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
-            },
-            workbox: {
-              globPatterns: ['**/*.{js,css,html,svg,csv,zip,json,md}'],
-              globIgnores: ['sbom.cdx.json'],
-              maximumFileSizeToCacheInBytes: 8_000_000,
-              cleanupOutdatedCaches: true,
-            },
-          }),
+          offlineCopy(packageJson.version),
+          ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
         ],
         worker: { format: 'es' as const, plugins: () => [bill.worker()] },
         build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: firstScript } },
@@ -159,11 +149,15 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true as const,
-        test: { name: 'slow', include: ['tests/**/*.slow.ts'], ...inNode },
+        test: { name: 'slow', include: ['tests/**/*.slow.ts'], ...inNode, globalSetup: builtForBrowsers },
       },
       {
         extends: true as const,
         test: { name: 'faults', include: ['tests/**/*.faults.ts'], ...inNode },
+      },
+      {
+        extends: true as const,
+        test: { name: 'fuzz', include: ['tests/**/*.fuzz.ts'], ...inNode, globalSetup: [] },
       },
       {
         extends: true as const,
@@ -173,6 +167,17 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
           isolate: false,
+          ...noTimeLimits,
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'browsers',
+          environment: 'node',
+          include: ['tests/browsers/**/*.browsers.ts'],
+          globalSetup: builtForBrowsers,
+          fileParallelism: false,
           ...noTimeLimits,
         },
       },

@@ -18,9 +18,6 @@ export interface SbomComponent {
   readonly hashes: readonly { readonly alg: 'SHA-512'; readonly content: string }[];
 }
 
-/** Packages whose code the build holds though no module of it names them: the service worker is written by workbox. */
-const besideModules = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
-
 /** The folder of the package that a module belongs to, `node_modules/@a/b`; null for the app's own. */
 export function packageFolderOf(moduleId: string): string | null {
   const path = moduleId.replace(/^\0/, '').replaceAll('\\', '/').split('?')[0];
@@ -111,9 +108,12 @@ export function billOfMaterials(
     apply: 'build',
     generateBundle(_, bundle) {
       for (const part of Object.values(bundle)) if (part.type === 'chunk') collect(part.moduleIds);
-      besideModules.forEach((name) => folders.add(`node_modules/${name}`));
       const components = sbomComponents(root, folders);
       this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: sbomText(app, components) });
+      this.emitFile({
+        ...{ type: 'asset', fileName: 'LICENSE.txt' },
+        source: readFileSync(join(root, 'LICENSE'), 'utf8'),
+      });
       this.emitFile({ type: 'asset', fileName: 'NOTICES.txt', source: noticesText(root, components) });
     },
   };

@@ -20,6 +20,7 @@ if (top === self) {
     target.replaceChildren();
     mount(App, { target, props: { session } });
   });
+  void import('./afterStart').then((later) => later.afterStart(session));
 } else {
   const link = document.createElement('a');
   Object.assign(link, { href: location.href, target: '_blank', textContent: 'Open Ionrank by itself' });

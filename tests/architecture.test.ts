@@ -35,9 +35,9 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   base: [/^@noble\/hashes\//, /^fflate$/],
   table: [/^papaparse$/],
   figures: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
-  session: [/^svelte(\/|$)/, /^idb$/, /^virtual:pwa-register/],
+  session: [/^svelte(\/|$)/, /^idb$/],
   views: [/^svelte(\/|$)/, /^marked$/],
-  app: [/^svelte(\/|$)/, /^virtual:pwa-register/],
+  app: [/^svelte(\/|$)/],
   headless: [/^node:/],
   workers: [/^comlink$/, /^node:/],
 };

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { isYounger } from './builtFiles';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,17 +30,6 @@ export default async function buildHeadless(project: TestProject): Promise<void>
 
 /** Whether the programs are younger than everything that they are made of. */
 function isFresh(): boolean {
-  const outputs = ['study', 'bench', 'compute'].map((name) => `${root}dist-node/${name}.js`);
-  if (!outputs.every((file) => existsSync(file))) return false;
-  const built = Math.min(...outputs.map((file) => statSync(file).mtimeMs));
-  const folders = ['src', 'workers', 'tests/bench'].map((name) => `${root}${name}`);
-  const sources = folders.filter((folder) => existsSync(folder)).flatMap((folder) => filesIn(folder));
-  const settings = ['vite.config.ts', 'package.json', 'package-lock.json'].map((name) => `${root}${name}`);
-  return [...sources, ...settings].every((file) => statSync(file).mtimeMs < built);
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`);
+  const outputs = ['study', 'bench', 'compute'].map((name) => `dist-node/${name}.js`);
+  return isYounger(outputs, ['src', 'workers', 'tests/bench']);
 }

@@ -1,7 +1,8 @@
 import type { Progress, Steps } from '../src/base/steps';
 import type { JobInput, JobKind, JobOutput, Shared } from '../src/experiment/jobs/jobs';
 import type { SharedLookup } from '../src/experiment/jobs/runJob';
-import type { ComputeApi, ProgressMessage, Reply } from './protocol';
+import { ArrivingLists, cutLists, joinLists, piecesOf } from './pieces';
+import type { ComputeApi, ItemsMessage, ProgressMessage, Reply } from './protocol';
 import { toWire } from './wireErrors';
 
 /** How jobs become steps: `runJob` of the experiments. */
@@ -19,11 +20,15 @@ const progressEveryMs = 100;
 /**
  * Makes the worker's end of the wire: keeps shared values and drives jobs in slices, so that a ping or a cancel is
  * answered in between.
- * @param post sends a progress message to the other end
+ * @param post sends a message of a job to the other end
  */
-export function computeService(steps: StepRunner, post: (message: ProgressMessage) => void): ComputeApi {
+export function computeService(
+  steps: StepRunner,
+  post: (message: ProgressMessage | ItemsMessage) => void,
+): ComputeApi {
   const shared = new Map<string, Shared>();
   const running = new Map<number, { cancelled: boolean }>();
+  const given = new Map<number, ArrivingLists>();
 
   async function drive<T>(job: number, work: Steps<T>): Promise<T> {
     let reportedAt = performance.now();
@@ -51,6 +56,11 @@ export function computeService(steps: StepRunner, post: (message: ProgressMessag
     ping: () => undefined,
     keep: (key, value) => void shared.set(key, value),
     drop: (key) => void shared.delete(key),
+    give: (job, list, items) => {
+      const arriving = given.get(job) ?? new ArrivingLists();
+      given.set(job, arriving);
+      arriving.take(list, items);
+    },
     cancel: (job) => {
       const state = running.get(job);
       if (state) state.cancelled = true;
@@ -58,15 +68,19 @@ export function computeService(steps: StepRunner, post: (message: ProgressMessag
     async run<K extends JobKind>(job: number, kind: K, input: JobInput<K>): Promise<Reply<JobOutput<K>>> {
       running.set(job, { cancelled: false });
       try {
-        const work = steps(kind, input, (key) => shared.get(key));
-        const output = await drive(job, work);
+        const whole = joinLists(input, given.get(job)?.lists ?? []) as JobInput<K>;
+        given.delete(job);
+        const work = steps(kind, whole, (key) => shared.get(key));
+        const { body, lists } = cutLists(await drive(job, work));
+        for (const piece of piecesOf(lists)) post({ type: 'items', job, ...piece });
         // Copied, never transferred: from the first buffer that is detached on a thread, V8 checks at every access to a
         // typed array whether it is detached, and all loops are a quarter slower (V8 of Node 20).
-        return { ok: true, output };
+        return { ok: true, output: body as JobOutput<K> };
       } catch (error) {
         return { ok: false, error: toWire(error) };
       } finally {
         running.delete(job);
+        given.delete(job);
       }
     },
   };

@@ -8,11 +8,12 @@ import type {
 } from '../src/experiment/jobs/jobs';
 import { sharedKeysOf } from '../src/experiment/jobs/sharedKeys';
 import { AbortGroups } from './abortGroups';
-import { countOf, isToBlame, mostVanishedStarts, noLosses, withLoss, type Losses } from './losses';
-import type { Reply } from './protocol';
+import { countOf, isSuspect, isToBlame, mostVanishedStarts, noLosses, withLoss } from './losses';
+import type { PooledJob as Job } from './pooledJob';
 import { Slot, WorkerLostError } from './slot';
-import type { Assignment, Patience, SharedEntry, SlotFactory } from './slot';
+import type { Patience, SharedEntry, SlotFactory } from './slot';
 import { fromWire } from './wireErrors';
+import { Witnesses } from './witnesses';
 
 /** What the pool is doing. */
 export interface PoolActivity {
@@ -28,19 +29,6 @@ export interface PoolActivity {
   readonly lost: number;
 }
 
-interface Job extends Assignment {
-  readonly priority: number;
-  /** Starts of workers that did not come about. */
-  failedStarts: number;
-  losses: Losses;
-  /** Of the pool, when the job lost its first worker. */
-  outsideLossesBefore: number;
-  settled: boolean;
-  slot: Slot | null;
-  settle(reply: Reply<unknown>): void;
-  fail(error: unknown): void;
-}
-
 /** A job waits for at most so many workers that do not start. */
 const mostFailedStarts = 2;
 
@@ -48,7 +36,7 @@ export const defaultPatience: Patience = { startMs: 20_000, pingEveryMs: 5000, p
 
 /**
  * Schedules jobs over workers: higher priority first, then in order of arrival; one job per worker at a time.
- * A job whose worker is lost goes to a fresh one, once; a second loss rejects it. Outputs do not depend on the
+ * A job whose worker is lost is tried again until it is to blame for its losses (losses.ts). Outputs do not depend on the
  * number of workers, because a job sees nothing but its input and the shared values that it names.
  */
 export class Pool implements JobRunner {
@@ -67,6 +55,7 @@ export class Pool implements JobRunner {
   private outsideLosses = 0;
   /** Workers in a row that vanished before they had answered. */
   private vanishedStarts = 0;
+  private readonly witnesses: Witnesses;
 
   constructor(
     readonly size: number,
@@ -75,6 +64,7 @@ export class Pool implements JobRunner {
   ) {
     if (!Number.isInteger(size) || size < 1) throw new RangeError(`A pool of ${size} workers.`);
     this.limit = size;
+    this.witnesses = new Witnesses(factory, patience, () => this.countLoss(true));
   }
 
   get activity(): PoolActivity {
@@ -137,7 +127,6 @@ export class Pool implements JobRunner {
         },
         failedStarts: 0,
         losses: noLosses,
-        outsideLossesBefore: 0,
         settled: false,
         slot: null,
         settle: (reply) =>
@@ -167,6 +156,7 @@ export class Pool implements JobRunner {
     const running = [...this.slots];
     for (const job of this.queue.splice(0)) job.fail(abortError('The pool was closed.'));
     for (const slot of running) slot.lose('was closed with its pool');
+    this.witnesses.close();
     this.shared.clear();
   }
 
@@ -179,12 +169,21 @@ export class Pool implements JobRunner {
 
   private pump(): void {
     while (this.queue.length > 0) {
-      const idle = [...this.slots].find((slot) => !slot.busy);
-      if (!idle && this.slots.size >= this.limit) break;
+      const idle = [...this.slots].filter((slot) => !slot.busy);
+      if (idle.length === 0 && this.slots.size >= this.limit) break;
       const job = this.queue.shift()!;
-      void this.assign(job, idle);
+      void this.assign(job, isSuspect(job.losses) ? this.freshOf(idle) : idle[0]);
     }
     this.notify();
+  }
+
+  /** Finds a worker that has run no job; where there is none, and no room for another, an old one makes room. */
+  private freshOf(idle: readonly Slot[]): Slot | undefined {
+    const fresh = idle.find((slot) => slot.fresh);
+    if (fresh || this.slots.size < this.limit || !this.witnesses.stand) return fresh ?? idle[0];
+    idle[0].retire();
+    this.slots.delete(idle[0]);
+    return undefined;
   }
 
   private async assign(job: Job, idle: Slot | undefined): Promise<void> {
@@ -223,13 +222,24 @@ export class Pool implements JobRunner {
       return;
     }
     const { vanished } = error;
-    job.losses = withLoss(job.losses, { vanished, fresh: job.slot?.fresh ?? false });
-    if (countOf(job.losses) === 1) job.outsideLossesBefore = this.outsideLosses;
-    const everSoFar = this.outsideLosses;
-    const outside = { everSoFar, meanwhile: everSoFar - job.outsideLossesBefore };
-    if (!isToBlame(job.losses, outside)) return this.enqueue(job);
+    const watched = isSuspect(job.losses) && this.witnesses.stand;
+    job.losses = withLoss(job.losses, { vanished, watched, outside: this.outsideLosses });
+    if (!isToBlame(job.losses, this.witnesses.canStand)) {
+      if (isSuspect(job.losses)) void this.tryByItself(job);
+      else this.enqueue(job);
+      return;
+    }
     const message = `The job “${job.kind}” was tried ${countOf(job.losses)} times. ${error.message}`;
     job.fail(new WorkerLostError(message, true));
+  }
+
+  /** Queues a job again once witnesses stand beside it. */
+  private async tryByItself(job: Job): Promise<void> {
+    await this.witnesses.call(job);
+    if (this.closed) job.fail(abortError('The pool was closed.'));
+    if (job.settled) return this.release(job);
+    this.enqueue(job);
+    this.pump();
   }
 
   private mayStartAnother(job: Job, { vanished }: WorkerLostError): boolean {
@@ -257,8 +267,13 @@ export class Pool implements JobRunner {
 
   private discard(slot: Slot): void {
     this.slots.delete(slot);
+    this.countLoss(!slot.busy);
+  }
+
+  /** @param isOutside whether no job is to blame */
+  private countLoss(isOutside: boolean): void {
     this.lost++;
-    if (!slot.busy) this.outsideLosses++;
+    if (isOutside) this.outsideLosses++;
     this.notify();
   }
 
@@ -272,6 +287,7 @@ export class Pool implements JobRunner {
   }
 
   private release(job: Job): void {
+    this.witnesses.dismiss(job);
     for (const entry of job.shared) {
       entry.jobs--;
       this.dropIfUnused(entry);

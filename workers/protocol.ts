@@ -12,6 +12,8 @@ export interface ComputeApi {
   /** Keeps a value for the jobs that name its key; an earlier value of the key is replaced. */
   keep(key: string, value: Shared): void;
   drop(key: string): void;
+  /** Takes items of a long list that was cut out of the input of a job; the job follows. */
+  give(job: number, list: number, items: readonly unknown[]): void;
   /** Runs one job; never rejects for an error of the job itself. */
   run<K extends JobKind>(job: number, kind: K, input: JobInput<K>): Promise<Reply<JobOutput<K>>>;
   /** Asks the job to stop at its next step; its reply is then an AbortError. */
@@ -28,6 +30,14 @@ export interface WireError {
   readonly stack?: string;
   /** Of an InputError. */
   readonly problem?: Problem;
+}
+
+/** Posted by the worker before its reply: items of a long list that was cut out of the output. */
+export interface ItemsMessage {
+  readonly type: 'items';
+  readonly job: number;
+  readonly list: number;
+  readonly items: readonly unknown[];
 }
 
 /** Posted by the worker while a job runs. */

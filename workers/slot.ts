@@ -2,7 +2,8 @@ import { wrap, type Endpoint } from 'comlink';
 import type { Problem } from '../src/base/problem';
 import type { Progress } from '../src/base/steps';
 import type { JobInput, JobKind, Shared } from '../src/experiment/jobs/jobs';
-import type { ComputeApi, ProgressMessage, Reply } from './protocol';
+import { ArrivingLists, cutLists, joinLists, piecesOf } from './pieces';
+import type { ComputeApi, ItemsMessage, ProgressMessage, Reply } from './protocol';
 
 /**
  * Hears that a worker is lost, and why.
@@ -114,12 +115,14 @@ export class Slot {
   private lost: WorkerLostError | null = null;
   private answered = false;
   private assignment: Assignment | null = null;
+  /** Of the output that the worker sends. */
+  private arriving = new ArrivingLists();
 
   /** @param onLost called once, when the worker is lost */
   constructor(
     factory: SlotFactory,
     private readonly patience: Patience,
-    private readonly onLost: (slot: Slot) => void,
+    private readonly onLost: (slot: Slot, error: WorkerLostError) => void,
   ) {
     this.worker = factory();
     this.worker.listen(
@@ -144,6 +147,7 @@ export class Slot {
   /** Sends the values that the worker does not have yet, then the job, and waits for its reply. */
   async run(assignment: Assignment): Promise<Reply<unknown>> {
     this.assignment = assignment;
+    this.arriving = new ArrivingLists();
     const heartbeat = this.watch();
     // It is idle: a worker that ended unnoticed gives itself away by not answering before the job.
     const waking = this.answerWithin(this.patience.startMs, 'did not answer');
@@ -155,10 +159,13 @@ export class Slot {
           return this.remote.keep(entry.key, entry.value);
         });
       const { id, kind, input } = assignment;
-      const reply = this.remote.run(id, kind, input);
+      const { body, lists } = cutLists(input);
+      // Each piece in a turn of its own.
+      for (const { list, items } of piecesOf(lists)) await this.orLost(this.remote.give(id, list, items));
+      const reply = this.remote.run(id, kind, body as typeof input);
       const [answer] = await this.orLost(Promise.all([reply, ...sent]));
       this.fresh = false;
-      return answer;
+      return answer.ok ? { ok: true, output: joinLists(answer.output, this.arriving.lists) } : answer;
     } catch (error) {
       // A value that cannot be cloned was not sent.
       assignment.shared.forEach((entry) => this.drop(entry));
@@ -189,10 +196,20 @@ export class Slot {
   /** Terminates the worker; whoever waits for it hears why. */
   lose(reason: string, vanished = false): void {
     if (this.lost) return;
-    this.lost = new WorkerLostError(`The worker ${reason}.`, this.answered, vanished);
+    this.onLost(this, this.end(reason, vanished));
+  }
+
+  /** Terminates the worker, which nobody needs any more; this is no loss. */
+  retire(): void {
+    if (!this.lost) this.end('was retired', false);
+  }
+
+  private end(reason: string, vanished: boolean): WorkerLostError {
+    const error = new WorkerLostError(`The worker ${reason}.`, this.answered, vanished);
+    this.lost = error;
     this.worker.terminate();
-    this.onLost(this);
-    for (const reject of [...this.waiting]) reject(this.lost);
+    for (const reject of [...this.waiting]) reject(error);
+    return error;
   }
 
   /** Waits for a call's answer, or rejects when the worker is lost. */
@@ -242,8 +259,9 @@ export class Slot {
   }
 
   private receive(data: unknown): void {
-    const message = data as Partial<ProgressMessage> | null;
-    if (message?.type !== 'progress' || message.job !== this.assignment?.id) return;
-    this.assignment?.onProgress?.(message.progress!);
+    const message = data as ProgressMessage | ItemsMessage | null;
+    if (!message || message.job !== this.assignment?.id) return;
+    if (message.type === 'items') this.arriving.take(message.list, message.items);
+    else if (message.type === 'progress') this.assignment.onProgress?.(message.progress);
   }
 }

@@ -1,9 +1,11 @@
+import { exp } from './elementary/exponential';
+
 /** Steps of the table in 1. */
 const steps = 32;
 /** From here on the exponential is below 5e-18. */
 const far = 40;
 
-const table = Float64Array.from({ length: far * steps + 2 }, (_, i) => Math.exp(-i / steps));
+const table = Float64Array.from({ length: far * steps + 2 }, (_, i) => exp(-i / steps));
 
 /**
  * Computes exp(-x) for x from 0 on, to a relative error of 5e-16, a third of the time of Math.exp: the nearest value of

@@ -1,3 +1,6 @@
+import { powerOfTen } from './elementary/power';
+import { log10 } from './elementary/logarithm';
+
 /** Counts of numbers in equal bins. */
 export interface Histogram {
   /** Ascending, one more than bins. Bin k holds edges[k] <= x < edges[k + 1]; the last bin holds its upper edge too. */
@@ -11,7 +14,7 @@ export interface Histogram {
 export function roundStep(range: number, maxSteps: number): number {
   if (!(range > 0) || !Number.isFinite(range)) return 1;
   const rough = range / Math.max(1, maxSteps);
-  const exponent = Math.floor(Math.log10(rough));
+  const exponent = Math.floor(log10(rough));
   for (const [mantissa, shift] of [
     [1, 0],
     [2, 0],
@@ -75,9 +78,9 @@ export function binOf(value: number, edges: Float64Array): number {
   return low;
 }
 
-/** mantissa x 10^exponent, free of the last-digit errors of Math.pow for negative exponents. */
+/** mantissa x 10^exponent, rounded once where 10^|exponent| is exact. */
 function power(mantissa: number, exponent: number): number {
-  return exponent < 0 ? mantissa / 10 ** -exponent : mantissa * 10 ** exponent;
+  return exponent < 0 ? mantissa / powerOfTen(-exponent) : mantissa * powerOfTen(exponent);
 }
 
 /** k x step, rounded through the reciprocal when the step is a fraction, so that 3 x 0.1 reads 0.3. */

@@ -1,3 +1,4 @@
+import { exp } from './elementary/exponential';
 import { erfc } from './specialFunctions';
 
 /** Computes the probability of a standard normal value up to x. */
@@ -7,5 +8,5 @@ export function normalProbability(x: number): number {
 
 /** Computes the density of a standard normal value at x. */
 export function normalDensity(x: number): number {
-  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  return exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 }

@@ -1,3 +1,5 @@
+import { ln } from './elementary/logarithm';
+
 /** Coefficients of rational approximations, highest power first. */
 const central = {
   over: [
@@ -40,7 +42,7 @@ export function normalQuantile(probability: number): number {
   if (Math.abs(q) <= 0.425) return q * ratio(central, 0.180625 - q * q);
   const nearer = q < 0 ? probability : 1 - probability;
   if (nearer === 0) return q < 0 ? -Infinity : Infinity;
-  const r = Math.sqrt(-Math.log(nearer));
+  const r = Math.sqrt(-ln(nearer));
   const value = r <= 5 ? ratio(tail, r - 1.6) : ratio(farTail, r - 5);
   return q < 0 ? -value : value;
 }

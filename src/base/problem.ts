@@ -19,6 +19,9 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** Messages name what a file says: a file may say a megabyte of it. */
+const longestMessage = 1000;
+
 /** A problem that need not name its severity. */
 type Told = Problem | (Omit<Problem, 'severity'> & { readonly severity?: undefined });
 
@@ -28,7 +31,8 @@ export class InputError extends Error {
 
   constructor(problem: Told) {
     super(describeProblem(problem));
-    this.problem = problem.severity ? problem : { ...problem, severity: 'error' };
+    const { severity = 'error', message } = problem;
+    this.problem = { ...problem, severity, message: shorten(message, longestMessage) };
     this.name = 'InputError';
   }
 }
@@ -39,10 +43,10 @@ export function describeProblem(problem: Told): string {
     problem.file,
     problem.row === undefined ? undefined : `row ${problem.row}`,
     problem.line === undefined ? undefined : `line ${problem.line}`,
-    problem.column,
+    problem.column === undefined ? undefined : shorten(problem.column, 200),
   ].filter((part) => part !== undefined && part !== '');
   const value = problem.value === undefined ? '' : ` (read: “${shorten(problem.value)}”)`;
-  return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${problem.message}${value} ${problem.remedy}`.trim();
+  return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${shorten(problem.message, longestMessage)}${value} ${problem.remedy}`.trim();
 }
 
 /** Cuts a long value for display. */

@@ -1,3 +1,5 @@
+import { exp } from './elementary/exponential';
+
 /** Special functions that JavaScript's Math lacks. */
 
 /** 1/√π. */
@@ -105,5 +107,5 @@ function tailQuotient(s: number): number {
 /** exp(-y²) without the digits that rounding y² would cost: y is split at a multiple of 1/16. */
 function exponentialOfMinusSquare(y: number): number {
   const coarse = Math.trunc(y * 16) / 16;
-  return Math.exp(-coarse * coarse) * Math.exp(-(y - coarse) * (y + coarse));
+  return exp(-coarse * coarse) * exp(-(y - coarse) * (y + coarse));
 }

@@ -1,3 +1,4 @@
+import { pow } from '../base/elementary/power';
 import { normalDensity, normalProbability } from '../base/normalDistribution';
 
 /** The integrand is below 1e-30 beyond it for any number of models that memory holds. */
@@ -18,7 +19,7 @@ export function luckOfBest(nModels: number, sd: number): number {
   let sum = 0;
   for (let k = 0; k <= nIntervals; k++) {
     const x = -reach + k * width;
-    sum += x * normalDensity(x) * normalProbability(x) ** (nModels - 1);
+    sum += x * normalDensity(x) * pow(normalProbability(x), nModels - 1);
   }
   return sd * nModels * sum * width;
 }

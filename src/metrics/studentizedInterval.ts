@@ -1,3 +1,6 @@
+import { exp } from '../base/elementary/exponential';
+import { atanh, tanh } from '../base/elementary/hyperbolic';
+import { ln } from '../base/elementary/logarithm';
 import { greatest, least } from '../base/statistics';
 import { type Interval, undefinedInterval } from './interval';
 
@@ -12,18 +15,18 @@ export interface ScoreScale {
 /** For differences, which have no scale of their own. */
 export const plainScale: ScoreScale = { forward: (x) => x, back: (x) => x, derivative: () => 1 };
 
-const logarithm: ScoreScale = { forward: Math.log, back: Math.exp, derivative: (x) => 1 / x };
+const logarithm: ScoreScale = { forward: ln, back: exp, derivative: (x) => 1 / x };
 
 /** By score: logarithms of the errors and of the unexplained share 1 - R², Fisher's z of rho. */
 export const scoreScales = {
   r2: {
-    forward: (x: number) => Math.log(1 - x),
-    back: (x: number) => 1 - Math.exp(x),
+    forward: (x: number) => ln(1 - x),
+    back: (x: number) => 1 - exp(x),
     derivative: (x: number) => -1 / (1 - x),
   },
   rmse: logarithm,
   mae: logarithm,
-  spearman: { forward: Math.atanh, back: Math.tanh, derivative: (x: number) => 1 / (1 - x * x) },
+  spearman: { forward: atanh, back: tanh, derivative: (x: number) => 1 / (1 - x * x) },
 } as const satisfies Record<string, ScoreScale>;
 
 /** A statistic with its standard error, both of the same rows. NaN where undefined. */

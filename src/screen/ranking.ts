@@ -60,6 +60,8 @@ export interface RankedCandidate {
 export interface NearestCompound {
   readonly id: string;
   readonly formula: string;
+  /** `''` where none is given. */
+  readonly family: string;
   readonly doi: string;
   /** Measured log10(σ / S cm⁻¹). */
   readonly logSigma: number;

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
+import { elementaryRows } from './elementaryRows';
 import { explainRows } from './explainRows';
 import { featureRows } from './featureRows';
 import { forestRows } from './forestRows';
@@ -19,6 +20,7 @@ import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
 import { listRows } from './listRows';
 import { physicsRows } from './physicsRows';
+import { rankingBrowserRows } from './rankingBrowserRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { recipeRows } from './recipeRows';
 import { reportRows } from './reportRows';
@@ -36,8 +38,10 @@ const allRows: readonly BenchRow[] = [
   ...physicsRows,
   ...recipeRows,
   ...listRows,
+  ...elementaryRows,
   ...reportRows,
   ...browserRows,
+  ...rankingBrowserRows,
   ...tuningBrowserRows,
 ];
 

@@ -70,9 +70,31 @@ describe('the built app', () => {
     };
     const notices = readFileSync(join(dist, 'NOTICES.txt'), 'utf8');
     const names = components.map(({ name }) => name);
-    for (const name of ['svelte', 'plotly.js-dist-min', 'three', 'comlink', 'papaparse', 'workbox-core'])
+    for (const name of ['svelte', 'plotly.js-dist-min', 'three', 'comlink', 'papaparse'])
       expect(names).toContain(name);
     for (const name of names) expect(notices).toContain(`\n${name} `);
+    expect(readFileSync(join(dist, 'LICENSE.txt'), 'utf8')).toContain('MIT License');
+  });
+
+  it('can be installed: icons of the sizes that are asked for, and the files that it opens', () => {
+    const manifest = JSON.parse(readFileSync(join(dist, 'manifest.webmanifest'), 'utf8')) as {
+      icons: { src: string; sizes: string; purpose: string; type: string }[];
+      file_handlers: { accept: Record<string, string[]> }[];
+    };
+    expect(page).toContain('href="./manifest.webmanifest"');
+    const pictures = manifest.icons.filter(({ type }) => type === 'image/png');
+    for (const { src, sizes } of pictures) {
+      // The head of a PNG: width and height at byte 16.
+      const head = readFileSync(join(dist, src));
+      expect(`${head.readUInt32BE(16)}x${head.readUInt32BE(20)}`).toBe(sizes);
+    }
+    expect(pictures.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual([
+      '192x192 any',
+      '512x512 any',
+      '512x512 maskable',
+    ]);
+    const opened = manifest.file_handlers.flatMap(({ accept }) => Object.values(accept).flat());
+    expect(opened).toEqual(['.csv', '.cif', '.zip', '.ionrank.zip']);
   });
 
   it('precaches the data and the element tables for work without a network', () => {

@@ -5,6 +5,24 @@ import { useAppHost } from './visitor';
 
 const host = useAppHost();
 
+describe('what the program is', () => {
+  it('opens from the definitions: version, data with licences, notices, how to cite', async () => {
+    const { page, complaints, context } = await host.visit('');
+    await page.getByRole('button', { name: 'Definitions' }).click();
+    await page.getByRole('button', { name: 'About' }).click();
+    const dialog = page.getByRole('dialog', { name: 'About Ionrank' });
+    await dialog.getByText(/^[0-9a-f]{7,12}(-dirty)?$|^unknown$/).waitFor();
+    expect(await dialog.getByRole('link', { name: 'CC BY 4.0' }).count()).toBe(2);
+    await dialog.getByText('Licence of Ionrank').click();
+    await dialog.getByText(/Permission is hereby granted/).waitFor();
+    await dialog.getByText('Notices of the packages').click();
+    await dialog.getByText(/plotly\.js-dist-min 4/).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('the diagnostics', () => {
   it('open from the definitions, and say that this browser is equal to the reference programs', async () => {
     const { page, complaints, context } = await host.visit('');

@@ -17,10 +17,19 @@ type Profile = Awaited<ReturnType<BrowserContext['storageState']>>;
 /** What the first open leaves: features of OBELiX, fits of the stage comparison. Made once for all files. */
 let afterFirstOpen: Promise<Profile> | null = null;
 
+/** What serves the app. */
+interface Host {
+  /** Known once it has started. */
+  readonly url: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** The built app on a static host with a browser, for one test file. */
 export class AppHost {
-  readonly server = new StaticServer(process.env.IONRANK_DIST ?? 'dist');
   private browser: Browser | null = null;
+
+  constructor(readonly server: Host = new StaticServer(process.env.IONRANK_DIST ?? 'dist')) {}
 
   /** Opens the app as somebody who was here before, or with the profile of `options`. */
   async visit(hash = '', options: BrowserContextOptions & { profile?: Profile } = {}): Promise<Visitor> {
@@ -91,8 +100,8 @@ export function profileOf(context: BrowserContext): Promise<Profile> {
 }
 
 /** Starts a host for the tests of a file, and stops it after them. */
-export function useAppHost(): AppHost {
-  const host = new AppHost();
+export function useAppHost(server?: Host): AppHost {
+  const host = new AppHost(server);
   beforeAll(() => host.start());
   afterAll(() => host.stop());
   return host;

@@ -17,7 +17,8 @@ export async function undisturbed<T>(work: (pool: Pool) => Promise<T>): Promise<
 }
 
 /**
- * Runs work again and again on threads that are killed at random moments, until so many were killed.
+ * Runs work on threads that are killed at random moments, again and again until so many were killed; the last run ends
+ * undisturbed.
  * @param seed of the victims and of the times between kills; what they hit hangs on the machine too
  * @param onResult hears of each result
  */
@@ -39,7 +40,7 @@ export async function underAttack<T>(
     thread.on('message', () => nSigns++);
   };
   const attack = async () => {
-    while (!isDone) {
+    while (!isDone && nKilled < nKills) {
       // Mostly of jobs in full run; now and then threads that have only begun to start.
       const isHasty = random.random() < 0.2;
       const wait = isHasty ? 20 : 100 + 800 * random.random();

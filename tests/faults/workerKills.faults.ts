@@ -68,7 +68,7 @@ test.each([
   ['tuning', 60, tune],
   ['features', 50, (runner: JobRunner) => obelixFeatures(runner, blocks)],
   ['ranking', 50, rank],
-  ['the report', 60, report],
+  ['the report', 120, report],
 ] as [string, number, (runner: JobRunner) => Promise<unknown>][])(
   '%s: %i threads are killed, the results are the same',
   async (name, nKills, work) => {

@@ -319,3 +319,10 @@ describe('what ranks', () => {
     expect(() => readArgs(['--params', 'max_depth=3'])).toThrow('--predict');
   });
 });
+
+describe('what the command line does not know', () => {
+  it.each([['--oracle'], ['oracle'], [`--${'x'.repeat(10_000)}`]])('%s is told in a sentence', (word) => {
+    expect(() => readArgs([word])).toThrow(UsageError);
+    expect(() => readArgs([word])).toThrow(/^Un(known option|expected argument) '.{0,300}\.$/);
+  });
+});

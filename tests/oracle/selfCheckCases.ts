@@ -229,6 +229,9 @@ function numbers(): Record<string, ReferenceCases> {
   const { erfc, versions } = readGolden<{ erfc: unknown[]; versions: { mpmath: string } }>(
     'special_functions',
   );
+  const bits = JSON.parse(
+    readFileSync(new URL('./golden/elementary_bits.json', import.meta.url), 'utf8'),
+  ) as { v8: string; bits: Record<string, string> };
   const folds = readGolden<{ sklearn: string; cases: Fields[] }>('folds');
   return {
     numpyRandom: {
@@ -238,6 +241,7 @@ function numbers(): Record<string, ReferenceCases> {
         permutations: random.cases[k].permutations.filter(([n]) => n <= 100),
       })),
     },
+    elementary: { reference: `V8 ${bits.v8} (fdlibm 5.3)`, cases: Object.entries(bits.bits) },
     erfc: { reference: `mpmath ${versions.mpmath}`, cases: erfc.filter((_, k) => k % 60 === 0) },
     kFold: { reference: `scikit-learn ${folds.sklearn}`, cases: folds.cases.slice(0, 8) },
   };

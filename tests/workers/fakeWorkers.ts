@@ -14,6 +14,8 @@ export interface FakeWorker {
   readonly kept: string[];
   readonly dropped: string[];
   terminated: boolean;
+  /** Of the jobs that it began, in order; empty for inputs without a file. */
+  readonly files: string[];
   /** Ends it as a crash would: nothing is answered any more. */
   crash(): void;
   /** Ends it without a word, as from outside. */
@@ -41,6 +43,7 @@ export function fakeWorkers(steps: AnySteps): { factory: SlotFactory; started: F
       kept: [],
       dropped: [],
       terminated: false,
+      files: [],
       crash: () => {
         close();
         onLoss('crashed');
@@ -61,6 +64,10 @@ export function fakeWorkers(steps: AnySteps): { factory: SlotFactory; started: F
         keep: (key: string, value: never) => {
           worker.kept.push(key);
           service.keep(key, value);
+        },
+        run: <K extends JobKind>(job: number, kind: K, input: JobInput<K>) => {
+          worker.files.push((input as { file?: string }).file ?? '');
+          return service.run(job, kind, input);
         },
         drop: (key: string) => {
           worker.dropped.push(key);

@@ -3,6 +3,7 @@
  * columns: the first half is solved, what it takes from the second is subtracted as a product (productKernel.ts), then
  * the second half is solved.
  */
+import { ln } from '../elementary/logarithm';
 import { finish, type Steps } from '../steps';
 import { type MatrixBlock, subtractProduct } from './productKernel';
 
@@ -30,7 +31,7 @@ export function* choleskySteps(a: Float64Array, n: number): Steps<void> {
     factorise(a, n, from, to);
     substitute(a, n, from, to, a, to, n);
     subtractBelow(a, n, from, to, n);
-    yield { fraction: 1 - ((n - to) / n) ** 3 };
+    yield { fraction: 1 - (((n - to) / n) * (n - to) * (n - to)) / (n * n) };
   }
   for (let i = 0; i < n; i++) a.fill(0, i * n + i + 1, (i + 1) * n);
 }
@@ -115,7 +116,7 @@ export function choleskyInverseDiagonal(l: Float64Array, n: number, rows = first
 export function choleskyLogDet(l: Float64Array, n: number): number {
   checkSquare(l, n);
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += Math.log(l[i * n + i]);
+  for (let i = 0; i < n; i++) sum += ln(l[i * n + i]);
   return 2 * sum;
 }
 

@@ -1,3 +1,4 @@
+import { log2 } from '../elementary/logarithm';
 import { introsort } from './introsort';
 
 /** Up to that many values are sorted by a network of comparisons, more are parted first. */
@@ -20,7 +21,7 @@ export function argsort(values: Float64Array): Int32Array {
   for (let i = 0; i < n; i++) order[i] = i;
   let isSorted = true;
   for (let i = 1; i < n && isSorted; i++) isSorted = values[i - 1] <= values[i];
-  if (!isSorted) sortRange(values, order, 0, n, 2 * Math.floor(Math.log2(n)));
+  if (!isSorted) sortRange(values, order, 0, n, 2 * Math.floor(log2(n)));
   return order;
 }
 

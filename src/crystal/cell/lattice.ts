@@ -1,3 +1,4 @@
+import { cos } from '../../base/elementary/trigonometry';
 import { InputError } from '../../base/problem';
 
 declare const fractionalBrand: unique symbol;
@@ -105,7 +106,7 @@ function cosDegrees(angle: number): number {
   if (angle === 90) return 0;
   if (angle === 60) return 0.5;
   if (angle === 120) return -0.5;
-  return Math.cos((angle * Math.PI) / 180);
+  return cos((angle * Math.PI) / 180);
 }
 
 function badCell(cell: CellParameters, message: string): InputError {

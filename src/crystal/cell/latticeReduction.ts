@@ -1,4 +1,5 @@
 /** Lattice reduction: the shortest cell vectors, for searches whose cost must not depend on how the cell was chosen. */
+import { acos } from '../../base/elementary/arc';
 import { adjugate, determinant } from '../../base/matrix3';
 import { fractional, type Fractional, type Lattice } from './lattice';
 
@@ -148,7 +149,7 @@ function inStandardSetting(
   const z = [x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0]];
   const vectors = Float64Array.of(lengths[0], 0, 0, dot(b, x), height, 0, dot(c, x), dot(c, y), dot(c, z));
   const angle = (i: number, j: number, product: number) =>
-    (Math.acos(Math.max(-1, Math.min(1, product / (lengths[i] * lengths[j])))) * 180) / Math.PI;
+    (acos(Math.max(-1, Math.min(1, product / (lengths[i] * lengths[j])))) * 180) / Math.PI;
   const lattice: Lattice = {
     a: lengths[0],
     b: lengths[1],

@@ -1,4 +1,5 @@
 /** Neighbour search for many centres in one structure: positions sorted into a grid once, so that large cells are cheap. */
+import { cbrt } from '../../base/elementary/roots';
 import { fractional, type Fractional, type Lattice } from './lattice';
 import { reduceLattice, toReduced } from './latticeReduction';
 import { visitNeighbours, type NeighbourVisitor } from './neighbours';
@@ -63,7 +64,7 @@ export function neighbourSearch(lattice: Lattice, positions: readonly Fractional
 function sortIntoGrid(lattice: Lattice, positions: readonly Fractional[]): Grid {
   const v = lattice.vectors;
   const count = positions.length;
-  const density = Math.cbrt(Math.max(1, count) / (positionsPerBin * lattice.volume));
+  const density = cbrt(Math.max(1, count) / (positionsPerBin * lattice.volume));
   const [nx, ny, nz] = [v[0], v[4], v[8]].map((thickness) =>
     Math.max(1, Math.min(count, Math.round(thickness * density))),
   );

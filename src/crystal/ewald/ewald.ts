@@ -11,6 +11,8 @@
  * @see pymatgen.core.ewald.EwaldSummation 2026.10.24 (acc_factor 12, w 1/√2)
  * @see Toukmaji and Board, doi:10.1016/0010-4655(96)00016-1
  */
+import { pow } from '../../base/elementary/power';
+import { cbrt } from '../../base/elementary/roots';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { erfc } from '../../base/specialFunctions';
 import type { Steps } from '../../base/steps';
@@ -105,7 +107,7 @@ function isNeutral(netCharge: number): boolean {
 
 /** Potential of the background at pymatgen's screening. */
 function backgroundOf({ lattice, sites }: Structure, netCharge: number): number {
-  const eta = Math.PI * Math.cbrt((sites.length * pymatgenWeight) / lattice.volume ** 2);
+  const eta = Math.PI * cbrt((sites.length * pymatgenWeight) / lattice.volume ** 2);
   return backgroundPotential(netCharge, lattice.volume, eta);
 }
 
@@ -144,8 +146,8 @@ function* potentialsAt(
   const positions = structure.sites.map((site) => toReduced(reduced, site.position));
   const charged = positions.map((_, i) => i).filter((i) => charges[i] !== 0);
   // Real space takes n (N/V) 4π/3 (f²/η)^1.5 terms, reciprocal space N V (2f√η)³ / 12π²: least where they cost alike.
-  const screening = Math.sqrt(2 * Math.PI ** 3 * costRatio * Math.max(1, sites.length)) / lattice.volume;
-  const eta = Math.cbrt(screening * screening);
+  const screening = Math.sqrt(2 * pow(Math.PI, 3) * costRatio * Math.max(1, sites.length)) / lattice.volume;
+  const eta = cbrt(screening * screening);
   const sphere = reciprocalHalfSphere(lattice, eta, 2 * accuracyRoot * Math.sqrt(eta));
   const count = sphere.weights.length;
   const factors = { real: new Float64Array(count), imaginary: new Float64Array(count) };

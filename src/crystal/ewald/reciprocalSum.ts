@@ -1,4 +1,6 @@
 /** The reciprocal half of an Ewald sum: structure factors of all charges, and the potential they make at a point. */
+import { exp } from '../../base/elementary/exponential';
+import { cos, sin } from '../../base/elementary/trigonometry';
 import type { Fractional, Lattice } from '../cell/lattice';
 
 /**
@@ -58,7 +60,7 @@ export function reciprocalHalfSphere(lattice: Lattice, eta: number, radius: numb
       for (let l = first; l <= last; l++) {
         const z = shift + l * cz;
         const squared = x * x + y * y + z * z;
-        weights.push(Math.exp(-squared / (4 * eta)) / squared);
+        weights.push(exp(-squared / (4 * eta)) / squared);
       }
     }
   }
@@ -141,8 +143,8 @@ function powersUpTo(maximum: number): Float64Array {
 
 /** Fills in exp(2πi n x), n from the lowest to the highest power, by recurrence from n = 0. */
 function fillPowers(powers: Float64Array, x: number): void {
-  const real = Math.cos(2 * Math.PI * x);
-  const imaginary = Math.sin(2 * Math.PI * x);
+  const real = cos(2 * Math.PI * x);
+  const imaginary = sin(2 * Math.PI * x);
   const zero = powers.length / 2 - 1;
   powers[zero] = 1;
   powers[zero + 1] = 0;

@@ -3,6 +3,7 @@
  * dynamics`, `Direct` or `Cartesian` (their first letters count), coordinates. What follows them (velocities) is not read.
  * @see https://www.vasp.at/wiki/index.php/POSCAR
  */
+import { cbrt } from '../../base/elementary/roots';
 import { determinant } from '../../base/matrix3';
 import type { Problem } from '../../base/problem';
 import { fractional } from '../cell/lattice';
@@ -71,7 +72,7 @@ function readScale(lines: LineReader): number[] {
 function factorsOf(scale: readonly number[], vectors: readonly number[]): readonly number[] {
   if (scale.length === 3) return scale;
   const volume = Math.abs(determinant(vectors));
-  const factor = scale[0] > 0 || volume === 0 ? Math.abs(scale[0]) : Math.cbrt(-scale[0] / volume);
+  const factor = scale[0] > 0 || volume === 0 ? Math.abs(scale[0]) : cbrt(-scale[0] / volume);
   return [factor, factor, factor];
 }
 

@@ -3,6 +3,8 @@
  * of a CIF in P1. So all that follows (the cache by content, the card, the physics with its search for equivalent sites) is
  * that of a CIF. Operations are not looked for here: to state them, positions would have to be moved.
  */
+import { atan2 } from '../../base/elementary/arc';
+import { hypot } from '../../base/elementary/hypotenuse';
 import { InputError, type Problem } from '../../base/problem';
 import { determinant, inverse, type Matrix3 } from '../../base/matrix3';
 import { elementOf } from '../chemistry/elements';
@@ -72,14 +74,14 @@ export function isUsable(position: Fractional): boolean {
  */
 export function cellParameters(vectors: Matrix3): CellParameters {
   const row = (i: number) => [vectors[3 * i], vectors[3 * i + 1], vectors[3 * i + 2]] as const;
-  const lengths = [0, 1, 2].map((i) => Math.hypot(...row(i)));
+  const lengths = [0, 1, 2].map((i) => hypot(...row(i)));
   const angle = (i: number, j: number) => {
     const [first, second] = [row(i), row(j)];
     const cross = [0, 1, 2].map(
       (k) => first[(k + 1) % 3] * second[(k + 2) % 3] - first[(k + 2) % 3] * second[(k + 1) % 3],
     );
     const dot = first[0] * second[0] + first[1] * second[1] + first[2] * second[2];
-    return exactAngle((Math.atan2(Math.hypot(...cross), dot) * 180) / Math.PI);
+    return exactAngle((atan2(hypot(...cross), dot) * 180) / Math.PI);
   };
   const cell = [...lengths, angle(1, 2), angle(0, 2), angle(0, 1)] as unknown as CellParameters;
   if (determinant(vectors) === 0) throw flatCell(cell);

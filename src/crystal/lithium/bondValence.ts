@@ -1,4 +1,5 @@
 /** Bond-valence sums of Li: how well its anions saturate it, 1 being perfect. */
+import { exp } from '../../base/elementary/exponential';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { anionsOf } from '../chemistry/anions';
 import { lithiumPositions, weightedSpread, type LithiumPosition, type Spread } from './lithiumPositions';
@@ -129,7 +130,7 @@ export function lithiumBondValences(
 }
 
 function valence(lengthA: number, distanceA: number): number {
-  return Math.exp((lengthA - distanceA) / softnessA);
+  return exp((lengthA - distanceA) / softnessA);
 }
 
 /** Valence of a contact: averaged over what stands on the site, and of its strongest anion were the site full of it. */

@@ -1,3 +1,5 @@
+import { atan } from '../../base/elementary/arc';
+import { cos } from '../../base/elementary/trigonometry';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { covalentRadiusA } from '../chemistry/covalentRadii';
 import type { Neighbour } from '../cell/neighbours';
@@ -115,7 +117,7 @@ function distanceFactor(excessA: number): number {
   if (excessA <= weakeningFromA) return 1;
   if (excessA >= weakeningToA) return 0;
   const way = (excessA - weakeningFromA) / (weakeningToA - weakeningFromA);
-  return (Math.cos(way * Math.PI) + 1) / 2;
+  return (cos(way * Math.PI) + 1) / 2;
 }
 
 /**
@@ -152,5 +154,5 @@ function likeliestCount(weights: readonly number[]): number {
 function quarterArea(x: number): number {
   if (x === 1) return Math.PI / 4;
   const y = Math.sqrt(1 - x * x);
-  return (x * y + Math.atan(x / y)) / 2;
+  return (x * y + atan(x / y)) / 2;
 }

@@ -1,4 +1,6 @@
 /** What surrounds a Li position: its shell of anions, and the Li positions that it could hop to. */
+import { pow } from '../../base/elementary/power';
+import { exp } from '../../base/elementary/exponential';
 import type { Fractional } from '../cell/lattice';
 import type { NeighbourSearch } from '../cell/neighbourSearch';
 
@@ -74,7 +76,7 @@ export function lithiumShell(
   let lengths = 0;
   let hardNumber = 0;
   for (const { occupancy, distanceA } of near) {
-    const weight = occupancy * Math.exp(1 - (distanceA / firstA) ** 6);
+    const weight = occupancy * exp(1 - pow(distanceA / firstA, 6));
     weights += weight;
     lengths += weight * distanceA;
     if (distanceA < hardReach * firstA - slack) hardNumber += occupancy;
@@ -82,6 +84,6 @@ export function lithiumShell(
   const averageA = lengths / weights;
   let effectiveNumber = 0;
   for (const { occupancy, distanceA } of near)
-    effectiveNumber += occupancy * Math.exp(1 - (distanceA / averageA) ** 6);
+    effectiveNumber += occupancy * exp(1 - pow(distanceA / averageA, 6));
   return { firstA, averageA, effectiveNumber, hardNumber, ...ofLithium };
 }

@@ -1,3 +1,4 @@
+import { exp } from '../../base/elementary/exponential';
 import { visitNeighbours } from '../cell/neighbours';
 import type { Structure } from '../structure';
 import { unitBondLength } from './unitBondLength';
@@ -36,7 +37,7 @@ export function bondedPartners(structure: Structure, site: number, species: numb
     for (const { symbol: partner, occupancy } of sites[index].species) {
       const lengthA = bondLength(symbol, partner);
       if (Number.isNaN(lengthA)) continue;
-      const valence = Math.exp((lengthA - distanceA) / softnessA);
+      const valence = exp((lengthA - distanceA) / softnessA);
       const share = own > 0 ? Math.min(1, occupancy / own) : 0;
       // Two elements at one distance: the first by name, so that the order of sites does not decide.
       const strength = valence * share;

@@ -1,3 +1,4 @@
+import { exp } from '../../base/elementary/exponential';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Steps } from '../../base/steps';
 import { visitNeighbours } from '../cell/neighbours';
@@ -97,7 +98,7 @@ function bondValenceSum({ lattice, sites }: Structure, centre: number): number {
         if (own.symbol === other.symbol) continue;
         const bond = bondOf(own.symbol, other.symbol);
         if (bond.sign === 0) continue;
-        const valence = Math.exp((bond.lengthA - distanceA * distanceScale) / softnessA);
+        const valence = exp((bond.lengthA - distanceA * distanceScale) / softnessA);
         sum += own.occupancy * other.occupancy * valence * bond.sign;
       }
     }
@@ -137,7 +138,7 @@ function likelySlot({ symbol, occupancy }: Species, sum: number, threshold: numb
   );
   const weights = known.map(
     ({ mean, standardDeviation: deviation, occurrences }) =>
-      (Math.exp(-((sum - mean) ** 2) / 2 / deviation ** 2) / deviation) * occurrences,
+      (exp(-((sum - mean) ** 2) / 2 / deviation ** 2) / deviation) * occurrences,
   );
   let total = 0;
   for (const weight of weights) total += weight;

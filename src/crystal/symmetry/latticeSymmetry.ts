@@ -1,3 +1,5 @@
+import { acos } from '../../base/elementary/arc';
+import { hypot } from '../../base/elementary/hypotenuse';
 import { greatest } from '../../base/statistics';
 import { determinant } from '../../base/matrix3';
 
@@ -71,12 +73,12 @@ function rotationsWithin(
 }
 
 function length(vector: readonly number[]): number {
-  return Math.hypot(vector[0], vector[1], vector[2]);
+  return hypot(vector[0], vector[1], vector[2]);
 }
 
 /** In degrees. */
 function angle(first: readonly number[], second: readonly number[]): number {
   const product = first[0] * second[0] + first[1] * second[1] + first[2] * second[2];
   const cosine = product / (length(first) * length(second));
-  return (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
+  return (acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
 }

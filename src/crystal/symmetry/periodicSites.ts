@@ -1,3 +1,5 @@
+import { hypot } from '../../base/elementary/hypotenuse';
+import { cbrt } from '../../base/elementary/roots';
 import { inverse } from '../../base/matrix3';
 
 /** Positions with types in a reduced cell. */
@@ -115,8 +117,8 @@ function grid({ vectors, positions, types }: TypedCell, toleranceA: number) {
   const count = types.length;
   const toCell = inverse(vectors);
   // A sphere's reach along a coordinate is its radius times the length of that reciprocal vector (a column here).
-  const reach = [0, 1, 2].map((k) => 1e-6 + toleranceA * Math.hypot(toCell[k], toCell[3 + k], toCell[6 + k]));
-  const perAxis = Math.cbrt(count);
+  const reach = [0, 1, 2].map((k) => 1e-6 + toleranceA * hypot(toCell[k], toCell[3 + k], toCell[6 + k]));
+  const perAxis = cbrt(count);
   const divisions = reach.map((part) => Math.max(1, Math.min(Math.round(perAxis), Math.floor(0.25 / part))));
   const boxes: number[][] = Array.from({ length: divisions[0] * divisions[1] * divisions[2] }, () => []);
   const range = (value: number, k: number): number[] => {

@@ -1,3 +1,5 @@
+import { atan2 } from '../../base/elementary/arc';
+import { hypot } from '../../base/elementary/hypotenuse';
 import type { CellClipper } from './clipper';
 
 /** A face of a Voronoi cell: half way to one of the points. */
@@ -47,7 +49,7 @@ export function measureCell(from: CellClipper, points: Float64Array): VoronoiCel
     const ring: number[] = [];
     const start = f * from.stride;
     for (let k = start; k < start + from.ringLength[f]; k++) ring.push(numbers[from.rings[k]]);
-    const distanceA = Math.hypot(points[3 * point], points[3 * point + 1], points[3 * point + 2]);
+    const distanceA = hypot(points[3 * point], points[3 * point + 1], points[3 * point + 2]);
     const areaA2 = areaOf(vertices, ring);
     const pyramidVolumeA3 = (areaA2 * distanceA) / 6;
     volumeA3 += pyramidVolumeA3;
@@ -96,7 +98,7 @@ function refineVertices(
   for (let f = 0; f < from.facetCount; f++) {
     const p = 3 * from.facetPoint[f];
     if (p < 0) continue;
-    const distance = Math.hypot(points[p], points[p + 1], points[p + 2]);
+    const distance = hypot(points[p], points[p + 1], points[p + 2]);
     const [x, y, z] = [points[p] / distance, points[p + 1] / distance, points[p + 2] / distance];
     const start = f * from.stride;
     for (let k = start; k < start + from.ringLength[f]; k++) {
@@ -156,7 +158,7 @@ function areaOf(vertices: Float64Array, ring: readonly number[]): number {
  */
 function solidAngleOf(vertices: Float64Array, ring: readonly number[]): number {
   const at = (k: number) => 3 * ring[k];
-  const norm = (v: number) => Math.hypot(vertices[v], vertices[v + 1], vertices[v + 2]);
+  const norm = (v: number) => hypot(vertices[v], vertices[v + 1], vertices[v + 2]);
   const dot = (v: number, w: number) =>
     vertices[v] * vertices[w] + vertices[v + 1] * vertices[w + 1] + vertices[v + 2] * vertices[w + 2];
   const o = at(0);
@@ -172,7 +174,7 @@ function solidAngleOf(vertices: Float64Array, ring: readonly number[]): number {
     const normP = norm(p);
     const normQ = norm(q);
     const rest = normO * normP * normQ + dot(o, p) * normQ + dot(o, q) * normP + dot(p, q) * normO;
-    sum += 2 * Math.atan2(Math.abs(triple), rest);
+    sum += 2 * atan2(Math.abs(triple), rest);
   }
   return sum;
 }

@@ -1,3 +1,4 @@
+import { cbrt } from '../../base/elementary/roots';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { planeSpacings, type Fractional, type Lattice } from '../cell/lattice';
 import { visitNeighbours } from '../cell/neighbours';
@@ -135,7 +136,7 @@ export function periodicVoronoiCell(
 ): Outcome<PeriodicVoronoiCell, 'no-positions' | 'cell-too-large'> {
   if (positions.length === 0) return refusal('no-positions');
   const volumePerPosition = lattice.volume / positions.length;
-  let radiusA = Math.cbrt((3 * firstPoints * volumePerPosition) / (4 * Math.PI));
+  let radiusA = cbrt((3 * firstPoints * volumePerPosition) / (4 * Math.PI));
   clipper.begin(hollowA, radiusA);
   while (isSearchable(lattice, positions.length, radiusA)) {
     clipper.extendTo(centre, radiusA);

@@ -1,3 +1,4 @@
+import { hypot } from '../../base/elementary/hypotenuse';
 import { greatest } from '../../base/statistics';
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { fractional, toCartesian, type Fractional, type Lattice } from '../cell/lattice';
@@ -64,5 +65,5 @@ export class SiteCells {
 
 function longestDiagonalA(lattice: Lattice): number {
   const diagonals = [fractional(1, 1, 1), fractional(-1, 1, 1), fractional(1, -1, 1), fractional(1, 1, -1)];
-  return greatest(diagonals.map((diagonal) => Math.hypot(...toCartesian(lattice, diagonal))));
+  return greatest(diagonals.map((diagonal) => hypot(...toCartesian(lattice, diagonal))));
 }

@@ -1,81 +1,88 @@
 /** A candidate's prediction with its reasons, its neighbours and its features among those of the training rows. */
-import { InputError } from '../../base/problem';
-import type { HeadReasons } from '../../explain/reasons';
-import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
-import type { RowFacts } from '../../learners/learner';
-import { factsAt } from '../../learners/rowFacts';
-import { factsOf } from '../sample/sample';
-import { isCombination } from '../screening/combined/combination';
-import { candidateFeatures, type CardInput, knownFeatures, trainedOn, trainedRows } from './cardInput';
-import { type CardNeighbour, nearestTrained } from './cardNeighbours';
-import { columnEffects, featureStrips, type FeatureStrip } from './featureStrips';
-import { groupReasons, mainHead, type ReasonGroup } from './reasonGroups';
+import { meanProgress } from '../../base/steps';
+import { gateOf } from '../recipes/gated/gate';
+import { learnsResidual } from '../recipes/gated/gatedRecipe';
+import { isCombination, type FittedCombination } from '../screening/combined/combination';
+import type { CardInput } from './cardInput';
+import { explainMember, type ExplainedMember, type MemberAsked } from './explainedMember';
 
-/** What the card of a candidate tells. */
-export interface ExplainedCandidate {
-  /** One row, the columns of the model. */
-  readonly own: FeatureMatrix;
-  /** The same columns of the known compounds that the model was trained on. */
-  readonly training: FeatureMatrix;
-  readonly facts: RowFacts | undefined;
-  readonly heads: readonly HeadReasons[];
-  /** Of the head that is told first. */
-  readonly main: HeadReasons;
-  readonly groups: readonly ReasonGroup[];
-  readonly neighbours: readonly CardNeighbour[];
-  /** By column, the largest effect first. */
-  readonly strips: readonly FeatureStrip[];
+/** How what the members say becomes the prediction. */
+export interface ExplainedSum {
+  /**
+   * `mean` and `weighted`: the sum of shares, and of the intercept; `ranks`: the mean of ranks, which no sum tells;
+   * `first` and `second`: one of two alone; `corrected`: what the first says and the second adds to it.
+   */
+  readonly kind: 'mean' | 'weighted' | 'ranks' | 'first' | 'second' | 'corrected';
+  /** By member: what its prediction is multiplied with; NaN where that is not how it counts. */
+  readonly weights: readonly number[];
+  readonly intercept: number;
 }
 
-/** Somebody waits for it: before any fold or feature that is queued. */
-export const cardPriority = 10;
+/** What the card of a candidate tells. Of a combination these are the reasons of the member that counts most. */
+export interface ExplainedCandidate extends ExplainedMember {
+  /** One model, or all that are combined. */
+  readonly members: readonly ExplainedMember[];
+  /** null for one model. */
+  readonly sum: ExplainedSum | null;
+}
 
-/** Explains the prediction of a candidate by the model that ranked it. */
+/** Explains the prediction of a candidate by the model that ranked it, by each model of a combination. */
 export async function explainCandidateOf(
   input: CardInput,
   onProgress: (fraction: number) => void,
 ): Promise<ExplainedCandidate> {
-  const { runner, signal, model, candidate } = input;
-  const { featureSet } = model;
-  const rows = trainedRows(input);
-  const own = await candidateFeatures(input).ofSet(featureSet);
-  onProgress(0.3);
-  const training = await knownFeatures(input).ofSet(featureSet, [...rows], ({ fraction }) =>
-    onProgress(0.3 + 0.4 * fraction),
-  );
-  const { fitted } = model;
-  if (isCombination(fitted)) throw combines(model.label);
-  const job = { model: fitted, matrix: own };
-  const heads = await runner.run('explain', job, { signal, priority: cardPriority });
-  onProgress(0.85);
-  const main = mainHead(heads);
-  const effects = await columnEffects(runner, fitted, main, own, training, signal);
-  onProgress(1);
-  return {
-    ...{ own, training, heads, main },
-    facts: factsAt(factsOf(input.known), rows),
-    groups: groupReasons(main, own.columnNames),
-    neighbours: neighboursOf(candidate, input, main),
-    strips: featureStrips(own, training, effects),
-  };
+  const { label, featureSet, fitted, combined } = input.model;
+  if (!isCombination(fitted)) {
+    const one = await explainMember(input, { label, featureSet, fitted }, null, onProgress);
+    return { ...one, members: [one], sum: null };
+  }
+  const labels = combined?.kind === 'gated' ? gatedLabels : combined?.members.map((member) => member.label);
+  const asked = fitted.members.map((member, k) => ({ ...member, label: labels?.[k] ?? member.featureSet }));
+  const members = await explainMembers(input, asked, fitted, onProgress);
+  const sum = sumOf(fitted, members);
+  return { ...members[leading(sum)], members, sum };
 }
 
-function combines(label: string): InputError {
-  return new InputError({
-    code: 'combined-model',
-    value: label,
-    message: 'The prediction combines several models: reasons are told of single ones.',
-    remedy: 'Rank by one of its models to see its reasons.',
-  });
-}
+const gatedLabels = ['The first model', 'The model with physics'] as const;
 
-function neighboursOf(
-  candidate: CardInput['candidate'],
+async function explainMembers(
   input: CardInput,
-  { neighbours }: HeadReasons,
-): CardNeighbour[] {
-  const trained = trainedOn(input);
-  // Rows that are not those of the fit have no weights of it.
-  const own = trained ?? Array.from(trainedRows(input), (row) => ({ record: input.known[row], table: null }));
-  return nearestTrained(candidate, own, trained && neighbours);
+  asked: readonly MemberAsked[],
+  { combination }: FittedCombination,
+  onProgress: (fraction: number) => void,
+): Promise<ExplainedMember[]> {
+  const add = meanProgress(asked.length, ({ fraction }) => onProgress(fraction));
+  const members: ExplainedMember[] = [];
+  // One after another: a second model may look at what the first says.
+  for (const [k, member] of asked.entries()) {
+    const seesFirst = k === 1 && combination.kind === 'gated' && combination.strategy === 'residual_stack';
+    const seen = seesFirst ? members[0] : null;
+    members.push(await explainMember(input, member, seen, (fraction) => add(k, { fraction })));
+  }
+  return members;
+}
+
+function sumOf({ combination }: FittedCombination, members: readonly ExplainedMember[]): ExplainedSum {
+  const all = (weight: number) => members.map(() => weight);
+  switch (combination.kind) {
+    case 'mean':
+      return { kind: 'mean', weights: all(1 / members.length), intercept: 0 };
+    case 'weighted':
+      return { kind: 'weighted', weights: [...combination.weights], intercept: combination.intercept };
+    case 'ranks':
+      return { kind: 'ranks', weights: all(NaN), intercept: 0 };
+    case 'gated': {
+      if (members.length === 1 || gateOf(members[1].own)[0] === 0) {
+        return { kind: 'first', weights: [1, 0], intercept: 0 };
+      }
+      return learnsResidual(combination.strategy)
+        ? { kind: 'corrected', weights: [1, 1], intercept: 0 }
+        : { kind: 'second', weights: [0, 1], intercept: 0 };
+    }
+  }
+}
+
+/** Finds the member that counts most; the first of equals, and where that is not told. */
+function leading({ weights }: ExplainedSum): number {
+  return weights.reduce((best, weight, k) => (Math.abs(weight) > Math.abs(weights[best]) ? k : best), 0);
 }

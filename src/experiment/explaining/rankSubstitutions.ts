@@ -5,7 +5,8 @@ import { readCandidates } from '../../screen/candidates';
 import type { RankedCandidate } from '../../screen/ranking';
 import { substitutionsAround } from '../../screen/substitution/substitutions';
 import type { MaterialRecord } from '../../table/dataset';
-import { rankInJobs } from '../screening/rankInJobs';
+import { placingGround } from '../../screen/placing/candidateDrafts';
+import { GrowingList } from '../screening/parts/growingList';
 import { calibrationsOf, rankPart } from '../screening/rankPart';
 import { candidateFeatures, type CardInput, trainedOn, trainedRows } from './cardInput';
 
@@ -41,28 +42,33 @@ export async function rankSubstitutions(
   );
   const read = readCandidates(records);
   const features = candidateFeatures({ ...input, cif: null }, records);
-  const { predictions, sd, nMissing } = await rankPart(model, [...records.keys()], features, {
-    ...input,
-    onProgress,
-  });
-  const predicted = {
-    ...{ logSigma: predictions, nMissing, models: records.map(() => model.name) },
-    sd: sd ?? new Float64Array(records.length).fill(NaN),
-    calibrations: calibrationsOf([model]),
-  };
   const isTrained = new Set(trainedRows(input));
   const compounds = known.map((record, row) => ({ record, trainedOn: isTrained.has(row) }));
   const domains = new Map(model.domain ? [[model.name, model.domain]] : []);
-  const list = { read, predicted, known: compounds, readsTemperature: false, domains };
-  const all = await rankInJobs(input.runner, list, input.signal);
+  const list = new GrowingList(
+    {
+      ...{ read, known: compounds, readsTemperature: false, domains },
+      ...{ calibrations: calibrationsOf([model]), threshold: undefined },
+    },
+    input,
+  );
+  let reference = NaN;
+  await rankPart(model, [...records.keys()], features, {
+    ...{ ...input, onProgress, ground: placingGround(compounds, model.domain) },
+    onPart: (part) => {
+      if (part.positions[0] === 0) reference = part.said.predictions[0];
+      list.take(model.name, part);
+    },
+  });
+  const all = await list.whole();
   const ranked = all.filter(({ row }) => row > 0);
   return {
     ranked: ranked.map((one) => ({
       ...one,
       change: changes[one.row - 1].change,
-      gain: one.logSigma - predictions[0],
+      gain: one.logSigma - reference,
     })),
-    reference: predictions[0],
+    reference,
     hasCell: candidate.cell.every(Number.isFinite),
   };
 }

@@ -1,3 +1,4 @@
+import { log10 } from '../../base/elementary/logarithm';
 import { zeroCelsiusK } from '../../table/temperature/temperatureColumn';
 
 /** What is done with a conductivity by the temperature that it was measured at. */
@@ -41,7 +42,7 @@ export function celsiusOf(value: number, isUnitStated: boolean): number {
  */
 export function atRoomTemperature(logSigma: number, temperatureC: number, prefactor: number): number {
   const kelvin = temperatureC + zeroCelsiusK;
-  return prefactor - (kelvin / roomK) * (prefactor - (logSigma + Math.log10(kelvin))) - Math.log10(roomK);
+  return prefactor - (kelvin / roomK) * (prefactor - (logSigma + log10(kelvin))) - log10(roomK);
 }
 
 /** Returns the variance of log10 σ that this conversion adds, because materials have prefactors of their own. */

@@ -16,7 +16,7 @@ import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
 import type { DomainCalibration } from '../../screen/domain/calibration';
 import type { HeldOutParts } from '../../screen/domain/heldOutErrors';
-import type { PlacedCandidates, PlacingInput } from '../../screen/placing/placeSteps';
+import type { PlacedCandidates, PlacingGround, PlacingInput } from '../../screen/placing/placeSteps';
 import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
@@ -46,7 +46,7 @@ type Nothing = Record<never, never>;
 export interface JobMap {
   /** Reads a delimited file, or a sheet of a workbook: the named one, else the first with a table. */
   readTable: {
-    input: { file: string; bytes: Uint8Array; sheet?: string };
+    input: { file: string; bytes: Uint8Array; sheet?: string; mostRows?: number };
     shares: Nothing;
     output: { table: TextTable; problems: Problem[] };
   };
@@ -117,6 +117,19 @@ export interface JobMap {
     };
     shares: Nothing;
     output: { predictions: Float64Array; sd?: Float64Array };
+  };
+  /**
+   * Computes the columns of some candidates, predicts them by a shared model and places them among what is known; their
+   * columns do not leave the worker. Throws RangeError for other columns than in training.
+   */
+  screen: {
+    input: {
+      records: readonly MaterialRecord[];
+      /** Whether standard deviations come too, where the learner knows them. */
+      withSd?: boolean;
+    };
+    shares: { tables: SharedTables; ranker: SharedRanker };
+    output: ScreenedCandidates;
   };
   /** Takes the prediction of the one row of a matrix apart, head by head. */
   explain: {
@@ -231,7 +244,31 @@ export interface SharedFolds {
   readonly folds: readonly Fold[];
 }
 
-export type Shared = SharedMatrix | SharedTables | SharedFolds;
+/** A fitted model that ranks by formulas and cells, with what is known. */
+export interface SharedRanker {
+  readonly kind: 'ranker';
+  readonly model: FittedModel;
+  /** Feature blocks of its columns; none reads structures. */
+  readonly blocks: readonly string[];
+  /** Its columns, in order. */
+  readonly columnNames: readonly string[];
+  readonly placing: PlacingGround;
+}
+
+/** What is said of some candidates, in their order. */
+export interface ScreenedCandidates {
+  /** log10(σ / S cm⁻¹). */
+  readonly predictions: Float64Array;
+  /** Where it was asked for and the learner knows it. */
+  readonly sd?: Float64Array;
+  /** Features without a value. */
+  readonly nMissing: Int32Array;
+  readonly placed: PlacedCandidates;
+  /** Of featurising. */
+  readonly problems: readonly Problem[];
+}
+
+export type Shared = SharedMatrix | SharedTables | SharedFolds | SharedRanker;
 
 export interface RunOptions {
   readonly signal?: AbortSignal;

@@ -22,6 +22,7 @@ import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
 import { runCampaign } from './runCampaign';
+import { screenSteps } from './screenSteps';
 import type { JobInput, JobKind, JobOutput, JobShares, Shared } from './jobs';
 import { sharedValues } from './sharedKeys';
 
@@ -31,7 +32,8 @@ export type SharedLookup = (key: string) => Shared | undefined;
 type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => Steps<JobOutput<K>> };
 
 const handlers: Handlers = {
-  readTable: ({ bytes, file, sheet }) => tableSteps(bytes, file, { sheet, elements: elementsOfFormula }),
+  readTable: ({ bytes, file, sheet, mostRows }) =>
+    tableSteps(bytes, file, { sheet, elements: elementsOfFormula, mostRows }),
   cleanTable: (input) =>
     cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file, input.keepsAll)),
@@ -41,6 +43,7 @@ const handlers: Handlers = {
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
+  screen: (input, shared) => screenSteps(shared, input),
   explain: (input) => atOnce(() => explainCandidate(input)),
   dependence: (input) => candidateDependence(input),
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),

@@ -15,6 +15,7 @@ export const sharedFields: {
   analyseStructure: {},
   fit: { matrix: 'matrix' },
   predict: {},
+  screen: { tables: 'tables', ranker: 'ranker' },
   explain: {},
   dependence: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
@@ -47,6 +48,7 @@ const kindWords: Readonly<Record<Shared['kind'], string>> = {
   matrix: 'feature matrix is',
   folds: 'folds are',
   tables: 'element tables are',
+  ranker: 'ranking model is',
 };
 
 /** Looks up the values that a job shares. Throws Error for one that was never shared, or is of another kind. */

@@ -90,8 +90,8 @@ function failed(
   return { matrix, problems: [problem] };
 }
 
-/** Cancelled, or no worker could be started. */
-function isOfNoMaterial(error: unknown): boolean {
+/** Tells an error that no material is to blame for: cancelled, or no worker could be started. */
+export function isOfNoMaterial(error: unknown): boolean {
   const { name, problem } = Object(error) as { name?: unknown; problem?: Partial<Problem> };
   return name === 'AbortError' || problem?.code === 'worker-not-started';
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem';
 import { hashOf } from '../../base/hash';
 import type { JsonValue } from '../../base/hash';
+import { inLanes } from '../jobs/lanes';
 import { meanProgress, type Progress } from '../../base/steps';
 import type { ElementTables } from '../../features/tables/elementTable';
 import { emptyMatrix, joinColumns, selectColumns, stackRows } from '../../features/matrix/featureMatrix';
@@ -171,6 +172,9 @@ async function computeOfStructure(
   return { ...{ matrix, failed }, problems: problems.filter(({ code }) => code === failureCode) };
 }
 
+/** Jobs that are made ready at once: to send thousands of rows at once would hold up the page. */
+const jobsPerWorker = 4;
+
 /** Computes the columns of a group as jobs over chunks of rows. */
 async function computeGroup(
   group: Group,
@@ -184,14 +188,12 @@ async function computeGroup(
   const { blocks } = group;
   const priority = isCostly(group) ? -1 : 0;
   const failures: MaterialFailure[] = [];
-  const parts = starts.map(({ from, to }, s) =>
-    featurizeChunk(
-      group.records.slice(from, to),
-      { ...{ runner, signal, cifs, blocks, tables, priority, failures } },
-      (progress) => add(s, progress),
-    ),
-  );
-  const chunks = await Promise.all(parts);
+  const chunks: CachedFeatures[] = [];
+  const jobs = { runner, signal, cifs, blocks, tables, priority, failures };
+  await inLanes(starts.length, jobsPerWorker * runner.size, async (s) => {
+    const { from, to } = starts[s];
+    chunks[s] = await featurizeChunk(group.records.slice(from, to), jobs, (progress) => add(s, progress));
+  });
   return {
     matrix: stackRows(chunks.map((chunk) => chunk.matrix)),
     problems: chunks.flatMap((chunk) => chunk.problems),
@@ -220,8 +222,12 @@ function isCostly({ blocks }: Group): boolean {
   return blocks.some((block) => block.isOfStructureAlone);
 }
 
-function shareTables({ runner, tables }: FeaturizeInput): string {
-  const key = `tables:${hashOf(tables as unknown as JsonValue)}`;
+const tableKeys = new WeakMap<ElementTables, string>();
+
+/** Makes element tables known to the workers until the key is unshared. */
+export function shareTables({ runner, tables }: Pick<FeaturizeInput, 'runner' | 'tables'>): string {
+  const key = tableKeys.get(tables) ?? `tables:${hashOf(tables as unknown as JsonValue)}`;
+  tableKeys.set(tables, key);
   runner.share(key, { kind: 'tables', tables });
   return key;
 }

@@ -22,6 +22,8 @@ export interface SampleFile {
   readonly name: string;
   /** Of a workbook: the sheet to read, where one was chosen. */
   readonly sheet?: string;
+  /** Of a table: where fewer are read than a table may have. */
+  readonly mostRows?: number;
   bytes(): Promise<Uint8Array>;
 }
 
@@ -184,10 +186,8 @@ async function placeOncePerMaterial(
 /** Reads one table. Throws InputError where it is none. */
 export async function readTable(file: SampleFile, runner: JobRunner, options: RunOptions = {}) {
   const bytes = await file.bytes();
-  return {
-    ...(await runner.run('readTable', { file: file.name, bytes, sheet: file.sheet }, options)),
-    bytes,
-  };
+  const { name, sheet, mostRows } = file;
+  return { ...(await runner.run('readTable', { file: name, bytes, sheet, mostRows }, options)), bytes };
 }
 
 /**

@@ -1,19 +1,20 @@
 /** Ranks candidates by fitted models. */
 import type { Problem } from '../../base/problem';
-import { finish, type Progress, type Steps } from '../../base/steps';
+import { finish, type Progress } from '../../base/steps';
 import { featureBlock } from '../../features/registry';
 import type { LearnerChoice } from '../../learners/learner';
 import { chooseFeatureSet, readCandidateSteps } from '../../screen/candidates';
 import type { CandidateChoice, ReadCandidates, UnrankedCandidate } from '../../screen/candidates';
 import { candidatesAtTemperature } from '../../screen/candidateTemperatures';
 import { refuseWithoutLithium } from '../../screen/domain/withoutLithium';
+import { placingGround } from '../../screen/placing/candidateDrafts';
 import type { RankedCandidate } from '../../screen/ranking';
 import type { MaterialRecord } from '../../table/dataset';
 import { lackProblems, lacksOf, type CandidateLack } from './candidateNeeds';
 import type { FittedRanking, FittedRankingModel } from './fittedTypes';
 import { shareOut, type RankingPart } from './rankingModels';
-import { rankInJobs } from './rankInJobs';
-import { calibrationsOf, rankPart, type ModelRanking, type UsedModel } from './rankPart';
+import { GrowingList, type Drive } from './parts/growingList';
+import { calibrationsOf, rankPart, usedModel, type UsedModel } from './rankPart';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** A ranked file of candidates, with what its models were. */
@@ -46,7 +47,11 @@ export interface CandidateInput extends ScreeningSource {
   /** log10 σ that `pAbove` of the candidates is about; −4 where not given. */
   readonly threshold?: number;
   /** Drives what is done on the calling thread itself, so that it is never held up for long; at once where not given. */
-  readonly drive?: <T>(steps: Steps<T>) => Promise<T>;
+  readonly drive?: Drive;
+  /** Whether standard deviations of the learner's own are done without. */
+  readonly withoutSd?: boolean;
+  /** Hears of provisional rankings of the candidates that are done so far, each longer than the one before. */
+  readonly onScreening?: (screening: Screening) => void;
 }
 
 /** Candidates that are ready to be ranked. */
@@ -106,7 +111,10 @@ export async function applyRanking(
   );
 }
 
-type RankedBy = Pick<CandidateInput, 'runner' | 'signal' | 'threshold' | 'unreadable'>;
+type RankedBy = Pick<
+  CandidateInput,
+  'runner' | 'signal' | 'threshold' | 'unreadable' | 'drive' | 'withoutSd' | 'onScreening'
+>;
 
 /**
  * Ranks candidates that were shared out.
@@ -116,50 +124,45 @@ export async function rankPlaced(
   ranking: FittedRanking,
   placed: ReadyCandidates,
   parts: readonly RankingPart[],
-  { runner, signal, threshold, unreadable = [] }: RankedBy,
+  { runner, signal, threshold, unreadable = [], drive, withoutSd, onScreening }: RankedBy,
   onProgress: (fraction: number) => void,
 ): Promise<Screening> {
-  const { read, records, features, choice, readsTemperature, lacks = [] } = placed;
-  const rankings: ModelRanking[] = [];
+  const { read, features, choice, readsTemperature, lacks = [] } = placed;
   const all = ranking.models.map(({ fitted }) => fitted);
   const fitted = parts.map(({ model }) => all.find(({ name }) => name === model.name)!);
-  for (const [k, { positions }] of parts.entries()) {
-    const part = (fraction: number) => onProgress((k + fraction) / parts.length);
-    rankings.push(await rankPart(fitted[k], positions, features, { runner, signal, onProgress: part }));
-  }
-  const candidateProblems = [...placed.problems, ...ranking.problems, ...features.problems];
-  const calibrations = calibrationsOf(fitted);
-  const predicted = { ...together(rankings, records.length), calibrations, threshold };
-  const models = rankings
-    .map(({ used }) => ({ ...used, lacks }))
+  const models = parts
+    .map(({ positions }, k) => usedModel(fitted[k], positions.length, lacks))
     .sort((one, two) => two.nRanked - one.nRanked);
   const { featureSet, nFeatures, nTrainedOn, learner, parameters } = models[0];
-  const domains = new Map(fitted.flatMap(({ name, domain }) => (domain ? [[name, domain] as const] : [])));
-  const list = { read, predicted, known: ranking.known, readsTemperature, domains };
-  const ranked = await rankInJobs(runner, list, signal);
-  onProgress(1);
-  return {
-    ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
-    ranked,
-    unranked: [...read.unreadable, ...unreadable],
-    problems: candidateProblems,
-    ...{ candidateProblems, readsTemperature },
+  const unranked = [...read.unreadable, ...unreadable];
+  const screeningOf = (ranked: readonly RankedCandidate[]): Screening => {
+    const problems = [...placed.problems, ...ranking.problems, ...features.problems];
+    return {
+      ...{ featureSet, nFeatures, nTrainedOn, learner, parameters, models, fitted, choice },
+      ...{ ranked, unranked, problems, candidateProblems: problems, readsTemperature },
+    };
   };
-}
-
-/** Puts what the models say of their candidates in the order of the candidates. */
-function together(rankings: readonly ModelRanking[], n: number) {
-  const logSigma = new Float64Array(n).fill(NaN);
-  const sd = new Float64Array(n).fill(NaN);
-  const nMissing = new Int32Array(n);
-  const models = Array.from({ length: n }, () => '');
-  for (const { used, positions, ...own } of rankings) {
-    positions.forEach((position, i) => {
-      logSigma[position] = own.predictions[i];
-      if (own.sd) sd[position] = own.sd[i];
-      nMissing[position] = own.nMissing[i];
-      models[position] = used.name;
+  const domains = new Map(fitted.flatMap(({ name, domain }) => (domain ? [[name, domain] as const] : [])));
+  const list = new GrowingList(
+    {
+      read,
+      known: ranking.known,
+      readsTemperature,
+      domains,
+      calibrations: calibrationsOf(fitted),
+      threshold,
+    },
+    { runner, signal, drive, onList: onScreening && ((ranked) => onScreening(screeningOf(ranked))) },
+  );
+  for (const [k, { positions }] of parts.entries()) {
+    const { name, domain } = fitted[k];
+    await rankPart(fitted[k], positions, features, {
+      ...{ runner, signal, withoutSd, ground: placingGround(ranking.known, domain) },
+      onProgress: (fraction) => onProgress((k + fraction) / parts.length),
+      onPart: (part) => list.take(name, part),
     });
   }
-  return { logSigma, sd, nMissing, models };
+  const ranked = await list.whole();
+  onProgress(1);
+  return screeningOf(ranked);
 }

@@ -25,11 +25,14 @@ export async function fitRankingModel(
     const recipe =
       model.combined &&
       recipeInside(model.combined, heldOutProtocol(by), records, ranked.further !== undefined);
-    const { fitted, nFurther } = recipe
-      ? await fitCombined(recipe, sample, trainRows, context)
-      : await fits
-          .fitted(known, model, trainRows, { onProgress: part(0.4, 0.2) })
-          .then(({ model: single, nFurther: n }) => ({ fitted: single, nFurther: n }));
+    const fit = () =>
+      recipe
+        ? fitCombined(recipe, sample, trainRows, context)
+        : fits
+            .fitted(known, model, trainRows, { onProgress: part(0.4, 0.2) })
+            .then(({ model: single, nFurther: n }) => ({ fitted: single, nFurther: n }));
+    const keyOfFit = JSON.stringify([model, ranked.further?.sha256]);
+    const { fitted, nFurther } = await (ranked.keptFits?.of(keyOfFit, fit, signal) ?? fit());
     let papers: HeldOutPredictions | undefined;
     const quality = ranked.withQuality
       ? await heldOutQuality(

@@ -6,6 +6,7 @@ import type { FurtherRows } from '../further/furtherRows';
 import { presetChoice } from '../paper/presetChoice';
 import { fitRankingModel } from './fitRankingModel';
 import { modelsOfBest, modelOfSet, tooManyForBest, type RankingModels } from './rankingModels';
+import type { KeptFits } from './parts/keptFits';
 import type { FittedPart, FittedRanking, RankingModel } from './fittedTypes';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
@@ -28,6 +29,8 @@ export interface KnownInput extends ScreeningSource {
   readonly withQuality?: boolean;
   /** Where that is kept. */
   readonly results?: ResultCache;
+  /** Models that were fitted on the same rows; none where not given. */
+  readonly keptFits?: KeptFits;
 }
 
 /** Known rows with a target: of train, and of test where it is wanted. */

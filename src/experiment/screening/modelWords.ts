@@ -1,4 +1,5 @@
 /** What is said of the models that rank: beside the list, in the terminal, in files. */
+import { pow } from '../../base/elementary/power';
 import { intervalDeviations, usualIntervalShare } from '../../screen/intervals/usualShares';
 import type { LearnerChoice } from '../../learners/learner';
 import { choiceNote } from '../../learners/registry';
@@ -30,7 +31,7 @@ export function qualityWords({ by, nFolds, seed, scores, intervals, check }: Hel
 export function qualitySentence({ by, scores, intervals }: HeldOutQuality): string {
   const { low, high } = intervals.spearman;
   const between = Number.isNaN(low) ? '' : ` (95 %: ${decimal(low)} to ${decimal(high)})`;
-  const factor = 10 ** scores.mae;
+  const factor = pow(10, scores.mae);
   return (
     `On ${by} that it has not seen it orders with ρ ${decimal(scores.spearman)}${between}; ` +
     `a single value is off by ${decimal(scores.mae)} in log₁₀ σ, a factor of ${factor.toFixed(0)}, in the mean: trust the order.`

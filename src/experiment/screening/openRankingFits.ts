@@ -6,6 +6,7 @@ import type { FurtherRows } from '../further/furtherRows';
 import { factsOf } from '../sample/sample';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { MaterialRecord } from '../../table/dataset';
+import type { KeptFits } from './parts/keptFits';
 import { ScreeningFeatures, type ScreeningSource } from './screeningFeatures';
 
 /** What ranking models are fitted on. */
@@ -18,6 +19,7 @@ export interface RankingSample extends ScreeningSource {
   readonly further?: FurtherRows;
   readonly withQuality?: boolean;
   readonly results?: ResultCache;
+  readonly keptFits?: KeptFits;
 }
 
 /** Tells how far a part of the work is. */

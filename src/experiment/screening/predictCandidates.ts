@@ -2,9 +2,7 @@ import { meanProgress, type Progress } from '../../base/steps';
 import { emptyMatrix, type FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { FittedModel } from '../../learners/learner';
 import type { JobRunner } from '../jobs/jobs';
-
-/** Candidates in a job: a fixed number, so that no result depends on the number of workers. */
-const chunkRows = 1920;
+import { partRows } from './parts/partRows';
 
 /** Predictions of candidates. */
 export interface CandidatePredictions {
@@ -56,14 +54,14 @@ async function predictRows(
   withSd: boolean,
   { signal, onProgress = () => undefined }: PredictionOptions,
 ): Promise<CandidatePredictions> {
-  const nChunks = Math.ceil(matrix.nRows / chunkRows);
+  const nChunks = Math.ceil(matrix.nRows / partRows);
   const add = meanProgress(nChunks, onProgress);
   const predictions = new Float64Array(matrix.nRows);
   const sd = new Float64Array(matrix.nRows).fill(NaN);
   let knowsSd = false;
   const chunks = Array.from({ length: nChunks }, async (_, k) => {
-    const from = k * chunkRows;
-    const rows = Int32Array.from({ length: Math.min(chunkRows, matrix.nRows - from) }, (__, i) => from + i);
+    const from = k * partRows;
+    const rows = Int32Array.from({ length: Math.min(partRows, matrix.nRows - from) }, (__, i) => from + i);
     const job = { model, matrix: rowsAt(matrix, rows), withSd };
     const found = await runner.run('predict', job, { signal });
     predictions.set(found.predictions, from);

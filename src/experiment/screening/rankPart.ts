@@ -1,12 +1,14 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
+import { missingByRow } from '../../features/matrix/missingByRow';
 import type { FittedModel } from '../../learners/learner';
 import type { IntervalCalibration } from '../../screen/intervals/intervalCalibration';
+import type { PlacingGround } from '../../screen/placing/placeSteps';
 import type { CandidateLack } from './candidateNeeds';
 import { isCombination } from './combined/combination';
 import { combinedPredictions } from './combined/combinedModel';
 import type { FittedRankingModel, RankingModel } from './fittedTypes';
+import { screenInParts, type DonePart } from './parts/screenInParts';
 import { predictCandidates } from './predictCandidates';
-import type { RankingPart } from './rankingModels';
 import type { ScreeningFeatures, ScreeningSource } from './screeningFeatures';
 
 /** A model that has ranked, and what it was fitted on. */
@@ -29,66 +31,68 @@ export function calibrationsOf(
   );
 }
 
-/** What one model says of its candidates, in the order of `positions`. */
-export interface ModelRanking extends Pick<RankingPart, 'positions'> {
-  readonly used: UsedModel;
-  readonly predictions: Float64Array;
-  /** The learner's own, of a model that is not calibrated; null where it is, or the learner knows none. */
-  readonly sd: Float64Array | null;
-  /** Features without a value. */
-  readonly nMissing: Int32Array;
-}
-
 /** Beyond this number of candidates only the highest have standard deviations of the learner's own. */
 const mostSpreads = 20_000;
 
-/** Predicts candidates by a fitted model. */
+interface PartOptions extends Pick<ScreeningSource, 'runner' | 'signal'> {
+  readonly onProgress: (fraction: number) => void;
+  /** What the candidates are placed among. */
+  readonly ground: PlacingGround;
+  /** Whether the learner's own standard deviations are done without. */
+  readonly withoutSd?: boolean;
+  /** Hears of candidates that are done, in any order. */
+  readonly onPart: (part: DonePart) => void;
+}
+
+/** Tells of a fitted model what is said of it beside its list. */
+export function usedModel(
+  { fitted: _fitted, columnNames, ...about }: FittedRankingModel,
+  nRanked: number,
+  lacks: readonly CandidateLack[],
+): UsedModel {
+  return { ...about, nFeatures: columnNames.length, nRanked, lacks };
+}
+
+/** Predicts candidates by a fitted model: part by part where no structures are read, else all together. */
 export async function rankPart(
-  { fitted, columnNames, ...about }: FittedRankingModel,
+  { fitted, featureSet, quality }: FittedRankingModel,
   positions: readonly number[],
   candidates: ScreeningFeatures,
-  {
-    runner,
-    signal,
-    onProgress,
-  }: Pick<ScreeningSource, 'runner' | 'signal'> & { onProgress: (fraction: number) => void },
-): Promise<ModelRanking> {
-  const columnsOf = (set: string) =>
-    candidates.ofSet(set, positions, ({ fraction }) => onProgress(0.6 * fraction));
-  const predict = (model: FittedModel, matrix: FeatureMatrix, spreads: number) =>
+  { runner, signal, onProgress, ground, withoutSd, onPart }: PartOptions,
+): Promise<void> {
+  const columnsOf = (set: string, some = positions, tell = onProgress) =>
+    candidates.ofSet(set, some, ({ fraction }) => tell(0.6 * fraction));
+  const predict = (model: FittedModel, matrix: FeatureMatrix, spreads: number, tell = onProgress) =>
     predictCandidates(runner, model, matrix, {
       ...{ mostSpreads: spreads, signal },
-      onProgress: ({ fraction }) => onProgress(0.6 + 0.4 * fraction),
+      onProgress: ({ fraction }) => tell(0.6 + 0.4 * fraction),
     });
-  const say = async () => {
-    if (!isCombination(fitted)) {
-      const matrix = await columnsOf(about.featureSet);
-      const spreads = about.quality?.calibration ? 0 : mostSpreads;
-      return { ...(await predict(fitted, matrix, spreads)), nMissing: missingByRow([matrix]) };
-    }
-    const matrices = await Promise.all(fitted.members.map(({ featureSet }) => columnsOf(featureSet)));
+  if (isCombination(fitted)) {
+    const matrices = await Promise.all(fitted.members.map((member) => columnsOf(member.featureSet)));
     const predictions = await combinedPredictions(fitted, matrices, async (model, matrix) => {
       return (await predict(model, matrix, 0)).predictions;
     });
-    return { predictions, sd: null, nMissing: missingByRow(matrices) };
-  };
-  const { predictions, sd, nMissing } = await say();
-  return {
-    ...{ positions, predictions, sd, nMissing },
-    used: { ...about, nFeatures: columnNames.length, nRanked: positions.length, lacks: [] },
-  };
-}
-
-/** Counts the missing values of each row; a column that several matrices have counts once. */
-function missingByRow(matrices: readonly FeatureMatrix[]): Int32Array {
-  const counts = new Int32Array(matrices[0].nRows);
-  const counted = new Set<string>();
-  for (const { columnNames, nRows, values } of matrices) {
-    columnNames.forEach((name, j) => {
-      if (counted.has(name)) return;
-      counted.add(name);
-      for (let i = 0; i < nRows; i++) if (Number.isNaN(values[j * nRows + i])) counts[i]++;
-    });
+    return onPart({ positions, said: { predictions, nMissing: missingByRow(matrices) } });
   }
-  return counts;
+  const spreads = quality?.calibration || withoutSd ? 0 : mostSpreads;
+  const together = async (some = positions, tell = onProgress): Promise<DonePart> => {
+    const matrix = await columnsOf(featureSet, some, tell);
+    const { predictions, sd } = await predict(fitted, matrix, spreads, tell);
+    return {
+      positions: some,
+      said: { predictions, ...(sd ? { sd } : {}), nMissing: missingByRow([matrix]) },
+    };
+  };
+  const set = candidates.plainSet(featureSet);
+  if (!set || (spreads > 0 && positions.length > spreads)) return onPart(await together());
+  let nDone = 0;
+  await screenInParts({
+    ...{ runner, signal, candidates, positions, model: fitted, set, ground, withSd: spreads > 0 },
+    oneByOne: (some) => together(some, () => undefined),
+    onPart: (part) => {
+      onPart(part);
+      nDone += part.positions.length;
+      onProgress(nDone / positions.length);
+    },
+  });
 }

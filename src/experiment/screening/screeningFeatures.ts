@@ -3,12 +3,12 @@ import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { ElementTables } from '../../features/tables/elementTable';
-import { columnsOf, extendedSet, featureSet } from '../../features/registry';
+import { columnsOf, extendedSet, featureBlock, featureSet } from '../../features/registry';
 import { joinColumns, selectColumns } from '../../features/matrix/featureMatrix';
 import type { MaterialRecord } from '../../table/dataset';
 import type { JobRunner } from '../jobs/jobs';
 import type { FeatureCache } from '../sample/featureCache';
-import { featurizeDataset } from '../sample/featurizeDataset';
+import { featurizeDataset, shareTables } from '../sample/featurizeDataset';
 
 /**
  * Features of more rows than this are not kept: writing them (and their checksum) would cost more than what a second
@@ -26,6 +26,13 @@ export interface ScreeningSource {
   readonly signal?: AbortSignal;
 }
 
+/** A feature set without structures: its columns follow from the rows alone. */
+export interface PlainSet {
+  readonly blocks: readonly string[];
+  /** Without the one that is made from the target. */
+  readonly columnNames: readonly string[];
+}
+
 /** Computes blocks of rows, and collects what was found on the way. */
 export class ScreeningFeatures {
   readonly #problems = new Set<Problem>();
@@ -40,6 +47,32 @@ export class ScreeningFeatures {
   /** Each once, in the order in which they were found. */
   get problems(): readonly Problem[] {
     return [...this.#problems];
+  }
+
+  /** Tells what a set is made of; null where some block reads structures. */
+  plainSet(name: string): PlainSet | null {
+    const set = extendedSet(featureSet(name), this.source.addedBlocks ?? []);
+    if (set.blocks.some((block) => featureBlock(block).readsStructure)) return null;
+    return { blocks: set.blocks, columnNames: columnsOf(set, { withCoercedFlag: false }) };
+  }
+
+  recordsAt(rows: readonly number[]): MaterialRecord[] {
+    return rows.map((row) => this.records[row]);
+  }
+
+  /** Makes the element tables known to the workers until they are released. */
+  shareTables(): { readonly key: string; readonly release: () => void } {
+    const key = shareTables(this.source);
+    return { key, release: () => this.source.runner.unshare(key) };
+  }
+
+  /** Collects what was found elsewhere about these rows. */
+  take(problems: readonly Problem[]): void {
+    for (const problem of problems) {
+      const text = JSON.stringify(problem);
+      if (!this.#told.has(text)) this.#problems.add(problem);
+      this.#told.add(text);
+    }
   }
 
   /**
@@ -63,16 +96,12 @@ export class ScreeningFeatures {
     onProgress?: (progress: Progress) => void,
   ): Promise<FeatureMatrix> {
     const { runner, tables, cache, signal } = this.source;
-    const records = rows?.map((row) => this.records[row]) ?? this.records;
+    const records = rows ? this.recordsAt(rows) : this.records;
     const { blocks: found, problems } = await featurizeDataset({
       ...{ runner, records, cifs: this.cifs, blocks, tables, signal, onProgress },
       cache: records.length > mostKeptRows ? undefined : cache,
     });
-    for (const problem of problems) {
-      const text = JSON.stringify(problem);
-      if (!this.#told.has(text)) this.#problems.add(problem);
-      this.#told.add(text);
-    }
+    this.take(problems);
     return joinColumns([...found.values()]);
   }
 }

@@ -1,3 +1,5 @@
+import { cos } from '../../base/elementary/trigonometry';
+
 /** Nodes and weights that integrate polynomials over 0…1. */
 export interface Quadrature {
   readonly nodes: Float64Array;
@@ -14,7 +16,7 @@ export function gaussLegendre(n: number): Quadrature {
   const nodes = new Float64Array(n);
   const weights = new Float64Array(n);
   for (let k = 0; k < n; k++) {
-    let x = Math.cos((Math.PI * (n - k - 0.25)) / (n + 0.5));
+    let x = cos((Math.PI * (n - k - 0.25)) / (n + 0.5));
     let slope = 1;
     for (let round = 0; round < 100; round++) {
       const [value, before] = legendre(n, x);

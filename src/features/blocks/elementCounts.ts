@@ -1,3 +1,4 @@
+import { pow } from '../../base/elementary/power';
 import type { Composition } from '../../crystal/chemistry/composition';
 
 /** How many materials hold each element. */
@@ -45,7 +46,7 @@ export function countClasses(largest: number, nClasses: number): CountClass[] {
   const classes: CountClass[] = [];
   let from = 1;
   for (let k = 1; k <= nClasses; k++) {
-    const to = k === nClasses ? largest : Math.floor(largest ** (k / nClasses) + 1e-9);
+    const to = k === nClasses ? largest : Math.floor(pow(largest, k / nClasses) + 1e-9);
     if (to < from) continue;
     classes.push({ from, to });
     from = to + 1;

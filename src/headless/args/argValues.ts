@@ -2,6 +2,7 @@
 import type { PhysicsMode } from '../../experiment/paper/plans';
 import { objectiveMetrics, type ObjectiveSpec } from '../../tune/study/studySpec';
 import { parseArgs } from 'node:util';
+import { shorten } from '../../base/problem';
 import type { RangePolicy } from '../../table/cells/conductivityCell';
 import { isGridFile } from '../../experiment/candidates/gridTable';
 import { mostGridCandidates } from '../../screen/grid/gridClauses';
@@ -235,6 +236,7 @@ export function valuesOf(argv: readonly string[]) {
     });
     return values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // The parser's words are no whole sentence.
+    throw new UsageError(`${shorten(error instanceof Error ? error.message : String(error), 300)}.`);
   }
 }

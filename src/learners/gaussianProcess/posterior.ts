@@ -1,4 +1,5 @@
 /** What training rows say under a kernel: the one factorisation that likelihood, weights and deviations come from. */
+import { ln } from '../../base/elementary/logarithm';
 import { choleskyInPlace, choleskyInverse, choleskyLogDet, choleskySolve } from '../../base/linear/cholesky';
 import { kernelOnPairs } from './kernels/algebra';
 import type { Kernel, PairKernel } from './kernels/kernel';
@@ -44,7 +45,7 @@ export function posteriorOf(kernel: Kernel, { points, target, noise }: TrainingR
   const weights = choleskySolve(factor, n, target);
   let fit = 0;
   for (let i = 0; i < n; i++) fit += target[i] * weights[i];
-  const logLikelihood = -0.5 * (fit + choleskyLogDet(factor, n) + n * Math.log(2 * Math.PI));
+  const logLikelihood = -0.5 * (fit + choleskyLogDet(factor, n) + n * ln(2 * Math.PI));
   return { factor, weights, logLikelihood, pairs };
 }
 

@@ -15,6 +15,7 @@
  *
  * @see Burges 2010, From RankNet to LambdaRank to LambdaMART, section 7 (trees of least squares, then Newton's steps)
  */
+import { exp } from '../../base/elementary/exponential';
 import type { BoostingLoss } from '../hgb/loss';
 import { nodeValue } from '../hgb/splitter';
 import { middlesOfTies } from './middlesOfTies';
@@ -107,6 +108,6 @@ function fillExps(scores: Float64Array, order: Int32Array, exps: Float64Array): 
   }
   const middle = low + (high - low) / 2;
   for (let place = 0; place < order.length; place++) {
-    exps[place] = Math.exp(Math.max(-farthest, Math.min(farthest, scores[order[place]] - middle)));
+    exps[place] = exp(Math.max(-farthest, Math.min(farthest, scores[order[place]] - middle)));
   }
 }

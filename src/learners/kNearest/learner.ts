@@ -1,3 +1,4 @@
+import { pow } from '../../base/elementary/power';
 import { learnerRefusal } from '../learnerRefusal';
 import type { Steps } from '../../base/steps';
 import type { ColumnData } from '../columns';
@@ -69,5 +70,5 @@ function predict(
 
 /** Weighs a row against the nearest one, which weighs 1: where that is at distance 0, rows that are not weigh nothing. */
 function weightOf(square: number, nearestSquare: number, power: number): number {
-  return square === nearestSquare ? 1 : Math.sqrt(nearestSquare / square) ** power;
+  return square === nearestSquare ? 1 : pow(Math.sqrt(nearestSquare / square), power);
 }

@@ -1,4 +1,5 @@
 /** The Li environment of rows without a CIF, from prototypes: nearby rows with one, of the same space group. */
+import { exp } from '../../base/elementary/exponential';
 import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import type { ColumnData } from '../columns';
 import { denseFractions, type SparseRows } from './sparseRows';
@@ -72,7 +73,7 @@ function fill(
   near: readonly Prototype[],
   library: ColumnData,
 ): void {
-  const weights = near.map(({ distance }) => Math.exp(-distance / weightLength));
+  const weights = near.map(({ distance }) => exp(-distance / weightLength));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   for (let k = 0; k < nColumns; k++) {
     let sum = 0;

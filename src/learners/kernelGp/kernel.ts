@@ -109,7 +109,11 @@ function blockWeights(
   { weights, isOfFormulasOnly }: KernelSettings,
 ): (row: number) => Float64Array | null {
   const hasA = rowsWith(a, block)!;
-  const times = (weight: number, has: Uint8Array) => Float64Array.from(has, (one) => one * weight);
+  const times = (weight: number, has: Uint8Array) => {
+    const each = new Float64Array(has.length);
+    for (let j = 0; j < has.length; j++) each[j] = has[j] * weight;
+    return each;
+  };
   const all = (weight: number, has = rowsWith(b, block)!) => {
     const each = weight === 0 ? null : times(weight, has);
     return (i: number) => (hasA[i] === 1 ? each : null);

@@ -2,6 +2,7 @@
  * Enrichment on rows that are taken several times each: a resample is how often each row was drawn. Orders are sorted
  * once. A row that was drawn twice is two rows with equal predictions.
  */
+import { log2 } from '../../base/elementary/logarithm';
 import { least } from '../../base/statistics';
 import { orderOf, type ValueOrder } from '../countedOrder';
 import { takenRows, topScoreNames, type EnrichmentQuestion } from './question';
@@ -139,7 +140,7 @@ export class CountedEnrichment {
     if (discounts.length > n) return;
     const longer = new Float64Array(2 * n + 1);
     longer.set(discounts);
-    for (let k = discounts.length; k < longer.length; k++) longer[k] = longer[k - 1] + 1 / Math.log2(k + 1);
+    for (let k = discounts.length; k < longer.length; k++) longer[k] = longer[k - 1] + 1 / log2(k + 1);
     this.discounts = longer;
   }
 }

@@ -1,4 +1,5 @@
 /** How sure it is what a ranking is worth: papers are drawn anew with replacement, the predictions stay as they are. */
+import { pow } from '../../base/elementary/power';
 import { RandomState } from '../../base/numpy/random';
 import { sortToPercentile } from '../../base/numpy/percentile';
 import type { Steps } from '../../base/steps';
@@ -124,7 +125,7 @@ function percentileInterval(value: number, resamples: Float64Array): Interval {
 
 /** Widens the interval of a share that is all or nothing among so many papers. */
 function withOneSided(value: number, { low, high }: Interval, nUnits: number): Interval {
-  const rare = 1 - 0.025 ** (1 / nUnits);
+  const rare = 1 - pow(0.025, 1 / nUnits);
   if (value > 1 - rounding) return { low: Math.min(low, 1 - rare), high };
   return value < rounding ? { low, high: Math.max(high, rare) } : { low, high };
 }

@@ -15,10 +15,15 @@ export const domainLabels: Readonly<Record<DomainKind, string>> = {
 export function domainCountWords(
   ranked: readonly { readonly domain: { readonly kind: DomainKind } }[],
 ): string {
-  if (ranked.length === 0) return '';
   const counts: Record<DomainKind, number> = { inside: 0, edge: 0, outside: 0 };
   for (const { domain } of ranked) counts[domain.kind]++;
-  const { inside, edge, outside } = counts;
+  return domainSentence(counts);
+}
+
+/** The same of counts by kind. */
+export function domainSentence({ inside, edge, outside }: Readonly<Record<DomainKind, number>>): string {
+  const n = inside + edge + outside;
+  if (n === 0) return '';
   const verb = inside === 1 ? 'is' : 'are';
-  return `${inside} of ${ranked.length} ${verb} like what is known, ${edge} at the edge, ${outside} outside`;
+  return `${inside} of ${n} ${verb} like what is known, ${edge} at the edge, ${outside} outside`;
 }

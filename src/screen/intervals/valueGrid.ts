@@ -1,4 +1,6 @@
 /** How many of many candidates lie above a value, each with its own uncertainty: on a grid, so that 100 000 are quick. */
+import { pow } from '../../base/elementary/power';
+import { log2 } from '../../base/elementary/logarithm';
 import { firstPlace, type ResidualDistribution } from './residualDistribution';
 
 /** Candidates with what is said of their measured values, by candidate. */
@@ -78,7 +80,7 @@ function countedCells(
     const key = `${place} ${level}`;
     let cells = found.get(key);
     if (!cells) {
-      const size = place < 0 ? 0 : 2 ** (level / levelsPerOctave);
+      const size = place < 0 ? 0 : pow(2, level / levelsPerOctave);
       cells = { counts: new Float64Array(nCells), size, distribution: distributions[place] ?? null };
       found.set(key, cells);
     }
@@ -95,7 +97,7 @@ function countedCells(
       add(countsOf(-1, 0), predictions[i], 1);
       continue;
     }
-    const level = levelsPerOctave * Math.log2(difficulty[i]);
+    const level = levelsPerOctave * log2(difficulty[i]);
     const lower = Math.floor(level);
     add(countsOf(source[i], lower), predictions[i], 1 - (level - lower));
     if (level > lower) add(countsOf(source[i], lower + 1), predictions[i], level - lower);

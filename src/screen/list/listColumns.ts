@@ -1,5 +1,6 @@
 import type { RankedCandidate } from '../ranking';
 import { sameCompositionDistance } from '../nearestKnown';
+import { candidateFamily } from './candidateFamily';
 
 /** By what a ranked list can be sorted: a number of each candidate, or a text. NaN and '' stand last. */
 type ListKey =
@@ -22,7 +23,7 @@ export const listKeys = {
   temperature: { number: ({ temperatureC }) => temperatureC },
   domain: { number: ({ domain }) => domainPlaces[domain.kind] },
   model: { text: ({ model }) => model },
-  family: { text: ({ family }) => family },
+  family: { text: (candidate) => candidateFamily(candidate).name },
   id: { text: ({ id }) => id },
   known: { number: (candidate) => (candidate.inTrainingSet ? 0 : isKnown(candidate) ? 1 : 2) },
   nearest: { text: ({ nearest }) => nearest?.formula ?? '' },
@@ -60,7 +61,9 @@ export function isKnown({
 }
 
 /** The texts of a candidate that a search looks into, in small letters. */
-export function searchText({ id, formula, family, domain, nearest }: RankedCandidate): string {
+export function searchText(candidate: RankedCandidate): string {
+  const { id, formula, domain, nearest } = candidate;
+  const family = candidateFamily(candidate).name;
   const near = nearest ? `${nearest.formula}\n${nearest.id}\n${nearest.doi}` : '';
   return `${id}\n${formula}\n${family}\n${domain.kind}\n${domain.reason}\n${near}`.toLowerCase();
 }

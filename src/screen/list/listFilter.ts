@@ -1,5 +1,6 @@
 import type { DomainKind } from '../domain/domain';
 import type { RankedCandidate } from '../ranking';
+import { candidateFamily } from './candidateFamily';
 import { halfWidth, isKnown } from './listColumns';
 
 /** A part of the plane of distance and prediction; both ends belong to it. */
@@ -18,7 +19,7 @@ export interface ListFilter {
   readonly must: readonly string[];
   /** Symbols that it holds none of. */
   readonly mustNot: readonly string[];
-  /** `''` for any. */
+  /** Given, or that of a known compound near to it (candidateFamily); `''` for any. */
   readonly family: string;
   /** Greatest half width of the interval, in log10; null for any, also for none. */
   readonly widest: number | null;
@@ -56,7 +57,7 @@ export function isOpen(filter: ListFilter): boolean {
 /** Tests what needs neither elements nor search texts. */
 export function passesPlainly(candidate: RankedCandidate, filter: ListFilter): boolean {
   const { family, widest, domains, known, region } = filter;
-  if (family !== '' && candidate.family !== family) return false;
+  if (family !== '' && candidateFamily(candidate).name !== family) return false;
   // Without an interval the width is not known.
   if (widest !== null && !(halfWidth(candidate) <= widest)) return false;
   if (!domains.includes(candidate.domain.kind)) return false;

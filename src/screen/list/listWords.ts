@@ -1,5 +1,6 @@
 /** How a ranked list says things: on the page, in Markdown, in its report. */
 import type { RankedCandidate } from '../ranking';
+import { candidateFamily } from './candidateFamily';
 import { isKnown } from './listColumns';
 
 /** Writes a rank; `=3` where others share it. */
@@ -32,4 +33,10 @@ export function chanceText({ pAbove }: Pick<RankedCandidate, 'pAbove'>): string 
   if (Number.isNaN(pAbove)) return '–';
   const percent = 100 * pAbove;
   return percent < 1 ? '< 1 %' : percent > 99 ? '> 99 %' : `${percent.toFixed(0)} %`;
+}
+
+/** Names a candidate's family, with a question mark where it is guessed; `–` where it is not known. */
+export function familyText(candidate: Pick<RankedCandidate, 'family' | 'nearest'>): string {
+  const { name, isGuessed } = candidateFamily(candidate);
+  return name === '' ? '–' : isGuessed ? `${name} ?` : name;
 }

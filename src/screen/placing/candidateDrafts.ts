@@ -1,4 +1,6 @@
 /** From placed candidates to a ranked list, part by part, so that no part takes long. */
+import { pow } from '../../base/elementary/power';
+import { finish, type Steps } from '../../base/steps';
 import { domainKinds } from '../domain/domainWords';
 import { isSameComposition } from '../domain/duplicates';
 import { trainedDomain, type TrainedDomain } from '../domain/trainedDomain';
@@ -6,11 +8,14 @@ import type { ReadCandidates } from '../candidates';
 import { sameCompositionDistance } from '../nearestKnown';
 import type { KnownCompound, PredictedCandidates, RankedCandidate } from '../ranking';
 import { flatCompositions } from './flatCompositions';
-import type { PlacedCandidates, PlacingInput } from './placeSteps';
+import type { PlacedCandidates, PlacingGround, PlacingInput } from './placeSteps';
 import type { RankInput, RankOrder } from './rankOrder';
 
 /** Candidates that are placed together. */
 const chunkRows = 4096;
+
+/** Candidates of a list between two reports of progress: about a ms. */
+const rowsAtOnce = 512;
 
 /** What a ranked list is made from. */
 export interface ListInput {
@@ -24,6 +29,20 @@ export interface ListInput {
 }
 
 type Draft = { -readonly [Field in keyof RankedCandidate]: RankedCandidate[Field] };
+
+/**
+ * Tells what candidates of a model are placed among.
+ * @param domain of the model; where it has none, the compounds that it was trained on
+ */
+export function placingGround(known: readonly KnownCompound[], domain?: TrainedDomain): PlacingGround {
+  const trained = () =>
+    trainedDomain(known.flatMap(({ record, trainedOn }) => (trainedOn ? [record.reducedComposition] : [])));
+  return {
+    known: known.map(({ record }) => record.reducedComposition),
+    trainedOn: Uint8Array.from(known, ({ trainedOn }) => Number(trainedOn)),
+    domain: domain ?? trained(),
+  };
+}
 
 /** Candidates on their way to a ranked list. */
 export class CandidateDrafts {
@@ -40,11 +59,12 @@ export class CandidateDrafts {
     this.#distances = new Float64Array(n);
   }
 
-  /** Lists the positions of candidates that are placed together: of one model, in ascending order. */
+  /** Lists the positions of candidates that are still to be placed, together: of one model, in ascending order. */
   chunks(): number[][] {
     const { models } = this.input.predicted;
     const byModel = new Map<string, number[]>();
     models.forEach((model, position) => {
+      if (this.#drafts[position]) return;
       const positions = byModel.get(model);
       if (positions) positions.push(position);
       else byModel.set(model, [position]);
@@ -59,13 +79,9 @@ export class CandidateDrafts {
   /** What is needed to place some of them. */
   placing(positions: readonly number[]): PlacingInput {
     const { read, predicted, known, domains } = this.input;
-    const trained = () =>
-      trainedDomain(known.flatMap(({ record, trainedOn }) => (trainedOn ? [record.reducedComposition] : [])));
     return {
       candidates: flatCompositions(positions.map((position) => read.readable[position].composition)),
-      known: known.map(({ record }) => record.reducedComposition),
-      trainedOn: Uint8Array.from(known, ({ trainedOn }) => Number(trainedOn)),
-      domain: domains.get(predicted.models[positions[0]]) ?? trained(),
+      ...placingGround(known, domains.get(predicted.models[positions[0]])),
     };
   }
 
@@ -78,34 +94,43 @@ export class CandidateDrafts {
     });
   }
 
-  /** What their ranks depend on, when all are placed. */
-  ranking(): RankInput {
+  /** What ranks depend on, when all are placed; or of some positions alone. */
+  ranking(some?: Int32Array): RankInput {
     const { logSigma, sd, models, threshold, calibrations = new Map() } = this.input.predicted;
+    const at = (values: Float64Array) => (some ? Float64Array.from(some, (k) => values[k]) : values);
     return {
-      ...{ logSigma, sd, models, calibrations, threshold },
-      ...{ distances: this.#distances, numbers: this.#numbers },
+      ...{ logSigma: at(logSigma), sd: at(sd), calibrations, threshold },
+      models: some ? Array.from(some, (k) => models[k]) : models,
+      ...{ distances: at(this.#distances), numbers: at(this.#numbers) },
     };
   }
 
   /** Makes the list. */
-  ranked({ order, first, ...spreads }: RankOrder): RankedCandidate[] {
+  ranked(order: RankOrder): RankedCandidate[] {
+    return finish(this.listed(order));
+  }
+
+  /**
+   * Makes the list in steps.
+   * @param some the positions that the order is of, where it is of some alone: they are ranked among themselves
+   */
+  *listed({ order, first, ...spreads }: RankOrder, some?: Int32Array): Steps<RankedCandidate[]> {
     const { readable } = this.input.read;
     const ranked: RankedCandidate[] = [];
-    for (const position of order) {
+    for (const k of order) {
+      const position = some ? some[k] : k;
       const draft = this.#drafts[position];
-      draft.rank = spreads.ranks[position];
-      draft.isTied = spreads.isTied[position] === 1;
-      draft.sd = spreads.sd[position];
-      draft.lower = spreads.lower[position];
-      draft.upper = spreads.upper[position];
-      draft.rankLow = spreads.rankLow[position];
-      draft.rankHigh = spreads.rankHigh[position];
-      draft.difficulty = spreads.difficulty[position];
-      draft.pAbove = spreads.pAbove[position];
-      const twin = first[position] < 0 ? null : readable[first[position]];
-      if (twin && isSameComposition(twin.composition, readable[position].composition))
-        draft.sameAsRow = twin.record.row;
-      ranked.push(draft);
+      const twin = first[k] < 0 ? null : readable[some ? some[first[k]] : first[k]];
+      const isTwin = twin && isSameComposition(twin.composition, readable[position].composition);
+      const own = {
+        ...{ rank: spreads.ranks[k], isTied: spreads.isTied[k] === 1, sd: spreads.sd[k] },
+        ...{ lower: spreads.lower[k], upper: spreads.upper[k] },
+        ...{ rankLow: spreads.rankLow[k], rankHigh: spreads.rankHigh[k] },
+        ...{ difficulty: spreads.difficulty[k], pAbove: spreads.pAbove[k] },
+        ...(isTwin ? { sameAsRow: twin.record.row } : {}),
+      };
+      ranked.push(some ? { ...draft, ...own } : Object.assign(draft, own));
+      if (ranked.length % rowsAtOnce === 0) yield { fraction: ranked.length / order.length };
     }
     return ranked;
   }
@@ -124,10 +149,10 @@ export class CandidateDrafts {
       formula: record.reducedComposition,
       family: record.family,
       logSigma,
-      sigma: 10 ** logSigma,
+      sigma: pow(10, logSigma),
       nearest: nearest && {
-        ...{ id: nearest.id, formula: nearest.reducedComposition, doi: nearest.doi },
-        ...{ logSigma: nearest.logSigma, distance },
+        ...{ id: nearest.id, formula: nearest.reducedComposition, family: nearest.family },
+        ...{ doi: nearest.doi, logSigma: nearest.logSigma, distance },
       },
       measured: nearest && distance < sameCompositionDistance ? nearest.logSigma : undefined,
       sameAsRow: undefined,

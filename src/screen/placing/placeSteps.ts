@@ -16,15 +16,19 @@ import { compositionAt, type FlatCompositions } from './flatCompositions';
 /** Candidates between two reports of progress: a few ms. */
 const rowsAtOnce = 512;
 
-/** Candidates of one model, to be placed among what is known. */
-export interface PlacingInput {
-  readonly candidates: FlatCompositions;
+/** What candidates of one model are placed among. */
+export interface PlacingGround {
   /** Formulas of the known compounds. */
   readonly known: readonly string[];
   /** 1 for those that the model was trained on. */
   readonly trainedOn: Uint8Array;
   /** Of the model. */
   readonly domain: TrainedDomain;
+}
+
+/** Candidates of one model, to be placed among what is known. */
+export interface PlacingInput extends PlacingGround {
+  readonly candidates: FlatCompositions;
 }
 
 /** Where candidates lie, in their order. */

@@ -14,12 +14,18 @@ export function browserServices(): SessionServices {
       pool.warm();
       return pool;
     },
-    readAsset,
+    // In the page that is one file, its own texts.
+    readAsset: globalThis.ionrankFile ? readPart : readAsset,
     cache: browserCache(),
     studies: laterTuningStore(async () => (await import('../storage/tuningStore')).browserTuningStore()),
     appVersion: __APP_VERSION__,
     publishedRows,
   };
+}
+
+async function readPart(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  signal?.throwIfAborted();
+  return (await ionrankFile!.read(path)) ?? assetMissing(path);
 }
 
 async function readAsset(path: string, signal?: AbortSignal): Promise<Uint8Array> {
@@ -29,14 +35,16 @@ async function readAsset(path: string, signal?: AbortSignal): Promise<Uint8Array
   } catch (error) {
     if (signal?.aborted) throw error;
   }
-  if (!response?.ok) {
-    throw new InputError({
-      code: 'asset-missing',
-      file: path,
-      ...(response ? { value: `status ${response.status}` } : {}),
-      message: 'A file that belongs to this page could not be read.',
-      remedy: 'Check the connection to the page and reload it.',
-    });
-  }
+  if (!response?.ok) assetMissing(path, response);
   return new Uint8Array(await response.arrayBuffer());
+}
+
+function assetMissing(path: string, response: Response | null = null): never {
+  throw new InputError({
+    code: 'asset-missing',
+    file: path,
+    ...(response ? { value: `status ${response.status}` } : {}),
+    message: 'A file that belongs to this page could not be read.',
+    remedy: 'Check the connection to the page and reload it.',
+  });
 }

@@ -1,23 +1,12 @@
-import { registerSW } from 'virtual:pwa-register';
-
-/** Whether the page works without a network, and whether a newer version waits. */
+/** Whether the page works without a network, and whether a newer version is ready. */
 class OfflineState {
   status = $state<'unknown' | 'ready' | 'unavailable'>('unknown');
-  updateWaits = $state(false);
+  /** The version that a reload brings; null while there is none, '' where its number is not known. */
+  newVersion = $state<string | null>(null);
 
-  /** Registers the service worker. The page is never reloaded by itself: work may be under way. */
+  /** Keeps a copy of the page. It is never reloaded by itself: work may be under way. */
   start(): void {
-    if (!('serviceWorker' in navigator)) {
-      this.status = 'unavailable';
-      return;
-    }
-    const hadWorker = navigator.serviceWorker.controller !== null;
-    if (hadWorker) this.status = 'ready';
-    registerSW({
-      onOfflineReady: () => (this.status = 'ready'),
-      onNeedReload: () => (this.updateWaits = true),
-      onRegisterError: () => (this.status = 'unavailable'),
-    });
+    import('../offline/offlineCopy').then(({ keepOffline }) => keepOffline(this)).catch(() => undefined);
   }
 }
 

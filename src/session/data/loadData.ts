@@ -3,6 +3,7 @@ import type { JobRunner } from '../../experiment/jobs/jobs';
 import { embeddedFiles } from '../../experiment/sample/published';
 import { cleanSample, readSample, type SampleFile } from '../../experiment/sample/readSample';
 import type { ReadingChoices } from '../../experiment/sample/readingChoices';
+import { maxStudiedRows } from '../../table/csv/tableLimits';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
 import type { SessionServices } from '../storage/services';
@@ -53,12 +54,17 @@ export async function readFiles(
 ): Promise<DataDraft> {
   const [train, test] = chooseTables(files.filter((file) => !isStructure(file)));
   const given = {
-    train: sampleFile(train),
-    test: test && sampleFile(test),
+    train: studied(train),
+    test: test && studied(test),
     structures: files.filter(isStructure).map(sampleFile),
   };
   const read = await readSample(given, pool, { signal, onProgress: progressTo(onProgress) });
   return { ...read, source: 'own', name: train.name };
+}
+
+/** Each row becomes an object of the page. */
+function studied(file: FileSource): SampleFile {
+  return { ...sampleFile(file), mostRows: maxStudiedRows };
 }
 
 function progressTo(onProgress: Report) {

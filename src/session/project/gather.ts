@@ -1,4 +1,4 @@
-import { heldDraft } from '../tune/tuningDraft';
+import { heldDraft } from '../tune/heldDraft';
 import type { Session } from '../session.svelte';
 import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
 import { gatherWork } from './keptWork';

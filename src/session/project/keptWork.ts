@@ -49,6 +49,7 @@ export class KeptWork {
     const kept = await this.#cache.get<unknown>(workKey).catch(() => undefined);
     if (!isWork(kept)) return;
     this.#session.ranking.hold(kept.candidates);
-    this.#session.tuning.holdDraft(kept.drafts.study);
+    const { heldDraft } = await import('../tune/heldDraft');
+    this.#session.tuning.holdDraft(heldDraft(kept.drafts.study));
   }
 }

@@ -2,6 +2,7 @@ import { partOf, type Steps } from '../../base/steps';
 import { largestFirst, listKeys, type ListColumn } from '../../screen/list/listColumns';
 import { openFilter, type ListFilter } from '../../screen/list/listFilter';
 import { ListIndex, type ListSort } from '../../screen/list/listIndex';
+import { summarySteps, type ListSummary } from '../../screen/list/listSummary';
 import type { RankedCandidate } from '../../screen/ranking';
 import { inSlices } from '../task/slices';
 
@@ -15,6 +16,8 @@ export class ListState {
   /** What passes, in order. */
   shown = $state.raw<readonly RankedCandidate[]>([]);
   isBusy = $state(false);
+  /** Of the list as a whole; null before the first. */
+  summary = $state.raw<ListSummary | null>(null);
   #index = new ListIndex([]);
   #newest = new AbortController();
 
@@ -62,8 +65,11 @@ export class ListState {
     this.#newest.abort();
     const { signal } = (this.#newest = new AbortController());
     this.isBusy = true;
-    const shown = await inSlices(shownOf(this.#index, this.filter, this.sort), signal);
+    const { ranked } = this.#index;
+    const summary = await inSlices(summarySteps(ranked), signal);
+    const shown = summary && (await inSlices(shownOf(this.#index, this.filter, this.sort), signal));
     if (!shown || signal.aborted) return;
+    this.summary = summary;
     this.shown = shown;
     this.isBusy = false;
   }

@@ -1,5 +1,6 @@
 import type { Steps } from '../../base/steps';
 import { applyRanking } from '../../experiment/screening/applyRanking';
+import type { KeptFits } from '../../experiment/screening/parts/keptFits';
 import type { KnownInput } from '../../experiment/screening/fittedRanking';
 import { rankingBlocks } from '../../experiment/screening/file/featureVersions';
 import { componentChecks } from '../../experiment/screening/quality/componentChecks';
@@ -29,6 +30,8 @@ interface Known {
   readonly model?: OpenedModel | null;
   /** What models did on rows that they had not seen. */
   readonly results: ResultCache;
+  /** Models that were fitted on these data and further measurements before. */
+  readonly keptFits?: KeptFits;
 }
 
 /** What ranks, and what it is trained on. */
@@ -58,6 +61,7 @@ export interface SessionScreening extends Screening {
 /**
  * Ranks candidates by models of the loaded training rows, or by a model file. Throws InputError for a ranker that there
  * is not.
+ * @param onScreening hears of provisional lists, each longer than the one before, of candidates that are done so far
  */
 export async function rankByModel(
   engine: Engine,
@@ -65,11 +69,13 @@ export async function rankByModel(
   wish: RankingWish,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
+  onScreening: (provisional: SessionScreening) => void = () => undefined,
 ): Promise<SessionScreening> {
   const records = candidates.dataset?.records ?? [];
   const onlyCandidates = {
     ...{ candidates: records, candidateCifs: candidates.cifs, unreadable: candidates.unreadable },
     ...{ withoutLithium: wish.withoutLi, signal, drive: drivenBy(signal) },
+    onScreening: (some: Screening) => onScreening({ ...withThresholds(some), componentChecks: null }),
   };
   const tell = ({ fraction }: { readonly fraction: number }) => onProgress(fraction);
   if (model) {
@@ -88,6 +94,24 @@ export async function rankByModel(
         screening.fitted,
       ),
   };
+}
+
+/**
+ * Ranks the first candidates of a file as soon as can be: by the same models, whose intervals are not measured yet.
+ * null for a model file, which ranks them soon enough.
+ */
+export async function rankFirst(
+  engine: Engine,
+  { candidates, model, ...known }: Known,
+  wish: RankingWish,
+  signal: AbortSignal,
+): Promise<SessionScreening | null> {
+  const records = candidates.dataset?.records ?? [];
+  if (model || records.length === 0) return null;
+  const { input } = await knownInput(engine, known, wish, records, signal);
+  const only = { candidates: records, withoutLithium: wish.withoutLi, drive: drivenBy(signal) };
+  const screening = await runScreening({ ...input, ...only, withQuality: false, withoutSd: true });
+  return { ...withThresholds(screening), componentChecks: null };
 }
 
 /** Drives steps in slices that hold nothing up. */
@@ -113,7 +137,7 @@ function withThresholds(screening: Screening) {
 /** Makes what ranking models are fitted from, of the loaded data. Throws InputError for a ranker that there is not. */
 export async function knownInput(
   { pool, blocks }: Engine,
-  { loaded, results }: Pick<Known, 'loaded' | 'results'>,
+  { loaded, results, keptFits }: Pick<Known, 'loaded' | 'results' | 'keptFits'>,
   { ranker, recipes, further }: Omit<RankingWish, 'withoutLi'>,
   records: readonly MaterialRecord[],
   signal: AbortSignal,
@@ -129,7 +153,7 @@ export async function knownInput(
     ...{ runner: pool, known: knownRecords(loaded), nTrain: loaded.train.records.length, cifs: loaded.cifs },
     tables: await blocks.tablesFor([...names, ...added], signal),
     ...{ addedBlocks: added, ...whatRanks(choice), ...(further ? { further } : {}) },
-    ...{ withQuality: true, cache: blocks.cache, results, signal },
+    ...{ withQuality: true, cache: blocks.cache, results, keptFits, signal },
   };
   return { input, stage };
 }

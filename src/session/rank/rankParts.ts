@@ -1,4 +1,6 @@
 /** What the Rank step runs: loaded when it is first needed. */
-export { rankByModel } from './rankByModel';
+export { KeptFits } from '../../experiment/screening/parts/keptFits';
+export { readFirst } from './readFirst';
+export { rankByModel, rankFirst } from './rankByModel';
 export { readAsked } from './readAsked';
 export { cardOf } from './card/candidateCard.svelte';

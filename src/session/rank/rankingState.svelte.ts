@@ -5,6 +5,8 @@ import { partOfPage, type Engine } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { projectFile, type ProjectData } from '../project/project';
+import type { KeptFits } from '../../experiment/screening/parts/keptFits';
+import type { LoadedData } from '../app/loadedData';
 import type { Candidates } from './candidates';
 import type { OpenedModel } from './modelFile/openedModel';
 import type { SessionScreening } from './rankByModel';
@@ -16,6 +18,16 @@ import { Task } from '../task/task.svelte';
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
+
+/** A list of candidates that are done, while others are not. */
+export interface ProvisionalList {
+  readonly screening: SessionScreening;
+  readonly candidates: Candidates;
+  /** About so many will be ranked, or told as not ranked. */
+  readonly nAll: number;
+  /** Whether these are the first of a table that is still being read. */
+  readonly isFirst: boolean;
+}
 
 /** What work on a model file is given. */
 export interface WorkGiven {
@@ -52,6 +64,13 @@ export class RankingState {
     const model = this.model?.sha256 ?? [ranker, further, loaded?.sha256, made];
     return JSON.stringify([model, withoutLi, sha256, roles]);
   });
+  /** The list of those that are done, while the others are being ranked; kept where that is stopped before the end. */
+  provisional = $state.raw<ProvisionalList | null>(null);
+  /** Candidates of the last list that was made whole. */
+  #listed: Pick<RankingState, 'candidates'> & { readonly link: string } = { candidates: null, link: '' };
+  /** Ends the ranking of the first candidates of a long table. */
+  #first = new AbortController();
+  #fits: { readonly of: unknown; readonly kept: KeptFits } | null = null;
   readonly #context: StepContext;
   readonly #further: FurtherSource;
   #reading: symbol | null = null;
@@ -75,6 +94,13 @@ export class RankingState {
   /** The ranked list with its model; null before the first, and while another list is being made. */
   get screening(): SessionScreening | null {
     return this.#screening.current;
+  }
+
+  /** The list before, where another was to be made and has not been: of these candidates, by what ranked then. */
+  get former(): SessionScreening | null {
+    const { running, status } = this.task;
+    const isOfThese = this.candidates !== null && this.#listed.candidates === this.candidates;
+    return !running && status !== 'done' && isOfThese ? this.#screening.last : null;
   }
 
   /**
@@ -104,31 +130,71 @@ export class RankingState {
     if (candidates) await this.#readAndRank({ ...candidates, roles });
   }
 
-  /** Ranks the candidates by the chosen model, fitted on all training rows. */
+  /** Ranks the candidates by the chosen model, fitted on all training rows. Stopped, it leaves the list before. */
   async rank(): Promise<void> {
     // Candidates that are being read are ranked when they are there.
     if (this.#reading) return;
-    const { loaded, settings } = this.#context;
+    this.#first.abort();
+    this.provisional = null;
+    await this.#rankAll();
+  }
+
+  async #rankAll(): Promise<void> {
+    const { loaded } = this.#context;
     const { candidates } = this;
     if (!loaded || !candidates?.dataset) return;
-    this.#screening.clear();
+    const { length: nAll } = candidates.dataset.records;
     const keep = this.#screening.ask();
-    const { ranker, withoutLi } = settings;
-    const { usesFurther } = this;
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
-      const [engine, { rankByModel }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      const further = usesFurther && !this.model ? await this.#further.rows() : null;
-      signal.throwIfAborted();
-      const known = { loaded, candidates, results: this.#context.results, model: this.model };
-      return rankByModel(
-        engine,
-        known,
-        { ranker, recipes: settings, further, withoutLi },
-        signal,
-        onProgress,
-      );
+      const { engine, parts, known, wish } = await this.#rankedBy(loaded, candidates, signal);
+      const tell = (some: SessionScreening) => {
+        if (!signal.aborted) this.#offer({ screening: some, candidates, nAll, isFirst: false });
+      };
+      return parts.rankByModel(engine, known, wish, signal, onProgress, tell);
     });
-    if (screening) keep(screening);
+    if (this.task.running) return;
+    this.#first.abort();
+    if (!screening) return;
+    keep(screening);
+    this.#listed = { candidates, link: this.#link };
+    this.provisional = null;
+  }
+
+  /** What ranks candidates, by the settings of now. */
+  async #rankedBy(loaded: LoadedData, candidates: Candidates, signal: AbortSignal) {
+    const { settings, results } = this.#context;
+    const { ranker, withoutLi } = settings;
+    const { usesFurther, model } = this;
+    const [engine, parts] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
+    const further = usesFurther && !model ? await this.#further.rows() : null;
+    signal.throwIfAborted();
+    // Models are fitted on the same rows as long as the same objects hold them.
+    if (this.#fits?.of !== loaded) this.#fits = { of: loaded, kept: new parts.KeptFits() };
+    const known = { loaded, candidates, results, model, keptFits: this.#fits.kept };
+    return { engine, parts, known, wish: { ranker, recipes: settings, further, withoutLi } };
+  }
+
+  /** Shows the first candidates of a long table as soon as they are ranked; what goes wrong is told by who ranks all. */
+  async #rankFirst(from: AskedCandidates): Promise<void> {
+    const { signal } = (this.#first = new AbortController());
+    const { loaded } = this.#context;
+    if (!loaded) return;
+    try {
+      const [{ pool }, { readFirst }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
+      const first = await readFirst(pool, from, signal);
+      if (!first) return;
+      const { engine, parts, known, wish } = await this.#rankedBy(loaded, first.candidates, signal);
+      const screening = await parts.rankFirst(engine, known, wish, signal);
+      if (screening && !signal.aborted) this.#offer({ ...first, screening, isFirst: true });
+    } catch {
+      // As above.
+    }
+  }
+
+  /** Takes a provisional list that is longer than the one before. */
+  #offer(list: ProvisionalList): void {
+    const nBefore = this.provisional?.screening.ranked.length ?? 0;
+    if (list.screening.ranked.length > nBefore) this.provisional = list;
   }
 
   /** Has work done for which the step is shown as busy: on model files. */
@@ -186,6 +252,9 @@ export class RankingState {
   /** Other data are open: the list is to be made anew. */
   renew(): void {
     this.task.reset();
+    this.#first.abort();
+    this.provisional = null;
+    this.#listed = { candidates: null, link: '' };
     this.#screening.clear();
   }
 
@@ -205,13 +274,27 @@ export class RankingState {
 
   async #readAndRank(from: AskedCandidates, link = this.#context.settings.candidates): Promise<void> {
     const reading = (this.#reading = Symbol());
+    this.#first.abort();
+    this.provisional = null;
+    void this.#rankFirst(from);
     const candidates = await this.task.start('Reading candidates', async (signal, onProgress) => {
       const [{ pool }, { readAsked }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
       return readAsked(pool, from, signal, (fraction) => onProgress(fraction));
     });
-    if (this.#reading === reading) this.#reading = null;
-    if (!candidates) return;
+    if (this.#reading !== reading) return;
+    this.#reading = null;
+    if (!candidates) {
+      this.#first.abort();
+      this.provisional = null;
+      return;
+    }
     this.#take(candidates, link);
-    await this.rank();
+    await this.#rankAll();
+    // Stopped, others that were there come back with their list.
+    const { candidates: before, link: linkBefore } = this.#listed;
+    if (this.task.status === 'cancelled' && before && this.candidates === candidates) {
+      this.provisional = null;
+      this.#take(before, linkBefore);
+    }
   }
 }

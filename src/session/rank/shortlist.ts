@@ -62,6 +62,7 @@ export function shortlistedOf(
   list: readonly ShortlistEntry[],
   ranked: readonly RankedCandidate[],
 ): { readonly found: readonly Shortlisted[]; readonly nMissing: number } {
+  if (list.length === 0) return { found: [], nMissing: 0 };
   const rows = new Set(list.map(({ row }) => row));
   const byKey = new Map<string, RankedCandidate>();
   for (const candidate of ranked) if (rows.has(candidate.row)) byKey.set(candidateKey(candidate), candidate);

@@ -1,5 +1,5 @@
 import type { TargetTreatment } from '../../learners/learner';
-import { learnerAbouts, usualLearner } from '../../learners/registry';
+import { usualLearner } from '../../learners/registry';
 import { usualSpace } from '../../tune/study/usualSpace';
 import { conservativeSpace, expandedSpace, pruners, tpe } from '../../tune/study/presets';
 import type { ParameterValue, SearchParameter, SearchSpace } from '../../tune/searchSpace';
@@ -42,12 +42,6 @@ export const defaultDraft: StudyDraft = {
   penalty: 0.2,
   pruner: 'none',
 };
-
-/** Completes a draft of an earlier visit or version; one of a learner that there is not is left. */
-export function heldDraft(kept: Partial<StudyDraft>): StudyDraft {
-  const draft = { ...defaultDraft, ...kept };
-  return learnerAbouts.some(({ name }) => name === draft.learner) ? draft : defaultDraft;
-}
 
 /** Lists the spaces that a learner comes with. */
 export function presetsOf(learner: string): readonly SpacePreset[] {

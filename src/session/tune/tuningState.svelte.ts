@@ -12,7 +12,7 @@ import type { FileSource } from '../app/files';
 import { defaultSettings, protocolOfSettings } from '../settings/settings';
 import { withTuned } from '../settings/tunedModels';
 import { Task } from '../task/task.svelte';
-import { changedDraft, defaultDraft, heldDraft, specOfDraft, type StudyDraft } from './tuningDraft';
+import { changedDraft, defaultDraft, specOfDraft, type StudyDraft } from './tuningDraft';
 import { shelvedStudies } from './shelvedStudies';
 import { openTuningParts, type TuningParts } from './tuningParts';
 import type { OpenStudy } from './studyShelf.svelte';
@@ -98,7 +98,7 @@ export class TuningState {
 
   /** Takes the draft of an earlier visit, where none was begun here. */
   holdDraft(kept: StudyDraft): void {
-    if (this.draft === defaultDraft) this.draft = heldDraft(kept);
+    if (this.draft === defaultDraft) this.draft = kept;
   }
 
   show(id: string): void {

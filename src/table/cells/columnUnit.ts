@@ -1,4 +1,5 @@
 /** The unit of a column by its name, with a power of ten in it: `σ (10⁻⁴ S/cm)`, `10^4 σ (S/cm)`, `σ × 10⁴`. */
+import { powerOfTen } from '../../base/elementary/power';
 import { findUnit, withoutUnit, type ConductivityUnit } from './conductivityUnit';
 import { shortGaps } from './shortGaps';
 
@@ -48,7 +49,7 @@ export function columnUnit(name: string): ColumnUnit | undefined {
   const unit = found?.unit ?? { name: 'S/cm', divisor: 1 };
   const isOfUnit =
     found !== undefined && match !== null && /^[-−–⁻]/.test(digits) && !/[([]$/.test(before.trimEnd());
-  return { name: `10^-${power} ${unit.name}`, divisor: unit.divisor * 10 ** power, power, isOfUnit };
+  return { name: `10^-${power} ${unit.name}`, divisor: unit.divisor * powerOfTen(power), power, isOfUnit };
 }
 
 /** Cuts the unit of a column's name, and a power of ten beside it; with short gaps. */

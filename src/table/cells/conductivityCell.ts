@@ -1,3 +1,4 @@
+import { log10 } from '../../base/elementary/logarithm';
 import { withoutInvisible } from '../../base/invisible';
 import { bareCell, type BareCell } from './cellRemarks';
 import { conductivityUnit, withoutUnit, type ConductivityUnit } from './conductivityUnit';
@@ -67,7 +68,7 @@ export function readConductivity(
   if (value < 0) return missing('a negative conductivity has no logarithm; is it already a logarithm?');
   const sigma = value / divisor;
   if (sigma === 0) return missing('too small to be stored');
-  const logSigma = Math.log10(sigma) - decadesOf(options);
+  const logSigma = log10(sigma) - decadesOf(options);
   if (Number.isNaN(logSigma)) return missing(noTemperature);
   const lost = own?.lostInverse === true ? ', its −1 lost' : '';
   const reasons = [parsed.reason, own ? `unit ${own.name} in the cell${lost}` : null, remarks.reason].filter(
@@ -98,7 +99,7 @@ export function readLogConductivity(
   const parsed = readTarget(bare.text, commas, { isMirrored: scale.sign < 0 });
   if (parsed.value === null) return missing(parsed.reason);
   const decades = (parsed.value * scale.sign) / scale.base;
-  const logSigma = decades - Math.log10(unit.divisor) - decadesOf(options);
+  const logSigma = decades - log10(unit.divisor) - decadesOf(options);
   if (Number.isNaN(logSigma)) return missing(noTemperature);
   const reasons = [parsed.reason, remarks.reason].filter((part) => part !== null);
   return {
@@ -114,7 +115,7 @@ export function readLogConductivity(
 const noTemperature = 'σT without a temperature in the row';
 
 function decadesOf({ timesKelvin = 1 }: ConductivityOptions): number {
-  return timesKelvin === 1 ? 0 : Math.log10(timesKelvin);
+  return timesKelvin === 1 ? 0 : log10(timesKelvin);
 }
 
 /** What remarks around a value mean for it. */

@@ -1,3 +1,5 @@
+import { pow } from '../../base/elementary/power';
+
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** The exponent of a ten, in its own brackets or none. */
 const exponent = String.raw`\s{0,2}[({]?\s{0,2}([+-]?)\s{0,2}(\d{1,3})\s{0,2}[)}]?(?![\d.])`;
@@ -26,7 +28,7 @@ export function plainPowers(text: string): string {
     .replace(timesTen, '$1e$2$3')
     .replace(spaceTen, '$1e-$2')
     .replace(powerOfTen, '$11e$2$3')
-    .replace(brokenPower, (_, exponent: string) => String(10 ** Number(exponent)))
+    .replace(brokenPower, (_, exponent: string) => String(pow(10, Number(exponent))))
     .replace(loweredPower, '$11e-$2')
     .replace(/(\d)(?:[dD]|\s{0,2}[eE]\s{0,2}\^)([+-]?\d{1,3})(?!\d)/g, '$1e$2');
 }

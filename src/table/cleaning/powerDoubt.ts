@@ -1,4 +1,6 @@
 /** Powers of ten in the target's name that can be meant in two ways. */
+import { pow } from '../../base/elementary/power';
+import { log10 } from '../../base/elementary/logarithm';
 import { InputError } from '../../base/problem';
 import { readNumberCell } from '../cells/numberCell';
 import { cellsOf, type TextTable } from '../csv/textTable';
@@ -21,13 +23,13 @@ export function checkPower(table: TextTable, { role, name, unit, scale }: Target
   for (const text of cellsOf(table, name)!) {
     const read = readNumberCell(text, 'decimal');
     if (read.kind !== 'number') continue;
-    const log = role === 'sigma' ? Math.log10(read.value) : (scale.sign * read.value) / scale.base;
+    const log = role === 'sigma' ? log10(read.value) : (scale.sign * read.value) / scale.base;
     if (log > largest) [largest, cell] = [log, text];
   }
-  const asDivided = largest - Math.log10(unit.divisor);
+  const asDivided = largest - log10(unit.divisor);
   const asMultiplied = asDivided + 2 * power;
   if (largest === -Infinity || asMultiplied > highestLog) return;
-  const sigma = (log: number) => `${(10 ** log).toPrecision(2)} S/cm`;
+  const sigma = (log: number) => `${pow(10, log).toPrecision(2)} S/cm`;
   throw new InputError({
     code: 'power-of-ten-doubtful',
     file: table.file,

@@ -1,3 +1,4 @@
+import { cos } from '../../base/elementary/trigonometry';
 import { CleaningLog, type CellPlace } from './cleaningLog';
 import {
   readConductivity,
@@ -171,7 +172,7 @@ export class RowReader {
         'a cell angle is between 0 and 180 degrees',
       ),
     );
-    const [x, y, z] = angles.map((angle) => Math.cos((angle * Math.PI) / 180));
+    const [x, y, z] = angles.map((angle) => cos((angle * Math.PI) / 180));
     const determinant = 1 - x * x - y * y - z * z + 2 * x * y * z;
     if (Number.isNaN(determinant) || determinant > 1e-12) return angles;
     return angleRoles.map((role) =>

@@ -51,6 +51,7 @@ export function* csvSteps(
   input: Uint8Array | string,
   file: string,
   elements?: FormulaReader,
+  mostRows?: number,
 ): Steps<ReadTable> {
   checkCsvSize(input.length, file);
   yield { fraction: 0 };
@@ -63,7 +64,7 @@ export function* csvSteps(
   yield { fraction: 0.1 };
 
   const { text, delimiter } = withoutPreamble(whole, file, problems);
-  refuseTooManyCells(text, delimiter, file);
+  refuseTooManyCells(text, delimiter, file, mostRows);
   const { rows, errors } = yield* partOf(0.1, 0.5, rowsOf(text, delimiter));
   refuseBrokenQuotes(
     errors,

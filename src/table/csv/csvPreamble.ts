@@ -82,19 +82,28 @@ function longestRun(widths: readonly number[]): number {
 }
 
 /** Counts delimiters and line ends, quoted ones too. Throws InputError `table-too-large`. */
-export function refuseTooManyCells(text: string, delimiter: string, file: string): void {
+export function refuseTooManyCells(
+  text: string,
+  delimiter: string,
+  file: string,
+  mostRows: number = maxRows,
+): void {
   let nRows = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) nRows++;
   let nCells = nRows;
   for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) nCells++;
-  if (nRows <= maxRows + 1 && nCells <= maxCells) return;
-  const isLong = nRows > maxRows + 1;
-  throw new InputError({
+  if (nCells > maxCells && nRows <= mostRows + 1) throw tableTooLarge(file, nCells, `${maxCells} cells`);
+  if (nRows > mostRows + 1) throw tableTooLarge(file, nRows - 1, `${mostRows} rows`);
+}
+
+/** @param most what is read, with its unit */
+export function tableTooLarge(file: string, count: number, most: string): InputError {
+  return new InputError({
     severity: 'error',
     code: 'table-too-large',
     file,
-    value: isLong ? `${nRows - 1} rows` : `${nCells} cells`,
-    message: `The table has more than the ${isLong ? `${maxRows} rows` : `${maxCells} cells`} that are read.`,
+    value: `${count} ${most.split(' ')[1]}`,
+    message: `The table has more than the ${most} that are read.`,
     remedy: 'Split it into several files, or leave out columns that are not needed.',
   });
 }

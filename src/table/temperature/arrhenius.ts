@@ -1,3 +1,4 @@
+import { ln } from '../../base/elementary/logarithm';
 import { zeroCelsiusK } from './temperatureColumn';
 
 /** Boltzmann's constant, eV/K (CODATA 2022, exact). */
@@ -30,7 +31,7 @@ export function arrheniusLine(points: readonly ConductivityPoint[]): ArrheniusLi
     (first, second) => first.temperatureC - second.temperatureC || first.logSigma - second.logSigma,
   );
   const x = sorted.map(({ temperatureC }) => 1 / (temperatureC + zeroCelsiusK));
-  const y = sorted.map(({ logSigma }, i) => logSigma * Math.LN10 - Math.log(x[i]));
+  const y = sorted.map(({ logSigma }, i) => logSigma * Math.LN10 - ln(x[i]));
   const [xMean, yMean] = [x, y].map(
     (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
   );
@@ -54,5 +55,5 @@ export function arrheniusLine(points: readonly ConductivityPoint[]): ArrheniusLi
 /** Returns log10(σ / S cm⁻¹) of a line at a temperature. */
 export function logSigmaAt({ lnPrefactor, activationEnergyEv }: ArrheniusLine, temperatureC: number): number {
   const kelvin = temperatureC + zeroCelsiusK;
-  return (lnPrefactor - activationEnergyEv / (boltzmannEv * kelvin) - Math.log(kelvin)) / Math.LN10;
+  return (lnPrefactor - activationEnergyEv / (boltzmannEv * kelvin) - ln(kelvin)) / Math.LN10;
 }

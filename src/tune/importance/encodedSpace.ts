@@ -1,3 +1,4 @@
+import { ln } from '../../base/elementary/logarithm';
 import type { Distribution, NumericalDistribution, Params, SearchSpace } from '../searchSpace';
 import { isSingle } from '../searchSpace';
 
@@ -63,7 +64,7 @@ function range(distribution: NumericalDistribution, measure: Measure): readonly 
 }
 
 function transform({ log }: NumericalDistribution, value: number, measure: Measure): number {
-  return log && measure === 'sampled' ? Math.log(value) : value;
+  return log && measure === 'sampled' ? ln(value) : value;
 }
 
 function encodeValue(

@@ -1,3 +1,4 @@
+import { twoTo } from '../../base/elementary/doubleBits';
 import type { EncodedParameter, EncodedSpace, Measure } from './encodedSpace';
 import type { BoxTree } from './forest';
 
@@ -134,7 +135,7 @@ function categoricalVariance(
   const used = Array.from({ length: nColumns }, (_, j) => j).filter((j) =>
     lower.some((bound, i) => i % stride === firstColumn + j && bound > 0),
   );
-  const nCells = measure === 'sampled' ? nColumns : 2 ** used.length;
+  const nCells = measure === 'sampled' ? nColumns : twoTo(used.length);
   const holds = (leaf: number, cell: number) => {
     const at = leaf * stride + firstColumn;
     if (measure === 'sampled') return allowsChoice(lower, upper, at, nColumns, cell);

@@ -1,3 +1,4 @@
+import { twoTo } from '../../base/elementary/doubleBits';
 import { averageRanks, type Numbers } from '../../base/statistics';
 import { erfc } from '../../base/specialFunctions';
 
@@ -48,26 +49,26 @@ function exactTail(n: number, statistic: number): number {
     for (let sum = (rank * (rank + 1)) / 2; sum >= rank; sum--) counts[sum] += counts[sum - rank];
   let tail = 0;
   for (let sum = statistic; sum <= total; sum++) tail += counts[sum];
-  return tail / 2 ** n;
+  return tail / twoTo(n);
 }
 
 /** P(W >= w) over all signs of the differences. */
 function enumeratedTail(differences: Numbers, ranks: Float64Array, statistic: number): number {
   const n = ranks.length;
   let nAsExtreme = 0;
-  for (let signs = 0; signs < 2 ** n; signs++) {
+  for (let signs = 0; signs < twoTo(n); signs++) {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += differences[i] === 0 ? ranks[i] / 2 : (signs >> i) & 1 ? ranks[i] : 0;
     // Ranks are multiples of 1/2, half of them of 1/4: the sums have no rounding.
     if (sum >= statistic) nAsExtreme++;
   }
-  return nAsExtreme / 2 ** n;
+  return nAsExtreme / twoTo(n);
 }
 
 function normalTail(n: number, groups: readonly number[], statistic: number): number {
   const mean = n * (n + 1) * 0.25;
   let spread = n * (n + 1) * (2 * n + 1);
-  for (const size of groups) spread -= (size ** 3 - size) / 2;
+  for (const size of groups) spread -= (size * size * size - size) / 2;
   const z = (statistic - mean) / Math.sqrt(spread / 24);
   return erfc(z / Math.SQRT2) / 2;
 }

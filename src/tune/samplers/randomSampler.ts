@@ -1,3 +1,4 @@
+import { exp } from '../../base/elementary/exponential';
 import { greatest } from '../../base/statistics';
 import { RandomState } from '../../base/numpy/random';
 import type { Sampler, SamplerPosition } from './sampler';
@@ -57,7 +58,7 @@ function drawFrom(distribution: Distribution, random: RandomState): ParameterVal
   }
   const { low, high, step, log, from, to } = axis;
   const drawn = random.uniform(from, to);
-  const value = log ? Math.exp(drawn) : drawn;
+  const value = log ? exp(drawn) : drawn;
   if (step === null) return clip(value, low, nextBelow(high));
   return clip(roundHalfEven((value - low) / step) * step + low, low, high);
 }

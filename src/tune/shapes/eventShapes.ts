@@ -1,7 +1,7 @@
 import {
+  anyList,
   count,
   finite,
-  firstFault,
   nullable,
   number,
   object,
@@ -13,13 +13,6 @@ import {
 } from './shapes';
 import type { Fault, Shape } from './shapes';
 import { originShape, positionShape, scoresShape, specShape } from './studyShapes';
-
-const anyList =
-  (shape: Shape): Shape =>
-  (value, path) =>
-    Array.isArray(value)
-      ? firstFault(value.map((item, i) => shape(item, `${path}[${i}]`)))
-      : { path, expected: 'a list' };
 
 const predictions: Shape = (value, path) =>
   value instanceof Float64Array ? null : { path, expected: 'numbers of 64 bits' };

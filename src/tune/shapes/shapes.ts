@@ -36,12 +36,20 @@ export function optional(shape: Shape): Shape {
   return (value, path) => (value === undefined ? null : shape(value, path));
 }
 
+/** A list, empty or not. */
+export function anyList(shape: Shape): Shape {
+  return (value, path) =>
+    Array.isArray(value)
+      ? firstFault(value.map((item, i) => shape(item, `${path}[${i}]`)))
+      : { path, expected: 'a list' };
+}
+
 /** A list with an item at least. */
 export function list(shape: Shape): Shape {
-  return (value, path) => {
-    if (!Array.isArray(value) || value.length === 0) return { path, expected: 'a list that is not empty' };
-    return firstFault(value.map((item, i) => shape(item, `${path}[${i}]`)));
-  };
+  return (value, path) =>
+    Array.isArray(value) && value.length > 0
+      ? anyList(shape)(value, path)
+      : { path, expected: 'a list that is not empty' };
 }
 
 /** Values of one shape by any names. */

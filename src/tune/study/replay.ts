@@ -80,7 +80,8 @@ function isLate(event: StudyEvent, { trials }: StudyRecord): boolean {
 const finishedStates: readonly FinishedState[] = ['COMPLETE', 'PRUNED', 'FAIL'];
 
 function firstEvent(event: StudyEvent): Of<'studyCreated'> {
-  if (event.type !== 'studyCreated') throw foreign(event, 0);
+  // A store may hold anything.
+  if (!event || event.type !== 'studyCreated') throw foreign(event, 0);
   if (event.version === studyEventVersion && event.spec && event.origin) {
     const { learner = usualLearner } = event.spec;
     if (learnerAbouts.some(({ name }) => name === learner)) {

@@ -1,3 +1,4 @@
+import { ln } from '../../base/elementary/logarithm';
 import type { Distribution, NumericalDistribution, ParameterValue, SearchParameter } from '../searchSpace';
 
 /**
@@ -34,7 +35,7 @@ export function axisOf({ name, distribution }: SearchParameter): Axis {
   const half = step === null ? 0 : step / 2;
   const from = low - half;
   const to = high + half;
-  const bounds = log ? { from: Math.log(from), to: Math.log(to) } : { from, to };
+  const bounds = log ? { from: ln(from), to: ln(to) } : { from, to };
   return { kind: 'numerical', name, low, high, step, log, ...bounds };
 }
 

@@ -1,7 +1,7 @@
 import type { RandomState } from '../../base/numpy/random';
 import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import type { CategoricalAxis } from './axis';
-import { log } from './logExp';
+import { closeLog } from './logExp';
 
 /**
  * The kernels of one choice: all choices have a little of each kernel, the observed one has most of it. The last
@@ -50,7 +50,7 @@ export class CategoricalKernels {
   /** Adds the logarithm of each kernel's probability of a choice to a row. */
   addLogDensity(choice: number, row: Float64Array): void {
     const { favourites } = this;
-    const logs = this.rows.map((probabilities) => log(probabilities[choice]));
+    const logs = this.rows.map((probabilities) => closeLog(probabilities[choice]));
     for (let k = 0; k < row.length; k++) row[k] += logs[favourites[k]];
   }
 

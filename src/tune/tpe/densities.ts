@@ -1,3 +1,4 @@
+import { ln } from '../../base/elementary/logarithm';
 import { isSingle, type SearchSpace } from '../searchSpace';
 import type { Direction, Trial } from '../trial';
 import { axisOf, type Axis } from './axis';
@@ -55,7 +56,7 @@ export function parameterDensities(
     scale: axis.kind === 'categorical' ? 'choice' : axis.log ? 'log10' : 'linear',
     below,
     above,
-    score: below.map((density, i) => Math.log(density) - Math.log(above[i])),
+    score: below.map((density, i) => ln(density) - ln(above[i])),
     belowTrials: Array.from(split.below, (i) => trials[i].number),
     aboveTrials: Array.from(split.above, (i) => trials[i].number),
   };
@@ -69,5 +70,5 @@ function densitiesAt(estimator: ParzenEstimator, axis: Axis, points: ArrayLike<n
   }
   if (!axis.log) return Float64Array.from(points, (x) => kernels.density(weights, x));
   // Kernels lie on natural logarithms.
-  return Float64Array.from(points, (x) => Math.LN10 * kernels.density(weights, Math.log(x)));
+  return Float64Array.from(points, (x) => Math.LN10 * kernels.density(weights, ln(x)));
 }

@@ -1,3 +1,4 @@
+import { pow } from '../../base/elementary/power';
 import type { ParameterValue, Distribution } from '../searchSpace';
 import type { StudyRecord } from '../study/studyRecord';
 import { parameterDensities } from './densities';
@@ -50,6 +51,6 @@ function pointsOf(distribution: Distribution): readonly ParameterValue[] {
   return Array.from({ length: nPoints }, (_, i) => {
     const share = i / (nPoints - 1);
     if (share === 1) return high;
-    return log ? low * (high / low) ** share : low + (high - low) * share;
+    return log ? low * pow(high / low, share) : low + (high - low) * share;
   });
 }

@@ -1,6 +1,9 @@
+import { exp } from '../../base/elementary/exponential';
+import { ln } from '../../base/elementary/logarithm';
+
 /**
- * Exponential and logarithm to within 0.51 units of the last place: nearly always what C's libraries give. Those of Math
- * are off by up to one unit, in each browser in another way. That matters where candidates tie, as choices and integers
+ * Exponential and logarithm to within 0.51 units of the last place: nearly always what C's libraries give. Those of
+ * base/elementary are off by up to one unit. That matters where candidates tie, as choices and integers
  * do: the last digit then decides between them.
  *
  * @see Tang 1989, Table-driven implementation of the exponential function, doi:10.1145/63522.214389
@@ -20,9 +23,9 @@ const scale = new Float64Array(scaleWords.buffer);
 /** Where the upper half of a number is. */
 const upperWord = new Uint32Array(new Float64Array([1]).buffer)[1] === 0x3ff00000 ? 1 : 0;
 
-/** Computes exp(x). Beyond ±700 it is Math.exp. */
-export function exp(x: number): number {
-  if (!(x > -700 && x < 700)) return Math.exp(x);
+/** Computes exp(x). Beyond ±700 it is that of base/elementary. */
+export function closeExp(x: number): number {
+  if (!(x > -700 && x < 700)) return exp(x);
   const k = Math.round(x * stepsPerUnit);
   // x = k·(log 2)/64 + r
   const r = x - k * stepHigh - k * stepLow;
@@ -32,9 +35,9 @@ export function exp(x: number): number {
   return (high + (powerLow[j] + high * exponentialLess1(r))) * scale[0];
 }
 
-/** Computes log(x). Near 1 and at the ends of the range it is Math's. */
-export function log(x: number): number {
-  const y = Math.log(x);
+/** Computes log(x). Near 1 and at the ends of the range it is that of base/elementary. */
+export function closeLog(x: number): number {
+  const y = ln(x);
   if (!(Math.abs(y) > 0.06 && Math.abs(y) < 700)) return y;
   // One step of Newton's method, with exp(y) to more digits than a number has.
   const k = Math.round(y * stepsPerUnit);

@@ -1,3 +1,5 @@
+import { exp } from '../../base/elementary/exponential';
+import { ln } from '../../base/elementary/logarithm';
 import type { RandomState } from '../../base/numpy/random';
 import { argsort } from '../../base/numpy/argsort';
 import { clip, roundHalfEven, type NumericalAxis } from './axis';
@@ -36,7 +38,7 @@ export class NumericalKernels {
     const { from, to, log } = axis;
     const n = observations.length;
     this.mu = new Float64Array(n + 1);
-    for (let k = 0; k < n; k++) this.mu[k] = log ? Math.log(observations[k]) : observations[k];
+    for (let k = 0; k < n; k++) this.mu[k] = log ? ln(observations[k]) : observations[k];
     const order = argsort(this.mu.subarray(0, n));
     this.sigma = new Float64Array(n + 1);
     const narrowest = (to - from) / Math.min(100, 1 + (n + 1));
@@ -56,7 +58,7 @@ export class NumericalKernels {
     }
     this.logScale = new Float64Array(axis.step === null ? n + 1 : 0);
     for (let k = 0; k < this.logScale.length; k++) {
-      this.logScale[k] = logRootTwoPi + this.groupLogMass[this.groupOf[k]] + Math.log(this.sigma[k]);
+      this.logScale[k] = logRootTwoPi + this.groupLogMass[this.groupOf[k]] + ln(this.sigma[k]);
     }
   }
 
@@ -98,7 +100,7 @@ export class NumericalKernels {
       const sigma = this.sigma[k];
       const drawn =
         truncatedNormalQuantile(random.random(), (from - mu) / sigma, (to - mu) / sigma) * sigma + mu;
-      const value = log ? Math.exp(drawn) : drawn;
+      const value = log ? exp(drawn) : drawn;
       return step === null ? value : clip(low + roundHalfEven((value - low) / step) * step, low, high);
     });
   }
@@ -118,7 +120,7 @@ export class NumericalKernels {
   private addContinuous(value: number, row: Float64Array): void {
     const { mu, sigma, logScale } = this;
     const { from, to, log } = this.axis;
-    const x = log ? Math.log(value) : value;
+    const x = log ? ln(value) : value;
     for (let k = 0; k < row.length; k++) {
       const z = (x - mu[k]) / sigma[k];
       row[k] -= 0.5 * z * z + logScale[k];
@@ -135,8 +137,8 @@ export class NumericalKernels {
   private logMassesOfStep(value: number, step: number): Float64Array {
     const { mu, sigma, groupKernels, groupLogMass } = this;
     const { log } = this.axis;
-    const left = log ? Math.log(value - step / 2) : value - step / 2;
-    const right = log ? Math.log(value + step / 2) : value + step / 2;
+    const left = log ? ln(value - step / 2) : value - step / 2;
+    const right = log ? ln(value + step / 2) : value + step / 2;
     const logMasses = new Float64Array(groupKernels.length);
     for (let group = 0; group < logMasses.length; group++) {
       const k = groupKernels[group];
@@ -159,7 +161,7 @@ export class NumericalKernels {
     let density = 0;
     for (let k = 0; k < mu.length; k++) {
       const z = (x - mu[k]) / sigma[k];
-      density += (weights[k] / sigma[k]) * Math.exp(-0.5 * z * z - logRootTwoPi - groupLogMass[groupOf[k]]);
+      density += (weights[k] / sigma[k]) * exp(-0.5 * z * z - logRootTwoPi - groupLogMass[groupOf[k]]);
     }
     return density;
   }

@@ -2,7 +2,7 @@ import type { RandomState } from '../../base/numpy/random';
 import { pairwiseSum } from '../../base/numpy/pairwiseSum';
 import type { Axis } from './axis';
 import { CategoricalKernels } from './categoricalKernels';
-import { exp, log } from './logExp';
+import { closeExp, closeLog } from './logExp';
 import { NumericalKernels } from './numericalKernels';
 
 export type Kernels = CategoricalKernels | NumericalKernels;
@@ -95,7 +95,7 @@ export function kernelWeights(n: number): KernelWeights {
   if (ramp === 1) weights[0] = 1 / n;
   const total = pairwiseSum(weights);
   for (let k = 0; k <= n; k++) weights[k] /= total;
-  return { weights, logWeights: weights.map((weight) => log(weight)) };
+  return { weights, logWeights: weights.map((weight) => closeLog(weight)) };
 }
 
 /**
@@ -108,7 +108,7 @@ function logSumOfExponentials(terms: Float64Array): number {
   if (largest === -Infinity) return largest;
   for (let k = 0; k < terms.length; k++) {
     const below = terms[k] - largest;
-    terms[k] = below > negligible ? exp(below) : 0;
+    terms[k] = below > negligible ? closeExp(below) : 0;
   }
-  return log(pairwiseSum(terms)) + largest;
+  return closeLog(pairwiseSum(terms)) + largest;
 }

@@ -1,9 +1,11 @@
+import { exp, expm1 } from '../../base/elementary/exponential';
+import { ln, log1p } from '../../base/elementary/logarithm';
 import { erf, erfc } from '../../base/specialFunctions';
-import { exp, log } from './logExp';
+import { closeExp, closeLog } from './logExp';
 
 /** Logarithms of Gaussian probabilities, and quantiles of a normal distribution that is cut off at both sides. */
 
-export const logRootTwoPi = 0.5 * Math.log(2 * Math.PI);
+export const logRootTwoPi = 0.5 * ln(2 * Math.PI);
 
 /** Below it Φ(x) is close to the smallest number there is. */
 const deepTail = -37;
@@ -19,9 +21,9 @@ export function normalCdf(x: number): number {
  * @see scipy.special.log_ndtr 1.17
  */
 export function logNormalCdf(x: number): number {
-  if (x > 0) return Math.log1p(-normalCdf(-x));
-  if (x > deepTail) return log(normalCdf(x));
-  return -0.5 * x * x - Math.log(-x) - logRootTwoPi + Math.log(tailSeries(x));
+  if (x > 0) return log1p(-normalCdf(-x));
+  if (x > deepTail) return closeLog(normalCdf(x));
+  return -0.5 * x * x - ln(-x) - logRootTwoPi + ln(tailSeries(x));
 }
 
 /** 1 - 1/x² + 3/x⁴ - …, of Mills' ratio in the far tail. */
@@ -50,9 +52,9 @@ function centralCdf(x: number): number {
  */
 export function logGaussMass(a: number, b: number): number {
   if (a > 0) return logGaussMass(-b, -a);
-  if (b > 0) return Math.log1p(-centralCdf(a) - centralCdf(-b));
+  if (b > 0) return log1p(-centralCdf(a) - centralCdf(-b));
   const upper = logNormalCdf(b);
-  return upper + Math.log1p(-exp(logNormalCdf(a) - upper));
+  return upper + log1p(-closeExp(logNormalCdf(a) - upper));
 }
 
 /**
@@ -63,15 +65,15 @@ export function normalQuantileOfLog(logProbability: number): number {
   if (logProbability === 0) return Infinity;
   if (logProbability === -Infinity) return -Infinity;
   // Near 0 the other tail has the digits.
-  if (logProbability > -0.01) return -normalQuantileOfLog(Math.log(-Math.expm1(logProbability)));
+  if (logProbability > -0.01) return -normalQuantileOfLog(ln(-expm1(logProbability)));
   let x =
     logProbability < -5
       ? -Math.sqrt(-2 * (logProbability + logRootTwoPi))
       : // As if Φ were the logistic distribution of the same variance.
-        (-Math.sqrt(3) / Math.PI) * Math.log(Math.expm1(-logProbability));
+        (-Math.sqrt(3) / Math.PI) * ln(expm1(-logProbability));
   for (let step = 0; step < 100; step++) {
     const logCdf = logNormalCdf(x);
-    const change = (logCdf - logProbability) * Math.exp(logCdf + 0.5 * x * x + logRootTwoPi);
+    const change = (logCdf - logProbability) * exp(logCdf + 0.5 * x * x + logRootTwoPi);
     x -= change;
     // The next change would be about the square of this one.
     if (Math.abs(change) < 1e-9 * Math.max(Math.abs(x), 1e-6)) break;
@@ -89,13 +91,13 @@ export function truncatedNormalQuantile(q: number, a: number, b: number): number
   if (q === 0) return a;
   if (q === 1) return b;
   const logMass = logGaussMass(a, b);
-  if (a < 0) return normalQuantileOfLog(logSum(logNormalCdf(a), Math.log(q) + logMass));
-  return -normalQuantileOfLog(logSum(logNormalCdf(-b), Math.log1p(-q) + logMass));
+  if (a < 0) return normalQuantileOfLog(logSum(logNormalCdf(a), ln(q) + logMass));
+  return -normalQuantileOfLog(logSum(logNormalCdf(-b), log1p(-q) + logMass));
 }
 
 /** log(exp(p) + exp(q)). */
 function logSum(p: number, q: number): number {
   const larger = Math.max(p, q);
   if (larger === -Infinity) return larger;
-  return larger + Math.log1p(Math.exp(-Math.abs(p - q)));
+  return larger + log1p(exp(-Math.abs(p - q)));
 }

@@ -6,6 +6,9 @@ import { explainCandidateOf } from '../../../src/experiment/explaining/explained
 import { rankSubstitutions } from '../../../src/experiment/explaining/rankSubstitutions';
 import { furtherRowsOf } from '../../../src/experiment/further/furtherRows';
 import { readFurtherTable } from '../../../src/experiment/further/furtherTable';
+import { gateOf } from '../../../src/experiment/recipes/gated/gate';
+import { rankingRecipe } from '../../../src/experiment/screening/rankers';
+import { ScreeningFeatures } from '../../../src/experiment/screening/screeningFeatures';
 import { runScreening, type ScreeningInput } from '../../../src/experiment/screening/runScreening';
 import {
   elementTableNames,
@@ -14,7 +17,9 @@ import {
 } from '../../../src/features/tables/elementTables';
 import { learnerChoice } from '../../../src/learners/registry';
 import type { LearnerChoice } from '../../../src/learners/learner';
+import { primedFeatures } from '../../primedCache';
 import { inlineRunner } from '../inlineRunner';
+import { obelixRows, tables as rankTables } from '../screening/obelixRows';
 import { material } from '../materials';
 
 const tables = Object.fromEntries(
@@ -173,5 +178,75 @@ describe('partial dependence of a candidate', () => {
     expect(Number.isFinite(missing.ownMissing)).toBe(true);
     expect(missing.missing).not.toBeNull();
     await expect(ask('no_column')).rejects.toThrow('no column “no_column”');
+  });
+});
+
+describe('the card of a candidate that several models predict', () => {
+  const asked = [
+    ['stages_averaged', 'mean'],
+    ['stages_stacked', 'weighted'],
+    ['stages_rank_averaged', 'ranks'],
+    ['residual_stack', 'corrected'],
+    ['fulltrain', 'second'],
+  ] as const;
+  test.each(asked)('%s: each tells its reasons, and their %s is the prediction', async (name, kind) => {
+    const rows = await obelixRows();
+    const [studied, of] = [rows.records.slice(0, 90), rows.records.slice(90, 120)];
+    const features = new ScreeningFeatures(
+      { runner, tables: rankTables, cache: primedFeatures() },
+      of,
+      rows.cifs,
+    );
+    const gate = gateOf(await features.ofSet('stage2_physics'));
+    const own = of[gate.indexOf(1)];
+    const source = {
+      runner,
+      known: studied,
+      nTrain: 90,
+      cifs: rows.cifs,
+      tables: rankTables,
+      cache: primedFeatures(),
+    };
+    const screened = await runScreening({
+      ...source,
+      ...{ candidates: [own], candidateCifs: rows.cifs, model: rankingRecipe(name, 'reported') },
+    });
+    const [model] = screened.fitted;
+    const input = { ...source, model, candidate: own, cif: rows.cifs[own.id] };
+    const { members, sum, main } = await explainCandidateOf(input, silent);
+    expect(sum!.kind).toBe(kind);
+    const { logSigma } = screened.ranked[0];
+    for (const { main: reasons, groups } of members) {
+      expect(reasons.residual).toBeLessThan(1e-9);
+      expect(reasons.base + total(groups.map(({ value }) => value))).toBeCloseTo(reasons.value, 9);
+    }
+    expect(members.map((member) => member.main)).toContain(main);
+    if (kind === 'ranks') return;
+    const told = total(members.map(({ prediction }, k) => sum!.weights[k] * prediction));
+    expect(sum!.intercept + told).toBeCloseTo(logSigma, 12);
+  });
+
+  test('without a CIF the first of two speaks alone', async () => {
+    const rows = await obelixRows();
+    const studied = rows.records.slice(0, 90);
+    const own = rows.records.slice(90, 120).find(({ id }) => id in rows.cifs)!;
+    const source = {
+      runner,
+      known: studied,
+      nTrain: 90,
+      cifs: rows.cifs,
+      tables: rankTables,
+      cache: primedFeatures(),
+    };
+    const { fitted, ranked } = await runScreening({
+      ...source,
+      ...{ candidates: [own], candidateCifs: {}, model: rankingRecipe('fulltrain', 'reported') },
+    });
+    const { sum, members } = await explainCandidateOf(
+      { ...source, model: fitted[0], candidate: own, cif: null },
+      silent,
+    );
+    expect(sum).toEqual({ kind: 'first', weights: [1, 0], intercept: 0 });
+    expect(members[0].prediction).toBe(ranked[0].logSigma);
   });
 });

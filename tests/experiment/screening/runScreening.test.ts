@@ -5,10 +5,6 @@ import { parseElementTable } from '../../../src/features/tables/elementTables';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
 import { inlineRunner } from '../inlineRunner';
 import { rankingCsv } from '../../../src/screen/rankingCsv';
-import { rankInJobs } from '../../../src/experiment/screening/rankInJobs';
-import { readCandidates } from '../../../src/screen/candidates';
-import { trainedDomain } from '../../../src/screen/domain/trainedDomain';
-import { rankCandidates } from '../../screen/rankNow';
 import { runScreening } from '../../../src/experiment/screening/runScreening';
 import { material } from '../materials';
 
@@ -70,28 +66,6 @@ describe('candidates without lithium', () => {
       without.ranked.map(({ logSigma }) => logSigma),
     );
   });
-});
-
-test('a list made in many jobs is that of one thread', async () => {
-  const many = Array.from({ length: 9000 }, (_, i) =>
-    material(`m${i}`, `Li${(i % 50) + 1}P${(i % 7) + 1}${i % 2 ? 'S' : 'O'}${(i % 11) + 1}`, { row: i + 1 }),
-  );
-  const read = readCandidates(many);
-  const models = many.map((_, i) => (i % 3 ? 'one' : 'other'));
-  const logSigma = Float64Array.from(many, (_, i) => -((i * 7919) % 997));
-  const predicted = {
-    logSigma,
-    sd: logSigma.map((value) => 1 - value / 100),
-    nMissing: models.map(() => 0),
-    models,
-  };
-  const compounds = known.map((record, i) => ({ record, trainedOn: i < 30 }));
-  const domains = new Map([['other', trainedDomain(['Li3PS4', 'Li3PO4'])]]);
-  const list = { read, predicted, known: compounds, readsTemperature: false, domains };
-  const byJobs = await rankInJobs({ ...inlineRunner(), size: 3 }, list);
-  expect(byJobs).toEqual(rankCandidates(read, predicted, compounds, domains));
-  expect(byJobs).toHaveLength(9000);
-  expect(new Set(byJobs.map(({ domain }) => domain.kind)).size).toBeGreaterThan(1);
 });
 
 describe('a model that knows the temperature', () => {

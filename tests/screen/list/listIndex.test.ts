@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/base/steps';
 import { elementsOfFormula } from '../../../src/crystal/chemistry/formula';
+import { candidateFamily } from '../../../src/screen/list/candidateFamily';
 import { largestFirst, listKeys, type ListColumn } from '../../../src/screen/list/listColumns';
 import { isOpen, openFilter, symbolsIn, type ListFilter } from '../../../src/screen/list/listFilter';
 import { ListIndex } from '../../../src/screen/list/listIndex';
@@ -14,8 +15,10 @@ const index = new ListIndex(ranked);
 function naive(filter: ListFilter): number[] {
   return ranked.flatMap((candidate, i) => {
     const { domain, nearest, upper, lower, logSigma } = candidate;
+    const family = candidateFamily(candidate).name;
+    const near = nearest && { ...nearest, family: '' };
     const elements = elementsOfFormula(candidate.formula)!;
-    const text = JSON.stringify([candidate.id, candidate.formula, candidate.family, domain, nearest]);
+    const text = JSON.stringify([candidate.id, candidate.formula, family, domain, near]);
     const isKnown = candidate.inTrainingSet || (nearest !== null && nearest.distance < 1e-6);
     const { region } = filter;
     const far = nearest === null ? 2 : nearest.distance;
@@ -23,7 +26,7 @@ function naive(filter: ListFilter): number[] {
       filter.must.every((symbol) => elements.includes(symbol)),
       filter.mustNot.every((symbol) => !elements.includes(symbol)),
       filter.query.split(' ').every((word) => text.toLowerCase().includes(word.toLowerCase())),
-      filter.family === '' || candidate.family === filter.family,
+      filter.family === '' || family === filter.family,
       filter.widest === null || (upper - lower) / 2 <= filter.widest,
       filter.domains.includes(domain.kind),
       filter.known === 'all' || (filter.known === 'known') === isKnown,
@@ -41,6 +44,7 @@ describe('ListIndex', () => {
     ['an element that nobody holds', { mustNot: ['Au'] }],
     ['words', { query: 'garnet p2' }],
     ['a family', { family: 'LISICON' }],
+    ['a family that only neighbours tell', { family: 'argyrodite' }],
     ['narrow intervals', { widest: 0.9 }],
     ['domains', { domains: ['edge'] }],
     ['what is new', { known: 'new' }],

@@ -25,7 +25,10 @@ export function rankedExample(n: number, seed = 0): RankedCandidate[] {
     if (i % 5 !== 1) logSigma -= (8 / n) * share();
     const sd = i % 11 === 3 ? NaN : 0.2 + share();
     const distance = i % 17 === 0 ? 0 : 1.5 * share();
-    const nearest = { id: `k${i % 300}`, formula: 'Li6PS5Cl', doi: '10.1234/x', logSigma: -3, distance };
+    const nearest = {
+      ...{ id: `k${i % 300}`, formula: 'Li6PS5Cl', family: 'argyrodite', doi: '10.1234/x' },
+      ...{ logSigma: -3, distance },
+    };
     return {
       ...{
         rank: i + 1,

@@ -8,11 +8,11 @@ import { secondsOfTrial } from '../../../src/session/tune/trialCost';
 import {
   changedDraft,
   defaultDraft,
-  heldDraft,
   presetsOf,
   specOfDraft,
   takesTreatments,
 } from '../../../src/session/tune/tuningDraft';
+import { heldDraft } from '../../../src/session/tune/heldDraft';
 import { draftProblems } from '../../../src/session/tune/draftProblems';
 import { learnerAbouts } from '../../../src/learners/registry';
 import { int } from '../../../src/tune/searchSpace';
@@ -66,6 +66,19 @@ describe('the draft', () => {
     expect(heldDraft({ ...defaultDraft, learner: 'oracle' })).toBe(defaultDraft);
     const forest = changedDraft(defaultDraft, { learner: 'extraTrees', nTrials: 3 });
     expect(changedDraft(defaultDraft, heldDraft(forest))).toEqual(forest);
+  });
+
+  test('whose kept fields are of another shape has the usual ones, and its form can be shown', () => {
+    const odd = [null, undefined, 1, 'x', [], {}, [null], [{}], [{ name: 'x' }], { length: 3 }, [['x']], NaN];
+    for (const name of Object.keys(defaultDraft)) {
+      for (const value of odd) {
+        const held = heldDraft({ ...defaultDraft, nTrials: 7, [name]: value });
+        expect(Array.isArray(draftProblems(held)), `${name} ${JSON.stringify(value)}`).toBe(true);
+        expect(Array.isArray(draftProblems(changedDraft(held, { learner: 'ridge' })))).toBe(true);
+      }
+    }
+    const wrong = { ...defaultDraft, seed: NaN, nTrials: -1 };
+    expect(heldDraft({ ...wrong, searchSpace: 'x', pruner: 'constructor' })).toEqual(wrong);
   });
 
   test('chooses treatments by their words', () => {

@@ -71,6 +71,8 @@ describe('what is no study', () => {
   test.each([
     ['no-events', []],
     ['foreign-events', [started(0)]],
+    ['foreign-events', [null, started(0)]],
+    ['foreign-events', [7]],
     ['unknown-version', [{ ...created, version: 2 }]],
     ['second-study', [created, { ...created, origin: { ...origin, name: 'another' } }]],
     ['trial-out-of-order', [created, started(1)]],

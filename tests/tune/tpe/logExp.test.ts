@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exp, log } from '../../../src/tune/tpe/logExp';
+import { closeExp as exp, closeLog as log } from '../../../src/tune/tpe/logExp';
 
 /** Fixed-point numbers of 200 binary digits: slow and sure. */
 const bits = 200n;

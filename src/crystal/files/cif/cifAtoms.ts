@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../../base/elementary/power';
 import { InputError, type Problem } from '../../../base/problem';
 import { ElementDecisions, siteReader } from './atoms/siteSpecies';
 import { readZeroDots } from './atoms/zeroDots';
@@ -132,7 +133,7 @@ export function readAtoms(
 function tolerance(texts: readonly string[], longestA: number): number {
   let decimals = 0;
   for (const text of texts) decimals = Math.max(decimals, /\.(\d*)/.exec(text)?.[1].length ?? 0);
-  return Math.min(0.1, Math.max(0.01, 1.5 * 10 ** -decimals * longestA));
+  return Math.min(0.1, Math.max(0.01, 1.5 * powerOfTen(-decimals) * longestA));
 }
 
 function textAt(column: CifColumn | undefined, i: number): string | null {

@@ -35,7 +35,7 @@ export async function combinedPredictions(
 }
 
 /** Shows a second model what the first says, in a column behind its own, as where it was fitted. */
-function withPrediction(matrix: FeatureMatrix, prediction: Float64Array): FeatureMatrix {
+export function withPrediction(matrix: FeatureMatrix, prediction: Float64Array): FeatureMatrix {
   const column = emptyMatrix(['extra'], matrix.nRows);
   column.values.set(prediction);
   return joinColumns([matrix, column]);

@@ -5,7 +5,7 @@
  */
 import { canonicalJson, sha256Hex, type JsonValue } from '../../../base/hash';
 import { gunzipped, gzipped, isGzip } from '../../../base/compression/gzip';
-import { InputError } from '../../../base/problem';
+import { InputError, shorten } from '../../../base/problem';
 import { fromJson, isShallow, toJson } from '../../../learners/codec/plainData';
 import { anyText, fields, recordOf, wholeFrom } from '../../../learners/codec/shape';
 import { checkRanking } from './rankingChecks';
@@ -66,7 +66,9 @@ export function readModelFile(bytes: Uint8Array, file: string): SavedRanking {
     const given = typeof signed.formatVersion === 'number' ? signed.formatVersion : 'unknown';
     const message = `The model file is of format version ${given}; this app reads version ${modelFormatVersion}.`;
     const by =
-      typeof signed.appVersion === 'string' ? `Ionrank ${signed.appVersion}` : 'the version that wrote it';
+      typeof signed.appVersion === 'string'
+        ? `Ionrank ${shorten(signed.appVersion, 30)}`
+        : 'the version that wrote it';
     throw refusal('other-model-format', file, message, `Open it with ${by}, or fit and save the model anew.`);
   }
   if (!isShallow(signed) || hashOfSigned(signed) !== sha256) {

@@ -2,6 +2,7 @@
 import { RandomState } from '../../../base/numpy/random';
 import { erfc } from '../../../base/specialFunctions';
 import { kFold } from '../../../folds/kFold';
+import { elementaryBits } from '../elementaryBits';
 import type { SelfCheck } from '../selfCheck';
 
 interface DrawnCase {
@@ -56,4 +57,14 @@ const shuffledFolds: SelfCheck = {
   },
 };
 
-export const numberChecks = [numpyRandom, errorFunction, shuffledFolds];
+const elementary: SelfCheck = {
+  name: 'elementary',
+  title: 'Bits of exponentials, logarithms, powers and angles',
+  tolerance: 0,
+  *compare([name, expected]: readonly [string, string], deviation) {
+    deviation.same(elementaryBits(name), expected, name);
+    yield { fraction: 1 };
+  },
+};
+
+export const numberChecks = [numpyRandom, elementary, errorFunction, shuffledFolds];

@@ -3,6 +3,9 @@
  * group; where one is absent, all are missing.
  * @see tests/oracle/recipe_definitions.py, `cell_descriptors`
  */
+import { pow } from '../../../base/elementary/power';
+import { ln } from '../../../base/elementary/logarithm';
+import { cbrt } from '../../../base/elementary/roots';
 import { amountOf, totalAmount, type Composition } from '../../../crystal/chemistry/composition';
 import { anionSymbols } from '../../../crystal/chemistry/elements';
 import { ionCharges } from '../../../crystal/ions/ionCharges';
@@ -66,11 +69,11 @@ export const cellDescriptors = makeBlock({
       volume / Math.max(totalAmount(contents) - lithium, leastAmount),
       (100 * lithium) / volume,
       1 - ionVolume(contents, loadedTable(tables, 'shannon')) / volume,
-      Math.cbrt(perAnion),
-      Math.log(conventionalOperations(number)),
+      cbrt(perAnion),
+      ln(conventionalOperations(number)),
       longest / shortest,
       middle / shortest,
-      Math.log(volume),
+      ln(volume),
     ]);
     const system = crystalSystems.findIndex(([, lastNumber]) => number <= lastNumber);
     crystalSystems.forEach((_, k) => (values[9 + k] = k === system ? 1 : 0));
@@ -82,6 +85,6 @@ function ionVolume(contents: Composition, shannon: ElementTable): number {
   const { charges } = ionCharges(contents);
   return contents.symbols.reduce((sum, symbol, i) => {
     if (symbol === 'Li') return sum;
-    return sum + contents.amounts[i] * (4 / 3) * Math.PI * ionRadius(shannon, symbol, charges[i]) ** 3;
+    return sum + contents.amounts[i] * (4 / 3) * Math.PI * pow(ionRadius(shannon, symbol, charges[i]), 3);
   }, 0);
 }

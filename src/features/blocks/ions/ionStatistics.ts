@@ -3,6 +3,7 @@
  * charges, and statistics of charges, radii and element properties are taken over either.
  * @see tests/oracle/recipe_definitions.py, `ion_statistics`
  */
+import { ln } from '../../../base/elementary/logarithm';
 import { greatest, least } from '../../../base/statistics';
 import { totalAmount, type Composition } from '../../../crystal/chemistry/composition';
 import { ionCharges } from '../../../crystal/ions/ionCharges';
@@ -140,7 +141,7 @@ function spread(of: Ions, valueOf: (ion: Ion) => number): number[] {
 }
 
 function entropy({ ions, amount }: Ions): number {
-  return ions.reduce((total, ion) => total - (ion.amount / amount) * Math.log(ion.amount / amount), 0);
+  return ions.reduce((total, ion) => total - (ion.amount / amount) * ln(ion.amount / amount), 0);
 }
 
 function share({ ions, amount }: Ions, symbol: string): number {

@@ -1,3 +1,5 @@
+import { exp } from '../../../base/elementary/exponential';
+import { cos, sin } from '../../../base/elementary/trigonometry';
 import type { ExpSineSquaredKernel, KernelFamily } from './kernel';
 import { crossSquaredDistances } from './points';
 
@@ -15,10 +17,10 @@ export const expSineSquared: KernelFamily<ExpSineSquaredKernel> = {
         let byPeriod = 0;
         for (let k = 0; k < weights.length; k++) {
           const angle = (Math.PI * Math.sqrt(distances[k])) / period;
-          const sine = Math.sin(angle);
+          const sine = sin(angle);
           const part = (weights[k] * values[k] * 4 * sine) / scale ** 2;
           byScale += part * sine;
-          byPeriod += part * angle * Math.cos(angle);
+          byPeriod += part * angle * cos(angle);
         }
         return [byScale, byPeriod];
       },
@@ -32,7 +34,7 @@ export const expSineSquared: KernelFamily<ExpSineSquaredKernel> = {
 };
 
 function valueAt(squaredDistance: number, scale: number, period: number): number {
-  return Math.exp(-2 * (Math.sin((Math.PI * Math.sqrt(squaredDistance)) / period) / scale) ** 2);
+  return exp(-2 * (sin((Math.PI * Math.sqrt(squaredDistance)) / period) / scale) ** 2);
 }
 
 function valuesOf({ lengthScale, periodicity }: ExpSineSquaredKernel) {

@@ -1,18 +1,20 @@
 /** The hyper-parameters of a kernel as the vector that is learned: logarithms, leaf by leaf from the left. */
+import { exp } from '../../../base/elementary/exponential';
+import { ln } from '../../../base/elementary/logarithm';
 import { familyOf } from './algebra';
 import { isFork, type Kernel, type KernelParameter, type LeafKernel } from './kernel';
 
 /** Lists the logarithms of the values that are learned. @see scikit-learn 1.9.1 `Kernel.theta` */
 export function logParameters(kernel: Kernel): Float64Array {
-  return Float64Array.from(learned(kernel).flatMap(({ values }) => values.map(Math.log)));
+  return Float64Array.from(learned(kernel).flatMap(({ values }) => values.map(ln)));
 }
 
 /** Lists the bounds of the logarithms. @see scikit-learn 1.9.1 `Kernel.bounds` */
 export function logBounds(kernel: Kernel): { readonly low: Float64Array; readonly high: Float64Array } {
   const bounds = learned(kernel).flatMap(({ values, bounds }) => values.map(() => bounds!));
   return {
-    low: Float64Array.from(bounds, ([low]) => Math.log(low)),
-    high: Float64Array.from(bounds, ([, high]) => Math.log(high)),
+    low: Float64Array.from(bounds, ([low]) => ln(low)),
+    high: Float64Array.from(bounds, ([, high]) => ln(high)),
   };
 }
 
@@ -28,7 +30,7 @@ export function withLogParameters(kernel: Kernel, theta: Float64Array): Kernel {
       .filter(([, { bounds }]) => bounds)
       .map(([name, parameter]) => [
         name,
-        { ...parameter, values: parameter.values.map(() => Math.exp(theta[at++])) },
+        { ...parameter, values: parameter.values.map(() => exp(theta[at++])) },
       ]);
     return { ...node, ...Object.fromEntries(values) } as LeafKernel;
   };

@@ -1,3 +1,4 @@
+import { exp } from '../../../base/elementary/exponential';
 import type { KernelFamily, MaternKernel, MaternNu, PairKernel } from './kernel';
 import { crossSquaredDistances, Points } from './points';
 
@@ -13,31 +14,31 @@ interface Profile {
 }
 
 const rbf: Profile = {
-  value: (squared) => Math.exp(-0.5 * squared),
+  value: (squared) => exp(-0.5 * squared),
   slope: (_, value) => value,
 };
 
 const profiles: Readonly<Record<'0.5' | '1.5' | '2.5', Profile>> = {
   0.5: {
-    value: (squared) => Math.exp(-Math.sqrt(squared)),
+    value: (squared) => exp(-Math.sqrt(squared)),
     // At a distance of 0 it is multiplied by 0.
     slope: (squared, value) => (squared === 0 ? 0 : value / Math.sqrt(squared)),
   },
   1.5: {
     value(squared) {
       const r = Math.sqrt(3 * squared);
-      return (1 + r) * Math.exp(-r);
+      return (1 + r) * exp(-r);
     },
-    slope: (squared) => 3 * Math.exp(-Math.sqrt(3 * squared)),
+    slope: (squared) => 3 * exp(-Math.sqrt(3 * squared)),
   },
   2.5: {
     value(squared) {
       const r = Math.sqrt(5 * squared);
-      return (1 + r + (r * r) / 3) * Math.exp(-r);
+      return (1 + r + (r * r) / 3) * exp(-r);
     },
     slope(squared) {
       const r = Math.sqrt(5 * squared);
-      return (5 / 3) * (1 + r) * Math.exp(-r);
+      return (5 / 3) * (1 + r) * exp(-r);
     },
   },
 };

@@ -1,3 +1,5 @@
+import { pow } from '../../../base/elementary/power';
+import { ln } from '../../../base/elementary/logarithm';
 import type { KernelFamily, RationalQuadraticKernel } from './kernel';
 import { crossSquaredDistances } from './points';
 
@@ -7,7 +9,7 @@ export const rationalQuadratic: KernelFamily<RationalQuadraticKernel> = {
   onPairs(kernel, points) {
     const { alpha, squaredScale } = valuesOf(kernel);
     const distances = points.squaredDistances();
-    const values = distances.map((s) => (1 + s / (2 * alpha * squaredScale)) ** -alpha);
+    const values = distances.map((s) => pow(1 + s / (2 * alpha * squaredScale), -alpha));
     return {
       values,
       gradient(weights) {
@@ -16,7 +18,7 @@ export const rationalQuadratic: KernelFamily<RationalQuadraticKernel> = {
         for (let k = 0; k < weights.length; k++) {
           const base = 1 + distances[k] / (2 * alpha * squaredScale);
           const quotient = distances[k] / (squaredScale * base);
-          byAlpha += weights[k] * values[k] * (quotient / 2 - alpha * Math.log(base));
+          byAlpha += weights[k] * values[k] * (quotient / 2 - alpha * ln(base));
           byScale += weights[k] * values[k] * quotient;
         }
         return [byAlpha, byScale];
@@ -25,7 +27,7 @@ export const rationalQuadratic: KernelFamily<RationalQuadraticKernel> = {
   },
   cross(kernel, a, b) {
     const { alpha, squaredScale } = valuesOf(kernel);
-    return crossSquaredDistances(a, b).map((s) => (1 + s / (2 * alpha * squaredScale)) ** -alpha);
+    return crossSquaredDistances(a, b).map((s) => pow(1 + s / (2 * alpha * squaredScale), -alpha));
   },
   diagonal: (_, points) => new Float64Array(points.n).fill(1),
 };

@@ -1,9 +1,9 @@
 import type { CardInput } from '../../../experiment/explaining/cardInput';
 import {
-  cardPriority,
   explainCandidateOf,
   type ExplainedCandidate,
 } from '../../../experiment/explaining/explainedCandidate';
+import { cardPriority, type ExplainedMember } from '../../../experiment/explaining/explainedMember';
 import {
   type RankedSubstitutions,
   rankSubstitutions,
@@ -15,7 +15,6 @@ import { addedBlocks } from '../../../experiment/sample/sample';
 import type { Screening } from '../../../experiment/screening/runScreening';
 import { featureSet } from '../../../features/registry';
 import { candidatesAtTemperature } from '../../../screen/candidateTemperatures';
-import type { FittedModel } from '../../../learners/learner';
 import type { RankedCandidate } from '../../../screen/ranking';
 import type { LoadedData } from '../../app/loadedData';
 import type { StepContext } from '../../app/stepContext';
@@ -39,6 +38,8 @@ interface CardSource {
 export class CandidateCard {
   readonly task = new Task();
   explained = $state.raw<ExplainedCandidate | null>(null);
+  /** Whose reasons are shown, of a combination. */
+  member = $state.raw<ExplainedMember | null>(null);
   readonly dependenceTask = new Task();
   /** Of the column that was asked for last. */
   dependence = $state.raw<{ readonly column: string; readonly found: CandidateDependence } | null>(null);
@@ -68,18 +69,26 @@ export class CandidateCard {
       (await this.task.start('Explaining', async (signal, onProgress) =>
         explainCandidateOf(await this.#input(signal), (fraction) => onProgress(fraction)),
       )) ?? null;
+    const { explained } = this;
+    // A single model is its own member.
+    this.member = explained && (explained.members.find(({ main }) => main === explained.main) ?? explained);
   }
 
-  /** Changes one column of the candidate and of the training rows. */
+  /** Shows the reasons of another member of a combination. */
+  async chooseMember(member: ExplainedMember): Promise<void> {
+    this.member = member;
+    this.dependence = null;
+    await this.askDependence(member.strips[0].name);
+  }
+
+  /** Changes one column of the candidate and of the training rows, for the member that is shown. */
   async askDependence(column: string): Promise<void> {
-    const { explained } = this;
-    if (!explained) return;
+    const { member } = this;
+    if (!member) return;
     const found = await this.dependenceTask.start('Changing a column', async (signal, onProgress) => {
-      const { runner, model } = await this.#input(signal);
-      const { training: matrix, own: candidate, facts } = explained;
-      // A combination has not been explained.
-      const fitted = model.fitted as FittedModel;
-      const job = { model: fitted, matrix, facts, candidate, column, resolution: gridValues };
+      const { runner } = await this.#input(signal);
+      const { fitted: model, training: matrix, own: candidate, facts } = member;
+      const job = { model, matrix, facts, candidate, column, resolution: gridValues };
       return runner.run('dependence', job, {
         ...{ signal, priority: cardPriority },
         onProgress: ({ fraction }) => onProgress(fraction),

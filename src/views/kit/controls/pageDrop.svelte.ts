@@ -13,6 +13,11 @@ class PageDrop {
     if (dropped.files.length > 0) this.#waiting = dropped;
   }
 
+  /** Takes files that came another way. */
+  offer(files: readonly File[]): void {
+    this.#waiting = { files, nIgnored: 0, isCut: false };
+  }
+
   /** Hands them over, once. */
   take(): DroppedFiles | null {
     const waiting = this.#waiting;

@@ -1,3 +1,4 @@
+import { pow } from '../../../base/elementary/power';
 import { shortNumber } from '../../../figures/drawing/valueText';
 import { powerText } from '../../../figures/powerText';
 import type { MaterialRecord } from '../../../table/dataset';
@@ -33,7 +34,7 @@ export function thresholdMark({ sigmaIsCoerced, isLowerBound }: Omit<Target, 'lo
 /** Writes 10^logSigma in S cm⁻¹, such as `1.2 × 10⁻⁴`. */
 export function sigmaText(logSigma: number): string {
   if (!Number.isFinite(logSigma)) return '–';
-  const [mantissa, exponent] = (10 ** logSigma).toExponential(1).split('e') as [string, string];
+  const [mantissa, exponent] = pow(10, logSigma).toExponential(1).split('e') as [string, string];
   return `${mantissa} × ${powerText(Number(exponent))}`;
 }
 

@@ -3,6 +3,7 @@ import { halfWidth, type ListColumn } from '../../../screen/list/listColumns';
 import {
   boundsText,
   chanceText,
+  familyText,
   knownText,
   rankText,
   allowedRanksText,
@@ -23,6 +24,8 @@ export interface ListFacts {
   readonly modelNames: ReadonlyMap<string, string>;
   /** log10 σ that chances are about. */
   readonly threshold: number;
+  /** Whether there are others that are not ranked yet. */
+  readonly isProvisional?: boolean;
 }
 
 /** A column that people may show or hide. */
@@ -41,7 +44,10 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   });
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
-    number('rank', 'Rank', 3 + 0.5 * digits, rankText),
+    {
+      ...number('rank', facts.isProvisional ? 'So far' : 'Rank', 3 + 0.5 * digits, rankText),
+      title: facts.isProvisional ? 'The rank among those that are done so far' : undefined,
+    },
     { key: 'formula', label: 'Candidate', width: 8.5, grow: 3, text: ({ formula }) => formula },
     number('prediction', 'log₁₀ σ', 5.5, ({ logSigma }) => decimal(logSigma, 2)),
     ...when(
@@ -80,7 +86,8 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
     }),
     ...when(hasFamilies, {
       ...{ key: 'family', label: 'Family', width: 8, isExtra: true },
-      text: ({ family }) => family || '–',
+      title: 'With a question mark: the family of the nearest known compound',
+      text: familyText,
     }),
     { key: 'id', label: 'ID', width: 5.5, grow: 1, mono: true, text: ({ id }) => id },
     { key: 'known', label: 'Known', width: 8.5, text: knownText },

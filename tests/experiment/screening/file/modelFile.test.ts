@@ -84,6 +84,15 @@ describe('a model file', () => {
     );
   });
 
+  test('of a version with a name without end is refused in one sentence', () => {
+    const file = forged(ridge, (document) =>
+      Object.assign(document, { formatVersion: 2, appVersion: 'long '.repeat(20_000) }),
+    );
+    expect(() => readModelFile(file, 'm')).toThrow(
+      /Open it with Ionrank long long .{0,30}…, or fit and save/,
+    );
+  });
+
   test('that was changed is refused by its hash', () => {
     const changes: ((document: Record<string, JsonValue>) => void)[] = [
       (document) => (document.appVersion = '0.0.1'),

@@ -23,6 +23,11 @@ export interface CifTokens {
   readonly damages: ReadonlyMap<number, Problem>;
 }
 
+/**
+ * A CIF with reflections has some hundred thousand; beyond this their list alone takes hundreds of megabytes.
+ */
+const mostTokens = 2_000_000;
+
 const lineFeed = 10;
 const carriageReturn = 13;
 const semicolon = 59;
@@ -30,7 +35,8 @@ const semicolon = 59;
 /**
  * Cuts a CIF into tokens. Control characters count as white space, as does a leading byte-order mark.
  * @param from position to begin at: 0, or the beginning of a line
- * @throws InputError `unterminated-quote`, `unterminated-text` where the damage may take in a part of the structure
+ * @throws InputError `unterminated-quote`, `unterminated-text` where the damage may take in a part of the structure;
+ * `cif-too-long`
  */
 export function tokenize(text: string, file: string, from = 0): CifTokens {
   const kinds: CifTokenKind[] = [];
@@ -109,6 +115,7 @@ export function tokenize(text: string, file: string, from = 0): CifTokens {
       kind = kindOf(text, start, at);
       if (kind === 'value' && at === start + 5 && text.slice(start, at).toLowerCase() === 'stop_') continue;
     }
+    if (kinds.length === mostTokens) throw tooLong(file, startLine);
     kinds.push(kind);
     texts.push(text.slice(start, at));
     lines.push(startLine);
@@ -128,6 +135,14 @@ export function tokenize(text: string, file: string, from = 0): CifTokens {
     }
   }
   return { kinds, texts, lines, starts, damages };
+}
+
+function tooLong(file: string, line: number): InputError {
+  return new InputError({
+    ...{ code: 'cif-too-long', file, line },
+    message: `The file has more than the ${mostTokens} values that are read.`,
+    remedy: 'Give the cell and its atoms alone: leave out reflections and measured patterns.',
+  });
 }
 
 /** Whether three equal quotes stand at a place, and more than the empty value `''` and a quote could mean. */

@@ -1,0 +1,1 @@
+export default { test: { include: ['.try.test.ts'], dir: '.', exclude: [] } };

@@ -1,0 +1,46 @@
+import { ownEntryScript } from './session/offline/entryScript';
+import { takeLaunchedFiles } from './session/app/launchedFiles';
+import { onMissingPart, tellOfReload } from './session/offline/missingParts';
+import { offline } from './session/app/offline.svelte';
+import type { Session } from './session/session.svelte';
+import { pageDrop } from './views/kit/controls/pageDrop.svelte';
+
+/** How long a message stands before the page reloads, in ms. */
+const readingTime = 1500;
+
+/**
+ * What the page does once its frame stands: watches for parts that are gone, and takes files that it is opened with.
+ * Loaded at once, so that it is there when a part is not.
+ */
+export function afterStart(session: Session): void {
+  const world = {
+    ownEntry: ownEntryScript(),
+    readPage: async () => {
+      const response = await fetch(location.pathname, { cache: 'no-store' });
+      return response.ok ? response.text() : '';
+    },
+    memory: {
+      // A browser may forbid even to name it.
+      getItem: (key: string) => sessionStorage.getItem(key),
+      setItem: (key: string, value: string) => sessionStorage.setItem(key, value),
+    },
+    isBusy: () =>
+      [session.tuning.task, session.tuning.paperTask, session.ranking.task, session.report?.task].some(
+        (task) => task?.running,
+      ),
+    notify: (tone: 'note' | 'warning', text: string) => session.notify(tone, text),
+    offerReload: () => (offline.newVersion ??= ''),
+    reload: () => setTimeout(() => location.reload(), readingTime),
+  };
+  tellOfReload(world, __APP_VERSION__);
+  let handling = false;
+  addEventListener('vite:preloadError', () => {
+    if (handling) return;
+    handling = true;
+    void onMissingPart(world).finally(() => (handling = false));
+  });
+  takeLaunchedFiles((files) => {
+    if (session.settings.step !== 'rank') session.change({ step: 'data' });
+    pageDrop.offer(files);
+  });
+}
