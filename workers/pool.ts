@@ -140,16 +140,6 @@ export class Pool implements JobRunner {
     });
   }
 
-  /** Starts a worker before there is work for it. Where none can be started, the first job tells why. */
-  warm(): void {
-    if (this.slots.size > 0) return;
-    try {
-      this.spawn();
-    } catch {
-      // Told by the first job.
-    }
-  }
-
   /** Terminates all workers; every unfinished job rejects with an AbortError. */
   close(): void {
     this.closed = true;
@@ -250,8 +240,8 @@ export class Pool implements JobRunner {
     return true;
   }
 
-  /** Starts a worker. Throws a WorkerLostError where the environment cannot. */
-  private spawn(): Slot {
+  /** Starts a worker, which the next job is given to. Throws a WorkerLostError where the environment cannot. */
+  spawn(): Slot {
     let slot: Slot;
     try {
       slot = new Slot(this.factory, this.patience, (lost) => this.discard(lost));

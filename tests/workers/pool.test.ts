@@ -87,8 +87,7 @@ describe('scheduling', () => {
 
   test('has a worker before the first job where it is asked to, and gives that job to it', async () => {
     const { pool, started, run } = makePool(2);
-    pool.warm();
-    pool.warm();
+    pool.spawn();
     expect(started.length).toBe(1);
     expect(await run('one')).toBe('one');
     expect(started.length).toBe(1);

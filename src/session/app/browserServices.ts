@@ -11,7 +11,11 @@ export function browserServices(): SessionServices {
   return {
     createPool: async () => {
       const pool = (await import('../../../workers/client')).createBrowserPool();
-      pool.warm();
+      try {
+        pool.spawn();
+      } catch {
+        // The first job tells why.
+      }
       return pool;
     },
     // In the page that is one file, its own texts.
