@@ -240,8 +240,8 @@ export class Pool implements JobRunner {
     return true;
   }
 
-  /** Starts a worker. Throws a WorkerLostError where the environment cannot. */
-  private spawn(): Slot {
+  /** Starts a worker, which the next job is given to. Throws a WorkerLostError where the environment cannot. */
+  spawn(): Slot {
     let slot: Slot;
     try {
       slot = new Slot(this.factory, this.patience, (lost) => this.discard(lost));
