@@ -11,6 +11,12 @@ interface Steps {
   readonly tuning: TuningState;
 }
 
+/** Whose work it is. */
+interface Owner extends Steps, Pick<StepContext, 'notify'> {
+  /** Whether what is made now is not to be kept. */
+  readonly isApart: boolean;
+}
+
 /** Gathers what was made beside the data. Rejects where a file of candidates cannot be read any more. */
 export async function gatherWork({ ranking, tuning }: Steps): Promise<Work> {
   const candidates = await ranking.projectData();
@@ -19,19 +25,19 @@ export async function gatherWork({ ranking, tuning }: Steps): Promise<Work> {
 
 /** Keeps in this browser what was made beside the data, so that a reload does not lose it. No call rejects. */
 export class KeptWork {
-  readonly #session: Steps & Pick<StepContext, 'notify'>;
+  readonly #session: Owner;
   readonly #cache: Cache;
   #keeping: Promise<void> = Promise.resolve();
   #isAsked = false;
 
-  constructor(session: Steps & Pick<StepContext, 'notify'>, cache: Cache) {
+  constructor(session: Owner, cache: Cache) {
     this.#session = session;
     this.#cache = cache;
   }
 
   /** Keeps what there is now. Calls that come before it has begun are one. */
   keep(): void {
-    if (this.#isAsked) return;
+    if (this.#isAsked || this.#session.isApart) return;
     this.#isAsked = true;
     this.#keeping = this.#keeping.then(async () => {
       this.#isAsked = false;

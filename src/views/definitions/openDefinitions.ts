@@ -10,11 +10,3 @@ export function openDefinitions(): void {
   flushSync();
   dialog.show();
 }
-
-/** What a link to the diagnostics says before its hash. */
-const diagnosticsLink = '?diagnostics';
-
-/** Shows what the page's address asks for: the diagnostics, or nothing. */
-export async function openByAddress(): Promise<void> {
-  if (location.search === diagnosticsLink) (await import('../diagnostics/openDiagnostics')).openDiagnostics();
-}

@@ -1,0 +1,9 @@
+import type { Session } from '../../session/session.svelte';
+
+/** Shows what the page's address asks for: a lesson, all lessons, the diagnostics, or nothing. */
+export async function openByAddress(session: Session, hash: string): Promise<void> {
+  const { search } = location;
+  if (search.startsWith('?lesson'))
+    await (await import('../lessons/openLessons')).openLessonByAddress(session, search, hash);
+  else if (search === '?diagnostics') (await import('../diagnostics/openDiagnostics')).openDiagnostics();
+}
