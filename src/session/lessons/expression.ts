@@ -143,7 +143,7 @@ function tokensOf(text: string, readings: ReadingCall[], notes: string[]): Token
       notes.push(note);
       tokens.push({ value: (source) => source.noted(note) });
     } else {
-      const call = { name: name!, argument };
+      const call = { name, argument };
       readings.push(call);
       tokens.push({ value: (source) => source.reading(call) });
     }

@@ -19,7 +19,7 @@ export function lessonToHash(lesson: Lesson): string {
   let text = '';
   // An argument list has a limit.
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return lessonHash + btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return lessonHash + btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** Reads the lesson of a link. Throws InputError where it carries none, or more than a lesson may hold. */

@@ -38,7 +38,7 @@ export class LessonShelf {
   async all(): Promise<Readonly<Record<string, LessonProgress>>> {
     const kept = await this.#cache.get<unknown>(progressKey).catch(() => undefined);
     const entries = Object.entries(Object(kept) as object).filter(([, value]) => isProgress(value));
-    return Object.fromEntries(entries) as Record<string, LessonProgress>;
+    return Object.fromEntries(entries);
   }
 
   async keep(id: string, progress: LessonProgress): Promise<void> {

@@ -48,7 +48,7 @@ export class LessonState {
     const { settings } = this.#session;
     const text = (key: keyof Settings, of: Partial<Settings>) =>
       (settingFields[key] as { format(value: unknown): string }).format(of[key]);
-    return [...new Set(said)].filter((key) => text(key, asked) !== text(key, settings));
+    return said.filter((key, k) => said.indexOf(key) === k && text(key, asked) !== text(key, settings));
   });
 
   /** Opens a lesson that comes with the page, or one that was opened from a file or a link before. */

@@ -41,6 +41,12 @@ const foldSum = (key: 'nValidation' | 'nSharedDoi' | 'nSharedComposition') => (a
 const counted = (split: 'train' | 'test', isCounted: (flag: number) => boolean) => (app: ReadApp) =>
   app.data.loaded ? app.data.recordsOf(split).filter((row) => isCounted(row.sigmaIsCoerced)).length : null;
 
+const meanOf = (isCounted: (flag: number) => boolean) => (app: ReadApp) => {
+  const rows = app.data.loaded ? app.data.recordsOf('train') : [];
+  const counted = rows.filter((row) => isCounted(row.sigmaIsCoerced));
+  return counted.reduce((sum, { logSigma }) => sum + logSigma, 0) / counted.length;
+};
+
 /** Every reading by name. A name is kept for ever: lesson files hold it. */
 export const readings: Readonly<Record<string, Reading>> = {
   ...Object.fromEntries(scoreReadings('cv', 'by cross-validation')),
@@ -72,6 +78,14 @@ export const readings: Readonly<Record<string, Reading>> = {
   'data.measured': {
     words: 'training rows whose σ was measured',
     read: counted('train', (flag) => flag !== 1),
+  },
+  'data.meanThresholds': {
+    words: 'mean log₁₀ σ of training rows whose σ is a threshold',
+    read: meanOf((flag) => flag === 1),
+  },
+  'data.meanMeasured': {
+    words: 'mean log₁₀ σ of training rows whose σ was measured',
+    read: meanOf((flag) => flag !== 1),
   },
   ...studyReadings,
   ...rankingReadings,

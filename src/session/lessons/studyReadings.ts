@@ -1,9 +1,17 @@
 import type { TuningStudy } from '../tune/tuningStudy';
 import type { Reading, ReadApp } from './reading';
 
-/** The study that the Tune step shows, when it is done. */
+/** The study that the Tune step shows, when it is done and is the one that the form asks for. */
 function doneStudy({ tuning }: ReadApp): TuningStudy | null {
-  return tuning.shown?.status === 'done' ? tuning.shown : null;
+  const { shown, draft } = tuning;
+  if (shown?.status !== 'done') return null;
+  const { spec, origin } = shown;
+  const isOfDraft =
+    origin.featureSet === draft.featureSet &&
+    spec.sampler.kind === draft.sampler &&
+    spec.sampler.seed === draft.seed &&
+    spec.nTrials === draft.nTrials;
+  return isOfDraft ? shown : null;
 }
 
 /** Best objective of the first trials of a study; null where none of them is complete. */
@@ -26,6 +34,10 @@ const ofStudy =
 
 /** Values of the study that the Tune step shows, once it is done. */
 export const studyReadings: Readonly<Record<string, Reading>> = {
+  'study.startup': {
+    words: 'trials that TPE draws at random before it begins',
+    read: ofStudy(({ spec: { sampler } }) => ('nStartupTrials' in sampler ? sampler.nStartupTrials : null)),
+  },
   'study.trials': { words: 'trials of the study', read: ofStudy(({ trials }) => trials.length) },
   'study.best': { words: 'best objective of the study', read: ofStudy(({ best }) => best?.value ?? null) },
   'study.bestTrial': {

@@ -7,7 +7,7 @@ type Room = ReturnType<typeof LessonRoom>;
 let room: Room | undefined;
 
 function roomOf(session: Session): Room {
-  room ??= mount(LessonRoom, { target: document.body, props: { session } }) as Room;
+  room ??= mount(LessonRoom, { target: document.body, props: { session } });
   flushSync();
   return room;
 }
