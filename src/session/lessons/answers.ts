@@ -71,6 +71,6 @@ export function valueText(value: number, digits: number): string {
 
 /** Reads a number as people type it: comma or point, any minus sign, a percent sign behind it. */
 function numberOfText(text: string): number {
-  const plain = text.trim().replace(/\s*%$/, '').replace(/[−–]/g, '-').replace(',', '.');
+  const plain = text.replaceAll(/[−–]/g, '-').replace('%', '').replace(',', '.').trim();
   return /^[-+]?(?=\.?\d)\d*(?:\.\d*)?(?:e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
