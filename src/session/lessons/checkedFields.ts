@@ -60,7 +60,7 @@ export class CheckedFields {
   text(name: string, most: number): string {
     const value = this.value(name);
     if (typeof value !== 'string' || value.trim() === '')
-      throw this.refusal(name, value, 'A text is wanted here.', 'Write one, in quotation marks.');
+      throw this.refusal(name, value, 'A text is wanted here.', 'Write one.');
     if (value.length > most)
       throw this.refusal(
         name,

@@ -42,7 +42,19 @@ describe('an expression', () => {
   });
 
   it('refuses what is none', () => {
-    const hostile = ['', ' ', '1 +', '(1', '1 2', '1 < 2 < 3', '@a & 1 < 2', 'alert(1);', '`x`', '__proto__', '1)'];
+    const hostile = [
+      '',
+      ' ',
+      '1 +',
+      '(1',
+      '1 2',
+      '1 < 2 < 3',
+      '@a & 1 < 2',
+      'alert(1);',
+      '`x`',
+      '__proto__',
+      '1)',
+    ];
     for (const text of [...hostile, `${'('.repeat(60)}1`, '1+'.repeat(150), 'a'.repeat(300)])
       expect(() => parseExpression(text), text).toThrow(RangeError);
   });

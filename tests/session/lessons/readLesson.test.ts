@@ -1,7 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/base/problem';
-import { lessonHash, lessonOfHash, lessonToHash, lessonToText } from '../../../src/session/lessons/lessonLink';
+import {
+  lessonHash,
+  lessonOfHash,
+  lessonToHash,
+  lessonToText,
+} from '../../../src/session/lessons/lessonLink';
 import { readLesson } from '../../../src/session/lessons/readLesson';
 import { settingsFromHash } from '../../../src/session/settings/share';
 
@@ -12,7 +17,14 @@ const choice = {
   options: [{ text: 'this', right: true }, { text: 'that' }],
 };
 const step = { title: 'One', text: 'See **this**: x < y, <1E-10.', settings: 'v1/compare?seed=7' };
-const lesson = { version: 1, id: 'mine', title: 'Mine', about: 'What is learned.', minutes: 5, steps: [step] };
+const lesson = {
+  version: 1,
+  id: 'mine',
+  title: 'Mine',
+  about: 'What is learned.',
+  minutes: 5,
+  steps: [step],
+};
 
 const read = (value: unknown) => readLesson(JSON.stringify(value), 'mine.lesson.json');
 const withStep = (patch: object) => ({ ...lesson, steps: [{ ...step, ...patch }] });
@@ -34,7 +46,14 @@ describe('a lesson file', () => {
   it('is read as it was written', () => {
     const whole = withStep({
       notes: 'Say it.',
-      study: { featureSet: 'stage0_magpie', sampler: 'random', seed: 1, nTrials: 5, metric: 'mae', penalty: 0 },
+      study: {
+        featureSet: 'stage0_magpie',
+        sampler: 'random',
+        seed: 1,
+        nTrials: 5,
+        metric: 'mae',
+        penalty: 0,
+      },
       look: ['compare-scores'],
       locked: ['compare-choices'],
       hidden: ['compare-parity'],
@@ -61,10 +80,19 @@ describe('a lesson file', () => {
       ['steps[0].note.a.value', withStep({ note: { a: { label: 'x', value: 'cv.rmse(nobody)' } } })],
       ['steps[0].note.a.value', withStep({ note: { a: { label: 'x', value: '@a' } } })],
       ['steps[0].question.options', withQuestion({ options: [{ text: 'a' }, { text: 'b' }] })],
-      ['steps[0].question.options[0].if', withQuestion({ options: [{ text: 'a', if: '1 +' }, { text: 'b' }] })],
+      [
+        'steps[0].question.options[0].if',
+        withQuestion({ options: [{ text: 'a', if: '1 +' }, { text: 'b' }] }),
+      ],
       ['steps[0].question.kind', withQuestion({ kind: 'poem', options: undefined })],
-      ['steps[0].question.tolerance', withStep({ question: { kind: 'number', text: 'a', hint: 'b', value: '1' } })],
-      ['steps[0].question.done', withStep({ question: { kind: 'task', text: 'a', hint: 'b', done: '1 + 1' } })],
+      [
+        'steps[0].question.tolerance',
+        withStep({ question: { kind: 'number', text: 'a', hint: 'b', value: '1' } }),
+      ],
+      [
+        'steps[0].question.done',
+        withStep({ question: { kind: 'task', text: 'a', hint: 'b', done: '1 + 1' } }),
+      ],
     ];
     for (const [where, value] of wrong) expect(column(value), JSON.stringify(value)).toBe(where);
   });
