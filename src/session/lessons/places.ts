@@ -2,19 +2,16 @@ import type { Step } from '../settings/settings';
 
 /** A place of the app that lessons point at: an element with `data-place` of that name. */
 export interface Place {
-  /** Where it is; null where it stands beside every step. */
-  readonly step: Step | null;
+  /** The step of the app that it is on. */
+  readonly step: Step;
   /** As it is called in “Look at …”. */
   readonly words: string;
 }
 
-const at = (step: Step | null, words: string): Place => ({ step, words });
+const at = (step: Step, words: string): Place => ({ step, words });
 
 /** Every place by name. A name is kept for ever: lesson files hold it. */
 export const places = {
-  'step-rail': at(null, 'the steps'),
-  'run-chips': at(null, 'the line of data, folds and seed at the top'),
-
   'data-source': at('data', 'where the data come from'),
   'data-rows': at('data', 'the table of materials'),
   'data-conductivity': at('data', 'how the conductivities are spread'),

@@ -1,6 +1,5 @@
 import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';
 import type { RankedCandidate } from '../../screen/ranking';
-import { readShortlist } from '../rank/shortlist';
 import type { Reading, ReadApp } from './reading';
 
 /** The check on held-out papers of the first model that has one. */
@@ -30,7 +29,6 @@ const ofRank =
   };
 
 const ranked = ({ ranking }: ReadApp) => ranking.screening?.ranked ?? null;
-const shortlist = ({ ranking }: ReadApp) => readShortlist(ranking.shortlist);
 
 /** Values of the ranked list and of its shortlist. */
 export const rankingReadings: Readonly<Record<string, Reading>> = {
@@ -74,9 +72,12 @@ export const rankingReadings: Readonly<Record<string, Reading>> = {
     argument: 'whole number',
     read: ofRank(({ rankHigh }) => rankHigh),
   },
-  'shortlist.count': { words: 'candidates on the shortlist', read: (app) => shortlist(app).length },
+  'shortlist.count': {
+    words: 'candidates on the shortlist',
+    read: ({ ranking }) => ranking.shortlist.length,
+  },
   'shortlist.notes': {
     words: 'candidates on the shortlist with a note',
-    read: (app) => shortlist(app).filter(({ note }) => note.trim() !== '').length,
+    read: ({ ranking }) => ranking.shortlist.filter(({ note }) => note.trim() !== '').length,
   },
 };
