@@ -76,7 +76,7 @@ it('gives every lesson from start to end, beside the app, and brings the own wor
     await page.getByRole('button', { name: `Begin: ${title}` }).click();
     await panel.getByText(title).waitFor();
     for (let at = 0; at < nSteps; at++) {
-      if (at > 0) await panel.getByRole('button', { name: 'Next' }).click();
+      if (at > 0) await panel.getByRole('button', { name: 'Next', exact: true }).click();
       await steps()
         .locator('[aria-current]')
         .getByText(String(at + 1))
