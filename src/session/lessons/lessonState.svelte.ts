@@ -81,6 +81,7 @@ export class LessonState {
       const lesson = await read();
       const kept = (await this.shelf.all())[lesson.id] ?? freshProgress;
       const wasOpen = this.lesson !== null;
+      if (wasOpen && this.lesson?.id !== lesson.id) this.#own.clear();
       const isResumed = wasOpen || (await this.#own.putAside());
       this.progress = kept;
       this.lesson = lesson;

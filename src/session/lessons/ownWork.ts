@@ -51,9 +51,16 @@ export class OwnWork {
     this.#home = { hash: settingsToHash(settings), work: await gatherWork({ ranking, tuning }) };
     await this.#cache.put(homeKey, this.#home);
     ranking.model = null;
+    this.clear();
+    return false;
+  }
+
+  /** Takes away the candidates that are there and their shortlist: each lesson begins without. */
+  clear(): void {
+    const { ranking } = this.#session;
     if (ranking.candidates) ranking.clear();
     else ranking.hold(null);
-    return false;
+    ranking.keepShortlist([]);
   }
 
   /** Brings it back: settings, data, candidates with their shortlist, the model file, the draft of a study. */

@@ -119,9 +119,9 @@ describe('each lesson from start to end', () => {
         } else state.answer('');
         expect(state.answered?.verdict, where).toBe('right');
       }
-      await state.leave();
       await settled(() => !busy(session));
     }
+    await state.leave();
     session.close();
   });
 });
@@ -182,6 +182,7 @@ describe('own work', () => {
     await first.state.open('intervals');
     expect(first.session.settings).toMatchObject({ seed: 42, threshold: -4, step: 'rank' });
     expect(first.session.ranking.candidates).toBeNull();
+    expect(first.session.ranking.shortlist).toEqual([]);
     // What is made in the lesson is not kept as one's own.
     first.session.tuning.change({ nTrials: 3 });
     first.session.close();
