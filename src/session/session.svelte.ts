@@ -51,6 +51,8 @@ export class Session {
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
+  /** Whether what is made now is not to be kept: a lesson has the app. */
+  isApart = false;
   #settings = $state.raw<Settings>(defaultSettings);
   readonly #services: SessionServices;
   readonly #results: ResultCache;

@@ -5,21 +5,27 @@ import type { WorkSteps } from './workSteps';
 
 const loadStore = () => import('./workStore');
 
+/** Whose work it is. */
+interface Owner extends WorkSteps, Pick<StepContext, 'notify'> {
+  /** Whether what is made now is not to be kept. */
+  readonly isApart: boolean;
+}
+
 /** Keeps in this browser what was made beside the data, so that a reload does not lose it. No call rejects. */
 export class KeptWork {
-  readonly #session: WorkSteps & Pick<StepContext, 'notify'>;
+  readonly #session: Owner;
   readonly #cache: Cache;
   #keeping: Promise<void> = Promise.resolve();
   #isAsked = false;
 
-  constructor(session: WorkSteps & Pick<StepContext, 'notify'>, cache: Cache) {
+  constructor(session: Owner, cache: Cache) {
     this.#session = session;
     this.#cache = cache;
   }
 
   /** Keeps what there is now. Calls that come before it has begun are one. */
   keep(): void {
-    if (this.#isAsked) return;
+    if (this.#isAsked || this.#session.isApart) return;
     this.#isAsked = true;
     this.#keeping = this.#keeping.then(async () => {
       try {

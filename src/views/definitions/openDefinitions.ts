@@ -10,13 +10,3 @@ export function openDefinitions(): void {
   flushSync();
   dialog.show();
 }
-
-/** What links to the diagnostics, and to what the program is, say before their hash. */
-const diagnosticsLink = '?diagnostics';
-const aboutLink = '?about';
-
-/** Shows what the page's address asks for: the diagnostics, what the program is, or nothing. */
-export async function openByAddress(): Promise<void> {
-  if (location.search === diagnosticsLink) (await import('../diagnostics/openDiagnostics')).openDiagnostics();
-  if (location.search === aboutLink) (await import('../about/openAbout')).openAbout();
-}
