@@ -269,8 +269,6 @@ export class Session {
     }));
   }
 
-  // The rest
-
   /** Tells where the numbers come from: every exported file carries it. */
   provenance(): Provenance {
     return {

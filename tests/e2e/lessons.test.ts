@@ -51,7 +51,7 @@ async function answer(panel: Locator): Promise<void> {
       await options.nth(k).check();
       await check.click();
       await panel.getByText(/^(Right\.|Not yet)/).waitFor();
-      if (await panel.getByText('Right.').isVisible()) return;
+      if (await panel.getByText('Right.', { exact: true }).isVisible()) return;
     }
   } else {
     const field = panel.getByRole('textbox');
@@ -65,7 +65,7 @@ async function answer(panel: Locator): Promise<void> {
     await field.fill(/It is (\S+)/.exec(said!)![1]);
     await check.click();
   }
-  await panel.getByText('Right.').waitFor();
+  await panel.getByText('Right.', { exact: true }).waitFor();
 }
 
 it('gives every lesson from start to end, beside the app, and brings the own work back', async () => {
@@ -86,10 +86,10 @@ it('gives every lesson from start to end, beside the app, and brings the own wor
       if (looks > 0) await page.locator('[data-look]').first().waitFor();
       const isTask = (await panel.getByText('then press Check').count()) > 0;
       if (isTask) await doTask(page, heading);
-      await panel.getByText('when the app shows it').waitFor({ state: 'detached' });
+      await panel.getByText('when the app shows it').first().waitFor({ state: 'detached' });
       if (isTask) {
         await panel.getByRole('button', { name: 'Check' }).click();
-        await panel.getByText('Right.').waitFor();
+        await panel.getByText('Right.', { exact: true }).waitFor();
       } else await answer(panel);
       if (heading === 'A score is an answer to a question') {
         // What the notebook says is what the table shows.

@@ -1,13 +1,13 @@
-import { parseExpression, type ValueSource } from './expression';
+import { parseExpression, type ValueSource } from './values/expression';
 import type { Question } from './lesson';
-import type { ReadApp } from './reading';
-import { readFromApp } from './readings';
+import type { ReadApp } from './values/reading';
+import { readFromApp } from './values/readings';
 
 /** What is said of an answer. `waiting`: the app does not show yet what it is checked by. */
 export type Verdict = 'right' | 'wrong' | 'no number' | 'waiting';
 
 /** Values of the app and of the learner's notes. */
-export function valuesOf(app: ReadApp, noted: Readonly<Record<string, number>>): ValueSource {
+export function lessonValues(app: ReadApp, noted: Readonly<Record<string, number>>): ValueSource {
   return {
     reading: (call) => readFromApp(app, call),
     noted: (name) => (Object.hasOwn(noted, name) ? noted[name] : null),
@@ -61,11 +61,11 @@ export function rightAnswer(question: Question, values: ValueSource): string | n
     return right === null ? null : question.options[right].text;
   }
   const value = lessonValue(question.value, values);
-  return value === null ? null : valueText(value, question.digits ?? 3);
+  return value === null ? null : lessonNumber(value, question.digits ?? 3);
 }
 
 /** Writes a value with so many decimals, as the app does: with a true minus sign. */
-export function valueText(value: number, digits: number): string {
+export function lessonNumber(value: number, digits: number): string {
   return value.toFixed(digits).replace('-', '−');
 }
 

@@ -115,6 +115,6 @@ export class CheckedFields {
 }
 
 /** A field that is there only where it has a value. */
-export function optional<K extends string, T>(name: K, value: T | undefined): { [name in K]?: T } {
+export function whereGiven<K extends string, T>(name: K, value: T | undefined): { [name in K]?: T } {
   return (value === undefined ? {} : { [name]: value }) as { [name in K]?: T };
 }

@@ -3,7 +3,7 @@ import type { Session } from '../session.svelte';
 import { settingsToHash } from '../settings/share';
 import type { Cache } from '../storage/services';
 import { taskProblem } from '../task/task.svelte';
-import { lessonValue, valuesOf } from './answers';
+import { lessonValue, lessonValues } from './answers';
 import { lessonVersion, type Lesson, type LessonStep, type Question } from './lesson';
 import { lessonToHash, lessonToText } from './lessonLink';
 import type { PlaceName } from './places';
@@ -122,7 +122,7 @@ export class LessonDraft {
   /** What an expression is worth in the app now; null where it cannot be read, or is not there yet. */
   valueNow(expression: string): number | null {
     try {
-      return lessonValue(expression, valuesOf(this.#session, {}));
+      return lessonValue(expression, lessonValues(this.#session, {}));
     } catch {
       return null;
     }

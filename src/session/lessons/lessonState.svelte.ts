@@ -3,7 +3,7 @@ import type { Session } from '../session.svelte';
 import { settingFields, type Settings } from '../settings/settings';
 import { settingsFromHash } from '../settings/share';
 import { taskProblem } from '../task/task.svelte';
-import { lessonValue, valuesOf, verdictOn } from './answers';
+import { lessonValue, lessonValues, verdictOn } from './answers';
 import type { Lesson, LessonStep } from './lesson';
 import { lessonToText } from './lessonLink';
 import { freshProgress, LessonShelf, type Answered, type LessonProgress } from './lessonProgress';
@@ -36,7 +36,7 @@ export class LessonState {
 
   /** What the step's question and notes are reckoned from. */
   get values() {
-    return valuesOf(this.#session, this.progress.noted);
+    return lessonValues(this.#session, this.progress.noted);
   }
 
   /** Settings that the step names and that are otherwise now: what it shows is not what it speaks of. */

@@ -1,14 +1,14 @@
 import type { Step } from '../settings/settings';
 
 /** A place of the app that lessons point at: an element with `data-place` of that name. */
-export interface Place {
+export interface AppPlace {
   /** The step of the app that it is on. */
   readonly step: Step;
   /** As it is called in “Look at …”. */
   readonly words: string;
 }
 
-const at = (step: Step, words: string): Place => ({ step, words });
+const at = (step: Step, words: string): AppPlace => ({ step, words });
 
 /** Every place by name. A name is kept for ever: lesson files hold it. */
 export const places = {
@@ -45,7 +45,7 @@ export const places = {
   'rank-domain': at('rank', '“How far is too far?”'),
 
   'report-sections': at('report', 'the sections of the report'),
-} as const satisfies Readonly<Record<string, Place>>;
+} as const satisfies Readonly<Record<string, AppPlace>>;
 
 export type PlaceName = keyof typeof places;
 export const placeNames = Object.keys(places) as readonly PlaceName[];

@@ -2,7 +2,7 @@ import { InputError } from '../../base/problem';
 import { objectiveMetrics } from '../../tune/study/studySpec';
 import { featureSetNames, seedRange } from '../settings/settings';
 import { settingsFromHash } from '../settings/share';
-import { CheckedFields, lessonLimits, optional } from './checkedFields';
+import { CheckedFields, lessonLimits, whereGiven } from './checkedFields';
 import { lessonVersion, type Lesson, type LessonStep, type LessonStudy, type NotedValue } from './lesson';
 import { placeNames } from './places';
 import { readExpression, readQuestion } from './readQuestion';
@@ -54,7 +54,7 @@ export function readLesson(text: string, file: string): Lesson {
     title: fields.text('title', 100),
     about: fields.text('about', lessonLimits.line),
     minutes: fields.wholeNumber('minutes', 1, 600),
-    ...optional('author', fields.optionalText('author', 100)),
+    ...whereGiven('author', fields.optionalText('author', 100)),
     steps: fields
       .list('steps', 1, lessonLimits.steps)
       .map((step, k) => readStep(step, file, `steps[${k}]`, noted)),
@@ -73,14 +73,14 @@ function readStep(value: unknown, file: string, path: string, noted: Set<string>
   return {
     title: fields.text('title', 100),
     text: fields.text('text', lessonLimits.text),
-    ...optional('notes', fields.optionalText('notes', lessonLimits.text)),
-    ...optional('settings', settings),
-    ...optional('study', study),
-    ...optional('look', placesAt('look')),
-    ...optional('locked', placesAt('locked')),
-    ...optional('hidden', placesAt('hidden')),
-    ...optional('note', note),
-    ...optional('question', fields.has('question') ? readQuestion(fields, path, noted) : undefined),
+    ...whereGiven('notes', fields.optionalText('notes', lessonLimits.text)),
+    ...whereGiven('settings', settings),
+    ...whereGiven('study', study),
+    ...whereGiven('look', placesAt('look')),
+    ...whereGiven('locked', placesAt('locked')),
+    ...whereGiven('hidden', placesAt('hidden')),
+    ...whereGiven('note', note),
+    ...whereGiven('question', fields.has('question') ? readQuestion(fields, path, noted) : undefined),
   };
 }
 

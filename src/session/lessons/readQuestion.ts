@@ -1,7 +1,7 @@
-import { CheckedFields, lessonLimits, optional } from './checkedFields';
-import { parseExpression } from './expression';
+import { CheckedFields, lessonLimits, whereGiven } from './checkedFields';
+import { parseExpression } from './values/expression';
 import type { ChoiceOption, Question } from './lesson';
-import { readingProblem } from './readings';
+import { readingProblem } from './values/readings';
 
 /** Reads the question of a step. */
 export function readQuestion(step: CheckedFields, stepPath: string, noted: ReadonlySet<string>): Question {
@@ -14,7 +14,7 @@ export function readQuestion(step: CheckedFields, stepPath: string, noted: Reado
   const asked = {
     text: fields.text('text', lessonLimits.text),
     hint: fields.text('hint', lessonLimits.text),
-    ...optional('explanation', fields.optionalText('explanation', lessonLimits.text)),
+    ...whereGiven('explanation', fields.optionalText('explanation', lessonLimits.text)),
   };
   const which = fields.oneOf('kind', ['choice', 'number', 'task']);
   if (which === 'task') return { kind: which, ...asked, done: readExpression(fields, 'done', noted, true) };
@@ -23,7 +23,7 @@ export function readQuestion(step: CheckedFields, stepPath: string, noted: Reado
       ...{ kind: which, ...asked, value: readExpression(fields, 'value', noted, false) },
       tolerance: fields.number('tolerance', 0, 1e6),
       ...(fields.has('digits') && { digits: fields.wholeNumber('digits', 0, 6) }),
-      ...optional('unit', fields.optionalText('unit', 30)),
+      ...whereGiven('unit', fields.optionalText('unit', 30)),
     };
   const options = fields
     .list('options', 2, lessonLimits.options)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExpression } from '../../../src/session/lessons/expression';
+import { parseExpression } from '../../../src/session/lessons/values/expression';
 
 const source = {
   reading: ({ name, argument }: { name: string; argument: string }) =>

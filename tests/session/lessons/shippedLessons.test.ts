@@ -5,7 +5,7 @@ import { LessonState } from '../../../src/session/lessons/lessonState.svelte';
 import { lessonValue, rightOption, verdictOn } from '../../../src/session/lessons/answers';
 import { placeNames } from '../../../src/session/lessons/places';
 import { readLesson } from '../../../src/session/lessons/readLesson';
-import { readFromApp, readings } from '../../../src/session/lessons/readings';
+import { readFromApp, readings } from '../../../src/session/lessons/values/readings';
 import { memoryCache } from '../../../src/session/storage/persistence';
 import { Session } from '../../../src/session/session.svelte';
 import { withCandidates, withNote } from '../../../src/session/rank/shortlist';

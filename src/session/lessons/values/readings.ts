@@ -1,5 +1,5 @@
-import { scoreNames, type ScoreName } from '../../metrics/scores';
-import type { ModelRow } from '../compare/comparisonRows';
+import { scoreNames, type ScoreName } from '../../../metrics/scores';
+import type { ModelRow } from '../../compare/comparisonRows';
 import type { ReadingCall } from './expression';
 import type { ReadApp, Reading } from './reading';
 import { studyReadings } from './studyReadings';

@@ -1,4 +1,4 @@
-import type { TuningStudy } from '../tune/tuningStudy';
+import type { TuningStudy } from '../../tune/tuningStudy';
 import type { Reading, ReadApp } from './reading';
 
 /** The study that the Tune step shows, when it is done and is the one that the form asks for. */

@@ -1,4 +1,4 @@
-import type { Session } from '../session.svelte';
+import type { Session } from '../../session.svelte';
 
 /** The parts of the app that lesson values are read from. */
 export type ReadApp = Pick<Session, 'data' | 'comparison' | 'ranking' | 'tuning' | 'settings'>;

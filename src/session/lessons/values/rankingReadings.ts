@@ -1,5 +1,5 @@
-import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';
-import type { RankedCandidate } from '../../screen/ranking';
+import type { IntervalCheck } from '../../../screen/intervals/intervalCoverage';
+import type { RankedCandidate } from '../../../screen/ranking';
 import type { Reading, ReadApp } from './reading';
 
 /** The check on held-out papers of the first model that has one. */
