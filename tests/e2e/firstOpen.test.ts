@@ -40,6 +40,8 @@ describe('the first open', () => {
     // Points of every model in both figures, before anything that zooms them is loaded.
     const parity = page.getByRole('img', { name: /Parity plot/ });
     expect(await parity.count()).toBe(2);
+    // What nobody looks at is not drawn.
+    await parity.nth(1).scrollIntoViewIfNeeded();
     for (const colour of ['stage-0', 'stage-1', 'stage-2'])
       await parity.nth(1).locator(`path[fill="var(--${colour})"]`).first().waitFor();
     const loaded = () =>
