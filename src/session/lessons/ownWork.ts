@@ -1,9 +1,10 @@
-import { gatherWork } from '../project/keptWork';
-import { isWork, type ProjectData, type Work } from '../project/project';
+import { gatherWork } from '../project/gather';
+import type { ProjectData, Work } from '../project/project';
+import { isWork } from '../project/projectShape';
 import type { Session } from '../session.svelte';
 import { settingsFromHash, settingsToHash } from '../settings/share';
 import { workKey } from '../storage/persistence';
-import { heldDraft } from '../tune/tuningDraft';
+import { heldDraft } from '../tune/heldDraft';
 
 /** Where a person's own work waits for the end of a lesson. */
 const homeKey = 'lesson:home';

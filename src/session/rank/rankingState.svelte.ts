@@ -5,13 +5,13 @@ import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
 import { fileSource, projectFile, type ProjectData, type ProjectFile } from '../project/project';
 import type { Candidates } from './candidates';
-import type { FurtherSource, ListMaker, ProvisionalList } from './listMaker';
+import type { FurtherSource, ListMaker, ProvisionalList } from './ranking/listMaker';
 import type { ModelHome, WorkGiven } from './modelFile/modelHome';
 import type { OpenedModel } from './modelFile/openedModel';
-import type { SessionScreening } from './rankByModel';
+import type { SessionScreening } from './ranking/rankByModel';
 import type { ShortlistEntry } from './shortlist';
 import type { CandidateCard } from './card/candidateCard.svelte';
-import type { AskedCandidates } from './readAsked';
+import type { AskedCandidates } from './ranking/readAsked';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 

@@ -8,7 +8,7 @@ import type { Project } from '../../../src/session/project/project';
 import { projectFromJson, projectToJson } from '../../../src/session/project/projectJson';
 import { isWork } from '../../../src/session/project/projectShape';
 import { completeData, readFiles } from '../../../src/session/data/loadData';
-import { readAsked } from '../../../src/session/rank/readAsked';
+import { readAsked } from '../../../src/session/rank/ranking/readAsked';
 import { defaultSettings } from '../../../src/session/settings/settings';
 import { readShortlist } from '../../../src/session/rank/shortlist';
 import { ownDataKey, memoryCache } from '../../../src/session/storage/persistence';

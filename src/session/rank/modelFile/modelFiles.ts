@@ -10,7 +10,7 @@ import type { FileSource } from '../../app/files';
 import type { LoadedData } from '../../app/loadedData';
 import type { ModelHome } from './modelHome';
 import type { OpenedModel } from './openedModel';
-import { knownInput } from '../rankByModel';
+import { knownInput } from '../ranking/rankByModel';
 
 /** What the names of model files end with. */
 const ending = '.ionrank-model.json.gz';

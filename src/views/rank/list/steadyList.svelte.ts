@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { ProvisionalList } from '../../../session/rank/listMaker';
+import type { ProvisionalList } from '../../../session/rank/ranking/listMaker';
 import type { RankingState } from '../../../session/rank/rankingState.svelte';
 import { SteadyValue } from './steadyValue.svelte';
 

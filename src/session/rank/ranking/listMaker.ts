@@ -1,10 +1,10 @@
-import { KeptFits } from '../../experiment/screening/parts/keptFits';
-import type { Progress } from '../../base/steps';
-import type { FurtherRows } from '../../experiment/further/furtherRows';
-import type { LoadedData } from '../app/loadedData';
-import type { StepContext } from '../app/stepContext';
-import type { Candidates } from './candidates';
-import type { OpenedModel } from './modelFile/openedModel';
+import { KeptFits } from '../../../experiment/screening/parts/keptFits';
+import type { Progress } from '../../../base/steps';
+import type { FurtherRows } from '../../../experiment/further/furtherRows';
+import type { LoadedData } from '../../app/loadedData';
+import type { StepContext } from '../../app/stepContext';
+import type { Candidates } from '../candidates';
+import type { OpenedModel } from '../modelFile/openedModel';
 import { rankByModel, rankFirst, type SessionScreening } from './rankByModel';
 import type { AskedCandidates } from './readAsked';
 import { readFirst } from './readFirst';
