@@ -1,4 +1,3 @@
-import { csvWithProvenance } from '../../experiment/models/provenance';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
 import { studyCreated, studySource } from '../../experiment/tuning/studyCreated';
 import { studyProvenance } from '../../experiment/tuning/studyProvenance';
@@ -232,7 +231,7 @@ export class TuningState {
   async exportText(id: string, format: 'optuna' | 'csv'): Promise<string> {
     const study = this.here?.shelf.open(id);
     if (!study) throw new RangeError(`There is no study ${id}.`);
-    const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
+    const { csvWithProvenance, writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
     if (format === 'csv')
       return csvWithProvenance(writeTrialsCsv(study.record), studyProvenance(study.record));
     return writeOptunaJournal(await this.#context.services.studies.read(id));
