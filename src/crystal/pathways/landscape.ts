@@ -1,0 +1,90 @@
+/** The energy of a lithium ion at every point of a grid over the cell. */
+import type { Steps } from '../../base/steps';
+import { planeSpacings, type Lattice } from '../cell/lattice';
+import type { Framework } from './framework';
+import { cutoffA, energyAt, radialTable } from './radialTable';
+
+/** Energies on the points (i/N₁, j/N₂, k/N₃) of a cell. */
+export interface Landscape {
+  readonly lattice: Lattice;
+  /** N₁, N₂, N₃. */
+  readonly size: GridSize;
+  /** eV; at (i N₂ + j) N₃ + k. +∞ where a cation stands. */
+  readonly energies: Float64Array;
+}
+
+export type GridSize = readonly [number, number, number];
+
+/** The fewest even numbers of points that lie no farther apart than a resolution along each axis, at least 4. */
+export function gridSize({ a, b, c }: Lattice, resolutionA: number): GridSize {
+  const points = (length: number) => Math.max(4, 2 * Math.ceil(length / resolutionA / 2 - 1e-9));
+  return [points(a), points(b), points(c)];
+}
+
+/** Distances from one site and point to the next are computed so often for a grid: what a budget is stated in. */
+export function landscapeWork({ lattice, sites }: Framework, size: GridSize): number {
+  const pointsPerA3 = (size[0] * size[1] * size[2]) / lattice.volume;
+  return sites.length * pointsPerA3 * ((4 * Math.PI) / 3) * cutoffA ** 3;
+}
+
+/**
+ * Sums the energies of all ions of the framework within 10 Å at every point: Σ occupancy · e(r), eV. Each site is
+ * spread over the points around it, its images over the cell by wrapping.
+ * @see BVlain 0.25.1, `bvse_distribution` with all neighbours; on the same points within 1e-6 eV, relative above 1 eV
+ */
+export function* landscapeSteps(framework: Framework, size: GridSize): Steps<Landscape> {
+  const { lattice, sites, ions } = framework;
+  const tables = ions.map(radialTable);
+  const energies = new Float64Array(size[0] * size[1] * size[2]);
+  for (const [index, { position, kind }] of sites.entries()) {
+    yield { fraction: index / sites.length };
+    spread(lattice, size, position, (r2) => energyAt(tables[kind], r2), energies);
+  }
+  return { lattice, size, energies };
+}
+
+function spread(
+  lattice: Lattice,
+  [n1, n2, n3]: GridSize,
+  [x, y, z]: readonly [number, number, number],
+  energyOf: (r2: number) => number,
+  energies: Float64Array,
+): void {
+  const v = lattice.vectors;
+  const limit = cutoffA * cutoffA;
+  const [reach1, reach2] = planeSpacings(lattice).map((spacing) => cutoffA / spacing);
+  // Along the last axis a point moves by this vector.
+  const [sx, sy, sz] = [v[6] / n3, v[7] / n3, v[8] / n3];
+  const s2 = sx * sx + sy * sy + sz * sz;
+  for (let i = Math.ceil((x - reach1) * n1); i <= (x + reach1) * n1; i++) {
+    const fx = i / n1 - x;
+    const wrapped1 = modulo(i, n1) * n2;
+    for (let j = Math.ceil((y - reach2) * n2); j <= (y + reach2) * n2; j++) {
+      const fy = j / n2 - y;
+      // The line of points with i and j: p + k s, and where it is nearest to the site.
+      const px = fx * v[0] + fy * v[3] - z * v[6];
+      const py = fy * v[4] - z * v[7];
+      const pz = -z * v[8];
+      const middle = -(px * sx + py * sy + pz * sz) / s2;
+      const [mx, my, mz] = [px + middle * sx, py + middle * sy, pz + middle * sz];
+      const left = limit - (mx * mx + my * my + mz * mz);
+      if (left < 0) continue;
+      const half = Math.sqrt(left / s2);
+      const last = Math.floor(middle + half);
+      const row = (wrapped1 + modulo(j, n2)) * n3;
+      let k = Math.ceil(middle - half);
+      let wrapped3 = modulo(k, n3);
+      for (; k <= last; k++) {
+        const [dx, dy, dz] = [px + k * sx, py + k * sy, pz + k * sz];
+        const r2 = dx * dx + dy * dy + dz * dz;
+        if (r2 <= limit) energies[row + wrapped3] += energyOf(r2);
+        wrapped3++;
+        if (wrapped3 === n3) wrapped3 = 0;
+      }
+    }
+  }
+}
+
+function modulo(i: number, n: number): number {
+  return ((i % n) + n) % n;
+}
