@@ -1,6 +1,6 @@
 /** The energy of a lithium ion at every point of a grid over the cell. */
 import type { Steps } from '../../base/steps';
-import { planeSpacings, type Lattice } from '../cell/lattice';
+import { fractional, planeSpacings, type Fractional, type Lattice } from '../cell/lattice';
 import type { Framework } from './framework';
 import { cutoffA, energyAt, radialTable } from './radialTable';
 
@@ -83,6 +83,37 @@ function spread(
       }
     }
   }
+}
+
+/** Visits the 26 neighbours of a point: each with the cell that it lies in as seen from the point. */
+export function visitGridNeighbours(
+  [n1, n2, n3]: GridSize,
+  point: number,
+  visit: (other: number, c1: number, c2: number, c3: number) => void,
+): void {
+  const k = point % n3;
+  const j = ((point - k) / n3) % n2;
+  const i = ((point - k) / n3 - j) / n2;
+  for (let di = -1; di <= 1; di++) {
+    const c1 = Math.floor((i + di) / n1);
+    const row1 = (i + di - c1 * n1) * n2;
+    for (let dj = -1; dj <= 1; dj++) {
+      const c2 = Math.floor((j + dj) / n2);
+      const row2 = (row1 + j + dj - c2 * n2) * n3;
+      for (let dk = -1; dk <= 1; dk++) {
+        if (di === 0 && dj === 0 && dk === 0) continue;
+        const c3 = Math.floor((k + dk) / n3);
+        visit(row2 + k + dk - c3 * n3, c1, c2, c3);
+      }
+    }
+  }
+}
+
+/** Returns the cell coordinates of a point of a grid. */
+export function gridPosition([n1, n2, n3]: GridSize, point: number): Fractional {
+  const k = point % n3;
+  const j = ((point - k) / n3) % n2;
+  return fractional(((point - k) / n3 - j) / n2 / n1, j / n2, k / n3);
 }
 
 function modulo(i: number, n: number): number {

@@ -1,5 +1,5 @@
 /** When lithium gets through: the energies at which a landscape's low parts first run through the crystal. */
-import type { Landscape } from './landscape';
+import { visitGridNeighbours, type Landscape } from './landscape';
 import { PeriodicNetworks } from './periodicNetworks';
 
 /** A network of points that runs through the crystal in so many directions. */
@@ -37,11 +37,15 @@ const highestEv = 30;
  */
 export function percolation({ size, energies }: Landscape): Percolation {
   const order = risingPoints(energies);
-  const networks = new PeriodicNetworks(size);
+  const networks = new PeriodicNetworks(energies.length);
   const levels: PercolationLevel[] = [];
   const globalMinimumEv = order.length > 0 ? energies[order[0]] : Infinity;
   for (const point of order) {
-    const rank = networks.add(point);
+    networks.add(point);
+    visitGridNeighbours(size, point, (other, c1, c2, c3) => {
+      if (networks.has(other)) networks.connect(point, other, c1, c2, c3);
+    });
+    const rank = networks.rankOf(point);
     while (levels.length < rank) {
       const lowest = networks.firstOf(point);
       const energyEv = energies[point];
@@ -57,8 +61,8 @@ export function percolation({ size, energies }: Landscape): Percolation {
   return { globalMinimumEv, levels };
 }
 
-/** Points by rising energy; those that no path leads over are left out. */
-function risingPoints(energies: Float64Array): Uint32Array {
+/** Lists points by rising energy; those that no path leads over are left out. */
+export function risingPoints(energies: Float64Array): Uint32Array {
   let lowest = Infinity;
   for (const energy of energies) if (energy < lowest) lowest = energy;
   let count = 0;

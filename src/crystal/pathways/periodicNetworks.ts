@@ -1,8 +1,7 @@
-/** Connected points of a grid that repeats in three directions. */
-import type { GridSize } from './landscape';
+/** Connected points of a crystal, which repeats in three directions. */
 
 /** An integer vector between cells. */
-type CellVector = readonly [number, number, number];
+export type CellVector = readonly [number, number, number];
 
 const absent = 0xffffffff;
 
@@ -26,8 +25,7 @@ export class PeriodicNetworks {
   /** Cell of the root as seen from the point that was asked for last. */
   readonly #rootCell = new Int32Array(3);
 
-  constructor(private readonly size: GridSize) {
-    const nPoints = size[0] * size[1] * size[2];
+  constructor(nPoints: number) {
     this.#parents = new Uint32Array(nPoints).fill(absent);
     this.#cells = new Int32Array(3 * nPoints);
     this.#counts = new Uint32Array(nPoints);
@@ -55,34 +53,24 @@ export class PeriodicNetworks {
     return root;
   }
 
-  /** Adds a point and connects it with those of its 26 neighbours that are there. Returns the rank of its network: 0-3. */
-  add(point: number): number {
-    const [n1, n2, n3] = this.size;
+  /** Adds a point, not connected with any. */
+  add(point: number): void {
     this.#parents[point] = point;
     this.#counts[point] = 1;
     this.#firsts[point] = this.#added.push(point) - 1;
-    const k = point % n3;
-    const j = ((point - k) / n3) % n2;
-    const i = ((point - k) / n3 - j) / n2;
-    for (let di = -1; di <= 1; di++) {
-      const c1 = Math.floor((i + di) / n1);
-      const row1 = (i + di - c1 * n1) * n2;
-      for (let dj = -1; dj <= 1; dj++) {
-        const c2 = Math.floor((j + dj) / n2);
-        const row2 = (row1 + j + dj - c2 * n2) * n3;
-        for (let dk = -1; dk <= 1; dk++) {
-          const c3 = Math.floor((k + dk) / n3);
-          const other = row2 + k + dk - c3 * n3;
-          const isItself = di === 0 && dj === 0 && dk === 0;
-          if (!isItself && this.#parents[other] !== absent) this.#connect(point, other, c1, c2, c3);
-        }
-      }
-    }
+  }
+
+  has(point: number): boolean {
+    return this.#parents[point] !== absent;
+  }
+
+  /** Returns the number of directions in which the network of a point runs, 0-3. */
+  rankOf(point: number): number {
     return this.#windings.get(this.networkOf(point))?.length ?? 0;
   }
 
-  /** Connects a point with another that lies in a cell. */
-  #connect(point: number, other: number, c1: number, c2: number, c3: number): void {
+  /** Connects a point with another that lies in a cell (c1, c2, c3) as seen from it. */
+  connect(point: number, other: number, c1: number, c2: number, c3: number): void {
     const one = this.networkOf(point);
     const [x, y, z] = this.#rootCell;
     const two = this.networkOf(other);

@@ -6,53 +6,14 @@ import {
   latticeFromParameters,
   toFractional,
 } from '../../../src/crystal/cell/lattice';
-import type { CellParameters } from '../../../src/crystal/cell/lattice';
-import type { Framework, FrameworkIon } from '../../../src/crystal/pathways/framework';
+import type { Framework } from '../../../src/crystal/pathways/framework';
 import { gridSize, landscapeSteps, type GridSize } from '../../../src/crystal/pathways/landscape';
-import {
-  anionEnergy,
-  bondedAnions,
-  cationEnergy,
-  lithiumBond,
-} from '../../../src/crystal/pathways/pairEnergy';
+import { bondedAnions, lithiumBond } from '../../../src/crystal/pathways/pairEnergy';
 import { percolation } from '../../../src/crystal/pathways/percolation';
 import { energyAt, radialTable } from '../../../src/crystal/pathways/radialTable';
-import { readGolden } from '../../golden';
+import { bvlainCases, frameworkFrom, ionOf } from './bvlainCases';
 
-interface BvlainCase {
-  readonly name: string;
-  readonly cell: CellParameters;
-  readonly vectors: readonly [number, number, number][];
-  readonly sites: readonly { symbol: string; charge: number; position: [number, number, number] }[];
-  readonly size: GridSize;
-  readonly points: readonly number[];
-  readonly energies: readonly number[];
-  readonly minimum: number;
-  readonly barriers: readonly (number | null)[];
-}
-
-const { cases } = readGolden<{ cases: BvlainCase[] }>('pathways');
-
-function ionOf(symbol: string, charge: number): FrameworkIon {
-  const energy = charge > 0 ? cationEnergy(symbol, charge) : anionEnergy(lithiumBond(symbol)!, 'half');
-  return { energy, occupancy: 1 };
-}
-
-function frameworkFrom({ cell, sites }: BvlainCase): Framework {
-  const own = sites.filter(({ symbol }) => symbol !== 'Li');
-  const names = [...new Set(own.map(({ symbol }) => symbol))];
-  return {
-    lattice: latticeFromParameters(cell),
-    ions: names.map((name) => [ionOf(name, own.find(({ symbol }) => symbol === name)!.charge)]),
-    sites: own.map(({ symbol, position }) => ({
-      position: fractional(...position),
-      kind: names.indexOf(symbol),
-    })),
-    ...{ lithium: [], blockedShare: 0, untabulatedAnions: [], cationScale: 1, hasNitrogen: false },
-  };
-}
-
-describe.each(cases)('$name, on the points of BVlain', (one) => {
+describe.each(bvlainCases)('$name, on the points of BVlain', (one) => {
   const landscape = finish(landscapeSteps(frameworkFrom(one), one.size));
 
   test('has its energies', () => {
@@ -130,7 +91,7 @@ test('the radial table is right within 1e-7 eV, relative above 1 eV', () => {
 
 test('points are a naive sum over all images, also in a cell smaller than the cutoff and on top of a cation', () => {
   const one: Framework = {
-    ...frameworkFrom(cases[0]),
+    ...frameworkFrom(bvlainCases[0]),
     lattice: latticeFromParameters([3.1, 4.4, 5.2, 65, 110, 100]),
     ions: [[ionOf('O', -2)], [ionOf('Al', 3), { ...ionOf('Ti', 4), occupancy: 0.25 }]],
     sites: [
