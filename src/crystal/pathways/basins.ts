@@ -14,6 +14,9 @@ export interface GridPass {
   readonly energyEv: number;
   /** Cell of the first valley's lowest point as seen from the pass. */
   readonly fromCell: CellVector;
+  /** The neighbour of that point in the other valley, and its cell as seen from it. */
+  readonly beyond: number;
+  readonly beyondCell: CellVector;
 }
 
 export interface Basins {
@@ -66,7 +69,8 @@ export function basinsOf({ size, energies }: Landscape, upToEv: number): Basins 
       if (seen.has(there)) return;
       seen.add(there).add(`${to} ${from} ${-dx} ${-dy} ${-dz}`);
       const ends = { from, to, cell: [dx, dy, dz] as const, fromCell: [x, y, z] as const };
-      passes.push({ ...ends, point, energyEv: energies[point] });
+      const next = { beyond: other, beyondCell: [c1, c2, c3] as const };
+      passes.push({ ...ends, ...next, point, energyEv: energies[point] });
     });
   }
   return { lowest, passes };

@@ -1,13 +1,14 @@
 /** The network of lithium's places and of the ways between them, refined beyond the grid. */
 import type { Steps } from '../../base/steps';
-import { cartesian, toCartesian, toFractional, type Cartesian, type Fractional } from '../cell/lattice';
+import { cartesian, toCartesian, type Fractional, type Lattice } from '../cell/lattice';
 import { basinsOf, type GridPass } from './basins';
 import type { Framework } from './framework';
 import { gridPosition, type Landscape } from './landscape';
 import type { Percolation } from './percolation';
 import { PeriodicNetworks, type CellVector } from './periodicNetworks';
-import { moved } from './siteField';
-import { stationaryPoint } from './stationaryPoint';
+import { Places, sameA } from './places';
+import { distanceA, siteField } from './siteField';
+import { wayOnGrid, wayOverSaddle, waysAlongString, type Terrain } from './ways';
 
 /** A place where lithium can stay: a minimum of the energy. */
 export interface PathNode {
@@ -28,7 +29,7 @@ export interface PathEdge {
   /** Cell coordinates of the saddle, seen from `from` in its cell. */
   readonly saddle: Fractional;
   readonly energyEv: number;
-  /** Whether it is a saddle by its slope and curvature; otherwise the grid's highest point on the way. */
+  /** Whether it is a saddle by its slope and curvature; otherwise the highest point of the relaxed path. */
   readonly isRefined: boolean;
 }
 
@@ -54,20 +55,15 @@ export interface PathNetwork {
 
 /** Passes up to so much above the highest level of the grid belong to the network, eV. */
 const marginEv = 0.1;
-/** Minima nearer than this are one, Å. */
-const sameA = 0.05;
-/** A saddle is looked for so near to the grid's pass, Å. */
-const saddleReachA = 0.8;
-/** From a saddle the descents begin so far on both sides, Å. */
-const pushA = 0.02;
-/** Passes beyond this number stay as the grid has them. */
-const mostRefined = 4000;
-
-type Draft = { -readonly [Key in keyof PathEdge]: PathEdge[Key] };
+/** Passes beyond this number stay as the grid has them, and so do those that a string would have to decide beyond. */
+const [mostRefined, mostStrings] = [4000, 400];
+/** The string finds the height of a saddle so well, eV. */
+const nearEv = 0.005;
 
 /**
  * Refines a landscape's valleys and passes to minima and saddles with exact derivatives, and finds the energies at which
- * their network runs through the crystal. What is not a clean saddle keeps the grid's energy.
+ * their network runs through the crystal. A pass that leads to the saddle of another way is looked at again where it may
+ * decide: the grid's path over it slides down as a string. What is no clean saddle then keeps the highest energy of it.
  */
 export function* pathNetworkSteps(
   framework: Framework,
@@ -75,28 +71,78 @@ export function* pathNetworkSteps(
   { levels }: Percolation,
 ): Steps<PathNetwork> {
   if (levels.length === 0) return { nodes: [], edges: [], levels: [] };
-  const top = levels[levels.length - 1].energyEv + marginEv;
-  const basins = basinsOf(landscape, top);
-  const places = new Places(framework);
+  const { lattice } = framework;
+  const basins = basinsOf(landscape, levels[levels.length - 1].energyEv + marginEv);
+  const field = siteField(framework);
+  const places = new Places(lattice, field);
+  const terrain: Terrain = { lattice, field, places };
   const toNode = basins.lowest.map((point) => {
-    const start = toCartesian(framework.lattice, gridPosition(landscape.size, point));
+    const start = toCartesian(lattice, gridPosition(landscape.size, point));
     return places.descend(start) ?? places.add(start, landscape.energies[point]);
   });
-  yield { fraction: 0.2 };
-  const edges: Draft[] = [];
+  yield { fraction: 0.1, label: 'Saddles' };
+  const ways = new Ways(lattice);
+  const open: { readonly pass: GridPass; readonly way: PathEdge }[] = [];
   for (const [k, pass] of basins.passes.entries()) {
-    if (k % 8 === 0) yield { fraction: 0.2 + (0.8 * k) / basins.passes.length };
-    const onGrid = asOnGrid(landscape, pass, toNode);
-    const found = k < mostRefined ? refined(framework, landscape, pass, places) : null;
-    if (found) edges.push(found);
-    // A pass on the grid may lead to the saddle of another way: then it stands beside that as the grid has it.
-    if (!found || !joinsTheSame(found, onGrid)) edges.push(onGrid);
+    if (k % 8 === 0) yield { fraction: 0.1 + (0.5 * k) / basins.passes.length, label: 'Saddles' };
+    const way = wayOnGrid(landscape, pass, toNode);
+    const start = toCartesian(lattice, gridPosition(landscape.size, pass.point));
+    const found = k < mostRefined ? wayOverSaddle(terrain, start) : null;
+    if (found) ways.add(found);
+    if (!found || !joinsTheSame(found, way)) open.push({ pass, way });
   }
-  return networkOf(framework, places.all, edges, levels);
+  let nStrings = 0;
+  for (const [k, { pass, way }] of open.entries()) {
+    yield { fraction: 0.6 + (0.4 * k) / open.length, label: 'Saddles' };
+    if (ways.joins(way, way.energyEv - marginEv)) continue;
+    if (nStrings++ >= mostStrings) {
+      ways.add(way);
+      continue;
+    }
+    const { highestEv, ways: along } = waysAlongString(terrain, landscape, pass);
+    along.forEach((found) => ways.add(found));
+    if (!ways.joins(way, highestEv + nearEv)) ways.add({ ...way, energyEv: highestEv });
+  }
+  return networkOf(framework, places.all, ways.all);
+}
+
+/** Ways by rising energy, each once. */
+class Ways {
+  readonly all: PathEdge[] = [];
+
+  constructor(private readonly lattice: Lattice) {}
+
+  /** Takes a way, unless it is there or leads nowhere. */
+  add(way: PathEdge): void {
+    const isHere = way.from === way.to && way.cell.every((step) => step === 0);
+    if (isHere || this.all.some((other) => this.#isSame(other, way))) return;
+    const behind = this.all.findIndex(({ energyEv }) => energyEv > way.energyEv);
+    this.all.splice(behind < 0 ? this.all.length : behind, 0, way);
+  }
+
+  /** Tells whether ways up to an energy join the ends of another, so that it opens no direction that they do not. */
+  joins({ from, to, cell }: PathEdge, upToEv: number): boolean {
+    const nNodes = this.all.reduce((most, way) => Math.max(most, way.from, way.to), Math.max(from, to)) + 1;
+    const networks = new PeriodicNetworks(nNodes);
+    for (let node = 0; node < nNodes; node++) networks.add(node);
+    for (const way of this.all) {
+      if (way.energyEv > upToEv) break;
+      networks.connect(way.from, way.to, ...way.cell);
+    }
+    if (networks.networkOf(from) !== networks.networkOf(to)) return false;
+    const rank = networks.rankOf(from);
+    networks.connect(from, to, ...cell);
+    return networks.rankOf(from) === rank;
+  }
+
+  #isSame(one: PathEdge, two: PathEdge): boolean {
+    if (Math.abs(one.energyEv - two.energyEv) > 1e-6 || !joinsTheSame(one, two)) return false;
+    return imageDistanceA(this.lattice, one.saddle, two.saddle) < sameA;
+  }
 }
 
 /** Tells whether two ways join the same places in the same cells. */
-function joinsTheSame(one: Draft, two: Draft): boolean {
+function joinsTheSame(one: PathEdge, two: PathEdge): boolean {
   const same = one.from === two.from && one.to === two.to;
   const back = one.from === two.to && one.to === two.from;
   return (
@@ -105,71 +151,11 @@ function joinsTheSame(one: Draft, two: Draft): boolean {
   );
 }
 
-/** Finds the saddle at a pass and the places on both sides of it; null where there is none. */
-function refined(framework: Framework, { size }: Landscape, pass: GridPass, places: Places): Draft | null {
-  const start = toCartesian(framework.lattice, gridPosition(size, pass.point));
-  const saddle = stationaryPoint(framework, start, 'saddle', saddleReachA);
-  if (!saddle) return null;
-  const [from, to] = [-pushA, pushA].map((push) =>
-    places.descend(moved(saddle.point, saddle.direction, push)),
-  );
-  if (!from || !to) return null;
-  const at = toFractional(framework.lattice, saddle.point);
-  return {
-    ...{ from: from.node, to: to.node, energyEv: saddle.energyEv, isRefined: true },
-    cell: minus(to.cell, from.cell),
-    saddle: shifted(at, from.cell),
-  };
-}
-
-function asOnGrid({ size }: Landscape, pass: GridPass, toNode: readonly Found[]): Draft {
-  const [from, to] = [toNode[pass.from], toNode[pass.to]];
-  const toCell = plus(pass.cell, to.cell);
-  return {
-    ...{ from: from.node, to: to.node, energyEv: pass.energyEv, isRefined: false },
-    cell: minus(toCell, from.cell),
-    saddle: shifted(gridPosition(size, pass.point), plus(pass.fromCell, from.cell)),
-  };
-}
-
-/** A place as seen from where one came from. */
-interface Found {
-  readonly node: number;
-  readonly cell: CellVector;
-}
-
-/** Minima that have been found, each once. */
-class Places {
-  readonly all: { readonly position: Fractional; readonly energyEv: number }[] = [];
-
-  constructor(private readonly framework: Framework) {}
-
-  /** Goes down from a point; null where that does not end at a minimum. */
-  descend(start: Cartesian): Found | null {
-    const end = stationaryPoint(this.framework, start, 'minimum');
-    return end && this.add(end.point, end.energyEv);
-  }
-
-  /** Takes a place, unless it is there. */
-  add(point: Cartesian, energyEv: number): Found {
-    const { lattice } = this.framework;
-    const at = toFractional(lattice, point);
-    for (const [node, { position }] of this.all.entries()) {
-      const cell = at.map((value, axis) => Math.round(value - position[axis])) as unknown as CellVector;
-      const image = shifted(position, [-cell[0], -cell[1], -cell[2]]);
-      if (distanceA(toCartesian(lattice, image), point) < sameA) return { node, cell };
-    }
-    const cell = at.map(Math.floor) as unknown as CellVector;
-    return { node: this.all.push({ position: shifted(at, cell), energyEv }) - 1, cell };
-  }
-}
-
-/** Sorts places and ways, leaves out what is there twice, and finds when the network runs through. */
+/** Sorts places, and finds when the network runs through. */
 function networkOf(
   { lattice, lithium }: Framework,
   places: Places['all'],
-  drafts: readonly Draft[],
-  onGrid: Percolation['levels'],
+  ways: readonly PathEdge[],
 ): PathNetwork {
   const order = [...places.keys()].sort(
     (one, two) => places[one].energyEv - places[two].energyEv || one - two,
@@ -179,59 +165,25 @@ function networkOf(
   const nodes = order.map((old): PathNode => {
     let [nearestSite, nearestSiteA] = [-1, Infinity];
     for (const { site, position } of lithium) {
-      const far = imageDistanceA(places[old].position, position);
+      const far = imageDistanceA(lattice, places[old].position, position);
       if (far < nearestSiteA) [nearestSite, nearestSiteA] = [site, far];
     }
     return { ...places[old], nearestSite, nearestSiteA };
   });
-  const edges: PathEdge[] = [];
-  const sorted = drafts.map((draft) => ({ ...draft, from: place[draft.from], to: place[draft.to] }));
-  sorted.sort((one, two) => one.energyEv - two.energyEv);
-  for (const edge of sorted) {
-    const isHere = edge.from === edge.to && edge.cell.every((step) => step === 0);
-    if (!isHere && !edges.some((other) => isSameWay(other, edge))) edges.push(edge);
-  }
-  return { nodes, edges, levels: decidedLevels(nodes, edges, onGrid) };
-
-  function imageDistanceA(one: Fractional, two: Fractional): number {
-    const near = one.map((value, axis) => value - two[axis] - Math.round(value - two[axis]));
-    return distanceA(toCartesian(lattice, near as unknown as Fractional), cartesian(0, 0, 0));
-  }
-
-  function isSameWay(one: Draft, two: Draft): boolean {
-    if (Math.abs(one.energyEv - two.energyEv) > 1e-6) return false;
-    return joinsTheSame(one, two) && imageDistanceA(one.saddle, two.saddle) < sameA;
-  }
+  const edges = ways.map((way) => ({ ...way, from: place[way.from], to: place[way.to] }));
+  return { nodes, edges, levels: levelsOf(nodes, edges) };
 }
 
-/**
- * Takes the levels of the refined ways alone where they are those of the grid but for its coarseness; where a saddle
- * was missed, ways that stand as on the grid count too.
- */
-function decidedLevels(
-  nodes: readonly PathNode[],
-  edges: readonly PathEdge[],
-  onGrid: Percolation['levels'],
-): NetworkLevel[] {
-  const refinedOnly = levelsOf(nodes, edges, (edge) => edge.isRefined);
-  const all = levelsOf(nodes, edges, () => true);
-  return all.map((level, k) => {
-    const found = refinedOnly.at(k);
-    return found && found.energyEv < onGrid[k].energyEv + marginEv ? found : level;
-  });
+function imageDistanceA(lattice: Lattice, one: Fractional, two: Fractional): number {
+  const near = one.map((value, axis) => value - two[axis] - Math.round(value - two[axis]));
+  return distanceA(toCartesian(lattice, near as unknown as Fractional), cartesian(0, 0, 0));
 }
 
-function levelsOf(
-  nodes: readonly PathNode[],
-  edges: readonly PathEdge[],
-  counts: (edge: PathEdge) => boolean,
-): NetworkLevel[] {
+function levelsOf(nodes: readonly PathNode[], edges: readonly PathEdge[]): NetworkLevel[] {
   const networks = new PeriodicNetworks(nodes.length);
   nodes.forEach((_, node) => networks.add(node));
   const levels: NetworkLevel[] = [];
-  for (const [bottleneck, edge] of edges.entries()) {
-    if (!counts(edge)) continue;
-    const { from, to, cell, energyEv, isRefined } = edge;
+  for (const [bottleneck, { from, to, cell, energyEv, isRefined }] of edges.entries()) {
     networks.connect(from, to, ...cell);
     while (levels.length < networks.rankOf(from)) {
       const rank = (levels.length + 1) as 1 | 2 | 3;
@@ -240,20 +192,4 @@ function levelsOf(
     }
   }
   return levels;
-}
-
-function shifted(position: Fractional, [x, y, z]: CellVector): Fractional {
-  return [position[0] - x, position[1] - y, position[2] - z] as unknown as Fractional;
-}
-
-function plus(one: CellVector, two: CellVector): CellVector {
-  return [one[0] + two[0], one[1] + two[1], one[2] + two[2]];
-}
-
-function minus(one: CellVector, two: CellVector): CellVector {
-  return [one[0] - two[0], one[1] - two[1], one[2] - two[2]];
-}
-
-function distanceA(one: Cartesian, two: Cartesian): number {
-  return Math.sqrt((one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2 + (one[2] - two[2]) ** 2);
 }

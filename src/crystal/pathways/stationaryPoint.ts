@@ -1,8 +1,7 @@
 /** Walks to minima and to saddles of the landscape. */
 import { symmetricEigen3 } from '../../base/linear/symmetricEigen3';
 import type { Cartesian } from '../cell/lattice';
-import type { Framework } from './framework';
-import { fieldAt, moved } from './siteField';
+import { distanceA, moved, type SiteField } from './siteField';
 
 /** A point where the slope is 0. */
 export interface StationaryPoint {
@@ -27,14 +26,14 @@ const mostSteps = 200;
  * @see Cerjan & Miller, J. Chem. Phys. 75 (1981) 2800, doi:10.1063/1.442352
  */
 export function stationaryPoint(
-  framework: Framework,
+  field: SiteField,
   start: Cartesian,
   kind: 'minimum' | 'saddle',
   farthestA = Infinity,
 ): StationaryPoint | null {
   let point = start;
   for (let n = 0; n < mostSteps; n++) {
-    const { energyEv, slope, curvature } = fieldAt(framework, point);
+    const { energyEv, slope, curvature } = field(point);
     const { values, vectors } = symmetricEigen3(curvature);
     const size = Math.sqrt(slope.reduce((sum, value) => sum + value * value, 0));
     if (size < flat) {
@@ -42,25 +41,29 @@ export function stationaryPoint(
       if (index !== (kind === 'saddle' ? 1 : 0)) return null;
       return { point, energyEv, index, direction: vectors.slice(0, 3) };
     }
-    point = moved(point, walkStep(slope, values, vectors, kind));
-    const far = point.reduce((sum, value, axis) => sum + (value - start[axis]) ** 2, 0);
-    if (!(far <= farthestA * farthestA)) return null;
+    point = moved(point, newtonStep(slope, values, vectors, kind));
+    if (!(distanceA(point, start) <= farthestA)) return null;
   }
   return null;
 }
 
-function walkStep(
+/**
+ * Computes a step by slope and curvature: up the softest direction to a saddle, down all others, no longer than 0.08 Å.
+ * @param softest no direction counts as softer, eV/Å²
+ */
+export function newtonStep(
   slope: Float64Array,
   values: ArrayLike<number>,
   vectors: Float64Array,
   kind: 'minimum' | 'saddle',
+  softest = 1e-3,
 ): Float64Array {
   const step = new Float64Array(3);
   for (let mode = 0; mode < 3; mode++) {
     const vector = vectors.subarray(3 * mode, 3 * mode + 3);
     const along = slope[0] * vector[0] + slope[1] * vector[1] + slope[2] * vector[2];
     const up = kind === 'saddle' && mode === 0 ? 1 : -1;
-    const size = (up * along) / Math.max(Math.abs(values[mode]), 1e-3);
+    const size = (up * along) / Math.max(Math.abs(values[mode]), softest);
     for (let axis = 0; axis < 3; axis++) step[axis] += size * vector[axis];
   }
   const length = Math.sqrt(step.reduce((sum, value) => sum + value * value, 0));

@@ -6,7 +6,7 @@ import { cartesian, fractional, toCartesian } from '../../../src/crystal/cell/la
 import { gridSize, landscapeSteps } from '../../../src/crystal/pathways/landscape';
 import { pathNetworkSteps } from '../../../src/crystal/pathways/pathNetwork';
 import { percolation } from '../../../src/crystal/pathways/percolation';
-import { fieldAt, moved } from '../../../src/crystal/pathways/siteField';
+import { moved, siteField } from '../../../src/crystal/pathways/siteField';
 import { bvlainCases, frameworkFrom, type OrderedCrystal } from './bvlainCases';
 
 function networkAt(crystal: OrderedCrystal, resolutionA: number) {
@@ -78,19 +78,20 @@ describe('the refined network', () => {
 
   test('its places are minima beside the lithium of the crystal, and its ways lead over saddles', () => {
     const framework = frameworkFrom(crystalOf('LiFePO4'));
+    const field = siteField(framework);
     const { nodes, edges, levels } = networkAt(crystalOf('LiFePO4'), 0.3);
     expect(nodes[0].nearestSiteA).toBeLessThan(0.5);
     expect(levels[0].isRefined).toBe(true);
     for (const { position, energyEv } of nodes) {
-      const field = fieldAt(framework, toCartesian(framework.lattice, position));
-      expect(field.energyEv).toBeCloseTo(energyEv, 8);
-      expect(Math.min(...symmetricEigen3(field.curvature).values)).toBeGreaterThan(0);
+      const here = field(toCartesian(framework.lattice, position));
+      expect(here.energyEv).toBeCloseTo(energyEv, 8);
+      expect(Math.min(...symmetricEigen3(here.curvature).values)).toBeGreaterThan(0);
     }
     for (const { saddle, energyEv, isRefined, from, to } of edges.filter((edge) => edge.isRefined)) {
       expect(isRefined).toBe(true);
-      const field = fieldAt(framework, toCartesian(framework.lattice, saddle));
-      expect(field.energyEv).toBeCloseTo(energyEv, 8);
-      expect(symmetricEigen3(field.curvature).values.filter((value) => value < 0).length).toBe(1);
+      const here = field(toCartesian(framework.lattice, saddle));
+      expect(here.energyEv).toBeCloseTo(energyEv, 8);
+      expect(symmetricEigen3(here.curvature).values.filter((value) => value < 0).length).toBe(1);
       expect(energyEv).toBeGreaterThan(Math.max(nodes[from].energyEv, nodes[to].energyEv));
     }
   });
@@ -99,11 +100,12 @@ describe('the refined network', () => {
 test('slopes and curvatures at a point are those of its energies', () => {
   const framework = frameworkFrom(crystalOf('skewed'));
   const point = toCartesian(framework.lattice, fractional(0.31, 0.42, 0.53));
-  const { slope, curvature } = fieldAt(framework, point);
+  const field = siteField(framework);
+  const { slope, curvature } = field(point);
   const h = 1e-4;
   for (let i = 0; i < 3; i++) {
     const step = cartesian(Number(i === 0), Number(i === 1), Number(i === 2));
-    const [low, high] = [-h, h].map((times) => fieldAt(framework, moved(point, step, times)));
+    const [low, high] = [-h, h].map((times) => field(moved(point, step, times)));
     expect(slope[i]).toBeCloseTo((high.energyEv - low.energyEv) / (2 * h), 6);
     for (let j = 0; j < 3; j++) {
       expect(curvature[3 * i + j]).toBeCloseTo((high.slope[j] - low.slope[j]) / (2 * h), 5);
