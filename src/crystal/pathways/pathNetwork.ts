@@ -57,8 +57,8 @@ export interface PathNetwork {
 const marginEv = 0.1;
 /** Passes beyond this number stay as the grid has them, and so do those that a string would have to decide beyond. */
 const [mostRefined, mostStrings] = [4000, 400];
-/** The string finds the height of a saddle so well, eV. */
-const nearEv = 0.005;
+/** Saddles of one height differ by less, eV. */
+const nearEv = 1e-4;
 
 /**
  * Refines a landscape's valleys and passes to minima and saddles with exact derivatives, and finds the energies at which
@@ -101,7 +101,9 @@ export function* pathNetworkSteps(
     }
     const { highestEv, ways: along } = waysAlongString(terrain, landscape, pass);
     along.forEach((found) => ways.add(found));
-    if (!ways.joins(way, highestEv + nearEv)) ways.add({ ...way, energyEv: highestEv });
+    // Saddles lie between the points of the string, above them.
+    const upToEv = along.reduce((most, found) => Math.max(most, found.energyEv), highestEv);
+    if (!ways.joins(way, upToEv + nearEv)) ways.add({ ...way, energyEv: highestEv });
   }
   return networkOf(framework, places.all, ways.all);
 }

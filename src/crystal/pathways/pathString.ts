@@ -13,9 +13,9 @@ export interface RelaxedString {
 }
 
 /** Points of a string are about so far apart, Å. */
-const spacingA = 0.25;
-const [fewestPoints, mostPoints] = [9, 41];
-const nRounds = 24;
+const spacingA = 0.2;
+const [fewestPoints, mostPoints] = [11, 61];
+const nRounds = 25;
 /** No direction counts as softer, eV/Å². */
 const softest = 2;
 
