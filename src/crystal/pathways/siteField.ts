@@ -23,6 +23,7 @@ const skinA = 0.8;
 export function siteField({ lattice, sites, ions }: Framework): SiteField {
   const positions = sites.map(({ position }) => position);
   const pair = new Float64Array(3);
+  const limit = cutoffA * cutoffA;
   // Where the list was made, and of each ion near that point its place and its site's ions.
   let [x0, y0, z0] = [NaN, NaN, NaN];
   let places: number[] = [];
@@ -46,7 +47,7 @@ export function siteField({ lattice, sites, ions }: Framework): SiteField {
       // From the ion to the point.
       const [dx, dy, dz] = [x - places[3 * k], y - places[3 * k + 1], z - places[3 * k + 2]];
       const r2 = dx * dx + dy * dy + dz * dz;
-      if (r2 > cutoffA * cutoffA) continue;
+      if (r2 > limit) continue;
       const rA = Math.sqrt(r2);
       let [first, second] = [0, 0];
       for (const { energy, occupancy } of nearby[k]) {

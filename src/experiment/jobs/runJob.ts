@@ -18,6 +18,7 @@ import { makeGridSteps } from '../../screen/grid/makeGrid';
 import { tableSteps } from '../../table/readTable';
 import { readModelFile, writeModelFile } from '../screening/file/modelFile';
 import { candidateDependence, explainCandidate } from './explainCandidate';
+import { findPathways } from './findPathways';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
@@ -39,6 +40,7 @@ const handlers: Handlers = {
   makeGrid: ({ grid }) => makeGridSteps(grid),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
+  pathways: (input) => findPathways(input),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
   explain: (input) => atOnce(() => explainCandidate(input)),
