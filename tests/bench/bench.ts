@@ -18,6 +18,7 @@ import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
 import { listRows } from './listRows';
+import { pathwayRows } from './pathwayRows';
 import { physicsRows } from './physicsRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
 import { recipeRows } from './recipeRows';
@@ -34,6 +35,7 @@ const allRows: readonly BenchRow[] = [
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
+  ...pathwayRows,
   ...recipeRows,
   ...listRows,
   ...reportRows,

@@ -56,7 +56,7 @@ export interface PathNetwork {
 /** Passes up to so much above the highest level of the grid belong to the network, eV. */
 const marginEv = 0.1;
 /** Passes beyond this number stay as the grid has them, and so do those that a string would have to decide beyond. */
-const [mostRefined, mostStrings] = [4000, 400];
+const [mostRefined, mostStrings] = [2000, 120];
 /** Saddles of one height differ by less, eV. */
 const nearEv = 1e-4;
 
