@@ -2,7 +2,7 @@
 import type { Steps } from '../../base/steps';
 import { fractional, planeSpacings, type Fractional, type Lattice } from '../cell/lattice';
 import type { Framework } from './framework';
-import { cutoffA, energyAt, radialTable } from './radialTable';
+import { cutoffA, energyAt, radialTable, type RadialTable } from './radialTable';
 
 /** Energies on the points (i/N₁, j/N₂, k/N₃) of a cell. */
 export interface Landscape {
@@ -38,7 +38,7 @@ export function* landscapeSteps(framework: Framework, size: GridSize): Steps<Lan
   const energies = new Float64Array(size[0] * size[1] * size[2]);
   for (const [index, { position, kind }] of sites.entries()) {
     yield { fraction: index / sites.length };
-    spread(lattice, size, position, (r2) => energyAt(tables[kind], r2), energies);
+    spread(lattice, size, position, tables[kind], energies);
   }
   return { lattice, size, energies };
 }
@@ -47,7 +47,7 @@ function spread(
   lattice: Lattice,
   [n1, n2, n3]: GridSize,
   [x, y, z]: readonly [number, number, number],
-  energyOf: (r2: number) => number,
+  table: RadialTable,
   energies: Float64Array,
 ): void {
   const v = lattice.vectors;
@@ -74,10 +74,11 @@ function spread(
       const row = (wrapped1 + modulo(j, n2)) * n3;
       let k = Math.ceil(middle - half);
       let wrapped3 = modulo(k, n3);
+      const nearest2 = limit - left;
       for (; k <= last; k++) {
-        const [dx, dy, dz] = [px + k * sx, py + k * sy, pz + k * sz];
-        const r2 = dx * dx + dy * dy + dz * dz;
-        if (r2 <= limit) energies[row + wrapped3] += energyOf(r2);
+        const along = k - middle;
+        const r2 = nearest2 + along * along * s2;
+        if (r2 <= limit) energies[row + wrapped3] += energyAt(table, r2);
         wrapped3++;
         if (wrapped3 === n3) wrapped3 = 0;
       }

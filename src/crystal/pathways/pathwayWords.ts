@@ -1,9 +1,11 @@
 /** What is said of an analysis of pathways, and of crystals that have none. */
 import { visitNeighbours } from '../cell/neighbours';
-import type { Framework } from './framework';
+import type { Framework, FrameworkRefusal } from './framework';
 import { bondedAnions } from './pairEnergy';
-import type { PathNetwork } from './pathNetwork';
-import type { PathwayRefusal } from './pathways';
+import type { PathNetwork } from './saddles/network';
+
+/** Why a crystal has no pathways. */
+export type PathwayRefusal = FrameworkRefusal | 'above-budget';
 
 /** Framework sites nearer than this cannot both be full, Å. */
 const closeA = 0.8;

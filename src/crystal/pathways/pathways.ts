@@ -2,10 +2,11 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { partOf, type Steps } from '../../base/steps';
 import type { Structure } from '../structure';
-import { frameworkOf, type EnergyOptions, type Framework, type FrameworkRefusal } from './framework';
+import { frameworkOf, type EnergyOptions, type Framework } from './framework';
 import { gridSize, landscapeSteps, landscapeWork, type GridSize, type Landscape } from './landscape';
-import { pathNetworkSteps, type PathNetwork } from './pathNetwork';
-import { pathwayWarnings } from './pathwayWords';
+import { pathNetworkSteps } from './pathNetwork';
+import { pathwayWarnings, type PathwayRefusal } from './pathwayWords';
+import type { PathNetwork } from './saddles/network';
 import { percolation, type Percolation } from './percolation';
 
 /** What is asked of a crystal. */
@@ -27,8 +28,6 @@ export interface Pathways {
   /** Sentences. */
   readonly warnings: readonly string[];
 }
-
-export type PathwayRefusal = FrameworkRefusal | 'above-budget';
 
 /** Grids of more points do not fit into memory (about 60 bytes a point), and more distances take minutes. */
 const [mostPoints, mostWork] = [8e6, 5e9];

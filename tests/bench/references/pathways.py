@@ -16,8 +16,8 @@ def pathways(cell, sites, resolution):
     lain = Lain(verbose=False)
     lain.st, lain.atoms_copy, lain.cell = structure, atoms, atoms.cell
     start = time.perf_counter()
-    # Its default, k=100 neighbours, leaves most of them out; ours takes all.
-    lain.bvse_distribution(mobile_ion="Li1+", r_cut=10, resolution=resolution, k=100)
+    # As many neighbours as there are: its default, k=100, leaves most of them out.
+    lain.bvse_distribution(mobile_ion="Li1+", r_cut=10, resolution=resolution, k=3000)
     found = lain.percolation_barriers(encut=5.0)
     ms = 1000 * (time.perf_counter() - start)
     barriers = [float(found[f"E_{d}D"]) for d in (1, 2, 3)]

@@ -1,6 +1,6 @@
 /** The network of lithium's places and ways as tables. */
 import { csvText } from '../../../base/csvText';
-import type { PathNetwork } from '../pathNetwork';
+import type { PathNetwork } from '../saddles/network';
 
 /**
  * Writes the ways of a network as CSV, one a line: its ends (numbers of places) with their energies, the cell of the

@@ -1,7 +1,7 @@
 /** A string of points between two places that slides down to the way of least energy. */
-import { symmetricEigen3 } from '../../base/linear/symmetricEigen3';
-import type { Cartesian } from '../cell/lattice';
-import { distanceA, moved, type SiteField } from './siteField';
+import { symmetricEigen3 } from '../../../base/linear/symmetricEigen3';
+import type { Cartesian } from '../../cell/lattice';
+import { distanceA, moved, type SiteField } from '../siteField';
 import { newtonStep } from './stationaryPoint';
 
 /** What a string came to. */

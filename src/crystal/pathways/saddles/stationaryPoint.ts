@@ -1,7 +1,7 @@
 /** Walks to minima and to saddles of the landscape. */
-import { symmetricEigen3 } from '../../base/linear/symmetricEigen3';
-import type { Cartesian } from '../cell/lattice';
-import { distanceA, moved, type SiteField } from './siteField';
+import { symmetricEigen3 } from '../../../base/linear/symmetricEigen3';
+import type { Cartesian } from '../../cell/lattice';
+import { distanceA, moved, type SiteField } from '../siteField';
 
 /** A point where the slope is 0. */
 export interface StationaryPoint {
@@ -18,6 +18,8 @@ const longestStepA = 0.08;
 /** The slope counts as 0 below, eV/Å. */
 const flat = 1e-7;
 const mostSteps = 200;
+/** So far a walk is led off a ridge, Å. */
+const pushA = 0.02;
 
 /**
  * Follows the curvatures: uphill along the least one for a saddle, downhill along all others (eigenvector following).
@@ -38,8 +40,12 @@ export function stationaryPoint(
     const size = Math.sqrt(slope.reduce((sum, value) => sum + value * value, 0));
     if (size < flat) {
       const index = values.filter((value) => value < 0).length;
-      if (index !== (kind === 'saddle' ? 1 : 0)) return null;
-      return { point, energyEv, index, direction: vectors.slice(0, 3) };
+      const wanted = kind === 'saddle' ? 1 : 0;
+      if (index < wanted) return null;
+      if (index === wanted) return { point, energyEv, index, direction: vectors.slice(0, 3) };
+      // On a mirror plane no slope leads off a ridge.
+      point = moved(point, vectors.subarray(3 * wanted, 3 * wanted + 3), pushA);
+      continue;
     }
     point = moved(point, newtonStep(slope, values, vectors, kind));
     if (!(distanceA(point, start) <= farthestA)) return null;

@@ -1,7 +1,7 @@
 /** Places where lithium can stay, each once. */
-import { toCartesian, toFractional, type Cartesian, type Fractional, type Lattice } from '../cell/lattice';
-import type { CellVector } from './periodicNetworks';
-import { distanceA, type SiteField } from './siteField';
+import { toCartesian, toFractional, type Cartesian, type Fractional, type Lattice } from '../../cell/lattice';
+import type { CellVector } from '../periodicNetworks';
+import { distanceA, type SiteField } from '../siteField';
 import { stationaryPoint } from './stationaryPoint';
 
 /** Minima nearer than this are one, Å. */

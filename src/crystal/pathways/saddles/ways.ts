@@ -1,12 +1,12 @@
 /** Ways over the passes of a grid, and the saddles that they lead over. */
-import { toCartesian, toFractional, type Cartesian, type Lattice } from '../cell/lattice';
-import type { GridPass } from './basins';
-import { gridPosition, visitGridNeighbours, type Landscape } from './landscape';
+import { toCartesian, toFractional, type Cartesian, type Lattice } from '../../cell/lattice';
+import type { GridPass } from '../basins';
+import { gridPosition, visitGridNeighbours, type Landscape } from '../landscape';
 import { relaxedString } from './pathString';
-import type { PathEdge } from './pathNetwork';
-import type { CellVector } from './periodicNetworks';
+import type { PathEdge } from './network';
+import type { CellVector } from '../periodicNetworks';
 import { shifted, type Found, type Places } from './places';
-import { moved, type SiteField } from './siteField';
+import { moved, type SiteField } from '../siteField';
 import { stationaryPoint } from './stationaryPoint';
 
 /** A saddle is looked for so near to the grid's pass, Å. */
