@@ -52,7 +52,7 @@ export async function pathwaysCommand(
       // Grids of many structures would fill the memory.
       return rows.map(({ id, disorder, result }): PathwayRow => {
         if (!('found' in result)) return { id, disorder, result };
-        const { landscape, ...rest } = result.found;
+        const { landscape: _landscape, ...rest } = result.found;
         return { id, disorder, result: { ...result, found: rest } };
       });
     }),

@@ -16,8 +16,8 @@ def pathways(cell, sites, resolution):
     lain = Lain(verbose=False)
     lain.st, lain.atoms_copy, lain.cell = structure, atoms, atoms.cell
     start = time.perf_counter()
-    # As many neighbours as there are: its default, k=100, leaves most of them out.
-    lain.bvse_distribution(mobile_ion="Li1+", r_cut=10, resolution=resolution, k=3000)
+    # As it is used by default, with the 100 nearest neighbours; ours takes all of them. All (k=3000) cost it 90 times more.
+    lain.bvse_distribution(mobile_ion="Li1+", r_cut=10, resolution=resolution, k=100)
     found = lain.percolation_barriers(encut=5.0)
     ms = 1000 * (time.perf_counter() - start)
     barriers = [float(found[f"E_{d}D"]) for d in (1, 2, 3)]

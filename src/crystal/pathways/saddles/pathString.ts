@@ -1,5 +1,6 @@
 /** A string of points between two places that slides down to the way of least energy. */
 import { symmetricEigen3 } from '../../../base/linear/symmetricEigen3';
+import { greatest } from '../../../base/statistics';
 import type { Cartesian } from '../../cell/lattice';
 import { distanceA, moved, type SiteField } from '../siteField';
 import { newtonStep } from './stationaryPoint';
@@ -41,7 +42,7 @@ export function relaxedString(field: SiteField, path: readonly Cartesian[]): Rel
   const tops = points.filter(
     (_, k) => k > 0 && k < n - 1 && energies[k] >= energies[k - 1] && energies[k] > energies[k + 1],
   );
-  return { tops, highestEv: Math.max(...energies) };
+  return { tops, highestEv: greatest(energies) };
 }
 
 function lengthOf(path: readonly Cartesian[]): number {
