@@ -39,6 +39,8 @@ import { fitAndSave } from './models/modelFiles';
 import { rankByModelFile } from './models/rankByModelFile';
 import type { Journals } from './kept/keptStudies';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
+import { pathwayArgs } from './pathways/pathwayArgs';
+import { pathwaysCommand } from './pathways/pathwaysCommand';
 import { selfCheckArgs, selfCheckCommand } from './selfCheck';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines } from './report';
@@ -170,17 +172,19 @@ async function main(argv: readonly string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onInterrupt);
   try {
     const checks = selfCheckArgs(argv);
-    const project = withProject(checks ? [] : argv);
+    const pathways = pathwayArgs(argv);
+    const project = withProject(checks || pathways ? [] : argv);
     closeProject = project.close;
     const args = readArgs(project.argv);
     if (args.help) {
       console.log(helpText);
       return 0;
     }
-    const pool = createNodePool((checks ?? args).workers ?? undefined);
+    const pool = createNodePool((checks ?? pathways ?? args).workers ?? undefined);
     close = () => pool.close();
     if (checks) return (await selfCheckCommand(checks, pool, controller.signal)) ? 0 : 1;
-    if (args.model !== undefined) await rankByModelFile(args, args.model, pool, controller.signal);
+    if (pathways) await pathwaysCommand(pathways, pool, controller.signal);
+    else if (args.model !== undefined) await rankByModelFile(args, args.model, pool, controller.signal);
     else await study(args, pool, controller.signal);
     return 0;
   } catch (error) {

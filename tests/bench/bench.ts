@@ -19,6 +19,7 @@ import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
 import { listRows } from './listRows';
+import { pathwayRows } from './pathwayRows';
 import { physicsRows } from './physicsRows';
 import { rankingBrowserRows } from './rankingBrowserRows';
 import { installAdvice, ReferenceProcess } from './referenceProcess';
@@ -36,6 +37,7 @@ const allRows: readonly BenchRow[] = [
   ...tuningRows,
   ...featureRows,
   ...physicsRows,
+  ...pathwayRows,
   ...recipeRows,
   ...listRows,
   ...elementaryRows,

@@ -276,6 +276,14 @@ def shap_trees(command):
     return {"ms": ms, "sum": total}
 
 
+def pathways(command):
+    """Times BVlain on a crystal with full sites."""
+    from references.pathways import pathways as run
+
+    ms, barriers = run(command["cell"], command["sites"], command["resolution"])
+    return {"ms": ms, "barriers": barriers}
+
+
 COMMANDS = {
     "hello": hello,
     "matrix": matrix,
@@ -290,6 +298,7 @@ COMMANDS = {
 COMMANDS |= {"ion_statistics": ion_statistics, "li_environment": li_environment}
 COMMANDS["kernelGp"] = kernel_gp
 COMMANDS["shap"] = shap_trees
+COMMANDS["pathways"] = pathways
 
 if __name__ == "__main__":
     for line in sys.stdin.buffer:

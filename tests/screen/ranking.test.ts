@@ -45,6 +45,7 @@ describe('rankCandidates', () => {
     expect(ranked[1].nearest).toEqual({
       id: 'k1',
       formula: 'Li2O',
+      family: '',
       doi: '10.1/b',
       logSigma: -9,
       distance: 0,

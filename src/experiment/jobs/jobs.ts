@@ -33,6 +33,7 @@ import type { Trial } from '../../tune/trial';
 import type { SelfCheckResult } from '../selfCheck/selfCheck';
 import type { SelfCheckInput } from '../selfCheck/selfCheckSteps';
 import type { CandidateDependence, DependenceInput } from './explainCandidate';
+import type { PathwaysInput, PathwaysResult } from './findPathways';
 import type { GridCandidates } from '../../screen/grid/makeGrid';
 import type { CandidateGrid } from '../../screen/grid/candidateGrid';
 
@@ -84,6 +85,8 @@ export interface JobMap {
   };
   /** Says of one structure what its card shows. */
   analyseStructure: { input: { cif: string; file: string }; shares: Nothing; output: StructureAnalysis };
+  /** Tells where lithium can go in a structure. Without its landscape where that is not asked for: it may be large. */
+  pathways: { input: PathwaysInput; shares: Nothing; output: PathwaysResult };
   /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
   fit: {
     input: LearnerChoice & {

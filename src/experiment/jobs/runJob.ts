@@ -20,6 +20,7 @@ import { readModelFile, writeModelFile } from '../screening/file/modelFile';
 import { readArchive } from '../projectFile/readArchive';
 import { writeArchive } from '../projectFile/writeArchive';
 import { candidateDependence, explainCandidate } from './explainCandidate';
+import { findPathways } from './findPathways';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
 import { fitModel, predictByModel } from './fitModel';
@@ -43,6 +44,7 @@ const handlers: Handlers = {
   makeGrid: ({ grid }) => makeGridSteps(grid),
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
+  pathways: (input) => findPathways(input),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
   screen: (input, shared) => screenSteps(shared, input),

@@ -13,6 +13,7 @@ export const sharedFields: {
   makeGrid: {},
   featurize: { tables: 'tables' },
   analyseStructure: {},
+  pathways: {},
   fit: { matrix: 'matrix' },
   predict: {},
   screen: { tables: 'tables', ranker: 'ranker' },

@@ -24,6 +24,10 @@ ${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).j
   --grid SPEC            rank the candidates that a grid makes: 'Li{balance}La3Zr{2-x}{Ta,Nb}{x}O12; x=0..0.5:0.1'
                          (ranges, choices and variables: DEFINITIONS §7)
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
+  --pathways CIFS        where lithium can go in each structure of a folder, a ZIP or a file: barriers in 1, 2 and 3
+                         directions by bond-valence site energies (DEFINITIONS §2; no conductivity), as
+                         DIR/pathways.csv with --out DIR; --resolution Å (default: 0.2), --full-d0 (wells with all of
+                         D0; default: half, as BVlain), --write-grids (.cube, .grd, network of each), --workers N
   --self-check           compute cases of scikit-learn, Optuna, pymatgen, … on this machine and compare with what those
                          programs gave (with --workers and --json only); exit code 1 where one is not equal
   --dump-features FILE   write the features of all rows as CSV
