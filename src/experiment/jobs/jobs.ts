@@ -21,6 +21,8 @@ import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
 import type { RegressionScores } from '../../metrics/scores';
+import type { HgbParameters } from '../../learners/hgb/parameters';
+import type { BoostingTrace } from '../../learners/hgb/trace/traceSteps';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
 import type { SavedRanking } from '../screening/file/savedRanking';
 import type { CampaignRows } from '../../screen/campaign/campaign';
@@ -152,6 +154,12 @@ export interface JobMap {
       /** Of the validation rows. */
       predictions: Float64Array;
     };
+  };
+  /** Fits boosting on `trainRows` of a shared matrix and records how it went. */
+  traceBoosting: {
+    input: { parameters: HgbParameters; trainRows: Int32Array };
+    shares: { matrix: SharedMatrix };
+    output: BoostingTrace;
   };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };

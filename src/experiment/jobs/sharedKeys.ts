@@ -19,6 +19,7 @@ export const sharedFields: {
   explain: {},
   dependence: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
+  traceBoosting: { matrix: 'matrix' },
   bootstrap: {},
   enrichment: {},
   campaign: { matrix: 'matrix' },
