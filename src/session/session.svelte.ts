@@ -107,6 +107,11 @@ export class Session {
     };
   }
 
+  /** What parts that are loaded later need of this session. */
+  get context(): StepContext {
+    return this.#context;
+  }
+
   // Settings
 
   /** Every setting, read only; change them through `change`. */

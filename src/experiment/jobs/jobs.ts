@@ -245,7 +245,6 @@ export interface SharedTables {
   readonly kind: 'tables';
   readonly tables: ElementTables;
 }
-
 /** The folds that the trials of a study share. */
 export interface SharedFolds {
   readonly kind: 'folds';
