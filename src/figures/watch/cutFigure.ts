@@ -61,9 +61,12 @@ function cutDrawing({ cuts, thresholds, columnName }: CutView): DrawingMaker {
       return { left, right, top, bottom: top + room * shares[k] };
     });
     const [rows, residuals, gainPanel] = panels;
-    const slot = (right - left) / counts.length;
-    const middle = (bin: number) => left + slot * (bin + 0.5);
-    const edge = (bin: number) => left + slot * (bin + 1);
+    // From the first to the last bin with rows in this node.
+    const first = Math.max(0, counts.findIndex((count) => count > 0) - 1);
+    const end = Math.min(counts.length, counts.findLastIndex((count) => count > 0) + 2);
+    const slot = (right - left) / Math.max(1, end - first);
+    const middle = (bin: number) => left + slot * (bin - first + 0.5);
+    const edge = (bin: number) => left + slot * (bin - first + 1);
 
     const rowScale = linearScale([0, most(counts) * 1.05], [rows.bottom, rows.top], 3, 1);
     const bars = Array.from(counts, (count, bin) => {
@@ -86,14 +89,19 @@ function cutDrawing({ cuts, thresholds, columnName }: CutView): DrawingMaker {
     const gainScale = linearScale([0, highest * 1.1], [gainPanel.bottom, gainPanel.top], 3);
     const curve = (values: Float64Array) =>
       Array.from(values.keys())
-        .filter((bin) => !Number.isNaN(values[bin]))
+        .filter((bin) => bin >= first && bin < end && !Number.isNaN(values[bin]))
         .map((bin): Place => [edge(bin), gainScale.place(values[bin])]);
-    const valueTicks = ticksAt(thresholds, edge, width < 480 ? 3 : 6);
+    const valueTicks = ticksAt(thresholds, [first, end], edge, width < 480 ? 3 : 6);
     const marks: Mark[] = [
       heading(rows, 'rows in each bin'),
       ...axisLeft(rows, rowScale),
       { kind: 'path', d: bars, fill: { of: 'accent', over: 'ground', share: 0.55 } },
-      heading(residuals, 'what is left to explain: measured less predicted, mean of the bin'),
+      heading(
+        residuals,
+        width < 480
+          ? 'left to explain, mean of the bin'
+          : 'left to explain: measured less predicted, mean of the bin',
+      ),
       ...axisLeft(residuals, meanScale),
       { kind: 'path', d: `M${left} ${zero.toFixed(1)}H${right}`, stroke: 'edge' },
       {
@@ -102,7 +110,10 @@ function cutDrawing({ cuts, thresholds, columnName }: CutView): DrawingMaker {
         stroke: 'ink',
       },
       { kind: 'path', d: discs(places, 2.5), fill: 'ink' },
-      heading(gainPanel, 'gain: how much a cut there lowers the squared error'),
+      heading(
+        gainPanel,
+        width < 480 ? 'gain of a cut there' : 'gain: how much a cut there lowers the squared error',
+      ),
       ...axisLeft(gainPanel, gainScale),
       ...axisBelow(gainPanel, { place: () => NaN, ticks: valueTicks }, columnName),
       { kind: 'path', d: line(curve(gainsMissingLeft)), stroke: 'report', width: 1.5, dash: '4 3' },
@@ -120,7 +131,8 @@ function cutDrawing({ cuts, thresholds, columnName }: CutView): DrawingMaker {
         { kind: 'path', d: discs([[x, gainScale.place(best.gain)]], 4.5), fill: 'second' },
       );
     }
-    const points = Array.from(counts.keys(), (bin): DrawingPoint => ({
+    const seen = Array.from(counts.keys()).slice(first, end);
+    const points = seen.map((bin): DrawingPoint => ({
       x: middle(bin),
       y: rowScale.place(counts[bin]),
       item: bin,
@@ -134,10 +146,15 @@ function heading({ top }: Panel, text: string): Mark {
 }
 
 /** A few thresholds as ticks where their cuts are. */
-function ticksAt(thresholds: Float64Array, edge: (bin: number) => number, most: number) {
-  const stride = Math.max(1, Math.ceil(thresholds.length / most));
+function ticksAt(
+  thresholds: Float64Array,
+  [first, end]: readonly [number, number],
+  edge: (bin: number) => number,
+  nTicks: number,
+) {
+  const stride = Math.max(1, Math.ceil((end - first) / nTicks));
   return Array.from(thresholds.keys())
-    .filter((bin) => bin % stride === Math.floor(stride / 2))
+    .filter((bin) => bin >= first && bin < end - 1 && (bin - first) % stride === Math.floor(stride / 2))
     .map((bin) => ({ at: edge(bin), label: valueText(Number(thresholds[bin].toPrecision(3))) }));
 }
 

@@ -34,7 +34,7 @@ export function growingTreeFigure(view: GrowingTreeView): DrawnFigure {
     name: 'boosting-tree',
     title: `Tree ${view.tree + 1}`,
     caption:
-      'The tree grows where the gain is greatest. Leaves that raise a prediction and leaves that lower it differ in colour; the number is that of their training rows. The thick way is that of the chosen material.',
+      'The tree grows where the gain is greatest. Under each leaf stand its training rows and what it adds: blue leaves raise a prediction, orange ones lower it. The thick way is that of the chosen material.',
     table: () => treeTable(view, nodes),
     height: (width) => (width < 480 ? 300 : 340),
     draw: treeDrawing(view, nodes),
@@ -69,7 +69,7 @@ function treeDrawing(view: GrowingTreeView, nodes: Map<number, PlacedNode>): Dra
     const { model } = trace;
     const deepest = Math.max(3, greatest([...nodes.values()].map(({ depth }) => depth)));
     const x = ({ across }: PlacedNode) => 16 + across * (width - 32);
-    const y = ({ depth }: PlacedNode) => 30 + (depth * (height - 74)) / deepest;
+    const y = ({ depth }: PlacedNode) => 50 + (depth * (height - 90)) / deepest;
     const way = wayOf(view, nodes);
     const marks: Mark[] = [];
     for (const place of nodes.values()) {
@@ -93,27 +93,23 @@ function treeDrawing(view: GrowingTreeView, nodes: Map<number, PlacedNode>): Dra
         stroke: isLooked ? 'ink' : 'ground',
         width: isLooked ? 2.5 : 1,
       });
-      if (!place.isSplit) {
-        const size = nodes.size > 30 ? 10 : 11;
+      if (place.isSplit) continue;
+      const isRoomy = width / nodes.size > 26;
+      const texts = [String(model.count[place.node]), addedText(ownValue(view, place.node), isRoomy)];
+      texts.forEach((text, k) =>
         marks.push({
-          ...{ kind: 'text', x: x(place), y: y(place) + 19, anchor: 'middle', size, halo: true },
-          text: String(model.count[place.node]),
-        });
-      }
+          ...{ kind: 'text', x: x(place), y: y(place) + 18 + 12 * k, anchor: 'middle', size: 10, halo: true },
+          text,
+        }),
+      );
     }
-    const root = nodes.get(looked);
-    if (root) {
-      const isRight = root.across > 0.5;
-      marks.push({
-        kind: 'text',
-        x: x(root) + (isRight ? -11 : 11),
-        y: y(root) - 9,
-        text: questionOf(view, looked),
-        anchor: isRight ? 'end' : 'start',
-        colour: 'ink',
-        bold: true,
-        halo: true,
-      });
+    marks.push({
+      ...{ kind: 'text', x: 0, y: 12 },
+      text: 'number: training rows; sign: what the leaf adds, in decades',
+    });
+    if (nodes.has(looked)) {
+      const text = `Next question (ringed): ${questionOf(view, looked)}`;
+      marks.push({ kind: 'text', x: 0, y: 30, text, colour: 'ink', bold: true });
     }
     const points = [...nodes.values()].map((place): DrawingPoint => ({
       x: x(place),
@@ -140,6 +136,13 @@ function wayOf({ trace, tree, row }: GrowingTreeView, nodes: Map<number, PlacedN
 /** What a node adds when it stays a leaf. */
 function ownValue({ trace }: GrowingTreeView, node: number): number {
   return trace.ownValues[node] * trace.parameters.learning_rate;
+}
+
+/** `+0.12` with a real minus; the sign alone where there is no room. */
+function addedText(value: number, isRoomy: boolean): string {
+  if (value === 0) return '';
+  const sign = value > 0 ? '+' : '−';
+  return isRoomy ? `${sign}${Math.abs(value).toFixed(2)}` : sign;
 }
 
 function leafPaint(value: number): Paint {

@@ -138,9 +138,10 @@ export class BoostingWatch {
   }
 }
 
-/** The held-out row whose prediction is farthest from where it began: there is most to see. */
-function mostMoved({ fold, trace }: WatchedBoosting): number {
+/** The measured held-out row whose prediction goes farthest from where it began: there is most to see. */
+function mostMoved({ fold, trace, records }: WatchedBoosting): number {
   const last = treeCount(trace.model) * trace.nRows;
-  const moved = (row: number) => Math.abs(trace.stages[last + row] - trace.model.baseline);
+  const moved = (row: number) =>
+    records[row].sigmaIsCoerced === 1 ? -1 : Math.abs(trace.stages[last + row] - trace.model.baseline);
   return fold.validationRows.reduce((most, row) => (moved(row) > moved(most) ? row : most));
 }
