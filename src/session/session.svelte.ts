@@ -70,7 +70,7 @@ export class Session {
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
     this.#work = new KeptWork(this, services.cache);
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
-    this.context = this.contextFor(services);
+    this.context = this.#contextFor(services);
     this.data = new DataState(this.context, (loaded, asked) => this.#adopt(loaded, asked));
     this.further = new FurtherState(this.context, () => {
       this.ranking.renewIfStale();

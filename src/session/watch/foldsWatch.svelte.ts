@@ -3,7 +3,7 @@ import { experimentPlans } from '../../experiment/paper/plans';
 import type { ModelPlan } from '../../experiment/models/plan';
 import type { FoldPlan } from '../../folds/fold';
 import { papersOfRecord } from '../../folds/materialGroups';
-import { protocolOf } from '../../folds/protocols/registry';
+import { protocolOf, usualProtocol, type ProtocolChoice } from '../../folds/protocols/registry';
 import { foldsOf } from '../../folds/splitters';
 import { scoreRegression } from '../../metrics/regression';
 import type { RegressionScores } from '../../metrics/scores';
@@ -55,11 +55,16 @@ export class FoldsWatch {
       const { folds: nFolds, seed, coerced } = this.#context.settings;
       const sample = blocks.sampleOf(loaded);
       const plan = { ...experimentPlans[0].models[0], withCoercedFlag: coerced };
-      const fits = new Fits(sample, { runner: pool, signal, cache: this.#context.results, withoutTest: true });
+      const fits = new Fits(sample, {
+        runner: pool,
+        signal,
+        cache: this.#context.results,
+        withoutTest: true,
+      });
       const known = await fits.open(plan, ({ fraction, label }) => onProgress(fraction / 2, label));
       const target = known.target.subarray(0, sample.nTrain);
       let nParts = 0;
-      const watch = async (choice: 'kFold' | 'groupKFold'): Promise<WatchedProtocol> => {
+      const watch = async (choice: ProtocolChoice): Promise<WatchedProtocol> => {
         const protocol = protocolOf(choice, nFolds, seed);
         const folds = foldsOf(protocol, sample.train);
         const { whole } = fits.validate(known, plan, folds, (_, { fraction }) => {
@@ -71,7 +76,7 @@ export class FoldsWatch {
           scores: runningScores(folds, target, predictions),
         };
       };
-      const [random, papers] = await Promise.all([watch('kFold'), watch('groupKFold')]);
+      const [random, papers] = await Promise.all([watch(usualProtocol), watch('doi')]);
       return { plan, records: sample.train, target, random, papers };
     });
     if (!found) return;
@@ -92,10 +97,13 @@ function heldOutStates({ folds }: FoldPlan, records: readonly MaterialRecord[]):
 }
 
 /** Scores the rows of the first 1, 2, … folds together. */
-function runningScores({ folds }: FoldPlan, target: Float64Array, predictions: Float64Array): RegressionScores[] {
-  const rows: number[] = [];
-  return folds.map(({ validationRows }) => {
-    rows.push(...Array.from(validationRows));
+function runningScores(
+  { folds }: FoldPlan,
+  target: Float64Array,
+  predictions: Float64Array,
+): RegressionScores[] {
+  return folds.map((_, k) => {
+    const rows = folds.slice(0, k + 1).flatMap(({ validationRows }) => Array.from(validationRows));
     return scoreRegression(
       rows.map((row) => target[row]),
       rows.map((row) => predictions[row]),
