@@ -155,7 +155,7 @@ function ticksAt(
   const stride = Math.max(1, Math.ceil((end - first) / nTicks));
   return Array.from(thresholds.keys())
     .filter((bin) => bin >= first && bin < end - 1 && (bin - first) % stride === Math.floor(stride / 2))
-    .map((bin) => ({ at: edge(bin), label: valueText(Number(thresholds[bin].toPrecision(3))) }));
+    .map((bin) => ({ at: edge(bin), label: valueText(Number(thresholds[bin].toPrecision(4))) }));
 }
 
 function most(values: Float64Array | Int32Array): number {

@@ -61,7 +61,7 @@ export function heldOutFigure(
         order.rows
           .filter((row) => states[row] === state)
           .map((row) => places.get(row)!)
-          .map(([x, y]) => `M${x} ${y + 26}h${side}v${side}h${-side}z`)
+          .map(([x, y]) => `M${x} ${y + 26}h${side - 1}v${side}h${1 - side}z`)
           .join('');
       const crossed = order.rows
         .filter((row) => states[row] === 2)
