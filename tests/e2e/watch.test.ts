@@ -17,7 +17,7 @@ describe('how it works', () => {
     expect(await violationsOf(page)).toEqual([]);
     expect(new URL(page.url()).search).toBe('?watch=boosting');
 
-    await dialog.getByText('Folds', { exact: true }).click();
+    await dialog.getByRole('radio', { name: 'Folds' }).check();
     await dialog.getByRole('slider', { name: 'Fold' }).fill('4');
     await dialog.getByText(/by whole papers 0 of/).waitFor();
     expect(await violationsOf(page)).toEqual([]);

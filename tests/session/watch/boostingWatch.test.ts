@@ -7,8 +7,11 @@ import { growingTreeFigure } from '../../../src/figures/watch/growingTree';
 import { errorFigure, residualFigure, sumFigure } from '../../../src/figures/watch/stageFigures';
 import { opened } from '../testServices';
 
+/** Opened once: the tests only look. */
+const opening = opened();
+
 async function watched() {
-  const { session } = await opened();
+  const { session } = await opening;
   const watch = new BoostingWatch(session.context);
   await watch.open();
   const { fitted } = watch;

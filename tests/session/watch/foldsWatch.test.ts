@@ -6,8 +6,11 @@ import { FoldsWatch } from '../../../src/session/watch/foldsWatch.svelte';
 import { foldSentence } from '../../../src/views/watch/foldWords';
 import { opened } from '../testServices';
 
+/** Opened once: the tests only look. */
+const opening = opened();
+
 async function watched() {
-  const { session } = await opened();
+  const { session } = await opening;
   const watch = new FoldsWatch(session.context);
   await watch.open();
   if (!watch.watched) throw new Error(watch.task.problem?.message);
