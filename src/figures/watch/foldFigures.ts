@@ -135,7 +135,7 @@ export function foldScoreFigure(
     }),
     height: () => 240,
     draw(width, height) {
-      const panel: Panel = { left: 40, right: width - 110, top: 24, bottom: height - 44 };
+      const panel: Panel = { left: 40, right: width - 132, top: 24, bottom: height - 44 };
       const x = linearScale([1, random.length], [panel.left + 8, panel.right], random.length, 1);
       const lowest = Math.min(
         0,
