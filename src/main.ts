@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { browserServices } from './session/app/browserServices';
 import { Session } from './session/session.svelte';
+import { openMore } from './session/settings/link.svelte';
 import { settingsFromHash } from './session/settings/share';
 import { theme } from './views/kit/theme.svelte';
 
@@ -14,9 +15,14 @@ if (top === self) {
   if (complaints.length > 0) session.notify('warning', complaints.join(' '));
   theme.start();
 
-  target.replaceChildren();
-  mount(App, { target, props: { session } });
-  void session.start();
+  const start = () => session.start();
+  // What computes is on its way before the page is drawn, which holds up a slow machine.
+  if (settings.more) openMore(session, start);
+  else void start();
+  setTimeout(() => {
+    target.replaceChildren();
+    mount(App, { target, props: { session } });
+  });
   void import('./afterStart').then((later) => later.afterStart(session));
 } else {
   const link = document.createElement('a');

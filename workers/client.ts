@@ -1,4 +1,4 @@
-import { awaitEndOfLife } from './lifeSign';
+import { awaitEndOfLife } from './losses/lifeSign';
 import { Pool } from './pool';
 import type { SlotFactory } from './slot';
 

@@ -8,12 +8,12 @@ import type {
 } from '../src/experiment/jobs/jobs';
 import { sharedKeysOf } from '../src/experiment/jobs/sharedKeys';
 import { AbortGroups } from './abortGroups';
-import { countOf, isSuspect, isToBlame, mostVanishedStarts, noLosses, withLoss } from './losses';
+import { countOf, isSuspect, isToBlame, mostVanishedStarts, noLosses, withLoss } from './losses/losses';
 import type { PooledJob as Job } from './pooledJob';
 import { Slot, WorkerLostError } from './slot';
 import type { Patience, SharedEntry, SlotFactory } from './slot';
 import { fromWire } from './wireErrors';
-import { Witnesses } from './witnesses';
+import { Witnesses } from './losses/witnesses';
 
 /** What the pool is doing. */
 export interface PoolActivity {
@@ -240,8 +240,8 @@ export class Pool implements JobRunner {
     return true;
   }
 
-  /** Starts a worker. Throws a WorkerLostError where the environment cannot. */
-  private spawn(): Slot {
+  /** Starts a worker, which the next job is given to. Throws a WorkerLostError where the environment cannot. */
+  spawn(): Slot {
     let slot: Slot;
     try {
       slot = new Slot(this.factory, this.patience, (lost) => this.discard(lost));

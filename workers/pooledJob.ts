@@ -1,4 +1,4 @@
-import type { Losses } from './losses';
+import type { Losses } from './losses/losses';
 import type { Reply } from './protocol';
 import type { Assignment, Slot } from './slot';
 

@@ -7,8 +7,8 @@
  *   theme, works where there is no page (documents, the command line) and is fast enough to redraw several times a
  *   second (tuning).
  * - **Plotly** (plotly/) is for figures that are shown on the page alone and need what it does (stacked and hatched
- *   bars, two axes of counts, panels with a shared hover). It is 1.4 MB, loaded after the first page. Only plotly/
- *   imports it.
+ *   bars, two axes of counts, zooming into panels). It is 1.4 MB and blocks the page while it loads, so that it comes
+ *   with the first figure that is shown or zoomed by it. Only plotly/ imports it.
  *
  * A picture that is also a control (the periodic table that filters, the crystal that turns) is drawn by a view of its
  * own in the same frame, and writes its own SVG.
@@ -50,6 +50,8 @@ export interface DrawnFigure extends FigureHead {
   readonly draw: DrawingMaker;
   /** Lines about what stands at a point (`item` of Drawing.points: a trial, a row), the name first. */
   label?(item: number): readonly string[];
+  /** The same figure with axes that can be zoomed; made when it is asked for. */
+  zoom?(): PlottedFigure;
 }
 
 /** A figure that Plotly draws. The customdata of a point is its item. */

@@ -31,6 +31,7 @@ import { gatedAsAsked, gating } from './gating';
 import { experimentsOf, ranksCandidates, readArgs } from './args/args';
 import { helpText } from './args/helpText';
 import { UsageError } from './args/argValues';
+import { withProject } from './args/projectArgs';
 import type { Args } from './args/args';
 import { checkWritable, readData, readFurther, writeCsv, writeText } from './files';
 import type { CommandData } from './files';
@@ -161,7 +162,7 @@ function dump(
 /** Runs the program; returns its exit code: 0, 1 for bad input or a check that fails, 2 for a bad command line, 130 when interrupted. */
 async function main(argv: readonly string[]): Promise<number> {
   const controller = new AbortController();
-  let close = () => {};
+  let [close, closeProject] = [() => {}, () => {}];
   const onInterrupt = () => {
     controller.abort();
     close();
@@ -169,7 +170,9 @@ async function main(argv: readonly string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onInterrupt);
   try {
     const checks = selfCheckArgs(argv);
-    const args = readArgs(checks ? [] : argv);
+    const project = withProject(checks ? [] : argv);
+    closeProject = project.close;
+    const args = readArgs(project.argv);
     if (args.help) {
       console.log(helpText);
       return 0;
@@ -191,6 +194,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return error instanceof UsageError ? 2 : 1;
   } finally {
     close();
+    closeProject();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
   }
 }

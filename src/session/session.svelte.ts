@@ -51,11 +51,13 @@ export class Session {
   /** What the workers do; null before the first job. */
   activity = $state.raw<PoolActivity | null>(null);
   notices = $state.raw<readonly Notice[]>([]);
+  /** Whether what is made now is not to be kept: a lesson has the app. */
+  isApart = false;
   #settings = $state.raw<Settings>(defaultSettings);
   readonly #services: SessionServices;
   readonly #results: ResultCache;
   readonly #host: EngineHost;
-  readonly #work: KeptWork;
+  readonly work: KeptWork;
   /** What parts of it need, those that are loaded later too. */ readonly context: StepContext;
   #noticeCount = 0;
   #openingReport: Promise<ReportState> | null = null;
@@ -68,7 +70,7 @@ export class Session {
     tellOfDamage(services.cache, this.notify.bind(this));
     this.looks = new TestLooks(services.cache);
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
-    this.#work = new KeptWork(this, services.cache);
+    this.work = new KeptWork(this, services.cache);
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
     this.context = this.#contextFor(services);
     this.data = new DataState(this.context, (loaded, asked) => this.#adopt(loaded, asked));
@@ -99,7 +101,7 @@ export class Session {
         return settings();
       },
       open: () => host.open(),
-      made: () => this.#work.keep(),
+      made: () => this.work.keep(),
       change: (patch) => this.change(patch),
       looked: (looks) => this.looks.add(looks),
       notify: (tone, text, link) => this.notify(tone, text, link),
@@ -175,7 +177,7 @@ export class Session {
 
   /** Opens what the settings ask for, and runs the experiment. */
   async start(): Promise<void> {
-    await Promise.all([this.data.start(), this.#work.restore()]);
+    await Promise.all([this.data.start(), this.work.restore()]);
   }
 
   /** Runs the chosen experiment; opens the data first if there are none. */
@@ -203,7 +205,7 @@ export class Session {
         : loaded.source === 'obelix' && defaultSettings.coerced;
     const coerced = asked.coerced ?? usual;
     const { source: data, temperature, ranges } = loaded;
-    this.#settings = { ...this.#settings, data, coerced, temperature, ranges };
+    this.#settings = { ...this.#settings, ...asked, data, coerced, temperature, ranges };
     this.#readBefore = true;
     await this.comparison.run();
     // Other data may have come meanwhile, with a run of their own.
@@ -266,8 +268,6 @@ export class Session {
       studies: (engine) => this.tuning.shelved(engine),
     }));
   }
-
-  // The rest
 
   /** Tells where the numbers come from: every exported file carries it. */
   provenance(): Provenance {

@@ -40,10 +40,15 @@ export async function visits(
   }
 }
 
-async function firstPaint(page: Page, devTools: CDPSession, url: string): Promise<number> {
+/** A link of 1.6 Mb/s with a delay of 150 ms, and a CPU that is four times slower. */
+async function slowDown(devTools: CDPSession): Promise<void> {
   await devTools.send('Network.enable');
   await devTools.send('Network.emulateNetworkConditions', slowLink);
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+}
+
+async function firstPaint(page: Page, devTools: CDPSession, url: string): Promise<number> {
+  await slowDown(devTools);
   await page.goto(url, { waitUntil: 'commit' });
   return page.evaluate(
     () =>
@@ -66,12 +71,72 @@ function filledTable(nModels: number, hash = '') {
   };
 }
 
+/** Waits on a slow link until the page has something, and returns when that was, ms. */
+function slowUntil(isThere: () => boolean) {
+  return async (page: Page, devTools: CDPSession, url: string): Promise<number> => {
+    await slowDown(devTools);
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForFunction(isThere, undefined, { polling: 50, timeout: 120_000 });
+    return page.evaluate(() => performance.now());
+  };
+}
+
+const hasDataRows = () => /\d+ \+ \d+ rows/.test(document.body.textContent);
+const hasScore = () =>
+  [...document.querySelectorAll('tr.measured td.number')].some((cell) =>
+    /^−?\d\.\d/.test(cell.textContent.trim()),
+  );
+/** Discs of some hundred points make a long path. */
+const hasParity = () =>
+  [...document.querySelectorAll('.plots path')].some((path) => (path.getAttribute('d') ?? '').length > 1000);
+
+/** The longest task of the page's own thread until all models are fitted, ms. */
+async function longestTask(page: Page, _devTools: CDPSession, url: string): Promise<number> {
+  await page.addInitScript(() => {
+    const seen = { longest: 0 };
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  await page
+    .getByText(/^\d models in/)
+    .first()
+    .waitFor({ state: 'attached', timeout: 120_000 });
+  return page.evaluate(() => (globalThis as unknown as { seen: { longest: number } }).seen.longest);
+}
+
 export const browserRows: readonly BenchRow[] = [
   {
     name: 'first paint, 1.6 Mb/s, 4x slower CPU',
     bar: 1000,
     unit: 'ms',
     run: (context) => visits(context, 5, firstPaint),
+  },
+  {
+    name: 'data rows, 1.6 Mb/s, 4x slower CPU',
+    bar: 4000,
+    unit: 'ms',
+    run: (context) => visits(context, 3, slowUntil(hasDataRows)),
+  },
+  {
+    name: 'first score, 1.6 Mb/s, 4x slower CPU',
+    bar: 6000,
+    unit: 'ms',
+    run: (context) => visits(context, 3, slowUntil(hasScore)),
+  },
+  {
+    name: 'parity plot, 1.6 Mb/s, 4x slower CPU',
+    bar: 8000,
+    unit: 'ms',
+    run: (context) => visits(context, 3, slowUntil(hasParity)),
+  },
+  {
+    name: 'longest task of the page while models are fitted',
+    bar: 50,
+    unit: 'ms',
+    run: (context) => visits(context, 3, longestTask),
   },
   {
     name: 'open to stages 0 and 1 filled',

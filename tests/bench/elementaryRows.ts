@@ -24,7 +24,7 @@ async function againstBuiltIn(
   second: number | undefined,
 ): Promise<BenchTimes> {
   const own = looped(elementaryFunctions[name].own, second);
-  const builtIn = looped(Math[name === 'ln' ? 'log' : (name as 'atan2')], second);
+  const builtIn = looped(Math[name === 'ln' ? 'log' : (name as 'hypot')], second);
   const reference = () => {
     const start = performance.now();
     builtIn();

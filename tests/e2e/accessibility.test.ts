@@ -16,15 +16,28 @@ describe.each([
       .getByText(/^4 models (in|from)/)
       .first()
       .waitFor({ state: 'attached' });
-    await page.locator('.js-plotly-plot').nth(1).waitFor();
+    await page
+      .getByRole('img', { name: /Parity plot/ })
+      .nth(1)
+      .waitFor();
     for (const step of steps) {
       await goTo(page, step);
       if (step === 'Rank') {
+        const example = page.getByRole('table', { name: 'An example ranking' });
+        const shown = (await example.getByRole('row').allInnerTexts()).slice(1);
+        expect(shown).toHaveLength(5);
         await page.getByRole('button', { name: 'Try with an example' }).click();
         await page
           .getByRole('button', { name: /save.*csv/i })
           .first()
           .waitFor();
+        // The example that stands there before is what ranking it gives.
+        for (const row of shown) {
+          const [, formula, ...cells] = row.split(/\s*\t\s*/).map((cell) => cell.trim());
+          const ranked = page.getByRole('grid').getByRole('row').filter({ hasText: formula }).first();
+          const text = await ranked.innerText();
+          for (const cell of cells) expect(text).toContain(cell);
+        }
       }
       if (step === 'Report') {
         await page.getByRole('button', { name: 'Run Stage comparison' }).click();
@@ -38,6 +51,18 @@ describe.each([
     await check(page, 'Definitions');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: 'Definitions' }).waitFor({ state: 'hidden' });
+
+    // A term tells what it means where it stands, and gives the focus back.
+    await goTo(page, 'Validate');
+    const term = page.getByRole('button', { name: 'out-of-fold', exact: true }).first();
+    await term.press('Enter');
+    await page
+      .getByRole('dialog', { name: 'out-of-fold' })
+      .getByText(/had not seen the row/)
+      .waitFor();
+    await check(page, 'a term');
+    await page.keyboard.press('Escape');
+    expect(await term.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -6,6 +6,13 @@ const host = useAppHost();
 describe('the first open', () => {
   it('fills all three stages in without a click, beside the report', async () => {
     const { page, complaints, context } = await host.firstVisit();
+    const doors = page.getByRole('navigation', { name: 'What you can do here' }).getByRole('link');
+    expect((await doors.allInnerTexts()).map((text) => text.split(' →')[0])).toEqual([
+      'Rank candidates',
+      'Use my data',
+      'Learn how it works',
+    ]);
+    await page.getByRole('heading', { level: 1, name: 'Which lithium-ion conductor' }).waitFor();
     const stage0 = await scoresOf(page, 'Stage 0');
     const stage1 = await scoresOf(page, 'Stage 1');
     const stage2 = await scoresOf(page, 'Stage 2');
@@ -30,6 +37,17 @@ describe('the first open', () => {
     const report = page.getByRole('row').filter({ hasText: /^\s*report/ });
     expect(await report.allTextContents()).toHaveLength(3);
 
+    // Points of every model in both figures, before anything that zooms them is loaded.
+    const parity = page.getByRole('img', { name: /Parity plot/ });
+    expect(await parity.count()).toBe(2);
+    // What nobody looks at is not drawn.
+    await parity.nth(1).scrollIntoViewIfNeeded();
+    for (const colour of ['stage-0', 'stage-1', 'stage-2'])
+      await parity.nth(1).locator(`path[fill="var(--${colour})"]`).first().waitFor();
+    const loaded = () =>
+      page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    expect((await loaded()).filter((name) => /plotly/.test(name))).toEqual([]);
+    for (const button of await page.getByRole('button', { name: /: zoom$/ }).all()) await button.click();
     await page.locator('.js-plotly-plot').nth(1).waitFor();
     const ranges = await page.locator('.js-plotly-plot').evaluateAll((plots) =>
       plots.map((plot) => {
@@ -73,6 +91,9 @@ describe('the first open', () => {
     ];
     const before = await all();
     await page.reload();
+    // Who was here before finds the doors in a line.
+    await page.getByRole('heading', { level: 1, name: 'Stage comparison' }).waitFor();
+    await page.getByRole('link', { name: 'Use my data' }).waitFor();
     const after = await all();
     expect(after).toEqual(before);
     await page
@@ -171,6 +192,10 @@ describe('without a server', () => {
       await page.goto(`${host.server.url}#v1/compare?seed=11`);
       const other = await scoresOf(page, 'Stage 1');
       expect(other).toHaveLength(8);
+      await page
+        .getByRole('button', { name: /: zoom$/ })
+        .first()
+        .click();
       await page.locator('.js-plotly-plot').first().waitFor();
       await goTo(page, 'Features');
       await page.getByText('stage0_mat2vec').first().click();

@@ -42,6 +42,8 @@ export class StaticServer {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
         return;
       }
+      // What a host says of files whose names change with what is in them.
+      if (path.includes('/assets/')) response.setHeader('cache-control', 'max-age=600');
       const type = types[extname(file)] ?? 'application/octet-stream';
       if (type !== 'application/zip' && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
         response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' });

@@ -92,6 +92,15 @@ export async function opened(cache = memoryCache()) {
   return { session, pool, cache };
 }
 
+/** A session after its first open that fits no model: for what is chosen, not for what comes of it. */
+export async function still(cache = memoryCache()): Promise<Session> {
+  const session = new Session(testServices(cache).services);
+  session.comparison.run = async () => undefined;
+  session.ranking.rank = async () => undefined;
+  await session.start();
+  return session;
+}
+
 /** The user's table: OBELiX rows under other names. */
 export function ownTable(nRows = 40): string {
   return headOf('train.csv', nRows)

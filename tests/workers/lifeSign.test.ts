@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { awaitEndOfLife, holdLifeLock } from '../../workers/lifeSign';
+import { awaitEndOfLife, holdLifeLock } from '../../workers/losses/lifeSign';
 
 /** Locks as the browser has them: one holder, the others wait; `end` takes a lock from its holder. */
 function fakeLocks() {

@@ -85,6 +85,14 @@ describe('scheduling', () => {
     expect(started.length).toBe(1);
   });
 
+  test('has a worker before the first job where it is asked to, and gives that job to it', async () => {
+    const { pool, started, run } = makePool(2);
+    pool.spawn();
+    expect(started.length).toBe(1);
+    expect(await run('one')).toBe('one');
+    expect(started.length).toBe(1);
+  });
+
   test('takes jobs in order of arrival, higher priority first', async () => {
     const { run } = makePool(1);
     await Promise.all([run('a'), run('b'), run('c', { priority: 1 }), run('d'), run('e', { priority: 2 })]);

@@ -21,9 +21,9 @@ import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
 import type { RegressionScores } from '../../metrics/scores';
-import type { HgbParameters } from '../../learners/hgb/parameters';
-import type { BoostingTrace } from '../../learners/hgb/trace/traceSteps';
+import type { BoostingTrace, TraceInput } from '../../learners/hgb/trace/traceSteps';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
+import type { ProjectArchive } from '../projectFile/archivedProject';
 import type { SavedRanking } from '../screening/file/savedRanking';
 import type { CampaignRows } from '../../screen/campaign/campaign';
 import type { Strategy } from '../../screen/campaign/strategies';
@@ -156,11 +156,7 @@ export interface JobMap {
     };
   };
   /** Fits boosting on `trainRows` of a shared matrix and records how it went. */
-  traceBoosting: {
-    input: { parameters: HgbParameters; trainRows: Int32Array };
-    shares: { matrix: SharedMatrix };
-    output: BoostingTrace;
-  };
+  traceBoosting: { input: TraceInput; shares: { matrix: SharedMatrix }; output: BoostingTrace };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
   /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */
@@ -202,6 +198,10 @@ export interface JobMap {
   writeModelFile: { input: { saved: SavedRanking }; shares: Nothing; output: Uint8Array };
   /** Reads one. Throws InputError where it cannot be used. */
   readModelFile: { input: { bytes: Uint8Array; file: string }; shares: Nothing; output: SavedRanking };
+  /** Writes a project file. */
+  writeProjectFile: { input: { archive: ProjectArchive }; shares: Nothing; output: Uint8Array };
+  /** Reads one. Throws InputError where it cannot be used. */
+  readProjectFile: { input: { bytes: Uint8Array; file: string }; shares: Nothing; output: ProjectArchive };
   /** Reads a study file: a journal of Optuna, or a table of trials (.csv). */
   readStudy: {
     input: { file: string; bytes: Uint8Array };

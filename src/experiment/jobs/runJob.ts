@@ -19,6 +19,8 @@ import { tableSteps } from '../../table/readTable';
 import { readModelFile, writeModelFile } from '../screening/file/modelFile';
 import { traceSteps } from '../../learners/hgb/trace/traceSteps';
 import { columnData } from './columnData';
+import { readArchive } from '../projectFile/readArchive';
+import { writeArchive } from '../projectFile/writeArchive';
 import { candidateDependence, explainCandidate } from './explainCandidate';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -58,6 +60,8 @@ const handlers: Handlers = {
   parameterImportances: ({ space, trials, seed }) => parameterImportanceSteps(space, trials, { seed }),
   writeModelFile: ({ saved }) => atOnce(() => writeModelFile(saved)),
   readModelFile: ({ bytes, file }) => atOnce(() => readModelFile(bytes, file)),
+  writeProjectFile: ({ archive }) => atOnce(() => writeArchive(archive)),
+  readProjectFile: ({ bytes, file }) => atOnce(() => readArchive(bytes, file)),
   readStudy: (input) => atOnce(() => readStudyFile(input.bytes, input.file)),
   calibrateDomain: (input) => calibrationSteps(input),
   rankOrder: (input) => atOnce(() => rankOrder(input)),

@@ -27,6 +27,8 @@ export const sharedFields: {
   parameterImportances: {},
   writeModelFile: {},
   readModelFile: {},
+  writeProjectFile: {},
+  readProjectFile: {},
   readStudy: {},
   calibrateDomain: {},
   rankOrder: {},

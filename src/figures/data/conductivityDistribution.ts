@@ -1,6 +1,6 @@
 import { isUpperBound, type MaterialRecord } from '../../table/dataset';
 import type { PlottedFigure } from '../figure';
-import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { legendAbove, themedAxis, themedLayout, wholeTicks, type Data, type PlotMaker } from '../plotly/plot';
 import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts logSigma of train and test in shared bins; thresholds such as `<1E-10` apart. Empty series are left out. */
@@ -82,7 +82,11 @@ function conductivityPlot(histogram: SharedHistogram): PlotMaker {
         legend: legendAbove(width < 480 ? 10 : 12),
         margin: { l: 48, r: 8, t: width < 480 ? 56 : 36, b: 44 },
         xaxis: themedAxis(tokens, 'log₁₀(σ / S cm⁻¹)'),
-        yaxis: { ...themedAxis(tokens, 'materials'), rangemode: 'tozero' },
+        yaxis: {
+          ...themedAxis(tokens, 'materials'),
+          rangemode: 'tozero',
+          ...wholeTicks(histogram.series.map(({ counts }) => counts)),
+        },
       },
     };
   };

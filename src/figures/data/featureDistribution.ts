@@ -6,6 +6,7 @@ import {
   legendAbove,
   themedAxis,
   themedLayout,
+  wholeTicks,
   type Data,
   type PlotMaker,
 } from '../plotly/plot';
@@ -60,7 +61,11 @@ function featurePlot(histogram: SharedHistogram, title: string, stage: 0 | 1 | 2
       legend: legendAbove(),
       margin: { l: 48, r: 8, t: 32, b: 44 },
       xaxis: themedAxis(tokens, escapeMarkup(title)),
-      yaxis: { ...themedAxis(tokens, 'materials'), rangemode: 'tozero' },
+      yaxis: {
+        ...themedAxis(tokens, 'materials'),
+        rangemode: 'tozero',
+        ...wholeTicks(histogram.series.map(({ counts }) => counts)),
+      },
     },
   });
 }

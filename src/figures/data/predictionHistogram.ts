@@ -1,5 +1,5 @@
 import type { PlottedFigure } from '../figure';
-import { legendAbove, themedAxis, themedLayout, type Data, type PlotMaker } from '../plotly/plot';
+import { legendAbove, themedAxis, themedLayout, wholeTicks, type Data, type PlotMaker } from '../plotly/plot';
 import { histogramTable, shareBins, type SharedHistogram } from './histogramRows';
 
 /** Counts predicted logSigma of candidates and measured logSigma of the training rows in shared bins. */
@@ -75,7 +75,7 @@ function predictionPlot(histogram: SharedHistogram, stage: 0 | 1 | 2): PlotMaker
         yaxis: {
           ...themedAxis(tokens, 'candidates'),
           rangemode: 'tozero',
-          ...wholeTicks(candidates.counts),
+          ...wholeTicks([candidates.counts]),
         },
         yaxis2: {
           ...themedAxis(tokens, 'training rows'),
@@ -88,9 +88,4 @@ function predictionPlot(histogram: SharedHistogram, stage: 0 | 1 | 2): PlotMaker
       },
     };
   };
-}
-
-/** Counts are whole: a short axis has a tick at each of them. */
-function wholeTicks(counts: Int32Array): { dtick?: number } {
-  return counts.every((count) => count < 6) ? { dtick: 1 } : {};
 }

@@ -1,4 +1,4 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { zipped } from '../../base/compression/zipped';
 import { provenanceLines, type Provenance } from '../../experiment/models/provenance';
 import type { ReportFigure, Report } from '../../experiment/tables/reportTypes';
 import { drawingSvg } from '../drawing/drawingSvg';
@@ -66,10 +66,7 @@ ${provenanceLines(provenance).join('\n')}
 `;
 }
 
-/** Packs files into a ZIP. The same files give the same bytes: all carry the same date. */
+/** Packs files into a ZIP. The same files give the same bytes. */
 export function zipOf(files: readonly BundleFile[]): Uint8Array {
-  // The first day of a ZIP's calendar, in local time as the format has it, so that the time zone does not matter.
-  const mtime = new Date(1980, 0, 1);
-  const entries = files.map(({ path, text }) => [path, [strToU8(text), { mtime, level: 6 }]] as const);
-  return zipSync(Object.fromEntries(entries) as Zippable);
+  return zipped(files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })));
 }

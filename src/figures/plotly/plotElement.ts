@@ -1,5 +1,5 @@
 import type { Config, PlotlyHTMLElement } from 'plotly.js-dist-min';
-import { loadPlotly } from './loader';
+import { loadPlotly, plotlyIsLoaded } from './loader';
 import type { Plot } from './plot';
 
 /** px. */
@@ -49,10 +49,7 @@ export class PlotElement {
 
   /** Lets go of the listeners that plotly keeps. */
   purge(): void {
-    void loadPlotly().then(
-      (plotly) => plotly.purge(this.#element),
-      () => undefined,
-    );
+    if (plotlyIsLoaded()) void loadPlotly().then((plotly) => plotly.purge(this.#element));
   }
 }
 

@@ -2,7 +2,6 @@
 import type { PhysicsMode } from '../../experiment/paper/plans';
 import { objectiveMetrics, type ObjectiveSpec } from '../../tune/study/studySpec';
 import { parseArgs } from 'node:util';
-import { shorten } from '../../base/problem';
 import type { RangePolicy } from '../../table/cells/conductivityCell';
 import { isGridFile } from '../../experiment/candidates/gridTable';
 import { mostGridCandidates } from '../../screen/grid/gridClauses';
@@ -16,6 +15,11 @@ import {
 /** A command line that cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  /** @param message one sentence; words of the command line that run on and on are cut out of its middle */
+  constructor(message: string) {
+    super(message.length > 2000 ? `${message.slice(0, 1000)} … ${message.slice(-200)}` : message);
+  }
 }
 
 /** Reads `ROLE=NAME`: which columns play which roles. */
@@ -237,6 +241,6 @@ export function valuesOf(argv: readonly string[]) {
     return values;
   } catch (error) {
     // The parser's words are no whole sentence.
-    throw new UsageError(`${shorten(error instanceof Error ? error.message : String(error), 300)}.`);
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}.`);
   }
 }

@@ -29,6 +29,8 @@ ${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).j
   --dump-features FILE   write the features of all rows as CSV
 
 On what (default: the embedded OBELiX data)
+  --project FILE         a project file of the app: its data with their columns, protocol, folds, seed; options beside
+                         it count more
   --train FILE           CSV or .xlsx with a composition and a conductivity in each row
   --test FILE            table of held-out rows
   --cifs DIR|ZIP         structures (CIF, POSCAR, extended XYZ, pymatgen or OPTIMADE JSON), matched to rows and

@@ -6,8 +6,18 @@ import { laterTuningStore } from '../storage/laterTuningStore';
 
 /** The session's world in a browser: web workers, files beside the page, IndexedDB. */
 export function browserServices(): SessionServices {
+  // The script of the workers is the largest of what the first rows need: whoever starts them is asked for first.
+  void import('../../../workers/client').catch(() => undefined);
   return {
-    createPool: async () => (await import('../../../workers/client')).createBrowserPool(),
+    createPool: async () => {
+      const pool = (await import('../../../workers/client')).createBrowserPool();
+      try {
+        pool.spawn();
+      } catch {
+        // The first job tells why.
+      }
+      return pool;
+    },
     // In the page that is one file, its own texts.
     readAsset: globalThis.ionrankFile ? readPart : readAsset,
     cache: browserCache(),

@@ -1,6 +1,7 @@
 /** The science that the session runs, apart from what the page shows first: loaded on its own, right behind the frame. */
 export { FeatureBlocks } from './featureBlocks';
 export { foldsOf } from '../../folds/splitters';
+export { csvWithProvenance } from '../../experiment/models/provenance';
 export { studyFolds } from '../../experiment/tuning/studyFolds';
 export { modelLook } from '../../experiment/recipes/testLook';
 export { studyKey } from '../../experiment/tuning/studyKey';

@@ -21,8 +21,8 @@ export class EngineHost {
   /** Opens it once; a failure may be tried again. Throws an InputError where a part of the page is missing. */
   open(): Promise<Engine> {
     if (this.opening) return this.opening;
-    const opening: Promise<Engine> = Promise.all([import('./engine'), this.services.createPool()]).then(
-      ([science, pool]) => {
+    const opening: Promise<Engine> = Promise.all([this.services.createPool(), import('./engine')]).then(
+      ([pool, science]) => {
         if (this.opening !== opening) {
           pool.close();
           throw new DOMException('The session was closed.', 'AbortError');

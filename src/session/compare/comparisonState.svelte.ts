@@ -57,9 +57,12 @@ export class ComparisonState {
     const { loaded } = this.#context;
     const best = isOfStages ? bestModels(loaded?.train.records ?? null, further === 'on') : [];
     const own = isOfStages ? tuned : [];
+    // The report's title says little of other rows.
+    const title = isOfStages && loaded?.source === 'own' ? 'Models compared' : plan.title;
     const models = [...plan.models, ...best, ...own.map((model) => tunedPlan(model, coerced))];
     return {
       ...plan,
+      title,
       models: coerced ? models : models.map((model) => ({ ...model, withCoercedFlag: false })),
     };
   });

@@ -25,7 +25,7 @@ export function scoresTable(shown: Shown): Table {
   const models = rows.map(({ plan, remark, status, nFeatures, cv, test }) => ({
     ...{ name: plan.name, label: plan.label, stage: plan.stage, paper: plan.paper },
     ...{
-      detail: [parametersText(plan.parametersSource), remark].filter(Boolean).join('; '),
+      detail: [parametersText(plan.parametersSource, isPublished), remark].filter(Boolean).join('; '),
       nFeatures,
       isPartial: status !== 'done',
     },
@@ -42,7 +42,8 @@ export function scoresTable(shown: Shown): Table {
   });
 }
 
-/** Says where a model's parameters come from. */
-function parametersText(source: string): string {
-  return source.startsWith('report') ? `tuned (${source})` : source;
+/** Says where a model's parameters come from; the sections of the report mean nothing beside other rows. */
+function parametersText(source: string, isPublished: boolean): string {
+  if (!source.startsWith('report')) return source;
+  return isPublished ? `tuned (${source})` : 'tuned on OBELiX';
 }

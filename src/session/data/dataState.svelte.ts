@@ -4,6 +4,8 @@ import { partOfPage } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
 import { knownRecords } from '../../experiment/sample/knownRecords';
+import { embeddedFiles } from '../../experiment/sample/published';
+import type { EmbeddedBytes } from './loadData';
 import type { StepContext } from '../app/stepContext';
 import { isSameReading, type ReadingChoices } from '../../experiment/sample/readingChoices';
 import type { Settings } from '../settings/settings';
@@ -20,7 +22,7 @@ export function hasNeededRoles(roles: ColumnRoles): boolean {
 }
 
 /** Settings that were said with the data; the session's own where they were not. */
-export type Asked = Partial<Pick<Settings, 'coerced' | 'temperature' | 'ranges'>>;
+export type Asked = Partial<Settings>;
 
 /** Takes data that are read in place of those before, with the settings that were said with them. */
 type Adopt = (loaded: LoadedData, asked: Asked) => Promise<void>;
@@ -78,16 +80,28 @@ export class DataState {
   /** Loads the embedded OBELiX data and runs the experiment. */
   async useEmbedded(asked: Asked = {}): Promise<void> {
     const loaded = await this.task.start('Reading OBELiX', async (signal, onProgress) => {
+      const served = this.#embedded(signal);
       const [{ pool }, { readEmbedded, completeData }] = await this.#reader();
       return completeData(
         this.#context.services,
         pool,
-        await readEmbedded(this.#context.services, pool, signal, onProgress),
+        await readEmbedded(served, pool, signal, onProgress),
         this.#reading(asked),
         signal,
       );
     });
     if (loaded) await this.#adopt(loaded, asked);
+  }
+
+  /** Asks for the files of OBELiX at once: what reads them comes meanwhile. */
+  #embedded(signal: AbortSignal): EmbeddedBytes {
+    const read = (path: string) => {
+      const reading = this.#context.services.readAsset(path, signal);
+      reading.catch(() => undefined);
+      return reading;
+    };
+    const { train, test, structures } = embeddedFiles;
+    return { train: read(train), test: read(test), structures: read(structures) };
   }
 
   #reader() {
@@ -138,6 +152,21 @@ export class DataState {
     if (loaded?.source !== 'own') return null;
     const { roles, assignedCifs } = loaded;
     return { files: await Promise.all(this.#files.map(projectFile)), roles, assignedCifs };
+  }
+
+  /** Of the loaded data; meaningless where they come with the page. */
+  get files(): readonly FileSource[] {
+    return this.#files;
+  }
+
+  /** Has data again that were open before. */
+  async reopen(loaded: LoadedData, files: readonly FileSource[], asked: Asked): Promise<void> {
+    this.discardDraft();
+    this.#files = files;
+    await Promise.all([
+      this.#adopt(loaded, asked),
+      this.#keep(loaded, loaded.source === 'own' ? files : null),
+    ]);
   }
 
   /** Deletes the copy of the user's own data that this browser keeps. */

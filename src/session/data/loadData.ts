@@ -8,27 +8,33 @@ import { isStructure, sampleFile, type FileSource } from '../app/files';
 import type { DataDraft, LoadedData } from '../app/loadedData';
 import type { SessionServices } from '../storage/services';
 
+/** The files of OBELiX as they come. */
+export type EmbeddedBytes = Readonly<Record<'train' | 'test' | 'structures', Promise<Uint8Array>>>;
+
 type Report = (fraction: number) => void;
 
 /** Shares of the progress: fetching what is served, then reading. The rest is hashing. */
 const [fetchShare, readShare] = [0.3, 0.6];
 
-/** Reads the OBELiX files that are served with the page. */
+/**
+ * Reads the OBELiX files that are served with the page.
+ * @param served its files by their names in `embeddedFiles`, on their way already
+ */
 export async function readEmbedded(
-  services: SessionServices,
+  served: EmbeddedBytes,
   pool: JobRunner,
   signal: AbortSignal,
   onProgress: Report,
 ): Promise<DataDraft> {
-  const asset = async (path: string): Promise<SampleFile> => {
-    const bytes = await services.readAsset(path, signal);
+  const asset = async (path: string, reading: Promise<Uint8Array>): Promise<SampleFile> => {
+    const bytes = await reading;
     return { name: path.slice(path.lastIndexOf('/') + 1), bytes: async () => bytes };
   };
   const { name } = embeddedFiles;
   const [train, test, structures] = await Promise.all([
-    asset(embeddedFiles.train),
-    asset(embeddedFiles.test),
-    asset(embeddedFiles.structures),
+    asset(embeddedFiles.train, served.train),
+    asset(embeddedFiles.test, served.test),
+    asset(embeddedFiles.structures, served.structures),
   ]);
   onProgress(fetchShare);
   const options = { signal, onProgress: progressTo(onProgress) };

@@ -99,7 +99,7 @@ export function serveOffline(worker: OfflineScope, build: AppBuild): void {
     };
     try {
       await Promise.all(Object.entries(build.files).map(keep));
-      const turn = 1 + Math.max(0, before.turn, ...older.map((copy) => copy.turn));
+      const turn = 1 + [before, ...older].reduce((most, copy) => Math.max(most, copy.turn), 0);
       await cache.put(listUrl, new Response(JSON.stringify({ files: build.files, turn })));
     } catch (error) {
       if (before.turn === 0) await caches.delete(prefix + build.id);

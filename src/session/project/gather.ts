@@ -1,14 +1,20 @@
 import { heldDraft } from '../tune/heldDraft';
-import type { Session } from '../session.svelte';
 import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
-import { gatherWork } from './keptWork';
-import type { Project } from './project';
+import type { Opened } from './opened';
+import type { Project, Work } from './project';
+import { projectVersion } from './projectShape';
+import type { WorkSteps } from './workSteps';
 
-/** What a project is made from, and opened into. */
-type Opened = Pick<Session, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
+type Gathered = Pick<Opened, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
+
+/** Gathers what was made beside the data. Rejects where a file cannot be read any more. */
+export async function gatherWork({ ranking, tuning }: WorkSteps): Promise<Work> {
+  const [candidates, model] = await Promise.all([ranking.projectData(), ranking.modelFile()]);
+  return { version: projectVersion, candidates, model, drafts: { study: tuning.draft } };
+}
 
 /** Gathers all that was chosen or made. Rejects where a file cannot be read any more. */
-export async function gatherProject(session: Opened): Promise<Project> {
+export async function gatherProject(session: Gathered): Promise<Project> {
   const { settings, data, tuning } = session;
   return {
     ...(await gatherWork(session)),
@@ -22,15 +28,14 @@ export async function gatherProject(session: Opened): Promise<Project> {
  * Opens a project: data, settings, candidates, drafts; studies that are here already stay as they are. Where its data
  * cannot be opened nothing changes, and `data.task.problem` says why.
  */
-export async function openProject(session: Opened, project: Project): Promise<void> {
+export async function openProject(session: Gathered, project: Project): Promise<void> {
   const settings = settingsOf(project.settings);
   // A project that names no way of reading was made with the usual.
   const { temperature, ranges } = defaultSettings;
-  const asked = { temperature, ranges, ...settings };
+  const asked = { temperature, ranges, candidates: '', ...settings };
   if (project.data) await session.data.openData(project.data, asked);
   else await session.data.useEmbedded(asked);
   if (session.data.task.status !== 'done') return;
-  session.change(settings);
   session.tuning.change(heldDraft(project.drafts.study));
   await session.tuning.addKept(project.studies);
   if (!project.candidates) return;

@@ -1,12 +1,8 @@
-import { InputError } from '../../base/problem';
 import type { ColumnRoles } from '../../table/roles';
 import type { StudyEvent } from '../../tune/study/studyEvent';
 import type { FileSource } from '../app/files';
 import type { ShortlistEntry } from '../rank/shortlist';
 import type { StudyDraft } from '../tune/tuningDraft';
-
-/** Raised when an older project would be read otherwise; what an older version wrote is read all the same. */
-export const projectVersion = 1;
 
 /** A file as a person gave it. */
 export interface ProjectFile {
@@ -30,18 +26,21 @@ export interface ProjectData {
 
 /** All that a person chose or made, as plain data: the link writes its settings, the browser's store the rest. */
 export interface Project {
-  readonly version: typeof projectVersion;
+  /** Its form; an older one is read all the same. */
+  readonly version: 1;
   /** By name, as they stand in the link. */
   readonly settings: Readonly<Record<string, string>>;
   /** One's own data; null for those that come with the page. */
   readonly data: ProjectData | null;
   readonly candidates: ProjectData | null;
+  /** The model file that ranks; absent or null where models of the data do. */
+  readonly model?: ProjectFile | null;
   readonly drafts: { readonly study: StudyDraft };
   readonly studies: readonly { readonly id: string; readonly events: readonly StudyEvent[] }[];
 }
 
 /** What is made beside the data: the part of a project that is kept by itself. */
-export type Work = Pick<Project, 'version' | 'candidates' | 'drafts'>;
+export type Work = Pick<Project, 'version' | 'candidates' | 'model' | 'drafts'>;
 
 /** Reads a file whole. Rejects where it cannot be read any more. */
 export async function projectFile(file: FileSource): Promise<ProjectFile> {
@@ -60,72 +59,11 @@ export function fileSource({ name, use, sheet, bytes }: ProjectFile): FileSource
 /** Tells whether a value is the data of a project: a store may hold anything. */
 export function isProjectData(value: unknown): value is ProjectData {
   const { files, roles } = Object(value) as Partial<ProjectData>;
-  return (
-    typeof roles === 'object' &&
-    Array.isArray(files) &&
-    files.every((file) => typeof file?.name === 'string' && file.bytes instanceof Uint8Array)
-  );
+  return typeof roles === 'object' && Array.isArray(files) && files.every(isProjectPart);
 }
 
-/** Tells whether a value is work that can be read here: a store may hold anything. */
-export function isWork(value: unknown): value is Work {
-  const { version, candidates, drafts } = Object(value) as Partial<Work>;
-  const isDraft = typeof drafts?.study === 'object' && drafts.study !== null;
-  return version === projectVersion && (candidates === null || isProjectData(candidates)) && isDraft;
-}
-
-/** Writes a project as JSON text: bytes and numbers that JSON lacks stand under a mark of their own. */
-export function projectToJson(project: Project): string {
-  return JSON.stringify(project, (_key, value: unknown) => {
-    if (value instanceof Uint8Array) return { $bytes: base64(value) };
-    if (value instanceof Float64Array) return { $float64: base64(new Uint8Array(value.slice().buffer)) };
-    return typeof value === 'number' && !Number.isFinite(value) ? { $number: String(value) } : value;
-  });
-}
-
-/** Reads a project. Throws InputError for a text that is none, or is of a later version. */
-export function projectFromJson(text: string, file: string): Project {
-  const refuse = (code: string, value: string, message: string, remedy: string) =>
-    new InputError({ code, file, value, message, remedy });
-  let read: unknown;
-  try {
-    read = JSON.parse(text, revive);
-  } catch {
-    const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
-    throw refuse('no-project', text.slice(0, 40), 'The file is no project.', remedy);
-  }
-  const { version, settings, data, studies } = Object(read) as Partial<Project>;
-  if (typeof version === 'number' && version > projectVersion) {
-    const message = `The project was written by a later version of Ionrank (its form is ${version}, ${projectVersion} is known).`;
-    throw refuse('later-project', String(version), message, 'Open it with that version, or a later one.');
-  }
-  const isWhole =
-    isWork(read) &&
-    typeof settings === 'object' &&
-    settings !== null &&
-    (data === null || isProjectData(data)) &&
-    Array.isArray(studies) &&
-    studies.every((study) => typeof study?.id === 'string' && Array.isArray(study.events));
-  if (isWhole) return read as Project;
-  const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
-  throw refuse('no-project', `version ${String(version)}`, 'Parts of the project are missing.', remedy);
-}
-
-function revive(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  const { $bytes, $float64, $number } = value as Record<string, unknown>;
-  if (typeof $bytes === 'string') return bytesOf($bytes);
-  if (typeof $float64 === 'string') return new Float64Array(bytesOf($float64).buffer);
-  return typeof $number === 'string' ? Number($number) : value;
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  // An argument list has a limit.
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(text);
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+/** Tells whether a value is a file of a project. */
+export function isProjectPart(value: unknown): value is ProjectFile {
+  const { name, bytes } = Object(value) as Partial<ProjectFile>;
+  return typeof name === 'string' && bytes instanceof Uint8Array;
 }

@@ -1,6 +1,5 @@
 /** What the Rank step runs: loaded when it is first needed. */
-export { KeptFits } from '../../experiment/screening/parts/keptFits';
-export { readFirst } from './readFirst';
-export { rankByModel, rankFirst } from './rankByModel';
-export { readAsked } from './readAsked';
+export { ListMaker } from './ranking/listMaker';
+export { readAsked } from './ranking/readAsked';
+export { openModel } from './modelFile/modelFiles';
 export { cardOf } from './card/candidateCard.svelte';

@@ -1,52 +1,36 @@
-import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { RankedCandidate } from '../../screen/ranking';
 import type { ColumnRoles } from '../../table/roles';
-import { partOfPage, type Engine } from '../app/engineHost';
+import { partOfPage } from '../app/engineHost';
 import type { FileSource } from '../app/files';
 import type { StepContext } from '../app/stepContext';
-import { projectFile, type ProjectData } from '../project/project';
-import type { KeptFits } from '../../experiment/screening/parts/keptFits';
-import type { LoadedData } from '../app/loadedData';
+import { fileSource, projectFile, type ProjectData, type ProjectFile } from '../project/project';
 import type { Candidates } from './candidates';
+import type { FurtherSource, ListMaker, ProvisionalList } from './ranking/listMaker';
+import type { ModelHome, WorkGiven } from './modelFile/modelHome';
 import type { OpenedModel } from './modelFile/openedModel';
-import type { SessionScreening } from './rankByModel';
+import type { SessionScreening } from './ranking/rankByModel';
 import type { ShortlistEntry } from './shortlist';
 import type { CandidateCard } from './card/candidateCard.svelte';
-import type { AskedCandidates } from './readAsked';
+import type { AskedCandidates } from './ranking/readAsked';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
 /** What the step runs: loaded when it is first needed. */
 const loadParts = () => import('./rankParts');
 
-/** A list of candidates that are done, while others are not. */
-export interface ProvisionalList {
-  readonly screening: SessionScreening;
-  readonly candidates: Candidates;
-  /** About so many will be ranked, or told as not ranked. */
-  readonly nAll: number;
-  /** Whether these are the first of a table that is still being read. */
-  readonly isFirst: boolean;
-}
-
-/** What work on a model file is given. */
-export interface WorkGiven {
-  readonly engine: Engine;
-  readonly context: StepContext;
-  /** null where none are used. */
-  readonly further: () => Promise<FurtherRows | null> | null;
-}
-
-/** Where further measurements come from. */
-interface FurtherSource {
-  /** Tells tables apart. */
-  readonly table: string;
-  /** null where they cannot be read. */
-  rows(): Promise<FurtherRows | null>;
+/** What was chosen in the step, by reference. */
+export interface RankingChoice {
+  readonly candidates: Candidates | null;
+  readonly model: OpenedModel | null;
+  readonly shortlist: readonly ShortlistEntry[];
+  /** Of an earlier visit, not read yet. */
+  readonly kept: ProjectData | null;
+  readonly keptModel: ProjectFile | null;
+  readonly link: string;
 }
 
 /** The Rank step: a file of candidates and their ranked list. Actions never throw: see `task.problem`. */
-export class RankingState {
+export class RankingState implements ModelHome {
   /** Reading and ranking; a failed file leaves the former list in place. */
   readonly task = new Task();
   candidates = $state.raw<Candidates | null>(null);
@@ -70,12 +54,14 @@ export class RankingState {
   #listed: Pick<RankingState, 'candidates'> & { readonly link: string } = { candidates: null, link: '' };
   /** Ends the ranking of the first candidates of a long table. */
   #first = new AbortController();
-  #fits: { readonly of: unknown; readonly kept: KeptFits } | null = null;
+  #maker: Promise<ListMaker> | null = null;
   readonly #context: StepContext;
   readonly #further: FurtherSource;
   #reading: symbol | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept: ProjectData | null = null;
+  /** A model file of an earlier visit, likewise. */
+  #keptModel: ProjectFile | null = null;
   /** What a link carries that was opened, or written. */
   #link = '';
 
@@ -113,7 +99,6 @@ export class RankingState {
     await this.#readAndRank(from, link);
   }
 
-  /** For what the step loads later. */
   get context(): StepContext {
     return this.#context;
   }
@@ -143,14 +128,10 @@ export class RankingState {
     const { loaded } = this.#context;
     const { candidates } = this;
     if (!loaded || !candidates?.dataset) return;
-    const { length: nAll } = candidates.dataset.records;
     const keep = this.#screening.ask();
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
-      const { engine, parts, known, wish } = await this.#rankedBy(loaded, candidates, signal);
-      const tell = (some: SessionScreening) => {
-        if (!signal.aborted) this.#offer({ screening: some, candidates, nAll, isFirst: false });
-      };
-      return parts.rankByModel(engine, known, wish, signal, onProgress, tell);
+      const maker = await this.#listMaker();
+      return maker.rank(loaded, candidates, signal, onProgress, (list) => this.#offer(list));
     });
     if (this.task.running) return;
     this.#first.abort();
@@ -160,35 +141,26 @@ export class RankingState {
     this.provisional = null;
   }
 
-  /** What ranks candidates, by the settings of now. */
-  async #rankedBy(loaded: LoadedData, candidates: Candidates, signal: AbortSignal) {
-    const { settings, results } = this.#context;
-    const { ranker, withoutLi } = settings;
-    const { usesFurther, model } = this;
-    const [engine, parts] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-    const further = usesFurther && !model ? await this.#further.rows() : null;
-    signal.throwIfAborted();
-    // Models are fitted on the same rows as long as the same objects hold them.
-    if (this.#fits?.of !== loaded) this.#fits = { of: loaded, kept: new parts.KeptFits() };
-    const known = { loaded, candidates, results, model, keptFits: this.#fits.kept };
-    return { engine, parts, known, wish: { ranker, recipes: settings, further, withoutLi } };
-  }
-
   /** Shows the first candidates of a long table as soon as they are ranked; what goes wrong is told by who ranks all. */
   async #rankFirst(from: AskedCandidates): Promise<void> {
     const { signal } = (this.#first = new AbortController());
     const { loaded } = this.#context;
     if (!loaded) return;
     try {
-      const [{ pool }, { readFirst }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
-      const first = await readFirst(pool, from, signal);
-      if (!first) return;
-      const { engine, parts, known, wish } = await this.#rankedBy(loaded, first.candidates, signal);
-      const screening = await parts.rankFirst(engine, known, wish, signal);
-      if (screening && !signal.aborted) this.#offer({ ...first, screening, isFirst: true });
+      const list = await (await this.#listMaker()).rankFirst(loaded, from, signal);
+      if (list && !signal.aborted) this.#offer(list);
     } catch {
       // As above.
     }
+  }
+
+  #listMaker(): Promise<ListMaker> {
+    const made = (this.#maker ??= partOfPage(loadParts()).then(
+      ({ ListMaker }) => new ListMaker(this, this.#further),
+    ));
+    // What could not be loaded may be tried again.
+    made.catch(() => (this.#maker = null));
+    return made;
   }
 
   /** Takes a provisional list that is longer than the one before. */
@@ -220,8 +192,25 @@ export class RankingState {
   }
 
   /** Has at hand what an earlier visit kept: it is read when the step is shown. */
-  hold(kept: ProjectData | null): void {
+  hold(kept: ProjectData | null, model: ProjectFile | null = null): void {
     if (!this.candidates && !this.#reading) this.#kept = kept;
+    if (!this.model) this.#keptModel = model;
+  }
+
+  /** All that was chosen here, as it stands. */
+  get chosen(): RankingChoice {
+    const { candidates, model, shortlist } = this;
+    return { candidates, model, shortlist, kept: this.#kept, keptModel: this.#keptModel, link: this.#link };
+  }
+
+  /** Puts back what was chosen before. */
+  putBack({ candidates, model, shortlist, kept, keptModel, link }: RankingChoice): void {
+    if (this.task.running) this.task.reset();
+    Object.assign(this, { candidates, model, shortlist });
+    [this.#kept, this.#keptModel, this.#link] = [kept, keptModel, link];
+    this.#context.change({ candidates: link });
+    this.#context.made();
+    this.renewIfStale();
   }
 
   /** Has the list made that the step shows: of candidates of an earlier visit, or by a model of other data. */
@@ -229,6 +218,12 @@ export class RankingState {
     const link = this.#context.settings.candidates;
     const isNew = link !== '' && link !== this.#link;
     if (this.task.running || (!isNew && (this.task.problem || this.screening))) return;
+    const model = this.#keptModel;
+    if (model) {
+      const { openModel } = await partOfPage(loadParts());
+      await openModel(this, fileSource(model));
+      this.#keptModel = null;
+    }
     this.#link = link;
     if (isNew) await this.add(link, link);
     else if (this.#kept) await this.openData(this.#kept);
@@ -241,6 +236,11 @@ export class RankingState {
     const { files, roles } = this.candidates;
     const { shortlist } = this;
     return { files: await Promise.all(files.map(projectFile)), roles, shortlist };
+  }
+
+  /** The model file that ranks; null for none. Rejects where it cannot be read any more. */
+  async modelFile(): Promise<ProjectFile | null> {
+    return this.model ? projectFile(this.model.source) : this.#keptModel;
   }
 
   /** Keeps another shortlist in place of the one before. */

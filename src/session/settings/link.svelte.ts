@@ -1,24 +1,23 @@
-import type { Settings } from './settings';
+import type { Session } from '../session.svelte';
 import { settingsFromHash, settingsToHash } from './share';
 
-/** Whoever has settings. */
-interface Linked {
-  readonly settings: Settings;
-  change(settings: Settings): void;
-  notify(tone: 'warning', text: string): void;
+/** Opens what the link of a session carries beside settings. @param start opens its data, where it has none yet */
+export function openMore(session: Session, start?: () => Promise<void>): void {
+  import('../project/link/openLink').then(({ openLink }) => openLink(session, start)).catch(start);
 }
 
 /**
  * Keeps the address and the session's settings equal, both ways. A change of settings is a new entry of the
  * history, so that Back undoes it. Returns the function that ends it.
  */
-export function bindLink(session: Linked): () => void {
+export function bindLink(session: Session): () => void {
   let first = true;
   const stopWriting = $effect.root(() => {
     $effect(() => {
       const hash = settingsToHash(session.settings);
       if (location.hash !== hash) {
-        if (first) history.replaceState(null, '', hash);
+        // What a link carried beside settings is a person's own from then on.
+        if (first || location.hash.includes('more=')) history.replaceState(null, '', hash);
         else history.pushState(null, '', hash);
       }
       first = false;
@@ -31,6 +30,7 @@ export function bindLink(session: Linked): () => void {
       history.replaceState(null, '', settingsToHash(settings));
     }
     session.change(settings);
+    if (settings.more) openMore(session);
   };
   addEventListener('popstate', read);
   return () => {

@@ -57,6 +57,8 @@ export interface Settings {
   gating: GatingChoice;
   /** Candidates that the Rank step opens: a grid, or a few formulas; `''` for none. */
   candidates: string;
+  /** What a link carries beside settings, until it is opened. */
+  more: string;
 }
 
 export const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank', 'report'] as const;
@@ -87,6 +89,7 @@ export const defaultSettings: Settings = {
   tuned: [],
   gating: defaultGatingChoice,
   candidates: '',
+  more: '',
 };
 
 interface Field<T> {
@@ -178,6 +181,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     allowed: `a strategy with two feature sets and their parameters, ${formatGating(defaultGatingChoice)}`,
   },
   candidates: { parse: String, format: String, allowed: '' },
+  more: { parse: String, format: String, allowed: '' },
 };
 
 /** Makes the protocol that the settings ask for. */
@@ -185,11 +189,11 @@ export function protocolOfSettings({ protocol, folds, seed }: Settings): Protoco
   return protocolOf(protocol, folds, seed);
 }
 
-/** Writes every setting as text, by name; candidates where there are some. */
+/** Writes every setting as text, by name; candidates, and what else a link carries, where there are some. */
 export function settingsAsText(settings: Settings): Record<string, string> {
   return Object.fromEntries(
     Object.entries(settingFields)
-      .filter(([name]) => name !== 'candidates' || settings.candidates)
+      .filter(([name]) => (name !== 'candidates' && name !== 'more') || settings[name])
       .map(([name, field]) => [name, (field as Field<unknown>).format(settings[name as keyof Settings])]),
   );
 }

@@ -13,6 +13,7 @@ const quiet: readonly (keyof Settings)[] = [
   'tuned',
   'gating',
   'candidates',
+  'more',
 ];
 
 /** Raised when an old link would read differently. */
@@ -32,13 +33,14 @@ export function settingsToHash(settings: Settings): string {
 
 /**
  * Reads settings from the hash of a link. What is missing has its default; what cannot be read has its default and
- * a complaint, one sentence each. An empty hash is no complaint.
+ * a complaint, one sentence each. An empty hash, or that of a lesson, is no complaint.
  */
 export function settingsFromHash(hash: string): { settings: Settings; complaints: string[] } {
   const settings: Settings = { ...defaultSettings };
   const complaints: string[] = [];
   const text = hash.replace(/^#/, '');
-  if (text === '') return { settings, complaints };
+  // A lesson in a link brings its settings itself.
+  if (/^$|^lesson=/.test(text)) return { settings, complaints };
   const [path = '', query = ''] = splitOnce(text, '?');
   const [version, step = ''] = splitOnce(path, '/');
   if (version !== prefix) {

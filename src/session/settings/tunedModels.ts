@@ -77,9 +77,12 @@ function parseTreatments(text: string): TargetTreatment[] | undefined {
 
 /** As the stage comparison calls its feature sets. */
 const stageLabels = new Map(
-  experimentPlan('stages').models.flatMap(({ featureSet, label }) => [
+  experimentPlan('stages').models.flatMap(({ featureSet, label }): (readonly [string, string])[] => [
     [featureSet, label],
-    [inPhysicsMode(featureSet, 'full'), `${label}, full coverage`],
+    // A set without physics is the same in both modes.
+    ...(inPhysicsMode(featureSet, 'full') === featureSet
+      ? []
+      : [[inPhysicsMode(featureSet, 'full'), `${label}, full coverage`] as const]),
   ]),
 );
 

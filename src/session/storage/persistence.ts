@@ -130,10 +130,11 @@ async function prune(db: IDBPDatabase, capacity: number): Promise<void> {
 export const ownDataKey = 'own-data';
 export const workKey = 'work';
 
-/** Which models were scored on the test set, by the data. */
-const looksPrefix = 'looks:';
+/** Which models were scored on the test set, by the data; lessons, and how far one is in them. */
+const lastingPrefixes = /^(looks|lesson):/;
 
 /** Tells the entries that are no cache of something computable: they are never pruned. */
 function isLasting(key: IDBValidKey): boolean {
-  return key === ownDataKey || key === workKey || String(key).startsWith(looksPrefix);
+  const name = String(key);
+  return key === ownDataKey || name.startsWith(workKey) || lastingPrefixes.test(name);
 }

@@ -14,6 +14,14 @@ export interface OpenStudy {
   durable: boolean;
 }
 
+/** A study that was removed. */
+interface RemovedStudy {
+  readonly id: string;
+  readonly name: string;
+  /** There when they are out of the store. */
+  readonly events: Promise<readonly StudyEvent[]>;
+}
+
 /** Adds up the events of a study; throws an InputError for events that no study leaves. */
 export type StudyReader = (events: Iterable<StudyEvent>) => StudyRecord;
 
@@ -27,6 +35,8 @@ const pictureEveryMs = 250;
 export class StudyShelf {
   /** Newest first. */
   studies = $state.raw<readonly TuningStudy[]>([]);
+  /** By this page: they can be brought back while it is open. */
+  removed = $state.raw<readonly RemovedStudy[]>([]);
   #open: readonly OpenStudy[] = [];
   readonly #store: TuningStore;
   readonly #now: () => number;
@@ -115,9 +125,20 @@ export class StudyShelf {
   }
 
   async remove(id: string): Promise<void> {
-    this.#open = this.#open.filter((study) => study.id !== id);
+    const study = this.open(id);
+    this.#open = this.#open.filter((other) => other !== study);
     this.#show();
-    await this.#store.remove(id);
+    const events = this.#store.read(id).then(async (all) => (await this.#store.remove(id), all));
+    if (study) this.removed = [...this.removed, { id, name: study.record.origin.name, events }];
+    await events;
+  }
+
+  /** Has a study again that was removed. */
+  async bringBack(id: string, read: StudyReader): Promise<void> {
+    const was = this.removed.find((study) => study.id === id);
+    if (!was) return;
+    this.removed = this.removed.filter((study) => study !== was);
+    await this.adopt(await was.events, read, id);
   }
 
   async #keep(study: OpenStudy, events: StudyEvent | readonly StudyEvent[]): Promise<void> {

@@ -1,4 +1,3 @@
-import { csvWithProvenance } from '../../experiment/models/provenance';
 import type { StudyDesk } from '../../experiment/recipes/tuned';
 import { studyCreated, studySource } from '../../experiment/tuning/studyCreated';
 import { studyProvenance } from '../../experiment/tuning/studyProvenance';
@@ -31,14 +30,14 @@ export class TuningState {
   draft = $state.raw<StudyDraft>(defaultDraft);
   /** None before the check of drafts is loaded. */
   readonly draftProblems: readonly SpecProblem[] = $derived.by(
-    () => this.#here?.draftProblems(this.draft) ?? [],
+    () => this.here?.draftProblems(this.draft) ?? [],
   );
   /** Of the report's own studies. */
   readonly paperTask = new Task();
 
   readonly #context: StepContext;
   /** What only this step needs, once it is loaded. */
-  #here = $state.raw<TuningParts | null>(null);
+  here = $state.raw<TuningParts | null>(null);
   #parts: Promise<TuningParts> | null = null;
   #shownId = $state<string | null>(null);
   #comparedId = $state<string | null>(null);
@@ -51,7 +50,7 @@ export class TuningState {
 
   /** Newest first. */
   get studies(): readonly TuningStudy[] {
-    return this.#here?.shelf.studies ?? [];
+    return this.here?.shelf.studies ?? [];
   }
 
   /** The study that the figures show: the one that was picked, else the newest. */
@@ -69,7 +68,7 @@ export class TuningState {
 
   /** The report's own studies: what came of them here, beside what the report says. */
   get paperStudies(): readonly PaperStudyRow[] {
-    return this.#here?.paper.rows ?? [];
+    return this.here?.paper.rows ?? [];
   }
 
   /** Runs those of the report's studies that are not done yet. */
@@ -80,8 +79,8 @@ export class TuningState {
 
   /** Other data, folds or physics: what is shown of the report's studies is theirs. */
   renewPaperStudies(): void {
-    this.#here?.paper.clear();
-    void this.#loading?.then(() => this.#here?.paper.restore());
+    this.here?.paper.clear();
+    void this.#loading?.then(() => this.here?.paper.restore());
   }
 
   /** Where the studies of the report's experiments are kept: beside the others. */
@@ -120,7 +119,7 @@ export class TuningState {
   /** Loads what only this step needs. */
   #open(): Promise<TuningParts> {
     return (this.#parts ??= openTuningParts(this.#context, this.paperTask).then(
-      (parts) => (this.#here = parts),
+      (parts) => (this.here = parts),
       (error: unknown) => {
         this.#parts = null;
         throw error;
@@ -170,7 +169,7 @@ export class TuningState {
 
   /** Goes on with a study that was left before its end; it becomes what it would have been without the break. */
   async resume(id: string): Promise<void> {
-    const study = this.#here?.shelf.open(id);
+    const study = this.here?.shelf.open(id);
     if (!study || study.running || study.record.isDone) return;
     this.show(id);
     await this.#run(study, true);
@@ -188,7 +187,7 @@ export class TuningState {
         this.#context.open(),
         partOfPage(import('./runStudy')),
       ]);
-      await this.#here!.shelf.whileRunning(study, resumed, (onEvent) =>
+      await this.here!.shelf.whileRunning(study, resumed, (onEvent) =>
         runStudy({
           pool,
           sample: blocks.sampleOf(loaded),
@@ -206,11 +205,11 @@ export class TuningState {
 
   /** Deletes a study for good. */
   async remove(id: string): Promise<void> {
-    if (this.#here?.shelf.open(id)?.running) {
+    if (this.here?.shelf.open(id)?.running) {
       this.task.cancel();
       await this.#running;
     }
-    await this.#here?.shelf.remove(id);
+    await this.here?.shelf.remove(id);
   }
 
   /**
@@ -230,9 +229,9 @@ export class TuningState {
 
   /** Writes a study as a file for Optuna's journal storage, or as a table of its trials. */
   async exportText(id: string, format: 'optuna' | 'csv'): Promise<string> {
-    const study = this.#here?.shelf.open(id);
+    const study = this.here?.shelf.open(id);
     if (!study) throw new RangeError(`There is no study ${id}.`);
-    const { writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
+    const { csvWithProvenance, writeOptunaJournal, writeTrialsCsv } = await this.#context.open();
     if (format === 'csv')
       return csvWithProvenance(writeTrialsCsv(study.record), studyProvenance(study.record));
     return writeOptunaJournal(await this.#context.services.studies.read(id));
@@ -240,7 +239,7 @@ export class TuningState {
 
   /** Makes the best parameters of a study a model of the Compare step. */
   async useBest(id: string): Promise<void> {
-    const study = this.#here?.shelf.open(id);
+    const study = this.here?.shelf.open(id);
     const best = study?.record.best;
     // A study of another program does not tell what its parameters are for.
     if (!study || !best || study.record.origin.featureSet === '') return;
@@ -256,14 +255,14 @@ export class TuningState {
    * suggested otherwise (at random, from a grid).
    */
   densities(id: string, trial: number, parameter: string): TpeDensities | null {
-    const study = this.#here?.shelf.open(id);
+    const study = this.here?.shelf.open(id);
     const engine = this.#context.engine;
     return study && engine ? engine.densitiesBefore(study.record, trial, parameter) : null;
   }
 
   /** Computes how much each parameter matters (fANOVA), in a worker; null where there are too few trials. */
   async importances(id: string): Promise<readonly ParameterImportance[] | null> {
-    const study = this.#here?.shelf.open(id);
+    const study = this.here?.shelf.open(id);
     if (!study) return null;
     const { pool } = await this.#context.open();
     const { spec, trials } = study.record;

@@ -100,7 +100,9 @@ export class RowReader {
   private readId(i: number): string {
     const place = this.place('id', i, '');
     const given = place.value;
-    const base = given === '' ? `row${this.rowOf(i)}` : given;
+    // A test table stands beside a training table, whose rows have numbers too.
+    const word = this.split === 'test' ? 'test' : 'row';
+    const base = given === '' ? `${word}${this.rowOf(i)}` : given;
     const isTaken = (name: string) => this.usedIds.has(name) || (name !== given && this.givenIds.has(name));
     let id = base;
     let suffix = this.nextSuffix.get(base) ?? 2;

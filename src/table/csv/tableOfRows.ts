@@ -7,7 +7,7 @@ import { noTable } from './csvPreamble';
 import { findHeader } from './header';
 import { countRemarks, remarksNote } from './remarks';
 import { filledCells, isBlank, usedLength, type Row } from './rows';
-import { maxCellLength, maxColumns } from './tableLimits';
+import { maxColumns } from './tableLimits';
 import type { TextTable, TrimmedCell } from './textTable';
 
 /** Repeated problems of one kind are listed up to this number, then summed up. */
@@ -33,11 +33,10 @@ export interface RowSource {
 /**
  * Makes a table of rows, blank ones among them: finds the header (below a title, or none at all), names the columns,
  * leaves out blank rows and remarks below the table, trims cells.
- * @throws InputError `empty-file`, `no-rows`, `too-many-columns`, `row-too-long`, `cell-too-long`
+ * @throws InputError `empty-file`, `no-rows`, `too-many-columns`, `row-too-long`
  */
 export function* tableOfRows(all: readonly Row[], source: RowSource, problems: Problem[]): Steps<TextTable> {
   const { file, delimiter, sheet, sheets } = source;
-  refuseLongCells(all, source);
   if (all.every(isBlank)) throw noTable('empty-file', file, 'The file holds delimiters and nothing else.');
   const place = findHeader(all, source.elements);
   noteHeader(place, all, source, problems);
@@ -77,21 +76,6 @@ export function* tableOfRows(all: readonly Row[], source: RowSource, problems: P
   const trimmed = trimmedCells(rows, columnNames, columns, file, problems);
   const table = { file, columnNames, columns, nRows: rows.length, delimiter, trimmed };
   return sheet === undefined ? table : { ...table, sheet, sheets };
-}
-
-function refuseLongCells(rows: readonly Row[], { file, lineOf }: RowSource): void {
-  const isLong = (cell: string) => cell.length > maxCellLength;
-  const at = rows.findIndex((row) => row.some(isLong));
-  if (at < 0) return;
-  const cell = rows[at].find(isLong)!;
-  throw new InputError({
-    code: 'cell-too-long',
-    file,
-    line: lineOf(at),
-    value: shorten(cell.slice(0, 100).trim()),
-    message: `A cell has ${cell.length} characters, more than ${maxCellLength}.`,
-    remedy: 'Look for a quote that is not closed, or leave the column out.',
-  });
 }
 
 /** Warns of lines above the header, and of a table without one. */

@@ -16,7 +16,7 @@ const isThatEngine = /^11\.3\./.test(process.versions.v8);
 const names = Object.keys(elementaryFunctions);
 
 function builtIn(name: string): (...values: number[]) => number {
-  return Math[(name === 'ln' ? 'log' : name) as 'atan2'];
+  return Math[(name === 'ln' ? 'log' : name) as 'hypot'];
 }
 
 if (process.env.WRITE_ELEMENTARY_BITS === '1' && isThatEngine) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parityFigure, sharedLimits, parityTable, type ParityPanel } from '../../../src/figures/data/parity';
+import { parityFigure, parityTable } from '../../../src/figures/data/parity';
+import { sharedLimits, type ParityPanel } from '../../../src/figures/data/parityPanels';
+import type { PathMark } from '../../../src/figures/drawing/drawing';
 import type { ThemeTokens } from '../../../src/figures/tokens';
 import type { MaterialRecord } from '../../../src/table/dataset';
 import { materialRecord } from '../../materialRecord';
@@ -42,9 +44,9 @@ const limits = [-12, -1] as const;
 const figureOf = (panels: readonly ParityPanel[], selected: number | null = null) =>
   parityFigure({ title: 'x', name: 'x', records, panels, limits, selected });
 
-describe('parityFigure', () => {
+describe('parityFigure, zoomed', () => {
   const panels = [panel(0, Float64Array.of(-3, NaN, -5)), panel(1, null)];
-  const { data, layout } = figureOf(panels).draw(tokens, 640);
+  const { data, layout } = figureOf(panels).zoom().draw(tokens, 640);
   const traces = data as {
     x: number[];
     y: (number | null)[];
@@ -74,7 +76,7 @@ describe('parityFigure', () => {
   });
 
   it('puts a ring around the selected row where it has a prediction, behind the panels’ own traces', () => {
-    const ringed = (row: number) => figureOf(panels, row).draw(tokens, 640).data;
+    const ringed = (row: number) => figureOf(panels, row).zoom().draw(tokens, 640).data;
     expect(ringed(2).slice(0, 2)).toEqual(data);
     expect(ringed(2).slice(2)).toMatchObject([{ x: [-5], y: [-5], xaxis: 'x', yaxis: 'y' }]);
     expect(ringed(1)).toHaveLength(2);
@@ -88,7 +90,7 @@ describe('parityFigure', () => {
     for (const width of [300, 358, 640, 900, 1400]) {
       for (let n = 1; n <= 7; n++) {
         const many = Array.from({ length: n }, (_, k) => panel(k % 3, null));
-        const made = figureOf(many).draw(tokens, width).layout as unknown as typeof axes;
+        const made = figureOf(many).zoom().draw(tokens, width).layout as unknown as typeof axes;
         const boxes = many.map((_, k) => {
           const suffix = k === 0 ? '' : String(k + 1);
           return [...made[`xaxis${suffix}`].domain, ...made[`yaxis${suffix}`].domain] as number[];
@@ -107,6 +109,52 @@ describe('parityFigure', () => {
         expect(overlapping).toBe(false);
         expect(figureOf(many).height(width)).toBeGreaterThan(100);
       }
+    }
+  });
+});
+
+describe('parityFigure', () => {
+  const panels = [
+    panel(0, Float64Array.of(-3, -8, NaN)),
+    panel(1, null),
+    panel(2, Float64Array.of(-4, NaN, -5)),
+  ];
+  const figure = figureOf(panels, 0);
+  const { marks, points } = figure.draw(900, figure.height(900));
+  const paths = marks.filter((mark): mark is PathMark => mark.kind === 'path');
+
+  it('draws a point for each prediction, thresholds open, in the colour of the stage', () => {
+    const discsOf = (d: string) => d.split('M').length - 1;
+    expect(paths.filter(({ fill }) => fill === 'stage-0').map(({ d }) => discsOf(d))).toEqual([1]);
+    expect(paths.filter(({ stroke }) => stroke === 'stage-0').map(({ d }) => discsOf(d))).toEqual([1]);
+    expect(paths.filter(({ fill }) => fill === 'stage-2').map(({ d }) => discsOf(d))).toEqual([2]);
+    expect(points.map(({ item }) => item)).toEqual([0, 1, 0, 2]);
+  });
+
+  it('puts what is predicted as it was measured onto the dashed line, and no point of another value', () => {
+    const diagonals = paths.filter(({ dash }) => dash).map(({ d }) => d.match(/-?[\d.]+/g)!.map(Number));
+    expect(diagonals).toHaveLength(3);
+    const [x0, y0, x1, y1] = diagonals[2];
+    const isOnIt = ({ x, y }: { x: number; y: number }) =>
+      Math.abs((x - x0) / (x1 - x0) - (y - y0) / (y1 - y0)) < 1e-9;
+    expect(points.map(isOnIt)).toEqual([false, false, false, true]);
+  });
+
+  it('puts a ring around the selected row in every panel that predicts it', () => {
+    expect(paths.filter(({ stroke }) => stroke === 'ink')).toHaveLength(2);
+  });
+
+  it('tells of a row by its name, what was measured, and what is predicted', () => {
+    expect(figure.label!(0)).toEqual(['Li2O', 'a', 'log₁₀ σ measured −3.2', 'Stage 0: −3', 'Stage 2: −4']);
+  });
+
+  it('stays inside its size at any width', () => {
+    for (const width of [300, 640, 1400]) {
+      const { marks: all } = figure.draw(width, figure.height(width));
+      const texts = all.flatMap((mark) => (mark.kind === 'text' && !mark.turned ? [mark] : []));
+      expect(texts.every(({ x, y }) => x >= 0 && x <= width && y > 0 && y <= figure.height(width))).toBe(
+        true,
+      );
     }
   });
 });

@@ -147,7 +147,7 @@ const argWords = [
 const command: Target<string[]> = {
   name: 'command lines',
   share: 4,
-  make: (chance) => mutatedText(chance, chance.of(commands), argWords, commands).split(' '),
+  make: (chance) => mutatedText(chance, chance.of(commands), argWords, commands).split(' ').slice(0, 2000),
   read: (argv) => void readArgs(argv),
 };
 

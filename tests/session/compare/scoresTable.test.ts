@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ReportContext } from '../../../src/experiment/tables/context';
 import { modelTablesOf, planAsAsked } from '../../../src/experiment/sections/modelTables';
 import { compareModels } from '../../../src/session/compare/compareModels';
-import type { ComparisonShown } from '../../../src/session/compare/comparisonRows';
+import { waitingRows, type ComparisonShown } from '../../../src/session/compare/comparisonRows';
 import { scoresTable } from '../../../src/session/compare/scoresTable';
 import { paperSplits } from '../../../src/experiment/paper/paperFolds';
 import { scoreLines } from '../../../src/session/compare/exports';
@@ -97,4 +97,12 @@ test('the report stands beside what was held out as it did: of other folds its t
     });
   expect(splitsWith('doi', 5, true, false).hasLine).toBe(false);
   expect(splitsWith('kFold', 5, false)).toMatchObject({ hasLine: false, inCsv: [] });
+});
+
+test('the report’s sections are named beside its own rows alone', () => {
+  const rows = waitingRows(plan, 5);
+  const details = (isPublished: boolean) =>
+    scoresTable({ ...shown, isPublished, rows, uncertainty: null }).rows.map(({ detail }) => detail);
+  expect(details(true)).toEqual(['tuned (report 7.1)', 'defaults', 'tuned (report 7.1)']);
+  expect(details(false)).toEqual(['tuned on OBELiX', 'defaults', 'tuned on OBELiX']);
 });

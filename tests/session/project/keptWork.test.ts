@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gatherProject } from '../../../src/session/project/gather';
 import type { Work } from '../../../src/session/project/project';
 import { memoryCache, workKey } from '../../../src/session/storage/persistence';
 import { defaultDraft } from '../../../src/session/tune/tuningDraft';
@@ -45,7 +46,9 @@ describe('what was made beside the data', () => {
     later.tuning.change({ nTrials: 3 });
     const kept = () => cache.get<Work>(workKey);
     await until(async () => (await kept())?.drafts.study.nTrials === 3);
-    expect((await kept())?.candidates).toMatchObject({ files: [{ name: 'new.csv' }] });
+    expect((await gatherProject(later)).candidates).toMatchObject({ files: [{ name: 'new.csv' }] });
+    const { session: last } = await opened(cache);
+    expect((await gatherProject(last)).candidates).toMatchObject({ files: [{ name: 'new.csv' }] });
   });
 
   it('outlives other data, and is ranked by their model', async () => {
@@ -73,5 +76,52 @@ describe('what was made beside the data', () => {
     await session.ranking.show();
     expect(session.ranking.candidates).toBeNull();
     expect(session.tuning.draft).toEqual(defaultDraft);
+  });
+});
+
+describe('the files of candidates', () => {
+  it('are written once: a change of the shortlist writes the shortlist alone', async () => {
+    const cache = memoryCache();
+    const { session } = await opened(cache);
+    await session.ranking.add(someCandidates());
+    await until(async () => Boolean(await cache.get(workKey)));
+    const written: string[] = [];
+    const { put } = cache;
+    cache.put = (key, value) => (written.push(key), put(key, value));
+    session.ranking.keepShortlist([{ row: 1, id: 'a', formula: 'Li3N', note: 'first' }]);
+    await until(async () => written.length > 0);
+    expect(written).toEqual([workKey]);
+    const { session: later } = await opened(cache);
+    await later.ranking.show();
+    expect(later.ranking.shortlist).toEqual(session.ranking.shortlist);
+    expect(later.ranking.candidates).toMatchObject({ file: 'new.csv' });
+  });
+
+  it('are deleted when others take their place, and written again where another tab deleted them', async () => {
+    const cache = memoryCache();
+    const { session } = await opened(cache);
+    const filesKey = async () =>
+      (await cache.get<{ candidates: { filesKey: string } | null }>(workKey))?.candidates?.filesKey;
+    await session.ranking.add(someCandidates());
+    await until(async () => Boolean(await filesKey()));
+    const first = (await filesKey())!;
+    const { session: tab } = await opened(cache);
+    await tab.ranking.add(textFile('other.csv', 'Formula\nLiF\n'));
+    await until(async () => (await filesKey()) !== first);
+    expect(await cache.get(first)).toBeUndefined();
+    session.ranking.keepShortlist([]);
+    await until(async () => (await filesKey()) === first);
+    expect(await cache.get(first)).toMatchObject([{ name: 'new.csv' }]);
+  });
+
+  it('of the form of before are read all the same', async () => {
+    const cache = memoryCache();
+    const { session } = await opened();
+    await session.ranking.add(someCandidates());
+    const candidates = (await session.ranking.projectData())!;
+    await cache.put(workKey, { version: 1, candidates, drafts: { study: defaultDraft } });
+    const { session: later } = await opened(cache);
+    await later.ranking.show();
+    expect(later.ranking.candidates).toMatchObject({ file: 'new.csv' });
   });
 });

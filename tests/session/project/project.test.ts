@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/base/problem';
 import { gatherProject, openProject } from '../../../src/session/project/gather';
-import { projectFromJson, projectToJson, type Project } from '../../../src/session/project/project';
+import type { Project } from '../../../src/session/project/project';
+import { projectFromJson, projectToJson } from '../../../src/session/project/projectJson';
 import { defaultDraft } from '../../../src/session/tune/tuningDraft';
 import { memoryCache } from '../../../src/session/storage/persistence';
 import { opened, ownTable, textFile } from '../testServices';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProvisionalList } from '../../../src/session/rank/rankingState.svelte';
+import type { ProvisionalList } from '../../../src/session/rank/ranking/listMaker';
 import { opened, settled, textFile } from '../testServices';
 
 const formula = (i: number) =>

@@ -30,6 +30,7 @@ const anySettings = fc.record({
     { kind: 'feature' as const },
   ),
   threshold: fc.constantFrom(-4, -2.5, 0, -12.125),
+  more: fc.constantFrom('', '1zq1YqSy0qzszPUwIA'),
   ranges: fc.constantFrom('refuse' as const, 'middle' as const),
   ranker: fc.constantFrom('best', 'auto', ...featureSetNames),
   withoutLi: fc.boolean(),

@@ -75,3 +75,11 @@ test('models of any learner and treatments stand beside each other, and go throu
   const again = withTuned(models, { ...models[1], parameters: { ...parameters, max_depth: 3 } });
   expect(again.map(({ learner }) => learner)).toEqual(['extraTrees', 'kernelGp', 'hgb', 'hgb']);
 });
+
+test('only a set that has physics is told by how its physics is made', () => {
+  const labelOf = (featureSet: string) =>
+    tunedPlan({ featureSet, learner: 'hgb', parameters: defaultHgbParameters }, true).label;
+  expect(labelOf('stage1_geometry')).toBe('Stage 1: + Geometry, tuned');
+  expect(labelOf('stage2_physics_geometry')).toBe('Stage 2: + Physics, tuned');
+  expect(labelOf('stage2_physics_geometry_full_coverage')).toBe('Stage 2: + Physics, full coverage, tuned');
+});

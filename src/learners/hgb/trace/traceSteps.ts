@@ -7,6 +7,12 @@ import { type HgbModel, treeCount } from '../model';
 import type { HgbParameters } from '../parameters';
 import { boostSteps } from '../regressor';
 
+/** What to fit, on which rows. */
+export interface TraceInput {
+  readonly parameters: HgbParameters;
+  readonly trainRows: Int32Array;
+}
+
 /** A fit with what it did on the way. Its model is that of `fitSteps`, to the bit. */
 export interface BoostingTrace {
   readonly model: HgbModel;

@@ -8,9 +8,9 @@ import {
 import { fitWholeRanking } from '../../../experiment/screening/fittedRanking';
 import type { FileSource } from '../../app/files';
 import type { LoadedData } from '../../app/loadedData';
+import type { ModelHome } from './modelHome';
 import type { OpenedModel } from './openedModel';
-import { knownInput } from '../rankByModel';
-import type { RankingState } from '../rankingState.svelte';
+import { knownInput } from '../ranking/rankByModel';
 
 /** What the names of model files end with. */
 const ending = '.ionrank-model.json.gz';
@@ -35,7 +35,7 @@ export interface MadeModelFile {
 }
 
 /** Opens a model file and ranks by it. What cannot be used is told by the step's task, and the former model stays. */
-export async function openModel(ranking: RankingState, file: FileSource): Promise<void> {
+export async function openModel(ranking: ModelHome, file: FileSource): Promise<void> {
   const opened = await ranking.work('Opening the model file', async ({ engine }, signal) => {
     const { pool, blocks } = engine;
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -43,22 +43,24 @@ export async function openModel(ranking: RankingState, file: FileSource): Promis
     const tables = await blocks.tablesFor(rankingBlocks(saved.ranking), signal);
     checkFeatureVersions(saved.features, saved.ranking, tables, file.name);
     const sha256 = await pool.run('hash', { parts: [bytes] }, { signal });
-    return { ...saved, file: file.name, sha256 };
+    return { ...saved, file: file.name, sha256, source: file };
   });
   if (!opened) return;
   ranking.model = opened;
+  ranking.context.made();
   await ranking.rank();
 }
 
 /** Goes back to models of the loaded data. */
-export async function closeModel(ranking: RankingState): Promise<void> {
+export async function closeModel(ranking: ModelHome): Promise<void> {
   ranking.model = null;
+  ranking.context.made();
   await ranking.rank();
 }
 
 /** Fits all models of the chosen ranking and writes them as a file; null where that failed or was cancelled. */
 export async function makeModelFile(
-  ranking: RankingState,
+  ranking: ModelHome,
   provenance: Provenance,
 ): Promise<MadeModelFile | null> {
   const made = await ranking.work('Saving the model', async (given, signal, onProgress) => {

@@ -1,4 +1,5 @@
 import type { Provenance } from '../../../experiment/models/provenance';
+import type { FileSource } from '../../app/files';
 import type { SavedRanking } from '../../../experiment/screening/file/savedRanking';
 
 /** A model file that is open. */
@@ -7,6 +8,8 @@ export interface OpenedModel extends SavedRanking {
   readonly file: string;
   /** Over its bytes. */
   readonly sha256: string;
+  /** As it was given. */
+  readonly source: FileSource;
 }
 
 /** What files say that the model has made: where its data are from, and which file it is. */

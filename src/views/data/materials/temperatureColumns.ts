@@ -4,7 +4,9 @@ import type { MaterialRow } from './materialRows';
 /** Columns of temperature and of Arrhenius lines, where some material has them. */
 export function temperatureColumns(rows: readonly MaterialRow[]): VirtualColumn<MaterialRow>[] {
   const number = (value: number | undefined, nDigits: number) =>
-    value === undefined || Number.isNaN(value) ? '–' : String(Number(value.toFixed(nDigits)));
+    value === undefined || Number.isNaN(value)
+      ? '–'
+      : String(Number(value.toFixed(nDigits))).replace('-', '−');
   const temperature: VirtualColumn<MaterialRow> = {
     key: 'temperature',
     label: 'T / °C',

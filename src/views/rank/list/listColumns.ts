@@ -9,7 +9,7 @@ import {
   allowedRanksText,
 } from '../../../screen/list/listWords';
 import type { RankedCandidate } from '../../../screen/ranking';
-import { decimal, sigmaText } from '../../kit/tables/formats';
+import { compact, decimal, sigmaText } from '../../kit/tables/formats';
 import type { VirtualColumn } from '../../kit/tables/VirtualTable.svelte';
 
 type Column = VirtualColumn<RankedCandidate>;
@@ -72,7 +72,7 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
     number('sigma', 'σ / S cm⁻¹', 7, ({ logSigma }) => sigmaText(logSigma)),
     ...when(
       hasTemperatures,
-      number('temperature', 'at / °C', 4.75, ({ temperatureC }) => String(Number(temperatureC.toFixed(1)))),
+      number('temperature', 'at / °C', 4.75, ({ temperatureC }) => compact(Number(temperatureC.toFixed(1)))),
     ),
     {
       key: 'domain',

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
-import type { ProvisionalList, RankingState } from '../../../session/rank/rankingState.svelte';
+import type { ProvisionalList } from '../../../session/rank/ranking/listMaker';
+import type { RankingState } from '../../../session/rank/rankingState.svelte';
 import { SteadyValue } from './steadyValue.svelte';
 
 /** A list with its candidates; where it is not whole yet, with how far it is. */

@@ -1,4 +1,4 @@
-import type { LifeMessage } from './protocol';
+import type { LifeMessage } from '../protocol';
 
 /**
  * Tells the page at once that a worker has ended without an error (closed, or killed by the browser). Each worker holds

@@ -1,8 +1,8 @@
-import type { JobRunner } from '../../experiment/jobs/jobs';
-import type { FileSource } from '../app/files';
-import { fileSource, type ProjectData } from '../project/project';
-import type { Candidates } from './candidates';
-import { readCandidateFiles, withRoles } from './rankCandidates';
+import type { JobRunner } from '../../../experiment/jobs/jobs';
+import type { FileSource } from '../../app/files';
+import { fileSource, type ProjectData } from '../../project/project';
+import type { Candidates } from '../candidates';
+import { readCandidateFiles, withRoles } from '../rankCandidates';
 
 /** What candidates are read from: files, what a link carries, a project, or those that were read, with other roles. */
 export type AskedCandidates = FileSource | readonly FileSource[] | string | ProjectData | Candidates;

@@ -1,6 +1,6 @@
 import { mostVanishedStarts, nWitnesses } from './losses';
-import { Slot, WorkerLostError } from './slot';
-import type { Patience, SlotFactory } from './slot';
+import { Slot, WorkerLostError } from '../slot';
+import type { Patience, SlotFactory } from '../slot';
 
 /**
  * Workers that never get a job: when one of them ends, the pool is being killed from outside. They stand while there

@@ -1,7 +1,7 @@
-import type { JobRunner } from '../../experiment/jobs/jobs';
-import { filesOfLink } from './candidateLink';
-import type { Candidates } from './candidates';
-import { fileSource } from '../project/project';
+import type { JobRunner } from '../../../experiment/jobs/jobs';
+import { filesOfLink } from '../candidateLink';
+import type { Candidates } from '../candidates';
+import { fileSource } from '../../project/project';
 import { readAsked, type AskedCandidates } from './readAsked';
 
 /** Candidates of a long table that are read and ranked before all others. */

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { termIn } from '../../../src/views/kit/term/termIn';
+import { termsOf } from '../../../src/views/kit/term/terms';
+
+const root = new URL('../../../src/', import.meta.url);
+const terms = termsOf(readFileSync(new URL('DEFINITIONS.md', root), 'utf8'));
+
+/** Every term that a view names, with its file. */
+const used = readdirSync(new URL('views', root), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.svelte'))
+  .flatMap((file) =>
+    [...readFileSync(new URL(`views/${file}`, root), 'utf8').matchAll(/<Term\s+name="([^"]+)"/g)].map(
+      ([, name]) => ({ file, name }),
+    ),
+  );
+
+describe('terms', () => {
+  it('have a definition wherever a view names one', () => {
+    expect(used.length).toBeGreaterThan(20);
+    expect(used.filter(({ name }) => !terms.has(name))).toEqual([]);
+  });
+
+  it('are told on every step', () => {
+    const steps = ['data', 'features', 'validate', 'tune', 'compare', 'rank', 'report'];
+    expect(steps.filter((step) => !used.some(({ file }) => file.startsWith(step)))).toEqual([]);
+  });
+
+  it('are found in headings of tables, each with its definition', () => {
+    const headings = ['R²', 'RMSE', 'MAE', 'ρ', '5-fold CV, out-of-fold', 'Held-out test', 'Features'];
+    const found = headings.map(termIn);
+    expect(found).toEqual(['R²', 'RMSE', 'MAE', 'ρ', 'out-of-fold', 'held-out test', 'feature set']);
+    expect(found.filter((name) => !terms.has(name!))).toEqual([]);
+    expect(termIn('Model')).toBeUndefined();
+  });
+});
