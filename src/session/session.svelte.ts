@@ -58,7 +58,7 @@ export class Session {
   readonly #results: ResultCache;
   readonly #host: EngineHost;
   readonly work: KeptWork;
-  readonly #context: StepContext;
+  /** What parts of it need, those that are loaded later too. */ readonly context: StepContext;
   #noticeCount = 0;
   #openingReport: Promise<ReportState> | null = null;
   /** Whether the comparison came right behind reading its data. */
@@ -72,16 +72,16 @@ export class Session {
     this.#results = prefixed<CachedResult>(services.cache, 'result:');
     this.work = new KeptWork(this, services.cache);
     this.#host = new EngineHost(services, this.features, (activity) => (this.activity = activity));
-    this.#context = this.#contextFor(services);
-    this.data = new DataState(this.#context, (loaded, asked) => this.#adopt(loaded, asked));
-    this.further = new FurtherState(this.#context, () => {
+    this.context = this.#contextFor(services);
+    this.data = new DataState(this.context, (loaded, asked) => this.#adopt(loaded, asked));
+    this.further = new FurtherState(this.context, () => {
       this.ranking.renewIfStale();
       if (this.comparison.usesFurther) void this.comparison.run();
     });
-    this.comparison = new ComparisonState(this.#context, this.further);
-    this.ranking = new RankingState(this.#context, this.further);
-    this.gating = new GatingState(this.#context);
-    this.tuning = new TuningState(this.#context);
+    this.comparison = new ComparisonState(this.context, this.further);
+    this.ranking = new RankingState(this.context, this.further);
+    this.gating = new GatingState(this.context);
+    this.tuning = new TuningState(this.context);
   }
 
   /** What the steps see of this session. */
@@ -263,7 +263,7 @@ export class Session {
 
   async #openReport(): Promise<ReportState> {
     const { ReportState } = await import('./report/reportState.svelte');
-    return (this.report = new ReportState(this.#context, this.further, {
+    return (this.report = new ReportState(this.context, this.further, {
       science: () => partOfPage(import('../experiment/sections/runReport')),
       studies: (engine) => this.tuning.shelved(engine),
     }));

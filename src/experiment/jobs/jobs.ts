@@ -21,6 +21,7 @@ import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
 import type { RegressionScores } from '../../metrics/scores';
+import type { BoostingTrace, TraceInput } from '../../learners/hgb/trace/traceSteps';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
 import type { ProjectArchive } from '../projectFile/archivedProject';
 import type { SavedRanking } from '../screening/file/savedRanking';
@@ -157,6 +158,8 @@ export interface JobMap {
       predictions: Float64Array;
     };
   };
+  /** Fits boosting on `trainRows` of a shared matrix and records how it went. */
+  traceBoosting: { input: TraceInput; shares: { matrix: SharedMatrix }; output: BoostingTrace };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
   /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */
@@ -245,7 +248,6 @@ export interface SharedTables {
   readonly kind: 'tables';
   readonly tables: ElementTables;
 }
-
 /** The folds that the trials of a study share. */
 export interface SharedFolds {
   readonly kind: 'folds';

@@ -17,6 +17,8 @@ import { readStudyFile } from '../../tune/readStudyFile';
 import { makeGridSteps } from '../../screen/grid/makeGrid';
 import { tableSteps } from '../../table/readTable';
 import { readModelFile, writeModelFile } from '../screening/file/modelFile';
+import { traceSteps } from '../../learners/hgb/trace/traceSteps';
+import { columnData } from './columnData';
 import { readArchive } from '../projectFile/readArchive';
 import { writeArchive } from '../projectFile/writeArchive';
 import { candidateDependence, explainCandidate } from './explainCandidate';
@@ -51,6 +53,8 @@ const handlers: Handlers = {
   explain: (input) => atOnce(() => explainCandidate(input)),
   dependence: (input) => candidateDependence(input),
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
+  traceBoosting: ({ parameters, trainRows }, { matrix: { matrix, target } }) =>
+    traceSteps(columnData(matrix), target, parameters, trainRows),
   bootstrap: (input) => bootstrapSteps(input),
   enrichment: (input) => enrichmentSteps(input),
   campaign: (input, shared) => runCampaign(shared.matrix, input),

@@ -20,6 +20,7 @@ export const sharedFields: {
   explain: {},
   dependence: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
+  traceBoosting: { matrix: 'matrix' },
   bootstrap: {},
   enrichment: {},
   campaign: { matrix: 'matrix' },

@@ -52,6 +52,8 @@ export class TreeNode {
 export interface GrownTree {
   readonly root: TreeNode;
   readonly leaves: readonly TreeNode[];
+  /** The nodes that were split, in that order. */
+  readonly splits: readonly TreeNode[];
   readonly nNodes: number;
 }
 
@@ -93,12 +95,13 @@ export class TreeGrower {
     this.partition.set(this.allRows);
     const positions = this.allPositions;
     const leaves: TreeNode[] = [];
+    const splits: TreeNode[] = [];
     const waiting = new GrowthQueue<TreeNode>();
     let nNodes = 1;
 
     if (positions.length === 0 || nRows < 2 * min_samples_leaf) {
       const root = new TreeNode(0, 0, nRows, 0, 0, positions);
-      return { root, leaves: [root], nNodes };
+      return { root, leaves: [root], splits, nNodes };
     }
     const histogram = this.pool.take();
     this.pool.arena.sumAllRows(histogram, this.packed, gradients);
@@ -108,6 +111,7 @@ export class TreeGrower {
 
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       const [left, right] = this.applySplit(node);
+      splits.push(node);
       nNodes += 2;
       const nLeaves = leaves.length + waiting.length + 2;
       if (nLeaves === max_leaf_nodes) {
@@ -125,7 +129,7 @@ export class TreeGrower {
         else this.addLeaf(right, leaves);
       }
     }
-    return { root, leaves, nNodes };
+    return { root, leaves, splits, nNodes };
   }
 
   /**

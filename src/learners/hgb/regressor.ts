@@ -12,7 +12,7 @@ import { finish, type Steps } from '../../base/steps';
 import { type BinnedColumns, binTrainingRows } from './binning/binMapper';
 import { type ColumnData, resolveRows } from '../columns';
 import { FlatTrees } from './flatTrees';
-import { TreeGrower } from './grower';
+import { type GrownTree, TreeGrower } from './grower';
 import { type BoostingLoss, squaredError } from './loss';
 import type { HgbModel } from './model';
 import { checkHgbParameters, type HgbParameters } from './parameters';
@@ -50,6 +50,7 @@ export function* fitSteps(
 /**
  * As `fitSteps`, and tells the predictions of the training rows, which boosting has made anyway.
  * @param lossOf makes the loss for the targets of the training rows
+ * @param watch told of every tree when it is grown
  */
 export function* boostSteps(
   data: ColumnData,
@@ -58,6 +59,7 @@ export function* boostSteps(
   rows?: Int32Array,
   binned?: BinnedColumns,
   lossOf: (target: Float64Array) => BoostingLoss = squaredError,
+  watch?: (tree: GrownTree) => void,
 ): Steps<FittedHgb> {
   checkHgbParameters(parameters);
   if (target.length !== data.nRows) {
@@ -93,6 +95,7 @@ export function* boostSteps(
       for (let i = leaf.start; i < leaf.stop; i++) predictions[grower.partition[i]] += step;
     }
     trees.add(tree);
+    watch?.(tree);
     yield { fraction: iteration / max_iter };
   }
   return { model: trees.toModel(loss.baseline), trainPredictions: predictions };
