@@ -31,8 +31,11 @@ export class InputError extends Error {
 
   constructor(problem: Told) {
     super(describeProblem(problem));
-    const { severity = 'error', message } = problem;
-    this.problem = { ...problem, severity, message: shorten(message, longestMessage) };
+    const { severity, message } = problem;
+    const isWhole = severity !== undefined && message.length <= longestMessage;
+    this.problem = isWhole
+      ? (problem as Problem)
+      : { ...problem, severity: severity ?? 'error', message: shorten(message, longestMessage) };
     this.name = 'InputError';
   }
 }

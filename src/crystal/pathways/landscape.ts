@@ -24,7 +24,7 @@ export function gridSize({ a, b, c }: Lattice, resolutionA: number): GridSize {
 /** Distances from one site and point to the next are computed so often for a grid: what a budget is stated in. */
 export function landscapeWork({ lattice, sites }: Framework, size: GridSize): number {
   const pointsPerA3 = (size[0] * size[1] * size[2]) / lattice.volume;
-  return sites.length * pointsPerA3 * ((4 * Math.PI) / 3) * cutoffA ** 3;
+  return sites.length * pointsPerA3 * ((4 * Math.PI) / 3) * cutoffA * cutoffA * cutoffA;
 }
 
 /**

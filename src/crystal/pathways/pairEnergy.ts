@@ -1,4 +1,5 @@
 /** The energy between a lithium ion and one ion of the framework: bond-valence site energies (DEFINITIONS §2). */
+import { exp } from '../../base/elementary/exponential';
 import { erfc } from '../../base/specialFunctions';
 import { covalentRadiusA } from '../chemistry/covalentRadii';
 import { atomicNumber } from '../chemistry/elements';
@@ -64,11 +65,11 @@ export function anionEnergy({ rMinA, alpha, d0Ev }: LithiumBond, depth: WellDept
   const scale = depth === 'half' ? d0Ev / 2 : d0Ev;
   return {
     value(rA) {
-      const x = Math.exp(alpha * (rMinA - rA));
+      const x = exp(alpha * (rMinA - rA));
       return scale * x * (x - 2);
     },
     derivatives(rA, out) {
-      const x = Math.exp(alpha * (rMinA - rA));
+      const x = exp(alpha * (rMinA - rA));
       out[0] = scale * x * (x - 2);
       out[1] = -2 * scale * alpha * x * (x - 1);
       out[2] = 2 * scale * alpha * alpha * x * (2 * x - 1);
@@ -85,7 +86,7 @@ export function cationEnergy(symbol: string, charge: number): PairEnergy {
     value: (rA) => (factor * erfc(rA / rho)) / rA,
     derivatives(rA, out) {
       const e = erfc(rA / rho);
-      const g = slope * Math.exp(-((rA / rho) ** 2));
+      const g = slope * exp(-((rA / rho) ** 2));
       out[0] = (factor * e) / rA;
       out[1] = -factor * (e / (rA * rA) + g / rA);
       out[2] = factor * ((2 * e) / (rA * rA * rA) + (2 * g) / (rA * rA) + (2 * g) / (rho * rho));
