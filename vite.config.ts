@@ -165,7 +165,8 @@ export default defineConfig(({ mode }) => ({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // Each with a browser of its own, which has as many workers as there are cores.
+          maxWorkers: 2,
           isolate: false,
           ...noTimeLimits,
         },

@@ -34,7 +34,7 @@ export class InputError extends Error {
     const { severity, message } = problem;
     const isWhole = severity !== undefined && message.length <= longestMessage;
     this.problem = isWhole
-      ? (problem)
+      ? problem
       : { ...problem, severity: severity ?? 'error', message: shorten(message, longestMessage) };
     this.name = 'InputError';
   }

@@ -10,7 +10,13 @@ export async function laterBuild(folder: string, target: string, version: string
   const names = filesBelow(folder);
   const scripts = names.filter((name) => name.startsWith('assets/') && name.endsWith('.js'));
   const renamed = new Map(
-    scripts.map((name) => [basename(name), basename(name).replace(/.\.js$/, '_.js')] as const),
+    scripts.map(
+      (name) =>
+        [
+          basename(name),
+          basename(name).replace(/(.)\.js$/, (_, last) => (last === '_' ? '0.js' : '_.js')),
+        ] as const,
+    ),
   );
   const any = new RegExp([...renamed.keys()].map((name) => name.replaceAll('.', '\\.')).join('|'), 'g');
   for (const name of names.filter((file) => file !== 'sw.js')) {

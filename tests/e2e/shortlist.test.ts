@@ -75,7 +75,7 @@ it('filters, puts on the shortlist with a note, saves it, and has it again after
 
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByText('Nothing yet').waitFor();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByText(`${count} candidates`, { exact: true }).waitFor();
 
   // A part of the figure, typed: the alloy is the farthest from all that is known.

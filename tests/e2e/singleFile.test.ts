@@ -39,6 +39,7 @@ describe('the app as one file, opened from the disk with the network cut', () =>
     await page.goto(`${url}#v1/compare?seed=7`);
     const scores = [await scoresOf(page, 'Stage 0'), await scoresOf(page, 'Stage 2')];
     expect(scores.flat().every(Number.isFinite)).toBe(true);
+    await page.getByRole('button', { name: 'Zoom' }).first().click();
     await page.locator('.js-plotly-plot').first().waitFor();
 
     await goTo(page, 'Rank');

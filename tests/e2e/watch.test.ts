@@ -22,7 +22,7 @@ describe('how it works', () => {
     await dialog.getByText(/by whole papers 0 of/).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();
-    expect(new URL(page.url()).search).toBe('');
+    await page.waitForURL((url) => url.search === '');
     expect(complaints).toEqual([]);
     await context.close();
   });

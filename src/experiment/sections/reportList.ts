@@ -26,7 +26,7 @@ export const reportExperiments: readonly ReportExperimentInfo[] = [
   info('label-leak', 'The label leak: sigma_is_coerced', 'Report 2 and 9.4'),
   info('learning-curves', 'Learning curves by rows and by papers', ''),
   { ...info('recipe', 'The best recipe, step by step', ''), isOfRecipes: true },
-  { ...info('future', 'The report’s future work, answered', 'Report 10.1'), isOfRecipes: true },
+  { ...info('future', 'Future work of the report, answered', 'Report 10.1'), isOfRecipes: true },
   { ...info('screening', 'Is a ranking worth it?', ''), isOfRecipes: true },
   info('nested', 'Nested cross-validation', '', true),
   info('test-looks', 'Looks at the test set', ''),

@@ -105,7 +105,7 @@ function rankingChanges(before: RankingChoice, after: RankingChoice): ChoiceChan
     const [was, is] = [keysOf(before.shortlist), keysOf(after.shortlist)];
     const added = after.shortlist.filter((entry) => !was.has(keyOf(entry)));
     const gone = before.shortlist.filter((entry) => !is.has(keyOf(entry)));
-    if (added.length > 0) say(`put ${listed(added)} on the shortlist`);
+    if (added.length > 0) say(`shortlisted ${listed(added)}`);
     if (gone.length > 0) say(`took ${listed(gone)} off the shortlist`);
     if (added.length + gone.length === 0) say('a note on the shortlist', 'note');
   }

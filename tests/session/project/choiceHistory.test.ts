@@ -101,7 +101,7 @@ describe('taking back', () => {
     expect(history.said).toBe('Did again: the next study: trials 51.');
     await history.undo();
     await choose('candidates');
-    expect(await told('aside')).toBe('Undid: put Li3N on the shortlist.');
+    expect(await told('aside')).toBe('Undid: shortlisted Li3N.');
   });
 
   it('leaves nothing to make again once something else was chosen', async () => {
