@@ -1,3 +1,4 @@
+/** Every job that workers do, with what goes in and what comes out: one list, as long as there are kinds of jobs. */
 import type { Hashable } from '../../base/hash';
 import type { Outcome } from '../../base/outcome';
 import type { Problem } from '../../base/problem';
@@ -298,6 +299,6 @@ export interface JobRunner {
   share(key: string, value: Shared): void;
   /** Forgets a shared value, when it was unshared as often as it was shared. */
   unshare(key: string): void;
-  /** Runs a job. Rejects with the job's error, with an AbortError when cancelled, or when workers died twice. */
+  /** Runs a job. Rejects with the job's error, with an AbortError when cancelled, or when it alone kills fresh workers. */
   run<K extends JobKind>(kind: K, input: JobInput<K>, options?: RunOptions): Promise<JobOutput<K>>;
 }
