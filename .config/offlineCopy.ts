@@ -1,9 +1,10 @@
 /* The service worker of the built app: the program of src/session/offline/serviceWorker.ts with the list of what the build holds. */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { minify, transformWithOxc, type Plugin } from 'vite';
 import type { AppBuild } from '../src/session/offline/serviceWorker.ts';
+import { afterBuild } from './afterBuild.ts';
 import { filesBelow } from './filesBelow.ts';
 
 /** What is not needed to work without a network. */
@@ -31,21 +32,7 @@ serveOffline(self, ${JSON.stringify(build)});`;
 
 /** Writes `sw.js` beside the page, when all else is written. */
 export function offlineCopy(version: string): Plugin {
-  let [root, folder] = ['', ''];
-  return {
-    name: 'offline-copy',
-    apply: 'build',
-    configResolved(config) {
-      root = config.root;
-      folder = resolve(root, config.build.outDir);
-    },
-    closeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler() {
-        const build = appBuild(folder, version);
-        writeFileSync(join(folder, 'sw.js'), await serviceWorkerText(root, build));
-      },
-    },
-  };
+  return afterBuild('offline-copy', async (root, folder) => {
+    writeFileSync(join(folder, 'sw.js'), await serviceWorkerText(root, appBuild(folder, version)));
+  });
 }

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseSync, type ESTree, type Plugin } from 'vite';
+import { afterBuild } from './afterBuild.ts';
 import { filesBelow } from './filesBelow.ts';
 import { partLoader, partToken } from './partLoader.ts';
 
@@ -193,24 +194,11 @@ function refuseCircles(parts: ReadonlyMap<string, Buffer>): void {
 
 /** Writes the file from what the build has just written: `npm run build:single`. */
 export function writeSingleFile(target: string): Plugin {
-  let [root, built] = ['', ''];
-  return {
-    name: 'single-file',
-    apply: 'build',
-    configResolved(config) {
-      root = config.root;
-      built = resolve(root, config.build.outDir);
-    },
-    closeBundle: {
-      order: 'post',
-      sequential: true,
-      handler() {
-        const path = resolve(root, target);
-        const page = singleFile(built);
-        mkdirSync(resolve(path, '..'), { recursive: true });
-        writeFileSync(path, page);
-        this.info(`${target}: ${(page.length / 1e6).toFixed(1)} MB`);
-      },
-    },
-  };
+  return afterBuild('single-file', async (root, built) => {
+    const path = resolve(root, target);
+    const page = singleFile(built);
+    mkdirSync(resolve(path, '..'), { recursive: true });
+    writeFileSync(path, page);
+    return `${target}: ${(page.length / 1e6).toFixed(1)} MB`;
+  });
 }

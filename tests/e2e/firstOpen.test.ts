@@ -13,6 +13,10 @@ describe('the first open', () => {
       'Learn how it works',
     ]);
     await page.getByRole('heading', { level: 1, name: 'Which lithium-ion conductor' }).waitFor();
+    await doors.filter({ hasText: 'Learn how it works' }).click();
+    const lessons = page.getByRole('dialog', { name: 'Lessons' });
+    await lessons.getByRole('button', { name: 'Begin: Why random folds flatter' }).waitFor();
+    await lessons.getByRole('button', { name: 'Close' }).click();
     const stage0 = await scoresOf(page, 'Stage 0');
     const stage1 = await scoresOf(page, 'Stage 1');
     const stage2 = await scoresOf(page, 'Stage 2');

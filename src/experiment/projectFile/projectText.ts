@@ -8,7 +8,7 @@ export interface BytesInText {
 }
 
 /** Bytes as base64 in the text itself. */
-export const inlineBytes: BytesInText = {
+const inlineBytes: BytesInText = {
   write: (bytes) => ({ $bytes: base64(bytes) }),
   read: ({ $bytes }) => (typeof $bytes === 'string' ? bytesOfBase64($bytes) : undefined),
 };

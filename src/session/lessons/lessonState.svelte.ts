@@ -158,7 +158,7 @@ export class LessonState {
  * The settings at a step: what the first step that has some says in full, and what later ones name. Candidates are the
  * learner's own where no step names some.
  */
-export function namedAt(lesson: Lesson, at: number): Partial<Settings> {
+function namedAt(lesson: Lesson, at: number): Partial<Settings> {
   let named: Partial<Settings> = {};
   for (const { settings } of lesson.steps.slice(0, at + 1)) {
     if (settings === undefined) continue;

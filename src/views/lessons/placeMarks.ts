@@ -6,7 +6,7 @@ const attributes = { look: 'data-look', locked: 'data-locked', hidden: 'data-awa
 const kinds = Object.keys(attributes) as (keyof typeof attributes)[];
 
 /** Finds a place on the page; null where it is not shown now. */
-export function placeOnPage(name: PlaceName): HTMLElement | null {
+function placeOnPage(name: PlaceName): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-place="${name}"]`);
 }
 

@@ -29,7 +29,7 @@ export interface Expression {
 type Reckoned = (source: ValueSource) => number | null;
 
 /** Longer ones are refused. */
-export const longestExpression = 200;
+const longestExpression = 200;
 const deepest = 20;
 
 const token =

@@ -1,4 +1,0 @@
-/** Opens what teaches how the app works. */
-export async function openLearn(): Promise<void> {
-  (await import('../definitions/openDefinitions')).openDefinitions();
-}
