@@ -48,6 +48,8 @@ export async function placeStructures(
   options: RunOptions = {},
   assigned: Readonly<Record<string, string>> = {},
 ): Promise<PlacedStructures> {
+  // A table of hundreds of thousands of rows is not gone through for nothing.
+  if (Object.keys(cifs).length === 0) return { datasets, cifs, unplaced: [] };
   const records = datasets.flatMap((dataset) => dataset.records);
   const ids = new Set(records.map(({ id }) => id));
   const facts = (names: readonly string[]) => factsOf(names, cifs, runner, options);

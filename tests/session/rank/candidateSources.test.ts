@@ -10,11 +10,12 @@ import {
 } from '../../../src/session/rank/candidateLink';
 import { readCandidateFiles } from '../../../src/session/rank/rankCandidates';
 import { Session } from '../../../src/session/session.svelte';
-import { memoryCache } from '../../../src/session/storage/persistence';
+import { memoryCache, workKey } from '../../../src/session/storage/persistence';
 import { cifOf } from '../../crystal/cifOf';
 import { zipOf } from '../../crystal/zipOf';
 import { inlineRunner } from '../../experiment/inlineRunner';
 import { lithiumFluorideCif } from '../../experiment/materials';
+import { until } from '../../until';
 import { opened, settled, testServices, textFile } from '../testServices';
 
 const { signal } = new AbortController();
@@ -122,6 +123,13 @@ describe('a link', () => {
   });
 });
 
+/** The name of the first file of candidates that a browser keeps. */
+async function keptFile(cache: ReturnType<typeof memoryCache>): Promise<string | undefined> {
+  const work = await cache.get<{ candidates: { filesKey: string } | null }>(workKey);
+  const files = work?.candidates && (await cache.get<{ name: string }[]>(work.candidates.filesKey));
+  return files?.[0].name;
+}
+
 describe('candidates that a session has made', () => {
   it('of a grid are in the link, are kept, and open again after a reload', async () => {
     const cache = memoryCache();
@@ -138,7 +146,7 @@ describe('candidates that a session has made', () => {
     await session.ranking.add(gridSource(line));
     await settled(() => !session.ranking.task.running);
     await session.ranking.projectData();
-    await new Promise((resolve) => setTimeout(resolve));
+    await until(async () => (await keptFile(cache)) === session.ranking.candidates!.files[0].name);
     session.close();
 
     const again = new Session(testServices(cache).services);
@@ -155,7 +163,7 @@ describe('candidates that a session has made', () => {
     const { session } = await opened(cache);
     await session.ranking.add([textFile('LiF.cif', lithiumFluorideCif), textFile('bad.cif', 'data_x\n')]);
     expect(session.ranking.screening!.unranked.map(({ id }) => id)).toEqual(['bad']);
-    await new Promise((resolve) => setTimeout(resolve));
+    await until(async () => (await keptFile(cache)) === session.ranking.candidates!.files[0].name);
     session.close();
     const again = new Session(testServices(cache).services);
     await again.start();
