@@ -8,7 +8,7 @@ import { ridgeAbout } from './parameters';
 import { ridgeRegression, type LinearFit } from './ridgeRegression';
 
 /** Coefficients of the standardised columns. */
-interface RidgeModel extends LinearFit {
+export interface RidgeModel extends LinearFit {
   readonly columns: Standardisation;
 }
 
