@@ -38,6 +38,7 @@ import type { CommandData } from './files';
 import { fitAndSave } from './models/modelFiles';
 import { rankByModelFile } from './models/rankByModelFile';
 import type { Journals } from './kept/keptStudies';
+import { handOff } from './handOff';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
 import { pathwayArgs } from './pathways/pathwayArgs';
 import { pathwaysCommand } from './pathways/pathwaysCommand';
@@ -63,6 +64,7 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
     if (data.train.records.every(({ doi }) => doi.trim() === ''))
       tell('  The data have no DOIs: only compositions and values bar further measurements');
   }
+  if (args.handOff !== undefined) return handOff(args.handOff, args, data, runner, signal);
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
   const features = isExperiment ? await experiment(args, data, runner, signal) : null;
   const ranks = ranksCandidates(args);

@@ -17,12 +17,14 @@ import onnx
 import onnxruntime
 
 folder = Path(sys.argv[1])
-rows = np.array([[float(value) for value in row] for row in json.loads((folder / "rows.json").read_text())])
 models = {}
 for path in sorted(folder.glob("*.onnx")):
+    texts = json.loads(path.with_suffix(".json").read_text())
+    rows = np.array([[float(value) for value in row] for row in texts])
     onnx.checker.check_model(onnx.load(path), full_check=True)
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-    (predictions,) = session.run(["predictions"], {"features": rows.astype(np.float32)})
+    kind = np.float64 if "double" in session.get_inputs()[0].type else np.float32
+    (predictions,) = session.run(["predictions"], {"features": rows.astype(kind)})
     assert predictions.shape == (len(rows), 1)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     models[path.stem] = {"sha256": digest, "predictions": [float(value) for value in predictions[:, 0]]}

@@ -214,6 +214,7 @@ export function valuesOf(argv: readonly string[]) {
         'train-on-test': flag,
         model: text,
         'save-model': text,
+        'hand-off': text,
         'without-li': flag,
         threshold: text,
         'dump-features': text,

@@ -19,6 +19,7 @@ import {
   valuesOf,
   wholeNumber,
 } from './argValues';
+import { handOffOfArgs } from './handOffArgs';
 import { isDrawn, namedExperiments } from './experimentNames';
 import type { FurtherChoice, GridArgs, ModelArgs, TpeVariant } from './argValues';
 import { rankerOfArgs } from '../ranking/rankerArgs';
@@ -75,6 +76,8 @@ export interface Args extends ModelArgs {
   /** log10 σ that chances of candidates are about; undefined for the usual. */
   readonly threshold: number | undefined;
   readonly dumpFeatures: string | null;
+  /** Folder for a project in Python; undefined for none. */
+  readonly handOff: string | undefined;
   /** Where the cleaning report goes; null for nowhere. */
   readonly cleaning: string | null;
   /** Columns that play other roles than would be guessed. */
@@ -200,6 +203,7 @@ export function readArgs(argv: readonly string[]): Args {
     threshold: logSigmaOfArgs('threshold', values.threshold),
     dumpFeatures,
     ...modelsOfArgs(values),
+    handOff: handOffOfArgs(values, experiment),
     sheet: values.sheet ?? null,
     json: values.json ?? null,
     cleaning: values.cleaning ?? null,

@@ -7,7 +7,7 @@ import { readOnnx } from '../../../src/experiment/handOff/onnx/readOnnx';
 import { runOnnx } from '../../../src/experiment/handOff/onnx/runOnnx';
 import { writeOnnx } from '../../../src/experiment/handOff/onnx/writeOnnx';
 import { learnerAbouts } from '../../../src/learners/registry';
-import { data, onnxCases, rows } from './onnxCases';
+import { onnxCases, rows } from './onnxCases';
 import { floatThreshold, floatUpTo } from '../../../src/experiment/handOff/onnx/float32';
 
 interface OnnxGolden {
@@ -25,17 +25,19 @@ const golden = JSON.parse(
   readFileSync(new URL('../../oracle/golden/onnx.json', import.meta.url), 'utf8'),
 ) as OnnxGolden;
 
-const fileOf = ({ name, model }: (typeof cases)[number]) =>
-  writeOnnx(learnerGraph(name, model, { data, rows }, { columns: '["a"]' }).graph, ['Ionrank', 'test']);
+const fileOf = ({ name, model, data }: (typeof cases)[number]) =>
+  writeOnnx(learnerGraph(name, model, { data, rows }, { columns: '["a"]' }), ['Ionrank', 'test']);
 
 /** `ONNX_FOLDER=DIR npx vitest run --project unit tests/experiment/handOff/onnx.test.ts` writes what onnx_runtime.py reads. */
 const folder = process.env.ONNX_FOLDER;
 if (folder !== undefined && existsSync(folder)) {
-  for (const one of cases) writeFileSync(join(folder, `${one.name}.onnx`), fileOf(one));
-  const values = Array.from({ length: data.nRows }, (_, i) =>
-    Array.from({ length: data.nColumns }, (_, j) => String(data.columns[j * data.nRows + i])),
-  );
-  writeFileSync(join(folder, 'rows.json'), JSON.stringify(values));
+  for (const one of cases) {
+    const { columns, nRows, nColumns } = one.data;
+    const row = (i: number) => Array.from({ length: nColumns }, (_, j) => String(columns[j * nRows + i]));
+    const values = Array.from({ length: nRows }, (_, i) => row(i));
+    writeFileSync(join(folder, `${one.name}.onnx`), fileOf(one));
+    writeFileSync(join(folder, `${one.name}.json`), JSON.stringify(values));
+  }
 }
 
 describe.each(cases)('an ONNX file of $name', (one) => {
@@ -44,18 +46,19 @@ describe.each(cases)('an ONNX file of $name', (one) => {
   test('is the one that onnxruntime predicted by, as our reader does', () => {
     const { sha256, predictions } = golden.models[one.name];
     expect(sha256Hex(file)).toBe(sha256);
-    const read = runOnnx(readOnnx(file), data);
+    const read = runOnnx(readOnnx(file), one.data);
     predictions.forEach((value, row) => expect(Math.abs(read[row] - value)).toBeLessThan(toleranceOf(one)));
   });
 
   test('predicts what the model does, within float32', () => {
-    const read = runOnnx(readOnnx(file), data);
+    const read = runOnnx(readOnnx(file), one.data);
     rows.forEach((row) => expect(Math.abs(read[row] - one.predictions[row])).toBeLessThan(toleranceOf(one)));
   });
 
   test('comes back with its columns and notes', () => {
     const graph = readOnnx(file);
-    expect(graph.nColumns).toBe(data.nColumns);
+    expect(graph.nColumns).toBe(one.data.nColumns);
+    expect(graph.inputType).toBe(one.name.endsWith('close') ? 'double' : 'float');
     expect(graph.notes).toEqual({ columns: '["a"]' });
     expect(writeOnnx(graph, ['Ionrank', 'test'])).toEqual(file);
   });

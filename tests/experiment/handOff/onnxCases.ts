@@ -20,7 +20,12 @@ for (let row = 0; row < nRows; row++) {
 columns[3 * nRows + 5] = Infinity;
 columns[3 * nRows + 6] = -Infinity;
 
-export const data: ColumnData = { columns, nRows, nColumns };
+const data: ColumnData = { columns, nRows, nColumns };
+/** The same with a column whose values float32 does not tell apart. */
+const closeData: ColumnData = {
+  ...data,
+  columns: columns.map((value, k) => (Math.floor(k / nRows) === 1 ? 1000 + (value - 1000) * 1e-3 : value)),
+};
 export const target = Float64Array.from({ length: nRows }, (_, i) => {
   const x = (column: number) => columns[column * nRows + i];
   return -8 + 4 * (x(0) || 0) + 3 * (x(1) - 1000) - 2 * x(2) + x(4);
@@ -30,6 +35,7 @@ export const rows = Int32Array.from({ length: 60 }, (_, i) => i);
 
 export interface OnnxCase {
   readonly name: string;
+  readonly data: ColumnData;
   readonly model: FittedModel;
   /** In float64, of all rows. */
   readonly predictions: Float64Array;
@@ -37,16 +43,17 @@ export interface OnnxCase {
 
 const few = { n_estimators: 12, max_iter: 15, min_samples_leaf: 5 };
 
-function caseOf(learner: string, treatments?: readonly TargetTreatment[]): OnnxCase {
+function caseOf(learner: string, treatments?: readonly TargetTreatment[], own = data): OnnxCase {
   const { parameters: usual } = learnerChoice(learner);
   const named = Object.fromEntries(Object.entries(few).filter(([name]) => name in usual));
   const choice = { ...learnerChoice(learner, named), ...(treatments ? { treatments } : {}) };
   const program = learnerOf(choice);
-  const { model } = finish(program.fit({ data, target, rows, parameters: choice.parameters }));
+  const { model } = finish(program.fit({ data: own, target, rows, parameters: choice.parameters }));
   return {
-    name: [learner, ...(treatments ?? [])].join('_'),
+    name: [learner, ...(treatments ?? []), ...(own === data ? [] : ['close'])].join('_'),
+    data: own,
     model: { ...choice, version: program.version, nColumns, model },
-    predictions: program.predict(model, data),
+    predictions: program.predict(model, own),
   };
 }
 
@@ -55,5 +62,7 @@ export function onnxCases(): OnnxCase[] {
   return [
     ...['hgb', 'hgbQuantile', 'hgbRank', 'extraTrees', 'randomForest', 'ridge'].map((name) => caseOf(name)),
     caseOf('extraTrees', ['none', 'normalScores']),
+    caseOf('hgb', undefined, closeData),
+    caseOf('hgb', ['none', 'normalScores'], closeData),
   ];
 }

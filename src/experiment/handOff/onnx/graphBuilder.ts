@@ -6,6 +6,8 @@ export class GraphBuilder {
   readonly constants: Record<string, OnnxTensor> = {};
   private nNames = 0;
 
+  constructor(public inputType: 'float' | 'double') {}
+
   name(): string {
     return `value_${this.nNames++}`;
   }

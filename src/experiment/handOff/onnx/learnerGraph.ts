@@ -10,31 +10,23 @@ import { GraphBuilder } from './graphBuilder';
 import { onnxInput, onnxOutput, type OnnxGraph } from './onnxGraph';
 import { piecewiseLinear, rankKnots, scoreKnots } from './piecewiseLinear';
 import { linearNodes } from './ridgeNodes';
-import { boostedEnsemble, forestEnsemble, type FittedRows } from './treeNodes';
+import { boostedEnsemble, exactBoostedEnsemble, forestEnsemble, type FittedRows } from './treeNodes';
 
-/** A model as a graph, with what float32 could not keep. */
-export interface LearnerGraph {
-  readonly graph: OnnxGraph;
-  /** Splits that part training rows which are one number in float32. */
-  readonly nUntold: number;
-}
-
-/** Adds a learner's model to a graph; returns the name of its predictions (float32, rows × 1) and the splits lost. */
-type ToOnnx = (
-  builder: GraphBuilder,
-  model: unknown,
-  training: FittedRows,
-) => [name: string, nUntold: number];
+/** Adds a learner's model to a graph; returns the name of its predictions (float32, rows × 1). */
+type ToOnnx = (builder: GraphBuilder, model: unknown, training: FittedRows) => string;
 
 const forest: ToOnnx = (builder, model) => {
   const ends = { input: onnxInput, output: builder.name() };
-  return [builder.push(forestEnsemble(model as ForestModel, ends).node), 0];
+  return builder.push(forestEnsemble(model as ForestModel, ends));
 };
 
+/** In float32 where every training row stays on its side of every split, else in float64. */
 const boosting: ToOnnx = (builder, model, training) => {
   const ends = { input: onnxInput, output: builder.name() };
   const { node, nUntold } = boostedEnsemble(model as HgbModel, training, ends);
-  return [builder.push(node), nUntold];
+  if (nUntold === 0 && builder.inputType === 'float') return builder.push(node);
+  builder.inputType = 'double';
+  return builder.push(exactBoostedEnsemble(model as HgbModel, ends));
 };
 
 const learners: Readonly<Record<string, ToOnnx>> = {
@@ -42,12 +34,11 @@ const learners: Readonly<Record<string, ToOnnx>> = {
   hgbQuantile: boosting,
   hgbRank(builder, model, training) {
     const { trees, scale } = model as { readonly trees: HgbModel; readonly scale: RankScale };
-    const [scores, nUntold] = boosting(builder, trees, training);
-    return [piecewiseLinear(builder, scores, rankKnots(scale)), nUntold];
+    return piecewiseLinear(builder, boosting(builder, trees, training), rankKnots(scale));
   },
   extraTrees: forest,
   randomForest: forest,
-  ridge: (builder, model) => [linearNodes(builder, model as RidgeModel), 0],
+  ridge: (builder, model) => linearNodes(builder, model as RidgeModel),
 };
 
 /** Names of the learners whose models have an ONNX form. */
@@ -70,22 +61,24 @@ export function learnerGraph(
   { learner, treatments = [], model, nColumns }: FittedModel,
   training: FittedRows,
   notes: Readonly<Record<string, string>>,
-): LearnerGraph {
+): OnnxGraph {
   const toOnnx = learners[learner];
   if (!toOnnx) throw new RangeError(withoutOnnx(learner)!);
-  const builder = new GraphBuilder();
   const isTreated = treatments.some((treatment) => treatment !== 'none');
   const heads = isTreated ? (model as readonly TreatedHead[]) : [{ model, table: null }];
-  let nUntold = 0;
-  const outputs = heads.map((head) => {
-    const [output, lost] = toOnnx(builder, head.model, training);
-    nUntold += lost;
-    return head.table ? piecewiseLinear(builder, output, scoreKnots(head.table)) : output;
-  });
-  const nodes = [...builder.nodes];
-  // What comes out last has the name of the predictions.
-  if (outputs.length > 1)
-    nodes.push({ operator: 'Mean', inputs: outputs, output: onnxOutput, attributes: {} });
-  else nodes.push({ operator: 'Identity', inputs: outputs, output: onnxOutput, attributes: {} });
-  return { graph: { name, nColumns, constants: builder.constants, nodes, notes }, nUntold };
+  const build = (inputType: 'float' | 'double') => {
+    const builder = new GraphBuilder(inputType);
+    const outputs = heads.map((head) => {
+      const output = toOnnx(builder, head.model, training);
+      return head.table ? piecewiseLinear(builder, output, scoreKnots(head.table)) : output;
+    });
+    // What comes out last has the name of the predictions.
+    const operator = outputs.length > 1 ? 'Mean' : 'Identity';
+    builder.push({ operator, inputs: outputs, output: onnxOutput, attributes: {} });
+    return builder;
+  };
+  const first = build('float');
+  // All trees of a graph take the same features.
+  const { nodes, constants, inputType } = first.inputType === 'float' ? first : build('double');
+  return { name, nColumns, inputType, constants, nodes, notes };
 }

@@ -15,7 +15,8 @@ export type OnnxAttribute =
   | { readonly text: string }
   | { readonly ints: ArrayLike<number> }
   | { readonly floats: ArrayLike<number> }
-  | { readonly texts: readonly string[] };
+  | { readonly texts: readonly string[] }
+  | { readonly tensor: OnnxTensor };
 
 /** One operation. */
 export interface OnnxNode {
@@ -32,6 +33,8 @@ export interface OnnxNode {
 export interface OnnxGraph {
   readonly name: string;
   readonly nColumns: number;
+  /** Of the features: doubles where float32 cannot tell training rows apart that the model tells apart. */
+  readonly inputType: 'float' | 'double';
   readonly constants: Readonly<Record<string, OnnxTensor>>;
   /** Each after those whose output it takes. */
   readonly nodes: readonly OnnxNode[];
@@ -39,9 +42,9 @@ export interface OnnxGraph {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-/** What graphs take: rows × columns, float32, NaN = missing. */
+/** What graphs take: rows × columns, NaN = missing. */
 export const onnxInput = 'features';
-/** What they give: rows × 1. */
+/** What they give: rows × 1, float32. */
 export const onnxOutput = 'predictions';
 
 /** A matrix on its way through a graph: row by row; constants have one row. */

@@ -12,7 +12,7 @@ export function readOnnx(bytes: Uint8Array): OnnxGraph {
   const constants = graph.messages(5).map((tensor) => [tensor.text(8), tensorOf(tensor)] as const);
   return {
     name: graph.text(2),
-    nColumns: columnsOfInput(graph.messages(11)[0]),
+    ...inputOf(graph.messages(11)[0]),
     constants: Object.fromEntries(constants),
     nodes: graph.messages(1).map(nodeOf),
     notes: Object.fromEntries(notes),
@@ -35,6 +35,7 @@ function valueOf(attribute: ProtoMessage): OnnxAttribute {
   if (type === attributeTypes.float) return { float: attribute.number(2) };
   if (type === attributeTypes.int) return { int: attribute.number(3) };
   if (type === attributeTypes.text) return { text: attribute.text(4) };
+  if (type === attributeTypes.tensor) return { tensor: tensorOf(attribute.messages(5)[0]) };
   if (type === attributeTypes.floats) return { floats: Float32Array.from(attribute.floats(7)) };
   if (type === attributeTypes.ints) return { ints: attribute.ints(8) };
   if (type === attributeTypes.texts) return { texts: attribute.texts(9) };
@@ -62,9 +63,10 @@ function tensorOf(tensor: ProtoMessage): OnnxTensor {
   return { type, dims, values: Array.from({ length }, (_, i) => read(i)) };
 }
 
-function columnsOfInput(input: ProtoMessage | undefined): number {
-  const shape = input?.messages(2)[0]?.messages(1)[0]?.messages(2)[0];
-  const nColumns = shape?.messages(1)[1]?.number(1);
-  if (nColumns) return nColumns;
-  throw new RangeError('The graph takes no matrix with a stated number of columns.');
+function inputOf(input: ProtoMessage | undefined): Pick<OnnxGraph, 'nColumns' | 'inputType'> {
+  const tensor = input?.messages(2)[0]?.messages(1)[0];
+  const nColumns = tensor?.messages(2)[0]?.messages(1)[1]?.number(1);
+  if (!tensor || !nColumns)
+    throw new RangeError('The graph takes no matrix with a stated number of columns.');
+  return { nColumns, inputType: tensor.number(1) === tensorTypes.double ? 'double' : 'float' };
 }

@@ -15,7 +15,7 @@ export function runOnnx(graph: OnnxGraph, data: ColumnData, rows?: Int32Array): 
     const [nRows, nColumns] = dims.length === 2 ? dims : [1, dims[0] ?? 1];
     known.set(name, { nRows, nColumns, values: Float64Array.from(values) });
   }
-  known.set(onnxInput, features(data, wanted));
+  known.set(onnxInput, features(data, wanted, graph.inputType === 'double'));
   for (const node of graph.nodes) {
     const inputs = node.inputs.map((name) => known.get(name)!);
     known.set(node.output, operatorOf(node)(inputs, node));
@@ -23,10 +23,15 @@ export function runOnnx(graph: OnnxGraph, data: ColumnData, rows?: Int32Array): 
   return known.get(onnxOutput)!.values;
 }
 
-function features({ columns, nRows, nColumns }: ColumnData, rows: Int32Array): GraphValues {
+function features(
+  { columns, nRows, nColumns }: ColumnData,
+  rows: Int32Array,
+  areDoubles: boolean,
+): GraphValues {
+  const rounded = areDoubles ? (value: number) => value : Math.fround;
   const values = new Float64Array(rows.length * nColumns);
   for (let i = 0; i < rows.length; i++)
-    for (let j = 0; j < nColumns; j++) values[i * nColumns + j] = Math.fround(columns[j * nRows + rows[i]]);
+    for (let j = 0; j < nColumns; j++) values[i * nColumns + j] = rounded(columns[j * nRows + rows[i]]);
   return { nRows: rows.length, nColumns, values };
 }
 

@@ -1,13 +1,16 @@
 import type { GraphValues, OnnxNode } from './onnxGraph';
 
-/** Predicts rows by a TreeEnsembleRegressor: values and sums in float32. */
+/** Predicts rows by a TreeEnsembleRegressor: sums in float32, or in float64 where its numbers are doubles. */
 export function runTrees({ attributes }: OnnxNode, { nRows, nColumns, values }: GraphValues): GraphValues {
   const list = (name: string): ArrayLike<number> => {
     const found = attributes[name];
     if (found && 'ints' in found) return found.ints;
     if (found && 'floats' in found) return found.floats;
+    const tensor = attributes[`${name}_as_tensor`];
+    if (tensor && 'tensor' in tensor) return tensor.tensor.values;
     throw new RangeError(`The trees have no ${name}.`);
   };
+  const rounded = 'nodes_values_as_tensor' in attributes ? (value: number) => value : Math.fround;
   const { nodes_modes: modes, aggregate_function: aggregate } = attributes;
   if (!('texts' in modes) || !('text' in aggregate)) throw new RangeError('The trees have no modes.');
   const isLeaf = modes.texts.map((mode) => mode === 'LEAF');
@@ -39,9 +42,9 @@ export function runTrees({ attributes }: OnnxNode, { nRows, nColumns, values }: 
         const goesYes = Number.isNaN(x) ? missing[node] === 1 : x <= threshold[node];
         node = goesYes ? yes[node] : no[node];
       }
-      sum = Math.fround(sum + weights[node]);
+      sum = rounded(sum + weights[node]);
     }
-    if (aggregate.text === 'AVERAGE') sum = Math.fround(sum / roots.length);
+    if (aggregate.text === 'AVERAGE') sum = rounded(sum / roots.length);
     predictions[i] = Math.fround(sum + base);
   }
   return { nRows, nColumns: 1, values: predictions };

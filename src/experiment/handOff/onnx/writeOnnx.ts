@@ -19,7 +19,7 @@ const mlOpset = 3;
 export const mlDomain = 'ai.onnx.ml';
 
 export const tensorTypes = { float: 1, int64: 7, double: 11 } as const;
-export const attributeTypes = { float: 1, int: 2, text: 3, floats: 6, ints: 7, texts: 8 } as const;
+export const attributeTypes = { float: 1, int: 2, text: 3, tensor: 4, floats: 6, ints: 7, texts: 8 } as const;
 
 /** Writes a model as bytes. @param producer name and version of the program */
 export function writeOnnx(graph: OnnxGraph, producer: readonly [name: string, version: string]): Uint8Array {
@@ -32,13 +32,13 @@ export function writeOnnx(graph: OnnxGraph, producer: readonly [name: string, ve
   return model.finish();
 }
 
-function graphMessage({ name, nodes, constants, nColumns }: OnnxGraph): Uint8Array {
+function graphMessage({ name, nodes, constants, nColumns, inputType }: OnnxGraph): Uint8Array {
   const graph = new ProtoWriter();
   nodes.forEach((node, k) => graph.message(1, nodeMessage(node, k)));
   graph.text(2, name);
   for (const [key, tensor] of Object.entries(constants)) graph.message(5, tensorMessage(key, tensor));
-  graph.message(11, valueMessage(onnxInput, nColumns));
-  graph.message(12, valueMessage(onnxOutput, 1));
+  graph.message(11, valueMessage(onnxInput, nColumns, inputType));
+  graph.message(12, valueMessage(onnxOutput, 1, 'float'));
   return graph.finish();
 }
 
@@ -56,6 +56,8 @@ function attributeMessage(name: string, value: OnnxAttribute): Uint8Array {
   if ('float' in value) attribute.float(2, value.float).int(20, attributeTypes.float);
   else if ('int' in value) attribute.int(3, value.int).int(20, attributeTypes.int);
   else if ('text' in value) attribute.text(4, value.text).int(20, attributeTypes.text);
+  else if ('tensor' in value)
+    attribute.message(5, tensorMessage('', value.tensor)).int(20, attributeTypes.tensor);
   else if ('floats' in value) attribute.floats(7, value.floats).int(20, attributeTypes.floats);
   else if ('ints' in value) attribute.ints(8, value.ints).int(20, attributeTypes.ints);
   else {
@@ -77,12 +79,12 @@ function tensorMessage(name: string, { type, dims, values }: OnnxTensor): Uint8A
   return tensor.message(9, new Uint8Array(view.buffer)).finish();
 }
 
-/** A matrix of float32 with any number of rows. */
-function valueMessage(name: string, nColumns: number): Uint8Array {
+/** A matrix with any number of rows. */
+function valueMessage(name: string, nColumns: number, valueType: 'float' | 'double'): Uint8Array {
   const shape = new ProtoWriter()
     .message(1, new ProtoWriter().text(2, 'rows').finish())
     .message(1, new ProtoWriter().int(1, nColumns).finish());
-  const tensor = new ProtoWriter().int(1, tensorTypes.float).message(2, shape.finish());
+  const tensor = new ProtoWriter().int(1, tensorTypes[valueType]).message(2, shape.finish());
   const type = new ProtoWriter().message(1, tensor.finish());
   return new ProtoWriter().text(1, name).message(2, type.finish()).finish();
 }

@@ -1,0 +1,62 @@
+/** Models as files: ONNX where there is a form, JSON for kernels, with how far the file is from the model. */
+import type { KernelGpModel } from '../../../learners/kernelGp/learner';
+import { learnerOf } from '../../../learners/treatments/treated';
+import { learnerGraph, withoutOnnx } from '../onnx/learnerGraph';
+import { readOnnx } from '../onnx/readOnnx';
+import { runOnnx } from '../onnx/runOnnx';
+import { writeOnnx } from '../onnx/writeOnnx';
+import type { HandedFile, HandedModel } from '../handedProject';
+import { kernelJson } from './kernelJson';
+
+/** A model's files, and what `project.json` says of them. */
+export interface ModelForm {
+  readonly files: readonly HandedFile[];
+  readonly json: {
+    readonly onnx: string | null;
+    readonly kernel: string | null;
+    /** Why there is no ONNX file; null where there is one. */
+    readonly without_onnx: string | null;
+    /** Between ONNX file and model, over the rows that it was fitted on, in units of the target; null without a file. */
+    readonly largest_difference: number | null;
+    /** Whether features are given as doubles: where float32 would bring training rows to other sides of splits. */
+    readonly takes_doubles: boolean;
+  };
+}
+
+/** Writes the files of a model. @param columns their names in the table of features */
+export function modelForm(
+  model: HandedModel,
+  stem: string,
+  columns: readonly string[],
+  notes: Readonly<Record<string, string>>,
+): ModelForm {
+  const { fitted, known, fittedRows } = model;
+  const reason = withoutOnnx(fitted.learner);
+  if (reason !== null) {
+    const isKernel = fitted.learner === 'kernelGp';
+    const kernel = isKernel ? `models/${stem}.json` : null;
+    const text = kernel && kernelJson(fitted.model as KernelGpModel, columns, notes);
+    return {
+      files: kernel && text ? [{ path: kernel, bytes: new TextEncoder().encode(text) }] : [],
+      json: { onnx: null, kernel, without_onnx: reason, largest_difference: null, takes_doubles: false },
+    };
+  }
+  const { matrix } = known;
+  const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: columns.length };
+  const own = { columns: JSON.stringify(columns), ...notes };
+  const graph = learnerGraph(stem, fitted, { data, rows: fittedRows }, own);
+  const bytes = writeOnnx(graph, ['Ionrank', notes.ionrank ?? '']);
+  const read = runOnnx(readOnnx(bytes), data, fittedRows);
+  const said = learnerOf(fitted).predict(fitted.model, data, fittedRows, known.facts);
+  const path = `models/${stem}.onnx`;
+  return {
+    files: [{ path, bytes }],
+    json: {
+      onnx: path,
+      kernel: null,
+      without_onnx: null,
+      largest_difference: read.reduce((most, value, i) => Math.max(most, Math.abs(value - said[i])), 0),
+      takes_doubles: graph.inputType === 'double',
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** A project for Python, as a folder. */
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { collectProject } from '../experiment/handOff/collectProject';
+import { projectFiles } from '../experiment/handOff/files/projectFiles';
+import { handOffLines } from '../experiment/handOff/handOffWords';
+import type { JobRunner } from '../experiment/jobs/jobs';
+import type { ModelPlan } from '../experiment/models/plan';
+import { experimentPlan, withFlag, withLearner, withPhysicsMode } from '../experiment/paper/plans';
+import { ReportContext } from '../experiment/tables/context';
+import { bestModels } from '../session/compare/bestModels';
+import type { Args } from './args/args';
+import { modelFeatures } from './features';
+import { checkWritable, writeBytes, type CommandData } from './files';
+import { reportInput } from './reportRun';
+import { runProvenance } from './runProvenance';
+import { progress, tell } from './terminal/console';
+
+/** Measures the models of an experiment, and Best beside the stages, and writes the project that repeats them in Python. */
+export async function handOff(
+  folder: string,
+  args: Args,
+  data: CommandData,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  checkWritable(join(folder, 'project.json'));
+  if (readdirSync(folder).length > 0 && !existsSync(join(folder, 'project.json')))
+    tell(`${folder} holds other files: they stay, and those of the project are written beside them.`);
+  const models = handedPlans(args, data);
+  const features = await modelFeatures(args, data, models, runner, signal);
+  const context = new ReportContext(reportInput(args, data, features, runner, signal));
+  const onProgress = progress('Hand-off');
+  const project = await collectProject(
+    context,
+    { provenance: runProvenance(args, data), models, studies: [] },
+    (fraction, label) => onProgress({ fraction, label }),
+  );
+  for (const { path, bytes } of await projectFiles(project)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeBytes(file, bytes);
+  }
+  handOffLines(project).forEach(tell);
+  tell(`The project stands in ${folder}; README.md says how to begin.`);
+}
+
+function handedPlans(args: Args, data: CommandData): readonly ModelPlan[] {
+  const asked = experimentPlan(args.experiment ?? 'stages');
+  const { models } = withLearner(withFlag(withPhysicsMode(asked, args.physics), args.coerced), args.learner);
+  const isOfStages = asked.name === 'stages' && args.learner === undefined;
+  return isOfStages ? [...models, ...bestModels(data.train.records, data.further !== undefined)] : models;
+}
