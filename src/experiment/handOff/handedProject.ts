@@ -20,6 +20,8 @@ export interface HandedModel {
 /** A tuning study that goes out. */
 export interface HandedStudy {
   readonly name: string;
+  /** Name of the model that has its columns and its best parameters; null where none goes out. */
+  readonly model: string | null;
   /** Optuna's journal of it. */
   readonly journal: string;
 }

@@ -35,7 +35,9 @@ export function modelForm(
   if (reason !== null) {
     const isKernel = fitted.learner === 'kernelGp';
     const kernel = isKernel ? `models/${stem}.json` : null;
-    const text = kernel && kernelJson(fitted.model as KernelGpModel, columns, notes);
+    const text =
+      kernel &&
+      kernelJson(fitted.model as KernelGpModel, { own: known.matrix.columnNames, inTable: columns }, notes);
     return {
       files: kernel && text ? [{ path: kernel, bytes: new TextEncoder().encode(text) }] : [],
       json: { onnx: null, kernel, without_onnx: reason, largest_difference: null, takes_doubles: false },

@@ -13,7 +13,7 @@ export function projectJson(
   project: HandedProject,
   table: FeatureTable,
   forms: readonly ModelForm[],
-  studies: readonly { readonly name: string; readonly file: string }[],
+  studies: readonly { readonly name: string; readonly file: string; readonly model: string | null }[],
 ): string {
   const { provenance, nTrain, records, models, protocol, folds, leftOut } = project;
   const rows = Int32Array.from({ length: nTrain }, (_, row) => row);

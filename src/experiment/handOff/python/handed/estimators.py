@@ -1,4 +1,4 @@
-"""The learners of Ionrank by their twins in scikit-learn."""
+"""The learners of Ionrank: by their twins in scikit-learn, the kernel Gaussian process by kernel_gp.py."""
 
 import numpy as np
 from sklearn.ensemble import ExtraTreesRegressor, HistGradientBoostingRegressor, RandomForestRegressor
@@ -8,6 +8,9 @@ from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+
+from .kernel_gp import KernelGp
+from .treatments import completed, from_scores, normal_scores
 
 
 def boosting(parameters, loss="squared_error"):
@@ -42,12 +45,31 @@ def finite(learner, X):
     return np.clip(X, np.finfo(np.float32).min, np.finfo(np.float32).max) if "Trees" in learner or "Forest" in learner else X
 
 
-def fit_predict(model, rows, train, held_out):
-    """Fits a model on some rows (numbers in the table `rows`) and predicts others."""
-    about = model.about
-    learner = about["learner"]
+def plain(learner, parameters):
+    """A function of training features, training target and new features that fits and predicts."""
     if learner not in ESTIMATORS:
-        raise NotImplementedError(f"{about['title']} has no twin in scikit-learn")
-    y = rows["log_sigma"].to_numpy()
-    X = finite(learner, model.X)
-    return ESTIMATORS[learner](about["parameters"]).fit(X[train], y[train]).predict(X[held_out])
+        raise NotImplementedError(f"the learner {learner} has no twin in scikit-learn")
+    estimator = ESTIMATORS[learner]
+    return lambda X, y, new: estimator(parameters).fit(finite(learner, X), y).predict(finite(learner, new))
+
+
+def fit_predict(model, rows, train, held_out, parameters=None):
+    """Fits a model on some rows (their numbers in the table `rows`) and predicts others."""
+    about = model.about
+    parameters = about["parameters"] if parameters is None else parameters
+    known = rows.iloc[train]
+    X, y, new = model.X[train], known["log_sigma"].to_numpy(), model.X[held_out]
+    limits, papers = known["is_upper_limit"].to_numpy(bool), rows["paper"].to_numpy()
+    if about["learner"] == "kernelGp":
+        gp = KernelGp(about["column_names"], parameters, about["treatments"])
+        gp.fit(X, y, papers[train], limits, known["extra_variance"].to_numpy())
+        return gp.predict(new, papers[held_out])
+    fit = plain(about["learner"], parameters)
+    said = []
+    for treatment in about["treatments"] or ["none"]:
+        if treatment == "normalScores":
+            said.append(from_scores(fit(X, normal_scores(y), new), y))
+        else:
+            target = completed(X, y, limits, papers[train], fit) if treatment == "censored" else y
+            said.append(fit(X, target, new))
+    return sum(said) / len(said)

@@ -1,0 +1,29 @@
+/** The scripts of a project, as they stand in this folder. */
+import init from './handed/__init__.py?raw';
+import estimators from './handed/estimators.py?raw';
+import kernelGp from './handed/kernel_gp.py?raw';
+import project from './handed/project.py?raw';
+import treatments from './handed/treatments.py?raw';
+import pyproject from './pyproject.toml?raw';
+import readme from './README.md?raw';
+import reproduce from './reproduce.py?raw';
+import screen from './screen.py?raw';
+import tune from './tune.py?raw';
+import { notebookJson } from './notebook';
+
+/** Lists the texts of a project that are the same for every one, by path. @param provenance lines for the README */
+export function pythonFiles(provenance: string): Readonly<Record<string, string>> {
+  return {
+    'README.md': readme.replace('{{provenance}}', () => provenance),
+    'pyproject.toml': pyproject,
+    'handed/__init__.py': init,
+    'handed/project.py': project,
+    'handed/estimators.py': estimators,
+    'handed/treatments.py': treatments,
+    'handed/kernel_gp.py': kernelGp,
+    'reproduce.py': reproduce,
+    'tune.py': tune,
+    'screen.py': screen,
+    'notebook.ipynb': notebookJson(),
+  };
+}
