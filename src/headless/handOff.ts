@@ -3,14 +3,19 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { collectProject } from '../experiment/handOff/collectProject';
 import { projectFiles } from '../experiment/handOff/files/projectFiles';
-import { handOffLines } from '../experiment/handOff/handOffWords';
+import { handOffReport } from '../experiment/handOff/handOffWords';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import type { ModelPlan } from '../experiment/models/plan';
 import { experimentPlan, withFlag, withLearner, withPhysicsMode } from '../experiment/paper/plans';
 import { ReportContext } from '../experiment/tables/context';
 import { bestModels } from '../session/compare/bestModels';
 import type { Args } from './args/args';
-import { modelFeatures } from './features';
+import { modelFeatures, runTold } from './features';
+import { tuningExperiments } from '../experiment/paper/tuningPlans';
+import { tunedRecipes } from '../experiment/recipes/tuned';
+import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
+import type { Journals } from './kept/keptStudies';
+import { studiesAsAsked } from './tuning';
 import { checkWritable, writeBytes, type CommandData } from './files';
 import { reportInput } from './reportRun';
 import { runProvenance } from './runProvenance';
@@ -28,21 +33,32 @@ export async function handOff(
   checkWritable(join(folder, 'project.json'));
   if (readdirSync(folder).length > 0 && !existsSync(join(folder, 'project.json')))
     tell(`${folder} holds other files: they stay, and those of the project are written beside them.`);
-  const models = handedPlans(args, data);
-  const features = await modelFeatures(args, data, models, runner, signal);
-  const context = new ReportContext(reportInput(args, data, features, runner, signal));
+  const tuning = tuningExperiments.find(({ name }) => name === args.experiment);
+  const tuned = tuning && studiesAsAsked(tuning, args).studies;
+  const plans = tuned ?? handedPlans(args, data);
+  const features = await modelFeatures(args, data, plans, runner, signal);
+  const journals: Journals = new Map();
+  const context = new ReportContext(reportInput(args, data, features, runner, signal, journals));
+  const found = tuned ? await runTold(context, tunedRecipes(tuned), 'studies') : null;
+  const models = found?.map(({ plan }) => plan) ?? handedPlans(args, data);
+  const studies = [...journals].map(([name, events]) => {
+    return { name, model: name, journal: writeOptunaJournal(events) };
+  });
   const onProgress = progress('Hand-off');
   const project = await collectProject(
     context,
-    { provenance: runProvenance(args, data), models, studies: [] },
+    { provenance: runProvenance(args, data), models, studies },
     (fraction, label) => onProgress({ fraction, label }),
   );
-  for (const { path, bytes } of await projectFiles(project)) {
+  const { files, forms } = await projectFiles(project);
+  for (const { path, bytes } of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeBytes(file, bytes);
   }
-  handOffLines(project).forEach(tell);
+  const { goesOut, stays } = handOffReport(project, forms);
+  goesOut.forEach(({ name, words }) => tell(`  ${name}: ${words}`));
+  stays.forEach(({ name, words }) => tell(`  ${name} stays behind. ${words}`));
   tell(`The project stands in ${folder}; README.md says how to begin.`);
 }
 

@@ -4,12 +4,19 @@ import type { HandedFile, HandedProject } from '../handedProject';
 import { featureTable } from './featureTable';
 import { fileStems } from './fileStems';
 import { pythonFiles } from '../python/pythonFiles';
-import { modelForm } from './modelForms';
+import { columnsParquet } from './columnsParquet';
+import { modelForm, type ModelForm } from './modelForms';
 import { projectJson } from './projectJson';
 import { columnsCsv, featureColumns, predictionColumns, rowColumns } from './rowTable';
 
+/** Files, with how each model is written. */
+export interface WrittenProject {
+  readonly files: readonly HandedFile[];
+  readonly forms: readonly ModelForm[];
+}
+
 /** Writes all files of a project. */
-export function projectFiles(project: HandedProject): HandedFile[] {
+export async function projectFiles(project: HandedProject): Promise<WrittenProject> {
   const { models, studies, provenance } = project;
   const table = featureTable(models);
   const stems = fileStems(models.map(({ result }) => result.plan.name));
@@ -26,8 +33,17 @@ export function projectFiles(project: HandedProject): HandedFile[] {
   };
   studies.forEach(({ journal }, k) => (texts[listed[k].file] = journal));
   const encoder = new TextEncoder();
-  return [
-    ...Object.entries(texts).map(([path, text]) => ({ path, bytes: encoder.encode(text) })),
-    ...forms.flatMap(({ files }) => files),
+  const tables = [
+    { path: 'data/rows.parquet', columns: rowColumns(project, table.nRows) },
+    { path: 'data/features.parquet', columns: featureColumns(table) },
   ];
+  const parquet = await Promise.all(
+    tables.map(async ({ path, columns }) => ({ path, bytes: await columnsParquet(columns) })),
+  );
+  const files = [
+    ...Object.entries(texts).map(([path, text]) => ({ path, bytes: encoder.encode(text) })),
+    ...parquet,
+    ...forms.flatMap((form) => form.files),
+  ];
+  return { files, forms };
 }
