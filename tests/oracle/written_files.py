@@ -58,7 +58,7 @@ def main(path):
             "sites": [
                 {
                     "species": {str(element): float(amount) for element, amount in site.species.items()},
-                    "position": site.coords.tolist(),
+                    "position": site.frac_coords.tolist(),
                 }
                 for site in crystal
             ],
