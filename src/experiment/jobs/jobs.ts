@@ -21,6 +21,11 @@ import type { PlacedCandidates, PlacingGround, PlacingInput } from '../../screen
 import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
+import type {
+  CorrelationInput,
+  CorrelationName,
+  EstimatedCorrelation,
+} from '../../metrics/groupedCorrelations';
 import type { RegressionScores } from '../../metrics/scores';
 import type { BoostingTrace, TraceInput } from '../../learners/hgb/trace/traceSteps';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
@@ -173,6 +178,12 @@ export interface JobMap {
     };
     shares: { matrix: SharedMatrix };
     output: Int32Array;
+  };
+  /** Computes how two values of the same rows go together, with 95 % intervals. */
+  correlations: {
+    input: CorrelationInput;
+    shares: Nothing;
+    output: Readonly<Record<CorrelationName, EstimatedCorrelation>>;
   };
   /** Computes what rankings of the same rows are worth, with 95 % intervals. */
   enrichment: { input: EnrichmentInput; shares: Nothing; output: EnrichmentResult };

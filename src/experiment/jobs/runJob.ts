@@ -9,6 +9,7 @@ import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
 import { rankOrder } from '../../screen/placing/rankOrder';
+import { groupedCorrelationSteps } from '../../metrics/groupedCorrelations';
 import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { selfCheckSteps } from '../selfCheck/selfCheckSteps';
 import { cleanRowsSteps } from '../sample/cleanRows';
@@ -56,6 +57,7 @@ const handlers: Handlers = {
   traceBoosting: ({ parameters, trainRows }, { matrix: { matrix, target } }) =>
     traceSteps(columnData(matrix), target, parameters, trainRows),
   bootstrap: (input) => bootstrapSteps(input),
+  correlations: (input) => groupedCorrelationSteps(input),
   enrichment: (input) => enrichmentSteps(input),
   campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),

@@ -22,6 +22,7 @@ export const sharedFields: {
   fitFold: { matrix: 'matrix', folds: 'folds' },
   traceBoosting: { matrix: 'matrix' },
   bootstrap: {},
+  correlations: {},
   enrichment: {},
   campaign: { matrix: 'matrix' },
   permutationImportance: { matrix: 'matrix' },
