@@ -38,12 +38,12 @@ describe('what cannot be followed is told in words', () => {
     expect(told).toContain('choose its primitive cell, or a coarser grid');
     expect(told).toContain('600 × 600 × 600');
     expect(told).toContain('1728000 Å³');
-    // Few points, but of more sites than can be summed over them.
-    const atoms = Array.from({ length: 8000 }, (_, k) => {
-      const at = [k % 20, Math.floor(k / 20) % 20, Math.floor(k / 400)].map((n) => n / 20).join(' ');
-      return k % 2 === 0 ? `Li${k} Li ${at} 1` : `Cl${k} Cl ${at} 1`;
+    // No more points than fit, but of more sites than can be summed over them.
+    const atoms = Array.from({ length: 343 }, (_, k) => {
+      const at = [k % 7, Math.floor(k / 7) % 7, Math.floor(k / 49)].map((n) => (n / 7).toFixed(6)).join(' ');
+      return k % 2 === 0 ? `Cl${k} Cl ${at} 1` : `Li${k} Li ${at} 1`;
     });
-    expect(refusalOf({ cell: '50 50 50 90 90 90', atoms }, 0.3)).toContain('4000 sites');
+    expect(refusalOf({ cell: '10 10 10 90 90 90', atoms }, 0.05)).toContain('172 sites');
   });
 });
 
