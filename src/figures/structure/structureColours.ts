@@ -9,6 +9,7 @@ export interface StructureColours {
   /** Behind the picture. */
   readonly ground: string;
   readonly text: string;
+  readonly ink: string;
   readonly cell: string;
   /** Of what is lit: the rim of Li, its contacts, its Voronoi cell. */
   readonly accent: string;
@@ -37,6 +38,7 @@ export function structureColours(tokens: ThemeTokens): StructureColours {
     font,
     ground,
     text: muted,
+    ink,
     cell: mix(ground, ink, 0.45),
     accent,
     bond: mix(ground, ink, 0.4),

@@ -1,5 +1,6 @@
 import type { BufferGeometry, InstancedMesh, Material, Mesh } from 'three';
 import { mix } from '../colour';
+import { SolidMeshes } from '../crystal/solidsThree';
 import { pieMesh } from './pieMesh';
 import type { StructureColours } from './structureColours';
 import type { SceneSphere, StructureScene } from './structureScene';
@@ -83,6 +84,7 @@ class World {
   private readonly lines: InstancedMesh;
   private readonly lineEnds: readonly (readonly [Vector, Vector])[];
   private readonly facets: Mesh;
+  private readonly solids: SolidMeshes | null = null;
   private readonly corners: readonly Vector[];
   private readonly geometries: BufferGeometry[] = [];
   private readonly materials: Material[] = [];
@@ -115,6 +117,9 @@ class World {
     );
     this.corners = scene.facets.flatMap(({ cornersA }) => fan(cornersA));
     this.facets = this.facetMesh();
+    if (!scene.solids) return;
+    this.solids = new SolidMeshes(three, scene.solids, colours, scene.centreA);
+    this.root.add(this.solids.group, ...this.solids.lights);
   }
 
   /** Puts everything where it stands in a view. */
@@ -147,9 +152,11 @@ class World {
     const positions = this.facets.geometry.getAttribute('position');
     this.corners.forEach((corner, i) => positions.setXYZ(i, ...at(corner)));
     positions.needsUpdate = true;
+    this.solids?.place(look, height);
   }
 
   dispose(): void {
+    this.solids?.dispose();
     for (const { mesh } of this.balls) mesh.dispose();
     for (const mesh of [this.rims, this.bonds, this.lines]) mesh.dispose();
     for (const geometry of this.geometries) geometry.dispose();
