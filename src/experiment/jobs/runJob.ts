@@ -4,6 +4,7 @@ import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
+import { isosurface } from '../../crystal/pathways/surface/surfaceNets';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
@@ -22,6 +23,7 @@ import { columnData } from './columnData';
 import { readArchive } from '../projectFile/readArchive';
 import { writeArchive } from '../projectFile/writeArchive';
 import { candidateDependence, explainCandidate } from './explainCandidate';
+import { followRoute, viewLandscape } from './drawLandscape';
 import { findPathways } from './findPathways';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -47,6 +49,9 @@ const handlers: Handlers = {
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   pathways: (input) => findPathways(input),
+  viewLandscape: (input) => viewLandscape(input),
+  isosurface: ({ grid, ...choices }) => atOnce(() => isosurface(grid, choices)),
+  energyProfile: (input) => followRoute(input),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
   screen: (input, shared) => screenSteps(shared, input),
