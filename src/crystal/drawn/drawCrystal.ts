@@ -1,4 +1,5 @@
 /** Makes the picture of a crystal: from a structure and what is chosen to atoms, bonds and polyhedra. */
+import { greatest } from '../../base/statistics';
 import { neighbourSearch } from '../cell/neighbourSearch';
 import { covalentRadiusA } from '../chemistry/covalentRadii';
 import type { Coordination } from '../polyhedra/coordination';
@@ -74,7 +75,7 @@ export function drawCrystal(
 function fittingCells(nSites: number, wanted: DrawChoices['cells']): [number, number, number] {
   const cells: [number, number, number] = [...wanted];
   while (cells[0] * cells[1] * cells[2] * nSites > mostAtoms) {
-    const longest = cells.indexOf(Math.max(...cells));
+    const longest = cells.indexOf(greatest(cells));
     if (cells[longest] === 1) break;
     cells[longest]--;
   }

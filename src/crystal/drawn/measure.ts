@@ -3,7 +3,7 @@ import { acos } from '../../base/elementary/arc';
 import type { Cartesian } from '../cell/lattice';
 
 /** What is measured of some picked atoms. */
-export interface Measured {
+export interface ChainMeasures {
   /** Between each and the next, Å. */
   readonly distancesA: readonly number[];
   /** At each but the first and last, degrees; NaN where two atoms are at one place. */
@@ -11,7 +11,7 @@ export interface Measured {
 }
 
 /** Measures a chain of points: the distances along it and the angles at its inner points. */
-export function measureChain(points: readonly Cartesian[]): Measured {
+export function measureChain(points: readonly Cartesian[]): ChainMeasures {
   const distancesA = points.slice(1).map((point, k) => length(minus(point, points[k])));
   const anglesDegrees = points.slice(2).map((point, k) => {
     const [one, two] = [minus(points[k], points[k + 1]), minus(point, points[k + 1])];

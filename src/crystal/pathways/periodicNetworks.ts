@@ -121,7 +121,7 @@ export class PeriodicNetworks {
 }
 
 /** Tells whether a vector is no combination of at most two independent others. Exact: all numbers are integers. */
-function isIndependent(known: readonly CellVector[], vector: CellVector): boolean {
+export function isIndependent(known: readonly CellVector[], vector: CellVector): boolean {
   if (known.length === 0) return vector.some((step) => step !== 0);
   const normal = known.length === 1 ? cross(known[0], vector) : cross(known[0], known[1]);
   if (known.length === 1) return normal.some((step) => step !== 0);

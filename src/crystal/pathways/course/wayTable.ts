@@ -1,7 +1,7 @@
 /** The ways of lithium as a table: like ones are one row. */
 import type { Structure } from '../../structure';
 import type { PathNetwork } from '../saddles/network';
-import { placeNames } from './placeNames';
+import { lithiumPlaceNames } from './lithiumPlaceNames';
 import { wayLengthA } from './waySegments';
 
 /** A row: ways between places of the same names that take the same. */
@@ -25,7 +25,7 @@ const [sameEv, sameLengthA] = [5e-4, 0.01];
 
 /** Lists the ways up to an energy, the easiest saddle first; each from its lower place. */
 export function wayTable(structure: Structure, network: PathNetwork, upToEv: number): WayRow[] {
-  const names = placeNames(structure, network);
+  const names = lithiumPlaceNames(structure, network);
   const rows: (WayRow & { readonly edges: number[] })[] = [];
   for (const [number, edge] of network.edges.entries()) {
     if (edge.energyEv > upToEv) break;

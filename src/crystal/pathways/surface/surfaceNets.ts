@@ -107,6 +107,8 @@ class SurfaceNet {
       if (inside === 1 && this.#heights[corner] <= 0) nLow++;
     }
     if (nLow === 0 || nLow === 8) return;
+    // On a face, with nothing but a cap there.
+    if (nLow === nInside && !this.choices.capped) return;
     this.#here[(j + 1) * (a3.count + 1) + k + 1] = this.#addCorner(i, j, k, nLow === nInside);
     this.#quad(0, j, k);
     this.#quad(1, j, k);
@@ -197,7 +199,8 @@ class SurfaceNet {
     return ring.map((corner) => {
       const p = this.positionsA;
       p.push(p[3 * corner], p[3 * corner + 1], p[3 * corner + 2]);
-      return this.normals.push(...[axis, 3 + axis, 6 + axis].map((at) => (sign * m[at]) / length)) / 3 - 1;
+      const [x, y, z] = [axis, 3 + axis, 6 + axis].map((at) => (sign * m[at]) / length);
+      return this.normals.push(x, y, z) / 3 - 1;
     });
   }
 

@@ -6,7 +6,7 @@ import type { PathNetwork } from '../saddles/network';
 const betweenA = 1;
 
 /** Names each place: by the lithium position next to it, or `between 1`, `between 2`, … where none is near. */
-export function placeNames({ sites }: Structure, { nodes }: PathNetwork): string[] {
+export function lithiumPlaceNames({ sites }: Structure, { nodes }: PathNetwork): string[] {
   let nBetween = 0;
   return nodes.map(({ nearestSite, nearestSiteA }) => {
     if (nearestSite < 0 || nearestSiteA > betweenA) return `between ${++nBetween}`;
