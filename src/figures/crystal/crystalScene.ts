@@ -20,8 +20,10 @@ export interface CrystalSceneOptions {
 
 /** Share of a sphere's radius at which a bond begins: inside, so that no gap shows. */
 const bondStart = 0.8;
-/** What is drawn in the middle of a polyhedron, and at its corners, is smaller: its shape counts. */
-const besidePolyhedra = 0.72;
+/** What is drawn in the middle of a polyhedron, and at its corners, is smaller: its shape counts. So is lithium: its room does. */
+const [besidePolyhedra, ofLithium] = [0.62, 0.66];
+/** Thin: there are many. */
+const bondWidthA = 0.075;
 /** What stands back is smaller. */
 const fadedSize = 0.6;
 
@@ -39,6 +41,7 @@ export function crystalScene(
     spheres: shown,
     looks: looks.all,
     bonds: options.bonds ? drawn.bonds.flatMap((bond) => bondOf(bond, spheres)) : [],
+    bondWidthA,
     facets: [],
     ...frameOf(structure, drawn),
     solids: {
@@ -67,7 +70,7 @@ function sphereOf(
   const look = looks.of(sites[site]);
   const isFaded = litOrbit !== null && sites[site].orbit !== litOrbit;
   const tone = isFaded ? 'faded' : hasLithium || litOrbit !== null ? 'lit' : 'plain';
-  const size = (isOfPolyhedron && !hasLithium ? besidePolyhedra : 1) * (isFaded ? fadedSize : 1);
+  const size = (hasLithium ? ofLithium : isOfPolyhedron ? besidePolyhedra : 1) * (isFaded ? fadedSize : 1);
   return { site, positionA, place, look, tone, radiusA: looks.all[look].radiusA * size };
 }
 

@@ -1,6 +1,6 @@
 import { linearOf } from '../structure/pieMesh';
-import { rgbOf } from '../colour';
-import { faceNormal, type SolidPolyhedron } from './solids';
+import { mix, rgbOf } from '../colour';
+import { edgeShade, faceNormal, type SolidPolyhedron } from './solids';
 
 /** All polyhedra as triangles with their own corners; their order can be changed for a view. */
 export interface PolyhedronMesh {
@@ -10,6 +10,9 @@ export interface PolyhedronMesh {
   /** Linear, 0-1, three by corner. */
   readonly colours: Float32Array;
   readonly indices: Uint32Array;
+  /** Both ends of each edge, once or twice, and their colours. */
+  readonly edges: Float32Array;
+  readonly edgeColours: Float32Array;
   /** Orders the triangles from the back to the front, back faces of a polyhedron before its front. @param matrix of the view */
   sort(matrix: readonly number[]): void;
 }
@@ -21,12 +24,19 @@ export function polyhedronMesh(
   const positions: number[] = [];
   const normals: number[] = [];
   const colours: number[] = [];
+  const edges: number[] = [];
+  const edgeColours: number[] = [];
   /** First triangle of each polyhedron, and behind the last. */
   const first: number[] = [0];
   for (const { symbol, faces } of polyhedra) {
     const colour = rgbOf(colourOf(symbol)).map(linearOf);
+    const dark = rgbOf(mix(colourOf(symbol), '#000000', edgeShade)).map(linearOf);
     for (const face of faces) {
       const normal = faceNormal(face);
+      face.forEach((corner, k) => {
+        edges.push(...corner, ...face[(k + 1) % face.length]);
+        for (let end = 0; end < 2; end++) edgeColours.push(...dark);
+      });
       for (let k = 2; k < face.length; k++)
         for (const corner of [face[0], face[k - 1], face[k]]) {
           positions.push(...corner);
@@ -45,6 +55,8 @@ export function polyhedronMesh(
     normals: normalOf,
     colours: Float32Array.from(colours),
     indices,
+    edges: Float32Array.from(edges),
+    edgeColours: Float32Array.from(edgeColours),
     sort(m) {
       polyhedra.forEach(({ centreA: [x, y, z] }, k) => (depths[k] = m[6] * x + m[7] * y + m[8] * z));
       order.sort((one, two) => depths[one] - depths[two]);

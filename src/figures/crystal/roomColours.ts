@@ -3,7 +3,7 @@ import type { Isosurface } from '../../crystal/pathways/surface/isosurface';
 import type { SolidSurface } from './solids';
 
 /** Of parts that run through the crystal, in turn. */
-const running = ['#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#d55e00', '#0072b2'];
+const running = ['#009e73', '#56b4e9', '#cc79a7', '#0072b2', '#f0e442', '#d55e00'];
 /** Of parts that lithium does not get out of. */
 const pocket = '#8f97a3';
 

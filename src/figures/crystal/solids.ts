@@ -36,10 +36,10 @@ export interface Solids {
   readonly tubes: readonly SolidTube[];
 }
 
-export const noSolids: Solids = { polyhedra: [], surfaces: [], tubes: [] };
-
 /** How much of what is behind a face of a polyhedron it covers: its front, its back. */
 export const [frontOpacity, backOpacity] = [0.62, 0.3];
+/** How much darker than its faces the edges of a polyhedron are. */
+export const edgeShade = 0.4;
 export const surfaceOpacity = 0.78;
 /** Share of light that falls from all sides. */
 export const ambientShare = 0.58;

@@ -3,6 +3,7 @@ import type { StructureColours } from '../structure/structureColours';
 import { fading, type Projection, type Vector } from '../structure/structureView';
 import {
   backOpacity,
+  edgeShade,
   faceNormal,
   frontOpacity,
   lambert,
@@ -56,7 +57,7 @@ function addPolyhedron(
     const facing = isFront ? 1 : -1;
     const fill = shaded(colour, lambert(facing * normal[0], facing * normal[1], facing * normal[2]), z);
     const points = placed.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
-    const edge = shaded(colour, 0.6, z);
+    const edge = shaded(colour, 1 - edgeShade, z);
     pieces.push({
       z,
       svg:

@@ -1,4 +1,4 @@
-import type { BufferGeometry, Group, Material } from 'three';
+import type { BufferGeometry, Group, LineSegments, Material, Mesh } from 'three';
 import type { StructureColours } from '../structure/structureColours';
 import type { Projection, Vector } from '../structure/structureView';
 import type { Three } from '../structure/threeLoader';
@@ -95,27 +95,33 @@ export class SolidMeshes {
       ...{ side: this.three.DoubleSide, depthWrite: false },
     });
     this.add(geometry, material, 3);
+    const lines = new this.three.LineBasicMaterial({ vertexColors: true, transparent: true, opacity: 0.8 });
+    const ends = this.geometry(mesh.edges, null, null, mesh.edgeColours);
+    this.hang(new this.three.LineSegments(ends, lines), lines, 4);
     return { mesh, geometry };
   }
 
   private geometry(
     positions: Float32Array,
-    normals: Float32Array,
-    indices: Uint32Array,
+    normals: Float32Array | null,
+    indices: Uint32Array | null,
     colours?: Float32Array,
   ): BufferGeometry {
     const { BufferAttribute, BufferGeometry } = this.three;
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', new BufferAttribute(positions, 3));
-    geometry.setAttribute('normal', new BufferAttribute(normals, 3));
+    if (normals) geometry.setAttribute('normal', new BufferAttribute(normals, 3));
     if (colours) geometry.setAttribute('color', new BufferAttribute(colours, 3));
-    geometry.setIndex(new BufferAttribute(indices, 1));
+    if (indices) geometry.setIndex(new BufferAttribute(indices, 1));
     this.geometries.push(geometry);
     return geometry;
   }
 
   private add(geometry: BufferGeometry, material: Material, order: number): void {
-    const mesh = new this.three.Mesh(geometry, material);
+    this.hang(new this.three.Mesh(geometry, material), material, order);
+  }
+
+  private hang(mesh: Mesh | LineSegments, material: Material, order: number): void {
     mesh.frustumCulled = false;
     mesh.renderOrder = order;
     this.materials.push(material);

@@ -52,6 +52,8 @@ export interface StructureScene extends Extent {
   readonly edges: readonly (readonly [Vector, Vector])[];
   /** The letters at the ends of the cell vectors. */
   readonly axes: readonly { readonly letter: string; readonly atA: Vector }[];
+  /** Of a bond's whole width, Å, where it is not the usual one. */
+  readonly bondWidthA?: number;
   /** What else is drawn. */
   readonly solids?: Solids;
   /** What is left out, in sentences. */

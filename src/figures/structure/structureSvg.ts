@@ -84,7 +84,12 @@ function pieces(scene: StructureScene, look: Projection, colours: StructureColou
     for (let k = 0; k < edgePieces; k++)
       line(between(from, to, k / edgePieces), between(from, to, (k + 1) / edgePieces), colours.cell, 1.2);
   for (const { fromA, toA, tone } of scene.bonds)
-    line(fromA, toA, tone === 'lit' ? colours.accent : colours.bond, Math.max(1, bondWidthA * look.scale));
+    line(
+      fromA,
+      toA,
+      tone === 'lit' ? colours.accent : colours.bond,
+      Math.max(1, (scene.bondWidthA ?? bondWidthA) * look.scale),
+    );
   for (const { cornersA, weight } of scene.facets) {
     const placed = cornersA.map((corner) => look.place(corner));
     const z = placed.reduce((sum, [, , depth]) => sum + depth, 0) / placed.length;

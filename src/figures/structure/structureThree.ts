@@ -146,7 +146,7 @@ class World {
       mesh.instanceMatrix.needsUpdate = true;
     };
     const bondEnds = this.scene.bonds.map(({ fromA, toA }) => [fromA, toA] as const);
-    tubes(this.bonds, bondEnds, Math.max(0.5, bondRadiusA * look.scale));
+    tubes(this.bonds, bondEnds, Math.max(0.5, (this.scene.bondWidthA ?? 2 * bondRadiusA) * 0.5 * look.scale));
     tubes(this.lines, this.lineEnds, edgeRadius);
     this.rims.instanceMatrix.needsUpdate = true;
     const positions = this.facets.geometry.getAttribute('position');
