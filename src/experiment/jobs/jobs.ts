@@ -5,6 +5,7 @@ import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import type { Composition } from '../../crystal/chemistry/composition';
 import type { CellFacts } from '../../crystal/files/cellFacts';
+import type { DrawChoices, DrawnCrystal } from '../../crystal/drawn/drawnCrystal';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { EnergyProfile } from '../../crystal/pathways/course/energyProfile';
 import type { Isosurface, IsosurfaceChoices, PeriodicGrid } from '../../crystal/pathways/surface/isosurface';
@@ -94,6 +95,12 @@ export interface JobMap {
   pathways: { input: PathwaysInput; shares: Nothing; output: PathwaysResult };
   /** Computes a structure's landscape to draw, without the network. */
   viewLandscape: { input: LandscapeInput; shares: Nothing; output: LandscapeViewResult };
+  /** Lists what is drawn of a structure that was analysed. */
+  drawCrystal: {
+    input: Pick<StructureAnalysis, 'structure' | 'coordination'> & { choices: DrawChoices };
+    shares: Nothing;
+    output: DrawnCrystal;
+  };
   /** Draws the surface of an energy in a landscape. */
   isosurface: { input: { grid: PeriodicGrid } & IsosurfaceChoices; shares: Nothing; output: Isosurface };
   /** Follows the energy along a route of lithium. */

@@ -1,6 +1,7 @@
 import { hashOf } from '../../base/hash';
 import type { Steps } from '../../base/steps';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
+import { drawCrystal } from '../../crystal/drawn/drawCrystal';
 import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
@@ -50,6 +51,8 @@ const handlers: Handlers = {
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   pathways: (input) => findPathways(input),
   viewLandscape: (input) => viewLandscape(input),
+  drawCrystal: ({ structure, coordination, choices }) =>
+    atOnce(() => drawCrystal(structure, coordination, choices)),
   isosurface: ({ grid, ...choices }) => atOnce(() => isosurface(grid, choices)),
   energyProfile: (input) => followRoute(input),
   fit: (input, shared) => fitModel(shared.matrix, input),

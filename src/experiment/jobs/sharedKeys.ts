@@ -15,6 +15,7 @@ export const sharedFields: {
   analyseStructure: {},
   pathways: {},
   viewLandscape: {},
+  drawCrystal: {},
   isosurface: {},
   energyProfile: {},
   fit: { matrix: 'matrix' },

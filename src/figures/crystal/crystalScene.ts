@@ -12,6 +12,7 @@ export interface CrystalSceneOptions {
   readonly atoms: boolean;
   readonly lithium: boolean;
   readonly bonds: boolean;
+  readonly polyhedra: boolean;
   /** Orbit that is lit; the others stand back. null: none. */
   readonly litOrbit: number | null;
   readonly surfaces: readonly SolidSurface[];
@@ -21,7 +22,7 @@ export interface CrystalSceneOptions {
 /** Share of a sphere's radius at which a bond begins: inside, so that no gap shows. */
 const bondStart = 0.8;
 /** What is drawn in the middle of a polyhedron, and at its corners, is smaller: its shape counts. So is lithium: its room does. */
-const [besidePolyhedra, ofLithium] = [0.62, 0.66];
+const [besidePolyhedra, lithiumSize] = [0.62, 0.66];
 /** Thin: there are many. */
 const bondWidthA = 0.075;
 /** What stands back is smaller. */
@@ -34,7 +35,8 @@ export function crystalScene(
   options: CrystalSceneOptions,
 ): StructureScene {
   const looks = new SphereLooks();
-  const isCorner = new Set(drawn.polyhedra.flatMap(({ centre, corners }) => [centre, ...corners]));
+  const polyhedra = options.polyhedra ? drawn.polyhedra : [];
+  const isCorner = new Set(polyhedra.flatMap(({ centre, corners }) => [centre, ...corners]));
   const spheres = drawn.atoms.map((atom, k) => sphereOf(structure, atom, looks, isCorner.has(k), options));
   const shown = spheres.flatMap((sphere) => (sphere ? [sphere] : []));
   return {
@@ -45,7 +47,7 @@ export function crystalScene(
     facets: [],
     ...frameOf(structure, drawn),
     solids: {
-      polyhedra: drawn.polyhedra.map(({ centre, symbol, faces }): SolidPolyhedron => ({
+      polyhedra: polyhedra.map(({ centre, symbol, faces }): SolidPolyhedron => ({
         symbol,
         centreA: drawn.atoms[centre].positionA,
         faces: faces.map((ring) => ring.map((k) => drawn.atoms[k].positionA)),
@@ -66,22 +68,23 @@ function sphereOf(
   { atoms, lithium, litOrbit }: CrystalSceneOptions,
 ): SceneSphere | null {
   const hasLithium = occupancyOf(sites[site], 'Li') > 0;
-  if (hasLithium ? !lithium : !atoms) return null;
+  if ((hasLithium ? !lithium : !atoms) || (place === 'outside' && !isOfPolyhedron)) return null;
   const look = looks.of(sites[site]);
   const isFaded = litOrbit !== null && sites[site].orbit !== litOrbit;
   const tone = isFaded ? 'faded' : hasLithium || litOrbit !== null ? 'lit' : 'plain';
-  const size = (hasLithium ? ofLithium : isOfPolyhedron ? besidePolyhedra : 1) * (isFaded ? fadedSize : 1);
+  const size = (hasLithium ? lithiumSize : isOfPolyhedron ? besidePolyhedra : 1) * (isFaded ? fadedSize : 1);
   return { site, positionA, place, look, tone, radiusA: looks.all[look].radiusA * size };
 }
 
-function bondOf({ from, to }: DrawnBond, spheres: readonly (SceneSphere | null)[]): SceneBond[] {
+function bondOf({ from, to, ofLithium }: DrawnBond, spheres: readonly (SceneSphere | null)[]): SceneBond[] {
   const [one, two] = [spheres[from], spheres[to]];
   if (!one || !two) return [];
   return [
     {
       fromA: towards(one.positionA, two.positionA, bondStart * one.radiusA),
       toA: towards(two.positionA, one.positionA, bondStart * two.radiusA),
-      tone: 'plain',
+      // Lithium's own stand back: there are many, and it leaves them.
+      tone: ofLithium ? 'faded' : 'plain',
     },
   ];
 }

@@ -2,13 +2,13 @@
 import type { Vector } from '../structure/structureView';
 
 /** Of two points the distance, Å; of three also the distance on and the angle at the middle one, degrees. */
-export interface Measure {
+export interface AtomMeasure {
   readonly distancesA: readonly number[];
   /** NaN for fewer than three points, or where two of them are one. */
   readonly angleDegrees: number;
 }
 
-export function measure(points: readonly Vector[]): Measure {
+export function measure(points: readonly Vector[]): AtomMeasure {
   const distancesA = points.slice(1).map((point, k) => lengthOf(between(points[k], point)));
   if (points.length < 3) return { distancesA, angleDegrees: NaN };
   const [one, two] = [between(points[1], points[0]), between(points[1], points[2])];

@@ -84,12 +84,7 @@ function pieces(scene: StructureScene, look: Projection, colours: StructureColou
     for (let k = 0; k < edgePieces; k++)
       line(between(from, to, k / edgePieces), between(from, to, (k + 1) / edgePieces), colours.cell, 1.2);
   for (const { fromA, toA, tone } of scene.bonds)
-    line(
-      fromA,
-      toA,
-      tone === 'lit' ? colours.accent : colours.bond,
-      Math.max(1, (scene.bondWidthA ?? bondWidthA) * look.scale),
-    );
+    line(fromA, toA, bondColour(tone, colours), Math.max(1, (scene.bondWidthA ?? bondWidthA) * look.scale));
   for (const { cornersA, weight } of scene.facets) {
     const placed = cornersA.map((corner) => look.place(corner));
     const z = placed.reduce((sum, [, , depth]) => sum + depth, 0) / placed.length;
@@ -128,6 +123,11 @@ function ball(
     `<g transform="translate(${px(x)} ${px(y)})">${fills}` +
     `<circle r="${radius.toFixed(2)}" ${rim} stroke-width="${width}"/></g>`
   );
+}
+
+/** Returns the colour of a bond. */
+export function bondColour(tone: SceneSphere['tone'], colours: StructureColours): string {
+  return { lit: colours.accent, plain: colours.bond, faded: colours.fadedBond }[tone];
 }
 
 /** px. */

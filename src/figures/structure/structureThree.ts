@@ -4,7 +4,7 @@ import { SolidMeshes } from '../crystal/solidsThree';
 import { pieMesh } from './pieMesh';
 import type { StructureColours } from './structureColours';
 import type { SceneSphere, StructureScene } from './structureScene';
-import { facetOpacity, rimWidth } from './structureSvg';
+import { bondColour, facetOpacity, rimWidth } from './structureSvg';
 import { fadeReach, projection, type Projection, type StructureView, type Vector } from './structureView';
 import type { Three } from './threeLoader';
 import { layTube, tubeMesh } from './tubeMesh';
@@ -104,7 +104,7 @@ class World {
     scene.spheres.forEach(({ tone }, i) => this.rims.setColorAt(i, new three.Color(colours.rim(tone))));
     this.bonds = this.instances(this.geometry(tubeMesh(false)), scene.bonds.length);
     scene.bonds.forEach(({ tone }, i) =>
-      this.bonds.setColorAt(i, new three.Color(tone === 'lit' ? colours.accent : colours.bond)),
+      this.bonds.setColorAt(i, new three.Color(bondColour(tone, colours))),
     );
     const sides = scene.facets.flatMap(({ cornersA }) =>
       cornersA.map((corner, k) => [corner, cornersA[(k + 1) % cornersA.length]] as const),

@@ -1,5 +1,6 @@
 import { InputError } from '../../base/problem';
 import type { Progress } from '../../base/steps';
+import type { DrawChoices, DrawnCrystal } from '../../crystal/drawn/drawnCrystal';
 import type { EnergyProfile, RouteStep } from '../../crystal/pathways/course/energyProfile';
 import type { DisorderMode } from '../../crystal/pathways/framework';
 import type { WellDepth } from '../../crystal/pathways/pairEnergy';
@@ -43,6 +44,7 @@ const nothing: FoundRoom = { landscape: null, pathways: null };
 /** A crystal on a page of its own: its atoms, and where lithium can go. Actions never throw: see the problems of the tasks. */
 export class CrystalState {
   readonly task = new Task();
+  readonly drawTask = new Task();
   readonly roomTask = new Task();
   readonly surfaceTask = new Task();
   readonly profileTask = new Task();
@@ -50,6 +52,8 @@ export class CrystalState {
   analysis = $state.raw<StructureAnalysis | null>(null);
   rooms = $state.raw<Readonly<Record<DisorderMode, FoundRoom>>>({ average: nothing, open: nothing });
   depth = $state.raw<WellDepth>('half');
+  /** What is drawn of its atoms; null until it is known. */
+  drawn = $state.raw<DrawnCrystal | null>(null);
   /** Around the room below the energy that was asked for last. */
   surface = $state.raw<Isosurface | null>(null);
   /** Of the route that was asked for last. */
@@ -98,6 +102,15 @@ export class CrystalState {
     await this.#follow();
   }
 
+  /** Lists what is drawn, in place of what was; the picture before stays meanwhile. */
+  async draw(choices: DrawChoices): Promise<void> {
+    if (!this.analysis) return;
+    const { structure, coordination } = this.analysis;
+    const input = { structure, coordination, choices };
+    const drawn = await this.#run(this.drawTask, 'Drawing', 'drawCrystal', input);
+    if (drawn) this.drawn = drawn;
+  }
+
   /** Draws the room below an energy, in place of the one before. */
   async drawSurface(disorder: DisorderMode, choices: IsosurfaceChoices): Promise<void> {
     const { landscape } = this.rooms[disorder];
@@ -128,9 +141,11 @@ export class CrystalState {
   /** Forgets the crystal, and stops working on it. */
   clear(): void {
     this.task.reset();
+    this.drawTask.reset();
     this.#forget();
     this.source = null;
     this.analysis = null;
+    this.drawn = null;
   }
 
   #forget(): void {
@@ -182,7 +197,7 @@ export class CrystalState {
     });
   }
 
-  #run<K extends 'analyseStructure' | 'isosurface' | 'energyProfile'>(
+  #run<K extends 'analyseStructure' | 'drawCrystal' | 'isosurface' | 'energyProfile'>(
     task: Task,
     label: string,
     kind: K,

@@ -2,11 +2,9 @@ import { flushSync, mount } from 'svelte';
 import { crystalOfAddress } from '../../../session/project/link/crystalLink';
 import type { Session } from '../../../session/session.svelte';
 import { usualCrystalLook, type CrystalLook } from '../../../session/structure/crystalLook';
-import type { CrystalContext, CrystalSource } from '../../../session/structure/crystalState.svelte';
+import type { CrystalSource } from '../../../session/structure/crystalState.svelte';
 import CrystalPage from './CrystalPage.svelte';
-
-/** What the page of a crystal needs of the session around it. */
-export type CrystalPageContext = CrystalContext & Pick<Session, 'provenance'>;
+import type { CrystalPageContext } from './pageContext';
 
 let page: ReturnType<typeof CrystalPage> | undefined;
 
