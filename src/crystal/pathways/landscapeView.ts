@@ -2,6 +2,7 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { partOf, type Steps } from '../../base/steps';
 import type { Structure } from '../structure';
+import { landscapeCost } from './budget';
 import { frameworkOf } from './framework';
 import { gridSize, landscapeSteps } from './landscape';
 import type { PathwayOptions } from './pathways';
@@ -26,7 +27,9 @@ export function* landscapeViewSteps(
   const framed = frameworkOf(structure, options);
   if (!framed.ok) return framed;
   const size = gridSize(structure.lattice, options.resolutionA);
-  if (size[0] * size[1] * size[2] > 8e6) return refusal('above-budget');
+  const cost = landscapeCost(framed.value, size);
+  yield { fraction: 0, label: cost.words };
+  if (cost.isAboveBudget) return refusal('above-budget', cost.words);
   const landscape = yield* partOf(0, 0.9, landscapeSteps(framed.value, size));
   const { lattice } = landscape;
   const energies = Float32Array.from(landscape.energies);

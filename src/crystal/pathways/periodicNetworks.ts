@@ -69,6 +69,11 @@ export class PeriodicNetworks {
     return this.#windings.get(this.networkOf(point))?.length ?? 0;
   }
 
+  /** Returns independent cell vectors along which the network of a point runs. */
+  directionsOf(point: number): readonly CellVector[] {
+    return this.#windings.get(this.networkOf(point)) ?? [];
+  }
+
   /** Connects a point with another that lies in a cell (c1, c2, c3) as seen from it. */
   connect(point: number, other: number, c1: number, c2: number, c3: number): void {
     const one = this.networkOf(point);
