@@ -1,11 +1,13 @@
 /** What is said of lithium's room in words and numbers. */
-import type { PathwaysResult } from '../../experiment/jobs/findPathways';
+import type { PathNetwork } from '../../crystal/pathways/saddles/network';
 
 /** Returns a barrier as it stands in the table, and what is said of it. @param k 0, 1, 2: through in so many directions and one more */
-export function barrierText(result: PathwaysResult | null, k: number): { text: string; title: string } {
-  if (!result) return { text: '…', title: 'Being computed' };
-  if (!('found' in result)) return { text: '–', title: result.refused };
-  const level = result.found.network.levels.at(k);
+export function barrierText(
+  found: { readonly network: Pick<PathNetwork, 'levels'> } | null,
+  k: number,
+): { text: string; title: string } {
+  if (!found) return { text: '…', title: 'Being computed' };
+  const level = found.network.levels.at(k);
   if (!level) return { text: '∞', title: `Nothing runs through in ${directions[k]}` };
   if (!level.isRefined)
     return {

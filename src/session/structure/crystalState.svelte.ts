@@ -1,14 +1,12 @@
 import { InputError } from '../../base/problem';
-import type { Progress } from '../../base/steps';
 import type { DrawChoices, DrawnCrystal } from '../../crystal/drawn/drawnCrystal';
 import type { EnergyProfile, RouteStep } from '../../crystal/pathways/course/energyProfile';
 import type { DisorderMode } from '../../crystal/pathways/framework';
 import type { WellDepth } from '../../crystal/pathways/pairEnergy';
 import type { Isosurface, IsosurfaceChoices } from '../../crystal/pathways/surface/isosurface';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
-import type { LandscapeViewResult } from '../../experiment/jobs/drawLandscape';
-import type { PathwaysResult } from '../../experiment/jobs/findPathways';
 import type { JobInput, JobOutput, JobRunner } from '../../experiment/jobs/jobs';
+import { drawPathways, type PathwayPicture } from '../../experiment/structures/pathwayPicture';
 import { Task } from '../task/task.svelte';
 
 /** A crystal, and where it comes from. */
@@ -25,21 +23,19 @@ export interface CrystalContext {
   open(): Promise<{ readonly pool: JobRunner }>;
 }
 
-/** What is known of lithium's room by one way to count disorder; null until it is known. */
+/** What is known of lithium's room by one way to count disorder. */
 export interface FoundRoom {
-  /** To draw: first coarse, then fine. */
-  readonly landscape: LandscapeViewResult | null;
-  /** Barriers and ways. */
-  readonly pathways: PathwaysResult | null;
+  /** To draw: first coarse without its network, then fine with it; null until it is known. */
+  readonly picture: PathwayPicture | null;
+  /** Why there is none, in a sentence. */
+  readonly refused: string | null;
 }
 
 export const disorderModes: readonly DisorderMode[] = ['average', 'open'];
 
-/** Å: of the first picture, and of everything after it. */
-export const [coarseA, fineA] = [0.3, 0.2];
 /** Somebody looks at it. */
 const priority = 10;
-const nothing: FoundRoom = { landscape: null, pathways: null };
+const nothing: FoundRoom = { picture: null, refused: null };
 
 /** A crystal on a page of its own: its atoms, and where lithium can go. Actions never throw: see the problems of the tasks. */
 export class CrystalState {
@@ -113,20 +109,19 @@ export class CrystalState {
 
   /** Draws the room below an energy, in place of the one before. */
   async drawSurface(disorder: DisorderMode, choices: IsosurfaceChoices): Promise<void> {
-    const { landscape } = this.rooms[disorder];
-    if (!landscape || !('found' in landscape)) return;
-    const { grid } = landscape.found;
+    const { picture } = this.rooms[disorder];
+    if (!picture) return;
+    const { grid } = picture;
     const surface = await this.#run(this.surfaceTask, 'Surface', 'isosurface', { grid, ...choices });
     if (surface) this.surface = surface;
   }
 
   /** Follows the energy along a route, in place of the one before. */
   async follow(disorder: DisorderMode, route: readonly RouteStep[]): Promise<void> {
-    const { source, depth } = this;
-    const { pathways } = this.rooms[disorder];
-    if (!source || !pathways || !('found' in pathways)) return;
-    const { network } = pathways.found;
-    const options = { disorder, depth, resolutionA: fineA };
+    const { source } = this;
+    const { picture } = this.rooms[disorder];
+    if (!source || !picture?.pathways) return;
+    const { options, network } = picture.pathways;
     const input = { ...this.#named(source), options, network, route };
     this.profile = (await this.#run(this.profileTask, 'Energy profile', 'energyProfile', input)) ?? null;
   }
@@ -159,40 +154,33 @@ export class CrystalState {
     return { cif, file: `${id}.cif` };
   }
 
-  /** First a coarse picture, then barriers, then a fine picture; then the same with shared sites open. */
+  /** First a coarse picture, then a fine one with barriers and ways; then the same with shared sites open. */
   async #follow(): Promise<void> {
     const { source, depth } = this;
     if (!source) return;
     await this.roomTask.start('Where lithium can go', async (signal, onProgress) => {
       const { pool } = await this.#context.open();
-      const kinds = [
-        { part: 'landscape', resolutionA: coarseA, weight: 1 },
-        { part: 'pathways', resolutionA: fineA, weight: 5 },
-        { part: 'landscape', resolutionA: fineA, weight: 2 },
-      ] as const;
-      const works = disorderModes.flatMap((disorder) => kinds.map((kind) => ({ ...kind, disorder })));
-      const total = works.reduce((sum, { weight }) => sum + weight, 0);
-      let done = 0;
-      for (const { part, resolutionA, weight, disorder } of works) {
+      for (const [k, disorder] of disorderModes.entries()) {
         const { average } = this.rooms;
-        const isSame = disorder === 'open' && isOneWay(average);
-        if (isSame) this.rooms = { average, open: average };
-        else {
-          const input = { ...this.#named(source), options: { disorder, depth, resolutionA } };
-          const options = {
-            ...{ signal, priority },
-            onProgress: ({ fraction, label }: Progress) =>
-              onProgress((done + fraction * weight) / total, label || 'Where lithium can go'),
-          };
-          const found =
-            part === 'landscape'
-              ? { landscape: await pool.run('viewLandscape', input, options) }
-              : { pathways: await pool.run('pathways', input, options) };
-          signal.throwIfAborted();
-          this.rooms = { ...this.rooms, [disorder]: { ...this.rooms[disorder], ...found } };
+        if (disorder === 'open' && isOneWay(average)) {
+          this.rooms = { average, open: average };
+          continue;
         }
-        done += weight;
-        onProgress(done / total);
+        const set = (patch: Partial<FoundRoom>) => {
+          signal.throwIfAborted();
+          this.rooms = { ...this.rooms, [disorder]: { ...this.rooms[disorder], ...patch } };
+        };
+        const refused = await drawPathways(
+          pool,
+          { ...this.#named(source), energy: { disorder, depth } },
+          {
+            ...{ signal, priority },
+            onProgress: ({ fraction, label }) =>
+              onProgress((k + fraction) / disorderModes.length, label || 'Where lithium can go'),
+            onPicture: (picture) => set({ picture }),
+          },
+        );
+        set({ refused });
       }
     });
   }
@@ -214,6 +202,6 @@ export class CrystalState {
 }
 
 /** Without shared sites both ways to count them are one; what is refused is refused in both. */
-function isOneWay({ pathways }: FoundRoom): boolean {
-  return pathways !== null && (!('found' in pathways) || pathways.found.blockedShare === 0);
+function isOneWay({ picture, refused }: FoundRoom): boolean {
+  return refused !== null || picture?.pathways?.blockedShare === 0;
 }

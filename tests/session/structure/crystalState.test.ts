@@ -20,20 +20,28 @@ describe('a crystal on its page', () => {
     expect(crystal.analysis!.lithium).toHaveLength(1);
     const { average, open } = crystal.rooms;
     expect(open).toBe(average);
-    expect(pool.jobs.viewLandscape).toBe(2);
-    expect(pool.jobs.pathways).toBe(1);
-    const { landscape, pathways } = average;
-    expect(landscape && 'found' in landscape && landscape.found.resolutionA).toBe(0.2);
-    expect(pathways && 'found' in pathways && pathways.found.network.levels).toHaveLength(3);
+    expect([pool.jobs.viewLandscape, pool.jobs.pathways]).toEqual([1, 1]);
+    expect(average.picture!.resolutionA).toBe(0.2);
+    expect(average.picture!.pathways!.network.levels).toHaveLength(3);
     expect(crystal.roomTask.status).toBe('done');
+  });
+
+  it('lists what is drawn of it, and follows the energy along a route', async () => {
+    const { crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif));
+    const choices = { boundaryAtoms: true, bonds: true, polyhedraOf: [], labels: 'none' as const };
+    await crystal.draw({ cells: [2, 1, 1], ...choices });
+    expect(crystal.drawn!.atoms.filter(({ place }) => place === 'cell')).toHaveLength(16);
+    await crystal.follow('average', [{ edge: 0, forward: true }]);
+    const { marks } = crystal.profile!;
+    expect(marks.map(({ kind }) => kind)).toEqual(['place', 'saddle', 'place']);
+    expect(marks[1].energyEv).toBeGreaterThan(marks[0].energyEv);
   });
 
   it('draws the room below an energy', async () => {
     const { crystal } = opened();
     await crystal.show(source(lithiumFluorideCif));
-    const { landscape } = crystal.rooms.average;
-    if (!landscape || !('found' in landscape)) throw new Error('no landscape');
-    const { energyEv } = landscape.found.percolation.levels[2];
+    const { energyEv } = crystal.rooms.average.picture!.percolation.levels[2];
     await crystal.drawSurface('average', { levelEv: energyEv, cells: [1, 1, 1], capped: true });
     expect(crystal.surface!.triangles.length).toBeGreaterThan(0);
     expect(crystal.surface!.parts[0].rank).toBe(3);
@@ -42,23 +50,18 @@ describe('a crystal on its page', () => {
   it('has other barriers with full D0', async () => {
     const { crystal } = opened();
     await crystal.show(source(lithiumFluorideCif));
-    const barrier = () => {
-      const { pathways } = crystal.rooms.average;
-      return pathways && 'found' in pathways ? pathways.found.network.levels[2].barrierEv : NaN;
-    };
+    const barrier = () => crystal.rooms.average.picture!.pathways!.network.levels[2].barrierEv;
     const half = barrier();
     await crystal.chooseDepth('full');
-    expect(barrier()).not.toBeNaN();
     expect(Math.abs(barrier() - half)).toBeGreaterThan(0.01);
   });
 
   it('says why there is no answer', async () => {
     const { pool, crystal } = opened();
     await crystal.show(source(lithiumFluorideCif.replace('Li1 Li', 'Na1 Na')));
-    const { landscape, pathways } = crystal.rooms.average;
-    for (const told of [landscape, pathways])
-      expect(told && 'refused' in told && told.refused).toContain('no lithium');
-    expect(pool.jobs.pathways).toBe(1);
+    expect(crystal.rooms.average.refused).toContain('no lithium');
+    expect(crystal.rooms.open).toBe(crystal.rooms.average);
+    expect(pool.jobs.pathways).toBeUndefined();
     expect(crystal.roomTask.status).toBe('done');
   });
 
@@ -78,6 +81,6 @@ describe('a crystal on its page', () => {
     await crystal.show(source(lithiumFluorideCif));
     crystal.clear();
     expect([crystal.source, crystal.analysis, crystal.surface]).toEqual([null, null, null]);
-    expect(crystal.rooms.average.landscape).toBeNull();
+    expect(crystal.rooms.average.picture).toBeNull();
   });
 });
