@@ -1,9 +1,11 @@
 import { hashOf } from '../../base/hash';
 import type { Steps } from '../../base/steps';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
+import { drawCrystal } from '../../crystal/drawn/drawCrystal';
 import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
+import { isosurface } from '../../crystal/pathways/surface/surfaceNets';
 import { featurize } from '../../features/featurize';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
@@ -23,6 +25,7 @@ import { columnData } from './columnData';
 import { readArchive } from '../projectFile/readArchive';
 import { writeArchive } from '../projectFile/writeArchive';
 import { candidateDependence, explainCandidate } from './explainCandidate';
+import { followRoute, viewLandscape } from './drawLandscape';
 import { findPathways } from './findPathways';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -48,6 +51,11 @@ const handlers: Handlers = {
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   pathways: (input) => findPathways(input),
+  viewLandscape: (input) => viewLandscape(input),
+  drawCrystal: ({ structure, coordination, choices }) =>
+    atOnce(() => drawCrystal(structure, coordination, choices)),
+  isosurface: ({ grid, ...choices }) => atOnce(() => isosurface(grid, choices)),
+  energyProfile: (input) => followRoute(input),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
   screen: (input, shared) => screenSteps(shared, input),
