@@ -1,6 +1,6 @@
 import { usualEnergy, type DisorderMode } from '../../crystal/pathways/framework';
 import type { PathwaysResult } from '../../experiment/jobs/findPathways';
-import type { StepContext } from '../app/stepContext';
+import type { Session } from '../session.svelte';
 import { Task } from '../task/task.svelte';
 
 /** Crystals that lessons may show, by the name of their file in public/crystals, with their formulas. */
@@ -31,10 +31,13 @@ export class LessonCrystal {
   /** The one that the step shows; null where it shows none. */
   name = $state.raw<LessonCrystalName | null>(null);
   #known = $state.raw<readonly FollowedCrystal[]>([]);
-  readonly #context: Pick<StepContext, 'open' | 'services'>;
+  /** What a page of its own needs. */
+  readonly around: Pick<Session, 'provenance'> & { open(): ReturnType<Session['context']['open']> };
+  readonly #session: Pick<Session, 'context' | 'provenance'>;
 
-  constructor(context: Pick<StepContext, 'open' | 'services'>) {
-    this.#context = context;
+  constructor(session: Pick<Session, 'context' | 'provenance'>) {
+    this.#session = session;
+    this.around = { open: () => session.context.open(), provenance: () => session.provenance() };
   }
 
   /** What was found of the one that is shown; null while that is not known. */
@@ -60,8 +63,8 @@ export class LessonCrystal {
     onProgress: (fraction: number, label?: string) => void,
   ): Promise<FollowedCrystal> {
     const path = `crystals/${name}.cif`;
-    const cif = new TextDecoder().decode(await this.#context.services.readAsset(path));
-    const { pool } = await this.#context.open();
+    const cif = new TextDecoder().decode(await this.#session.context.services.readAsset(path));
+    const { pool } = await this.#session.context.open();
     const by = (disorder: DisorderMode, from: number) =>
       pool.run(
         'pathways',

@@ -29,7 +29,7 @@ export class LessonState {
   constructor(session: Session) {
     this.#session = session;
     this.#own = new OwnWork(session);
-    this.crystal = new LessonCrystal(session.context);
+    this.crystal = new LessonCrystal(session);
     this.shelf = new LessonShelf(session.ranking.context.services.cache);
   }
 
