@@ -1,6 +1,7 @@
 import { hashOf } from '../../base/hash';
 import type { Steps } from '../../base/steps';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
+import { drawCrystal } from '../../crystal/drawn/drawCrystal';
 import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
@@ -10,6 +11,7 @@ import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
 import { rankOrder } from '../../screen/placing/rankOrder';
+import { groupedCorrelationSteps } from '../../metrics/groupedCorrelations';
 import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { selfCheckSteps } from '../selfCheck/selfCheckSteps';
 import { cleanRowsSteps } from '../sample/cleanRows';
@@ -50,6 +52,8 @@ const handlers: Handlers = {
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   pathways: (input) => findPathways(input),
   viewLandscape: (input) => viewLandscape(input),
+  drawCrystal: ({ structure, coordination, choices }) =>
+    atOnce(() => drawCrystal(structure, coordination, choices)),
   isosurface: ({ grid, ...choices }) => atOnce(() => isosurface(grid, choices)),
   energyProfile: (input) => followRoute(input),
   fit: (input, shared) => fitModel(shared.matrix, input),
@@ -61,6 +65,7 @@ const handlers: Handlers = {
   traceBoosting: ({ parameters, trainRows }, { matrix: { matrix, target } }) =>
     traceSteps(columnData(matrix), target, parameters, trainRows),
   bootstrap: (input) => bootstrapSteps(input),
+  correlations: (input) => groupedCorrelationSteps(input),
   enrichment: (input) => enrichmentSteps(input),
   campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),
