@@ -5,6 +5,7 @@ import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { featurize } from '../../features/featurize';
+import { posteriorTraceSteps } from '../../explain/posteriorTrace';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
@@ -55,6 +56,8 @@ const handlers: Handlers = {
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   traceBoosting: ({ parameters, trainRows }, { matrix: { matrix, target } }) =>
     traceSteps(columnData(matrix), target, parameters, trainRows),
+  tracePosterior: ({ model, row }, { matrix: { matrix, facts } }) =>
+    posteriorTraceSteps(model, columnData(matrix), row, facts),
   bootstrap: (input) => bootstrapSteps(input),
   enrichment: (input) => enrichmentSteps(input),
   campaign: (input, shared) => runCampaign(shared.matrix, input),

@@ -21,6 +21,7 @@ export const sharedFields: {
   dependence: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
   traceBoosting: { matrix: 'matrix' },
+  tracePosterior: { matrix: 'matrix' },
   bootstrap: {},
   enrichment: {},
   campaign: { matrix: 'matrix' },
