@@ -28,7 +28,11 @@ export interface GpView {
   readonly measured: number;
 }
 
-const number = (value: number, digits = 2) => value.toFixed(digits).replace('-', '−');
+const number = (value: number, digits = 2) =>
+  value
+    .toFixed(digits)
+    .replace(/^-(?=[0.]*$)/, '')
+    .replace('-', '−');
 /** Where all rows are known, what was measured is shown. */
 const isAtEnd = ({ trace, step }: GpView) => step === trace.order.length;
 
@@ -36,8 +40,8 @@ const isAtEnd = ({ trace, step }: GpView) => step === trace.order.length;
 export function gpNeighboursFigure(view: GpView, nShown = 14): DrawnFigure {
   const { trace, step, neighbours } = view;
   const { order, weights, likeness } = trace;
-  // The last that was added is always among them.
-  const first = Math.max(0, Math.min(step - nShown, order.length - nShown));
+  // The last that was added is always among them; at the end those that count most.
+  const first = isAtEnd(view) ? 0 : Math.max(0, step - nShown);
   const shown = order.subarray(first, first + nShown);
   const rowHeight = 22;
   return {

@@ -56,7 +56,7 @@ export function leakPredictionsFigure(view: LeakView, withFlag: LeakWay, without
       }));
       const marks: Mark[] = [
         ...axisLeft(panel, y),
-        { kind: 'text', x: 0, y: 12, text: 'log₁₀ σ predicted: ○ flag off, ● flag on, - - the threshold' },
+        { kind: 'text', x: 0, y: 12, text: 'log₁₀ σ: ○ flag off, ● flag on, - - threshold' },
         {
           ...{ kind: 'text', x: (panel.left + panel.right) / 2, y: panel.bottom + 22, anchor: 'middle' },
           text: 'held-out rows with a threshold',

@@ -60,7 +60,7 @@ export class GpWatch {
 
   readonly lastStep: number = $derived(this.trace?.order.length ?? 0);
 
-  /** Fits on the data that are open, and traces the material that moves most. */
+  /** Fits on the data that are open, and traces the material that is predicted to conduct best. */
   async open(likeness: GpLikeness = this.likeness): Promise<void> {
     this.likeness = likeness;
     const { loaded } = this.#context;
@@ -92,7 +92,7 @@ export class GpWatch {
     if (!found) return;
     const isHeldOut = found.fold.validationRows.includes(this.row);
     this.fitted = found;
-    await this.choose(isHeldOut && this.row > 0 ? this.row : mostMoved(found));
+    await this.choose(isHeldOut && this.row > 0 ? this.row : bestOfHeldOut(found));
   }
 
   /** Traces the prediction of a held-out row, from its prior on. */
@@ -118,11 +118,12 @@ export class GpWatch {
   }
 }
 
-/** The measured held-out row whose prediction lies farthest from the mean of all: there is most to see. */
-function mostMoved({ fold, predictions, records }: WatchedGp): number {
-  const mean = predictions.reduce((sum, value) => sum + value, 0) / predictions.length;
-  const rows = Array.from(fold.validationRows.keys());
-  const moved = (i: number) =>
-    records[fold.validationRows[i]].sigmaIsCoerced === 1 ? -1 : Math.abs(predictions[i] - mean);
-  return fold.validationRows[rows.reduce((most, i) => (moved(i) > moved(most) ? i : most))];
+/** The measured held-out row that is predicted to conduct best. */
+function bestOfHeldOut({ fold, predictions, records }: WatchedGp): number {
+  const { validationRows } = fold;
+  const isMeasured = (i: number) => records[validationRows[i]].sigmaIsCoerced === 0;
+  const rows = Array.from(validationRows.keys()).filter(isMeasured);
+  return validationRows[
+    rows.reduce((best, i) => (predictions[i] > predictions[best] ? i : best), rows[0] ?? 0)
+  ];
 }
