@@ -17,7 +17,7 @@ const marked = new Marked({
       const words = this.parser.parseInline(tokens);
       if (!allowedLink.test(href)) return words;
       const away = /^[#?]/.test(href) ? '' : ' target="_blank" rel="noopener noreferrer"';
-      return `<a href="${escaped(href)}"${away}>${words}</a>`;
+      return `<a class="target" href="${escaped(href)}"${away}>${words}</a>`;
     },
   },
 });
