@@ -6,7 +6,7 @@ import { readArchive } from '../../src/experiment/projectFile/readArchive';
 import { hashOfManifest, writeArchive, type Manifest } from '../../src/experiment/projectFile/writeArchive';
 import { LessonShelf } from '../../src/session/lessons/lessonProgress';
 import { isProjectData } from '../../src/session/project/project';
-import { settingsOfProject } from '../../src/session/project/projectSettings';
+import { settingsOfProject } from '../../src/session/project/projectShape';
 import { memoryCache } from '../../src/session/storage/persistence';
 import { created } from '../tune/studyEvents';
 

@@ -2,8 +2,7 @@ import { heldDraft } from '../tune/heldDraft';
 import { defaultSettings, settingsAsText } from '../settings/settings';
 import type { Opened } from './opened';
 import type { Project, Work } from './project';
-import { settingsOfProject } from './projectSettings';
-import { projectVersion } from './projectShape';
+import { projectVersion, settingsOfProject } from './projectShape';
 import type { WorkSteps } from './workSteps';
 
 type Gathered = Pick<Opened, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;

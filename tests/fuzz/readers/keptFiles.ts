@@ -12,8 +12,7 @@ import { cameraOfLink, lookOfLink, tablesOfLink } from '../../../src/session/pro
 import { draftOfShort } from '../../../src/session/project/link/linkedDraft';
 import { contentOfLinkText, linkTextOf } from '../../../src/session/project/link/linkText';
 import type { ProjectData, ProjectFile } from '../../../src/session/project/project';
-import { settingsOfProject } from '../../../src/session/project/projectSettings';
-import { isProject } from '../../../src/session/project/projectShape';
+import { isProject, settingsOfProject } from '../../../src/session/project/projectShape';
 import type { WorkSteps } from '../../../src/session/project/workSteps';
 import { restoreWork } from '../../../src/session/project/workStore';
 import { defaultSettings, settingsAsText } from '../../../src/session/settings/settings';
