@@ -37,6 +37,11 @@ export class EngineRun {
     }
   }
 
+  /** Tells whether a journey is made in this engine. */
+  makes(name: string): boolean {
+    return this.outcomes.has(name);
+  }
+
   /** Waits for what a journey saw. Throws what stopped it, or its engine. */
   outcomeOf(name: string): Promise<Outcome> {
     return this.outcomes.get(name)!;
