@@ -5,6 +5,7 @@ import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import type { Composition } from '../../crystal/chemistry/composition';
 import type { CellFacts } from '../../crystal/files/cellFacts';
+import type { DrawChoices, DrawnCrystal } from '../../crystal/drawn/drawnCrystal';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import type { EnergyProfile } from '../../crystal/pathways/course/energyProfile';
 import type { Isosurface, IsosurfaceChoices, PeriodicGrid } from '../../crystal/pathways/surface/isosurface';
@@ -14,6 +15,7 @@ import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
+import type { PosteriorTrace } from '../../explain/posteriorTrace';
 import type { HeadReasons } from '../../explain/reasons';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
@@ -23,6 +25,11 @@ import type { PlacedCandidates, PlacingGround, PlacingInput } from '../../screen
 import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
+import type {
+  CorrelationInput,
+  CorrelationName,
+  EstimatedCorrelation,
+} from '../../metrics/groupedCorrelations';
 import type { RegressionScores } from '../../metrics/scores';
 import type { BoostingTrace, TraceInput } from '../../learners/hgb/trace/traceSteps';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
@@ -94,6 +101,12 @@ export interface JobMap {
   pathways: { input: PathwaysInput; shares: Nothing; output: PathwaysResult };
   /** Computes a structure's landscape to draw, without the network. */
   viewLandscape: { input: LandscapeInput; shares: Nothing; output: LandscapeViewResult };
+  /** Lists what is drawn of a structure that was analysed. */
+  drawCrystal: {
+    input: Pick<StructureAnalysis, 'structure' | 'coordination'> & { choices: DrawChoices };
+    shares: Nothing;
+    output: DrawnCrystal;
+  };
   /** Draws the surface of an energy in a landscape. */
   isosurface: { input: { grid: PeriodicGrid } & IsosurfaceChoices; shares: Nothing; output: Isosurface };
   /** Follows the energy along a route of lithium. */
@@ -170,6 +183,12 @@ export interface JobMap {
   };
   /** Fits boosting on `trainRows` of a shared matrix and records how it went. */
   traceBoosting: { input: TraceInput; shares: { matrix: SharedMatrix }; output: BoostingTrace };
+  /** Traces the prediction of one row of a shared matrix by a kernel GP that was fitted on rows of it. */
+  tracePosterior: {
+    input: { model: FittedModel; row: number };
+    shares: { matrix: SharedMatrix };
+    output: PosteriorTrace;
+  };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
   /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */
@@ -182,6 +201,12 @@ export interface JobMap {
     };
     shares: { matrix: SharedMatrix };
     output: Int32Array;
+  };
+  /** Computes how two values of the same rows go together, with 95 % intervals. */
+  correlations: {
+    input: CorrelationInput;
+    shares: Nothing;
+    output: Readonly<Record<CorrelationName, EstimatedCorrelation>>;
   };
   /** Computes what rankings of the same rows are worth, with 95 % intervals. */
   enrichment: { input: EnrichmentInput; shares: Nothing; output: EnrichmentResult };
