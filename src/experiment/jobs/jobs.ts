@@ -15,6 +15,7 @@ import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
+import type { PosteriorTrace } from '../../explain/posteriorTrace';
 import type { HeadReasons } from '../../explain/reasons';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
@@ -182,6 +183,12 @@ export interface JobMap {
   };
   /** Fits boosting on `trainRows` of a shared matrix and records how it went. */
   traceBoosting: { input: TraceInput; shares: { matrix: SharedMatrix }; output: BoostingTrace };
+  /** Traces the prediction of one row of a shared matrix by a kernel GP that was fitted on rows of it. */
+  tracePosterior: {
+    input: { model: FittedModel; row: number };
+    shares: { matrix: SharedMatrix };
+    output: PosteriorTrace;
+  };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
   /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */

@@ -7,6 +7,7 @@ import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { isosurface } from '../../crystal/pathways/surface/surfaceNets';
 import { featurize } from '../../features/featurize';
+import { posteriorTraceSteps } from '../../explain/posteriorTrace';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
@@ -64,6 +65,8 @@ const handlers: Handlers = {
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   traceBoosting: ({ parameters, trainRows }, { matrix: { matrix, target } }) =>
     traceSteps(columnData(matrix), target, parameters, trainRows),
+  tracePosterior: ({ model, row }, { matrix: { matrix, facts } }) =>
+    posteriorTraceSteps(model, columnData(matrix), row, facts),
   bootstrap: (input) => bootstrapSteps(input),
   correlations: (input) => groupedCorrelationSteps(input),
   enrichment: (input) => enrichmentSteps(input),

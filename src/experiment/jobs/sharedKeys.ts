@@ -25,6 +25,7 @@ export const sharedFields: {
   dependence: {},
   fitFold: { matrix: 'matrix', folds: 'folds' },
   traceBoosting: { matrix: 'matrix' },
+  tracePosterior: { matrix: 'matrix' },
   bootstrap: {},
   correlations: {},
   enrichment: {},
