@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { describing } from '../models/computation';
 import type { ColumnChoice } from '../models/modelColumns';
 import { ReportContext } from '../tables/context';
 import type { ReportExperiment } from '../tables/experiment';
@@ -95,13 +96,13 @@ async function runSection(
     const experiment = known.get(name)!;
     if (!experiment.ignoresTarget) checkRows(context);
     const output = await experiment.run(context, onProgress);
-    const { intro, tables, figures = [], notes = [], json } = output;
+    const { intro, tables, figures = [], notes = [], json, computation } = output;
     const own = json ? { json } : {};
-    return { name, title, reference, intro, tables, figures, notes, ...own, problem: null };
+    return { name, title, reference, intro, tables, figures, computation, notes, ...own, problem: null };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof Error && error.name === 'AbortError') throw error;
-    const empty = { intro: '', tables: [], figures: [], notes: [] };
+    const empty = { intro: '', tables: [], figures: [], notes: [], computation: describing('nothing') };
     return { name, title, reference, ...empty, problem: problemOf(error) };
   }
 }

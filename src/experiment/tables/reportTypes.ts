@@ -6,6 +6,7 @@ import type { JsonValue } from '../../base/hash';
 import type { Problem } from '../../base/problem';
 import type { ColumnKind } from '../../features/blocks/column';
 import type { Interval } from '../../metrics/interval';
+import type { Computation } from '../models/computation';
 import type { Stage } from '../models/plan';
 import type { Table } from './table';
 
@@ -115,6 +116,8 @@ export interface ReportSection {
   readonly intro: string;
   readonly tables: readonly Table[];
   readonly figures: readonly ReportFigure[];
+  /** How the numbers of its tables and figures were computed. */
+  readonly computation: Computation;
   /** What was left out, and why. */
   readonly notes: readonly string[];
   /** Fields of its own at the top of the JSON file. */

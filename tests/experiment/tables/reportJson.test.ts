@@ -1,3 +1,4 @@
+import { describing } from '../../../src/experiment/models/computation';
 import { expect, test } from 'vitest';
 import { reportJson } from '../../../src/experiment/tables/reportJson';
 import type { Report } from '../../../src/experiment/tables/reportTypes';
@@ -14,6 +15,7 @@ const report: Report = {
       reference: 'Report 1',
       intro: '',
       figures: [],
+      computation: describing('3 rows'),
       notes: ['a note'],
       problem: null,
       tables: [

@@ -1,3 +1,4 @@
+import { describing } from '../../../src/experiment/models/computation';
 import { RandomState } from '../../../src/base/numpy/random';
 import type {
   FigureData,
@@ -313,7 +314,9 @@ const differenceTable: Table = {
 };
 
 const section = (part: Partial<ReportSection> & Pick<ReportSection, 'name' | 'title'>): ReportSection => {
-  return { reference: '', intro: '', tables: [], figures: [], notes: [], problem: null, ...part };
+  const computation = describing('478 training rows, 121 test rows');
+  const empty = { reference: '', intro: '', tables: [], figures: [], notes: [], problem: null };
+  return { ...empty, computation, ...part };
 };
 const figuresNamed = (...names: string[]) => sampleFigures.filter(({ name }) => names.includes(name));
 

@@ -1,3 +1,4 @@
+import { describing } from '../../../src/experiment/models/computation';
 import { SvelteMap } from 'svelte/reactivity';
 import { describe, expect, test } from 'vitest';
 import type { StepContext } from '../../../src/session/app/stepContext';
@@ -39,6 +40,7 @@ function fakes({ failing = [] as string[] } = {}) {
         : null;
       const section: ReportSection = {
         ...{ name, title: name, reference: '', intro: '', tables: [], figures: [], notes: [], problem },
+        computation: describing('3 rows'),
       };
       sections.push(section);
       report = {
