@@ -16,8 +16,10 @@ import { placebo } from './placebo';
 import { protocols } from './protocols';
 import { recipeSection } from './recipe/section';
 import { screeningSection } from './screening/section';
+import { summarise } from './summary/summary';
 import { testLooks } from './testLooks';
 import { tuningSection } from './tuning';
+import { inOwnWords, ownWords } from './text/ownWords';
 import { methods } from './text/methods';
 import type { ReportInput, ReportSettings } from '../tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from './reportList';
@@ -70,10 +72,13 @@ export async function runReport(input: ReportInput): Promise<Report> {
     const onProgress = (fraction: number, label?: string) =>
       input.onProgress?.({
         fraction: (done + Math.min(1, fraction) * secondsOf(info.name)) / total,
-        label: [info.title, label].filter(Boolean).join(': '),
+        label: [input.sample.isPublished ? info.title : ownWords(info.title), label]
+          .filter(Boolean)
+          .join(': '),
       });
     onProgress(0);
-    const section = await runSection(info, context, onProgress);
+    const found = await runSection(info, context, onProgress);
+    const section = input.sample.isPublished ? found : inOwnWords(found);
     done += secondsOf(info.name);
     sections.push(section);
     input.onEvent?.({ type: 'sectionDone', section, report: reportOf(context, [...sections]) });
@@ -146,7 +151,7 @@ function settingsText(settings: ReportSettings): Report['settings'] {
 function reportOf(context: ReportContext, sections: readonly ReportSection[]): Report {
   const { settings, studies, sample } = context.input;
   const { train, test, cifs } = sample;
-  return {
+  const report = {
     title: 'Prediction of lithium-ion conductivity from composition, structure and physics',
     appVersion: studies.source.appVersion,
     data: {
@@ -167,4 +172,5 @@ function reportOf(context: ReportContext, sections: readonly ReportSection[]): R
     methods: methods(context.input),
     sources: sources(context.input),
   };
+  return { ...report, summary: summarise(report) };
 }

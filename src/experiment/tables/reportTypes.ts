@@ -16,6 +16,9 @@ export interface FigureRows {
   readonly ids: readonly string[];
   readonly formulas: readonly string[];
   readonly families: readonly string[];
+  readonly dois: readonly string[];
+  /** What held the row out: the name of its fold, or the test set. */
+  readonly folds: readonly string[];
   /** log10(σ / S cm⁻¹). */
   readonly target: Float64Array;
   /** 1 where the target is a threshold (`<1E-10`) that stands for the value. */
@@ -137,6 +140,13 @@ export interface Source {
   readonly use: string;
 }
 
+/** What a document begins with, each a sentence: made of its own tables. */
+export interface ReportSummary {
+  readonly done: readonly string[];
+  readonly holds: readonly string[];
+  readonly cannotTell: readonly string[];
+}
+
 /** Everything that a document says. */
 export interface Report {
   readonly title: string;
@@ -151,6 +161,7 @@ export interface Report {
   };
   /** Settings and seeds by name. */
   readonly settings: Readonly<Record<string, string>>;
+  readonly summary: ReportSummary;
   readonly sections: readonly ReportSection[];
   /** Distinct models whose scores on the test set this report shows. */
   readonly nTestLooks: number;

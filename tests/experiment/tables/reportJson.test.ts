@@ -8,6 +8,7 @@ const report: Report = {
   appVersion: '1.2.3',
   data: { name: 'mine', sha256: 'abc', nTrain: 3, nTest: 1, nCifs: 0, nCensored: 1 },
   settings: { folds: '5', seed: '7' },
+  summary: { done: [], holds: [], cannotTell: [] },
   sections: [
     {
       name: 'one',

@@ -48,6 +48,7 @@ function fakes({ failing = [] as string[] } = {}) {
         appVersion: '0',
         data: { name: 'x', sha256: 'a', nTrain: 3, nTest: 1, nCifs: 0, nCensored: 0 },
         settings: { seed: String(input.settings.seed), nTrials: String(input.settings.nTrials) },
+        summary: { done: [], holds: [], cannotTell: [] },
         sections: [...sections],
         nTestLooks: looks.size,
         methods: [],
