@@ -3,6 +3,7 @@ import { accounted, type Account } from '../../experiment/models/account';
 import { none, type Computation } from '../../experiment/models/computation';
 import { bootstrapWords } from '../../experiment/sections/text/computed';
 import { defaultReportSettings } from '../../experiment/tables/reportInput';
+import { counted } from '../../experiment/tables/words';
 import { protocolText } from '../../folds/protocols/protocol';
 import type { Session } from '../session.svelte';
 
@@ -62,12 +63,12 @@ function withoutIntervals(why: string): Pick<Computation, 'interval' | 'resample
 }
 
 function trainText({ data }: Pick<Shown, 'data'>): string {
-  return `${known(data.recordsOf('train'))} training rows, each predicted out-of-fold`;
+  return `${counted(known(data.recordsOf('train')), 'training row')}, each predicted out-of-fold`;
 }
 
 /** `''` where there is no test set. */
 function testText({ data }: Pick<Shown, 'data'>): string {
-  return data.nTest === 0 ? '' : `${known(data.recordsOf('test'))} test rows with a value`;
+  return data.nTest === 0 ? '' : `${counted(known(data.recordsOf('test')), 'test row')} with a value`;
 }
 
 function known(records: readonly { readonly logSigma: number }[]): number {

@@ -32,6 +32,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/the parameters of the report’s Stage 2 \(7\.1\)/, 'the parameters of Stage 2'],
   [/the report’s (space|columns)/g, 'the usual $1'],
   [/The models of this report in/, 'The models of these sections in'],
+  [/; in the report \w+/, ''],
   [/as reported/g, 'of ordered structures'],
   [/As reported/g, 'Of ordered structures'],
 ];
