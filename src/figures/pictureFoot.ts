@@ -16,7 +16,7 @@ const pad = 12;
 /** Lists what a picture says of itself: its signs, n, protocol, seed, intervals, data and program. */
 export function footFacts({ computation, ...from }: Account, caption = ''): string[] {
   const { n, protocol, seed, interval, resamples } = computation;
-  const drawn = interval === 'none' ? '' : `Intervals: ${interval}; ${resamples} resamples`;
+  const drawn = interval.startsWith('none') ? '' : `Intervals: ${interval}; ${resamples} resamples`;
   return [
     caption,
     `n: ${n} · Protocol: ${protocol} · Seed: ${seed}`,

@@ -103,7 +103,8 @@ function unknownSentences(
       `The values of ${counted(data.nCensored, 'training row')} that ${data.nCensored === 1 ? 'is a threshold' : 'are thresholds'}: these stand for them.`,
     );
   if (failed.length > 0) texts.push(`What could not run: ${listed(failed.map(({ title }) => title))}.`);
-  if (settings['experiments'] !== undefined) texts.push(`What was not asked: ${settings['experiments']}.`);
+  if (settings['experiments'] !== undefined)
+    texts.push(`What the other experiments would say: ${settings['experiments'].split(';')[0]}.`);
   return texts;
 }
 

@@ -71,13 +71,16 @@ describe('the summary', () => {
     const data = { name: 'mine', sha256: 'a', nTrain: 40, nTest: 0, nCifs: 0, nCensored: 1 };
     const problem = { severity: 'error', code: 'x', message: 'No.', remedy: 'Do.' } as const;
     const { cannotTell } = summarise(
-      report([section('placebo', [], problem)], { data, settings: { experiments: '1 of 18 were run' } }),
+      report([section('placebo', [], problem)], {
+        data,
+        settings: { experiments: '1 of 18 were run; left out: A; B' },
+      }),
     );
     expect(cannotTell).toEqual([
       'What any model does on rows that nobody looked at: there is no test set.',
       'The values of 1 training row that is a threshold: these stand for them.',
       'What could not run: placebo.',
-      'What was not asked: 1 of 18 were run.',
+      'What the other experiments would say: 1 of 18 were run.',
     ]);
   });
 
