@@ -8,7 +8,7 @@ import type { WatchedFolds } from '../watch/foldsWatch.svelte';
 
 type Shown = Pick<Session, 'provenance'>;
 
-/** Of one fit of boosting, tree by tree. */
+/** Of one fit that is watched: of boosting tree by tree, of the Gaussian process row after row. */
 export function boostingAccount(
   session: Shown,
   { fold, protocol }: { readonly fold: Fold; readonly protocol: Protocol },
@@ -29,6 +29,18 @@ export function watchedFoldsAccount(session: Shown, { records, random, papers }:
     protocol: `${random.title}; ${papers.title}; scored together over the folds that are shown`,
     seed: `${random.folds.seed} for the folds`,
     interval: 'none here: the scores of the Compare step have theirs',
+    resamples: none,
+  });
+}
+
+/** Of a model with the flag that is made from the target, and without it. */
+export function leakAccount(session: Pick<Session, 'provenance' | 'settings'>, nRows: number): Account {
+  const { folds, seed } = session.settings;
+  return accounted(session.provenance(), {
+    n: `${nRows} training rows, each predicted out-of-fold`,
+    protocol: `${folds} folds, shuffled and by whole papers; scored together over the folds that are shown`,
+    seed: `${seed} for the folds`,
+    interval: 'none here: the section on the leak in the report has them',
     resamples: none,
   });
 }
