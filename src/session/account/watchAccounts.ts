@@ -40,7 +40,7 @@ export function leakAccount(session: Pick<Session, 'provenance' | 'settings'>, n
     n: `${nRows} training rows, each predicted out-of-fold`,
     protocol: `${folds} folds, shuffled and by whole papers; scored together over the folds that are shown`,
     seed: `${seed} for the folds`,
-    interval: 'none here: the section on the leak in the report has them',
+    interval: 'none here: the section on the leak in the Report step has them',
     resamples: none,
   });
 }

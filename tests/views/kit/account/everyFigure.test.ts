@@ -24,6 +24,7 @@ const without: Readonly<Record<string, string>> = {
   'rank/RankExample.svelte': 'an example that says so',
   'validate/FoldTable.svelte': 'ValidateStep tells of it',
   'structure/LithiumTable.svelte': 'StructureView tells of it',
+  'lessons/CrystalBarriers.svelte': 'a lesson shows what the page of the crystal tells of',
   'lessons/Notebook.svelte': 'what a lesson noted of tables that tell it',
 };
 /** Sections of a card: CardSection tells of the table that it holds. */
