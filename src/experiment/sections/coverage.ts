@@ -1,4 +1,5 @@
 /** Report 9.3: for how many rows there are structures and physics. */
+import { describing } from '../models/computation';
 import { physicsCoverage } from '../../features/blocks/physics';
 import type { ColumnChoice } from '../models/modelColumns';
 import { inPhysicsMode, paperPhysicsCoverage } from '../paper/plans';
@@ -67,6 +68,9 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
   const [asReported, full] = counts[0].map((found) => found[3]);
   const share = ((100 * asReported) / context.nTrain).toFixed(0);
   return {
+    computation: describing(
+      `${counted(context.nTrain, 'training row')}${test ? `, ${counted(test.length, 'test row')}` : ''}`,
+    ),
     intro:
       'The physics columns need a CIF and, as the report computes them, a structure that pymatgen’s analysers accept. Full coverage takes partial occupancy for what it is.',
     tables: [
