@@ -60,7 +60,7 @@ export function tracksOf(columns: readonly { readonly width: number; readonly gr
   shares: string;
 } {
   return {
-    shares: columns.map(({ width, grow = 0 }) => `minmax(0, ${width + 4 * grow}fr)`).join(' '),
+    shares: columns.map(({ width, grow = 0 }) => `minmax(0, ${width + 1.5 * grow}fr)`).join(' '),
     template: columns
       .map(({ width, grow }) => `minmax(${width}rem, ${grow ? `${grow}fr` : `${width}rem`})`)
       .join(' '),
