@@ -17,7 +17,7 @@ it('prints every step on A4 and Letter, light, in full width, headings with what
     .first()
     .waitFor({ state: 'attached' });
   for (const step of steps) {
-    await goTo(page, step); console.error(step, new Date().toISOString());
+    await goTo(page, step);
     if (step === 'Data') await page.getByText('599 of 599').waitFor();
     if (step === 'Rank') {
       await page.getByRole('button', { name: 'Try with an example' }).click();
@@ -32,11 +32,12 @@ it('prints every step on A4 and Letter, light, in full width, headings with what
       await page.getByRole('button', { name: 'Run Stage comparison' }).click();
       await page.getByText('1 of 18 experiments are done.').first().waitFor();
     }
-    await page.waitForFunction(() => !document.querySelector('main [role=progressbar]'));
+    await page.waitForFunction(() => !document.querySelector('main .progress [role=progressbar]'));
     const onScreen = await headingsOf(page);
     for (const { format, width, height } of papers) {
       const place = `${step} on ${format}`;
       const pages = outlineOf(await page.pdf({ format, outline: true, tagged: true }));
+      console.error(place, new Date().toISOString());
       expect.soft(pages.headings.map(({ title }) => title).sort(), place).toEqual(
         expect.arrayContaining(onScreen.sort()),
       );
