@@ -86,8 +86,28 @@ function firstWordsFirst(): Plugin {
   };
 }
 
-/** What loads before the first screen is one script: smaller packed than in parts, and fetched in one go. */
-const firstScript = { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } };
+/**
+ * What loads before the first screen is one script: smaller packed than in parts, and fetched in one go. So are the
+ * engine and what the first screen shows next: on a slow link each request waits its turn.
+ */
+const fewScripts = {
+  codeSplitting: {
+    groups: [
+      { name: 'first', tags: ['$initial' as const], priority: 3 },
+      { name: 'workers', test: /workers\/client\.ts/, priority: 2.5 },
+      {
+        name: 'engine',
+        test: /session\/app\/engine\.ts|session\/data\/loadData\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
+        priority: 2,
+      },
+      {
+        name: 'frame',
+        test: /views\/shell\/(PathLine|share\/ShareBar|Notices)\.svelte|views\/compare\/(SaveScores|TunedModels|ParityPlots)\.svelte|views\/kit\/tables\/ScoreNote\.svelte|projectDesk\.svelte\.ts/,
+        priority: 1,
+      },
+    ],
+  },
+};
 
 /** The headless programs: the same science and pool, bundled for Node. */
 const nodeBuild = {
@@ -139,13 +159,20 @@ export default defineConfig(({ mode }) => ({
           ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
         ],
         worker: { format: 'es' as const, plugins: () => [bill.worker()] },
-        build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: firstScript } },
+        build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: fewScripts } },
       }),
   test: {
     projects: [
       {
         extends: true as const,
-        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], ...inNode },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+          // As many as there are cores on a small machine: vitest would leave one of two idle.
+          maxWorkers: 2,
+          ...inNode,
+        },
       },
       {
         extends: true as const,

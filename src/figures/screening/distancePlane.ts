@@ -1,4 +1,5 @@
 /** The plane of distance and prediction, in which a list is looked at as points. */
+import { distanceOf, type ListReach } from '../../screen/list/listSummary';
 import type { RankedCandidate } from '../../screen/ranking';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { discs, type Drawing, type Mark, type Place } from '../drawing/drawing';
@@ -18,22 +19,11 @@ export interface DistancePlane {
   place(candidate: Point): Place;
 }
 
-/** Distance of a candidate to the nearest known compound; 2, the greatest, where none shares an element. */
-export function distanceOf({ nearest }: Pick<Point, 'nearest'>): number {
-  return nearest?.distance ?? 2;
-}
-
-/** Lays out the plane for a list in a given size, px. */
-export function distancePlane(candidates: readonly Point[], width: number, height: number): DistancePlane {
-  let [low, high, far] = [Infinity, -Infinity, 0.2];
-  for (const candidate of candidates) {
-    low = Math.min(low, candidate.logSigma);
-    high = Math.max(high, candidate.logSigma);
-    far = Math.max(far, distanceOf(candidate));
-  }
+/** Lays out the plane for a list by how far it reaches, in a given size, px. */
+export function distancePlane({ low, high, far }: ListReach, width: number, height: number): DistancePlane {
   const range = wholeLimits(low <= high ? [low, high] : null);
   const panel: Panel = { left: 40, right: width - 12, top: 22, bottom: height - 46 };
-  const reach = Math.min(2, Math.ceil(far * 10) / 10);
+  const reach = Math.min(2, Math.ceil(Math.max(0.2, far) * 10) / 10);
   const x = linearScale([0, reach], [panel.left, panel.right], width < 480 ? 4 : 8);
   const y = linearScale(range, [panel.bottom, panel.top], 8, 1);
   return {

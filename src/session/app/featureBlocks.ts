@@ -43,6 +43,8 @@ export class FeatureBlocks {
       ...prefixed<CachedFeatures>(services.cache, 'features:'),
       rows: prefixed<StructureRows>(services.cache, 'structure-rows:'),
     };
+    // What every study begins with: it comes while the rows are read. Who needs it is told where it does not.
+    this.table('magpie').catch(() => undefined);
   }
 
   /** Makes a sample of the loaded data, with its columns on demand. */

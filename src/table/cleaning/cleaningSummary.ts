@@ -79,9 +79,11 @@ export function problemsAsEntries(
   problems: readonly Problem[],
   datasets: readonly Pick<Dataset, 'file' | 'records'>[] = [],
 ): CleaningEntry[] {
+  // Of a table of hundreds of thousands of rows, only those that are spoken of.
+  const rows = new Set(problems.map((problem) => problem.row));
   const byRow = new Map<string, { file: string; id: string }>();
   for (const { file, records } of datasets)
-    for (const { id, row } of records) byRow.set(`${row} ${id}`, { file, id });
+    for (const { id, row } of records) if (rows.has(row)) byRow.set(`${row} ${id}`, { file, id });
   return problems.map((problem) => {
     const colon = problem.message.indexOf(': ');
     const named = colon < 0 ? undefined : byRow.get(`${problem.row} ${problem.message.slice(0, colon)}`);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/base/steps';
 import type { UsedModel } from '../../../src/experiment/screening/rankPart';
 import { distancePlane, planeDrawing, planeTable } from '../../../src/figures/screening/distancePlane';
 import { nearestPapers, type ShortlistDocument } from '../../../src/figures/screening/shortlistDocument';
 import { shortlistHtml } from '../../../src/figures/screening/shortlistHtml';
 import { shortlistMarkdown } from '../../../src/figures/screening/shortlistMarkdown';
 import { shareBelow, shortlistStrip } from '../../../src/figures/screening/shortlistStrip';
+import { summarySteps } from '../../../src/screen/list/listSummary';
 import { rankingColumns, shortlistCsv } from '../../../src/screen/rankingCsv';
 import { rankedExample } from '../../screen/list/rankedExample';
 import { hostileName } from '../report/sampleReport';
@@ -58,17 +60,17 @@ describe('the strip', () => {
 
 describe('the plane of distance and prediction', () => {
   it('reads a place back, and places what has no neighbour at the greatest distance', () => {
-    const plane = distancePlane(ranked, 600, 360);
+    const plane = distancePlane(finish(summarySteps(ranked)).reach, 600, 360);
     for (const candidate of ranked) {
       const { distance, prediction } = plane.at(...plane.place(candidate));
       expect(distance).toBeCloseTo(candidate.nearest?.distance ?? 2, 9);
       expect(prediction).toBeCloseTo(candidate.logSigma, 9);
     }
-    expect(distancePlane([], 600, 360).at(40, 22).distance).toBe(0);
+    expect(distancePlane(finish(summarySteps([])).reach, 600, 360).at(40, 22).distance).toBe(0);
   });
 
   it('draws and lists all', () => {
-    const plane = distancePlane(ranked, 600, 360);
+    const plane = distancePlane(finish(summarySteps(ranked)).reach, 600, 360);
     const lists = { all: ranked, shown: ranked.slice(0, 9), shortlist: ranked.slice(0, 2) };
     const discs = planeDrawing(plane, 600, lists).marks.flatMap((mark) =>
       mark.kind === 'path' && mark.fill ? [mark.d.split('M').length - 1] : [],

@@ -8,10 +8,22 @@ import { deskOf, workOf } from '../projectDesk.svelte';
 import type { LinkContent } from './linkContent';
 import { draftOfShort } from './linkedDraft';
 import { contentOfLinkText } from './linkText';
-import { pageView, type Camera, type StudyLook } from './pageView.svelte';
+import { isCamera, pageView, type StudyLook } from './pageView.svelte';
 
 const knownNames: readonly (keyof LinkContent)[] = [
-  ...(['app', 'on', 'hash', 'draft', 'best', 'look', 'card', 'camera', 'own', 'candidates'] as const),
+  ...([
+    'app',
+    'on',
+    'hash',
+    'draft',
+    'best',
+    'look',
+    'card',
+    'camera',
+    'own',
+    'candidates',
+    'crystal',
+  ] as const),
 ];
 
 /** How often it is looked whether data are there, ms. */
@@ -46,7 +58,7 @@ export async function openLink(session: Session, start?: () => Promise<void>): P
     if (draft) session.tuning.change(draft);
     else said.push('The study that the link carries cannot be read: the one here stays.');
   }
-  pageView.open(lookOf(content.look), cameraOf(content.camera));
+  pageView.open(lookOf(content.look), isCamera(content.camera) ? content.camera : null);
   const opening = openTables(session, content, said, start);
   await dataOf(session);
   for (const difference of differences(session, content)) said.push(difference);
@@ -162,12 +174,4 @@ function lookOf(value: unknown): Partial<StudyLook> {
     ...(Number.isSafeInteger(trial) ? { trial } : {}),
     ...(typeof parameter === 'string' ? { parameter } : {}),
   };
-}
-
-function cameraOf(value: unknown): Camera | null {
-  const { rotation, zoom, panA } = Object(value) as Partial<Camera>;
-  const areNumbers = (list: unknown, n: number) =>
-    Array.isArray(list) && list.length === n && list.every((item) => Number.isFinite(item));
-  const isCamera = areNumbers(rotation, 4) && areNumbers(panA, 2) && Number.isFinite(zoom) && zoom! > 0;
-  return isCamera ? { rotation: rotation!, zoom: zoom!, panA: panA! } : null;
 }
