@@ -14,7 +14,7 @@ import { scoredModel } from '../tables/scoredModels';
 import { scoreColumns } from '../tables/modelsTable';
 import { scoreTable } from '../tables/scoreTable';
 import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 

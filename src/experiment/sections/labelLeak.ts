@@ -11,7 +11,7 @@ import type { Pair } from '../tables/intervals';
 import { scoredModel, type ScoredModel } from '../tables/scoredModels';
 import type { Cell, Table, TableRow } from '../tables/table';
 import { scoreColumns } from '../tables/modelsTable';
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 

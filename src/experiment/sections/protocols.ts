@@ -21,7 +21,7 @@ import type { ReportSettings } from '../tables/reportInput';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { Measured, TableColumn, TableRow } from '../tables/table';
 import { intervalCaption } from '../tables/modelsTable';
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { listed } from '../tables/words';
 import { planAsAsked } from './modelTables';
 

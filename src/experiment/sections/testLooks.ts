@@ -7,7 +7,7 @@ import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import { intervalsOf, type Pair } from '../tables/intervals';
 import type { TableRow } from '../tables/table';
 import { intervalCaption } from '../tables/modelsTable';
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { testCaption } from '../tables/words';
 
 export const testLooks: ReportExperiment = { name: 'test-looks', seconds: 1, columns: () => [], run };

@@ -1,4 +1,4 @@
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import type { SelfCheckResult } from './selfCheck';
 
 /** A deviation or a tolerance for display: `0`, `3.1e-12`, `1e-9`. */

@@ -5,7 +5,7 @@ import { intervalsOf, type Pair, type Unit } from './intervals';
 import type { Cell, Table, TableColumn, TableRow } from './table';
 import { splitLabels, type ScoredSplit, intervalCaption } from './modelsTable';
 import { cvRows, testRows, type ScoredModel } from './scoredModels';
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { listed, protocolCaption, testCaption } from './words';
 
 /** What is compared, and over which unit its interval is drawn. */

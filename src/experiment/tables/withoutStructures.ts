@@ -1,5 +1,5 @@
 import { impossible, type ReportContext } from './context';
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { listed } from './words';
 
 /** Tells whether a feature set has the physics of the Li sites. */

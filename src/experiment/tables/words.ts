@@ -1,5 +1,5 @@
 /** Words that captions, notes and tables of the report share. */
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { protocolText } from '../../folds/protocols/protocol';
 import type { ReportContext } from './context';
 

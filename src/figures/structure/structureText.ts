@@ -1,4 +1,4 @@
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import type { LithiumSite } from '../../crystal/lithium/lithiumSites';
 import { totalOccupancy, type Site, type Structure } from '../../crystal/structure';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';

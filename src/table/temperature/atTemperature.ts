@@ -1,4 +1,4 @@
-import { counted } from '../../base/counted';
+import { counted } from '../../base/words/counted';
 import { InputError, type Problem } from '../../base/problem';
 import type { Steps } from '../../base/steps';
 import { CleaningLog } from '../cleaning/cleaningLog';

@@ -4,17 +4,6 @@ import { goTo, useAppHost } from './visitor';
 
 const host = useAppHost();
 
-it('does not move what can be pressed when the data come', async () => {
-  const { page, context } = await host.visit('#v1/data');
-  const button = page.getByText('Use your own data');
-  const placeOf = async () => (await button.boundingBox())!.y;
-  await button.waitFor();
-  const before = await placeOf();
-  await page.getByText('599 of 599').waitFor();
-  expect(await placeOf()).toBeCloseTo(before, 0);
-  await context.close();
-});
-
 it('shows numbers beside the labels of every table on a phone, and all letters of its figures', async () => {
   const { page, context } = await host.visit('', { viewport: { width: 390, height: 844 } });
   await page

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { counted } from '../../src/base/counted';
+import { counted } from '../../../src/base/words/counted';
 
 it('counts one of a thing, and several', () => {
   expect([0, 1, 2].map((n) => counted(n, 'formula'))).toEqual(['0 formulas', '1 formula', '2 formulas']);
