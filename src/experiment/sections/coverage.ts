@@ -7,7 +7,7 @@ import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import type { Cell, TableColumn, TableRow } from '../tables/table';
 import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
-import { counted } from '../tables/words';
+import { counted } from '../../base/words/counted';
 
 const modes = ['reported', 'full'] as const;
 const columnsOf = (mode: (typeof modes)[number]): ColumnChoice => ({

@@ -15,7 +15,8 @@ import { scoredModel } from '../tables/scoredModels';
 import { scoreColumns } from '../tables/modelsTable';
 import { scoreTable } from '../tables/scoreTable';
 import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
-import { counted, protocolCaption, testCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 export const doubleModelsSection: ReportExperiment = {

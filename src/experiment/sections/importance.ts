@@ -18,7 +18,8 @@ import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/e
 import type { ReportSettings } from '../tables/reportInput';
 import type { FigureData, ReportFigure } from '../tables/reportTypes';
 import type { Table, TableColumn, TableRow } from '../tables/table';
-import { counted, protocolCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { protocolCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 const nRepeats = 10;

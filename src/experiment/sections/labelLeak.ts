@@ -12,7 +12,8 @@ import type { Pair } from '../tables/intervals';
 import { scoredModel, type ScoredModel } from '../tables/scoredModels';
 import type { Cell, Table, TableRow } from '../tables/table';
 import { scoreColumns } from '../tables/modelsTable';
-import { counted, protocolCaption, testCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 export const labelLeak: ReportExperiment = {

@@ -22,7 +22,8 @@ import type { ReportSettings } from '../tables/reportInput';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { Measured, TableColumn, TableRow } from '../tables/table';
 import { intervalCaption } from '../tables/modelsTable';
-import { counted, listed } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { listed } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 /** Shuffles of each protocol that has a seed. */

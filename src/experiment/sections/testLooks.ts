@@ -8,7 +8,8 @@ import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import { intervalsOf, type Pair } from '../tables/intervals';
 import type { TableRow } from '../tables/table';
 import { intervalCaption } from '../tables/modelsTable';
-import { counted, testCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { testCaption } from '../tables/words';
 
 export const testLooks: ReportExperiment = { name: 'test-looks', seconds: 1, columns: () => [], run };
 

@@ -4,7 +4,7 @@ import { datedPapers, type StartKind } from '../../../screen/campaign/starts';
 import { bestFull } from '../../recipes/best';
 import { impossible, type ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
-import { counted } from '../../tables/words';
+import { counted } from '../../../base/words/counted';
 import { campaignPlan, fewestCampaignRows, runCampaigns, type CampaignResult } from './campaigns';
 import { campaignFigure, campaignTable } from './campaignTables';
 import { measureRankings, type MeasuredRankings } from './enrichment';
