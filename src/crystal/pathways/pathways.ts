@@ -2,8 +2,9 @@
 import { refusal, success, type Outcome } from '../../base/outcome';
 import { partOf, type Steps } from '../../base/steps';
 import type { Structure } from '../structure';
-import { frameworkOf, type EnergyOptions, type Framework } from './framework';
-import { gridSize, landscapeSteps, landscapeWork, type GridSize, type Landscape } from './landscape';
+import { landscapeCost } from './budget';
+import { frameworkOf, type EnergyOptions } from './framework';
+import { gridSize, landscapeSteps, type Landscape } from './landscape';
 import { pathNetworkSteps } from './pathNetwork';
 import { pathwayWarnings, type PathwayRefusal } from './pathwayWords';
 import type { PathNetwork } from './saddles/network';
@@ -29,9 +30,6 @@ export interface Pathways {
   readonly warnings: readonly string[];
 }
 
-/** Grids of more points do not fit into memory (about 60 bytes a point), and more distances take minutes. */
-const [mostPoints, mostWork] = [8e6, 5e9];
-
 /**
  * Computes the landscape of a structure, when it percolates, and its network. What it will take is said with the first
  * step. Refuses what has no landscape, and cells above the budget (the detail says how far).
@@ -44,10 +42,9 @@ export function* pathwaysSteps(
   if (!framed.ok) return framed;
   const framework = framed.value;
   const size = gridSize(structure.lattice, options.resolutionA);
-  const cost = costWords(framework, size);
-  yield { fraction: 0, label: cost };
-  if (size[0] * size[1] * size[2] > mostPoints || landscapeWork(framework, size) > mostWork)
-    return refusal('above-budget', cost);
+  const cost = landscapeCost(framework, size);
+  yield { fraction: 0, label: cost.words };
+  if (cost.isAboveBudget) return refusal('above-budget', cost.words);
   const landscape = yield* partOf(0, 0.6, landscapeSteps(framework, size));
   const percolated = percolation(landscape);
   yield { fraction: 0.65, label: 'Saddles' };
@@ -56,11 +53,4 @@ export function* pathwaysSteps(
     ...{ options, landscape, percolation: percolated, network, blockedShare: framework.blockedShare },
     warnings: pathwayWarnings(framework, network),
   });
-}
-
-function costWords(framework: Framework, size: GridSize): string {
-  const nPoints = size[0] * size[1] * size[2];
-  const millions = Math.ceil(landscapeWork(framework, size) / 1e6);
-  const volume = Math.round(framework.lattice.volume);
-  return `${size.join(' × ')} = ${nPoints} points in ${volume} Å³, ${framework.sites.length} sites, ${millions} million distances`;
 }

@@ -69,6 +69,11 @@ export class PeriodicNetworks {
     return this.#windings.get(this.networkOf(point))?.length ?? 0;
   }
 
+  /** Returns independent cell vectors along which the network of a point runs. */
+  directionsOf(point: number): readonly CellVector[] {
+    return this.#windings.get(this.networkOf(point)) ?? [];
+  }
+
   /** Connects a point with another that lies in a cell (c1, c2, c3) as seen from it. */
   connect(point: number, other: number, c1: number, c2: number, c3: number): void {
     const one = this.networkOf(point);
@@ -121,7 +126,7 @@ export class PeriodicNetworks {
 }
 
 /** Tells whether a vector is no combination of at most two independent others. Exact: all numbers are integers. */
-function isIndependent(known: readonly CellVector[], vector: CellVector): boolean {
+export function isIndependent(known: readonly CellVector[], vector: CellVector): boolean {
   if (known.length === 0) return vector.some((step) => step !== 0);
   const normal = known.length === 1 ? cross(known[0], vector) : cross(known[0], known[1]);
   if (known.length === 1) return normal.some((step) => step !== 0);

@@ -5,13 +5,17 @@ import type { Problem } from '../../base/problem';
 import type { Progress } from '../../base/steps';
 import type { Composition } from '../../crystal/chemistry/composition';
 import type { CellFacts } from '../../crystal/files/cellFacts';
+import type { DrawChoices, DrawnCrystal } from '../../crystal/drawn/drawnCrystal';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
+import type { EnergyProfile } from '../../crystal/pathways/course/energyProfile';
+import type { Isosurface, IsosurfaceChoices, PeriodicGrid } from '../../crystal/pathways/surface/isosurface';
 import type { ElementTables } from '../../features/tables/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
+import type { PosteriorTrace } from '../../explain/posteriorTrace';
 import type { HeadReasons } from '../../explain/reasons';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
@@ -21,6 +25,11 @@ import type { PlacedCandidates, PlacingGround, PlacingInput } from '../../screen
 import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
+import type {
+  CorrelationInput,
+  CorrelationName,
+  EstimatedCorrelation,
+} from '../../metrics/groupedCorrelations';
 import type { RegressionScores } from '../../metrics/scores';
 import type { BoostingTrace, TraceInput } from '../../learners/hgb/trace/traceSteps';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
@@ -35,6 +44,7 @@ import type { Trial } from '../../tune/trial';
 import type { SelfCheckResult } from '../selfCheck/selfCheck';
 import type { SelfCheckInput } from '../selfCheck/selfCheckSteps';
 import type { CandidateDependence, DependenceInput } from './explainCandidate';
+import type { LandscapeInput, LandscapeViewResult, ProfileInput } from './drawLandscape';
 import type { PathwaysInput, PathwaysResult } from './findPathways';
 import type { GridCandidates } from '../../screen/grid/makeGrid';
 import type { CandidateGrid } from '../../screen/grid/candidateGrid';
@@ -89,6 +99,18 @@ export interface JobMap {
   analyseStructure: { input: { cif: string; file: string }; shares: Nothing; output: StructureAnalysis };
   /** Tells where lithium can go in a structure. Without its landscape where that is not asked for: it may be large. */
   pathways: { input: PathwaysInput; shares: Nothing; output: PathwaysResult };
+  /** Computes a structure's landscape to draw, without the network. */
+  viewLandscape: { input: LandscapeInput; shares: Nothing; output: LandscapeViewResult };
+  /** Lists what is drawn of a structure that was analysed. */
+  drawCrystal: {
+    input: Pick<StructureAnalysis, 'structure' | 'coordination'> & { choices: DrawChoices };
+    shares: Nothing;
+    output: DrawnCrystal;
+  };
+  /** Draws the surface of an energy in a landscape. */
+  isosurface: { input: { grid: PeriodicGrid } & IsosurfaceChoices; shares: Nothing; output: Isosurface };
+  /** Follows the energy along a route of lithium. */
+  energyProfile: { input: ProfileInput; shares: Nothing; output: EnergyProfile };
   /** Fits one model on `trainRows` of a shared matrix and predicts `predictRows`. */
   fit: {
     input: LearnerChoice & {
@@ -161,6 +183,12 @@ export interface JobMap {
   };
   /** Fits boosting on `trainRows` of a shared matrix and records how it went. */
   traceBoosting: { input: TraceInput; shares: { matrix: SharedMatrix }; output: BoostingTrace };
+  /** Traces the prediction of one row of a shared matrix by a kernel GP that was fitted on rows of it. */
+  tracePosterior: {
+    input: { model: FittedModel; row: number };
+    shares: { matrix: SharedMatrix };
+    output: PosteriorTrace;
+  };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
   /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */
@@ -173,6 +201,12 @@ export interface JobMap {
     };
     shares: { matrix: SharedMatrix };
     output: Int32Array;
+  };
+  /** Computes how two values of the same rows go together, with 95 % intervals. */
+  correlations: {
+    input: CorrelationInput;
+    shares: Nothing;
+    output: Readonly<Record<CorrelationName, EstimatedCorrelation>>;
   };
   /** Computes what rankings of the same rows are worth, with 95 % intervals. */
   enrichment: { input: EnrichmentInput; shares: Nothing; output: EnrichmentResult };

@@ -1,14 +1,18 @@
 import { hashOf } from '../../base/hash';
 import type { Steps } from '../../base/steps';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
+import { drawCrystal } from '../../crystal/drawn/drawCrystal';
 import { readCellFacts } from '../../crystal/files/cellFacts';
 import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
+import { isosurface } from '../../crystal/pathways/surface/surfaceNets';
 import { featurize } from '../../features/featurize';
+import { posteriorTraceSteps } from '../../explain/posteriorTrace';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
 import { rankOrder } from '../../screen/placing/rankOrder';
+import { groupedCorrelationSteps } from '../../metrics/groupedCorrelations';
 import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { selfCheckSteps } from '../selfCheck/selfCheckSteps';
 import { cleanRowsSteps } from '../sample/cleanRows';
@@ -22,6 +26,7 @@ import { columnData } from './columnData';
 import { readArchive } from '../projectFile/readArchive';
 import { writeArchive } from '../projectFile/writeArchive';
 import { candidateDependence, explainCandidate } from './explainCandidate';
+import { followRoute, viewLandscape } from './drawLandscape';
 import { findPathways } from './findPathways';
 import { fitFold } from './fitFold';
 import { fitImportance } from './fitImportance';
@@ -47,6 +52,11 @@ const handlers: Handlers = {
   featurize: (input, shared) => featurize(input.records, input.cifs, input.blocks, shared.tables.tables),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   pathways: (input) => findPathways(input),
+  viewLandscape: (input) => viewLandscape(input),
+  drawCrystal: ({ structure, coordination, choices }) =>
+    atOnce(() => drawCrystal(structure, coordination, choices)),
+  isosurface: ({ grid, ...choices }) => atOnce(() => isosurface(grid, choices)),
+  energyProfile: (input) => followRoute(input),
   fit: (input, shared) => fitModel(shared.matrix, input),
   predict: (input) => atOnce(() => predictByModel(input)),
   screen: (input, shared) => screenSteps(shared, input),
@@ -55,7 +65,10 @@ const handlers: Handlers = {
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   traceBoosting: ({ parameters, trainRows }, { matrix: { matrix, target } }) =>
     traceSteps(columnData(matrix), target, parameters, trainRows),
+  tracePosterior: ({ model, row }, { matrix: { matrix, facts } }) =>
+    posteriorTraceSteps(model, columnData(matrix), row, facts),
   bootstrap: (input) => bootstrapSteps(input),
+  correlations: (input) => groupedCorrelationSteps(input),
   enrichment: (input) => enrichmentSteps(input),
   campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),

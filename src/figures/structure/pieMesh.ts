@@ -29,7 +29,7 @@ export function pieMesh(parts: readonly PieSector[], isFlat = false): PieMesh {
   const indices: number[] = [];
   let from = 0;
   for (const { colour, share } of parts) {
-    const base = rgbOf(colour).map(linear);
+    const base = rgbOf(colour).map(linearOf);
     const steps = Math.max(1, Math.ceil(share * segments));
     const first = positions.length / 3;
     for (let ring = 0; ring <= rings; ring++) {
@@ -72,7 +72,7 @@ function lit(x: number, y: number, z: number): [number, number] {
 }
 
 /** sRGB 0-255 to linear 0-1. */
-function linear(value: number): number {
+export function linearOf(value: number): number {
   const v = value / 255;
   return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
 }

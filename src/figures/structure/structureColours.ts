@@ -9,10 +9,12 @@ export interface StructureColours {
   /** Behind the picture. */
   readonly ground: string;
   readonly text: string;
+  readonly ink: string;
   readonly cell: string;
   /** Of what is lit: the rim of Li, its contacts, its Voronoi cell. */
   readonly accent: string;
   readonly bond: string;
+  readonly fadedBond: string;
   /** The fill of a part of a site; `''` is the empty one. */
   part(symbol: string, tone: Tone): string;
   /** The line around a sphere. */
@@ -37,9 +39,11 @@ export function structureColours(tokens: ThemeTokens): StructureColours {
     font,
     ground,
     text: muted,
+    ink,
     cell: mix(ground, ink, 0.45),
     accent,
     bond: mix(ground, ink, 0.4),
+    fadedBond: mix(ground, ink, 0.22),
     part(symbol, tone) {
       const colour = symbol === '' ? vacancy : elementColour(symbol);
       return tone === 'lit' ? colour : mix(colour, ground, tone === 'faded' ? fadedShare : plainShare);

@@ -1,4 +1,5 @@
 import type { LithiumSite, VoronoiPolyhedron } from '../../crystal/lithium/lithiumSites';
+import type { Solids } from '../crystal/solids';
 import { fractional, toCartesian, type Lattice } from '../../crystal/cell/lattice';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
 import { SceneAtoms, type PlacedAtom } from './sceneAtoms';
@@ -51,6 +52,10 @@ export interface StructureScene extends Extent {
   readonly edges: readonly (readonly [Vector, Vector])[];
   /** The letters at the ends of the cell vectors. */
   readonly axes: readonly { readonly letter: string; readonly atA: Vector }[];
+  /** Of a bond's whole width, Å, where it is not the usual one. */
+  readonly bondWidthA?: number;
+  /** What else is drawn. */
+  readonly solids?: Solids;
   /** What is left out, in sentences. */
   readonly notes: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { withoutControls } from '../../base/invisible';
 import { mix } from '../colour';
+import { solidPieces, type DepthPiece } from '../crystal/solidsSvg';
 import type { StructureColours } from './structureColours';
 import type { SceneSphere, StructureScene } from './structureScene';
 import type { LookPart } from './sphereLooks';
@@ -15,12 +16,8 @@ export interface StructureSvgOptions {
   readonly furnitureOnly?: boolean;
   /** Told to screen readers; escaped here. */
   readonly title?: string;
-}
-
-/** A piece of the picture and its depth, Å towards the eye. */
-interface Piece {
-  readonly z: number;
-  readonly svg: string;
+  /** Drawn over the picture. */
+  readonly over?: string;
 }
 
 export const structureLegendHeight = 28;
@@ -35,7 +32,7 @@ export function structureSvg(
   view: StructureView,
   options: StructureSvgOptions,
 ): string {
-  const { width, height, colours, legend, furnitureOnly = false, title } = options;
+  const { width, height, colours, legend, furnitureOnly = false, title, over = '' } = options;
   const total = height + (legend ? structureLegendHeight : 0);
   const look = projection(view, scene, width, height);
   const parts = [
@@ -49,7 +46,7 @@ export function structureSvg(
     for (const { svg } of pieces(scene, look, colours)) parts.push(svg);
     parts.push('</svg>');
   }
-  parts.push(letters(scene, look, colours));
+  parts.push(letters(scene, look, colours), over);
   if (legend) parts.push(legendOf(legend, height, colours));
   parts.push('</svg>');
   return parts.join('');
@@ -71,10 +68,10 @@ const sheen =
   '<stop offset="0.55" stop-color="#000" stop-opacity="0"/>' +
   '<stop offset="1" stop-color="#000" stop-opacity="0.22"/></radialGradient></defs>';
 
-function pieces(scene: StructureScene, look: Projection, colours: StructureColours): Piece[] {
+function pieces(scene: StructureScene, look: Projection, colours: StructureColours): DepthPiece[] {
   const { radiusA } = scene;
   const faded = (colour: string, z: number) => mix(colour, colours.ground, fading(z, radiusA));
-  const found: Piece[] = [];
+  const found = scene.solids ? solidPieces(scene.solids, look, colours, radiusA) : [];
   const line = (fromA: Vector, toA: Vector, colour: string, widthPx: number) => {
     const [x1, y1, z1] = look.place(fromA);
     const [x2, y2, z2] = look.place(toA);
@@ -87,7 +84,7 @@ function pieces(scene: StructureScene, look: Projection, colours: StructureColou
     for (let k = 0; k < edgePieces; k++)
       line(between(from, to, k / edgePieces), between(from, to, (k + 1) / edgePieces), colours.cell, 1.2);
   for (const { fromA, toA, tone } of scene.bonds)
-    line(fromA, toA, tone === 'lit' ? colours.accent : colours.bond, Math.max(1, bondWidthA * look.scale));
+    line(fromA, toA, bondColour(tone, colours), Math.max(1, (scene.bondWidthA ?? bondWidthA) * look.scale));
   for (const { cornersA, weight } of scene.facets) {
     const placed = cornersA.map((corner) => look.place(corner));
     const z = placed.reduce((sum, [, , depth]) => sum + depth, 0) / placed.length;
@@ -126,6 +123,11 @@ function ball(
     `<g transform="translate(${px(x)} ${px(y)})">${fills}` +
     `<circle r="${radius.toFixed(2)}" ${rim} stroke-width="${width}"/></g>`
   );
+}
+
+/** Returns the colour of a bond. */
+export function bondColour(tone: SceneSphere['tone'], colours: StructureColours): string {
+  return { lit: colours.accent, plain: colours.bond, faded: colours.fadedBond }[tone];
 }
 
 /** px. */

@@ -1,9 +1,10 @@
 import type { BufferGeometry, InstancedMesh, Material, Mesh } from 'three';
 import { mix } from '../colour';
+import { SolidMeshes } from '../crystal/solidsThree';
 import { pieMesh } from './pieMesh';
 import type { StructureColours } from './structureColours';
 import type { SceneSphere, StructureScene } from './structureScene';
-import { facetOpacity, rimWidth } from './structureSvg';
+import { bondColour, facetOpacity, rimWidth } from './structureSvg';
 import { fadeReach, projection, type Projection, type StructureView, type Vector } from './structureView';
 import type { Three } from './threeLoader';
 import { layTube, tubeMesh } from './tubeMesh';
@@ -83,6 +84,7 @@ class World {
   private readonly lines: InstancedMesh;
   private readonly lineEnds: readonly (readonly [Vector, Vector])[];
   private readonly facets: Mesh;
+  private readonly solids: SolidMeshes | null = null;
   private readonly corners: readonly Vector[];
   private readonly geometries: BufferGeometry[] = [];
   private readonly materials: Material[] = [];
@@ -102,7 +104,7 @@ class World {
     scene.spheres.forEach(({ tone }, i) => this.rims.setColorAt(i, new three.Color(colours.rim(tone))));
     this.bonds = this.instances(this.geometry(tubeMesh(false)), scene.bonds.length);
     scene.bonds.forEach(({ tone }, i) =>
-      this.bonds.setColorAt(i, new three.Color(tone === 'lit' ? colours.accent : colours.bond)),
+      this.bonds.setColorAt(i, new three.Color(bondColour(tone, colours))),
     );
     const sides = scene.facets.flatMap(({ cornersA }) =>
       cornersA.map((corner, k) => [corner, cornersA[(k + 1) % cornersA.length]] as const),
@@ -115,6 +117,9 @@ class World {
     );
     this.corners = scene.facets.flatMap(({ cornersA }) => fan(cornersA));
     this.facets = this.facetMesh();
+    if (!scene.solids) return;
+    this.solids = new SolidMeshes(three, scene.solids, colours, scene.centreA);
+    this.root.add(this.solids.group, ...this.solids.lights);
   }
 
   /** Puts everything where it stands in a view. */
@@ -141,15 +146,17 @@ class World {
       mesh.instanceMatrix.needsUpdate = true;
     };
     const bondEnds = this.scene.bonds.map(({ fromA, toA }) => [fromA, toA] as const);
-    tubes(this.bonds, bondEnds, Math.max(0.5, bondRadiusA * look.scale));
+    tubes(this.bonds, bondEnds, Math.max(0.5, (this.scene.bondWidthA ?? 2 * bondRadiusA) * 0.5 * look.scale));
     tubes(this.lines, this.lineEnds, edgeRadius);
     this.rims.instanceMatrix.needsUpdate = true;
     const positions = this.facets.geometry.getAttribute('position');
     this.corners.forEach((corner, i) => positions.setXYZ(i, ...at(corner)));
     positions.needsUpdate = true;
+    this.solids?.place(look, height);
   }
 
   dispose(): void {
+    this.solids?.dispose();
     for (const { mesh } of this.balls) mesh.dispose();
     for (const mesh of [this.rims, this.bonds, this.lines]) mesh.dispose();
     for (const geometry of this.geometries) geometry.dispose();

@@ -10,6 +10,8 @@ export interface Picture {
   readonly view: StructureView;
   readonly colours: StructureColours;
   readonly legend: readonly string[];
+  /** Drawn over it, as SVG. */
+  readonly over?: string;
   /** px. */
   readonly width: number;
   readonly height: number;

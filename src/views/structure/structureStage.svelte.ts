@@ -11,7 +11,8 @@ import {
   type StructureView,
   type ViewName,
 } from '../../figures/structure/structureView';
-import { hasWebGl, loadThree } from '../../figures/structure/threeLoader';
+import { loadThree } from '../../figures/structure/threeLoader';
+import { chosenPainter } from './painterChoice.svelte';
 
 /** How long a turn to a named view takes, ms. */
 const turnMs = 260;
@@ -24,6 +25,8 @@ export class StructureStage {
   view = $state.raw<StructureView | null>(null);
   /** null while the picture is SVG: until three is loaded, and for good where there is no WebGL. */
   painter = $state.raw<StructurePainter | null>(null);
+  /** Whether the browser took WebGL away. */
+  isLost = $state(false);
   #frame = 0;
 
   /** Looks from a named side, so that everything fits; turns there unless motion is not wanted or there was no view. */
@@ -64,7 +67,7 @@ export class StructureStage {
 
   /** Opens the painter in an element, which gets its canvas. Returns what closes it. */
   openPainter(host: HTMLElement): () => void {
-    if (!hasWebGl()) return () => undefined;
+    if (!chosenPainter.wantsWebGl || this.isLost) return () => undefined;
     let isOpen = true;
     const close = () => {
       const { painter } = this;
@@ -76,7 +79,10 @@ export class StructureStage {
       .then(([three, { structurePainter }]) => {
         if (!isOpen) return;
         // The browser may take the context away: the SVG is drawn again.
-        const painter = structurePainter(three, close);
+        const painter = structurePainter(three, () => {
+          this.isLost = true;
+          close();
+        });
         host.append(painter.canvas);
         this.painter = painter;
       })

@@ -11,6 +11,9 @@ export interface RelaxedString {
   readonly tops: readonly Cartesian[];
   /** The highest energy along it, eV. */
   readonly highestEv: number;
+  /** All points, evenly spread along it, and the energy at each. */
+  readonly points: readonly Cartesian[];
+  readonly energiesEv: readonly number[];
 }
 
 /** Points of a string are about so far apart, Å. */
@@ -42,7 +45,7 @@ export function relaxedString(field: SiteField, path: readonly Cartesian[]): Rel
   const tops = points.filter(
     (_, k) => k > 0 && k < n - 1 && energies[k] >= energies[k - 1] && energies[k] > energies[k + 1],
   );
-  return { tops, highestEv: greatest(energies) };
+  return { tops, highestEv: greatest(energies), points, energiesEv: energies };
 }
 
 function lengthOf(path: readonly Cartesian[]): number {

@@ -5,7 +5,7 @@ import type { Opened } from '../opened';
 import type { ProjectData } from '../project';
 import { linkTextOf } from './linkText';
 import { draftOfStudy, shortDraft } from './linkedDraft';
-import { pageView, usualLook, type Camera } from './pageView.svelte';
+import { pageView, roundedCamera, usualLook, type Camera } from './pageView.svelte';
 
 /** What a link carries beside the settings, under short names; whatever is usual is left out. */
 export interface LinkContent {
@@ -25,6 +25,8 @@ export interface LinkContent {
   /** Tables that a person chose to hand on. */
   readonly own?: object;
   readonly candidates?: object;
+  /** The crystal whose page is open. */
+  readonly crystal?: object;
 }
 
 /** Settings that are longer than this, as a query, are compressed. */
@@ -122,15 +124,8 @@ function contentOf(session: Opened): LinkContent {
       : {}),
     ...(shown && Object.keys(look).length > 0 ? { look } : {}),
     ...(selection ? { card: [selection.split, selection.index] as const } : {}),
-    ...(selection && pageView.camera ? { camera: rounded(pageView.camera) } : {}),
+    ...(selection && pageView.camera ? { camera: roundedCamera(pageView.camera) } : {}),
   };
-}
-
-/** More digits are not seen. */
-function rounded({ rotation, zoom, panA }: Camera): Camera {
-  const short = (value: number) => Math.round(value * 1e4) / 1e4;
-  const [x, y, z, w] = rotation.map(short);
-  return { rotation: [x, y, z, w], zoom: short(zoom), panA: [short(panA[0]), short(panA[1])] };
 }
 
 function hashWith(settings: Settings, content: LinkContent): string {

@@ -1,5 +1,5 @@
 import { isProjectData, type ProjectData } from '../project';
-import type { Camera, StudyLook } from './pageView.svelte';
+import type { StudyLook } from './pageView.svelte';
 
 /* The parts of what a link carries: each may be anything. */
 
@@ -23,13 +23,4 @@ export function lookOfLink(value: unknown): Partial<StudyLook> {
     ...(Number.isSafeInteger(trial) ? { trial } : {}),
     ...(typeof parameter === 'string' ? { parameter } : {}),
   };
-}
-
-/** Reads from where a structure is seen; null for what is none. */
-export function cameraOfLink(value: unknown): Camera | null {
-  const { rotation, zoom, panA } = Object(value) as Partial<Camera>;
-  const areNumbers = (list: unknown, n: number) =>
-    Array.isArray(list) && list.length === n && list.every((item) => Number.isFinite(item));
-  const isCamera = areNumbers(rotation, 4) && areNumbers(panA, 2) && Number.isFinite(zoom) && zoom! > 0;
-  return isCamera ? { rotation: rotation!, zoom: zoom!, panA: panA! } : null;
 }

@@ -6,12 +6,24 @@ import { OwnData } from '../ownData';
 import { deskOf, workOf } from '../projectDesk.svelte';
 import type { LinkContent } from './linkContent';
 import { draftOfShort } from './linkedDraft';
-import { cameraOfLink, lookOfLink, tablesOfLink } from './linkParts';
+import { lookOfLink, tablesOfLink } from './linkParts';
 import { contentOfLinkText } from './linkText';
-import { pageView } from './pageView.svelte';
+import { isCamera, pageView } from './pageView.svelte';
 
 const knownNames: readonly (keyof LinkContent)[] = [
-  ...(['app', 'on', 'hash', 'draft', 'best', 'look', 'card', 'camera', 'own', 'candidates'] as const),
+  ...([
+    'app',
+    'on',
+    'hash',
+    'draft',
+    'best',
+    'look',
+    'card',
+    'camera',
+    'own',
+    'candidates',
+    'crystal',
+  ] as const),
 ];
 
 /** How often it is looked whether data are there, ms. */
@@ -46,7 +58,7 @@ export async function openLink(session: Session, start?: () => Promise<void>): P
     if (draft) session.tuning.change(draft);
     else said.push('The study that the link carries cannot be read: the one here stays.');
   }
-  pageView.open(lookOfLink(content.look), cameraOfLink(content.camera));
+  pageView.open(lookOfLink(content.look), isCamera(content.camera) ? content.camera : null);
   const opening = openTables(session, content, said, start);
   await dataOf(session);
   for (const difference of differences(session, content)) said.push(difference);

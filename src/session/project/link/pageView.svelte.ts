@@ -5,6 +5,21 @@ export interface Camera {
   readonly panA: readonly [number, number];
 }
 
+/** Tells whether what a link carries is a camera. */
+export function isCamera(value: unknown): value is Camera {
+  const { rotation, zoom, panA } = Object(value) as Partial<Camera>;
+  const areNumbers = (list: unknown, n: number) =>
+    Array.isArray(list) && list.length === n && list.every((item) => Number.isFinite(item));
+  return areNumbers(rotation, 4) && areNumbers(panA, 2) && Number.isFinite(zoom) && zoom! > 0;
+}
+
+/** Rounds a camera for a link: more digits are not seen. */
+export function roundedCamera({ rotation, zoom, panA }: Camera): Camera {
+  const short = (value: number) => Math.round(value * 1e4) / 1e4;
+  const [x, y, z, w] = rotation.map(short);
+  return { rotation: [x, y, z, w], zoom: short(zoom), panA: [short(panA[0]), short(panA[1])] };
+}
+
 /** What of a study is looked at. */
 export interface StudyLook {
   /** Name of a view of the Tune step. */

@@ -74,6 +74,13 @@ export class CandidateCard {
     this.member = explained && (explained.members.find(({ main }) => main === explained.main) ?? explained);
   }
 
+  /** The text of its structure, and where it can be followed further. */
+  get crystal(): { readonly cif: string; readonly isShipped: false } & Pick<StepContext, 'open'> {
+    const { candidates, context } = this.#source;
+    const cif = this.structureId === null ? '' : candidates.cifs[this.structureId];
+    return { cif, isShipped: false, open: () => context.open() };
+  }
+
   /** Shows the reasons of another member of a combination. */
   async chooseMember(member: ExplainedMember): Promise<void> {
     this.member = member;

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { CrystalState } from '../../../src/session/structure/crystalState.svelte';
+import { lithiumFluorideCif } from '../../experiment/materials';
+import { testPool } from '../testServices';
+
+function opened() {
+  const pool = testPool();
+  return { pool, crystal: new CrystalState({ open: () => Promise.resolve({ pool }) }) };
+}
+const source = (cif: string) => ({ id: 'x', formula: 'LiF', cif, isShipped: false });
+const file = (name: string, text: string) => ({
+  name,
+  arrayBuffer: () => Promise.resolve(new TextEncoder().encode(text).buffer as ArrayBuffer),
+});
+
+describe('a crystal on its page', () => {
+  it('is read, and its lithium followed: first coarse, then fine, once where no site is shared', async () => {
+    const { pool, crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif));
+    expect(crystal.analysis!.lithium).toHaveLength(1);
+    const { average, open } = crystal.rooms;
+    expect(open).toBe(average);
+    expect([pool.jobs.viewLandscape, pool.jobs.pathways]).toEqual([1, 1]);
+    expect(average.picture!.resolutionA).toBe(0.2);
+    expect(average.picture!.pathways!.network.levels).toHaveLength(3);
+    expect(crystal.roomTask.status).toBe('done');
+  });
+
+  it('lists what is drawn of it, and follows the energy along a route', async () => {
+    const { crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif));
+    const choices = { boundaryAtoms: true, bonds: true, polyhedraOf: [], labels: 'none' as const };
+    await crystal.draw({ cells: [2, 1, 1], ...choices });
+    expect(crystal.drawn!.atoms.filter(({ place }) => place === 'cell')).toHaveLength(16);
+    await crystal.follow('average', [{ edge: 0, forward: true }]);
+    const { marks } = crystal.profile!;
+    expect(marks.map(({ kind }) => kind)).toEqual(['place', 'saddle', 'place']);
+    expect(marks[1].energyEv).toBeGreaterThan(marks[0].energyEv);
+  });
+
+  it('draws the room below an energy', async () => {
+    const { crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif));
+    const { energyEv } = crystal.rooms.average.picture!.percolation.levels[2];
+    await crystal.drawSurface('average', { levelEv: energyEv, cells: [1, 1, 1], capped: true });
+    expect(crystal.surface!.triangles.length).toBeGreaterThan(0);
+    expect(crystal.surface!.parts[0].rank).toBe(3);
+  });
+
+  it('has other barriers with full D0', async () => {
+    const { crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif));
+    const barrier = () => crystal.rooms.average.picture!.pathways!.network.levels[2].barrierEv;
+    const half = barrier();
+    await crystal.chooseDepth('full');
+    expect(Math.abs(barrier() - half)).toBeGreaterThan(0.01);
+  });
+
+  it('says why there is no answer', async () => {
+    const { pool, crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif.replace('Li1 Li', 'Na1 Na')));
+    expect(crystal.rooms.average.refused).toContain('no lithium');
+    expect(crystal.rooms.open).toBe(crystal.rooms.average);
+    expect(pool.jobs.pathways).toBeUndefined();
+    expect(crystal.roomTask.status).toBe('done');
+  });
+
+  it('opens a file that was dropped, in place of what was there', async () => {
+    const { crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif));
+    await crystal.openFile(file('mine.cif', lithiumFluorideCif));
+    expect(crystal.source).toMatchObject({ id: 'mine', isShipped: false });
+    expect(crystal.analysis).not.toBeNull();
+    await crystal.openFile(file('mine.cif', 'nothing'));
+    expect(crystal.task.problem?.file).toBe('mine.cif');
+    expect(crystal.source?.id).toBe('mine');
+  });
+
+  it('is forgotten when the page closes', async () => {
+    const { crystal } = opened();
+    await crystal.show(source(lithiumFluorideCif));
+    crystal.clear();
+    expect([crystal.source, crystal.analysis, crystal.surface]).toEqual([null, null, null]);
+    expect(crystal.rooms.average.picture).toBeNull();
+  });
+});
