@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { sha256Hex } from '../../src/base/hash';
-import { InputError } from '../../src/base/problem';
+import { describeProblem, InputError } from '../../src/base/problem';
 import { readArchive } from '../../src/experiment/projectFile/readArchive';
 import { hashOfManifest, writeArchive, type Manifest } from '../../src/experiment/projectFile/writeArchive';
 import { LessonShelf } from '../../src/session/lessons/lessonProgress';
@@ -72,4 +72,14 @@ it.each([
   const listed = await read.list();
   expect(listed.map(({ id }) => id).sort()).toEqual(['good', 'odd 0', 'odd 1', 'odd 2']);
   expect(listed.find(({ id }) => id === 'good')!.name).toBe(whole.origin.name);
+});
+
+it('a file of a very long name is told in a line', () => {
+  const problem = {
+    code: 'x',
+    file: 'long '.repeat(20_000),
+    message: 'It is empty.',
+    remedy: 'Choose another.',
+  };
+  expect(describeProblem(problem).length).toBeLessThan(400);
 });
