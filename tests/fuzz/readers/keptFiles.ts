@@ -8,10 +8,9 @@ import {
   writeArchive,
   type Manifest,
 } from '../../../src/experiment/projectFile/writeArchive';
-import { lookOfLink, tablesOfLink } from '../../../src/session/project/link/linkParts';
+import { cameraOfLink, lookOfLink, tablesOfLink } from '../../../src/session/project/link/linkParts';
 import { draftOfShort } from '../../../src/session/project/link/linkedDraft';
 import { contentOfLinkText, linkTextOf } from '../../../src/session/project/link/linkText';
-import { isCamera } from '../../../src/session/project/link/pageView.svelte';
 import type { ProjectData, ProjectFile } from '../../../src/session/project/project';
 import { isProject, settingsOfProject } from '../../../src/session/project/projectShape';
 import type { WorkSteps } from '../../../src/session/project/workSteps';
@@ -111,7 +110,7 @@ const linkContent: Target<string> = {
     const read = contentOfLinkText(text);
     draftOfShort(read.draft);
     lookOfLink(read.look);
-    isCamera(read.camera);
+    cameraOfLink(read.camera);
     for (const tables of [read.own, read.candidates]) tablesOfLink(tables);
   },
 };

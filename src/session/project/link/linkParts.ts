@@ -1,5 +1,5 @@
 import { isProjectData, type ProjectData } from '../project';
-import type { StudyLook } from './pageView.svelte';
+import { isCamera, type Camera, type StudyLook } from './pageView.svelte';
 
 /* The parts of what a link carries: each may be anything. */
 
@@ -23,4 +23,9 @@ export function lookOfLink(value: unknown): Partial<StudyLook> {
     ...(Number.isSafeInteger(trial) ? { trial } : {}),
     ...(typeof parameter === 'string' ? { parameter } : {}),
   };
+}
+
+/** Reads from where a structure is seen; null for what is none. */
+export function cameraOfLink(value: unknown): Camera | null {
+  return isCamera(value) ? value : null;
 }

@@ -6,9 +6,9 @@ import { OwnData } from '../ownData';
 import { deskOf, workOf } from '../projectDesk.svelte';
 import type { LinkContent } from './linkContent';
 import { draftOfShort } from './linkedDraft';
-import { lookOfLink, tablesOfLink } from './linkParts';
+import { cameraOfLink, lookOfLink, tablesOfLink } from './linkParts';
 import { contentOfLinkText } from './linkText';
-import { isCamera, pageView } from './pageView.svelte';
+import { pageView } from './pageView.svelte';
 
 const knownNames: readonly (keyof LinkContent)[] = [
   ...([
@@ -58,7 +58,7 @@ export async function openLink(session: Session, start?: () => Promise<void>): P
     if (draft) session.tuning.change(draft);
     else said.push('The study that the link carries cannot be read: the one here stays.');
   }
-  pageView.open(lookOfLink(content.look), isCamera(content.camera) ? content.camera : null);
+  pageView.open(lookOfLink(content.look), cameraOfLink(content.camera));
   const opening = openTables(session, content, said, start);
   await dataOf(session);
   for (const difference of differences(session, content)) said.push(difference);
