@@ -59,6 +59,8 @@ const databaseName = 'ionrank-tuning';
 const storeName = 'events';
 const studyIndex = 'study';
 
+type Created = Extract<StudyEvent, { type: 'studyCreated' }>;
+
 interface StoredEvent {
   readonly study: string;
   readonly event: StudyEvent;
@@ -241,9 +243,12 @@ function claimByLock(id: string, waits = false): Promise<(() => void) | null> {
   });
 }
 
-function describe(id: string, first: StudyEvent | undefined): KeptStudy {
-  if (first?.type !== 'studyCreated') return { id, createdAt: first?.at ?? 0, name: id };
-  return { id, createdAt: first.at, name: first.origin.name };
+/** A store may hold anything: what names no study goes by its key, so that it hides none of the others. */
+function describe(id: string, first: unknown): KeptStudy {
+  const { type, at, origin } = Object(first) as Record<keyof Created, unknown>;
+  const { name } = Object(origin) as Record<keyof Created['origin'], unknown>;
+  const isNamed = type === 'studyCreated' && typeof name === 'string';
+  return { id, createdAt: typeof at === 'number' && Number.isFinite(at) ? at : 0, name: isNamed ? name : id };
 }
 
 function sorted(studies: KeptStudy[]): KeptStudy[] {
