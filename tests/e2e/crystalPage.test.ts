@@ -40,7 +40,7 @@ describe('the page of a crystal', () => {
       .getByText(/Runs through in all three directions/)
       .waitFor();
     const energy = await room(page).locator('output').textContent();
-    await page.getByRole('button', { name: 'Along b' }).click();
+    await page.locator('.crystal-page').getByRole('button', { name: 'Along b' }).click();
     await page.getByLabel('Cells along a').selectOption('2');
     await page.getByRole('group', { name: 'Ways' }).getByRole('button').first().click();
     await page.getByRole('heading', { name: /^Energy from / }).waitFor();

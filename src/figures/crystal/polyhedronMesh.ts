@@ -20,6 +20,7 @@ export interface PolyhedronMesh {
 export function polyhedronMesh(
   polyhedra: readonly SolidPolyhedron[],
   colourOf: (symbol: string) => string,
+  ink: string,
 ): PolyhedronMesh {
   const positions: number[] = [];
   const normals: number[] = [];
@@ -30,7 +31,7 @@ export function polyhedronMesh(
   const first: number[] = [0];
   for (const { symbol, faces } of polyhedra) {
     const colour = rgbOf(colourOf(symbol)).map(linearOf);
-    const dark = rgbOf(mix(colourOf(symbol), '#000000', edgeShade)).map(linearOf);
+    const dark = rgbOf(mix(colourOf(symbol), ink, edgeShade)).map(linearOf);
     for (const face of faces) {
       const normal = faceNormal(face);
       face.forEach((corner, k) => {
