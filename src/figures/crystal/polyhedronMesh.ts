@@ -35,14 +35,15 @@ export function polyhedronMesh(
     for (const face of faces) {
       const normal = faceNormal(face);
       face.forEach((corner, k) => {
-        edges.push(...corner, ...face[(k + 1) % face.length]);
-        for (let end = 0; end < 2; end++) edgeColours.push(...dark);
+        append(edges, corner);
+        append(edges, face[(k + 1) % face.length]);
+        for (let end = 0; end < 2; end++) append(edgeColours, dark);
       });
       for (let k = 2; k < face.length; k++)
         for (const corner of [face[0], face[k - 1], face[k]]) {
-          positions.push(...corner);
-          normals.push(...normal);
-          colours.push(...colour);
+          append(positions, corner);
+          append(normals, normal);
+          append(colours, colour);
         }
     }
     first.push(positions.length / 9);
@@ -72,4 +73,8 @@ export function polyhedronMesh(
           }
     },
   };
+}
+
+function append(list: number[], values: readonly number[]): void {
+  for (const value of values) list.push(value);
 }
