@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem';
 import type { Steps } from '../base/steps';
 import type { MaterialRecord } from '../table/dataset';
 import { findings, problemOf } from './consistency';
+import { impossibleLithium } from './impossibleLithium';
 import type { ElementTables } from './tables/elementTable';
 import { emptyMatrix, type FeatureMatrix } from './matrix/featureMatrix';
 import { readMaterial } from './material';
@@ -40,6 +41,8 @@ export function* featurize(
     for (const each of unread.filter((problem) => isToldHere(problem.row !== undefined))) problems.push(each);
     for (const finding of findings(material))
       if (isToldHere(finding.code === 'formulas-disagree')) problems.push(problemOf(finding));
+    const impossible = tellsStructures ? impossibleLithium(material) : null;
+    if (impossible) problems.push(impossible);
 
     let column = 0;
     for (const { block, values, reasons } of parts) {

@@ -7,6 +7,7 @@ import { geometryCsv } from './blocks/geometryCsv';
 import { cellDescriptors } from './blocks/ions/cellDescriptors';
 import { ionStatistics } from './blocks/ions/ionStatistics';
 import { liEnvironment } from './blocks/ions/liEnvironment';
+import { pathwayBarriers } from './blocks/pathwayBarriers';
 import { physicsFull } from './blocks/physicsFull';
 import { physicsReported } from './blocks/physicsReported';
 import { spaceGroupOneHot } from './blocks/spaceGroupOneHot';
@@ -39,6 +40,7 @@ export const featureBlocks: readonly FeatureBlock[] = [
   ionStatistics,
   cellDescriptors,
   liEnvironment,
+  pathwayBarriers,
   inverseTemperature,
 ];
 
@@ -56,6 +58,10 @@ export function featureBlock(name: string): FeatureBlock {
 const stage0Blocks = ['composition', 'smact', 'magpie', 'coerced'];
 const stage1Blocks = [...stage0Blocks, 'geometry_csv', 'geometry_cif'];
 const recipeFormulaBlocks = ['smact', 'ion_statistics'];
+const recipeColumns = [
+  ...allColumns([...recipeFormulaBlocks, 'cell_descriptors', 'li_environment']),
+  'spacegroup_number',
+];
 
 /** The feature sets of DEFINITIONS §2. */
 export const featureSets: readonly FeatureSet[] = [
@@ -103,7 +109,14 @@ export const featureSets: readonly FeatureSet[] = [
     'Element fractions, ions, cell, Li environment',
     2,
     [...recipeFormulaBlocks, 'cell_descriptors', 'li_environment', 'geometry_csv'],
-    [...allColumns([...recipeFormulaBlocks, 'cell_descriptors', 'li_environment']), 'spacegroup_number'],
+    recipeColumns,
+  ),
+  makeSet(
+    'recipe_full_pathways',
+    'The same, with barriers of lithium’s ways',
+    2,
+    [...recipeFormulaBlocks, 'cell_descriptors', 'li_environment', 'geometry_csv', 'pathways'],
+    [...recipeColumns, ...allColumns(['pathways'])],
   ),
 ];
 

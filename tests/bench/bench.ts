@@ -19,6 +19,7 @@ import { forestRows } from './forestRows';
 import { hgbRows } from './hgbRows';
 import { kernelGpRows } from './kernelGpRows';
 import { listRows } from './listRows';
+import { pathwayPictureRows } from './pathwayPictureRows';
 import { pathwayRows } from './pathwayRows';
 import { physicsRows } from './physicsRows';
 import { rankingBrowserRows } from './rankingBrowserRows';
@@ -38,6 +39,7 @@ const allRows: readonly BenchRow[] = [
   ...featureRows,
   ...physicsRows,
   ...pathwayRows,
+  ...pathwayPictureRows,
   ...recipeRows,
   ...listRows,
   ...elementaryRows,

@@ -3,22 +3,18 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { finish } from '../../src/base/steps';
-import { fractional, latticeFromParameters, type CellParameters } from '../../src/crystal/cell/lattice';
+import { fractional, latticeFromParameters } from '../../src/crystal/cell/lattice';
 import { readCifArchive } from '../../src/crystal/files/cifArchive';
 import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import { frameworkOf, usualEnergy } from '../../src/crystal/pathways/framework';
 import { gridSize, landscapeSteps } from '../../src/crystal/pathways/landscape';
 import { percolation } from '../../src/crystal/pathways/percolation';
 import type { Structure } from '../../src/crystal/structure';
+import type { FullCrystal } from './pathwayCrystals';
+import { pathwayScaleRows } from './pathwayScaleRows';
 import { alternate, type BenchContext, type BenchRow, type BenchTimes } from './benchRow';
 
 const resolutionA = 0.2;
-
-/** A crystal whose sites are full. */
-interface FullCrystal {
-  readonly cell: CellParameters;
-  readonly sites: readonly { symbol: string; charge: number; position: readonly [number, number, number] }[];
-}
 
 /** Li7La3Zr2O12, I4₁/acd, 192 sites. */
 function tetragonalGarnet(root: string): FullCrystal {
@@ -99,4 +95,5 @@ export const pathwayRows: readonly BenchRow[] = [
     unit: 'ratio',
     run: (context) => againstBVlain(context, olivine, 5),
   },
+  ...pathwayScaleRows,
 ];

@@ -63,6 +63,26 @@ The first column is the element symbol; numbers are spelled as in the package, a
   DOI [10.1107/S0567739476001551](https://doi.org/10.1107/S0567739476001551). Ionic radii in Å, a column for each charge:
   the first with six neighbours, and where there is none the mean over the coordinations. D and OH were left out.
 
+## Bonds of lithium with anions
+
+No file: nine triples of numbers in `src/crystal/pathways/pairEnergy.ts` (Rmin, α, D0 of Li with O S Se Te F Cl Br I N).
+They are facts from the literature, with their sources; no table or file of a program was copied.
+
+- The method and the values: H. Chen, L. L. Wong, S. Adams: SoftBV, a software tool for screening the materials genome of
+  inorganic fast ion conductors. Acta Crystallographica B75, 18-33 (2019).
+  DOI [10.1107/S2052520618015718](https://doi.org/10.1107/S2052520618015718). Acta B is a hybrid journal; whether this
+  article is open access is not known here, and nothing of its text is used.
+- The bond-valence parameters behind them: H. Chen, S. Adams: Bond softness sensitive bond-valence parameters for crystal
+  structure plausibility tests. IUCrJ 4, 614-625 (2017).
+  DOI [10.1107/S2052252517010211](https://doi.org/10.1107/S2052252517010211). IUCrJ is fully open access, and all open-access
+  articles of the IUCr are under the Creative Commons Attribution licence (CC BY;
+  [the IUCr's terms](https://journals.iucr.org/m/services/oalicenceshort.html)).
+- The depth of a well: S. Adams, R. P. Rao: Structure and Bonding 158, 91-128 (2014).
+
+Derived, and held by `tests/crystal/pathways/landscape.test.ts`: α = 1/b with b = 0.516 0.653 0.684 0.729 0.508 0.634 0.675 0.735
+0.637 Å in that order, to the last digit of α; D0 = 14.4 eV Å · V(Li) V(X) b² / (2 Rmin √(n(Li) n(X))) within 1e-5 eV, with
+the usual charges V and the periods n. Only Rmin remains as a number of its own.
+
 ## Element order of the `smact_` columns
 
 H … Lr (Z = 1 … 103), the first 103 lines of `smact/data/ordered_periodic.txt` of the Python package

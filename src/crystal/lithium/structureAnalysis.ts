@@ -1,5 +1,6 @@
 import type { Steps } from '../../base/steps';
 import { structureFromCif } from '../files/cif/cifStructure';
+import { impossibleValues, type ImpossibleValue } from './impossibleValues';
 import { lithiumPhysics, type LithiumPhysics } from './lithiumPhysics';
 import { lithiumPositions } from './lithiumPositions';
 import type { LithiumSite } from './lithiumSites';
@@ -12,6 +13,8 @@ export interface StructureAnalysis {
   readonly structure: Structure;
   /** By orbit, in the order of the CIF; site by site where the symmetry does not keep lengths. */
   readonly lithium: readonly LithiumSite[];
+  /** Values of its lithium that no crystal has. */
+  readonly impossible: readonly ImpossibleValue[];
   /** What surrounds each cation: for polyhedra and bonds. */
   readonly coordination: Coordination;
   /** Mean charge by site, e; null where no charges could be given. */
@@ -36,9 +39,11 @@ export function* analyseStructure(cif: string, file: string): Steps<StructureAna
   yield { fraction: 0.1, label: 'Li sites' };
   const physics = yield* lithiumPhysics(structure);
   const { charges } = physics;
+  const lithium = lithiumSites(structure, physics);
   return {
     structure,
-    lithium: lithiumSites(structure, physics),
+    lithium,
+    impossible: impossibleValues(structure, lithium),
     coordination: coordinationOf(structure),
     charges: charges.ok ? charges.value.charges : null,
     chargeResidual: charges.ok ? charges.value.residual : NaN,

@@ -24,11 +24,12 @@ const coulombEvA = 14.4;
 const screening = 0.74;
 
 /**
- * Distance of the lowest energy (Å), stiffness α = 1/b (1/Å) and depth D0 (eV) of Li+ with anions in their usual states, as
- * Chen, Wong & Adams, Acta Cryst. B75 (2019) 18, doi:10.1107/S2052520618015718, have them. The depth is what follows from
- * the rest, D0 = 14.4 V(Li) V(X) b² / (2 Rmin √(n(Li) n(X))) with n the principal quantum numbers of the outer shells
- * (Adams & Rao, Struct. Bond. 158 (2014) 91), within 1e-5 eV. That of nitride is doubtful: its coordination number is
- * that of oxide.
+ * Distance of the lowest energy (Å), stiffness α (1/Å) and depth D0 (eV) of Li+ with anions in their usual states, as
+ * Chen, Wong & Adams, Acta Cryst. B75 (2019) 18, doi:10.1107/S2052520618015718, have them. α is 1/b, with the bond-valence
+ * parameter b of three decimals by bond softness (Chen & Adams, IUCrJ 4 (2017) 614, doi:10.1107/S2052252517010211, CC BY).
+ * D0 is 14.4 V(Li) V(X) b² / (2 Rmin √(n(Li) n(X))) within 1e-5 eV, n the principal quantum numbers of the outer shells
+ * (Adams & Rao, Struct. Bond. 158 (2014) 91). Licences: public/tables/SOURCES.md. The values of nitride are doubtful: its
+ * coordination number is that of oxide.
  */
 const bonds: Readonly<Record<string, readonly [rMinA: number, alpha: number, d0Ev: number]>> = {
   O: [1.940013, 1.937984, 0.98816],

@@ -7,6 +7,9 @@ import type { PathNetwork } from './saddles/network';
 /** Why a crystal has no pathways. */
 export type PathwayRefusal = FrameworkRefusal | 'above-budget';
 
+/** Directions with a barrier above this are not counted as open, eV: a convention, not a measurement. */
+export const openBelowEv = 1;
+
 /** Framework sites nearer than this cannot both be full, Å. */
 const closeA = 0.8;
 /** A factor on charges this near to 1 is rounding. */
@@ -26,7 +29,10 @@ export function pathwayWarnings(framework: Framework, { levels }: PathNetwork): 
       `${nClose} ${nClose === 1 ? 'pair' : 'pairs'} of framework sites stand closer than ${closeA} Å (nearest ${nearestA.toFixed(2)} Å).`,
     blockedShare > 0 &&
       `Other cations may stand on ${Math.round(100 * blockedShare)} % of the lithium sites: see both ways to count disorder.`,
-    levels.length === 0 && 'Nothing runs through the crystal: lithium stays in its cage.',
+    levels.length === 0 && 'Nothing runs through the crystal (∞): lithium stays in its cage.',
+    levels.length > 0 &&
+      levels.length < 3 &&
+      `Lithium runs through in ${levels.length === 1 ? '1 direction' : '2 directions'} alone: the other barriers are infinite (∞).`,
     ...levels.map(
       ({ rank, isRefined }) =>
         !isRefined && `E${rank} is the highest point of a relaxed path: no clean saddle was found there.`,
@@ -39,9 +45,9 @@ export function pathwayWarnings(framework: Framework, { levels }: PathNetwork): 
 function closeSites({ lattice, sites }: Framework): [nPairs: number, nearestA: number] {
   const positions = sites.map(({ position }) => position);
   let [nEnds, nearestA] = [0, Infinity];
-  for (const centre of positions) {
-    visitNeighbours(lattice, positions, centre, closeA, (_, distanceA) => {
-      if (distanceA < 1e-6) return;
+  for (const [own, centre] of positions.entries()) {
+    visitNeighbours(lattice, positions, centre, closeA, (other, distanceA) => {
+      if (other === own && distanceA < 1e-6) return;
       nEnds++;
       nearestA = Math.min(nearestA, distanceA);
     });

@@ -1,7 +1,10 @@
 /** Convex hulls of a few points, their faces as polygons. */
 
-/** Points nearer to a plane than this lie in it, Å: flat faces stay whole in spite of rounding and of small distortions. */
-const flatA = 0.02;
+/**
+ * Points nearer to a plane than this lie in it, Å: flat faces stay whole in spite of rounding and of small distortions.
+ * Where such faces overlap, none but those that are flat to rounding count.
+ */
+const [flatA, exactA] = [0.02, 1e-7];
 
 /**
  * Finds the faces of the convex hull of points: rings of their numbers, counter-clockwise as seen from outside. Points in
@@ -10,6 +13,23 @@ const flatA = 0.02;
  * @param points x, y, z of each, Å
  */
 export function convexHull(points: ArrayLike<number>): number[][] {
+  const faces = facesWithin(points, flatA);
+  return faces.length < 2 || isClosed(faces) ? faces : facesWithin(points, exactA);
+}
+
+/** Tells whether each edge belongs to two faces that run along it in opposite directions. */
+function isClosed(faces: readonly (readonly number[])[]): boolean {
+  const edges = new Set<string>();
+  let count = 0;
+  for (const ring of faces)
+    for (const [k, corner] of ring.entries()) {
+      edges.add(`${corner} ${ring[(k + 1) % ring.length]}`);
+      count++;
+    }
+  return edges.size === count && [...edges].every((edge) => edges.has(edge.split(' ').reverse().join(' ')));
+}
+
+function facesWithin(points: ArrayLike<number>, flat: number): number[][] {
   const n = points.length / 3;
   const faces: number[][] = [];
   const seen = new Set<string>();
@@ -22,7 +42,7 @@ export function convexHull(points: ArrayLike<number>): number[][] {
         let [above, below] = [0, 0];
         for (let p = 0; p < n; p++) {
           const height = dot(normal, minus(points, p, a));
-          if (Math.abs(height) <= flatA) inPlane.push(p);
+          if (Math.abs(height) <= flat) inPlane.push(p);
           else if (height > 0) above++;
           else below++;
           if (above > 0 && below > 0) break;

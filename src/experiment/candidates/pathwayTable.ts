@@ -1,9 +1,7 @@
 /** Barriers of many structures as a table. */
 import type { PathwaysResult } from '../jobs/findPathways';
 import type { DisorderMode } from '../../crystal/pathways/framework';
-
-/** Directions with a barrier above this are not counted as open, eV: a convention, not a measurement. */
-const openBelowEv = 1;
+import { openBelowEv } from '../../crystal/pathways/pathwayWords';
 
 /** What was found of one structure in one way to count disorder, or why nothing was. */
 export interface PathwayRow {

@@ -15,6 +15,7 @@ import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
+import type { PosteriorTrace } from '../../explain/posteriorTrace';
 import type { HeadReasons } from '../../explain/reasons';
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import type { Fold } from '../../folds/fold';
@@ -24,6 +25,11 @@ import type { PlacedCandidates, PlacingGround, PlacingInput } from '../../screen
 import type { RankInput, RankOrder } from '../../screen/placing/rankOrder';
 import type { BootstrapInput, BootstrapResult } from '../../metrics/bootstrap';
 import type { EnrichmentInput, EnrichmentResult } from '../../metrics/enrichment/enrichmentIntervals';
+import type {
+  CorrelationInput,
+  CorrelationName,
+  EstimatedCorrelation,
+} from '../../metrics/groupedCorrelations';
 import type { RegressionScores } from '../../metrics/scores';
 import type { BoostingTrace, TraceInput } from '../../learners/hgb/trace/traceSteps';
 import type { FittedModel, LearnerChoice, RowFacts } from '../../learners/learner';
@@ -177,6 +183,12 @@ export interface JobMap {
   };
   /** Fits boosting on `trainRows` of a shared matrix and records how it went. */
   traceBoosting: { input: TraceInput; shares: { matrix: SharedMatrix }; output: BoostingTrace };
+  /** Traces the prediction of one row of a shared matrix by a kernel GP that was fitted on rows of it. */
+  tracePosterior: {
+    input: { model: FittedModel; row: number };
+    shares: { matrix: SharedMatrix };
+    output: PosteriorTrace;
+  };
   /** Computes 95 % intervals of scores and of their differences over the same rows. */
   bootstrap: { input: BootstrapInput; shares: Nothing; output: BootstrapResult };
   /** Chooses batch after batch of known rows as if only the start were known: the rows in the order of measurement. */
@@ -189,6 +201,12 @@ export interface JobMap {
     };
     shares: { matrix: SharedMatrix };
     output: Int32Array;
+  };
+  /** Computes how two values of the same rows go together, with 95 % intervals. */
+  correlations: {
+    input: CorrelationInput;
+    shares: Nothing;
+    output: Readonly<Record<CorrelationName, EstimatedCorrelation>>;
   };
   /** Computes what rankings of the same rows are worth, with 95 % intervals. */
   enrichment: { input: EnrichmentInput; shares: Nothing; output: EnrichmentResult };

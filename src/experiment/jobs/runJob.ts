@@ -7,10 +7,12 @@ import { readCifArchive } from '../../crystal/files/cifArchive';
 import { analyseStructure } from '../../crystal/lithium/structureAnalysis';
 import { isosurface } from '../../crystal/pathways/surface/surfaceNets';
 import { featurize } from '../../features/featurize';
+import { posteriorTraceSteps } from '../../explain/posteriorTrace';
 import { bootstrapSteps } from '../../metrics/bootstrap';
 import { calibrationSteps } from '../../screen/domain/heldOutErrors';
 import { placeSteps } from '../../screen/placing/placeSteps';
 import { rankOrder } from '../../screen/placing/rankOrder';
+import { groupedCorrelationSteps } from '../../metrics/groupedCorrelations';
 import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { selfCheckSteps } from '../selfCheck/selfCheckSteps';
 import { cleanRowsSteps } from '../sample/cleanRows';
@@ -63,7 +65,10 @@ const handlers: Handlers = {
   fitFold: (input, shared) => fitFold(shared.matrix, shared.folds, input),
   traceBoosting: ({ parameters, trainRows }, { matrix: { matrix, target } }) =>
     traceSteps(columnData(matrix), target, parameters, trainRows),
+  tracePosterior: ({ model, row }, { matrix: { matrix, facts } }) =>
+    posteriorTraceSteps(model, columnData(matrix), row, facts),
   bootstrap: (input) => bootstrapSteps(input),
+  correlations: (input) => groupedCorrelationSteps(input),
   enrichment: (input) => enrichmentSteps(input),
   campaign: (input, shared) => runCampaign(shared.matrix, input),
   permutationImportance: (input, shared) => fitImportance(shared.matrix, input),

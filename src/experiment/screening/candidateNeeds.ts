@@ -17,6 +17,7 @@ export const blockNeeds: Readonly<Record<string, readonly CandidateNeed[]>> = {
   physics_full: ['CIF'],
   cell_descriptors: ['cell', 'space group', 'contents'],
   li_environment: ['CIF'],
+  pathways: ['CIF'],
 };
 
 /** Candidates of a model that lack something that it looks at. */

@@ -27,6 +27,7 @@ export const reportExperiments: readonly ReportExperimentInfo[] = [
   info('learning-curves', 'Learning curves by rows and by papers', ''),
   { ...info('recipe', 'The best recipe, step by step', ''), isOfRecipes: true },
   { ...info('future', 'Future work of the report, answered', 'Report 10.1'), isOfRecipes: true },
+  { ...info('pathways', 'Where lithium can go: barriers and conductivities', ''), isOfRecipes: true },
   { ...info('screening', 'Is a ranking worth it?', ''), isOfRecipes: true },
   info('nested', 'Nested cross-validation', '', true),
   info('test-looks', 'Looks at the test set', ''),

@@ -10,6 +10,7 @@ import { importance } from './importance';
 import { labelLeak } from './labelLeak';
 import { learningCurves } from './learningCurves';
 import { modelTables } from './modelTables';
+import { pathwaysSection } from './pathways/section';
 import { nested } from './nested';
 import { placebo } from './placebo';
 import { protocols } from './protocols';
@@ -38,6 +39,7 @@ const known: ReadonlyMap<string, ReportExperiment> = new Map(
     learningCurves,
     recipeSection,
     futureSection,
+    pathwaysSection,
     screeningSection,
     testLooks,
   ].map((experiment) => [experiment.name, experiment]),

@@ -38,6 +38,10 @@ export const missingReasons = [
   { name: 'uncharged-lithium', text: 'no Li site with a charge: something else cancels it' },
   { name: 'no-temperature', text: 'no temperature of the measurement in the row' },
   { name: 'failed', text: 'the computation failed for this material' },
+  { name: 'no-bond-with-lithium', text: 'no anion whose bond with Li is tabulated' },
+  { name: 'no-covalent-radius', text: 'a cation without a covalent radius' },
+  { name: 'grid-too-large', text: 'the grid of the cell would be too large' },
+  { name: 'no-way-through', text: 'no way of Li runs through the crystal in so many directions' },
 ] as const;
 
 export type MissingReason = (typeof missingReasons)[number]['name'];

@@ -1,4 +1,5 @@
 import type { StudyDraft } from '../tune/tuningDraft';
+import type { LessonCrystalName } from './lessonCrystal.svelte';
 import type { PlaceName } from './places';
 
 /**
@@ -36,6 +37,8 @@ export interface LessonStep {
   readonly settings?: string;
   /** The next study of the Tune step. */
   readonly study?: LessonStudy;
+  /** A crystal whose barriers stand under the text. */
+  readonly crystal?: LessonCrystalName;
   /** Places that are outlined; the first is brought into sight. */
   readonly look?: readonly PlaceName[];
   /** Places whose controls do nothing in this step. */

@@ -3,6 +3,7 @@ import type { Session } from '../session.svelte';
 import { settingFields, type Settings } from '../settings/settings';
 import { settingsFromHash } from '../settings/share';
 import { taskProblem } from '../task/task.svelte';
+import { LessonCrystal } from './lessonCrystal.svelte';
 import { lessonValue, lessonValues, verdictOn } from './answers';
 import type { Lesson, LessonStep } from './lesson';
 import { lessonToText } from './lessonLink';
@@ -20,12 +21,15 @@ export class LessonState {
   problem = $state.raw<Problem | null>(null);
   progress = $state.raw<LessonProgress>(freshProgress);
   readonly shelf: LessonShelf;
+  /** Of the step. */
+  readonly crystal: LessonCrystal;
   readonly #session: Session;
   readonly #own: OwnWork;
 
   constructor(session: Session) {
     this.#session = session;
     this.#own = new OwnWork(session);
+    this.crystal = new LessonCrystal(session);
     this.shelf = new LessonShelf(session.ranking.context.services.cache);
   }
 
@@ -36,7 +40,9 @@ export class LessonState {
 
   /** What the step's question and notes are reckoned from. */
   get values() {
-    return lessonValues(this.#session, this.progress.noted);
+    const { data, comparison, ranking, tuning, settings } = this.#session;
+    const app = { data, comparison, ranking, tuning, settings, crystal: this.crystal };
+    return lessonValues(app, this.progress.noted);
   }
 
   /** Settings that the step names and that are otherwise now: what it shows is not what it speaks of. */
@@ -109,7 +115,8 @@ export class LessonState {
   #setUp(withSettings: boolean): void {
     const { lesson, at } = this;
     if (!lesson) return;
-    const { study } = lesson.steps[at];
+    const { study, crystal } = lesson.steps[at];
+    void this.crystal.show(crystal ?? null);
     if (study) this.#session.tuning.change(study);
     if (withSettings) this.#session.change(namedAt(lesson, at));
   }
@@ -144,6 +151,7 @@ export class LessonState {
   /** Ends the lesson: the app is again as it was before it. */
   async leave(): Promise<void> {
     this.lesson = null;
+    void this.crystal.show(null);
     this.progress = freshProgress;
     await this.#own.bringBack();
   }

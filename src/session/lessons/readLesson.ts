@@ -4,6 +4,7 @@ import { featureSetNames, seedRange } from '../settings/settings';
 import { settingsFromHash } from '../settings/share';
 import { CheckedFields, lessonLimits, whereGiven } from './checkedFields';
 import { lessonVersion, type Lesson, type LessonStep, type LessonStudy, type NotedValue } from './lesson';
+import { lessonCrystalNames } from './lessonCrystal.svelte';
 import { placeNames } from './places';
 import { readExpression, readQuestion } from './readQuestion';
 
@@ -64,7 +65,19 @@ export function readLesson(text: string, file: string): Lesson {
 /** @param noted names of the notes of the steps before; those of this one are added */
 function readStep(value: unknown, file: string, path: string, noted: Set<string>): LessonStep {
   const fields = new CheckedFields(value, file, path, [
-    ...['title', 'text', 'notes', 'settings', 'study', 'look', 'locked', 'hidden', 'note', 'question'],
+    ...[
+      'title',
+      'text',
+      'notes',
+      'settings',
+      'study',
+      'crystal',
+      'look',
+      'locked',
+      'hidden',
+      'note',
+      'question',
+    ],
   ]);
   const placesAt = (name: string) => (fields.has(name) ? readPlaces(fields, name) : undefined);
   const settings = fields.has('settings') ? readSettings(fields) : undefined;
@@ -76,6 +89,7 @@ function readStep(value: unknown, file: string, path: string, noted: Set<string>
     ...whereGiven('notes', fields.optionalText('notes', lessonLimits.text)),
     ...whereGiven('settings', settings),
     ...whereGiven('study', study),
+    ...(fields.has('crystal') && { crystal: fields.oneOf('crystal', lessonCrystalNames) }),
     ...whereGiven('look', placesAt('look')),
     ...whereGiven('locked', placesAt('locked')),
     ...whereGiven('hidden', placesAt('hidden')),

@@ -140,6 +140,7 @@ export const featureSetNames: readonly string[] = [
   'stage2_physics_full_coverage',
   'recipe_formulas',
   'recipe_full',
+  'recipe_full_pathways',
 ];
 
 /** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */

@@ -1,7 +1,7 @@
 import { Marked } from 'marked';
 
-/** Where the text of a lesson may lead: to a state of the app, and to a paper. */
-const allowedLink = /^(#v1\/|https:\/\/doi\.org\/)/;
+/** Where the text of a lesson may lead: to a state of the app, to a method at work, and to a paper. */
+const allowedLink = /^(#v1\/|\?watch=[a-z]+$|https:\/\/doi\.org\/)/;
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
@@ -16,8 +16,8 @@ const marked = new Marked({
     link({ href, tokens }) {
       const words = this.parser.parseInline(tokens);
       if (!allowedLink.test(href)) return words;
-      const away = href.startsWith('#') ? '' : ' target="_blank" rel="noopener noreferrer"';
-      return `<a href="${escaped(href)}"${away}>${words}</a>`;
+      const away = /^[#?]/.test(href) ? '' : ' target="_blank" rel="noopener noreferrer"';
+      return `<a class="target" href="${escaped(href)}"${away}>${words}</a>`;
     },
   },
 });

@@ -1,4 +1,4 @@
-import type { WatchedProtocol } from '../../session/watch/foldsWatch.svelte';
+import type { WatchedProtocol } from '../../session/watch/watchedProtocol';
 
 /** Says what the folds up to one hold out, and what the scores are by then. */
 export function foldSentence(random: WatchedProtocol, papers: WatchedProtocol, nDone: number): string {

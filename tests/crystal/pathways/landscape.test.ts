@@ -34,6 +34,16 @@ describe.each(bvlainCases)('$name, on the points of BVlain', (one) => {
   });
 });
 
+test('the stiffness of a bond is 1/b with b of three decimals', () => {
+  // Bond-valence parameters b in Å by bond softness: Chen & Adams, IUCrJ 4 (2017) 614.
+  const softness = {
+    ...{ O: 0.516, S: 0.653, Se: 0.684, Te: 0.729, F: 0.508, Cl: 0.634, Br: 0.675, I: 0.735, N: 0.637 },
+  };
+  expect(Object.keys(softness).sort()).toEqual([...bondedAnions].sort());
+  for (const [anion, b] of Object.entries(softness))
+    expect(Math.abs(lithiumBond(anion)!.alpha - 1 / b)).toBeLessThan(6e-7);
+});
+
 test('the depth of a bond follows from the other numbers within 1e-5 eV', () => {
   const usual = {
     O: [2, 2],

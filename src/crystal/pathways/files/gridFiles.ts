@@ -2,7 +2,7 @@
 import { atomicNumber } from '../../chemistry/elements';
 import { toCartesian } from '../../cell/lattice';
 import type { Structure } from '../../structure';
-import type { Landscape } from '../landscape';
+import type { PeriodicGrid } from '../surface/isosurface';
 
 /** CODATA 2022, Å. */
 const bohrA = 0.529177210544;
@@ -11,7 +11,7 @@ const ceilingEv = 1000;
 
 /** Writes a landscape and the atoms of its structure (the first species of each site) as a Gaussian cube file: Bohr, eV. */
 export function cubeText(
-  { lattice, size, energies }: Landscape,
+  { lattice, size, energies }: PeriodicGrid,
   { sites }: Structure,
   title: string,
 ): string {
@@ -31,18 +31,18 @@ export function cubeText(
   const n3 = size[2];
   for (let start = 0; start < energies.length; start += n3) {
     for (let k = 0; k < n3; k += 6) {
-      const row = energies.subarray(start + k, start + Math.min(n3, k + 6));
-      lines.push(Array.from(row, (value) => held(value).toExponential(5).padStart(14)).join(''));
+      const row = Array.from({ length: Math.min(6, n3 - k) }, (_, m) => energies[start + k + m]);
+      lines.push(row.map((value) => held(value).toExponential(5).padStart(14)).join(''));
     }
   }
   return `${lines.join('\n')}\n`;
 }
 
 /** Writes a landscape as a .grd file of VESTA: cell, number of points, then one energy (eV) a line, z the fastest. */
-export function grdText({ lattice, size, energies }: Landscape, title: string): string {
+export function grdText({ lattice, size, energies }: PeriodicGrid, title: string): string {
   const { a, b, c, alpha, beta, gamma } = lattice;
   const lines = [oneLine(title), [a, b, c, alpha, beta, gamma].join(' '), size.join(' ')];
-  for (const value of energies) lines.push(held(value).toPrecision(8));
+  for (let point = 0; point < energies.length; point++) lines.push(held(energies[point]).toPrecision(8));
   return `${lines.join('\n')}\n`;
 }
 

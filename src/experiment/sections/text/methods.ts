@@ -5,6 +5,7 @@ import { parseTemperature, temperatureWords } from '../../../table/temperature/t
 import type { ReportInput } from '../../tables/reportInput';
 import type { Report } from '../../tables/reportTypes';
 import { recipeMethods } from './recipeMethods';
+import { pathwayMethods } from './pathwayMethods';
 import { screeningMethods } from './screeningMethods';
 
 /** Writes the methods for the data and settings of a report. */
@@ -44,6 +45,7 @@ export function methods(input: ReportInput): Report['methods'] {
       title: 'Scores',
       text: 'R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², root mean squared error and mean absolute error in units of log₁₀ (1 is a factor of ten in σ), and Spearman’s rank correlation ρ with average ranks, the primary score.',
     },
+    ...pathwayMethods(input),
     ...screeningMethods(input),
     {
       title: 'Tuning',

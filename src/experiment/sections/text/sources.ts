@@ -2,6 +2,7 @@
 import type { ReportInput } from '../../tables/reportInput';
 import type { Source } from '../../tables/reportTypes';
 import { furtherSources, recipeSources } from './recipeSources';
+import { pathwaySources } from './pathwayMethods';
 import { screeningSources } from './screeningMethods';
 
 /** Lists the sources of a report: the data's only where they are OBELiX, a list's only where it is trained on. */
@@ -22,7 +23,8 @@ export function sources({
   };
   const data = [...(isPublished ? dataSources : []), ...(further ? furtherSources : [])];
   const screening = experiments.includes('screening') ? screeningSources : [];
-  return [own, ...data, ...methodSources, ...recipeSources, ...screening];
+  const pathways = experiments.includes('pathways') ? pathwaySources : [];
+  return [own, ...data, ...methodSources, ...recipeSources, ...pathways, ...screening];
 }
 
 const dataSources: readonly Source[] = [

@@ -1,7 +1,11 @@
 import type { Session } from '../../session.svelte';
+import type { LessonCrystal } from '../lessonCrystal.svelte';
 
 /** The parts of the app that lesson values are read from. */
-export type ReadApp = Pick<Session, 'data' | 'comparison' | 'ranking' | 'tuning' | 'settings'>;
+export type ReadApp = Pick<Session, 'data' | 'comparison' | 'ranking' | 'tuning' | 'settings'> & {
+  /** The crystal of the step; absent where no lesson is given. */
+  readonly crystal?: LessonCrystal;
+};
 
 /** A value that the app shows, by the name that lessons call it by. */
 export interface Reading {

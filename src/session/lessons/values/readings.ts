@@ -3,6 +3,7 @@ import type { ModelRow } from '../../compare/comparisonRows';
 import type { ReadingCall } from './expression';
 import type { ReadApp, Reading } from './reading';
 import { studyReadings } from './studyReadings';
+import { crystalReadings } from './crystalReadings';
 import { rankingReadings } from './rankingReadings';
 
 /** How lessons call the models of the Compare step. */
@@ -89,6 +90,7 @@ export const readings: Readonly<Record<string, Reading>> = {
   },
   ...studyReadings,
   ...rankingReadings,
+  ...crystalReadings,
 };
 
 /** Says what is wrong with a call of a reading; null where nothing is. */

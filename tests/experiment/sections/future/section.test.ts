@@ -28,7 +28,7 @@ describe('on data that have everything', () => {
     report = await runReport(input);
   });
 
-  test('each item of the list is answered, the pathways by a later version', () => {
+  test('each item of the list is answered, the pathways by their own section', () => {
     const [section] = report.sections;
     expect(section.problem).toBeNull();
     expect(section.notes).toEqual([]);
@@ -40,7 +40,7 @@ describe('on data that have everything', () => {
       'Uncertainty quantification',
       'Dynamic features',
     ]);
-    expect(rows.at(-1)!.measured).toEqual([null, null, 'a later version']);
+    expect(rows.at(-1)!.measured).toEqual([null, null, 'section “pathways”']);
     expect(notes).toHaveLength(4);
   });
 
@@ -103,7 +103,7 @@ describe('on data that have everything', () => {
   test('the JSON has the answers by name', () => {
     const { future } = reportJson(report) as unknown as { future: Record<string, unknown> };
     expect(Object.keys(future)).toEqual(['spearman', 'ensembles', 'coverage', 'quantiles', 'dynamic']);
-    expect(future.dynamic).toBe('a later version');
+    expect(future.dynamic).toBe('section “pathways”');
     expect(future.spearman).toMatchObject({ nTrials: 2, models: { length: 4 }, differences: { length: 3 } });
     expect(future.quantiles).toMatchObject({
       intervals: [{ name: 'stage1' }, { name: 'recipe' }, { name: 'best' }],
