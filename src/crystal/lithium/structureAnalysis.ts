@@ -40,14 +40,19 @@ export function* analyseStructure(cif: string, file: string): Steps<StructureAna
   const physics = yield* lithiumPhysics(structure);
   const { charges } = physics;
   const lithium = lithiumSites(structure, physics);
+  const impossible = impossibleValues(structure, lithium);
   return {
     structure,
     lithium,
-    impossible: impossibleValues(structure, lithium),
+    impossible,
     coordination: coordinationOf(structure),
     charges: charges.ok ? charges.value.charges : null,
     chargeResidual: charges.ok ? charges.value.residual : NaN,
-    notes: [...notesOf(physics), ...splitNote(structure)],
+    notes: [
+      ...impossible.map(({ reason }) => `Of no crystal: ${reason}.`),
+      ...notesOf(physics),
+      ...splitNote(structure),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { finish } from '../../../src/base/steps';
-import { cifText } from '../../../src/crystal/files/cif/cifText';
+import { structureCif } from '../../../src/crystal/files/cif/structureCif';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { cubeText, grdText } from '../../../src/crystal/pathways/files/gridFiles';
 import { frameworkOf, usualEnergy } from '../../../src/crystal/pathways/framework';
@@ -32,6 +32,6 @@ export function writtenLandscape() {
     structure,
     cube: cubeText(landscape, structure, 'skewed'),
     grd: grdText(landscape, 'skewed'),
-    cif: cifText(structure, [2, 1, 1], 'skewed'),
+    cif: structureCif(structure, [2, 1, 1], 'skewed'),
   };
 }

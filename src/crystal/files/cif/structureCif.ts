@@ -9,7 +9,7 @@ const oneWord = /[^\w.+-]+/g;
  * order, with positions to 1e-9 of the cell.
  * @param origin what it was made from and with, for a comment at the top
  */
-export function cifText(
+export function structureCif(
   { name, lattice, sites }: Structure,
   cells: readonly [number, number, number],
   origin: string,

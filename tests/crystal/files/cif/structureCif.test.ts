@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toCartesian } from '../../../../src/crystal/cell/lattice';
-import { cifText } from '../../../../src/crystal/files/cif/cifText';
+import { structureCif } from '../../../../src/crystal/files/cif/structureCif';
 import { structureFromCif } from '../../../../src/crystal/files/cif/cifStructure';
 import type { Structure } from '../../../../src/crystal/structure';
 import { cifOf } from '../../cifOf';
@@ -31,7 +31,7 @@ function sitesOf({ lattice, sites }: Structure): string[] {
 }
 
 test('a structure is read again as it was written', () => {
-  const read = structureFromCif(cifText(disordered, [1, 1, 1], 'a test\n# of two lines'), 'it.cif');
+  const read = structureFromCif(structureCif(disordered, [1, 1, 1], 'a test\n# of two lines'), 'it.cif');
   expect(sitesOf(read)).toEqual(sitesOf(disordered));
   expect(read.problems).toEqual([]);
   const { a, b, c, alpha, beta, gamma } = disordered.lattice;
@@ -39,7 +39,7 @@ test('a structure is read again as it was written', () => {
 });
 
 test('some cells are written as one', () => {
-  const read = structureFromCif(cifText(disordered, [2, 1, 3], ''), 'it.cif');
+  const read = structureFromCif(structureCif(disordered, [2, 1, 3], ''), 'it.cif');
   expect(read.sites.length).toBe(6 * disordered.sites.length);
   expect(read.lattice.volume).toBeCloseTo(6 * disordered.lattice.volume, 6);
   const { lattice } = disordered;
