@@ -7,8 +7,8 @@ import type { AppBuild } from '../src/session/offline/serviceWorker.ts';
 import { afterBuild } from './afterBuild.ts';
 import { filesBelow } from './filesBelow.ts';
 
-/** What is not needed to work without a network. */
-const leftOut = /^(sw\.js|sbom\.cdx\.json|manifest\.webmanifest|icon-.*\.png)$/;
+/** What is not needed to work without a network. The manifest is: Chromium asks for it at each load. */
+const leftOut = /^(sw\.js|sbom\.cdx\.json|icon-.*\.png)$/;
 
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
 

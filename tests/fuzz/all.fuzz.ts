@@ -7,7 +7,8 @@ import { targetsOf } from './targets';
 import { tryInputs, type Finding, type Tally } from './trial';
 
 /*
- * Thousands of damaged and hostile inputs: npm run fuzz -- --seed 7 --n 25000. A fifth of them are kept records.
+ * Thousands of damaged and hostile inputs: npm run fuzz -- --seed 7 --n 25000: 20 000 over
+ * all readers, 5000 of each kept record.
  * Findings are written to a folder that is named at the end; the input that is being read stands in its file “now”.
  */
 
@@ -19,7 +20,7 @@ mkdirSync(folder, { recursive: true });
 
 const found: Finding[] = [];
 const tallies: Tally[] = [];
-const targets = targetsOf(0.8 * n, 0.2 * n).filter(({ target }) => !only || target.name === only);
+const targets = targetsOf(0.8 * n, Math.ceil(0.2 * n)).filter(({ target }) => !only || target.name === only);
 
 test.each(targets.map(({ target, n }) => ({ name: target.name, target, n })))(
   '$name',

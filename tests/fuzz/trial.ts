@@ -5,11 +5,15 @@ import { Chance, seedOf } from './chance';
 /** A reader under test. */
 export interface Target<Input = unknown> {
   readonly name: string;
-  /** Of all inputs of its kind, so many in a hundred. */
-  readonly share: number;
   make(chance: Chance): Input;
   /** Reads, and uses what was read. Returns the problems that it tells, if any. */
   read(input: Input): unknown;
+}
+
+/** One of the readers that share all inputs. */
+export interface ReaderTarget<Input = unknown> extends Target<Input> {
+  /** So many in a hundred. */
+  readonly share: number;
 }
 
 /** An input that was neither read nor refused as it should be. */

@@ -164,6 +164,7 @@ function projectOf(parts: ReadonlyMap<string, Uint8Array>, damaged: Refuse): Arc
     if (typeof id !== 'string' || typeof path !== 'string')
       throw damaged('project.json names a study that is none.');
     const events = read<readonly StudyEvent[]>(path);
+    if (!Array.isArray(events)) throw damaged(`The study “${path}” is no list of events.`);
     try {
       replayEvents(events);
     } catch (error) {

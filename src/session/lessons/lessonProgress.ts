@@ -59,9 +59,19 @@ export class LessonShelf {
 /** A store may hold anything. */
 function isProgress(value: unknown): value is LessonProgress {
   const { at, answered, noted } = Object(value) as Partial<LessonProgress>;
-  const areNumbers = Object.values(Object(noted) as object).every((one) => typeof one === 'number');
-  const areAnswers = Object.values(Object(answered) as object).every(
-    (one: unknown) => typeof (Object(one) as Answered).nWrong === 'number',
+  return (
+    Number.isInteger(at) &&
+    at! >= 0 &&
+    isRecordOf(answered, isAnswered) &&
+    isRecordOf(noted, (one) => typeof one === 'number')
   );
-  return Number.isInteger(at) && at! >= 0 && areNumbers && areAnswers;
+}
+
+function isRecordOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isOne);
+}
+
+function isAnswered(value: unknown): value is Answered {
+  const { given, verdict, nWrong } = Object(value) as Partial<Answered>;
+  return typeof given === 'string' && typeof verdict === 'string' && typeof nWrong === 'number';
 }

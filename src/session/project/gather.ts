@@ -1,8 +1,8 @@
 import { heldDraft } from '../tune/heldDraft';
-import { defaultSettings, settingFields, settingsAsText, type Settings } from '../settings/settings';
+import { defaultSettings, settingsAsText } from '../settings/settings';
 import type { Opened } from './opened';
 import type { Project, Work } from './project';
-import { projectVersion } from './projectShape';
+import { projectVersion, settingsOfProject } from './projectShape';
 import type { WorkSteps } from './workSteps';
 
 type Gathered = Pick<Opened, 'settings' | 'change' | 'data' | 'ranking' | 'tuning'>;
@@ -29,7 +29,7 @@ export async function gatherProject(session: Gathered): Promise<Project> {
  * cannot be opened nothing changes, and `data.task.problem` says why.
  */
 export async function openProject(session: Gathered, project: Project): Promise<void> {
-  const settings = settingsOf(project.settings);
+  const settings = settingsOfProject(project.settings);
   // A project that names no way of reading was made with the usual.
   const { temperature, ranges } = defaultSettings;
   const asked = { temperature, ranges, candidates: '', ...settings };
@@ -40,14 +40,4 @@ export async function openProject(session: Gathered, project: Project): Promise<
   await session.tuning.addKept(project.studies);
   if (!project.candidates) return;
   await session.ranking.openData(project.candidates);
-}
-
-/** Reads the settings; those that mean nothing here are left out. */
-function settingsOf(texts: Project['settings']): Partial<Settings> {
-  const read = Object.entries(texts).flatMap(([name, text]) => {
-    if (!Object.hasOwn(settingFields, name) || name === 'data') return [];
-    const value = settingFields[name as keyof Settings].parse(text);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(read);
 }

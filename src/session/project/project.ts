@@ -59,7 +59,13 @@ export function fileSource({ name, use, sheet, bytes }: ProjectFile): FileSource
 /** Tells whether a value is the data of a project: a store may hold anything. */
 export function isProjectData(value: unknown): value is ProjectData {
   const { files, roles } = Object(value) as Partial<ProjectData>;
-  return typeof roles === 'object' && Array.isArray(files) && files.every(isProjectPart);
+  return areRoles(roles) && Array.isArray(files) && files.every(isProjectPart);
+}
+
+function areRoles(value: unknown): boolean {
+  if (typeof value !== 'object') return false;
+  const columns: unknown[] = Object.values(value ?? {});
+  return columns.every((column) => column === undefined || typeof column === 'string');
 }
 
 /** Tells whether a value is a file of a project. */

@@ -1,3 +1,4 @@
+import { settingFields, type Settings } from '../settings/settings';
 import { isProjectData, isProjectPart, type Project, type Work } from './project';
 
 /** Raised when an older project would be read otherwise; what an older version wrote is read all the same. */
@@ -24,4 +25,14 @@ export function isProject(value: unknown): value is Project {
     Array.isArray(studies) &&
     studies.every((study) => typeof study?.id === 'string' && Array.isArray(study.events))
   );
+}
+
+/** Reads the settings of a project, which may hold anything; those that mean nothing here are left out. */
+export function settingsOfProject(texts: object): Partial<Settings> {
+  const read = Object.entries(texts).flatMap(([name, text]: [string, unknown]) => {
+    if (!Object.hasOwn(settingFields, name) || name === 'data' || typeof text !== 'string') return [];
+    const value = settingFields[name as keyof Settings].parse(text);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(read);
 }

@@ -12,6 +12,7 @@ import { placeStructures, unplacedProblems } from '../../experiment/sample/place
 import { readStructures, readTable } from '../../experiment/sample/readSample';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
+import { maxCandidateRows } from '../../table/csv/tableLimits';
 import type { ColumnRoles } from '../../table/roles';
 import { isStructure, sampleFile, type FileSource } from '../app/files';
 import { filesOfLink } from './candidateLink';
@@ -54,7 +55,7 @@ export async function readCandidateFiles(
     });
   }
   const [{ table, problems, bytes }, structures] = await Promise.all([
-    readTable(sampleFile(tableFile), pool, tell),
+    readList(pool, tableFile, tell),
     readStructures(structureFiles.map(sampleFile), pool, { signal }),
   ]);
   const namedCifs = structures.cifs;
@@ -70,6 +71,18 @@ export async function readCandidateFiles(
   };
   if (isComplete) return withRoles(pool, read, roles, signal, rest);
   return { ...read, roles, dataset: null, cifs: {}, problems: read.fileProblems };
+}
+
+/** Reads the table of candidates. Throws InputError where it has more rows than a page ranks, and says who does. */
+async function readList(pool: JobRunner, file: FileSource, options: RunOptions) {
+  try {
+    return await readTable({ ...sampleFile(file), mostRows: maxCandidateRows }, pool, options);
+  } catch (error) {
+    if (!(error instanceof InputError && error.problem.code === 'table-too-large')) throw error;
+    const remedy =
+      'Split it, or rank it whole on the command line: npm run study -- --predict FILE --out FILE.';
+    throw new InputError({ ...error.problem, remedy });
+  }
 }
 
 /** Candidates whose columns mean nothing yet. */

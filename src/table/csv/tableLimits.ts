@@ -6,6 +6,8 @@ export const maxCsvBytes = 50_000_000;
 export const maxRows = 500_000;
 /** Of a table that is studied in a page, which holds its rows as objects: more take its memory and seconds of its time. */
 export const maxStudiedRows = 100_000;
+/** Of candidates that a page ranks: the command line ranks longer lists part by part. */
+export const maxCandidateRows = 200_000;
 export const maxCells = 10_000_000;
 export const maxColumns = 10_000;
 /** Characters: whole CIFs in cells have some ten thousand, a quote that is not closed takes in the rest of the file. */

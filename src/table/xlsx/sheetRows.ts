@@ -21,11 +21,17 @@ export interface SheetRows {
  * Reads the cells of a sheet as texts: numbers in full precision, days as `2021-03-04`, TRUE and FALSE, errors such as
  * `#DIV/0!`, of formulas the value that was stored with them, of merged cells of a column the value in each row. A gap
  * of rows is one empty row.
+ * @param mostRows about so many are gone through: twice as many, for the gaps
  * @throws InputError `table-too-large`, `too-many-columns`; Error where the XML is broken
  */
-export function* sheetRows(workbook: Workbook, sheet: Sheet, file: string): Steps<SheetRows> {
+export function* sheetRows(
+  workbook: Workbook,
+  sheet: Sheet,
+  file: string,
+  mostRows: number = maxRows,
+): Steps<SheetRows> {
   const xml = workbook.xmlOf(sheet);
-  const reader = new SheetReader(workbook, sheet, file);
+  const reader = new SheetReader(workbook, sheet, file, mostRows);
   for (let at = 0; at < xml.length;) {
     at = readXml(xml, reader, at, piecesAtOnce);
     yield { fraction: at / xml.length };
@@ -56,6 +62,7 @@ class SheetReader implements XmlReader {
     private readonly workbook: Workbook,
     private readonly sheet: Sheet,
     private readonly file: string,
+    private readonly mostRows: number,
   ) {}
 
   open(name: string, attributes: string): void {
@@ -105,7 +112,7 @@ class SheetReader implements XmlReader {
     this.column = -1;
     this.rows.push(this.row);
     this.rowNumbers.push(given);
-    if (this.rows.length > 2 * maxRows + 2) throw this.tooLarge(`${maxRows} rows`);
+    if (this.rows.length > 2 * this.mostRows + 2) throw this.tooLarge(`${this.mostRows} rows`);
   }
 
   private openCell(attributes: string): void {

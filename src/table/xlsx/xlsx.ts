@@ -13,6 +13,8 @@ import { openWorkbook, type Sheet, type Workbook } from './workbook';
 export interface WorkbookOptions {
   /** Name of the sheet; else the first that holds compositions, else the first with two columns. */
   readonly sheet?: string;
+  /** Where fewer rows are read than a table may have. */
+  readonly mostRows?: number;
   /** Reads formulas. */
   readonly elements?: FormulaReader;
 }
@@ -80,9 +82,10 @@ function* readSheet(
   workbook: Workbook,
   sheet: Sheet,
   file: string,
-  { elements }: WorkbookOptions,
+  { elements, mostRows }: WorkbookOptions,
 ): Steps<ReadTable> {
-  const { rows: whole, rowNumbers, problems } = yield* partOf(0, 0.7, sheetRows(workbook, sheet, file));
+  const reading = sheetRows(workbook, sheet, file, mostRows);
+  const { rows: whole, rowNumbers, problems } = yield* partOf(0, 0.7, reading);
   // A table need not begin in column A.
   const nBefore = whole.reduce((least, row) => Math.min(least, filledCells(row)[0] ?? Infinity), Infinity);
   const width = whole.reduce((most, row) => Math.max(most, row.length), 0);

@@ -9,6 +9,8 @@ export interface AskedEngine {
   /** Why it cannot run here; null where it can. */
   readonly missing: string | null;
   readonly start: () => Promise<Engine>;
+  /** Whether it is left out unless it is named; then it makes the first journeys only. */
+  readonly onlyWhenAsked?: boolean;
 }
 
 function byPuppeteer(asked: BrowserProgram): AskedEngine {
@@ -23,17 +25,24 @@ function byPuppeteer(asked: BrowserProgram): AskedEngine {
 const known: readonly AskedEngine[] = [
   byPuppeteer(chromiumProgram),
   byPuppeteer(firefoxProgram),
-  { title: 'WebKitGTK', missing: whyNoWebKit(), start: startWebKit },
+  { title: 'WebKitGTK', missing: whyNoWebKit(), start: startWebKit, onlyWhenAsked: true },
 ];
 
 /**
  * The engines that journeys run in, the one that the others are compared with first: those that IONRANK_BROWSERS names
- * (Chromium,Firefox), which must then be there; without it all, and what is not there is skipped.
+ * (Chromium,Firefox,WebKitGTK), which must then be there; without it Chromium and Firefox, and what is not there is
+ * left out.
  */
 export const engines = enginesOf(process.env.IONRANK_BROWSERS);
 
 function enginesOf(names: string | undefined): readonly AskedEngine[] {
-  if (!names) return known;
+  if (!names) {
+    const leftOut = 'runs when IONRANK_BROWSERS names it';
+    return known.map((engine) => ({
+      ...engine,
+      missing: engine.missing ?? (engine.onlyWhenAsked ? leftOut : null),
+    }));
+  }
   return names.split(',').map((name) => {
     const asked = known.find(({ title }) => title === name);
     if (!asked)

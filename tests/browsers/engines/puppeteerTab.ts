@@ -19,7 +19,8 @@ export class PuppeteerTab implements Tab {
     const tab = new PuppeteerTab(page, downloads);
     page.setDefaultTimeout(0);
     page.on('console', (message) => {
-      if (message.type() === 'error') tab.complaints.push(message.text());
+      if (message.type() === 'error')
+        tab.complaints.push([message.text(), message.location()?.url ?? ''].join(' ').trim());
     });
     page.on('pageerror', (error) => {
       const isOnItsWay = tab.isLeaving && String(error).includes('A ServiceWorker intercepted the request');

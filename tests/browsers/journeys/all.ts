@@ -19,3 +19,6 @@ export const journeys: readonly Journey[] = [
   keptWork,
   offline,
 ];
+
+/** Those that end in the bytes of scores and of a ranking. */
+export const journeysOfBytes: readonly Journey[] = [firstOpen, pastedFormulas];

@@ -28,7 +28,7 @@ export const ownData: Journey = {
     await tab.open(`${server.url}#v1/data`);
     await says(tab, /599 of 599/);
     await press(tab, /Use your own data/);
-    await (await tab.find({ selector: 'input[type=file]' })).setFiles([path]);
+    await (await tab.find({ selector: 'main input[type=file]' })).setFiles([path]);
     await press(tab, 'Read the files');
     await says(tab, /90 of 90|Use these columns/);
     if (!(await tab.evaluate(() => /90 of 90/.test(document.body.textContent)))) {

@@ -1,7 +1,7 @@
 import type { Journey } from './journey';
 import { goTo, measuredRows, press, says, write } from './steps';
 
-/** A changed setting is in the link, and the link brings it back elsewhere. */
+/** A changed setting is in the link that the project gives, and the link brings it back elsewhere. */
 export const shareLink: Journey = {
   name: 'a link brings settings and numbers to another tab',
   go: async ({ tab, engine, server }) => {
@@ -12,8 +12,12 @@ export const shareLink: Journey = {
     await goTo(tab, 'Compare');
     await says(tab, /3 of 3 folds/);
     const rows = await measuredRows(tab);
-    await press(tab, /Copy link/);
-    const link = await tab.url();
+    await press(tab, 'Project');
+    await tab.find({ selector: 'dialog textarea', name: 'The link' });
+    const link = await tab.evaluate(
+      () => document.querySelector<HTMLTextAreaElement>('dialog[open] textarea')!.value,
+    );
+    await press(tab, /^Close/, -1);
     const other = await engine.newTab();
     await other.open(link);
     const again = await measuredRows(other);

@@ -6,7 +6,7 @@ import { guessRoles } from '../../../src/table/guessRoles';
 import { inlineRunner } from '../../experiment/inlineRunner';
 import type { Chance } from '../chance';
 import { mutatedBytes, mutatedText } from '../mutations';
-import type { Target } from '../trial';
+import type { ReaderTarget } from '../trial';
 import { mutatedData } from '../mutatedData';
 import { crystalTexts } from './crystalTexts';
 
@@ -60,7 +60,7 @@ async function readTable({ file, bytes }: File) {
   return [...problems, ...more];
 }
 
-const csv: Target<File> = {
+const csv: ReaderTarget<File> = {
   name: 'csv',
   share: 14,
   make(chance) {
@@ -95,7 +95,7 @@ const xmlWords = [
   ...['<!DOCTYPE a [<!ENTITY x "y">]>', '<dimension ref="A1:XFD1048576"/>', 't="e"', 't="d"', '<f>1+1</f>'],
 ];
 
-const xlsx: Target<File> = {
+const xlsx: ReaderTarget<File> = {
   name: 'xlsx',
   share: 6,
   make(chance) {
@@ -177,7 +177,7 @@ function structureTarget(
       bytes: chance.is(0.9) ? text(changed) : mutatedBytes(chance, text(changed)),
     };
   };
-  return { name, share, make, read: readStructures } satisfies Target<File>;
+  return { name, share, make, read: readStructures } satisfies ReaderTarget<File>;
 }
 
 const cif = structureTarget('cif', 14, () => 'a.cif', cifs, cifWords);
@@ -196,7 +196,7 @@ const extxyz = structureTarget('extxyz', 6, () => 'a.xyz', crystalTexts.extxyz, 
   ],
 ]);
 
-const structureJson: Target<File> = {
+const structureJson: ReaderTarget<File> = {
   name: 'structure JSON',
   share: 8,
   make(chance) {
@@ -214,7 +214,7 @@ const structureJson: Target<File> = {
   read: readStructures,
 };
 
-const zip: Target<File> = {
+const zip: ReaderTarget<File> = {
   name: 'zip',
   share: 6,
   make(chance) {
@@ -242,7 +242,7 @@ const zip: Target<File> = {
   read: readStructures,
 };
 
-export const fileTargets: readonly Target[] = [
+export const fileTargets: readonly ReaderTarget[] = [
   csv,
   xlsx,
   cif,
@@ -250,4 +250,4 @@ export const fileTargets: readonly Target[] = [
   extxyz,
   structureJson,
   zip,
-] as Target<never>[];
+] as ReaderTarget<never>[];

@@ -30,7 +30,6 @@ import type { Target } from '../trial';
 /** Studies stand on the shelf, or are told; a good one beside them is always there. */
 const studies: Target<unknown> = {
   name: 'kept studies',
-  share: 40,
   make: (chance) => mutatedData(chance, study),
   async read(events) {
     const store = memoryTuningStore();
@@ -55,7 +54,6 @@ const studies: Target<unknown> = {
 /** Caches hold what was put, or nothing. */
 const sealed: Target<{ stored: unknown; whole: unknown }> = {
   name: 'sealed values',
-  share: 15,
   make(chance) {
     const value = {
       matrix: Float64Array.of(1, NaN, -0, 3),
@@ -101,7 +99,6 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 /** Files of the command line's cache: read as they were written, or not at all. */
 const cacheFiles: Target<(bytes: Uint8Array) => Uint8Array> = {
   name: 'cache files',
-  share: 10,
   make: (chance) => (bytes) => mutatedBytes(chance, bytes),
   async read(damage) {
     const cache = fileCache(folder);
@@ -120,7 +117,6 @@ const cacheFiles: Target<(bytes: Uint8Array) => Uint8Array> = {
 
 const draft: Target<unknown> = {
   name: 'drafts',
-  share: 15,
   make: (chance) => mutatedData(chance, defaultDraft),
   read(kept) {
     if (typeof kept !== 'object' || kept === null) return;
@@ -144,7 +140,6 @@ const project: Project = {
 
 const projects: Target<string> = {
   name: 'projects',
-  share: 10,
   make: (chance) => {
     try {
       return projectToJson(mutatedData(chance, project) as Project) ?? '';
@@ -172,7 +167,6 @@ const work = {
 /** Candidates of an earlier visit: the step shows them, or says why not. */
 const candidates: Target<unknown> = {
   name: 'kept candidates',
-  share: 7,
   make: (chance) => mutatedData(chance, work),
   async read(kept) {
     if (!isWork(kept) || !kept.candidates) return;
@@ -198,7 +192,6 @@ const ownData = {
 
 const own: Target<unknown> = {
   name: 'kept data',
-  share: 3,
   make: (chance) => mutatedData(chance, ownData),
   async read(kept) {
     const cache = memoryCache();

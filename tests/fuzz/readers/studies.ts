@@ -16,7 +16,7 @@ import { study } from '../../tune/studyEvents';
 import type { Chance } from '../chance';
 import { mutatedData } from '../mutatedData';
 import { mutatedBytes, mutatedText } from '../mutations';
-import type { Target } from '../trial';
+import type { ReaderTarget } from '../trial';
 
 /* Studies of Optuna and model files. */
 
@@ -58,7 +58,7 @@ const journalWords = [
   ],
 ];
 
-const journal: Target<File> = {
+const journal: ReaderTarget<File> = {
   name: 'Optuna journals',
   share: 10,
   make(chance) {
@@ -95,7 +95,7 @@ const csvWords = [
   ...['datetime_start', '2026-01-01 00:00:00', 'intermediate_values_0', 'user_attrs_', 'params_', '1e400'],
 ];
 
-const trialsCsv: Target<File> = {
+const trialsCsv: ReaderTarget<File> = {
   name: 'tables of trials',
   share: 6,
   make: (chance) => ({ file: 'a.csv', bytes: utf8(mutatedText(chance, chance.of(csvs), csvWords, csvs)) }),
@@ -130,7 +130,7 @@ function forged(chance: Chance, document: Record<string, JsonValue>): Uint8Array
   }
 }
 
-const model: Target<File> = {
+const model: ReaderTarget<File> = {
   name: 'model files',
   share: 4,
   make(chance) {
@@ -145,4 +145,4 @@ const model: Target<File> = {
   },
 };
 
-export const studyTargets = [journal, trialsCsv, model] as Target<never>[] as Target[];
+export const studyTargets = [journal, trialsCsv, model] as ReaderTarget<never>[] as ReaderTarget[];

@@ -9,7 +9,7 @@ import { settingsFromHash, settingsToHash } from '../../../src/session/settings/
 import { filesOfLink } from '../../../src/session/rank/candidateLink';
 import { inlineRunner } from '../../experiment/inlineRunner';
 import { mutatedText } from '../mutations';
-import type { Target } from '../trial';
+import type { ReaderTarget } from '../trial';
 
 /* Texts as a person types or pastes them, and as links carry them. */
 
@@ -42,7 +42,7 @@ const formulaWords = [
   'D2O',
 ];
 
-const formula: Target<string> = {
+const formula: ReaderTarget<string> = {
   name: 'formulas',
   share: 12,
   make: (chance) =>
@@ -76,7 +76,7 @@ const gridWords = [
   'any',
 ];
 
-const grid: Target<string> = {
+const grid: ReaderTarget<string> = {
   name: 'substitution grids',
   share: 8,
   make: (chance) => mutatedText(chance, chance.of(lines), gridWords, lines),
@@ -110,7 +110,7 @@ const linkWords = [
   '1e9',
 ];
 
-const link: Target<string> = {
+const link: ReaderTarget<string> = {
   name: 'links',
   share: 8,
   make: (chance) => mutatedText(chance, chance.of(links), linkWords, links),
@@ -144,11 +144,11 @@ const argWords = [
   '--roles',
 ];
 
-const command: Target<string[]> = {
+const command: ReaderTarget<string[]> = {
   name: 'command lines',
   share: 4,
   make: (chance) => mutatedText(chance, chance.of(commands), argWords, commands).split(' ').slice(0, 2000),
   read: (argv) => void readArgs(argv),
 };
 
-export const textTargets = [formula, grid, link, command] as Target<never>[] as Target[];
+export const textTargets = [formula, grid, link, command] as ReaderTarget<never>[] as ReaderTarget[];

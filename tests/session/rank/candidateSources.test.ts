@@ -23,6 +23,13 @@ const read = (...files: FileSource[]) => readCandidateFiles(inlineRunner(), file
 const line = 'Li{balance}La3Zr{2-x}Ta{x}O12; x=0..0.2:0.1';
 const formulas = ['Li7La3Zr2O12', 'Li6.9La3Zr1.9Ta0.1O12', 'Li6.8La3Zr1.8Ta0.2O12'];
 
+it('more rows than a page ranks are refused with the limit, and who ranks them is named', async () => {
+  const rows = (n: number) => textFile('long.csv', `Formula,Note\n${'Li3N,x\n'.repeat(n)}`);
+  const reading = read(rows(200_001));
+  await expect(reading).rejects.toThrow(InputError);
+  await expect(reading).rejects.toThrow(/more than the 200000 rows .*npm run study -- --predict/);
+});
+
 describe('structures without a table', () => {
   const lithiumOxide = cifOf({
     cell: '3 3 3 90 90 90',

@@ -169,6 +169,18 @@ describe('workbooks of other programs', () => {
     ]);
   });
 
+  it('are refused before a row behind the most is read', () => {
+    const rows = Array.from(
+      { length: 30 },
+      () => '<row><c t="str"><v>Li3N</v></c><c><v>0.1</v></c></row>',
+    ).join('');
+    // What is broken behind them is not come to.
+    const bytes = workbook(`${head}${rows}<row><c t="s"><v>99</v></c></row>`);
+    const reading = () => finish(tableSteps(bytes, 'x.xlsx', { elements: elementsOfFormula, mostRows: 10 }));
+    expect(reading).toThrow(/more than the 10 rows that are read/);
+    expect(codeOf(bytes)).toMatchObject({ code: 'broken-workbook' });
+  });
+
   it('may hold a cell far away, and are refused where it makes the table too large', () => {
     const far = (at: string) => `<row r="1000000"><c r="${at}1000000"><v>1</v></c></row>`;
     expect(read(workbook(head + far('A'))).table.nRows).toBe(1);

@@ -3,12 +3,12 @@ import type { Session } from '../../session.svelte';
 import { settingsFromHash } from '../../settings/share';
 import type { Settings } from '../../settings/settings';
 import { OwnData } from '../ownData';
-import { isProjectData, type ProjectData } from '../project';
 import { deskOf, workOf } from '../projectDesk.svelte';
 import type { LinkContent } from './linkContent';
 import { draftOfShort } from './linkedDraft';
+import { cameraOfLink, lookOfLink, tablesOfLink } from './linkParts';
 import { contentOfLinkText } from './linkText';
-import { isCamera, pageView, type StudyLook } from './pageView.svelte';
+import { pageView } from './pageView.svelte';
 
 const knownNames: readonly (keyof LinkContent)[] = [
   ...([
@@ -58,7 +58,7 @@ export async function openLink(session: Session, start?: () => Promise<void>): P
     if (draft) session.tuning.change(draft);
     else said.push('The study that the link carries cannot be read: the one here stays.');
   }
-  pageView.open(lookOf(content.look), isCamera(content.camera) ? content.camera : null);
+  pageView.open(lookOfLink(content.look), cameraOfLink(content.camera));
   const opening = openTables(session, content, said, start);
   await dataOf(session);
   for (const difference of differences(session, content)) said.push(difference);
@@ -84,7 +84,7 @@ async function openTables(
   said: string[],
   start: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const [own, candidates] = [tablesOf(content.own), tablesOf(content.candidates)];
+  const [own, candidates] = [tablesOfLink(content.own), tablesOfLink(content.candidates)];
   if ((content.own !== undefined && !own) || (content.candidates !== undefined && !candidates))
     said.push('A table that the link carries cannot be read.');
   if (!own && !candidates) return start();
@@ -104,18 +104,6 @@ async function openTables(
   const starting = isFirst ? undefined : start();
   await desk.offer({ name: 'the link', open });
   await starting;
-}
-
-/** Reads tables of a link; null for what is none. */
-function tablesOf(value: unknown): ProjectData | null {
-  const { files, ...said } = Object(value) as { files?: unknown };
-  if (!Array.isArray(files)) return null;
-  const withBytes = files.map((file: unknown) => {
-    const { text, ...rest } = Object(file) as { text?: unknown };
-    return typeof text === 'string' ? { ...rest, bytes: new TextEncoder().encode(text) } : rest;
-  });
-  const data: unknown = { ...said, files: withBytes };
-  return isProjectData(data) ? data : null;
 }
 
 /** Waits until data are there, or cannot be read. */
@@ -165,13 +153,4 @@ async function studyOf(session: Session, { best, draft }: LinkContent): Promise<
   const [trial, value] = best as readonly unknown[];
   const score = typeof value === 'number' ? value.toPrecision(5) : '';
   return `The study of the link is set up on the Tune step: start it, and the same trials come out. Where the link was made, the best was trial ${Number(trial)} with ${score}.`;
-}
-
-function lookOf(value: unknown): Partial<StudyLook> {
-  const { tab, trial, parameter } = Object(value) as Partial<StudyLook>;
-  return {
-    ...(typeof tab === 'string' ? { tab } : {}),
-    ...(Number.isSafeInteger(trial) ? { trial } : {}),
-    ...(typeof parameter === 'string' ? { parameter } : {}),
-  };
 }
