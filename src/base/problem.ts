@@ -43,7 +43,7 @@ export class InputError extends Error {
 /** Tells a problem in one line: file, place, message, value, remedy. */
 export function describeProblem(problem: Told): string {
   const place = [
-    problem.file,
+    problem.file === undefined ? undefined : shorten(problem.file, 300),
     problem.row === undefined ? undefined : `row ${problem.row}`,
     problem.line === undefined ? undefined : `line ${problem.line}`,
     problem.column === undefined ? undefined : shorten(problem.column, 200),

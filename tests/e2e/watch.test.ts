@@ -1,8 +1,17 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violationsOf } from './axe';
 import { useAppHost } from './visitor';
 
 const host = useAppHost();
+
+/** No violation of axe's rules in either theme. */
+async function check(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violationsOf(page), colorScheme).toEqual([]);
+  }
+}
 
 describe('how it works', () => {
   it('plays boosting by keys, then the folds, by a link of its own', async () => {
@@ -24,6 +33,47 @@ describe('how it works', () => {
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.waitForURL((url) => url.search === '');
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows a Gaussian process, the label leak, and TPE at the trial of a link', async () => {
+    const { page, complaints, context } = await host.visit('?watch=gp');
+    const dialog = page.getByRole('dialog', { name: 'How it works' });
+    await dialog.getByText('The prior says of any material').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await dialog.getByText(/^Row 1 of 382: .*It takes the prediction from/).waitFor();
+    await dialog.getByRole('slider', { name: 'Row' }).fill('382');
+    await dialog.getByText(/All 382 training rows are known/).waitFor();
+    await check(page);
+
+    await dialog.getByRole('radio', { name: 'Label leak' }).check();
+    await dialog.getByText(/the σ of 29 is a threshold/).waitFor();
+    await dialog.getByRole('slider', { name: 'Step' }).fill('34');
+    // The first numbers are those of Compare, where the flag is on.
+    await dialog
+      .getByText(/^Fold 5: R² so far is 0\.7\d with the flag and 0\.6\d without at random/)
+      .waitFor();
+    await check(page);
+
+    await dialog.getByRole('radio', { name: 'TPE' }).check();
+    await dialog.getByRole('button', { name: /^Start \d+ trials/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('textbox', { name: 'Trials', exact: true }).fill('13');
+    await page.getByRole('button', { name: 'Start 13 trials' }).last().click();
+    await page.getByRole('heading', { name: 'Done: 13 complete' }).waitFor();
+    await page.getByRole('button', { name: 'Watch TPE' }).click();
+    await dialog.getByText(/Before trial 12/).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await dialog.getByText(/Before trial 11/).waitFor();
+    await check(page);
+    await page.waitForURL((url) => /^\?watch=tpe&trial=11&study=[0-9a-f]{8}$/.test(url.search));
+    const { search, hash } = new URL(page.url());
+    const other = await host.openTab(context, search + hash);
+    await other.page
+      .getByRole('dialog', { name: 'How it works' })
+      .getByText(/Before trial 11/)
+      .waitFor();
+    expect([...complaints, ...other.complaints]).toEqual([]);
     await context.close();
   });
 

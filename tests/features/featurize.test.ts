@@ -119,6 +119,18 @@ describe('featurize', () => {
   });
 });
 
+it('a CIF with lithium where no crystal has it is told at its row', () => {
+  const record = [...train.records, ...test.records].find(({ id }) => id === 'e6a')!;
+  const { problems } = finish(featurize([record], cifs, ['geometry_cif'], tables));
+  const [only] = problems.filter(({ code }) => code === 'impossible-lithium');
+  expect(only).toMatchObject({
+    file: record.file,
+    row: record.row,
+    column: 'CIF',
+    value: 'Li0 3.433, Li0 1.032',
+  });
+});
+
 describe('findings', () => {
   const findingsOf = (data: typeof train) =>
     data.records.flatMap((record) => findings(readMaterial(record, cifs[record.id]).material));

@@ -1,13 +1,16 @@
+import 'fake-indexeddb/auto';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { sha256Hex } from '../../src/base/hash';
-import { InputError } from '../../src/base/problem';
+import { describeProblem, InputError } from '../../src/base/problem';
 import { readArchive } from '../../src/experiment/projectFile/readArchive';
 import { hashOfManifest, writeArchive, type Manifest } from '../../src/experiment/projectFile/writeArchive';
 import { LessonShelf } from '../../src/session/lessons/lessonProgress';
 import { isProjectData } from '../../src/session/project/project';
 import { settingsOfProject } from '../../src/session/project/projectShape';
 import { memoryCache } from '../../src/session/storage/persistence';
+import { browserTuningStore, memoryTuningStore } from '../../src/session/storage/tuningStore';
+import type { StudyEvent } from '../../src/tune/study/studyEvent';
 import { created } from '../tune/studyEvents';
 
 /* Inputs that the suite has found: each was read as something that it is not. */
@@ -54,3 +57,29 @@ it.each([{ noted: null }, { answered: null }, { answered: { 1: { nWrong: 1 } } }
     expect(await new LessonShelf(cache).all()).toEqual({ whole });
   },
 );
+
+it.each([
+  ['in memory', memoryTuningStore],
+  ['in the database', browserTuningStore],
+])('a study without its origin hides no other, %s', async (_, open) => {
+  const whole = created as Extract<StudyEvent, { type: 'studyCreated' }>;
+  const { origin: __, ...odd } = whole;
+  const store = open();
+  await store.append('good', [created]);
+  for (const [k, event] of [odd, {}, { ...created, origin: { name: 3 }, at: 'x' }].entries())
+    await store.append(`odd ${k}`, [event as StudyEvent]);
+  const read = open === browserTuningStore ? open() : store;
+  const listed = await read.list();
+  expect(listed.map(({ id }) => id).sort()).toEqual(['good', 'odd 0', 'odd 1', 'odd 2']);
+  expect(listed.find(({ id }) => id === 'good')!.name).toBe(whole.origin.name);
+});
+
+it('a file of a very long name is told in a line', () => {
+  const problem = {
+    code: 'x',
+    file: 'long '.repeat(20_000),
+    message: 'It is empty.',
+    remedy: 'Choose another.',
+  };
+  expect(describeProblem(problem).length).toBeLessThan(400);
+});

@@ -1,3 +1,4 @@
+import { describing } from '../../src/experiment/models/computation';
 import { expect, test } from 'vitest';
 import { sectionText, tableText } from '../../src/headless/terminal/tableText';
 import type { Table } from '../../src/experiment/tables/table';
@@ -57,6 +58,7 @@ test('a section that could not run says why, and what to do', () => {
     intro: '',
     tables: [],
     figures: [],
+    computation: describing('nothing'),
     notes: [],
     problem,
   };

@@ -1,4 +1,5 @@
 /** Report 9.3: for how many rows there are structures and physics. */
+import { describing } from '../models/computation';
 import { physicsCoverage } from '../../features/blocks/physics';
 import type { ColumnChoice } from '../models/modelColumns';
 import { inPhysicsMode, paperPhysicsCoverage } from '../paper/plans';
@@ -6,7 +7,7 @@ import type { ReportContext } from '../tables/context';
 import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import type { Cell, TableColumn, TableRow } from '../tables/table';
 import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
-import { counted } from '../tables/words';
+import { counted } from '../../base/words/counted';
 
 const modes = ['reported', 'full'] as const;
 const columnsOf = (mode: (typeof modes)[number]): ColumnChoice => ({
@@ -67,6 +68,9 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
   const [asReported, full] = counts[0].map((found) => found[3]);
   const share = ((100 * asReported) / context.nTrain).toFixed(0);
   return {
+    computation: describing(
+      `${counted(context.nTrain, 'training row')}${test ? `, ${counted(test.length, 'test row')}` : ''}`,
+    ),
     intro:
       'The physics columns need a CIF and, as the report computes them, a structure that pymatgen’s analysers accept. Full coverage takes partial occupancy for what it is.',
     tables: [

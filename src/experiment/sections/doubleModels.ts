@@ -1,4 +1,5 @@
 /** Report 6.2: a second model with physics where the physics is there. */
+import { scoredAs } from './text/computed';
 import { innerFoldsOf } from '../recipes/gated/gatedParts';
 import { doubleModelsAsAsked } from '../recipes/gated/gatedPlan';
 import { gatedRecipe } from '../recipes/gated/gatedRecipe';
@@ -14,7 +15,8 @@ import { scoredModel } from '../tables/scoredModels';
 import { scoreColumns } from '../tables/modelsTable';
 import { scoreTable } from '../tables/scoreTable';
 import { countCifs, refuseWithoutStructures } from '../tables/withoutStructures';
-import { counted, protocolCaption, testCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 export const doubleModelsSection: ReportExperiment = {
@@ -43,6 +45,7 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   const gated = await context.run(recipes, (fraction) => onProgress(0.9 * fraction));
   const [alone] = await context.run([single(settings)], (fraction) => onProgress(0.9 + 0.1 * fraction));
   return {
+    computation: scoredAs(context),
     intro:
       'Model 1 predicts every row; where all three physics indicators are there (the gate), Model 2 replaces or corrects it. A: Model 2 fitted on all rows. B: on gated rows only. C: on all rows, to what Model 1 leaves out of fold. D: as C on gated rows only, with Model 1’s prediction as a column. E: C without space groups. The out-of-fold residuals come from inner folds of the training side.',
     tables: await doubleTablesOf(context, gated, alone),

@@ -1,4 +1,5 @@
 /** How much of a score is the seed of the folds: the stages over several shuffles. */
+import { trainedOnly } from './text/computed';
 import { mean, sampleVariance } from '../../base/statistics';
 import { scoreRegression } from '../../metrics/regression';
 import { scoreLabels, scoreNames, scoreTitles, type RegressionScores } from '../../metrics/scores';
@@ -62,6 +63,11 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   });
   const caption = `${settings.nFolds}-fold cross-validation (KFold, shuffled), ${context.nTrain} rows, seeds ${seeds[0]} to ${seeds.at(-1)}; pooled scores by seed, their mean and sample standard deviation.`;
   return {
+    computation: trainedOnly(context, {
+      protocol: `${settings.nFolds}-fold cross-validation (KFold, shuffled)`,
+      seed: `${seeds[0]} to ${seeds.at(-1)} for the folds`,
+      spread: 'mean and sample standard deviation over the seeds of the folds',
+    }),
     intro:
       'The same models over ten shuffles of the folds. A difference that is smaller than this spread is not a property of the models.',
     tables: [

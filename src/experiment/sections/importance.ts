@@ -1,4 +1,6 @@
 /** Report 4.2, Figure 1: which columns the Stage 1 geometry model leans on, one by one and by group. */
+import { none } from '../models/computation';
+import { scoredAs } from './text/computed';
 import { meanProgress, type Progress } from '../../base/steps';
 import type {
   GroupImportance,
@@ -16,7 +18,8 @@ import type { ExperimentOutput, OnProgress, ReportExperiment } from '../tables/e
 import type { ReportSettings } from '../tables/reportInput';
 import type { FigureData, ReportFigure } from '../tables/reportTypes';
 import type { Table, TableColumn, TableRow } from '../tables/table';
-import { counted, protocolCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { protocolCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 const nRepeats = 10;
@@ -114,6 +117,11 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   });
   const columnRows = measured.get(heldOut)!.columns;
   return {
+    computation: scoredAs(context, {
+      seed: `${context.input.settings.seed} for the folds and the permutations`,
+      interval: `none: mean and standard deviation over ${nRepeats} permutations`,
+      resamples: none,
+    }),
     intro:
       'How much worse the predictions are when the values of a column are exchanged between rows. Columns that say much the same stand in for each other, so that each by itself seems to matter little: groups show what they matter together. On the rows that a model was fitted on, importance shows what it uses; on held-out rows, what helps.',
     tables: [

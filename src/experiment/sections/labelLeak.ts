@@ -1,4 +1,5 @@
 /** `sigma_is_coerced` is made from the target: scores with it, without it, and without the rows that it marks. */
+import { scoredAs } from './text/computed';
 import { scoreRegression } from '../../metrics/regression';
 import { scoreNames, scoreText, type RegressionScores } from '../../metrics/scores';
 import type { ModelPlan, ModelResult } from '../models/plan';
@@ -11,7 +12,8 @@ import type { Pair } from '../tables/intervals';
 import { scoredModel, type ScoredModel } from '../tables/scoredModels';
 import type { Cell, Table, TableRow } from '../tables/table';
 import { scoreColumns } from '../tables/modelsTable';
-import { counted, protocolCaption, testCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { protocolCaption, testCaption } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 export const labelLeak: ReportExperiment = {
@@ -87,6 +89,7 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   const pairs = models.map((_, k): Pair => [2 * k, 2 * k + 1]);
   const title = { name: 'label-leak-differences', title: 'What the flag adds' };
   return {
+    computation: scoredAs(context),
     intro:
       'The flag sigma_is_coerced says that the target was given as a threshold: it is made from the target, and a new candidate does not have it. The report has it among its features.',
     tables: [table, await comparisonTable(context, compared, pairs, title)],

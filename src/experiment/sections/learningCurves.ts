@@ -1,4 +1,5 @@
 /** Would more data help? Scores by the number of rows, and of papers, that were trained on. */
+import { trainedOnly } from './text/computed';
 import { RandomState } from '../../base/numpy/random';
 import { mean, sampleVariance } from '../../base/statistics';
 import type { Fold } from '../../folds/fold';
@@ -108,6 +109,11 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   const ofRows = found.filter(({ curve }) => curve.of === 'rows');
   const ofPapers = found.filter(({ curve }) => curve.of === 'papers');
   return {
+    computation: trainedOnly(context, {
+      protocol: `${settings.nFolds} folds, shuffled and by paper; a random share of each training side is kept`,
+      seed: `${settings.seed} for the folds and the shares`,
+      spread: `mean and sample standard deviation over ${usualRepeats} repeats`,
+    }),
     intro:
       'A curve that still rises at its right end says that more data would help; random rows of known papers and rows of new papers are different data.',
     tables: [curveTable(found, caption)],

@@ -1,4 +1,5 @@
 /** The report's tables of single models: stages, embeddings, feature sets, physics. */
+import { scoredAs } from './text/computed';
 import type { ExperimentPlan, ModelResult } from '../models/plan';
 import { experimentPlan, withFlag, withPhysicsMode } from '../paper/plans';
 import { comparisonTable } from '../tables/comparisonTable';
@@ -89,6 +90,7 @@ async function runModelTable(
   const { kept, notes } = leftOut(context, plan.models, (model) => isOfPhysics(model.featureSet));
   const results = await context.run(kept, (fraction, label) => onProgress(0.9 * fraction, label));
   return {
+    computation: scoredAs(context),
     intro: table.intro,
     tables: await modelTablesOf(context, plan, results),
     figures: table.figures?.(context, results.map(scoredModel)) ?? [],

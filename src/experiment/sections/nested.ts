@@ -1,4 +1,5 @@
 /** Nested cross-validation: what tuning is worth on rows that it never saw, with random folds and with papers held out. */
+import { scoredAs } from './text/computed';
 import { scoreLabels, scoreNames, scoreText } from '../../metrics/scores';
 import { scoreRegression } from '../../metrics/regression';
 import type { ModelPlan } from '../models/plan';
@@ -66,6 +67,11 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
     }
   const caption = `${nFolds} outer folds (seed ${seed}), ${context.nTrain} rows, pooled scores of rows that are held out by the outer folds; studies of ${settings.nTrials} trials with ${nFolds} inner folds of the same kind (seeds ${seed + 1} to ${seed + nFolds}). ${intervalCaption(context.input.settings, 'papers')}. The test set is not used.`;
   return {
+    computation: scoredAs(context, {
+      n: `${context.nTrain} training rows, each predicted out-of-fold; the test set is not used`,
+      protocol: `nested: ${nFolds} outer folds, in each a whole study on ${nFolds} inner folds`,
+      seed: `${seed} for the outer folds and the resamples, ${seed + 1} to ${seed + nFolds} for the inner ones`,
+    }),
     intro:
       'Folds that choose hyper-parameters and then score them flatter the choice. Here each outer fold has a whole study of its own, run on its training rows alone, so that tuning is judged on rows that it never saw.',
     tables: [

@@ -1,4 +1,5 @@
 /** Do the added columns carry signal? The same columns with their rows permuted are the answer's yardstick. */
+import { trainedOnly } from './text/computed';
 import { choiceKey } from '../../learners/registry';
 import { hashOf } from '../../base/hash';
 import { RandomState } from '../../base/numpy/random';
@@ -74,6 +75,11 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
     { key: 'verdict', label: 'ρ' },
   ];
   return {
+    computation: trainedOnly(context, {
+      protocol: `${settings.nFolds}-fold cross-validation, shuffled and by paper`,
+      seed: `${settings.seed} for the folds, ${settings.seed} to ${settings.seed + nPlacebos - 1} for the permutations`,
+      spread: `gains beside those of ${nPlacebos} permutations`,
+    }),
     intro:
       'Adding columns changes a model even when they say nothing. Here the added columns of a stage are given to the wrong rows, all of them together and in the same way, so that they keep their values and their relations to each other but lose their relation to the target. A gain counts where it is above what such placebos give.',
     tables: [

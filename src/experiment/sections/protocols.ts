@@ -1,4 +1,5 @@
 /** The leakage ladder: one model under every protocol, from random folds to whole families, with the test set beside. */
+import { scoredAs } from './text/computed';
 import { scoreLabels, scoreNames, scoreText, scoreTitles } from '../../metrics/scores';
 import { sampleVariance } from '../../base/statistics';
 import type { FoldPlan } from '../../folds/fold';
@@ -21,7 +22,8 @@ import type { ReportSettings } from '../tables/reportInput';
 import type { ReportFigure } from '../tables/reportTypes';
 import type { Measured, TableColumn, TableRow } from '../tables/table';
 import { intervalCaption } from '../tables/modelsTable';
-import { counted, listed } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { listed } from '../tables/words';
 import { planAsAsked } from './modelTables';
 
 /** Shuffles of each protocol that has a seed. */
@@ -142,6 +144,11 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
   };
   const families = familyNotes(groupsByFamily(train));
   return {
+    computation: scoredAs(context, {
+      n: `${counted(context.nTrain, 'training row')}, each predicted out-of-fold`,
+      protocol: `${settings.nFolds} folds of each protocol that a row of the table names`,
+      seed: `${settings.seed} for the folds and the resamples; spread over ${seeds}`,
+    }),
     intro:
       'Rows of one paper are much alike: the same laboratory, the same family of compounds. Random folds put them on both sides, so that a model may know the answer’s neighbours. Each protocol takes away one way to know them; the counters tell what held-out rows still share with training, those of the test set too.',
     tables: [

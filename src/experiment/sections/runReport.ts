@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { describing } from '../models/computation';
 import type { ColumnChoice } from '../models/modelColumns';
 import { ReportContext } from '../tables/context';
 import type { ReportExperiment } from '../tables/experiment';
@@ -16,8 +17,10 @@ import { placebo } from './placebo';
 import { protocols } from './protocols';
 import { recipeSection } from './recipe/section';
 import { screeningSection } from './screening/section';
+import { summarise } from './summary/summary';
 import { testLooks } from './testLooks';
 import { tuningSection } from './tuning';
+import { inOwnWords, ownWords } from './text/ownWords';
 import { methods } from './text/methods';
 import type { ReportInput, ReportSettings } from '../tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from './reportList';
@@ -71,10 +74,13 @@ export async function runReport(input: ReportInput): Promise<Report> {
     const onProgress = (fraction: number, label?: string) =>
       input.onProgress?.({
         fraction: (done + Math.min(1, fraction) * secondsOf(info.name)) / total,
-        label: [info.title, label].filter(Boolean).join(': '),
+        label: [input.sample.isPublished ? info.title : ownWords(info.title), label]
+          .filter(Boolean)
+          .join(': '),
       });
     onProgress(0);
-    const section = await runSection(info, context, onProgress);
+    const found = await runSection(info, context, onProgress);
+    const section = input.sample.isPublished ? found : inOwnWords(found);
     done += secondsOf(info.name);
     sections.push(section);
     input.onEvent?.({ type: 'sectionDone', section, report: reportOf(context, [...sections]) });
@@ -97,13 +103,13 @@ async function runSection(
     const experiment = known.get(name)!;
     if (!experiment.ignoresTarget) checkRows(context);
     const output = await experiment.run(context, onProgress);
-    const { intro, tables, figures = [], notes = [], json } = output;
+    const { intro, tables, figures = [], notes = [], json, computation } = output;
     const own = json ? { json } : {};
-    return { name, title, reference, intro, tables, figures, notes, ...own, problem: null };
+    return { name, title, reference, intro, tables, figures, computation, notes, ...own, problem: null };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof Error && error.name === 'AbortError') throw error;
-    const empty = { intro: '', tables: [], figures: [], notes: [] };
+    const empty = { intro: '', tables: [], figures: [], notes: [], computation: describing('nothing') };
     return { name, title, reference, ...empty, problem: problemOf(error) };
   }
 }
@@ -147,7 +153,7 @@ function settingsText(settings: ReportSettings): Report['settings'] {
 function reportOf(context: ReportContext, sections: readonly ReportSection[]): Report {
   const { settings, studies, sample } = context.input;
   const { train, test, cifs } = sample;
-  return {
+  const report = {
     title: 'Prediction of lithium-ion conductivity from composition, structure and physics',
     appVersion: studies.source.appVersion,
     data: {
@@ -168,4 +174,5 @@ function reportOf(context: ReportContext, sections: readonly ReportSection[]): R
     methods: methods(context.input),
     sources: sources(context.input),
   };
+  return { ...report, summary: summarise(report) };
 }

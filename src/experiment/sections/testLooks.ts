@@ -1,4 +1,5 @@
 /** What many looks at one test set are worth: all models of the report on it, and how far luck alone spreads them. */
+import { scoredAs } from './text/computed';
 import { mean, spearman } from '../../base/statistics';
 import { luckOfBest } from '../../metrics/luckOfBest';
 import { scoreRegression } from '../../metrics/regression';
@@ -7,7 +8,8 @@ import type { ExperimentOutput, ReportExperiment } from '../tables/experiment';
 import { intervalsOf, type Pair } from '../tables/intervals';
 import type { TableRow } from '../tables/table';
 import { intervalCaption } from '../tables/modelsTable';
-import { counted, testCaption } from '../tables/words';
+import { counted } from '../../base/words/counted';
+import { testCaption } from '../tables/words';
 
 export const testLooks: ReportExperiment = { name: 'test-looks', seconds: 1, columns: () => [], run };
 
@@ -63,6 +65,10 @@ async function run(context: ReportContext): Promise<ExperimentOutput> {
     both.map((k) => rho[k]),
   );
   return {
+    computation: scoredAs(context, {
+      protocol: testCaption(context),
+      seed: `${context.input.settings.seed} for the resamples`,
+    }),
     intro:
       'Every model whose test score is looked at is a draw: the best of many seems better than it is, even when nobody meant to choose. The models of this report in the order of their test ρ.',
     tables: [

@@ -1,4 +1,5 @@
 /** Report 7.1 and 9.2: the best hyper-parameters of the report's studies, and what they score. */
+import { scoredAs } from './text/computed';
 import { protocolText } from '../../folds/protocols/protocol';
 import { learnerAbout } from '../../learners/registry';
 import { tunedRecipes, type TunedResult } from '../recipes/tuned';
@@ -57,6 +58,9 @@ async function run(context: ReportContext, onProgress: OnProgress): Promise<Expe
     onProgress(0.98 * fraction, label),
   );
   return {
+    computation: scoredAs(context, {
+      seed: `${context.input.settings.seed} for the folds and the resamples; 42 for the sampler`,
+    }),
     intro:
       'The report’s searches, each over the folds of the tables, and the learner’s defaults. Table 1 and 6.1 take the best of these; 9.2 asks why Stage 1 is best with the defaults. λ = 0 has no penalty on the gap between validation and training.',
     tables: await tuningTablesOf(context, results),

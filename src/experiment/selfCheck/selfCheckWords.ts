@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import type { SelfCheckResult } from './selfCheck';
 
 /** A deviation or a tolerance for display: `0`, `3.1e-12`, `1e-9`. */
@@ -22,9 +23,7 @@ export function verdictOf({ passes, reference, tolerance, largest, at, error }: 
 
 /** `12 cases, 1930 numbers, largest deviation 2.1e-12`. */
 export function sizeOf({ nCases, nNumbers, largest }: SelfCheckResult): string {
-  const cases = `${nCases} case${nCases === 1 ? '' : 's'}`;
-  const numbers = `${nNumbers} number${nNumbers === 1 ? '' : 's'}`;
-  return `${cases}, ${numbers}, largest deviation ${deviationText(largest)}`;
+  return `${counted(nCases, 'case')}, ${counted(nNumbers, 'number')}, largest deviation ${deviationText(largest)}`;
 }
 
 /** `All 21 checks are equal to their references.` */

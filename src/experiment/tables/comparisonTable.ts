@@ -5,7 +5,8 @@ import { intervalsOf, type Pair, type Unit } from './intervals';
 import type { Cell, Table, TableColumn, TableRow } from './table';
 import { splitLabels, type ScoredSplit, intervalCaption } from './modelsTable';
 import { cvRows, testRows, type ScoredModel } from './scoredModels';
-import { counted, listed, protocolCaption, testCaption } from './words';
+import { counted } from '../../base/words/counted';
+import { listed, protocolCaption, testCaption } from './words';
 
 /** What is compared, and over which unit its interval is drawn. */
 const shown: readonly { readonly score: keyof RegressionScores; readonly unit: Unit }[] = [

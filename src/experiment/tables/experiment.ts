@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../base/hash';
+import type { Computation } from '../models/computation';
 import type { ColumnChoice } from '../models/modelColumns';
 import type { ReportContext } from './context';
 import type { ReportSettings } from './reportInput';
@@ -10,6 +11,8 @@ export interface ExperimentOutput {
   readonly intro: string;
   readonly tables: readonly Table[];
   readonly figures?: readonly ReportFigure[];
+  /** How these numbers were computed. */
+  readonly computation: Computation;
   /** What was left out, and why. */
   readonly notes?: readonly string[];
   /** Fields of its own at the top of the JSON file. */

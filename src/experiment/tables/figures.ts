@@ -16,12 +16,21 @@ export function figureRows(context: ReportContext, split: ScoredSplit): FigureRo
     ids: records.map((record) => record.id),
     formulas: records.map((record) => record.reducedComposition),
     families: records.map((record) => record.family),
+    dois: records.map((record) => record.doi),
+    folds: split === 'cv' ? foldNames(context) : records.map(() => 'held-out test'),
     target: Float64Array.from(records, (record) => record.logSigma),
     isCensored: Uint8Array.from(records, (record) => record.sigmaIsCoerced),
     ...(records.some(({ isLowerBound }) => isLowerBound)
       ? { isLowerBound: Uint8Array.from(records, (record) => (record.isLowerBound ? 1 : 0)) }
       : {}),
   };
+}
+
+/** By training row, the fold of the tables that holds it out; `''` for a row that none does. */
+function foldNames({ folds, nTrain }: ReportContext): string[] {
+  const names = Array.from({ length: nTrain }, () => '');
+  for (const { name, validationRows } of folds.folds) validationRows.forEach((row) => (names[row] = name));
+  return names;
 }
 
 /** Takes the predictions of a model for the rows of a split. */

@@ -6,6 +6,7 @@ import type { JsonValue } from '../../base/hash';
 import type { Problem } from '../../base/problem';
 import type { ColumnKind } from '../../features/blocks/column';
 import type { Interval } from '../../metrics/interval';
+import type { Computation } from '../models/computation';
 import type { Stage } from '../models/plan';
 import type { Table } from './table';
 
@@ -15,6 +16,9 @@ export interface FigureRows {
   readonly ids: readonly string[];
   readonly formulas: readonly string[];
   readonly families: readonly string[];
+  readonly dois: readonly string[];
+  /** What held the row out: the name of its fold, or the test set. */
+  readonly folds: readonly string[];
   /** log10(σ / S cm⁻¹). */
   readonly target: Float64Array;
   /** 1 where the target is a threshold (`<1E-10`) that stands for the value. */
@@ -115,6 +119,8 @@ export interface ReportSection {
   readonly intro: string;
   readonly tables: readonly Table[];
   readonly figures: readonly ReportFigure[];
+  /** How the numbers of its tables and figures were computed. */
+  readonly computation: Computation;
   /** What was left out, and why. */
   readonly notes: readonly string[];
   /** Fields of its own at the top of the JSON file. */
@@ -134,6 +140,13 @@ export interface Source {
   readonly use: string;
 }
 
+/** What a document begins with, each a sentence: made of its own tables. */
+export interface ReportSummary {
+  readonly done: readonly string[];
+  readonly holds: readonly string[];
+  readonly cannotTell: readonly string[];
+}
+
 /** Everything that a document says. */
 export interface Report {
   readonly title: string;
@@ -148,6 +161,7 @@ export interface Report {
   };
   /** Settings and seeds by name. */
   readonly settings: Readonly<Record<string, string>>;
+  readonly summary: ReportSummary;
   readonly sections: readonly ReportSection[];
   /** Distinct models whose scores on the test set this report shows. */
   readonly nTestLooks: number;

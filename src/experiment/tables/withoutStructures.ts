@@ -1,5 +1,6 @@
 import { impossible, type ReportContext } from './context';
-import { counted, listed } from './words';
+import { counted } from '../../base/words/counted';
+import { listed } from './words';
 
 /** Tells whether a feature set has the physics of the Li sites. */
 export function isOfPhysics(featureSet: string): boolean {

@@ -1,4 +1,5 @@
 /** Words that captions, notes and tables of the report share. */
+import { counted } from '../../base/words/counted';
 import { protocolText } from '../../folds/protocols/protocol';
 import type { ReportContext } from './context';
 
@@ -6,19 +7,14 @@ import type { ReportContext } from './context';
 export function protocolCaption(context: ReportContext): string {
   const { settings, protocol } = context.input;
   const usual = `${settings.nFolds}-fold cross-validation (KFold, shuffled with seed ${settings.seed})`;
-  return `${protocol ? protocolText(protocol) : usual}, pooled out-of-fold predictions of ${context.nTrain} rows`;
+  return `${protocol ? protocolText(protocol) : usual}, pooled out-of-fold predictions of ${counted(context.nTrain, 'row')}`;
 }
 
 /** Tells on how many rows the test scores stand. */
 export function testCaption(context: ReportContext): string {
   return context.hasTest
-    ? `test: ${context.scoredTestRows.length} rows, models fitted on all ${context.nTrain} training rows`
+    ? `test: ${counted(context.scoredTestRows.length, 'row')}, models fitted on all ${counted(context.nTrain, 'training row')}`
     : 'no test set';
-}
-
-/** Counts with its noun. */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
 }
 
 /** Joins words with commas and `and`. */

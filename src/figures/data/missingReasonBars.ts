@@ -67,7 +67,7 @@ function missingPlot(bars: readonly MissingBar[]): PlotMaker {
         bargap: 0.25,
         showlegend: true,
         legend: legendAbove(width < 480 ? 10 : 11),
-        margin: { l: width < 480 ? 96 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
+        margin: { l: width < 480 ? 114 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
         xaxis: themedAxis(tokens, 'materials without a value'),
         yaxis: {
           ...themedAxis(tokens),

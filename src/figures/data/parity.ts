@@ -7,12 +7,12 @@ import { parityPlot } from './parityPlot';
 
 /** Measured against predicted, a panel for each model. */
 export function parityFigure(data: ParityPanels): DrawnFigure & { zoom(): PlottedFigure } {
-  const { title, name, records, panels } = data;
+  const { title, name, records, panels, heldOutBy } = data;
   const head = {
     name,
     title,
-    caption: `Parity plot: measured against predicted log10 of the conductivity for ${panels.length} models.`,
-    table: () => parityTable(records, panels),
+    caption: `Parity plot: measured against predicted log10 of the conductivity for ${panels.length} models. Dashed: predicted = measured. Open points: thresholds such as <1E-10.`,
+    table: () => parityTable(records, panels, heldOutBy),
     height: (width: number) => parityHeight(panels.length, width),
   };
   return {
@@ -34,16 +34,25 @@ function labelOf(record: MaterialRecord, panels: readonly ParityPanel[], item: n
   ];
 }
 
-/** The rows behind a parity figure: material, target, and a prediction by each model. */
-export function parityTable(records: readonly MaterialRecord[], panels: readonly ParityPanel[]): FigureTable {
+/**
+ * The rows behind a parity figure: material, target, paper, what held the row out, and a prediction by each model.
+ * @param heldOutBy by row; `''` where it is not known
+ */
+export function parityTable(
+  records: readonly MaterialRecord[],
+  panels: readonly ParityPanel[],
+  heldOutBy: readonly string[] = [],
+): FigureTable {
   return {
-    columns: [...materialColumns, ...panels.map((panel) => `predicted: ${panel.name}`)],
+    columns: [...materialColumns, 'DOI', 'fold', ...panels.map((panel) => `predicted: ${panel.name}`)],
     rows: records.map((record, index) => [
       record.id,
       record.reducedComposition,
       record.family,
       record.logSigma,
       record.sigmaIsCoerced,
+      record.doi,
+      heldOutBy[index] ?? '',
       ...panels.map((panel) => panel.predictions?.[index] ?? NaN),
     ]),
   };

@@ -36,6 +36,8 @@ export interface ParityPanels {
   /** The rows of a split. */
   readonly records: readonly MaterialRecord[];
   readonly panels: readonly ParityPanel[];
+  /** By row, what held it out: the name of its fold; absent before the folds are known. */
+  readonly heldOutBy?: readonly string[];
   readonly limits: Limits;
   /** The row that has a ring in every panel. */
   readonly selected?: number | null;

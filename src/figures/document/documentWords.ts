@@ -24,6 +24,15 @@ export function looksText({ nTestLooks, data }: Report): string {
   );
 }
 
+/** The parts of a summary with their headings; a part that has nothing to say is left out. */
+export function summaryParts({ summary }: Pick<Report, 'summary'>) {
+  return [
+    { heading: 'What was done', sentences: summary.done },
+    { heading: 'What holds', sentences: summary.holds },
+    { heading: 'What cannot be told', sentences: summary.cannotTell },
+  ].filter(({ sentences }) => sentences.length > 0);
+}
+
 /** Says why a section is empty. */
 export function problemText(problem: Problem): string {
   return `Could not run. ${describeProblem(problem)}`;

@@ -3,7 +3,7 @@ import { hasPaper } from '../../experiment/tables/table';
 import { cssPaint, escapeXml, marksSvg } from '../drawing/drawingSvg';
 import { reportFigure } from '../report/reportFigure';
 import { bibtexText, sourceLine } from './bibtex';
-import { dataText, looksText, problemText, readingText, stemOf } from './documentWords';
+import { dataText, looksText, problemText, readingText, stemOf, summaryParts } from './documentWords';
 import { htmlStyle } from './htmlStyle';
 import { htmlTable } from './htmlTable';
 
@@ -29,6 +29,7 @@ export function htmlReport(report: Report): string {
 <body>
 <header>
 <h1>${title}</h1>
+${summaryHtml(report)}
 <p>${escapeXml(dataText(report))}</p>
 <p>${escapeXml(looksText(report))}</p>
 ${factsHtml(report)}
@@ -42,6 +43,15 @@ ${sourcesHtml(report.sources)}
 </body>
 </html>
 `;
+}
+
+function summaryHtml(report: Report): string {
+  const parts = summaryParts(report).map(
+    ({ heading, sentences }) =>
+      `<h3>${heading}</h3><ul>${sentences.map((text) => `<li>${escapeXml(text)}</li>`).join('')}</ul>`,
+  );
+  if (parts.length === 0) return '';
+  return `<section class="summary" aria-labelledby="summary"><h2 id="summary">Summary</h2>${parts.join('')}</section>`;
 }
 
 function factsHtml({ appVersion, data, settings }: Report): string {

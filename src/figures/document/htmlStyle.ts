@@ -14,6 +14,8 @@ html { font: 400 15px/1.55 ${lightTheme.font}; background: var(--ground); color:
 body { max-width: 1180px; margin: 0 auto; padding: 40px 24px 80px; overflow-wrap: break-word; }
 h1, h2, h3, p, ul, ol, dl, dd, figure, pre { margin: 0; }
 h1 { font-size: 1.75rem; line-height: 1.25; font-weight: 600; letter-spacing: -0.015em; text-wrap: balance; }
+.summary h2 { margin-top: 16px; padding-top: 0; border-top: 0; }
+.summary ul { margin: 4px 0 12px; padding-left: 1.2em; }
 h2 { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--hairline); font-size: 1.25rem; line-height: 1.35; font-weight: 600; }
 h3 { margin-top: 24px; font-size: 1rem; font-weight: 600; }
 p { max-width: 72ch; margin-top: 8px; text-wrap: pretty; }

@@ -3,7 +3,7 @@ import type { ReportFigure, ReportSection, Report } from '../../experiment/table
 import { hasPaper, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
 import { bibtexText, sourceLine } from './bibtex';
 import { linesOf, numericColumns } from './tableLines';
-import { dataText, looksText, problemText, readingText, stemOf } from './documentWords';
+import { dataText, looksText, problemText, readingText, stemOf, summaryParts } from './documentWords';
 
 /** Writes a report as Markdown (tables as GitHub reads them); figures and tables are links to files beside it. */
 export function markdownReport(report: Report): string {
@@ -15,6 +15,7 @@ export function markdownReport(report: Report): string {
   ];
   const blocks = [
     `# ${escapeMarkdown(title)}`,
+    ...summaryBlocks(report),
     escapeMarkdown(dataText(report)),
     escapeMarkdown(looksText(report)),
     facts.map(([name, value]) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value)}`).join('\n'),
@@ -32,6 +33,12 @@ export function markdownReport(report: Report): string {
     sources.length > 0 ? `~~~bibtex\n${bibtexText(sources)}~~~` : '',
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+function summaryBlocks(report: Report): string[] {
+  const parts = summaryParts(report);
+  if (parts.length === 0) return [];
+  return ['## Summary', ...parts.flatMap(({ heading, sentences }) => [`### ${heading}`, list(sentences)])];
 }
 
 function sectionBlocks(section: ReportSection): string[] {

@@ -1,8 +1,10 @@
 import { zipped } from '../../base/compression/zipped';
 import { provenanceLines, type Provenance } from '../../experiment/models/provenance';
-import type { ReportFigure, Report } from '../../experiment/tables/reportTypes';
+import { accounted, type Account } from '../../experiment/models/account';
+import type { ReportFigure, ReportSection, Report } from '../../experiment/tables/reportTypes';
 import { drawingSvg } from '../drawing/drawingSvg';
 import { lightTheme } from '../drawing/themes';
+import { footFacts, svgWithFoot } from '../pictureFoot';
 import { svgWithProvenance, tableToCsv } from '../export';
 import { reportFigure } from '../report/reportFigure';
 import { bibtexText } from './bibtex';
@@ -24,29 +26,40 @@ const figureWidth = 760;
 /** Returns the files of a report: the document twice, its tables, its figures with their data, its sources. */
 export function reportBundle(report: Report): BundleFile[] {
   const provenance = provenanceOf(report);
-  const tables = report.sections.flatMap((section) => section.tables);
-  const figures = report.sections.flatMap((section) => section.figures);
   return [
     { path: 'README.txt', text: readme(report, provenance) },
     { path: 'report.html', text: htmlReport(report) },
     { path: 'report.md', text: markdownReport(report) },
     { path: 'references.bib', text: bibtexText(report.sources) },
-    ...tables.map((table) => ({
-      path: `tables/${stemOf(table.name)}.csv`,
-      text: reportTableCsv(table, provenance),
-    })),
-    ...figures.flatMap((figure) => figureFiles(figure, provenance)),
+    ...report.sections.flatMap((section) =>
+      sectionFiles(section, accounted(provenance, section.computation)),
+    ),
   ];
 }
 
-function figureFiles(figure: ReportFigure, provenance: Provenance): BundleFile[] {
-  const { name, title, draw, height, table } = reportFigure(figure);
+function sectionFiles({ tables, figures }: ReportSection, account: Account): BundleFile[] {
+  return [
+    ...tables.map((table) => ({
+      path: `tables/${stemOf(table.name)}.csv`,
+      text: reportTableCsv(table, account),
+    })),
+    ...figures.flatMap((figure) => figureFiles(figure, account)),
+  ];
+}
+
+function figureFiles(figure: ReportFigure, account: Account): BundleFile[] {
+  const { name, title, caption, draw, height, table } = reportFigure(figure);
   const h = Math.ceil(height(figureWidth));
-  const svg = drawingSvg(draw(figureWidth, h), title, figureWidth, h, lightTheme);
+  const { font, colours } = lightTheme;
+  const svg = svgWithFoot(
+    drawingSvg(draw(figureWidth, h), title, figureWidth, h, lightTheme),
+    footFacts(account, caption),
+    { font, ground: colours.ground, ink: colours.muted },
+  );
   const stem = `figures/${name}`;
   return [
-    { path: `${stem}.svg`, text: svgWithProvenance(svg, provenance) },
-    { path: `${stem}.csv`, text: tableToCsv(table(), provenance) },
+    { path: `${stem}.svg`, text: svgWithProvenance(svg, account) },
+    { path: `${stem}.csv`, text: tableToCsv(table(), account) },
   ];
 }
 

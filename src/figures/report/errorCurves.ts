@@ -50,7 +50,7 @@ function errorCurvesDrawing({ rows, series }: ErrorCurvesData): DrawingMaker {
   return (width, height) => {
     if (curves.every(({ errors }) => errors.length === 0))
       return { marks: emptyMarks(width, height, 'No predictions.'), points: [] };
-    const panel: Panel = { left: 44, right: width - 12, top: 22, bottom: height - 46 };
+    const panel: Panel = { left: 54, right: width - 12, top: 22, bottom: height - 46 };
     const x = linearScale([0, most > 0 ? most : 1], [panel.left, panel.right], width < 480 ? 5 : 9);
     const share = linearScale([0, 1], [panel.bottom, panel.top], 4);
     const percent: Scale = {

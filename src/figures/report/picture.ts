@@ -25,13 +25,15 @@ export function ofRows(
   const heads = (name: string) => series.map((one) => `${name}: ${one.name}`);
   return {
     table: () => ({
-      columns: [...materialColumns, ...heads('predicted'), ...(more ? heads(more.name) : [])],
+      columns: [...materialColumns, 'DOI', 'fold', ...heads('predicted'), ...(more ? heads(more.name) : [])],
       rows: rows.ids.map((id, row) => [
         id,
         rows.formulas[row],
         rows.families[row],
         rows.target[row],
         rows.isCensored[row],
+        rows.dois[row],
+        rows.folds[row],
         ...series.map(({ predictions }) => predictions[row] ?? NaN),
         ...(more ? series.map((one) => more.value(rows, one, row)) : []),
       ]),

@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import type { LithiumSite } from '../../crystal/lithium/lithiumSites';
 import { totalOccupancy, type Site, type Structure } from '../../crystal/structure';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';
@@ -12,11 +13,11 @@ export function describeStructure({ structure, lithium }: StructureAnalysis, for
   const lengths = [a, b, c].map((length) => length.toFixed(2)).join(' × ');
   const angles = [alpha, beta, gamma].map((angle) => Number(angle.toFixed(1))).join('°, ');
   const disordered = structure.sites.filter(isDisordered).length;
-  const sites = `${count(structure.sites.length, 'site')} in the cell${disordered > 0 ? `, ${disordered} of them disordered` : ''}`;
+  const sites = `${counted(structure.sites.length, 'site')} in the cell${disordered > 0 ? `, ${disordered} of them disordered` : ''}`;
   const orbits =
     lithium.length === 0
       ? 'No Li.'
-      : `${count(lithium.length, 'Li orbit')}: ${lithium.slice(0, 12).map(describeOrbit).join('; ')}${lithium.length > 12 ? '; and more' : ''}.`;
+      : `${counted(lithium.length, 'Li orbit')}: ${lithium.slice(0, 12).map(describeOrbit).join('; ')}${lithium.length > 12 ? '; and more' : ''}.`;
   return `Crystal structure of ${formula}: cell ${lengths} Å, angles ${angles}°; ${sites}. ${orbits}`;
 }
 
@@ -24,7 +25,7 @@ function describeOrbit({ label, multiplicity, occupancy, coordinationNumber }: L
   const coordination = Number.isNaN(coordinationNumber)
     ? ''
     : `, coordination number ${coordinationNumber.toFixed(1)}`;
-  return `${label}, ${count(multiplicity, 'site')} with occupancy ${shortNumber(occupancy)}${coordination}`;
+  return `${label}, ${counted(multiplicity, 'site')} with occupancy ${shortNumber(occupancy)}${coordination}`;
 }
 
 /** What is said of an atom under the pointer. */
@@ -44,7 +45,7 @@ export function atomText(structure: Structure, index: number): AtomText {
   return {
     label: site.labels.join(', '),
     species: species.join(', '),
-    sites: count(multiplicity, 'symmetry-equal site').replace('1 symmetry-equal site', 'one site'),
+    sites: counted(multiplicity, 'symmetry-equal site').replace('1 symmetry-equal site', 'one site'),
   };
 }
 
@@ -128,10 +129,6 @@ export function legendSymbols(looks: readonly SphereLook[]): string[] {
 
 function isDisordered({ species }: Site): boolean {
   return species.length !== 1 || species[0].occupancy < 1 - 1e-9;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function shortNumber(value: number): string {

@@ -178,8 +178,9 @@ function scoreKnown(target: Float64Array, predictions: Float64Array): Regression
 
 /** Tells what each fold holds, and which of its rows have their paper or formula in the training rows too. */
 function foldRows(plan: FoldPlan, records: readonly MaterialRecord[]): FoldRow[] {
-  return countLeakage(plan, records).folds.map((fold) => ({
+  return countLeakage(plan, records).folds.map((fold, k) => ({
     name: fold.name,
+    rows: plan.folds[k].validationRows,
     nTrain: fold.nTrain,
     nValidation: fold.nRows,
     nSharedDoi: fold.nSharedPaper,

@@ -6,6 +6,8 @@ import type { ExperimentPlan, ModelPlan } from '../../experiment/models/plan';
 export interface FoldRow {
   readonly name: string;
   readonly nTrain: number;
+  /** Training rows that it holds out. */
+  readonly rows: Int32Array;
   readonly nValidation: number;
   /** Validation rows whose paper (DOI) is also among the training rows. */
   readonly nSharedDoi: number;

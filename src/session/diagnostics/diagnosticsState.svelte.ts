@@ -1,3 +1,5 @@
+import { accounted, type Account } from '../../experiment/models/account';
+import { none } from '../../experiment/models/computation';
 import type { SelfCheckCases, SelfCheckResult } from '../../experiment/selfCheck/selfCheck';
 import { elementTablePath, parseElementTable } from '../../features/tables/elementTables';
 import { runSelfCheck, selfCheckPath } from '../../experiment/selfCheck/runSelfCheck';
@@ -21,6 +23,25 @@ export class DiagnosticsState {
   /** Everything as text, to be copied into a bug report. */
   get text(): string {
     return selfCheckText(this.facts, this.results);
+  }
+
+  /** How the results came about. */
+  get account(): Account {
+    const { appVersion } = this.services;
+    const nNumbers = this.results.reduce((sum, result) => sum + result.nNumbers, 0);
+    const from = {
+      appVersion,
+      data: 'cases with known answers, part of the app',
+      dataSha256: '',
+      settings: this.facts,
+    };
+    return accounted(from, {
+      n: `${this.results.length} comparisons of ${nNumbers} numbers`,
+      protocol: 'each number of this browser beside that of the reference program; nothing is held out',
+      seed: 'fixed, among the cases',
+      interval: 'none: deviations and what is allowed',
+      resamples: none,
+    });
   }
 
   /** Asks the browser what it is and what it keeps. */

@@ -1,5 +1,7 @@
 import type { TestLook, ReportSettings } from '../../experiment/tables/reportInput';
-import { reportExperiments } from '../../experiment/sections/reportList';
+import { ownWords } from '../../experiment/sections/text/ownWords';
+import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
+import { summarise } from '../../experiment/sections/summary/summary';
 import type { ReportSection, Report } from '../../experiment/tables/reportTypes';
 
 /** Writes down the settings that change a number; the number of trials follows from what is run. */
@@ -13,14 +15,24 @@ export function inOrder(sections: readonly ReportSection[]): ReportSection[] {
 }
 
 /** Puts the shown sections into a report; one that lacks experiments says which. The recipes are not missed. */
-export function documentOf(report: Report, sections: readonly ReportSection[]): Report {
+export function documentOf(report: Report, sections: readonly ReportSection[], isPublished = true): Report {
   const isThere = (name: string) => sections.some((section) => section.name === name);
   const own = reportExperiments.filter(({ name, isOfRecipes }) => !isOfRecipes || isThere(name));
   const missing = own.filter(({ name }) => !isThere(name));
-  if (missing.length === 0) return { ...report, sections };
-  const titles = missing.map(({ title }) => title).join('; ');
+  if (missing.length === 0) return summed({ ...report, sections });
+  const titles = missing.map(({ title }) => (isPublished ? title : ownWords(title))).join('; ');
   const experiments = `${sections.length} of ${own.length} were run; left out: ${titles}`;
-  return { ...report, sections, settings: { ...report.settings, experiments } };
+  return summed({ ...report, sections, settings: { ...report.settings, experiments } });
+}
+
+/** Tells of an experiment without the paper. */
+export function ownInfo(info: ReportExperimentInfo): ReportExperimentInfo {
+  return { ...info, title: ownWords(info.title), reference: '' };
+}
+
+/** Its summary is of all that it holds. */
+function summed(report: Report): Report {
+  return { ...report, summary: summarise(report) };
 }
 
 /** Copies looks at the test set; none without an argument. */

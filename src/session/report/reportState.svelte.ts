@@ -11,7 +11,7 @@ import type { LoadedData } from '../app/loadedData';
 import type { Engine } from '../app/engineHost';
 import type { StepContext } from '../app/stepContext';
 import { prefixed } from '../storage/services';
-import { settingsKey, copyOfLooks, documentOf, inOrder } from './reportParts';
+import { settingsKey, copyOfLooks, documentOf, inOrder, ownInfo } from './reportParts';
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
@@ -105,7 +105,9 @@ export class ReportState {
       const known = section ? (section.problem ? 'failed' : 'done') : 'notRun';
       const status =
         this.#running === info.name ? 'running' : this.#waiting.includes(info.name) ? 'waiting' : known;
-      return { ...info, status, problem: section?.problem ?? null };
+      // The paper is not of one's own data.
+      const said = this.#context.loaded?.isPublished === false ? ownInfo(info) : info;
+      return { ...said, status, problem: section?.problem ?? null };
     }),
   );
 
@@ -215,7 +217,7 @@ export class ReportState {
     this.#context.looked(looks.keys());
     const others = this.sections.filter(({ name }) => name !== event.section.name);
     this.sections = inOrder([...others, event.section]);
-    this.report = documentOf(event.report, this.sections);
+    this.report = documentOf(event.report, this.sections, this.#context.loaded?.isPublished);
   }
 
   #isDone(name: string): boolean {

@@ -16,6 +16,6 @@ export function laterTuningStore(load: () => Promise<TuningStore>): TuningStore 
     read: async (id) => (await open()).read(id),
     append: async (id, events) => (await open()).append(id, events),
     remove: async (id) => (await open()).remove(id),
-    claim: async (id) => (await open()).claim(id),
+    claim: async (id, waits) => (await open()).claim(id, waits),
   };
 }

@@ -19,14 +19,19 @@ export interface TuningStore {
   /** @returns whether these events and all before them outlive the page */
   append(id: string, events: StudyEvent | readonly StudyEvent[]): Promise<boolean>;
   remove(id: string): Promise<void>;
-  /** Takes a study for this page, so that no other runs it. @returns a call that lets it go; null where it is taken */
-  claim(id: string): Promise<(() => void) | null>;
+  /**
+   * Takes a study for this page, so that no other runs it.
+   * @param waits until the page that has it lets it go, or is closed
+   * @returns a call that lets it go; null where it is taken
+   */
+  claim(id: string, waits?: boolean): Promise<(() => void) | null>;
 }
 
 /** Keeps studies as long as the page lives. */
 export function memoryTuningStore(): TuningStore {
   const studies = new Map<string, StudyEvent[]>();
-  const claimed = new Set<string>();
+  /** By study, what ends when it is let go. */
+  const claimed = new Map<string, Promise<void>>();
   return {
     list: async () => sorted([...studies].map(([id, events]) => describe(id, events[0]))),
     read: async (id) => structuredClone(studies.get(id) ?? []),
@@ -35,10 +40,17 @@ export function memoryTuningStore(): TuningStore {
       return true;
     },
     remove: async (id) => void studies.delete(id),
-    claim: async (id) => {
-      if (claimed.has(id)) return null;
-      claimed.add(id);
-      return () => claimed.delete(id);
+    claim: async (id, waits = false) => {
+      for (let held = claimed.get(id); held; held = claimed.get(id)) {
+        if (!waits) return null;
+        await held;
+      }
+      let end = () => {};
+      claimed.set(id, new Promise((resolve) => (end = resolve)));
+      return () => {
+        claimed.delete(id);
+        end();
+      };
     },
   };
 }
@@ -46,6 +58,8 @@ export function memoryTuningStore(): TuningStore {
 const databaseName = 'ionrank-tuning';
 const storeName = 'events';
 const studyIndex = 'study';
+
+type Created = Extract<StudyEvent, { type: 'studyCreated' }>;
 
 interface StoredEvent {
   readonly study: string;
@@ -216,11 +230,11 @@ function abort(transaction: { abort(): void }): void {
 }
 
 /** Grants a study where the browser has no locks, or does not give them here. */
-function claimByLock(id: string): Promise<(() => void) | null> {
+function claimByLock(id: string, waits = false): Promise<(() => void) | null> {
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
   if (!locks) return Promise.resolve(() => undefined);
   return new Promise((resolve) => {
-    const holding = locks.request(`${databaseName}:${id}`, { ifAvailable: true }, (lock) => {
+    const holding = locks.request(`${databaseName}:${id}`, { ifAvailable: !waits }, (lock) => {
       if (lock === null) return resolve(null);
       // The lock is held until this promise ends, or the page.
       return new Promise<void>((release) => resolve(release));
@@ -229,9 +243,12 @@ function claimByLock(id: string): Promise<(() => void) | null> {
   });
 }
 
-function describe(id: string, first: StudyEvent | undefined): KeptStudy {
-  if (first?.type !== 'studyCreated') return { id, createdAt: first?.at ?? 0, name: id };
-  return { id, createdAt: first.at, name: first.origin.name };
+/** A store may hold anything: what names no study goes by its key, so that it hides none of the others. */
+function describe(id: string, first: unknown): KeptStudy {
+  const { type, at, origin } = Object(first) as Record<keyof Created, unknown>;
+  const { name } = Object(origin) as Record<keyof Created['origin'], unknown>;
+  const isNamed = type === 'studyCreated' && typeof name === 'string';
+  return { id, createdAt: typeof at === 'number' && Number.isFinite(at) ? at : 0, name: isNamed ? name : id };
 }
 
 function sorted(studies: KeptStudy[]): KeptStudy[] {

@@ -9,8 +9,10 @@ import { pictureOf, type TuningStudy } from './tuningStudy';
 /** A study of this page: its record, and how it stands. */
 export interface OpenStudy {
   readonly id: string;
-  readonly record: StudyRecord;
+  record: StudyRecord;
   running: boolean;
+  /** Whether another tab works on it. */
+  isElsewhere: boolean;
   durable: boolean;
 }
 
@@ -63,13 +65,29 @@ export class StudyShelf {
         const record = read(await this.#store.read(id));
         // What cannot be shown must not keep the others from it.
         pictureOf(id, record, { running: false, durable: true });
-        this.#put(id, record);
+        const study = this.#put(id, record);
+        if (!record.isDone) await this.#lookElsewhere(study, read);
       } catch (error) {
         const reason = error instanceof InputError ? error.problem.message : String(error);
         this.#warn(`The study “${name}” that this browser keeps cannot be read: ${reason}`);
       }
     }
     this.#show();
+  }
+
+  /** Looks whether another tab works on a study; then it is read anew when that tab lets it go. */
+  async #lookElsewhere(study: OpenStudy, read: StudyReader): Promise<void> {
+    const release = await this.#store.claim(study.id);
+    if (release) return release();
+    study.isElsewhere = true;
+    void this.#store.claim(study.id, true).then(async (releaseThen) => {
+      const events = await this.#store.read(study.id);
+      releaseThen?.();
+      study.isElsewhere = false;
+      // One that was deleted there stays as it was seen here.
+      if (events.length > 0) study.record = read(events);
+      this.#show();
+    });
   }
 
   /** Begins a study. @param id for a study that is found again by its name; else one of its own */
@@ -161,7 +179,7 @@ export class StudyShelf {
   }
 
   #put(id: string, record: StudyRecord): OpenStudy {
-    const study: OpenStudy = { id, record, running: false, durable: true };
+    const study: OpenStudy = { id, record, running: false, isElsewhere: false, durable: true };
     this.#open = [...this.#open, study];
     return study;
   }
@@ -181,7 +199,8 @@ export class StudyShelf {
     this.#due = null;
     const pictures = this.#open.map((study) => {
       const known = this.studies.find(({ id }) => id === study.id);
-      const same = known && !study.running && known.status !== 'running' && known.durable === study.durable;
+      const isStill = known && ['done', 'interrupted'].includes(known.status);
+      const same = isStill && !study.running && !study.isElsewhere && known.durable === study.durable;
       return same ? known : pictureOf(study.id, study.record, study);
     });
     this.studies = pictures.sort((a, b) => b.createdAt - a.createdAt);

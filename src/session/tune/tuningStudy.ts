@@ -11,7 +11,8 @@ export interface TuningStudy {
   readonly origin: StudyOrigin;
   /** By number. */
   readonly trials: readonly Trial[];
-  readonly status: 'running' | 'interrupted' | 'done';
+  /** `elsewhere`: another tab works on it. */
+  readonly status: 'running' | 'elsewhere' | 'interrupted' | 'done';
   /** For how long it has been worked on, s. */
   readonly seconds: number;
   /** The first of equals; null without a complete trial. */
@@ -26,11 +27,11 @@ export interface TuningStudy {
 export function pictureOf(
   id: string,
   record: StudyRecord,
-  { running, durable }: { running: boolean; durable: boolean },
+  { running, isElsewhere = false, durable }: { running: boolean; isElsewhere?: boolean; durable: boolean },
 ): TuningStudy {
   const { spec, origin, best, createdAt, activeMs } = record;
   const trials = [...record.trials];
-  const status = running ? 'running' : record.isDone ? 'done' : 'interrupted';
+  const status = running ? 'running' : isElsewhere ? 'elsewhere' : record.isDone ? 'done' : 'interrupted';
   return { id, spec, origin, trials, status, seconds: activeMs / 1000, best, createdAt, durable };
 }
 

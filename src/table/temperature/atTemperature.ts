@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import { InputError, type Problem } from '../../base/problem';
 import type { Steps } from '../../base/steps';
 import { CleaningLog } from '../cleaning/cleaningLog';
@@ -121,8 +122,4 @@ function noRowLeft(
     message: `No row is left at the chosen temperature (${temperatureWords(policy)}): rows are at ${rangeText(known)}.`,
     remedy: `Choose a temperature that the table has, such as window:${middle - 5}-${middle + 5}.`,
   });
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

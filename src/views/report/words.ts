@@ -13,8 +13,13 @@ export function aboutSeconds(seconds: number): string {
 }
 
 /** Tells the settings of what is shown. */
-export function settingsText(settings: ReportSettings): string {
-  const physics = settings.physics === 'full' ? 'physics in full coverage' : 'physics as reported';
+export function settingsText(settings: ReportSettings, isPublished: boolean): string {
+  const physics =
+    settings.physics === 'full'
+      ? 'physics in full coverage'
+      : isPublished
+        ? 'physics as reported'
+        : 'physics of ordered structures';
   const flag = settings.withCoercedFlag ? 'with' : 'without';
   return `${settings.nFolds} folds, seed ${settings.seed}, ${flag} sigma_is_coerced, ${physics}, ${settings.nResamples} resamples`;
 }

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../experiment/models/provenance';
+import type { Account } from '../../experiment/models/account';
 import type { TuningStudy } from './tuning';
 
 /** What a view of a study shows and tells. */
@@ -7,5 +7,5 @@ export interface StudyViewProps {
   /** Number of the picked trial. */
   readonly selected: number | null;
   readonly onselect: (trial: number | null) => void;
-  readonly provenance: () => Provenance;
+  readonly provenance: () => Account;
 }

@@ -1,3 +1,4 @@
+import { describing } from '../../../src/experiment/models/computation';
 import { expect, test } from 'vitest';
 import { reportJson } from '../../../src/experiment/tables/reportJson';
 import type { Report } from '../../../src/experiment/tables/reportTypes';
@@ -7,6 +8,7 @@ const report: Report = {
   appVersion: '1.2.3',
   data: { name: 'mine', sha256: 'abc', nTrain: 3, nTest: 1, nCifs: 0, nCensored: 1 },
   settings: { folds: '5', seed: '7' },
+  summary: { done: [], holds: [], cannotTell: [] },
   sections: [
     {
       name: 'one',
@@ -14,6 +16,7 @@ const report: Report = {
       reference: 'Report 1',
       intro: '',
       figures: [],
+      computation: describing('3 rows'),
       notes: ['a note'],
       problem: null,
       tables: [

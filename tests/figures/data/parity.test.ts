@@ -40,6 +40,29 @@ describe('parityLimits', () => {
   });
 });
 
+describe('parityTable', () => {
+  it('says of each row its paper and the fold that held it out', () => {
+    const rows = [{ ...record('a', -3.2), doi: '10.1/x' }, record('b', -9.6, 1)];
+    const table = parityTable(rows, [panel(0, Float64Array.of(-3, NaN))], ['fold 2', 'fold 1']);
+    expect(table).toEqual({
+      columns: [
+        'ID',
+        'Reduced Composition',
+        'Family',
+        'logSigma',
+        'sigma_is_coerced',
+        'DOI',
+        'fold',
+        'predicted: model0',
+      ],
+      rows: [
+        ['a', 'Li2O', rows[0].family, -3.2, 0, '10.1/x', 'fold 2', -3],
+        ['b', 'Li2O', rows[1].family, -9.6, 1, rows[1].doi, 'fold 1', NaN],
+      ],
+    });
+  });
+});
+
 const limits = [-12, -1] as const;
 const figureOf = (panels: readonly ParityPanel[], selected: number | null = null) =>
   parityFigure({ title: 'x', name: 'x', records, panels, limits, selected });
@@ -162,8 +185,8 @@ describe('parityFigure', () => {
 describe('parityTable', () => {
   it('has a row for each material and a column for each model', () => {
     const table = parityTable(records, [panel(0, Float64Array.of(-3, NaN, -5)), panel(1, null)]);
-    expect(table.columns.slice(5)).toEqual(['predicted: model0', 'predicted: model1']);
-    expect(table.rows[0]).toEqual(['a', 'Li2O', '', -3.2, 0, -3, NaN]);
+    expect(table.columns.slice(5)).toEqual(['DOI', 'fold', 'predicted: model0', 'predicted: model1']);
+    expect(table.rows[0]).toEqual(['a', 'Li2O', '', -3.2, 0, '', '', -3, NaN]);
     expect(table.rows).toHaveLength(3);
   });
 });

@@ -104,7 +104,8 @@ describe('the HTML document', () => {
 
   it('is written the same twice, and for a report of nothing', () => {
     expect(htmlReport(sampleReport)).toBe(html);
-    const nothing = { ...sampleReport, sections: [], methods: [], sources: [], nTestLooks: 0 };
+    const summary = { done: [], holds: [], cannotTell: [] };
+    const nothing = { ...sampleReport, summary, sections: [], methods: [], sources: [], nTestLooks: 0 };
     expect(htmlReport(nothing)).toContain('shows no score on the test set');
     expect(markdownReport(nothing)).not.toContain('##');
     expect(htmlReport({ ...nothing, nTestLooks: 1 })).toContain('for one model');
@@ -176,6 +177,20 @@ describe('tables as CSV', () => {
     });
     expect(Object.keys(data[0])).not.toContain('cv_spearman_low');
     for (const row of plainTable(stages).rows) expect(row).toHaveLength(plainTable(stages).columns.length);
+  });
+});
+
+describe('the summary', () => {
+  it('is the first thing of the document, and leaves a part without sentences out', () => {
+    expect(html.indexOf('id="summary"')).toBeGreaterThan(0);
+    expect(html.indexOf('id="summary"')).toBeLessThan(html.indexOf('class="facts"'));
+    expect(html).toContain('<li>18 experiments ran.</li>');
+    expect(markdown.split('\n\n').slice(1, 4)).toEqual([
+      ...['## Summary', '### What was done', '- 18 experiments ran.'],
+    ]);
+    const { done } = sampleReport.summary;
+    const short = markdownReport({ ...sampleReport, summary: { done, holds: [], cannotTell: [] } });
+    expect(short).not.toContain('### What holds');
   });
 });
 

@@ -1,3 +1,4 @@
+import { describing } from '../../../src/experiment/models/computation';
 import { RandomState } from '../../../src/base/numpy/random';
 import type {
   FigureData,
@@ -56,6 +57,8 @@ export function sampleRows(split: 'train' | 'test', n: number, seed = 1): Figure
     ids: rows.map(({ id }) => id),
     formulas: rows.map(({ formula }, row) => (row === 2 ? hostileName : formula)),
     families: rows.map(({ family }) => family),
+    dois: rows.map((_, row) => `10.1/${row}`),
+    folds: rows.map((_, row) => `fold ${(row % 5) + 1}`),
     target,
     isCensored,
   };
@@ -313,7 +316,9 @@ const differenceTable: Table = {
 };
 
 const section = (part: Partial<ReportSection> & Pick<ReportSection, 'name' | 'title'>): ReportSection => {
-  return { reference: '', intro: '', tables: [], figures: [], notes: [], problem: null, ...part };
+  const computation = describing('478 training rows, 121 test rows');
+  const empty = { reference: '', intro: '', tables: [], figures: [], notes: [], problem: null };
+  return { ...empty, computation, ...part };
 };
 const figuresNamed = (...names: string[]) => sampleFigures.filter(({ name }) => names.includes(name));
 
@@ -355,6 +360,11 @@ export const sampleReport: Report = {
     physics: 'reported',
     trials: '50',
     resamples: '2000',
+  },
+  summary: {
+    done: ['18 experiments ran.'],
+    holds: [`${hostileName} orders best.`],
+    cannotTell: ['Which orders better: the interval of 2 of 3 differences in ρ holds 0.'],
   },
   sections: [
     section({

@@ -1,3 +1,4 @@
+import { describing } from '../../../src/experiment/models/computation';
 import { SvelteMap } from 'svelte/reactivity';
 import { describe, expect, test } from 'vitest';
 import type { StepContext } from '../../../src/session/app/stepContext';
@@ -39,6 +40,7 @@ function fakes({ failing = [] as string[] } = {}) {
         : null;
       const section: ReportSection = {
         ...{ name, title: name, reference: '', intro: '', tables: [], figures: [], notes: [], problem },
+        computation: describing('3 rows'),
       };
       sections.push(section);
       report = {
@@ -46,6 +48,7 @@ function fakes({ failing = [] as string[] } = {}) {
         appVersion: '0',
         data: { name: 'x', sha256: 'a', nTrain: 3, nTest: 1, nCifs: 0, nCensored: 0 },
         settings: { seed: String(input.settings.seed), nTrials: String(input.settings.nTrials) },
+        summary: { done: [], holds: [], cannotTell: [] },
         sections: [...sections],
         nTestLooks: looks.size,
         methods: [],

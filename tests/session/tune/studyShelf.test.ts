@@ -79,3 +79,33 @@ test('a broken study is told, hides no other, and stops none that begins', async
   expect(shelf.studies).toHaveLength(3);
   expect(await store.read('broken')).toHaveLength(1);
 });
+
+test('a study that another tab works on is not taken for stopped, and is shown as that tab left it', async () => {
+  const store = memoryTuningStore();
+  const there = shelfOn(store);
+  let end = () => {};
+  const running = there.shelf.whileRunning(there.study, false, (onEvent) => {
+    return new Promise((resolve) => {
+      end = () => {
+        const event = { type: 'studyResumed', at: 7 } as const;
+        there.study.record.apply(event);
+        onEvent(event);
+        resolve();
+      };
+    });
+  });
+  const here = new StudyShelf(
+    store,
+    () => 0,
+    () => undefined,
+  );
+  await here.load(replayEvents);
+  expect(here.studies.map(({ status }) => status)).toEqual(['elsewhere']);
+  end();
+  await running;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(here.studies.map(({ status }) => status)).toEqual(['interrupted']);
+  expect(await store.read(there.study.id)).toHaveLength(2);
+  // It is free: this tab goes on with it.
+  await here.whileRunning(here.open(there.study.id)!, true, async () => undefined);
+});

@@ -1,4 +1,5 @@
 /** What the report left to future work, answered with numbers: its list of recommendations, item by item. */
+import { scoredAs } from '../text/computed';
 import { protocolOf } from '../../../folds/protocols/registry';
 import { foldsOf } from '../../../folds/splitters';
 import type { ReportContext } from '../../tables/context';
@@ -61,6 +62,11 @@ async function answerAll(context: ReportContext, onProgress: OnProgress): Promis
     ? []
     : ['There are no CIFs: the three stages together and higher coverage of physics are left out.'];
   return {
+    computation: scoredAs(context, {
+      n: `${context.nTrain} training rows, each predicted out-of-fold; the test set is not used`,
+      protocol: `${settings.nFolds} folds of whole papers, or of what stands for them`,
+      seed: `0 and up for the folds, ${settings.seed} for the resamples`,
+    }),
     intro:
       'The report ends with a list of what it did not do. Each item is done here and judged on whole papers held out; the test set is not used, and no model sees the flag sigma_is_coerced. Dynamic features (migration barriers by bond-valence pathways) have a section of their own, “pathways”.',
     tables: [overview(answers), ...all.flatMap(({ tables }) => tables)],

@@ -4,7 +4,7 @@ import type { FeatureMatrix } from '../../../features/matrix/featureMatrix';
 import { missingReasons, reasonCode, type MissingReason } from '../../../features/matrix/reasons';
 import type { ReportContext } from '../../tables/context';
 import type { Table, TableColumn, TableRow } from '../../tables/table';
-import { counted } from '../../tables/words';
+import { counted } from '../../../base/words/counted';
 
 /** Reads a column by its name, by row of the matrix; NaN where it is missing. */
 export function columnOfMatrix({ columnNames, nRows, values }: FeatureMatrix, name: string): Float64Array {

@@ -1,4 +1,5 @@
 /** The best recipe: how it was put together, step by step, and what it is worth. */
+import { scoredAs } from '../text/computed';
 import { mean, sampleVariance } from '../../../base/statistics';
 import { protocolOf } from '../../../folds/protocols/registry';
 import { foldsOf } from '../../../folds/splitters';
@@ -56,6 +57,11 @@ async function runRecipes(context: ReportContext, onProgress: OnProgress): Promi
     onProgress(0.9 + 0.1 * fraction, 'learning curve'),
   );
   return {
+    computation: scoredAs(context, {
+      protocol:
+        'each column of the table names what is held out; the frozen best is looked at on the test set once',
+      seed: `0 and up for the folds, ${context.input.settings.seed} for the resamples`,
+    }),
     intro:
       'What orders unseen papers best? Each step changes one thing and is compared with the step that it builds on, on whole papers held out. The recipes were chosen on training rows alone; the frozen best is looked at on the test set once.',
     tables: tables.filter((table): table is Table => table !== null),

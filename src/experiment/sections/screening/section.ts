@@ -1,9 +1,10 @@
 /** Is a ranking worth it? What its top holds on unseen papers, and what a campaign by it would have found. */
+import { bootstrapWords, scoredAs } from '../text/computed';
 import { datedPapers, type StartKind } from '../../../screen/campaign/starts';
 import { bestFull } from '../../recipes/best';
 import { impossible, type ReportContext } from '../../tables/context';
 import type { ExperimentOutput, OnProgress, ReportExperiment } from '../../tables/experiment';
-import { counted } from '../../tables/words';
+import { counted } from '../../../base/words/counted';
 import { campaignPlan, fewestCampaignRows, runCampaigns, type CampaignResult } from './campaigns';
 import { campaignFigure, campaignTable } from './campaignTables';
 import { measureRankings, type MeasuredRankings } from './enrichment';
@@ -41,6 +42,12 @@ async function judgeRankings(context: ReportContext, onProgress: OnProgress): Pr
   const { after } = campaignPlan(context.nTrain);
   const [papers] = measured;
   return {
+    computation: scoredAs(context, {
+      n: `${context.nTrain} training rows; the test set is not used`,
+      protocol: 'each table names what is held out; campaigns start from a tenth of the rows',
+      seed: `0 and up for the folds and the starts, ${context.input.settings.seed} for the resamples`,
+      interval: `${bootstrapWords}; of campaigns Student’s t over the starts`,
+    }),
     intro:
       'A list is worth something if its top holds more good conductors than a blind choice would. The top 1, 5 and 10 % of held-out rows are opened; then a campaign is replayed on the known data: from a tenth of the rows, batch after batch is chosen and “measured”, and the best conductors that were found are counted. The test set is not used, and no model sees the flag sigma_is_coerced.',
     tables: [

@@ -1,6 +1,6 @@
 /** The methods of a report in words, with every definition and seed: what a paper's section needs. */
 import { protocolOptions } from '../../../folds/protocols/registry';
-import { counted } from '../../tables/words';
+import { counted } from '../../../base/words/counted';
 import { parseTemperature, temperatureWords } from '../../../table/temperature/temperaturePolicy';
 import type { ReportInput } from '../../tables/reportInput';
 import type { Report } from '../../tables/reportTypes';

@@ -1,13 +1,22 @@
 /** Files of figures and tables: each tells where it comes from. */
+import type { Account } from '../../../experiment/models/account';
 import type { Provenance } from '../../../experiment/models/provenance';
+import { drawingTheme } from '../../../figures/drawing/drawingSvg';
 import { pixelsPerPx, pngWithProvenance, svgWithProvenance, tableToCsv } from '../../../figures/export';
 import type { FigureTable } from '../../../figures/figure';
+import { footFacts, svgWithFoot } from '../../../figures/pictureFoot';
 import { download } from '../download';
 import { imageDpi } from './imageDpi.svelte';
 
 /** Saves a table as CSV. */
 export function saveCsv(name: string, table: FigureTable, provenance: Provenance): void {
   download(`${name}.csv`, tableToCsv(table, provenance), 'text/csv');
+}
+
+/** Writes under a picture, in the colours of the page, what its signs mean and how its numbers were computed. */
+export function withFoot(svg: string, account: Account, caption?: string): string {
+  const { font, colours } = drawingTheme(document.documentElement);
+  return svgWithFoot(svg, footFacts(account, caption), { font, ground: colours.ground, ink: colours.muted });
 }
 
 /** Saves a drawing that is given as SVG. */
@@ -27,6 +36,19 @@ export async function savePng(
   const dpi = imageDpi.current;
   const png = pngWithProvenance(await paint(pixelsPerPx(dpi)), provenance, dpi);
   download(`${name}.png`, png as BlobPart, 'image/png');
+}
+
+/** Puts an image into a drawing of so many px, so that lines can stand under it. */
+export function imageAsSvg(png: Uint8Array, width: number, height: number): string {
+  // In pieces: an argument list has a length.
+  let binary = '';
+  for (let at = 0; at < png.length; at += 0x8000)
+    binary += String.fromCharCode(...png.subarray(at, at + 0x8000));
+  const href = `data:image/png;base64,${btoa(binary)}`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
+    `<image width="${width}" height="${height}" href="${href}"/></svg>`
+  );
 }
 
 /** Paints a drawing that is given as SVG. Throws where the browser gives no image. */

@@ -50,12 +50,17 @@ export function movedRow(key: string, active: number, nRows: number, page: numbe
   return undefined;
 }
 
-/** The columns' widths as CSS: tracks of a grid, and the least width of a row. Contents never widen a column. */
+/**
+ * The columns' widths as CSS: tracks of a grid, the least width of a row, and the tracks of one that has to fit into any
+ * width. Contents never widen a column.
+ */
 export function tracksOf(columns: readonly { readonly width: number; readonly grow?: number }[]): {
   template: string;
   leastWidth: string;
+  shares: string;
 } {
   return {
+    shares: columns.map(({ width, grow = 0 }) => `minmax(0, ${width + 1.5 * grow}fr)`).join(' '),
     template: columns
       .map(({ width, grow }) => `minmax(${width}rem, ${grow ? `${grow}fr` : `${width}rem`})`)
       .join(' '),

@@ -45,6 +45,7 @@ describe('tracksOf', () => {
     expect(tracksOf([{ width: 6 }, { width: 10, grow: 2 }])).toEqual({
       template: 'minmax(6rem, 6rem) minmax(10rem, 2fr)',
       leastWidth: '16rem',
+      shares: 'minmax(0, 6fr) minmax(0, 13fr)',
     });
   });
 });
