@@ -22,8 +22,7 @@ export function overlaySvg(
   look: Projection,
   colours: StructureColours,
 ): string {
-  const parts: string[] = [];
-  if (nameOf) parts.push(...labels(spheres, radiusA, nameOf, look, colours));
+  const parts = nameOf ? labels(spheres, radiusA, nameOf, look, colours) : [];
   const places = picked.map((sphere) => look.place(sphere.positionA));
   const { distancesA, angleDegrees } = measure(picked.map(({ positionA }) => positionA));
   distancesA.forEach((distanceA, k) => {

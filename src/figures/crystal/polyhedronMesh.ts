@@ -20,6 +20,7 @@ export interface PolyhedronMesh {
 export function polyhedronMesh(
   polyhedra: readonly SolidPolyhedron[],
   colourOf: (symbol: string) => string,
+  ink: string,
 ): PolyhedronMesh {
   const positions: number[] = [];
   const normals: number[] = [];
@@ -30,18 +31,19 @@ export function polyhedronMesh(
   const first: number[] = [0];
   for (const { symbol, faces } of polyhedra) {
     const colour = rgbOf(colourOf(symbol)).map(linearOf);
-    const dark = rgbOf(mix(colourOf(symbol), '#000000', edgeShade)).map(linearOf);
+    const dark = rgbOf(mix(colourOf(symbol), ink, edgeShade)).map(linearOf);
     for (const face of faces) {
       const normal = faceNormal(face);
       face.forEach((corner, k) => {
-        edges.push(...corner, ...face[(k + 1) % face.length]);
-        for (let end = 0; end < 2; end++) edgeColours.push(...dark);
+        append(edges, corner);
+        append(edges, face[(k + 1) % face.length]);
+        for (let end = 0; end < 2; end++) append(edgeColours, dark);
       });
       for (let k = 2; k < face.length; k++)
         for (const corner of [face[0], face[k - 1], face[k]]) {
-          positions.push(...corner);
-          normals.push(...normal);
-          colours.push(...colour);
+          append(positions, corner);
+          append(normals, normal);
+          append(colours, colour);
         }
     }
     first.push(positions.length / 9);
@@ -71,4 +73,8 @@ export function polyhedronMesh(
           }
     },
   };
+}
+
+function append(list: number[], values: readonly number[]): void {
+  for (const value of values) list.push(value);
 }

@@ -38,7 +38,7 @@ export interface Solids {
 
 /** How much of what is behind a face of a polyhedron it covers: its front, its back. */
 export const [frontOpacity, backOpacity] = [0.62, 0.3];
-/** How much darker than its faces the edges of a polyhedron are. */
+/** How much of the ink the edges of a polyhedron have. */
 export const edgeShade = 0.4;
 export const surfaceOpacity = 0.78;
 /** Share of light that falls from all sides. */

@@ -57,7 +57,7 @@ function addPolyhedron(
     const facing = isFront ? 1 : -1;
     const fill = shaded(colour, lambert(facing * normal[0], facing * normal[1], facing * normal[2]), z);
     const points = placed.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
-    const edge = shaded(colour, 1 - edgeShade, z);
+    const edge = shaded(mix(colour, colours.ink, edgeShade), 1, z);
     pieces.push({
       z,
       svg:

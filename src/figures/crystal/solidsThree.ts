@@ -88,7 +88,7 @@ export class SolidMeshes {
   }
 
   private addPolyhedra({ polyhedra }: Solids, colours: StructureColours) {
-    const mesh = polyhedronMesh(polyhedra, (symbol) => colours.part(symbol, 'lit'));
+    const mesh = polyhedronMesh(polyhedra, (symbol) => colours.part(symbol, 'lit'), colours.ink);
     const geometry = this.geometry(mesh.positions, mesh.normals, mesh.indices, mesh.colours);
     const material = new this.three.MeshLambertMaterial({
       ...{ vertexColors: true, transparent: true, opacity: frontOpacity },

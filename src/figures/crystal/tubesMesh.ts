@@ -38,7 +38,7 @@ export function tubesMesh(tubes: readonly SolidTube[]): TubesMesh {
           normals.push(normal);
           positions.push(point[axis] + radiusA * normal);
         }
-        colours.push(...base);
+        for (const value of base) colours.push(value);
         if (k === 0) continue;
         const [here, next] = [ring + side, ring + ((side + 1) % sides)];
         indices.push(here - sides, next - sides, next, here - sides, next, here);

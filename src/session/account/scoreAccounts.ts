@@ -3,7 +3,7 @@ import { accounted, type Account } from '../../experiment/models/account';
 import { none, type Computation } from '../../experiment/models/computation';
 import { bootstrapWords } from '../../experiment/sections/text/computed';
 import { defaultReportSettings } from '../../experiment/tables/reportInput';
-import { counted } from '../../experiment/tables/words';
+import { counted } from '../../base/words/counted';
 import { protocolText } from '../../folds/protocols/protocol';
 import type { Session } from '../session.svelte';
 

@@ -40,7 +40,7 @@ describe('measured between atoms', () => {
 
 describe('polyhedra', () => {
   it('are drawn from the back to the front, each with its back faces first', () => {
-    const mesh = polyhedronMesh([tetrahedron(5), tetrahedron(-5)], () => '#ff0000');
+    const mesh = polyhedronMesh([tetrahedron(5), tetrahedron(-5)], () => '#ff0000', '#000000');
     const depths = () =>
       Array.from({ length: 8 }, (_, triangle) => mesh.positions[3 * mesh.indices[3 * triangle] + 2]);
     mesh.sort(upright);

@@ -10,7 +10,7 @@ function opened() {
 const source = (cif: string) => ({ id: 'x', formula: 'LiF', cif, isShipped: false });
 const file = (name: string, text: string) => ({
   name,
-  arrayBuffer: () => Promise.resolve(new TextEncoder().encode(text).buffer as ArrayBuffer),
+  arrayBuffer: () => Promise.resolve(new TextEncoder().encode(text).buffer),
 });
 
 describe('a crystal on its page', () => {

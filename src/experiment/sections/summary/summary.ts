@@ -1,7 +1,8 @@
 /** The summary of a report, made of what its tables hold: nothing is said that was not measured. */
 import type { Report, ReportSection, ReportSummary } from '../../tables/reportTypes';
 import { intervalOf, numberOf, type Table } from '../../tables/table';
-import { counted, listed, signed } from '../../tables/words';
+import { listed, signed } from '../../tables/words';
+import { counted } from '../../../base/words/counted';
 import { rhoDifferences, type RhoDifference } from './differences';
 
 /** Half a page: so many of a kind are named, the others counted. */

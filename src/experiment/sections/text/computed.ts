@@ -1,7 +1,8 @@
 /** How the numbers of a section were computed, in the words that sections share. */
 import { none, type Computation } from '../../models/computation';
 import type { ReportContext } from '../../tables/context';
-import { counted, protocolCaption, testCaption } from '../../tables/words';
+import { protocolCaption, testCaption } from '../../tables/words';
+import { counted } from '../../../base/words/counted';
 
 /** What an interval of a score holds. */
 export const bootstrapWords =
