@@ -29,6 +29,16 @@ const jmolColours = (
 const ownColours: Readonly<Record<string, string>> = {
   ...{ H: 'ffffff', Li: 'ad5fff', N: '2a50e8', O: 'e01a10', F: '91e688', Al: 'c9a6a3', Si: 'e7cdad' },
   ...{ P: 'ff8000', S: 'ffd820', Cl: '11ce23', Ti: 'a8acb8', Fe: 'd76f40', Ge: '668f8f', Se: 'ffbd46' },
+  ...{
+    Na: '6a4fb0',
+    K: '8645be',
+    Pa: '0f85c9',
+    U: '0e6fbb',
+    Np: '0e64b9',
+    Pu: '0e57bb',
+    Am: '4a50b9',
+    Cm: '6a55bb',
+  },
   ...{ Br: '9a3020', Y: 'abeded', Zr: '70e4f6', I: '8a0a9a', La: '70b8e0', Ta: '62a2ef' },
 };
 

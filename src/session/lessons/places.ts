@@ -44,6 +44,7 @@ export const places = {
   'rank-intervals': at('rank', '“How good are the intervals?”'),
   'rank-domain': at('rank', '“How far is too far?”'),
 
+  'report-summary': at('report', 'the summary of the report'),
   'report-sections': at('report', 'the sections of the report'),
 } as const satisfies Readonly<Record<string, AppPlace>>;
 
