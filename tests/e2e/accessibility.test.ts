@@ -41,7 +41,7 @@ describe.each([
       }
       if (step === 'Report') {
         await page.getByRole('button', { name: 'Run Stage comparison' }).click();
-        await page.getByText('1 of 18 experiments are done.').first().waitFor();
+        await page.getByText('1 of 19 experiments are done.').first().waitFor();
       }
       await check(page, step);
     }

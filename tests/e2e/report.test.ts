@@ -10,7 +10,7 @@ const run = (page: Page, title: string) => page.getByRole('button', { name: `Run
 const heading = (page: Page, title: string) =>
   page.getByRole('heading', { level: 2, name: title, exact: true });
 const done = (page: Page, nDone: number) =>
-  page.getByText(`${nDone} of 18 experiments are done`).first().waitFor();
+  page.getByText(`${nDone} of 19 experiments are done`).first().waitFor();
 
 /** Saves by a button; returns the bytes. */
 async function saved(page: Page, name: string | RegExp): Promise<Uint8Array> {
@@ -25,7 +25,7 @@ describe('the Report step', () => {
   it('says what it will compute, runs single experiments, and shows them beside the report', async () => {
     const { page, complaints, context } = await host.visit('#v1/report');
     await page.getByText(/15 experiments, about \d+ min on two cores/).waitFor();
-    expect(await page.getByText('not run', { exact: true }).count()).toBe(18);
+    expect(await page.getByText('not run', { exact: true }).count()).toBe(19);
     expect(await page.getByRole('button', { name: 'Save HTML' }).isDisabled()).toBe(true);
 
     await run(page, 'The label leak: sigma_is_coerced');
