@@ -18,7 +18,12 @@ export async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Pro
   const passed: string[] = [];
   for (let k = 0; k < 150; k++) {
     await page.keyboard.press(key);
-    const focused = await focusedOn(page);
+    let focused = await focusedOn(page);
+    // What is being drawn anew has its mark in the next frames.
+    for (let frame = 0; frame < 20 && focused && !(focused.isMarked && focused.isSeen); frame++) {
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      focused = await focusedOn(page);
+    }
     if (!focused) continue;
     expect(focused, `after ${passed.at(-1) ?? 'the start'}`).toMatchObject({ isMarked: true, isSeen: true });
     passed.push(focused.name);
@@ -27,11 +32,11 @@ export async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Pro
   throw new Error(`No way by ${key} to ${String(name)}; passed ${passed.slice(0, 40).join(' | ')}`);
 }
 
-/** Tells what has the focus; null for the page itself. */
+/** Tells what has the focus; null for the page itself, and for a step that was given it: no key stops there. */
 export function focusedOn(page: Page): Promise<Focused | null> {
   return page.evaluate(() => {
     const element = document.activeElement;
-    if (!(element instanceof HTMLElement) || element === document.body) return null;
+    if (!(element instanceof HTMLElement) || element.tabIndex < 0) return null;
     const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
     const byId = document.getElementById(element.getAttribute('aria-labelledby') ?? '');
     const words = element.getAttribute('aria-label') ?? (byId ?? label ?? element).textContent;

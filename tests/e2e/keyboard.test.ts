@@ -32,7 +32,7 @@ it('goes through a study by keyboard alone: data, tuning, ranking, a card, the s
     .getByRole('button', { name: /save.*csv/i })
     .first()
     .waitFor();
-  await tabTo(page, /^Ranked candidates|^Ranking/);
+  await tabTo(page, /^Ranked candidates: arrow/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const card = page.getByRole('dialog');

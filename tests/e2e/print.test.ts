@@ -30,7 +30,10 @@ it('prints every step on A4 and Letter, light, in full width, headings with what
     }
     if (step === 'Report') {
       await page.getByRole('button', { name: 'Run Stage comparison' }).click();
-      await page.getByText(/^1 of \d+ experiments are done\.$/).first().waitFor();
+      await page
+        .getByText(/^1 of \d+ experiments are done\.$/)
+        .first()
+        .waitFor();
     }
     await page.waitForFunction(() => !document.querySelector('main .progress [role=progressbar]'));
     const onScreen = await headingsOf(page);

@@ -45,7 +45,8 @@ export class AppHost {
   /** Opens the app in a browser that knows nothing of it. */
   async firstVisit(hash = '', options: BrowserContextOptions = {}): Promise<Visitor> {
     const context = await this.browser!.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    context.setDefaultTimeout(0);
+    // Without a limit, unless somebody looks for the step that does not come.
+    context.setDefaultTimeout(Number(process.env.IONRANK_PATIENCE_MS ?? 0));
     return this.openTab(context, hash);
   }
 
