@@ -14,7 +14,7 @@ import { runStudyOn } from '../experiment/runs';
 import { primedFolder } from '../primedCache';
 import { firstOpen } from './journeys/firstOpen';
 import type { Journey, Seen } from './journeys/journey';
-import { ownData, ownTable } from './journeys/ownTable';
+import { ownData, writtenTable } from './journeys/ownTable';
 import { pasted, pastedFormulas } from './journeys/pastedFormulas';
 import { nTrials, smallStudy } from './journeys/smallStudy';
 import { trialLines } from './journeys/steps';
@@ -98,8 +98,7 @@ export const nodeTwins: readonly NodeTwin[] = [
     journey: ownData,
     ofPage: ({ json }) => stageScores(String(json)),
     ofNode: async (folder) => {
-      const path = join(folder, 'lab.csv');
-      writeFileSync(path, ownTable());
+      const path = writtenTable(folder);
       // The page leaves the flag of OBELiX out where the data are one's own.
       const args = ['--experiment', 'stages', '--train', path, '--coerced', 'off'];
       return stageScores(await study(folder, 'own.json', ...args));

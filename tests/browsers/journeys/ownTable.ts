@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Journey } from './journey';
 import { goTo, measuredRows, press, says } from './steps';
 
 /** A user's own table of other names, with semicolons, a mark at its head and Windows' line ends. */
-export function ownTable(): string {
+function ownTable(): string {
   const text = readFileSync('public/data/obelix/train.csv', 'utf8');
   const rows = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
   const named = rows.slice(0, 90).map((row) => ({
@@ -19,12 +19,18 @@ export function ownTable(): string {
   return `\ufeff${Papa.unparse(named, { delimiter: ';', newline: '\r\n' })}`;
 }
 
+/** Writes the table into a folder, once: what a browser was given must not change before it is read. */
+export function writtenTable(folder: string): string {
+  const path = join(folder, 'lab.csv');
+  if (!existsSync(path)) writeFileSync(path, ownTable());
+  return path;
+}
+
 /** One's own table is read and compared. */
 export const ownData: Journey = {
   name: 'one’s own table is read and compared',
   go: async ({ tab, server, folder }) => {
-    const path = join(folder, 'lab.csv');
-    writeFileSync(path, ownTable());
+    const path = writtenTable(folder);
     await tab.open(`${server.url}#v1/data`);
     await says(tab, /599 of 599/);
     await press(tab, /Use your own data/);
