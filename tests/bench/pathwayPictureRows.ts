@@ -10,30 +10,18 @@ import { landscapeViewSteps } from '../../src/crystal/pathways/landscapeView';
 import { pathwaysSteps } from '../../src/crystal/pathways/pathways';
 import type { PeriodicGrid } from '../../src/crystal/pathways/surface/isosurface';
 import { isosurface } from '../../src/crystal/pathways/surface/surfaceNets';
+import { cifOf } from '../crystal/cifOf';
 import type { BenchContext, BenchRow, BenchTimes } from './benchRow';
 
 /** Streltsov et al. 1993, doi:10.1107/S0108768192004701. */
-const olivine = `data_LiFePO4
-_cell_length_a 10.332
-_cell_length_b 6.010
-_cell_length_c 4.692
-_cell_angle_alpha 90
-_cell_angle_beta 90
-_cell_angle_gamma 90
-_space_group_name_H-M_alt 'P n m a'
-loop_
-_atom_site_label
-_atom_site_type_symbol
-_atom_site_fract_x
-_atom_site_fract_y
-_atom_site_fract_z
-Li Li 0 0 0
-Fe Fe 0.28222 0.25 0.97472
-P P 0.09486 0.25 0.41820
-O1 O 0.09678 0.25 0.74279
-O2 O 0.45710 0.25 0.20602
-O3 O 0.16558 0.04646 0.28478
-`;
+const olivine = cifOf({
+  ...{ name: 'LiFePO4', cell: '10.332 6.010 4.692 90 90 90', operations: [] },
+  atoms: [
+    ...['Li Li 0 0 0 1', 'Fe Fe 0.28222 0.25 0.97472 1', 'P P 0.09486 0.25 0.41820 1'],
+    ...['O1 O 0.09678 0.25 0.74279 1', 'O2 O 0.45710 0.25 0.20602 1', 'O3 O 0.16558 0.04646 0.28478 1'],
+  ],
+  more: "_space_group_name_H-M_alt 'P n m a'",
+});
 
 function garnet({ root }: BenchContext): string {
   const path = resolve(root, 'public/data/obelix/cifs.zip');

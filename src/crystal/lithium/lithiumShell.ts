@@ -24,10 +24,11 @@ export interface LithiumShell {
 
 export const shellCutoffA = 6;
 /** Anions nearer than this belong to another place of a split site. */
-const leastAnionA = 0.9;
+export const leastAnionA = 0.9;
 /** A site of less anion does not set the first distance. */
-const firstOccupancy = 0.3;
-const hardReach = 1.25;
+export const firstOccupancy = 0.3;
+/** Anions within this multiple of the first distance are bonded. */
+export const hardReach = 1.25;
 /** Nearer Li positions are places of one Li, or beyond the second length others. */
 const leastLithiumA = 0.3;
 const leastHopA = 1.5;

@@ -2,6 +2,7 @@
 import { anionsOf } from '../chemistry/anions';
 import { neighbourSearch } from '../cell/neighbourSearch';
 import { crystalNNNeighbours } from '../lithium/crystalNN';
+import { firstOccupancy, hardReach, leastAnionA } from '../lithium/lithiumShell';
 import { occupancyOf, totalOccupancy, type Site, type Structure } from '../structure';
 import { SiteCells } from '../voronoi/siteCells';
 
@@ -17,18 +18,12 @@ export interface Coordination {
   readonly isAnion: Uint8Array;
 }
 
-/** Lithium's anions within this multiple of the nearest one's distance are bonded, as its contacts are counted elsewhere. */
-const lithiumReach = 1.25;
-/** Where CrystalNN has no answer: the same for other cations. */
+/** Where CrystalNN has no answer, anions within this multiple of the nearest one's distance are bonded; `hardReach` is lithium's. */
 const usualReach = 1.3;
 /** Anions so little farther than the farthest that CrystalNN counts are of its shell: the other half of a dodecahedron. */
 const sameShell = 1.06;
 /** Anions are looked for up to, Å. */
 const searchA = 4.5;
-/** Nearer ones are another place of a split site, Å. */
-const leastA = 0.9;
-/** Sites of less anion do not set the nearest distance. */
-const leastOccupancy = 0.3;
 /** What equal lengths may differ by, Å. */
 const slackA = 0.02;
 
@@ -55,8 +50,8 @@ export function coordinationOf(structure: Structure): Coordination {
     if (centres[orbit] === '') continue;
     const near: { readonly distanceA: number; readonly counts: boolean }[] = [];
     search.visit(sites[first].position, searchA, (index, distanceA) => {
-      const counts = totalOccupancy(sites[anionSites[index]]) >= leastOccupancy;
-      if (distanceA >= leastA) near.push({ distanceA, counts });
+      const counts = totalOccupancy(sites[anionSites[index]]) >= firstOccupancy;
+      if (distanceA >= leastAnionA) near.push({ distanceA, counts });
     });
     const nearestA = near.reduce(
       (least, { distanceA, counts }) => (counts ? Math.min(least, distanceA) : least),
@@ -66,7 +61,7 @@ export function coordinationOf(structure: Structure): Coordination {
     const isLithium = centres[orbit] === 'Li';
     const byVoronoi = isLithium ? NaN : framework.reachOf(first, isAnion);
     reachA[orbit] = Number.isNaN(byVoronoi)
-      ? (isLithium ? lithiumReach : usualReach) * nearestA
+      ? (isLithium ? hardReach : usualReach) * nearestA
       : sameShell * byVoronoi;
     reachA[orbit] += slackA;
     numbers[orbit] = near.filter(({ distanceA }) => distanceA <= reachA[orbit]).length;
@@ -84,7 +79,7 @@ function commonest({ species }: Site): string {
 /** A structure without lithium whose sites are full. */
 function fullFramework(structure: Structure) {
   const kept = structure.sites.flatMap((site, index) =>
-    totalOccupancy(site) - occupancyOf(site, 'Li') >= leastOccupancy ? [index] : [],
+    totalOccupancy(site) - occupancyOf(site, 'Li') >= firstOccupancy ? [index] : [],
   );
   const place = new Map(kept.map((site, k) => [site, k]));
   const full: Structure = {
@@ -104,7 +99,8 @@ function fullFramework(structure: Structure) {
       const found = crystalNNNeighbours(full, own, cells);
       if (!found.ok) return NaN;
       const bonded = found.value.filter((each) => isAnion[kept[each.site]] === 1);
-      return bonded.reduce((most, { distanceA }) => Math.max(most, distanceA), -Infinity) || NaN;
+      if (bonded.length === 0) return NaN;
+      return bonded.reduce((most, { distanceA }) => Math.max(most, distanceA), 0);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { WatchedFolds } from '../watch/foldsWatch.svelte';
 type Shown = Pick<Session, 'provenance'>;
 
 /** Of one fit that is watched: of boosting tree by tree, of the Gaussian process row after row. */
-export function boostingAccount(
+export function watchedFitAccount(
   session: Shown,
   { fold, protocol }: { readonly fold: Fold; readonly protocol: Protocol },
 ): Account {

@@ -1,8 +1,11 @@
+import type { Account } from '../../experiment/models/account';
 import type { StructureColours } from '../../figures/structure/structureColours';
 import type { StructureScene } from '../../figures/structure/structureScene';
 import { structureLegendHeight, structureSvg } from '../../figures/structure/structureSvg';
 import type { StructurePainter } from '../../figures/structure/structureThree';
 import type { StructureView } from '../../figures/structure/structureView';
+
+import { imageAsSvg, pngOfSvg, savePng, saveSvg, withFoot } from '../kit/figures/save';
 
 /** A crystal as it is seen now. */
 export interface Picture {
@@ -20,8 +23,34 @@ export interface Picture {
 /** px that every graphics card can paint at a time; a larger picture is painted so and scaled. */
 const longestPainted = 4096;
 
+/** What a picture is saved as, and by whom it is painted: by none where it is drawn as SVG. */
+export interface SavedPicture {
+  /** Stem of the file. */
+  readonly name: string;
+  /** What is seen, in words. */
+  readonly description: string;
+  readonly account: Account;
+  readonly painter: StructurePainter | null;
+}
+
+/** Saves a picture with its legend; under it stands how it was computed. Throws where the browser cannot write it. */
+export async function savePicture(
+  format: 'png' | 'svg',
+  picture: Picture,
+  { name, description, account, painter }: SavedPicture,
+): Promise<void> {
+  if (format === 'svg') return saveSvg(name, withFoot(svgOf(picture, description), account), account);
+  const { width, height } = picture;
+  const painted = async (ratio: number) => {
+    const png = await pngOf(picture, painter, ratio);
+    const drawn = imageAsSvg(png, width, height + structureLegendHeight);
+    return pngOfSvg(withFoot(drawn, account), ratio);
+  };
+  await savePng(name, painted, account);
+}
+
 /** Returns the picture with its legend as SVG. */
-export function svgOf({ scene, view, ...options }: Picture, title: string): string {
+function svgOf({ scene, view, ...options }: Picture, title: string): string {
   return structureSvg(scene, view, { ...options, title });
 }
 
@@ -29,11 +58,7 @@ export function svgOf({ scene, view, ...options }: Picture, title: string): stri
  * Returns the picture with its legend as PNG: painted where there is a painter, else drawn from the SVG.
  * @param ratio px of the file per px of the page
  */
-export async function pngOf(
-  picture: Picture,
-  painter: StructurePainter | null,
-  ratio: number,
-): Promise<Uint8Array> {
+async function pngOf(picture: Picture, painter: StructurePainter | null, ratio: number): Promise<Uint8Array> {
   const { scene, view, colours, width, height } = picture;
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * ratio);

@@ -2,27 +2,14 @@ import { expect, test } from 'vitest';
 import { usualEnergy } from '../../../src/crystal/pathways/framework';
 import { isosurface } from '../../../src/crystal/pathways/surface/surfaceNets';
 import { drawPathways, type PathwayPicture } from '../../../src/experiment/structures/pathwayPicture';
+import { cifOf } from '../../crystal/cifOf';
 import { inlineRunner } from '../inlineRunner';
 
-const oxide = `data_Li2O
-_cell_length_a 4.619
-_cell_length_b 4.619
-_cell_length_c 4.619
-_cell_angle_alpha 90
-_cell_angle_beta 90
-_cell_angle_gamma 90
-_symmetry_space_group_name_H-M 'F m -3 m'
-_symmetry_Int_Tables_number 225
-loop_
-_atom_site_label
-_atom_site_type_symbol
-_atom_site_fract_x
-_atom_site_fract_y
-_atom_site_fract_z
-_atom_site_occupancy
-Li1 Li 0.25 0.25 0.25 1
-O1 O 0 0 0 1
-`;
+const oxide = cifOf({
+  ...{ name: 'Li2O', cell: '4.619 4.619 4.619 90 90 90', operations: [] },
+  atoms: ['Li1 Li 0.25 0.25 0.25 1', 'O1 O 0 0 0 1'],
+  more: "_symmetry_space_group_name_H-M 'F m -3 m'\n_symmetry_Int_Tables_number 225",
+});
 
 async function pictures(cif: string, signal?: AbortSignal) {
   const shown: PathwayPicture[] = [];

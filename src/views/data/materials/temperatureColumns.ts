@@ -1,4 +1,4 @@
-import type { VirtualColumn } from '../../kit/tables/VirtualTable.svelte';
+import type { VirtualColumn } from '../../kit/tables/virtualColumn';
 import type { MaterialRow } from './materialRows';
 
 /** Columns of temperature and of Arrhenius lines, where some material has them. */

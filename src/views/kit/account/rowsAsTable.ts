@@ -1,6 +1,6 @@
 import type { FigureTable } from '../../../figures/figure';
 import type { SortKey } from '../../../table/sortRows';
-import type { VirtualColumn } from '../tables/VirtualTable.svelte';
+import type { VirtualColumn } from '../tables/virtualColumn';
 
 /**
  * Takes the rows of a long table as they are shown, for a file; numbers with every digit where cells give them.

@@ -22,6 +22,14 @@ export function visibleRows(
   return { first, last: Math.max(first, last), offset: first * rowHeight, height: nRows * rowHeight };
 }
 
+/** So many rows of a long list stand on paper. */
+const mostPrinted = 50;
+
+/** Finds the rows that stand on paper: the first ones, whatever is scrolled to. */
+export function printedRows(rowHeight: number, nRows: number): VisibleRows {
+  return visibleRows(0, mostPrinted * rowHeight, rowHeight, nRows, 0);
+}
+
 /** Returns the scroll position that shows a row fully below the sticky header, moving as little as possible. */
 export function scrollToRow(
   row: number,
@@ -50,15 +58,21 @@ export function movedRow(key: string, active: number, nRows: number, page: numbe
   return undefined;
 }
 
+/** A window below this, px, is a phone's: names of rows have at most so many rem there, which leaves room for a number. */
+const phone = 480;
+const widestOnPhone = 11;
+
 /**
  * The columns' widths as CSS: tracks of a grid, the least width of a row, and the tracks of one that has to fit into any
  * width. Contents never widen a column.
+ * @param windowWidth px; 0 while it is not known
  */
-export function tracksOf(columns: readonly { readonly width: number; readonly grow?: number }[]): {
-  template: string;
-  leastWidth: string;
-  shares: string;
-} {
+export function tracksOf(
+  asked: readonly { readonly width: number; readonly grow?: number }[],
+  windowWidth = 0,
+): { template: string; leastWidth: string; shares: string } {
+  const widest = windowWidth > 0 && windowWidth < phone ? widestOnPhone : Infinity;
+  const columns = asked.map(({ width, grow }) => ({ width: Math.min(width, widest), grow }));
   return {
     shares: columns.map(({ width, grow = 0 }) => `minmax(0, ${width + 1.5 * grow}fr)`).join(' '),
     template: columns

@@ -10,7 +10,7 @@ import {
 } from '../../../screen/list/listWords';
 import type { RankedCandidate } from '../../../screen/ranking';
 import { compact, decimal, sigmaText } from '../../kit/tables/formats';
-import type { VirtualColumn } from '../../kit/tables/VirtualTable.svelte';
+import type { VirtualColumn } from '../../kit/tables/virtualColumn';
 
 type Column = VirtualColumn<RankedCandidate>;
 

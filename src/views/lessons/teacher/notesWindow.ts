@@ -1,5 +1,5 @@
 import { mount, unmount } from 'svelte';
-import type { LessonState } from '../../session/lessons/lessonState.svelte';
+import type { LessonState } from '../../../session/lessons/lessonState.svelte';
 import SpeakerNotes from './SpeakerNotes.svelte';
 
 /**
