@@ -26,7 +26,6 @@ export interface Selection {
 /** The Compare step: the models of the chosen experiment over the same folds. Actions never throw: see `task.problem`. */
 export class ComparisonState {
   readonly task = new Task();
-  folds = $state.raw<readonly FoldRow[]>([]);
   selection = $state.raw<Selection | null>(null);
   /** Of the rows, when all are done. */
   uncertainty = $state.raw<Uncertainty | null>(null);
@@ -36,6 +35,11 @@ export class ComparisonState {
   readonly #rows = new Answer<readonly ModelRow[]>(() =>
     JSON.stringify(this.experiment.models.map(({ name }) => name)),
   );
+
+  readonly #folds = new Answer<readonly FoldRow[]>(() => {
+    const { protocol, folds, seed } = this.#context.settings;
+    return JSON.stringify([protocol, folds, seed, this.#context.loaded?.sha256]);
+  });
 
   constructor(context: StepContext, further: { rows(): Promise<FurtherRows | null> }) {
     this.#context = context;
@@ -81,6 +85,14 @@ export class ComparisonState {
   }
   set rows(rows: readonly ModelRow[]) {
     this.#rows.ask()(rows);
+  }
+
+  /** Of the protocol and the data as they stand; none where these have not been split so. */
+  get folds(): readonly FoldRow[] {
+    return this.#folds.current ?? [];
+  }
+  set folds(folds: readonly FoldRow[]) {
+    this.#folds.ask()(folds);
   }
 
   /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */
@@ -153,7 +165,7 @@ export class ComparisonState {
   clear(): void {
     this.task.reset();
     this.#rows.clear();
-    this.folds = [];
+    this.#folds.clear();
     this.selection = null;
     this.uncertainty = null;
   }

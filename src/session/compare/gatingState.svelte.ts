@@ -1,3 +1,4 @@
+import type { Problem } from '../../base/problem';
 import { partOfPage } from '../app/engineHost';
 import type { StepContext } from '../app/stepContext';
 import type { GatingRun } from './runGating';
@@ -17,6 +18,11 @@ export class GatingState {
   /** What was measured for the choice as it stands; null where that has not been run. */
   get run(): GatingRun | null {
     return this.#run.current;
+  }
+
+  /** Why there are no numbers for the choice as it stands; null where it was not tried, or another was since. */
+  get problem(): Problem | null {
+    return this.#run.isAsked ? this.task.problem : null;
   }
 
   /** Runs the chosen double model; fits that are in the cache are not made again. */

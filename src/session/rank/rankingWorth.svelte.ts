@@ -8,10 +8,18 @@ export class RankingWorth {
   readonly task = new Task();
   /** The last that was measured; null before the first. */
   measured = $state.raw<readonly ModelWorth[] | null>(null);
+  /** Which question is asked now, and which one the measured ones answer. */
+  #asked = $state.raw<symbol | null>(null);
+  #answered = $state.raw<symbol | null>(null);
   readonly #open: () => Promise<Engine>;
 
   constructor(open: () => Promise<Engine>) {
     this.#open = open;
+  }
+
+  /** Whether what was measured is of other models, or for another threshold, than those of now. */
+  get isStale(): boolean {
+    return this.measured !== null && this.#answered !== this.#asked;
   }
 
   /** Measures models for a threshold; what was measured before stays until then. */
@@ -19,10 +27,13 @@ export class RankingWorth {
     models: readonly Pick<UsedModel, 'name' | 'label' | 'quality'>[],
     threshold: number,
   ): Promise<void> {
+    const asked = (this.#asked = Symbol());
     const measured = await this.task.start('Judging the list', async (signal) => {
       const { pool } = await this.#open();
       return measureWorth(pool, models, threshold, signal);
     });
-    if (measured) this.measured = measured;
+    if (!measured) return;
+    this.measured = measured;
+    this.#answered = asked;
   }
 }

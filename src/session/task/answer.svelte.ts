@@ -4,6 +4,8 @@
  */
 export class Answer<T> {
   #kept = $state.raw<{ readonly question: string; readonly value: T } | null>(null);
+  /** Of the last `ask`; null before the first. */
+  #asked = $state.raw<string | null>(null);
   readonly #question: () => string;
 
   /** @param question reads what is asked now */
@@ -26,13 +28,19 @@ export class Answer<T> {
     return this.#kept !== null && this.#kept.question !== this.#question();
   }
 
+  /** Whether what was asked last is what is asked now: what came of it, an error too, is of now. */
+  get isAsked(): boolean {
+    return this.#asked === this.#question();
+  }
+
   /** Notes the question of now. @returns a call that keeps the answer to it, as often as it grows */
   ask(): (value: T) => void {
-    const question = this.#question();
+    const question = (this.#asked = this.#question());
     return (value) => (this.#kept = { question, value });
   }
 
   clear(): void {
     this.#kept = null;
+    this.#asked = null;
   }
 }

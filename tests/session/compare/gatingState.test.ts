@@ -51,6 +51,10 @@ describe('the double models of the comparison', () => {
     await session.gating.start();
     expect(session.gating.task.problem?.code).toBe('no-gated-rows');
     expect(session.gating.run).toBeNull();
+    expect(session.gating.problem?.code).toBe('no-gated-rows');
+    // Of another choice nothing is known yet.
+    session.change({ gating: small });
+    expect(session.gating.problem).toBeNull();
     session.change({ experiment: 'feature-sets' });
     await until(session, 'done');
     expect(session.comparison.task.problem).toBeNull();

@@ -16,6 +16,7 @@ function worthWith(pool = testPool()) {
 test('a list is judged by its held-out rows, for the threshold that is asked for', async () => {
   const { worth, pool } = worthWith();
   await worth.measure(models, -4);
+  expect(worth.isStale).toBe(false);
   expect(worth.measured?.[0]).toMatchObject({ name: 'best', threshold: -4, nAbove: 7 });
   expect(worth.measured?.[0].top[2].precision.value).toBe(1);
   expect(pool.jobs).toEqual({ enrichment: 1 });
@@ -27,13 +28,14 @@ test('the newest threshold wins, whichever job ends last', async () => {
   const first = new Promise<void>((resolve) => (release = resolve));
   pool.before = () => (pool.jobs.enrichment === 1 ? first : Promise.resolve());
   const early = worth.measure(models, -5);
+  expect(worth.isStale).toBe(false);
   await worth.measure(models, -3.5);
   release();
   await early;
   expect(worth.measured?.[0].threshold).toBe(-3.5);
 });
 
-test('what goes wrong is told, and the former answer stays', async () => {
+test('what goes wrong is told, and the former answer stays, marked as one', async () => {
   const { worth, pool } = worthWith();
   await worth.measure(models, -4);
   pool.before = () =>
@@ -41,4 +43,5 @@ test('what goes wrong is told, and the former answer stays', async () => {
   await worth.measure(models, -3);
   expect(worth.task.problem?.code).toBe('gone');
   expect(worth.measured?.[0].threshold).toBe(-4);
+  expect(worth.isStale).toBe(true);
 });

@@ -6,19 +6,29 @@ import { termsOf } from '../../../src/views/kit/term/terms';
 const root = new URL('../../../src/', import.meta.url);
 const terms = termsOf(readFileSync(new URL('DEFINITIONS.md', root), 'utf8'));
 
-/** Every term that a view names, with its file. */
-const used = readdirSync(new URL('views', root), { recursive: true, encoding: 'utf8' })
+/** Every view, with its file. */
+const views = readdirSync(new URL('views', root), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.svelte'))
-  .flatMap((file) =>
-    [...readFileSync(new URL(`views/${file}`, root), 'utf8').matchAll(/<Term\s+name="([^"]+)"/g)].map(
-      ([, name]) => ({ file, name }),
-    ),
-  );
+  .map((file) => ({ file, text: readFileSync(new URL(`views/${file}`, root), 'utf8') }));
+
+/** Every term that a view names, with its file. */
+const used = views.flatMap(({ file, text }) =>
+  [...text.matchAll(/<Term\s+name="([^"]+)"/g)].map(([, name]) => ({ file, name })),
+);
 
 describe('terms', () => {
   it('have a definition wherever a view names one', () => {
     expect(used.length).toBeGreaterThan(20);
     expect(used.filter(({ name }) => !terms.has(name))).toEqual([]);
+  });
+
+  it('keep the punctuation behind them on their line: a browser may break a line behind a button', () => {
+    const loose = views.flatMap(({ file, text }) =>
+      [...text.matchAll(/\S<Term|(?:<\/Term>|<Term\s[^>]*\/>)[^\s<{]/g)].map(([found]) => ({ file, found })),
+    );
+    // In a heading of a table it stands between braces.
+    expect(loose.filter(({ found }) => !found.startsWith('}'))).toEqual([]);
+    expect(views.filter(({ text }) => /<Term\s[^>]*after="[,.:]"/.test(text)).length).toBeGreaterThan(6);
   });
 
   it('are told on every step', () => {
