@@ -44,8 +44,6 @@ const fitShare = 0.9;
 export async function compareModels(comparison: Comparison): Promise<void> {
   const { state, sample, experiment, gated, protocol, signal, onProgress, cache } = comparison;
   const { train, target, nTrain } = sample;
-  // Where the data cannot be split so, the folds of another protocol are not to stand beside the refusal.
-  state.folds = [];
   const folds = foldsOf(protocol, train);
   state.folds = foldRows(folds, train);
   state.rows = waitingRows(experiment, folds.folds.length).map((row) => {

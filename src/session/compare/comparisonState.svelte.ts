@@ -26,6 +26,8 @@ export interface Selection {
 /** The Compare step: the models of the chosen experiment over the same folds. Actions never throw: see `task.problem`. */
 export class ComparisonState {
   readonly task = new Task();
+  /** Of the last run; none where the rows have not been split. */
+  folds = $state.raw<readonly FoldRow[]>([]);
   selection = $state.raw<Selection | null>(null);
   /** Of the rows, when all are done. */
   uncertainty = $state.raw<Uncertainty | null>(null);
@@ -35,11 +37,6 @@ export class ComparisonState {
   readonly #rows = new Answer<readonly ModelRow[]>(() =>
     JSON.stringify(this.experiment.models.map(({ name }) => name)),
   );
-
-  readonly #folds = new Answer<readonly FoldRow[]>(() => {
-    const { protocol, folds, seed } = this.#context.settings;
-    return JSON.stringify([protocol, folds, seed, this.#context.loaded?.sha256]);
-  });
 
   constructor(context: StepContext, further: { rows(): Promise<FurtherRows | null> }) {
     this.#context = context;
@@ -87,14 +84,6 @@ export class ComparisonState {
     this.#rows.ask()(rows);
   }
 
-  /** Of the protocol and the data as they stand; none where these have not been split so. */
-  get folds(): readonly FoldRow[] {
-    return this.#folds.current ?? [];
-  }
-  set folds(folds: readonly FoldRow[]) {
-    this.#folds.ask()(folds);
-  }
-
   /** The rows to show: those of the last run, or waiting ones while the chosen experiment has not begun. */
   readonly shownRows: readonly ModelRow[] = $derived(
     this.#rows.current ?? waitingRows(this.experiment, this.#nWaitingFolds),
@@ -137,6 +126,8 @@ export class ComparisonState {
     if (!loaded) return;
     const { experiment, gatedPlans: gated, usesFurther } = this;
     this.rows = waitingRows(experiment, this.#nWaitingFolds);
+    // Those of another protocol are not to stand beside this one’s words.
+    this.folds = [];
     this.uncertainty = null;
     await this.task.start('Preparing features', async (signal, onProgress) => {
       const [{ blocks, pool }, { compareModels }] = await Promise.all([
@@ -165,7 +156,7 @@ export class ComparisonState {
   clear(): void {
     this.task.reset();
     this.#rows.clear();
-    this.#folds.clear();
+    this.folds = [];
     this.selection = null;
     this.uncertainty = null;
   }

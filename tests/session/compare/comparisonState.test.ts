@@ -57,37 +57,6 @@ async function stateOf(widths: readonly (readonly [number, number])[], nTest = 9
   return state;
 }
 
-describe('the folds', () => {
-  it('are of the protocol that is chosen: none where that has not been split by', () => {
-    let settings = defaultSettings;
-    const context = {
-      loaded: null,
-      get settings() {
-        return settings;
-      },
-    } as StepContext;
-    const state = new ComparisonState(context, { rows: () => Promise.resolve(null) });
-    const folds = [
-      {
-        name: 'fold 1',
-        nTrain: 4,
-        nValidation: 1,
-        nSharedDoi: 0,
-        nSharedComposition: 0,
-        rows: new Int32Array([1]),
-      },
-    ];
-    state.folds = folds;
-    expect(state.folds).toBe(folds);
-    settings = { ...settings, seed: 7 };
-    expect(state.folds).toEqual([]);
-    state.folds = folds;
-    expect(state.folds).toBe(folds);
-    state.clear();
-    expect(state.folds).toEqual([]);
-  });
-});
-
 describe('the leader', () => {
   it('is the best model where the interval of each difference excludes 0', async () => {
     const state = await stateOf([
