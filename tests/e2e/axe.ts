@@ -4,10 +4,19 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { fontFolder } from './chromium';
 
-/** Looks for what breaks axe's rules, best practice included; returns a line for each rule that is broken. */
+/**
+ * Looks for what breaks axe's rules, best practice included, in both themes; returns a line for each rule that is
+ * broken. The theme is toggled on the page as it stands: the other one changes colours and nothing else.
+ */
 export async function violationsOf(page: Page): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  return brokenRules(axeOn(page).withTags(tags));
+  const broken = await brokenRules(axeOn(page).withTags(tags));
+  const here = await page.evaluate(() => document.documentElement.dataset['theme']);
+  const [shown, other] = here === 'dark' ? (['dark', 'light'] as const) : (['light', 'dark'] as const);
+  await page.emulateMedia({ colorScheme: other });
+  const inOther = await brokenRules(axeOn(page).withRules('color-contrast'));
+  await page.emulateMedia({ colorScheme: shown });
+  return [...broken.map((rule) => `${shown}: ${rule}`), ...inOther.map((rule) => `${other}: ${rule}`)];
 }
 
 /** Axe on a page without frames of other origins; what passes is only counted, which spares most of its time. */

@@ -133,6 +133,7 @@ it('turns pages for a teacher, makes a lesson of the present state, and opens it
   const panel = panelOf(page);
   await panel.getByRole('button', { name: 'Teacher view' }).click();
   await page.getByRole('navigation', { name: 'Steps' }).waitFor({ state: 'hidden' });
+  expect(await violationsOf(page)).toEqual([]);
   await page.keyboard.press('PageDown');
   await panel.getByRole('heading', { name: 'A model that has the flag' }).waitFor();
   await page.keyboard.press('ArrowLeft');

@@ -65,6 +65,38 @@ it('prints a dialog alone, and all of it', async () => {
   await context.close();
 });
 
+it('prints the card of a material and the step of a lesson, whole, behind what they stand over', async () => {
+  const { page, context } = await host.visit('#v1/data');
+  await page.getByText('599 of 599').waitFor();
+  await page.getByRole('gridcell', { name: 'jqc', exact: true }).click();
+  const card = page.getByRole('dialog', { name: /Li.*BiO/ });
+  await card.getByText('Structure', { exact: true }).first().waitFor();
+  await expectOnPaper(page, 'dialog', 'the card');
+
+  await page.goto(`${host.server.url}?lesson=label-leak`);
+  const panel = page.getByRole('complementary', { name: 'Lesson', exact: true });
+  await panel.getByRole('heading', { level: 2 }).waitFor();
+  await expectOnPaper(page, 'complementary', 'the lesson');
+  await context.close();
+});
+
+/** Prints on both papers: the PDF has the headings of a part, and nothing of it is cut. */
+async function expectOnPaper(page: Page, role: 'dialog' | 'complementary', place: string): Promise<void> {
+  const part = page.getByRole(role).last();
+  const headings = (await part.getByRole('heading').allTextContents()).map((text) =>
+    text.replace(/\s+/g, ' ').trim(),
+  );
+  expect(headings.length, place).toBeGreaterThan(0);
+  for (const { format, width, height } of papers) {
+    const pages = outlineOf(await page.pdf({ format, outline: true, tagged: true }));
+    expect(
+      pages.headings.map(({ title }) => title),
+      `${place} on ${format}`,
+    ).toEqual(expect.arrayContaining(headings));
+    expect(await onPaper(page, width, height), `${place} on ${format}`).toEqual([]);
+  }
+}
+
 /** The headings that are seen, as a PDF names them. */
 function headingsOf(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -109,7 +141,7 @@ async function onPaper(page: Page, width: number, height: number): Promise<strin
       if (background.trim() !== '#fafaf8') wrong.push(`dark: ${background}`);
       const skip = document.querySelector('.skip');
       if (skip?.checkVisibility()) wrong.push('the way to skip is printed');
-      for (const element of document.querySelectorAll<HTMLElement | SVGElement>('.app *')) {
+      for (const element of document.querySelectorAll<HTMLElement | SVGElement>('.app *, body > aside *')) {
         if (!element.checkVisibility() || element.closest('.visually-hidden')) continue;
         const box = element.getBoundingClientRect();
         if (box.width === 0 || box.height === 0) continue;

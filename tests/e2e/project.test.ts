@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { violationsOf } from './axe';
 import { useAppHost, type Visitor } from './visitor';
 
 const host = useAppHost();
@@ -83,6 +84,7 @@ it('hands work on by a link and by a file, and takes choices back', async () => 
   await give(bytes);
   await third.page.getByRole('listitem').filter({ hasText: 'your candidates (theirs.csv)' }).waitFor();
   await shoot(third, 'replace');
+  expect(await violationsOf(third.page)).toEqual([]);
   await third.page.getByRole('button', { name: 'Continue mine' }).click();
   await give(bytes);
   await third.page.getByRole('button', { name: 'Open fresh' }).click();

@@ -1,17 +1,8 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violationsOf } from './axe';
 import { useAppHost } from './visitor';
 
 const host = useAppHost();
-
-/** No violation of axe's rules in either theme. */
-async function check(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violationsOf(page), colorScheme).toEqual([]);
-  }
-}
 
 describe('how it works', () => {
   it('plays boosting by keys, then the folds, by a link of its own', async () => {
@@ -44,7 +35,7 @@ describe('how it works', () => {
     await dialog.getByText(/^Row 1 of 382: .*It takes the prediction from/).waitFor();
     await dialog.getByRole('slider', { name: 'Row' }).fill('382');
     await dialog.getByText(/All 382 training rows are known/).waitFor();
-    await check(page);
+    expect(await violationsOf(page)).toEqual([]);
 
     await dialog.getByRole('radio', { name: 'Label leak' }).check();
     await dialog.getByText(/the σ of 29 is a threshold/).waitFor();
@@ -53,7 +44,7 @@ describe('how it works', () => {
     await dialog
       .getByText(/^Fold 5: R² so far is 0\.7\d with the flag and 0\.6\d without at random/)
       .waitFor();
-    await check(page);
+    expect(await violationsOf(page)).toEqual([]);
 
     await dialog.getByRole('radio', { name: 'TPE' }).check();
     await dialog.getByRole('button', { name: /^Start \d+ trials/ }).waitFor();
@@ -65,7 +56,7 @@ describe('how it works', () => {
     await dialog.getByText(/Before trial 12/).waitFor();
     await page.keyboard.press('ArrowLeft');
     await dialog.getByText(/Before trial 11/).waitFor();
-    await check(page);
+    expect(await violationsOf(page)).toEqual([]);
     await page.waitForURL((url) => /^\?watch=tpe&trial=11&study=[0-9a-f]{8}$/.test(url.search));
     const { search, hash } = new URL(page.url());
     const other = await host.openTab(context, search + hash);
