@@ -95,9 +95,10 @@ const fewScripts = {
     groups: [
       { name: 'first', tags: ['$initial' as const], priority: 3 },
       { name: 'workers', test: /workers\/client\.ts/, priority: 2.5 },
+      { name: 'reader', test: /session\/data\/loadData\.ts/, priority: 2.3 },
       {
         name: 'engine',
-        test: /session\/app\/engine\.ts|session\/data\/loadData\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
+        test: /session\/app\/engine\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
         priority: 2,
       },
       {

@@ -21,12 +21,9 @@ export async function runJob<K extends JobKind>(
   shared: SharedLookup,
 ): Promise<Steps<JobOutput<K>>> {
   const values = sharedValues(kind, input, shared);
+  // What is read is studied next.
+  if (kind in readingJobs) handlerOf('fitFold').catch(() => undefined);
   return (await handlerOf(kind))(input, values);
-}
-
-/** Loads what a plain study needs next, so that it is there when it is asked for. */
-export function loadStudying(): void {
-  handlerOf('fitFold').catch(() => undefined);
 }
 
 async function handlerOf<K extends JobKind>(kind: K): Promise<JobHandlers[K]> {
