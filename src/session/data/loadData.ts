@@ -53,18 +53,25 @@ export async function readFiles(
   onProgress: Report,
 ): Promise<DataDraft> {
   const [train, test] = chooseTables(files.filter((file) => !isStructure(file)));
+  const onRead = () => onProgress(fetchShare);
   const given = {
-    train: studied(train),
-    test: test && studied(test),
+    train: studied(train, onRead),
+    test: test && studied(test, onRead),
     structures: files.filter(isStructure).map(sampleFile),
   };
   const read = await readSample(given, pool, { signal, onProgress: progressTo(onProgress) });
   return { ...read, source: 'own', name: train.name };
 }
 
-/** Each row becomes an object of the page. */
-function studied(file: FileSource): SampleFile {
-  return { ...sampleFile(file), mostRows: maxStudiedRows };
+/** Each row becomes an object of the page. A large file takes a while before the first of it is parted: `onRead` tells. */
+function studied(file: FileSource, onRead: () => void): SampleFile {
+  const given = sampleFile(file);
+  const bytes = async () => {
+    const read = await given.bytes();
+    onRead();
+    return read;
+  };
+  return { ...given, bytes, mostRows: maxStudiedRows };
 }
 
 function progressTo(onProgress: Report) {
