@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { commitOf } from './.config/commit.ts';
+import { libraryBuild } from './.config/libraryBuild.ts';
 import { offlineCopy } from './.config/offlineCopy.ts';
 import { billOfMaterials } from './.config/sbom.ts';
 import { writeSingleFile } from './.config/singleFile.ts';
@@ -149,18 +150,20 @@ export default defineConfig(({ mode }) => ({
   },
   ...(mode === 'node'
     ? nodeBuild
-    : {
-        plugins: [
-          svelte({ configFile: false }),
-          contentSecurity(),
-          firstWordsFirst(),
-          bill.page,
-          offlineCopy(packageJson.version),
-          ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
-        ],
-        worker: { format: 'es' as const, plugins: () => [bill.worker()] },
-        build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: fewScripts } },
-      }),
+    : mode === 'library'
+      ? libraryBuild(import.meta.dirname, packageJson.dependencies)
+      : {
+          plugins: [
+            svelte({ configFile: false }),
+            contentSecurity(),
+            firstWordsFirst(),
+            bill.page,
+            offlineCopy(packageJson.version),
+            ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
+          ],
+          worker: { format: 'es' as const, plugins: () => [bill.worker()] },
+          build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: fewScripts } },
+        }),
   test: {
     projects: [
       {
