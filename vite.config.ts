@@ -136,6 +136,8 @@ const inNode = {
   setupFiles: ['tests/setup.ts'],
   // Modules hold no state that a test could leave to the next file: one process loads them once for all.
   isolate: false,
+  // The examples of the library, on its sources.
+  alias: [{ find: /^ionrank\/(\w+)$/, replacement: resolve('src/library/$1.ts') }],
   ...noTimeLimits,
 };
 

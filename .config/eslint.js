@@ -142,5 +142,8 @@ export default ts.config(
       'no-restricted-syntax': ['error', ...noLongSpreads, ...noPowers],
     },
   },
-  { files: ['src/headless/**', 'tests/bench/**', '.ci/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/headless/**', 'tests/bench/**', 'tests/library/examples/**', '.ci/**'],
+    rules: { 'no-console': 'off' },
+  },
 );

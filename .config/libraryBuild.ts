@@ -1,5 +1,5 @@
 /* The build of the package: the science by sub-path, as modules of their own, with types. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { afterBuild } from './afterBuild.ts';
@@ -44,7 +44,7 @@ function types(doors: readonly string[]): Plugin {
   });
 }
 
-/** Writes the notices of the packages that come with the library: those that it loads. Refuses one that is bundled. */
+/** Writes the notices of the packages that the library loads, and where its tables are from. Refuses a package that is bundled. */
 function notices(root: string, names: readonly string[]): Plugin {
   return {
     name: 'library-notices',
@@ -58,6 +58,8 @@ function notices(root: string, names: readonly string[]): Plugin {
         names.map((name) => `node_modules/${name}`),
       );
       this.emitFile({ type: 'asset', fileName: 'NOTICES.txt', source: noticesText(root, components) });
+      const sources = readFileSync(join(root, 'public/tables/SOURCES.md'), 'utf8');
+      this.emitFile({ type: 'asset', fileName: 'SOURCES.md', source: sources });
     },
   };
 }

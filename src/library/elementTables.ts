@@ -1,5 +1,6 @@
 /**
- * The element tables that features are computed from, as data; sources and licences stand in `SOURCES.md` of the package.
+ * The element tables that features are computed from, as data; sources and licences stand in its
+ * `dist-lib/SOURCES.md`.
  * @module elementTables
  */
 import type { ElementTables } from '../features/tables/elementTable';
