@@ -149,6 +149,8 @@ export default defineConfig(({ mode }) => ({
   define: {
     __APP_VERSION__: JSON.stringify(packageJson.version),
     __APP_COMMIT__: JSON.stringify(commitOf(import.meta.dirname)),
+    // Those pages are written behind the app, by `npm run build:site` alone.
+    __HAS_LIBRARY_PAGES__: JSON.stringify(mode === 'site'),
   },
   ...(mode === 'node'
     ? nodeBuild

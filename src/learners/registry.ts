@@ -12,6 +12,7 @@ import { defaultParameters } from './parameters';
 import { randomForestAbout } from './randomForest/parameters';
 import { ridgeAbout } from './ridge/parameters';
 
+/** What there is to know of each learner. */
 export const learnerAbouts: readonly LearnerAbout[] = [
   hgbAbout,
   hgbQuantileAbout,

@@ -4,6 +4,7 @@
  */
 export { finish, partOf, type Progress, type Steps } from '../base/steps';
 export { describeProblem, InputError, type Problem } from '../base/problem';
+export type { Numbers } from '../base/statistics';
 export type { Outcome } from '../base/outcome';
 export { RandomState } from '../base/numpy/random';
 export { canonicalJson, hashOf, sha256Hex, type Hashable, type JsonValue } from '../base/hash';

@@ -27,6 +27,7 @@ export {
   type Lattice,
 } from '../crystal/cell/lattice';
 export { neighbourSearch, type NeighbourSearch } from '../crystal/cell/neighbourSearch';
+export type { Neighbour, NeighbourVisitor } from '../crystal/cell/neighbours';
 export {
   cellComposition,
   occupancyOf,
@@ -37,22 +38,58 @@ export {
 } from '../crystal/structure';
 export { structureFromCif, structuresFromCif } from '../crystal/files/cif/cifStructure';
 export { structureCif } from '../crystal/files/cif/structureCif';
-export { parseCif } from '../crystal/files/cif/cif';
-export type { CifBlock, CifColumn, CifDocument } from '../crystal/files/cif/cifBlock';
 export { readStructureFile, type FoundStructures } from '../crystal/files/structureFile';
 export { readCifArchive, type CifArchive } from '../crystal/files/cifArchive';
 export { analyseStructure, type StructureAnalysis } from '../crystal/lithium/structureAnalysis';
-export type { LithiumSite } from '../crystal/lithium/lithiumSites';
+export type { Bond, LithiumSite, VoronoiPolyhedron } from '../crystal/lithium/lithiumSites';
 export { lithiumPhysics, type LithiumPhysics } from '../crystal/lithium/lithiumPhysics';
-export { lithiumPositions, type LithiumPosition } from '../crystal/lithium/lithiumPositions';
-export { crystalNNNeighbours } from '../crystal/lithium/crystalNN';
+export type {
+  LithiumBondValence,
+  LithiumBondValenceRefusal,
+  LithiumBondValences,
+} from '../crystal/lithium/bondValence';
+export type {
+  FrameworkCoordination,
+  FrameworkReason,
+  LithiumCoordination,
+} from '../crystal/lithium/frameworkCoordination';
+export type { ImpossibleValue } from '../crystal/lithium/impossibleValues';
+export type { LithiumEnergies, LithiumEnergy } from '../crystal/ewald/lithiumEnergies';
+export { lithiumPositions, type LithiumPosition, type Spread } from '../crystal/lithium/lithiumPositions';
+export { crystalNNNeighbours, type CrystalNNReason } from '../crystal/lithium/crystalNN';
+export type { OpenCellReason } from '../crystal/voronoi/siteCells';
+export type { GroupRefusal } from '../crystal/oxidation/valenceGroups';
 export { coordinationOf, type Coordination } from '../crystal/polyhedra/coordination';
-export { ewaldPotentials, ewaldSiteEnergies, type EwaldRefusal } from '../crystal/ewald/ewald';
-export { guessOxidationStates } from '../crystal/oxidation/oxidationGuess';
-export { bvAnalyzer } from '../crystal/oxidation/bondValenceAnalyser';
-export { meanCharges, type MeanChargeRefusal, type MeanCharges } from '../crystal/oxidation/meanCharges';
-export { equivalentSites } from '../crystal/symmetry/equivalentSites';
-export { usualEnergy, type EnergyOptions } from '../crystal/pathways/framework';
+export {
+  ewaldPotentials,
+  ewaldSiteEnergies,
+  type EwaldPotentials,
+  type EwaldRefusal,
+} from '../crystal/ewald/ewald';
+export {
+  guessOxidationStates,
+  type GuessRefusal,
+  type MeanStates,
+} from '../crystal/oxidation/oxidationGuess';
+export { bvAnalyzer, type SiteStates, type ValenceRefusal } from '../crystal/oxidation/bondValenceAnalyser';
+export {
+  meanCharges,
+  type ChargeShift,
+  type MeanChargeRefusal,
+  type MeanCharges,
+} from '../crystal/oxidation/meanCharges';
+export { equivalentSites, type EquivalentSites } from '../crystal/symmetry/equivalentSites';
+export {
+  usualEnergy,
+  type DisorderMode,
+  type EnergyOptions,
+  type FrameworkRefusal,
+} from '../crystal/pathways/framework';
+export type { WellDepth } from '../crystal/pathways/pairEnergy';
+export type { GridSize, Landscape } from '../crystal/pathways/landscape';
+export type { Percolation, PercolationLevel } from '../crystal/pathways/percolation';
+export type { CellVector } from '../crystal/pathways/periodicNetworks';
+export type { PeriodicGrid } from '../crystal/pathways/surface/isosurface';
 export { pathwaysSteps, type PathwayOptions, type Pathways } from '../crystal/pathways/pathways';
 export { pathwayRefusalText, type PathwayRefusal } from '../crystal/pathways/pathwayWords';
 export type { NetworkLevel, PathEdge, PathNetwork, PathNode } from '../crystal/pathways/saddles/network';

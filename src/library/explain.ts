@@ -15,4 +15,5 @@ export {
   type PermutationImportance,
   type PermutationInput,
   type PermutedModel,
+  type Worsening,
 } from '../explain/permutationImportance';

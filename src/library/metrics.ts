@@ -25,6 +25,9 @@ export { usualQuestion, type EnrichmentQuestion } from '../metrics/enrichment/qu
 export {
   enrichmentSteps,
   type EnrichmentInput,
+  type Estimated,
+  type EstimatedEnrichment,
+  type EstimatedTop,
   type EnrichmentResult,
 } from '../metrics/enrichment/enrichmentIntervals';
 export {

@@ -3,7 +3,14 @@
  * papers, shortlists.
  * @module screen
  */
-export { readGrid, type CandidateGrid, type GridSample } from '../screen/grid/candidateGrid';
+export {
+  readGrid,
+  type CandidateGrid,
+  type GridDimension,
+  type GridSample,
+  type GridState,
+} from '../screen/grid/candidateGrid';
+export type { GridReason } from '../screen/grid/gridPoint';
 export { makeGridSteps, type GridCandidates } from '../screen/grid/makeGrid';
 export { gridSentences } from '../screen/grid/gridWords';
 export {
@@ -21,5 +28,8 @@ export {
   type PredictedInterval,
 } from '../screen/intervals/intervalCalibration';
 export type { HeldOutRows } from '../screen/intervals/difficulty';
-export { expectedImprovement } from '../screen/select/pickScores';
+export type { DistanceBin, DomainCalibration } from '../screen/domain/calibration';
+export type { DomainBounds } from '../screen/domain/domainBounds';
+export type { NearestCompound, RankedCandidate } from '../screen/ranking';
+export { expectedImprovement, type Pickable } from '../screen/select/pickScores';
 export { pickTop, type Picked, type PickWish } from '../screen/select/pickTop';

@@ -32,15 +32,24 @@ export type { Pruner } from '../tune/pruners/pruner';
 export { wilcoxonGreater } from '../tune/pruners/wilcoxonTest';
 export { pruners, tpe } from '../tune/study/presets';
 export { usualSpace } from '../tune/study/usualSpace';
-export type { ObjectiveSpec, PrunerSpec, SamplerSpec, StudyOrigin, StudySpec } from '../tune/study/studySpec';
+export type {
+  OuterFold,
+  ObjectiveSpec,
+  PrunerSpec,
+  SamplerSpec,
+  StudyOrigin,
+  StudySpec,
+} from '../tune/study/studySpec';
 export { foldObjective, trialObjective } from '../tune/objective';
 export type { StudyEvent } from '../tune/study/studyEvent';
 export { replayEvents } from '../tune/study/replay';
 export type { StudyRecord } from '../tune/study/studyRecord';
 export { listOptunaStudies, readOptunaJournal } from '../tune/optunaJournal/readOptunaJournal';
 export { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
+export type { Measure } from '../tune/importance/encodedSpace';
 export {
   parameterImportances,
   type ImportanceOptions,
+  type NoImportance,
   type ParameterImportance,
 } from '../tune/importance/parameterImportances';

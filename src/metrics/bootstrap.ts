@@ -10,6 +10,7 @@ import { Resampling } from './resampling';
 import { scoreNames, type RegressionScores } from './scores';
 import { plainScale, scoreScales, studentizedInterval } from './studentizedInterval';
 
+/** Predictions of some models for the same rows, and how rows are drawn anew. */
 export interface BootstrapInput {
   /** Finite: rows without a target are left out by the caller. */
   readonly target: Float64Array;
@@ -26,6 +27,7 @@ export interface BootstrapInput {
 /** A 95 % interval of each score. */
 export type ScoreIntervals = Readonly<Record<keyof RegressionScores, Interval>>;
 
+/** How sure the scores of models are, and the differences of pairs of them. */
 export interface BootstrapResult {
   /** By model. */
   readonly scores: readonly ScoreIntervals[];

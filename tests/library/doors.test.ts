@@ -7,7 +7,9 @@ import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const doors = readdirSync(join(root, 'src/library')).sort();
+const doors = readdirSync(join(root, 'src/library'))
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
 const { dependencies, exports, files, scripts } = JSON.parse(read('package.json')) as {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;

@@ -25,7 +25,9 @@ function namesOf(file: string): string[] {
   return [...passedOn, ...own].map((name) => `${file.replace(/\.ts$/, '')} ${name}`);
 }
 
-const names = readdirSync(doors).flatMap(namesOf);
+const names = readdirSync(doors)
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap(namesOf);
 const pinned = readFileSync(new URL('exports.txt', import.meta.url), 'utf8')
   .trim()
   .split('\n');
