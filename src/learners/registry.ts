@@ -33,7 +33,10 @@ export function learnerAbout(name: string): LearnerAbout {
   return named(learnerAbouts, name);
 }
 
-/** Chooses a learner with some hyper-parameters; the others have their defaults. */
+/**
+ * Chooses a learner with some hyper-parameters; the others have their defaults. Values are checked by `fit`.
+ * @throws RangeError for a name that there is not
+ */
 export function learnerChoice(
   learner: string,
   parameters: Readonly<Record<string, unknown>> = {},

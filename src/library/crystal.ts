@@ -57,7 +57,9 @@ export type { ImpossibleValue } from '../crystal/lithium/impossibleValues';
 export type { LithiumEnergies, LithiumEnergy } from '../crystal/ewald/lithiumEnergies';
 export { lithiumPositions, type LithiumPosition, type Spread } from '../crystal/lithium/lithiumPositions';
 export { crystalNNNeighbours, type CrystalNNReason } from '../crystal/lithium/crystalNN';
-export type { OpenCellReason } from '../crystal/voronoi/siteCells';
+export { SiteCells, type OpenCellReason } from '../crystal/voronoi/siteCells';
+export type { PeriodicVoronoiCell } from '../crystal/voronoi/periodic';
+export type { VoronoiCell, VoronoiFacet } from '../crystal/voronoi/cell';
 export type { GroupRefusal } from '../crystal/oxidation/valenceGroups';
 export { coordinationOf, type Coordination } from '../crystal/polyhedra/coordination';
 export {

@@ -40,7 +40,7 @@ export interface BootstrapResult {
 /** Resamples between two yields. */
 const stepSize = 20;
 
-/** Computes intervals at once. */
+/** Computes the intervals of `bootstrapSteps` at once. Throws as it does. */
 export function bootstrap(input: BootstrapInput): BootstrapResult {
   return finish(bootstrapSteps(input));
 }

@@ -68,7 +68,7 @@ export function* parameterImportanceSteps(
   return summarise(space, encoded, shares);
 }
 
-/** Does the same at once. */
+/** Measures as `parameterImportanceSteps` does, at once. */
 export function parameterImportances(
   space: SearchSpace,
   trials: readonly Trial[],
