@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { commitOf } from './.config/commit.ts';
 import { libraryBuild } from './.config/libraryBuild.ts';
@@ -96,9 +96,10 @@ const fewScripts = {
     groups: [
       { name: 'first', tags: ['$initial' as const], priority: 3 },
       { name: 'workers', test: /workers\/client\.ts/, priority: 2.5 },
+      { name: 'reader', test: /session\/data\/loadData\.ts/, priority: 2.3 },
       {
         name: 'engine',
-        test: /session\/app\/engine\.ts|session\/data\/loadData\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
+        test: /session\/app\/engine\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
         priority: 2,
       },
       {
@@ -109,6 +110,25 @@ const fewScripts = {
     ],
   },
 };
+
+/**
+ * The worker is there as soon as it can read a table; what a plain study needs follows in one script, and the rest when
+ * it is asked for. In one file it is one script.
+ */
+const workerScripts = (mode: string) => ({
+  output:
+    mode === 'single'
+      ? { codeSplitting: false as const }
+      : {
+          codeSplitting: {
+            groups: [
+              { name: 'read', tags: ['$initial' as const], priority: 3 },
+              { name: 'study', test: /jobs\/run\/studying\.ts/, priority: 2 },
+              { name: 'further', test: /jobs\/run\/further\.ts/, priority: 1 },
+            ],
+          },
+        },
+});
 
 /** The headless programs: the same science and pool, bundled for Node. */
 const nodeBuild = {
@@ -124,6 +144,12 @@ const nodeBuild = {
       output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
     },
   },
+};
+
+/** Builds of other things than the page, by their mode. */
+const otherBuilds: Readonly<Record<string, UserConfig>> = {
+  node: nodeBuild,
+  library: libraryBuild(import.meta.dirname, packageJson.dependencies),
 };
 
 /** A slow machine fails no test: what hangs is ended by whoever runs the tests. */
@@ -152,22 +178,24 @@ export default defineConfig(({ mode }) => ({
     // Those pages are written behind the app, by `npm run build:site` alone.
     __HAS_LIBRARY_PAGES__: JSON.stringify(mode === 'site'),
   },
-  ...(mode === 'node'
-    ? nodeBuild
-    : mode === 'library'
-      ? libraryBuild(import.meta.dirname, packageJson.dependencies)
-      : {
-          plugins: [
-            svelte({ configFile: false }),
-            contentSecurity(),
-            firstWordsFirst(),
-            bill.page,
-            offlineCopy(packageJson.version),
-            ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
-          ],
-          worker: { format: 'es' as const, plugins: () => [bill.worker()] },
-          build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: fewScripts } },
-        }),
+  ...(mode in otherBuilds
+    ? otherBuilds[mode]
+    : {
+        plugins: [
+          svelte({ configFile: false }),
+          contentSecurity(),
+          firstWordsFirst(),
+          bill.page,
+          offlineCopy(packageJson.version),
+          ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
+        ],
+        worker: {
+          format: 'es' as const,
+          plugins: () => [bill.worker()],
+          rolldownOptions: workerScripts(mode),
+        },
+        build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: fewScripts } },
+      }),
   test: {
     projects: [
       {
