@@ -36,6 +36,14 @@ describe('the pages of the library', () => {
     expect(names.map((name) => name.replace(' ', '.')).filter((name) => !shown.has(name))).toEqual([]);
   });
 
+  test('lead back to the app', () => {
+    const lost = pages.filter(({ path, text }) => {
+      const back = `${'../'.repeat(path.split('/').length)}index.html`;
+      return !text.includes(`href="${path.includes('/') ? '' : './'}${back}"`);
+    });
+    expect(lost.map(({ path }) => path)).toEqual([]);
+  });
+
   test('load nothing from elsewhere, and say so to the browser', () => {
     const loads = pages.flatMap(({ path, text }) =>
       [...text.matchAll(/<(?:script|link|img|iframe)[^>]*?(?:src|href)="([^"]+)"/g)].map(

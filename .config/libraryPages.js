@@ -1,11 +1,11 @@
-/* The policy of the built pages of the library: nothing but their own scripts, styles and pictures, and nothing sent. */
+/* The pages of the library beside the app: a way back to it, and their policy: nothing but their own scripts, styles and pictures, and nothing sent. */
 import { createHash } from 'node:crypto';
 
 /** @param {string} script */
 const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
 /**
- * Puts the policy into each page; its scripts inside the page are known by their hash.
+ * Leads each page back to the app, and puts the policy into it; scripts inside the page are known by their hash.
  * @param {import('typedoc').Application} app
  */
 export function load(app) {
@@ -20,6 +20,9 @@ export function load(app) {
       "form-action 'none'",
     ].join('; ');
     const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`;
-    page.contents = page.contents.replace('<head><meta charset="utf-8"/>', (head) => head + meta);
+    const [, base] = page.contents.match(/data-base="([^"]*)"/);
+    page.contents = page.contents
+      .replaceAll('href="#app"', `href="${base}../index.html"`)
+      .replace('<head><meta charset="utf-8"/>', (head) => head + meta);
   });
 }
