@@ -64,7 +64,8 @@ function tooManyRows(sheet: Sheet, file: string, nRows: number, mostRows: number
     file,
     value: sheet.name,
     message: `The sheet has ${nRows} rows; at most ${mostRows} are read.`,
-    remedy: 'Split it into several files, or save it as CSV: candidates of a longer CSV are ranked by the command line.',
+    remedy:
+      'Split it into several files, or save it as CSV: candidates of a longer CSV are ranked by the command line.',
   });
 }
 
