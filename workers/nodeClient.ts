@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { nodeEndpoint } from './nodeEndpoint';
-import { Pool } from './pool';
+import { defaultPatience, Pool } from './pool';
 import type { SlotFactory } from './slot';
 
 export interface NodePoolOptions {
@@ -14,9 +14,12 @@ export interface NodePoolOptions {
   readonly onThread?: (thread: Worker) => void;
 }
 
+/** A thread that ends says so; one that is slow to begin, on a busy machine or an emulated one, is waited for. */
+const patience = { ...defaultPatience, startMs: 600_000 };
+
 /** Makes a pool of worker threads; the caller closes it, or the process does not end. */
 export function createNodePool(size = defaultSize(), options: NodePoolOptions = {}): Pool {
-  return new Pool(size, threads(options.program ?? findProgram(), options.onThread));
+  return new Pool(size, threads(options.program ?? findProgram(), options.onThread), patience);
 }
 
 /** As many workers as there are cores, at most 8. */

@@ -1,5 +1,6 @@
 /** What a learner's table of parameters says of values. */
 import type { LearnerAbout, LearnerParameter, LearnerParameters } from './learner';
+import { spelledValue } from '../base/words/spelledValue';
 
 /** Tells what a hyper-parameter must be, where a value is not that; null where it is allowed. */
 export function parameterProblem(parameter: LearnerParameter, value: unknown): string | null {
@@ -17,7 +18,7 @@ export function checkParameters(
   for (const parameter of parameters) {
     const { name } = parameter;
     const problem = parameterProblem(parameter, values[name]);
-    if (problem) throw new RangeError(`${name} is ${String(values[name])}, but must be ${problem}.`);
+    if (problem) throw new RangeError(`${name} is ${spelledValue(values[name])}, but must be ${problem}.`);
   }
   const unknown = Object.keys(values).find((name) =>
     parameters.every((parameter) => parameter.name !== name),

@@ -103,7 +103,7 @@ describe('the structure card', () => {
     await context.close();
   });
 
-  it('tells what stands under the pointer', async () => {
+  it('tells what stands under the pointer, and goes on in SVG when the browser takes WebGL away', async () => {
     const { page, complaints, context } = await visit();
     const crystal = await openCard(page);
     await painted(crystal);
@@ -115,6 +115,13 @@ describe('the structure card', () => {
     await page.mouse.move(box.x + 5, box.y + 5);
     await tip.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
+
+    await crystal.locator('canvas').evaluate((canvas) => {
+      (canvas as HTMLCanvasElement).getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();
+    });
+    await crystal.locator('svg').first().waitFor();
+    expect(await crystal.getAttribute('data-painter')).toBe('svg');
+    expect(await crystal.locator('canvas').count()).toBe(0);
     await context.close();
   });
 
@@ -168,19 +175,6 @@ describe('the structure card', () => {
     expect(file.length).toBeGreaterThan(20_000);
     expect((await scripts(page)).filter((name) => /three/i.test(name))).toEqual([]);
     expect(complaints).toEqual([]);
-    await context.close();
-  });
-
-  it('goes on in SVG when the browser takes WebGL away', async () => {
-    const { page, context } = await visit();
-    const crystal = await openCard(page);
-    await painted(crystal);
-    await crystal.locator('canvas').evaluate((canvas) => {
-      (canvas as HTMLCanvasElement).getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();
-    });
-    await crystal.locator('svg').first().waitFor();
-    expect(await crystal.getAttribute('data-painter')).toBe('svg');
-    expect(await crystal.locator('canvas').count()).toBe(0);
     await context.close();
   });
 

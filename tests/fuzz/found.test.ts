@@ -9,7 +9,12 @@ import { LessonShelf } from '../../src/session/lessons/lessonProgress';
 import { isProjectData } from '../../src/session/project/project';
 import { settingsOfProject } from '../../src/session/project/projectShape';
 import { memoryCache } from '../../src/session/storage/persistence';
+import { defaultHgbParameters } from '../../src/learners/hgb/parameters';
+import type { LearnerParameters } from '../../src/learners/learner';
+import { checkParameters } from '../../src/learners/parameters';
+import { learnerAbout } from '../../src/learners/registry';
 import { browserTuningStore, memoryTuningStore } from '../../src/session/storage/tuningStore';
+import { replayEvents } from '../../src/tune/study/replay';
 import type { StudyEvent } from '../../src/tune/study/studyEvent';
 import { created } from '../tune/studyEvents';
 
@@ -82,4 +87,20 @@ it('a file of a very long name is told in a line', () => {
     remedy: 'Choose another.',
   };
   expect(describeProblem(problem).length).toBeLessThan(400);
+});
+
+it.each([
+  [{ length: 1e9, toString: {} }],
+  [{ type: { toString: {} } }],
+  [{ ...created, version: { toString: {} } }],
+  [[{ toString: {} }]],
+])('an event that cannot be made a text is told as none of a study', (event) => {
+  expect(() => replayEvents([event as unknown as StudyEvent])).toThrow(InputError);
+});
+
+it('a parameter that cannot be made a text is told in words', () => {
+  const parameters = { ...defaultHgbParameters, max_iter: { toString: {} } };
+  expect(() => checkParameters(learnerAbout('hgb'), parameters as unknown as LearnerParameters)).toThrow(
+    'max_iter is an object, but must be',
+  );
 });

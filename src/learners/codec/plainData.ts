@@ -1,5 +1,6 @@
 /** Plain data (numbers, texts, lists, records, typed arrays: what a fitted model is) as JSON, without losing a bit. */
 import type { JsonValue } from '../../base/hash';
+import { spelledValue } from '../../base/words/spelledValue';
 import { arrayKind, arrayText, readArrayText, type ModelArray } from './typedArrayText';
 
 /** Marks a record that stands for something JSON does not have. */
@@ -56,7 +57,7 @@ function special(record: { readonly [name: string]: JsonValue }): unknown {
   if (what === 'array' && typeof base64 === 'string' && typeof length === 'number') {
     return readArrayText({ kind: kind as never, length, base64 });
   }
-  throw new RangeError(`There is no value of the kind “${String(what)}”.`);
+  throw new RangeError(`There is no value of the kind “${spelledValue(what)}”.`);
 }
 
 /** Tells whether JSON is no deeper than plain data may be; walks a list, not the stack. */

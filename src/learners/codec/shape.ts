@@ -1,4 +1,5 @@
 /** Checks of plain data that came from outside: whether a value has the form that a program relies on. */
+import { spelledValue } from '../../base/words/spelledValue';
 
 /** Looks at a value; throws RangeError that names the place where it is otherwise. */
 export type Check = (value: unknown, place: string) => void;
@@ -46,7 +47,7 @@ export function orNull(check: Check): Check {
 /** One of these values. */
 export function anyOf(...values: readonly unknown[]): Check {
   return (value, place) => {
-    if (!values.includes(value)) refuse(place, `is ${String(value)}, not one of ${values.join(', ')}`);
+    if (!values.includes(value)) refuse(place, `is ${spelledValue(value)}, not one of ${values.join(', ')}`);
   };
 }
 

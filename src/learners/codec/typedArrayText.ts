@@ -1,4 +1,5 @@
 /** Typed arrays as text: base64 of their bytes, the lowest byte of a number first, so that every bit comes back. */
+import { spelledValue } from '../../base/words/spelledValue';
 
 const kinds = { float64: Float64Array, int32: Int32Array, uint8: Uint8Array } as const;
 
@@ -34,7 +35,7 @@ export function arrayText(kind: ArrayKind, values: ModelArray): ArrayText {
 
 /** Reads an array. Throws RangeError where kind, length and text do not agree; nothing is made before they do. */
 export function readArrayText({ kind, length, base64 }: ArrayText): ModelArray {
-  if (!Object.hasOwn(kinds, kind)) throw new RangeError(`There are no arrays of ${String(kind)}.`);
+  if (!Object.hasOwn(kinds, kind)) throw new RangeError(`There are no arrays of ${spelledValue(kind)}.`);
   const type = kinds[kind];
   const nBytes = length * type.BYTES_PER_ELEMENT;
   if (!Number.isSafeInteger(length) || length < 0 || base64.length !== 4 * Math.ceil(nBytes / 3)) {

@@ -1,4 +1,5 @@
 import { InputError } from '../../base/problem';
+import { spelledValue } from '../../base/words/spelledValue';
 import { projectOfText, textOfProject } from '../../experiment/projectFile/projectText';
 import type { Project } from './project';
 import { isProject, projectVersion } from './projectShape';
@@ -26,5 +27,5 @@ export function projectFromJson(text: string, file: string): Project {
   }
   if (isProject(read)) return read;
   const remedy = 'Open a project file that Ionrank wrote, whole and unchanged.';
-  throw refuse('no-project', `version ${String(version)}`, 'Parts of the project are missing.', remedy);
+  throw refuse('no-project', `version ${spelledValue(version)}`, 'Parts of the project are missing.', remedy);
 }

@@ -1,4 +1,5 @@
 import { InputError, shorten } from '../../base/problem';
+import { spelledValue } from '../../base/words/spelledValue';
 import { checkImport } from '../study/importLimits';
 import { operation } from './operations';
 import { parsePythonJson } from './pythonJson';
@@ -67,7 +68,7 @@ function readLine(row: string, line: number, file: string, isLast: boolean): Jou
       'unknown-operation',
       file,
       line,
-      `op_code ${String(code)}`,
+      `op_code ${spelledValue(code)}`,
       'Optuna 4.9 and 5.0 have no such operation.',
       'Write the file with one of these versions, or delete the line if it is not needed.',
     );

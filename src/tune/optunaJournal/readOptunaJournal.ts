@@ -1,4 +1,5 @@
 import { InputError, shorten, type Problem } from '../../base/problem';
+import { spelledValue } from '../../base/words/spelledValue';
 import { importedOrigin, importedSpec } from '../study/importedStudy';
 import { studyEventVersion, type StudyEvent } from '../study/studyEvent';
 import type { StudyOrigin, StudySpec } from '../study/studySpec';
@@ -81,8 +82,8 @@ function readOwn(study: JournalStudy, file: string): { spec: StudySpec; origin: 
   if (version !== studyEventVersion)
     throw refuse(study, file, {
       code: 'unknown-version',
-      value: String(version),
-      message: `The study was written in version ${String(version)}; this program reads version ${studyEventVersion}.`,
+      value: spelledValue(version),
+      message: `The study was written in version ${spelledValue(version)}; this program reads version ${studyEventVersion}.`,
       remedy: 'Open it with the version of Ionrank that wrote it.',
     });
   const attribute = (name: string, shape: Shape): unknown => {

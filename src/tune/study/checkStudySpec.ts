@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { spelledValue } from '../../base/words/spelledValue';
 import { targetTreatments, type LearnerParameter } from '../../learners/learner';
 import { parameterProblem } from '../../learners/parameters';
 import { learnerAbouts, usualLearner } from '../../learners/registry';
@@ -112,7 +113,7 @@ function choiceProblems(field: string, nChoices: number): SpecProblem[] {
 function rangeProblems(field: string, range: NumericalDistribution): SpecProblem[] {
   const { low, high, step, log } = range;
   const problem = (part: string, value: unknown, message: string, remedy: string) => [
-    { field: `${field}.${part}`, value: String(value), message, remedy },
+    { field: `${field}.${part}`, value: spelledValue(value), message, remedy },
   ];
   for (const [part, value] of [
     ['low', low],
@@ -168,7 +169,12 @@ function learnerProblems(
     if (!allowed) return [];
     const message = `${name} must be ${allowed}.`;
     return [
-      { field: `${field}.${part}`, value: String(value), message, remedy: 'Choose a value in that range.' },
+      {
+        field: `${field}.${part}`,
+        value: spelledValue(value),
+        message,
+        remedy: 'Choose a value in that range.',
+      },
     ];
   });
 }
@@ -195,7 +201,7 @@ function samplerProblems({ sampler, searchSpace }: StudySpec): SpecProblem[] {
     const outside = values.filter((value) => !contains(distribution, value));
     return outside.map((value) => ({
       field,
-      value: String(value),
+      value: spelledValue(value),
       message: `The grid has a value of ${name} that is outside of its range.`,
       remedy: 'Remove it, or widen the range.',
     }));
@@ -223,7 +229,7 @@ function prunerProblems({ pruner }: StudySpec): SpecProblem[] {
   if (pThreshold >= 0 && pThreshold <= 1) return steps;
   const message = 'The threshold of the p-value must be from 0 to 1.';
   return [
-    { field: 'pruner.pThreshold', value: String(pThreshold), message, remedy: 'Optuna takes 0.1.' },
+    { field: 'pruner.pThreshold', value: spelledValue(pThreshold), message, remedy: 'Optuna takes 0.1.' },
     ...steps,
   ];
 }
@@ -231,5 +237,5 @@ function prunerProblems({ pruner }: StudySpec): SpecProblem[] {
 function wholeNumber(field: string, value: number, low: number, high: number): SpecProblem[] {
   if (Number.isSafeInteger(value) && value >= low && value <= high) return [];
   const message = `${field} must be a whole number from ${low} to ${high}.`;
-  return [{ field, value: String(value), message, remedy: 'Enter such a number.' }];
+  return [{ field, value: spelledValue(value), message, remedy: 'Enter such a number.' }];
 }

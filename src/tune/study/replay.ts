@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { spelledValue } from '../../base/words/spelledValue';
 import { learnerAbouts, usualLearner } from '../../learners/registry';
 import { eventFault } from '../shapes/eventShapes';
 import type { Fault } from '../shapes/shapes';
@@ -99,9 +100,9 @@ function firstEvent(event: StudyEvent): Of<'studyCreated'> {
   }
   throw broken(
     'unknown-version',
-    `The study was kept in version ${event.version}; this program reads version ${studyEventVersion}.`,
+    `The study was kept in version ${spelledValue(event.version)}; this program reads version ${studyEventVersion}.`,
     'Open it with the version of Ionrank that wrote it, or start a new study.',
-    String(event.version),
+    spelledValue(event.version),
   );
 }
 
@@ -135,7 +136,7 @@ function foreign(event: unknown, index: number, fault: Fault = null): InputError
     'foreign-events',
     `Event ${index + 1} is not one of a study${what}.`,
     'The study cannot be continued: start a new one, or import its last exported file.',
-    String((event as { type?: unknown } | null)?.type ?? event),
+    spelledValue((event as { type?: unknown } | null)?.type ?? event),
   );
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from '../../../base/problem';
+import { spelledValue } from '../../../base/words/spelledValue';
 import type { Session } from '../../session.svelte';
 import { settingsFromHash } from '../../settings/share';
 import type { Settings } from '../../settings/settings';
@@ -117,7 +118,7 @@ function differences(session: Session, { on, app }: LinkContent): string[] {
   const said: string[] = [];
   if (Array.isArray(on) && typeof on[1] === 'string' && !isOfThese(session, on[1])) {
     const waits = deskOf(session).waiting ? '' : ': numbers differ';
-    said.push(`on other data (${String(on[0]).slice(0, 60)}; here ${here.data})${waits}`);
+    said.push(`on other data (${spelledValue(on[0]).slice(0, 60)}; here ${here.data})${waits}`);
   }
   if (typeof app === 'string' && app !== here.appVersion)
     said.push(`by Ionrank ${app.slice(0, 20)} (this is ${here.appVersion}): numbers may differ`);
