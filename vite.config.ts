@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { commitOf } from './.config/commit.ts';
+import { engineBuild } from './.config/engine.ts';
 import { offlineCopy } from './.config/offlineCopy.ts';
 import { billOfMaterials } from './.config/sbom.ts';
 import { writeSingleFile } from './.config/singleFile.ts';
@@ -147,8 +148,10 @@ export default defineConfig(({ mode }) => ({
     __APP_VERSION__: JSON.stringify(packageJson.version),
     __APP_COMMIT__: JSON.stringify(commitOf(import.meta.dirname)),
   },
-  ...(mode === 'node'
-    ? nodeBuild
+  ...(mode === 'node' || mode === 'engine'
+    ? mode === 'node'
+      ? nodeBuild
+      : engineBuild(import.meta.dirname, packageJson.version)
     : {
         plugins: [
           svelte({ configFile: false }),

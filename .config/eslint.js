@@ -52,7 +52,7 @@ const noPowers = [
 ];
 
 export default ts.config(
-  { ignores: ['dist', 'dist-node', 'dist-single', 'node_modules', 'public', 'coverage'] },
+  { ignores: ['dist', 'dist-node', 'dist-engine', 'dist-single', 'node_modules', 'public', 'coverage'] },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
