@@ -12,8 +12,11 @@ stand where all workers see them.
 
 import argparse
 import functools
+import importlib.util
+import itertools
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -41,8 +44,8 @@ def arguments():
     parser.add_argument("--parts", help="folder of the partitions (default: OUT.parts)")
     parser.add_argument("--rows", type=int, default=100_000, help="rows of a partition (default: %(default)s)")
     parser.add_argument("--retries", type=int, default=2, help="of a partition that failed (default: %(default)s)")
-    who = parser.add_argument_group("who computes (default: this process)")
-    who.add_argument("--workers", type=int, default=1, help="processes on this machine")
+    who = parser.add_argument_group("who computes")
+    who.add_argument("--workers", type=int, help="processes here (default: one a core for several partitions, where Dask is)")
     who.add_argument("--scheduler", help="address of a scheduler of Dask: tcp://…:8786")
     who.add_argument("--slurm", type=int, metavar="JOBS", help="that many jobs, by dask-jobqueue")
     for name in ("queue", "account", "walltime"):
@@ -59,17 +62,24 @@ def arguments():
 def predictor_of(args):
     """What ranks, decided once for all partitions: they never mix. Raises SystemExit for a model that there is not."""
     models = json.loads((FOLDER / "project.json").read_text(encoding="utf-8"))["models"]
-    has_ranking = (FOLDER / RANKING).exists() and Path(args.engine).exists()
-    model = args.model or (str(FOLDER / RANKING) if has_ranking else models[0]["name"])
-    about = next((m for m in models if m["name"] == model), None)
+    is_elsewhere = args.scheduler or args.slurm or args.kubernetes
+    node = bool(is_elsewhere or shutil.which("node"))
+    if args.model is None:
+        ranking, engine = FOLDER / RANKING, Path(args.engine)
+        in_files = [m["name"] for m in models if m["onnx"] or m["kernel"]]
+        args.model = str(ranking) if node and ranking.is_file() and engine.is_file() else next(iter(in_files), models[0]["name"])
+        print(f"ranks by {args.model}", file=sys.stderr)
+    about = next((m for m in models if m["name"] == args.model), None)
     if about is not None:
         return Handed.of(about, FOLDER)
-    if not Path(model).is_file():
-        raise SystemExit(f"There is no model {model}; there are {', '.join(m['name'] for m in models)}.")
+    if not Path(args.model).is_file():
+        raise SystemExit(f"There is no model {args.model}; there are {', '.join(m['name'] for m in models)}.")
     if not Path(args.engine).is_file():
         raise SystemExit(f"{args.engine} is missing: README.md says where the engine comes from; name it by --engine.")
+    if not node:
+        raise SystemExit("Node is not found: install it, or rank a table of features by a model of project.json.")
     threshold = [] if args.threshold is None else [f"--threshold={args.threshold}"]
-    return Engine.of(args.engine, model, [*threshold, *(["--without-li"] if args.without_li else [])])
+    return Engine.of(args.engine, args.model, [*threshold, *(["--without-li"] if args.without_li else [])])
 
 
 def screen(args, predictor, client, tell=functools.partial(print, file=sys.stderr)):
@@ -103,7 +113,9 @@ def one(numbered, **how):
 def main():
     args = arguments()
     predictor = predictor_of(args)
-    files_of(args.tables)
+    if args.workers is None:
+        some = list(itertools.islice(partitions(files_of(args.tables), args.rows), 2))
+        args.workers = os.cpu_count() if len(some) > 1 and importlib.util.find_spec("distributed") else 1
     client = client_of(args)
     try:
         highest, about = screen(args, predictor, client)

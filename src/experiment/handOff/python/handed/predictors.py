@@ -120,7 +120,7 @@ class Handed:
         missing = [c for c in columns if c not in rows.columns]
         if missing:
             some = ", ".join(missing[:5])
-            raise RuntimeError(f"{len(missing)} columns of {self.about['name']} are missing: {some} …")
+            raise RuntimeError(f"{len(missing)} columns of {self.about['name']} are missing: {some} … Formulas are ranked by a model file")
         predicted, predict = np.empty(len(rows)), self.function()
         for start in range(0, len(rows), PART):
             X = rows.iloc[start : start + PART][columns].to_numpy(dtype=float)
