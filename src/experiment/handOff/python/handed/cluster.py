@@ -15,8 +15,9 @@ def client_of(args):
         raise SystemExit("Dask is not installed: pip install -e '.[cluster]', or leave --workers out.") from None
     # Workers elsewhere need the packages of pyproject.toml, but not this folder.
     cloudpickle.register_pickle_by_value(sys.modules[__package__])
-    # A worker that is lost is started again; a partition that was lost with three is given up.
-    dask.config.set({"distributed.scheduler.allowed-failures": 2})
+    # A partition that was lost with three workers is given up; a lost worker may take its time to come back.
+    patience = {"distributed.deploy.lost-worker-timeout": "5 minutes"}
+    dask.config.set({"distributed.scheduler.allowed-failures": 2, **patience})
     if args.scheduler:
         return Client(args.scheduler)
     return Client(cluster_of(args))
