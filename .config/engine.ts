@@ -11,10 +11,13 @@ const entry = 'virtual:engine';
 /** The folders of `public` that the command line reads. */
 const packedFolders = ['data', 'selfcheck', 'tables'];
 
+const commandLine = 'src/headless/main.ts';
+const worker = 'workers/compute.node.worker.ts';
+
 /** The program: the first thread reads the command line, the others compute. */
 const program = `import { isMainThread } from 'node:worker_threads';
-if (isMainThread) await import('/src/headless/main.ts');
-else await import('/workers/compute.node.worker.ts');
+if (isMainThread) await import('${commandLine}');
+else await import('${worker}');
 `;
 
 /** Puts program, served files and the licences of what is bundled into one module. */
@@ -24,7 +27,11 @@ function oneFile(root: string): Plugin {
     name: 'engine',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (id) => (id === entry ? `\0${entry}` : null),
+    resolveId(id) {
+      if (id === entry) return `\0${entry}`;
+      // By package.json no module does anything by itself; these do nothing else.
+      return id === commandLine || id === worker ? { id: resolve(root, id), moduleSideEffects: true } : null;
+    },
     load(id) {
       if (id === `\0${entry}`) return program;
       return id === packed ? `export const packedFiles = ${JSON.stringify(packedFiles(root))};` : null;
