@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { commitOf } from './.config/commit.ts';
+import { engineBuild } from './.config/engine.ts';
 import { libraryBuild } from './.config/libraryBuild.ts';
 import { offlineCopy } from './.config/offlineCopy.ts';
 import { billOfMaterials } from './.config/sbom.ts';
@@ -149,6 +150,7 @@ const nodeBuild = {
 /** Builds of other things than the page, by their mode. */
 const otherBuilds: Readonly<Record<string, UserConfig>> = {
   node: nodeBuild,
+  engine: engineBuild(import.meta.dirname, packageJson.version),
   library: libraryBuild(import.meta.dirname, packageJson.dependencies),
 };
 

@@ -53,7 +53,18 @@ const noPowers = [
 ];
 
 export default ts.config(
-  { ignores: ['dist', 'dist-lib', 'dist-node', 'dist-single', 'node_modules', 'public', 'coverage'] },
+  {
+    ignores: [
+      'dist',
+      'dist-engine',
+      'dist-lib',
+      'dist-node',
+      'dist-single',
+      'node_modules',
+      'public',
+      'coverage',
+    ],
+  },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },

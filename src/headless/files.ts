@@ -1,7 +1,6 @@
 import { holdsTextMarks, textMarkNote } from '../base/csvText';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gunzipped, gzipped } from '../base/compression/gzip';
 import { InputError } from '../base/problem';
 import {
@@ -27,6 +26,7 @@ import type { TextTable } from '../table/csv/textTable';
 import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import type { FurtherChoice } from './args/argValues';
+import { servedBytes } from './served/servedBytes';
 import { writeWhole } from './kept/wholeFiles';
 
 /** The data of an experiment, read and cleaned. */
@@ -56,15 +56,14 @@ export interface DataPaths {
 /** Reads tables and structures. Throws InputError for a file that cannot be read. */
 export async function readData(paths: DataPaths, runner: JobRunner): Promise<CommandData> {
   const { name, train, test, structures } = embeddedFiles;
-  const served = (path: string) => fileAt(join(publicFolder(), path));
   const given = paths.cifs.flatMap(structureFilesOf);
   const files =
     paths.train === null
       ? {
-          train: served(train),
-          test: served(test),
+          train: servedFile(train),
+          test: servedFile(test),
           structures: given,
-          furtherStructures: [served(structures)],
+          furtherStructures: [servedFile(structures)],
         }
       : {
           train: tableAt(paths.train, paths.sheet),
@@ -120,6 +119,11 @@ function fileAt(path: string, name = basename(path)): SampleFile {
   return { name, bytes: async () => readBytes(path) };
 }
 
+/** A file that the app serves. */
+function servedFile(path: string): SampleFile {
+  return { name: basename(path), bytes: () => Promise.resolve(servedBytes(path)) };
+}
+
 /** What structures of candidates are told apart by. */
 export type CandidateSurroundings = Pick<CommandData, 'unplaced' | 'cifs' | 'namedCifs' | 'train' | 'test'>;
 
@@ -140,8 +144,7 @@ export async function readFurther(
   runner: JobRunner,
   sheet: string | null = null,
 ): Promise<FurtherRows> {
-  const file =
-    choice === 'on' ? fileAt(join(publicFolder(), embeddedList.table)) : tableAt(choice.file, sheet);
+  const file = choice === 'on' ? servedFile(embeddedList.table) : tableAt(choice.file, sheet);
   const table = await readFurtherTable(file, runner);
   const name = choice === 'on' ? embeddedList.name : table.name;
   return furtherRowsOf({ ...table, name }, knownRecords(data), data.train.records.length);
@@ -165,17 +168,11 @@ export function structureFilesOf(path: string): SampleFile[] {
   throw unreadable(path, 'no-cifs', 'The folder holds no structure.', remedy);
 }
 
-/** Reads a file that the app serves. */
-export function readServed(path: string): Uint8Array {
-  return readBytes(join(publicFolder(), path));
-}
-
 /** Reads the embedded element tables. */
 export function readElementTables(): ElementTables {
-  const root = publicFolder();
   return Object.fromEntries(
     elementTableNames.map((name) => {
-      const text = readBytes(join(root, elementTablePath(name)));
+      const text = servedBytes(elementTablePath(name));
       return [name, parseElementTable(name, new TextDecoder().decode(text))];
     }),
   );
@@ -245,18 +242,4 @@ function unreadable(file: string, code: string, message: string, remedy: string)
 
 function codeOf(error: unknown): string {
   return (error as { code?: string }).code ?? String(error);
-}
-
-/** The served files stand beside the folder of the built programs. */
-function publicFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const places = [join(here, '..', 'public'), join(here, '..', '..', 'public')];
-  const found = places.find((folder) => existsSync(join(folder, 'tables')));
-  if (found) return found;
-  throw unreadable(
-    places[0],
-    'missing-public',
-    'The embedded data is not there.',
-    'Run from a full checkout.',
-  );
 }

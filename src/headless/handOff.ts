@@ -17,6 +17,7 @@ import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import type { Journals } from './kept/keptStudies';
 import { studiesAsAsked } from './tuning';
 import { checkWritable, writeBytes, type CommandData } from './files';
+import { handOffRanking } from './handOffRanking';
 import { reportInput } from './reportRun';
 import { runProvenance } from './runProvenance';
 import { progress, tell } from './terminal/console';
@@ -59,6 +60,7 @@ export async function handOff(
   const { goesOut, stays } = handOffReport(project, forms);
   goesOut.forEach(({ name, words }) => tell(`  ${name}: ${words}`));
   stays.forEach(({ name, words }) => tell(`  ${name} stays behind. ${words}`));
+  await handOffRanking(folder, args, data, runner, signal);
   tell(`The project stands in ${folder}; README.md says how to begin.`);
 }
 

@@ -42,6 +42,7 @@ import { handOff } from './handOff';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
 import { pathwayArgs } from './pathways/pathwayArgs';
 import { pathwaysCommand } from './pathways/pathwaysCommand';
+import { engineFile } from './served/engineFile';
 import { selfCheckArgs, selfCheckCommand } from './selfCheck';
 import { studiesAsAsked, runStudies } from './tuning';
 import { datasetLine, problemLines } from './report';
@@ -182,7 +183,10 @@ async function main(argv: readonly string[]): Promise<number> {
       console.log(helpText);
       return 0;
     }
-    const pool = createNodePool((checks ?? pathways ?? args).workers ?? undefined);
+    const pool = createNodePool(
+      (checks ?? pathways ?? args).workers ?? undefined,
+      engineFile === null ? {} : { program: engineFile },
+    );
     close = () => pool.close();
     if (checks) return (await selfCheckCommand(checks, pool, controller.signal)) ? 0 : 1;
     if (pathways) await pathwaysCommand(pathways, pool, controller.signal);

@@ -7,7 +7,8 @@ import { selfCheckText } from '../experiment/selfCheck/selfCheckWords';
 import type { JobRunner } from '../experiment/jobs/jobs';
 import { UsageError, wholeNumber } from './args/argValues';
 import { progress } from './terminal/console';
-import { checkWritable, readElementTables, readServed, writeText } from './files';
+import { servedBytes } from './served/servedBytes';
+import { checkWritable, readElementTables, writeText } from './files';
 
 /** What the self-check is asked with. */
 export interface SelfCheckArgs {
@@ -40,7 +41,7 @@ export async function selfCheckCommand(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (json !== null) checkWritable(json);
-  const cases = JSON.parse(new TextDecoder().decode(readServed(selfCheckPath))) as SelfCheckCases;
+  const cases = JSON.parse(new TextDecoder().decode(servedBytes(selfCheckPath))) as SelfCheckCases;
   const options = { signal, onProgress: progress('Self-check') };
   const results = await runSelfCheck(runner, cases, readElementTables(), options);
   const about = {

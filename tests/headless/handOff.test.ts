@@ -33,6 +33,9 @@ test('--hand-off writes data, folds, models and scripts of one’s own table, wh
   expect(readdirSync(out)).toEqual(
     expect.arrayContaining(['README.md', 'data', 'models', 'project.json', 'pyproject.toml', 'reproduce.py']),
   );
+  // screen.py looks for the fitted models there.
+  expect(readdirSync(join(out, 'models'))).toContain('ranking.ionrank-model.json.gz');
+  expect(read('screen.py')).toContain('"models/ranking.ionrank-model.json.gz"');
   const about = JSON.parse(read('project.json')) as {
     models: { name: string; onnx: string | null; scores: { cv: object; test: object | null } }[];
   };

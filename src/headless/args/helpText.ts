@@ -6,12 +6,13 @@ import { learnerAbouts } from '../../learners/registry';
 import { usualThreshold } from '../../screen/intervals/usualShares';
 import { columnRoles } from '../../table/roles';
 import { objectiveMetrics } from '../../tune/study/studySpec';
+import { engineFile } from '../served/engineFile';
 import { isDrawn, namedExperiments } from './experimentNames';
 
 /** What `--help` prints. */
 export const helpText = `Ionrank, headless: runs experiments and ranks candidates.
 
-  npm run study -- [--experiment NAME] [options]
+  ${engineFile === null ? 'npm run study --' : 'node ionrank.mjs'} [--experiment NAME] [options]
 
 What to do
   --experiment NAME      ${namedExperiments.map((plan) => plan.name).join(', ')} (default: ${experimentPlans[0].name});

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
@@ -9,6 +10,7 @@ import type { CachedResult, ResultCache } from '../../experiment/fits/resultCach
 import type { PieceCache } from '../../experiment/tables/reportInput';
 import type { StructureRows } from '../../experiment/sample/structureRows';
 import type { StudyEvent } from '../../tune/study/studyEvent';
+import { engineFile } from '../served/engineFile';
 import { pruneDrafts, writeWhole } from './wholeFiles';
 
 /** Beyond this number of files the ones that were written first are deleted. */
@@ -54,8 +56,13 @@ export function fileCache(folder: string, onDamage: () => void = () => undefined
   };
 }
 
-/** The place where tools of a Node project keep what they can make again: it goes with the installed packages. */
+/**
+ * The place where tools of a Node project keep what they can make again: it goes with the installed packages. The engine,
+ * which has none, keeps it where programs of this person do.
+ */
 export function usualCacheFolder(): string {
+  const { XDG_CACHE_HOME: own, LOCALAPPDATA: onWindows } = process.env;
+  if (engineFile !== null) return join(own || onWindows || join(homedir(), '.cache'), 'ionrank');
   const program = dirname(fileURLToPath(import.meta.url));
   return join(program, '..', 'node_modules', '.cache', 'ionrank');
 }

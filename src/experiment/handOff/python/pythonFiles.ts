@@ -2,7 +2,11 @@
 import init from './handed/__init__.py?raw';
 import estimators from './handed/estimators.py?raw';
 import kernelGp from './handed/kernel_gp.py?raw';
+import cluster from './handed/cluster.py?raw';
+import partitions from './handed/partitions.py?raw';
+import predictors from './handed/predictors.py?raw';
 import project from './handed/project.py?raw';
+import screening from './handed/screening.py?raw';
 import treatments from './handed/treatments.py?raw';
 import pyproject from './pyproject.toml?raw';
 import readme from './README.md?raw';
@@ -18,6 +22,10 @@ export function pythonFiles(provenance: string): Readonly<Record<string, string>
     'pyproject.toml': pyproject,
     'handed/__init__.py': init,
     'handed/project.py': project,
+    'handed/partitions.py': partitions,
+    'handed/predictors.py': predictors,
+    'handed/screening.py': screening,
+    'handed/cluster.py': cluster,
     'handed/estimators.py': estimators,
     'handed/treatments.py': treatments,
     'handed/kernel_gp.py': kernelGp,
