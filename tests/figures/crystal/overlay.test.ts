@@ -27,7 +27,17 @@ const way = (edge: number, from: Vector, to: Vector, barrierEv: number): WaySegm
   toA: cartesian(...to),
 });
 const row = (edges: readonly number[], isRefined = true): WayRow => ({
-  ...{ edges, isRefined, from: 'Li1', to: 'Li2', forwardEv: 0.25, backwardEv: 0.1, energyEv: -1, lengthA: 3 },
+  ...{
+    edges,
+    isRefined,
+    errorEv: isRefined ? 0 : 0.03,
+    from: 'Li1',
+    to: 'Li2',
+    forwardEv: 0.25,
+    backwardEv: 0.1,
+    energyEv: -1,
+    lengthA: 3,
+  },
 });
 
 describe('barriers beside the ways', () => {

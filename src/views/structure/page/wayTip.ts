@@ -1,4 +1,5 @@
 import type { WaySegment } from '../../../crystal/pathways/course/waySegments';
+import { errorText } from '../../../crystal/pathways/pathwayWords';
 import type { WayRow } from '../../../crystal/pathways/course/wayTable';
 import { tubeRadiusA } from '../../../figures/crystal/roomScene';
 import { wayAt } from '../../../figures/crystal/wayLabels';
@@ -14,13 +15,15 @@ export function wayTipOf(
     const way = wayAt(ways, look, x, y, tubeRadiusA);
     const row = way && rows.find(({ edges }) => edges.includes(way.edge));
     if (!row) return null;
-    const { from, to, isRefined, forwardEv, backwardEv, lengthA } = row;
+    const { from, to, isRefined, errorEv, forwardEv, backwardEv, lengthA } = row;
     const about = isRefined ? '' : '≈ ';
+    const known = isRefined ? [] : [`No clean saddle: ± ${errorText(errorEv)} eV`];
     return {
       ...{ x, y, label: `${from} – ${to}` },
       lines: [
         `${about}${forwardEv.toFixed(3)} eV there, ${about}${backwardEv.toFixed(3)} eV back`,
         `${lengthA.toFixed(2)} Å over the saddle`,
+        ...known,
       ],
       choose: () => choose(way.edge),
     };
