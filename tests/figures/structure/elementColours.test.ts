@@ -19,6 +19,9 @@ function light(colour: string): number[] {
 /** Who sees no difference of red and green: Machado, Oliveira & Fernandes 2009, doi:10.1109/TVCG.2009.113, severity 1. */
 const sights = {
   'with all colours': [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  'without red cones': [
+    0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998,
+  ],
   'without green cones': [
     0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881,
   ],
