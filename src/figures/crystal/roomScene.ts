@@ -32,7 +32,7 @@ export function levelOf(
 
 /** Of a way that is drawn, and of a chosen one, Å. */
 export const [tubeRadiusA, chosenRadiusA] = [0.09, 0.16];
-const [tubeColour, chosenColour] = ['#0072b2', '#d55e00'];
+export const [tubeColour, chosenColour] = ['#0072b2', '#d55e00'];
 
 /** Takes the ways that are drawn: those up to an energy, and those that were chosen wherever they are. */
 export function drawnWays(
