@@ -43,6 +43,7 @@ export interface NetworkLevel {
   readonly errorEv: number;
 }
 
+/** Where lithium can stay in a crystal, and the ways between these places. */
 export interface PathNetwork {
   /** By rising energy. */
   readonly nodes: readonly PathNode[];
