@@ -12,6 +12,8 @@ import { parseArgs } from 'node:util';
 import { type BenchRow, type BenchTimes, median } from './benchRow';
 import { boostingRows } from './boostingRows';
 import { browserRows } from './browserRows';
+import { crystalFrameRows } from './crystalFrameRows';
+import { crystalPageRows } from './crystalPageRows';
 import { elementaryRows } from './elementaryRows';
 import { explainRows } from './explainRows';
 import { featureRows } from './featureRows';
@@ -40,6 +42,8 @@ const allRows: readonly BenchRow[] = [
   ...physicsRows,
   ...pathwayRows,
   ...pathwayPictureRows,
+  ...crystalFrameRows,
+  ...crystalPageRows,
   ...recipeRows,
   ...listRows,
   ...elementaryRows,

@@ -23,12 +23,14 @@ const olivine = cifOf({
   more: "_space_group_name_H-M_alt 'P n m a'",
 });
 
-function garnet({ root }: BenchContext): string {
+/** Text of the CIF of tetragonal Li7La3Zr2O12, 192 sites. */
+export function garnetCif({ root }: BenchContext): string {
   const path = resolve(root, 'public/data/obelix/cifs.zip');
   return readCifArchive(new Uint8Array(readFileSync(path)), 'cifs.zip').cifs.wyu;
 }
 
-function cpuMs(work: () => void): number {
+/** Processor time of some work, ms. */
+export function cpuMs(work: () => void): number {
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);
@@ -84,7 +86,7 @@ function surfaceOf({ effort }: BenchContext): Promise<BenchTimes> {
 
 /** Bytes of buffers that the fine landscape, its percolation and its network hold at most, a point of the grid. */
 function memory(context: BenchContext): Promise<BenchTimes> {
-  const structure = structureFromCif(garnet(context), 'wyu');
+  const structure = structureFromCif(garnetCif(context), 'wyu');
   const before = process.memoryUsage().arrayBuffers;
   let most = 0;
   const look = () => (most = Math.max(most, process.memoryUsage().arrayBuffers - before));
@@ -114,7 +116,7 @@ export const pathwayPictureRows: readonly BenchRow[] = [
   },
   {
     ...{ name: 'first picture of the landscape of tetragonal Li7La3Zr2O12', bar: 500, unit: 'ms' },
-    run: (context) => first(garnet(context), context.effort),
+    run: (context) => first(garnetCif(context), context.effort),
   },
   { name: 'surface in a grid of 100 × 100 × 100 points', bar: 500, unit: 'ms', run: surfaceOf },
   {

@@ -91,6 +91,29 @@ describe('the page of a crystal', () => {
     // The camera of a link is rounded.
     (await stance(page)).forEach((place, k) => expect(Math.abs(place - seen[k])).toBeLessThan(2));
 
+    // Barriers stand beside the ways until they are switched off.
+    const barriersShown = () =>
+      crystalOf(page)
+        .locator('text', { hasText: /^(≈ )?\d\.\d\d$/ })
+        .count();
+    expect(await barriersShown()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Barriers', exact: true }).click();
+    await page.waitForFunction(() => location.hash.includes('more='));
+    expect(await barriersShown()).toBe(0);
+
+    // Lithium that no crystal has is ringed, and told.
+    await page.locator('input[aria-label="Structure file"]').setInputFiles({
+      name: 'near.cif',
+      mimeType: 'chemical/x-cif',
+      buffer: Buffer.from(sodiumChloride.replace('Na1', 'Li1').replace('Cl1', 'O1').replace(/5\.64/g, '3.2')),
+    });
+    await page
+      .getByText(/where no Li–O bond is shorter than 1\.7 Å/)
+      .first()
+      .waitFor();
+    await crystalOf(page).locator('[data-odd]').first().waitFor({ state: 'attached' });
+    expect(await violationsOf(page)).toEqual([]);
+
     // A structure of one's own is read here; with Escape the page is gone.
     await page.locator('input[aria-label="Structure file"]').setInputFiles({
       name: 'mine.cif',

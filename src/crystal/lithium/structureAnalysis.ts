@@ -21,7 +21,7 @@ export interface StructureAnalysis {
   readonly charges: Float64Array | null;
   /** Charge of the cell in e before the last of it was scaled away; NaN without charges. */
   readonly chargeResidual: number;
-  /** What a reader of the numbers must know, in sentences. */
+  /** What else a reader of the numbers must know, in sentences. */
   readonly notes: readonly string[];
 }
 
@@ -48,11 +48,7 @@ export function* analyseStructure(cif: string, file: string): Steps<StructureAna
     coordination: coordinationOf(structure),
     charges: charges.ok ? charges.value.charges : null,
     chargeResidual: charges.ok ? charges.value.residual : NaN,
-    notes: [
-      ...impossible.map(({ reason }) => `Of no crystal: ${reason}.`),
-      ...notesOf(physics),
-      ...splitNote(structure),
-    ],
+    notes: [...notesOf(physics), ...splitNote(structure)],
   };
 }
 

@@ -61,7 +61,8 @@ export function* pathNetworkSteps(
     along.forEach((found) => ways.add(found));
     // Saddles lie between the points of the string, above them.
     const upToEv = along.reduce((most, found) => Math.max(most, found.energyEv), highestEv);
-    if (!ways.joins(way, upToEv + nearEv)) ways.add({ ...way, energyEv: highestEv });
+    if (!ways.joins(way, upToEv + nearEv))
+      ways.add({ ...way, energyEv: highestEv, errorEv: Math.abs(way.energyEv - highestEv) });
   }
   return networkOf(framework, places.all, ways.all);
 }
@@ -143,12 +144,12 @@ function levelsOf(nodes: readonly PathNode[], edges: readonly PathEdge[]): Netwo
   const networks = new PeriodicNetworks(nodes.length);
   nodes.forEach((_, node) => networks.add(node));
   const levels: NetworkLevel[] = [];
-  for (const [bottleneck, { from, to, cell, energyEv, isRefined }] of edges.entries()) {
+  for (const [bottleneck, { from, to, cell, energyEv, isRefined, errorEv }] of edges.entries()) {
     networks.connect(from, to, ...cell);
     while (levels.length < networks.rankOf(from)) {
       const rank = (levels.length + 1) as 1 | 2 | 3;
       const barrierEv = energyEv - nodes[networks.firstOf(from)].energyEv;
-      levels.push({ rank, energyEv, barrierEv, bottleneck, isRefined });
+      levels.push({ rank, energyEv, barrierEv, bottleneck, isRefined, errorEv });
     }
   }
   return levels;

@@ -34,11 +34,17 @@ export function pathwayWarnings(framework: Framework, { levels }: PathNetwork): 
       levels.length < 3 &&
       `Lithium runs through in ${levels.length === 1 ? '1 direction' : '2 directions'} alone: the other barriers are infinite (∞).`,
     ...levels.map(
-      ({ rank, isRefined }) =>
-        !isRefined && `E${rank} is the highest point of a relaxed path: no clean saddle was found there.`,
+      ({ rank, isRefined, errorEv }) =>
+        !isRefined &&
+        `E${rank} is the highest point of a relaxed path, known within ${errorText(errorEv)} eV: no clean saddle was found there.`,
     ),
   ];
   return told.filter((sentence) => sentence !== false);
+}
+
+/** Writes how well an energy is known, eV: no less than its last digit. */
+export function errorText(errorEv: number): string {
+  return Math.max(0.01, errorEv).toFixed(2);
 }
 
 /** Counts pairs of framework sites that are closer than they can be, and tells the nearest distance, Å. */

@@ -1,9 +1,11 @@
-/** What is written over a crystal: names of its atoms, and what is measured between those that were picked. */
+/** What is written over a crystal: names of its atoms, barriers of its ways, what is measured between picked atoms, what is odd. */
 import { withoutControls } from '../../base/invisible';
 import type { StructureColours } from '../structure/structureColours';
 import type { SceneSphere, StructureScene } from '../structure/structureScene';
 import { fading, type Projection } from '../structure/structureView';
+import { FreeRoom } from './freeRoom';
 import { measure } from './measure';
+import type { WayLabel } from './wayLabels';
 
 /** More names than that cover the picture: those in front are shown. */
 export const mostLabels = 240;
@@ -13,16 +15,26 @@ export interface Overlay {
   readonly nameOf: ((site: number) => string) | null;
   /** Up to three. */
   readonly picked: readonly SceneSphere[];
+  /** Beside the ways of lithium. */
+  readonly barriers: readonly WayLabel[];
+  /** Sites whose lithium has values that no crystal has: they are ringed. */
+  readonly odd: ReadonlySet<number>;
 }
 
-/** Draws it as SVG without a frame. */
+/** Of what is odd, on light and on dark ground (Okabe and Ito's vermilion). */
+const oddColour = '#d55e00';
+
+/** Draws it as SVG without a frame. What is in front is written first; what would cover it is left out. */
 export function overlaySvg(
   { spheres, radiusA }: Pick<StructureScene, 'spheres' | 'radiusA'>,
-  { nameOf, picked }: Overlay,
+  { nameOf, picked, barriers, odd }: Overlay,
   look: Projection,
   colours: StructureColours,
 ): string {
-  const parts = nameOf ? labels(spheres, radiusA, nameOf, look, colours) : [];
+  const room = new FreeRoom();
+  const parts = odd.size > 0 ? oddMarks(spheres, odd, look, room) : [];
+  for (const part of barrierTexts(barriers, look, colours, room)) parts.push(part);
+  if (nameOf) for (const part of labels(spheres, radiusA, nameOf, look, colours, room)) parts.push(part);
   const places = picked.map((sphere) => look.place(sphere.positionA));
   const { distancesA, angleDegrees } = measure(picked.map(({ positionA }) => positionA));
   distancesA.forEach((distanceA, k) => {
@@ -45,20 +57,62 @@ export function overlaySvg(
   return parts.join('');
 }
 
+/** Rings what is odd, dashed, with a mark above it. */
+function oddMarks(
+  spheres: readonly SceneSphere[],
+  odd: ReadonlySet<number>,
+  look: Projection,
+  room: FreeRoom,
+): string[] {
+  return spheres.flatMap((sphere) => {
+    if (!odd.has(sphere.site)) return [];
+    const [x, y] = look.place(sphere.positionA);
+    const radius = sphere.radiusA * look.scale + 5;
+    room.takes('!', x, y - radius);
+    return [
+      `<g data-odd=""><circle cx="${px(x)}" cy="${px(y)}" r="${px(radius)}" fill="none" stroke="${oddColour}"` +
+        ` stroke-width="2.5" stroke-dasharray="4 3"/><circle cx="${px(x)}" cy="${px(y - radius)}" r="7" fill="${oddColour}"/>` +
+        `<text x="${px(x)}" y="${px(y - radius)}" font-size="11" font-weight="700" text-anchor="middle"` +
+        ` dominant-baseline="central" fill="#fff">!</text></g>`,
+    ];
+  });
+}
+
+/** Writes the barrier of each kind of way once, at the foremost of its ways that has room. */
+function barrierTexts(
+  barriers: readonly WayLabel[],
+  look: Projection,
+  colours: StructureColours,
+  room: FreeRoom,
+): string[] {
+  const placed = barriers.map((label) => ({ label, place: look.place(label.atA) }));
+  placed.sort((one, two) => two.place[2] - one.place[2]);
+  const written = new Set<number>();
+  return placed.flatMap(({ label, place: [x, y] }) => {
+    if (written.has(label.kind) || !room.takes(label.text, x, y)) return [];
+    written.add(label.kind);
+    return [text(x, y, label.text, colours, colours.ink)];
+  });
+}
+
 function labels(
   spheres: readonly SceneSphere[],
   radiusA: number,
   nameOf: (site: number) => string,
   look: Projection,
   colours: StructureColours,
+  room: FreeRoom,
 ): string[] {
   const placed = spheres.map((sphere) => ({ sphere, place: look.place(sphere.positionA) }));
-  const shown = placed.sort((one, two) => two.place[2] - one.place[2]).slice(0, mostLabels);
-  return shown.reverse().map(({ sphere, place: [x, y, z] }) => {
-    const opacity = 1 - 1.2 * fading(z, radiusA);
+  const inFront = placed.sort((one, two) => two.place[2] - one.place[2]).slice(0, mostLabels);
+  const shown = inFront.flatMap(({ sphere, place: [x, y, z] }) => {
+    const name = nameOf(sphere.site);
     const beside = 0.72 * sphere.radiusA * look.scale + 3;
-    return text(x + beside, y - beside, nameOf(sphere.site), colours, colours.ink, 'start', opacity);
+    if (!room.takes(name, x + beside, y - beside, 'start')) return [];
+    const opacity = 1 - 1.2 * fading(z, radiusA);
+    return [text(x + beside, y - beside, name, colours, colours.ink, 'start', opacity)];
   });
+  return shown.reverse();
 }
 
 function text(

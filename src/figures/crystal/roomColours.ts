@@ -1,11 +1,11 @@
-/** Colours of lithium's room and ways: told apart by most who do not see all colours (Okabe and Ito). */
+/** Colours of lithium's room: told apart, and from its ways, by those who do not see all colours (after Okabe and Ito). */
 import type { Isosurface } from '../../crystal/pathways/surface/isosurface';
 import type { SolidSurface } from './solids';
 
 /** Of parts that run through the crystal, in turn. */
-const running = ['#009e73', '#56b4e9', '#cc79a7', '#0072b2', '#f0e442', '#d55e00'];
+export const runningColours = ['#009e73', '#56b4e9', '#cc79a7', '#e69f00', '#f0e442', '#7a5230'];
 /** Of parts that lithium does not get out of. */
-const pocket = '#8f97a3';
+export const pocketColour = '#5f6670';
 
 export interface ColouredPart {
   readonly colour: string;
@@ -48,5 +48,5 @@ export function surfacesOf({ positionsA, normals, triangles, parts }: Isosurface
 }
 
 function colourOf(rank: number, k: number): string {
-  return rank === 0 ? pocket : running[k % running.length];
+  return rank === 0 ? pocketColour : runningColours[k % runningColours.length];
 }

@@ -30,26 +30,29 @@ export function levelOf(
   return { energyEv: globalMinimumEv + aboveEv, aboveEv, mostEv };
 }
 
-/** Å. */
-const [tubeRadiusA, chosenRadiusA] = [0.09, 0.16];
-const [tubeColour, chosenColour] = ['#0072b2', '#d55e00'];
+/** Of a way that is drawn, and of a chosen one, Å. */
+export const [tubeRadiusA, chosenRadiusA] = [0.09, 0.16];
+export const [tubeColour, chosenColour] = ['#0072b2', '#d55e00'];
 
-/** Lays tubes along the ways up to an energy, and along those that were chosen wherever they are. */
-export function tubesOf(
+/** Takes the ways that are drawn: those up to an energy, and those that were chosen wherever they are. */
+export function drawnWays(
   segments: readonly WaySegment[],
   upToEv: number,
   chosen: readonly number[],
-): SolidTube[] {
+): WaySegment[] {
   const isChosen = new Set(chosen);
-  return segments.flatMap(({ edge, fromA, saddleA, toA, energyEv }): SolidTube[] => {
+  return segments.filter(({ edge, energyEv }) => isChosen.has(edge) || energyEv <= upToEv + 1e-6);
+}
+
+/** Lays tubes along ways; those along chosen ones stand out. */
+export function tubesOf(ways: readonly WaySegment[], chosen: readonly number[]): SolidTube[] {
+  const isChosen = new Set(chosen);
+  return ways.map(({ edge, fromA, saddleA, toA }): SolidTube => {
     const lit = isChosen.has(edge);
-    if (!lit && energyEv > upToEv + 1e-6) return [];
-    return [
-      {
-        pointsA: [fromA, saddleA, toA],
-        radiusA: lit ? chosenRadiusA : tubeRadiusA,
-        colour: lit ? chosenColour : tubeColour,
-      },
-    ];
+    return {
+      pointsA: [fromA, saddleA, toA],
+      radiusA: lit ? chosenRadiusA : tubeRadiusA,
+      colour: lit ? chosenColour : tubeColour,
+    };
   });
 }

@@ -1,4 +1,5 @@
 /** What is said of lithium's room in words and numbers. */
+import { errorText } from '../../crystal/pathways/pathwayWords';
 import type { PathNetwork } from '../../crystal/pathways/saddles/network';
 
 /** Returns a barrier as it stands in the table, and what is said of it. @param k 0, 1, 2: through in so many directions and one more */
@@ -11,7 +12,7 @@ export function barrierText(
   if (!level) return { text: '∞', title: `Nothing runs through in ${directions[k]}` };
   if (!level.isRefined)
     return {
-      text: `≈ ${level.barrierEv.toFixed(2)}`,
+      text: `${level.barrierEv.toFixed(2)} ± ${errorText(level.errorEv)}`,
       title: 'The highest point of a relaxed path: no clean saddle was found',
     };
   return { text: level.barrierEv.toFixed(3), title: `Through the crystal in ${directions[k]}` };

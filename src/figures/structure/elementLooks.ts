@@ -24,22 +24,23 @@ const jmolColours = (
 
 /**
  * Elements that stand side by side in lithium's conductors have colours of their own, near to the usual ones, so that each
- * two differ for whoever sees no difference of red and green too: by 14 in CIELAB, lithium by 20 from every other.
+ * two differ for whoever sees no difference of red and green too (without red or without green cones): by 14 in CIELAB,
+ * lithium by 20 from every other.
  */
 const ownColours: Readonly<Record<string, string>> = {
-  ...{ H: 'ffffff', Li: 'ad5fff', N: '2a50e8', O: 'e01a10', F: '91e688', Al: 'c9a6a3', Si: 'e7cdad' },
-  ...{ P: 'ff8000', S: 'ffd820', Cl: '11ce23', Ti: 'a8acb8', Fe: 'd76f40', Ge: '668f8f', Se: 'ffbd46' },
+  ...{ H: 'fffff7', Li: 'b064ff', N: '0343de', O: 'e11c11', F: '93e686', Al: 'cba7a0', Si: 'e7cdad' },
+  ...{ P: 'f07600', S: 'ffd921', Cl: '49f65f', Ti: 'a3a9b8', Fe: 'd77041', Ge: '638b8a', Se: 'fdb53f' },
   ...{
-    Na: '6a4fb0',
-    K: '8645be',
-    Pa: '0f85c9',
-    U: '0e6fbb',
-    Np: '0e64b9',
-    Pu: '0e57bb',
-    Am: '4a50b9',
-    Cm: '6a55bb',
+    Na: '6b4fb1',
+    K: '8340b7',
+    Pa: '1883c5',
+    U: '116eba',
+    Np: '1363b7',
+    Pu: '0a54b7',
+    Am: '4a4eb6',
+    Cm: '6a54ba',
   },
-  ...{ Br: '9a3020', Y: 'abeded', Zr: '70e4f6', I: '8a0a9a', La: '70b8e0', Ta: '62a2ef' },
+  ...{ Br: '99301f', Y: 'a3dedc', Zr: '6ce6fd', I: '8c0a9b', La: '6fb6df', Ta: '6ca6ef' },
 };
 
 /** Å, by atomic number from 1. */

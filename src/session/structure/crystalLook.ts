@@ -13,6 +13,7 @@ export const crystalParts = [
   'boundary',
   'surface',
   'paths',
+  'barriers',
 ] as const;
 export type CrystalPart = (typeof crystalParts)[number];
 
@@ -40,7 +41,7 @@ export const mostCells = 3;
 export const usualCrystalLook: CrystalLook = {
   camera: null,
   cells: [1, 1, 1],
-  shows: ['atoms', 'lithium', 'bonds', 'polyhedra', 'boundary', 'surface', 'paths'],
+  shows: ['atoms', 'lithium', 'bonds', 'polyhedra', 'boundary', 'surface', 'paths', 'barriers'],
   polyhedraOf: null,
   level: '1D',
   disorder: 'average',

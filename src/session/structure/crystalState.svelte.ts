@@ -16,6 +16,8 @@ export interface CrystalSource {
   readonly cif: string;
   /** Whether it is one of the materials that come with the app: a link needs to name it only. */
   readonly isShipped: boolean;
+  /** Where its card has it already: it is not read again. */
+  readonly analysis?: StructureAnalysis;
 }
 
 /** What the page of a crystal needs of the session around it. */
@@ -65,12 +67,9 @@ export class CrystalState {
     this.clear();
     this.source = source;
     this.depth = depth;
-    const analysis = await this.#run(
-      this.task,
-      'Reading the structure',
-      'analyseStructure',
-      this.#named(source),
-    );
+    const analysis =
+      source.analysis ??
+      (await this.#run(this.task, 'Reading the structure', 'analyseStructure', this.#named(source)));
     if (!analysis) return;
     this.analysis = analysis;
     await this.#follow();

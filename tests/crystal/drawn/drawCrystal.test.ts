@@ -103,3 +103,24 @@ test('pictures that would have too many atoms have fewer cells, and say so', () 
   expect(cells[0] * cells[1] * cells[2] * structure.sites.length).toBeLessThanOrEqual(6000);
   expect(notes.join()).toMatch(/cells are drawn/);
 });
+
+describe('a thousand polyhedra and more', () => {
+  const structure = structureFromCif(cifs.wyu, 'wyu');
+  const coordination = coordinationOf(structure);
+  const polyhedraOf = ['Zr', 'La', 'Li'];
+  const of = (cells: readonly [number, number, number]) =>
+    drawCrystal(structure, coordination, { ...plain, polyhedraOf, bonds: false, cells });
+
+  test('are all drawn up to 1500, each whole', () => {
+    const { polyhedra, notes, atoms } = of([3, 3, 1]);
+    expect(polyhedra.length).toBeGreaterThan(1000);
+    expect(notes).toEqual([]);
+    expect(polyhedra.every(({ corners }) => corners.every((k) => k < atoms.length))).toBe(true);
+  });
+
+  test('beyond, the rest is left out and counted', () => {
+    const { polyhedra, notes } = of([3, 3, 3]);
+    expect(polyhedra).toHaveLength(1500);
+    expect(notes.join()).toMatch(/^1500 of \d{4} polyhedra are drawn\.$/);
+  });
+});

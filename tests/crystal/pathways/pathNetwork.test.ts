@@ -3,10 +3,15 @@ import { symmetricEigen3 } from '../../../src/base/linear/symmetricEigen3';
 import { RandomState } from '../../../src/base/numpy/random';
 import { finish } from '../../../src/base/steps';
 import { cartesian, fractional, toCartesian } from '../../../src/crystal/cell/lattice';
+import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
+import { usualEnergy } from '../../../src/crystal/pathways/framework';
 import { gridSize, landscapeSteps } from '../../../src/crystal/pathways/landscape';
 import { pathNetworkSteps } from '../../../src/crystal/pathways/pathNetwork';
+import { pathwaysSteps } from '../../../src/crystal/pathways/pathways';
 import { percolation } from '../../../src/crystal/pathways/percolation';
 import { moved, siteField } from '../../../src/crystal/pathways/siteField';
+import { barrierText } from '../../../src/figures/crystal/roomText';
+import { obelixCifs } from '../obelixCifs';
 import { bvlainCases, frameworkFrom, type OrderedCrystal } from './bvlainCases';
 
 function networkAt(crystal: OrderedCrystal, resolutionA: number) {
@@ -132,4 +137,25 @@ test('eigenvalues and vectors of a symmetric matrix put it together again', () =
         expect(sum).toBeCloseTo(matrix[3 * i + j], 12);
       }
   }
+});
+
+test('what is no clean saddle says how well its energy is known; saddles are exact', () => {
+  const { edges, levels } = networkAt(crystalOf('skewed'), 0.3);
+  for (const { isRefined, errorEv } of [...edges, ...levels]) {
+    if (isRefined) expect(errorEv).toBe(0);
+    else expect(errorEv).toBeGreaterThanOrEqual(0);
+  }
+  // A perovskite's ridge: its way runs along a flat crest.
+  const structure = structureFromCif(obelixCifs().vwy, 'vwy');
+  const found = finish(pathwaysSteps(structure, { ...usualEnergy, resolutionA: 0.2 }));
+  if (!found.ok) throw new Error(found.reason);
+  const [first, , third] = found.value.network.levels;
+  expect([first.isRefined, third.isRefined]).toEqual([false, true]);
+  expect(first.errorEv).toBeGreaterThan(0);
+  expect(first.errorEv).toBeLessThan(0.1);
+  expect(third.errorEv).toBe(0);
+  expect(barrierText(found.value, 0).text).toMatch(/^0\.96 ± 0\.\d\d$/);
+  expect(found.value.warnings.join()).toMatch(
+    /E1 is the highest point of a relaxed path, known within 0\.\d\d eV/,
+  );
 });

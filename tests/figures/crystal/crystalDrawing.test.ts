@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cartesian } from '../../../src/crystal/cell/lattice';
 import { colouredParts, surfacesOf } from '../../../src/figures/crystal/roomColours';
-import { levelOf, tubesOf } from '../../../src/figures/crystal/roomScene';
+import { drawnWays, levelOf, tubesOf } from '../../../src/figures/crystal/roomScene';
 import { measure } from '../../../src/figures/crystal/measure';
 import { polyhedronMesh } from '../../../src/figures/crystal/polyhedronMesh';
 import { faceNormal, type SolidPolyhedron } from '../../../src/figures/crystal/solids';
@@ -130,13 +131,14 @@ describe('the room', () => {
   });
 
   it('shows ways up to its energy, and those that were chosen', () => {
-    const at = (x: number) => [x, 0, 0] as unknown as Parameters<typeof tubesOf>[0][0]['fromA'];
+    const at = (x: number) => cartesian(x, 0, 0);
     const segment = (edge: number, energyEv: number) => ({
       ...{ edge, energyEv, barrierEv: 0.1, fromA: at(0), saddleA: at(1), toA: at(2) },
     });
     const segments = [segment(0, -1), segment(1, 1), segment(2, 1)];
-    expect(tubesOf(segments, 0, [2])).toHaveLength(2);
-    const [usual, chosen] = tubesOf(segments, 0, [2]);
+    const ways = drawnWays(segments, 0, [2]);
+    expect(ways.map(({ edge }) => edge)).toEqual([0, 2]);
+    const [usual, chosen] = tubesOf(ways, [2]);
     expect(chosen.radiusA).toBeGreaterThan(usual.radiusA);
   });
 });

@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { atomAt } from '../../../src/figures/structure/atomAt';
-import { structureColours } from '../../../src/figures/structure/structureColours';
 import { structureScene, type SceneOptions } from '../../../src/figures/structure/structureScene';
 import { sectorPath, structureSvg } from '../../../src/figures/structure/structureSvg';
 import { fittingView, orientation, projection } from '../../../src/figures/structure/structureView';
-import type { ThemeTokens } from '../../../src/figures/tokens';
 import { mixedRockSalt, rockSalt } from '../rockSalt';
+import { lightColours as colours } from './lightColours';
 
-const tokens = {
-  font: "system-ui, 'Segoe UI'",
-  raised: '#ffffff',
-  ink: '#1b1e22',
-  muted: '#5a6069',
-  accent: '#4a4da8',
-} as ThemeTokens;
-const colours = structureColours(tokens);
 const [width, height] = [600, 400];
 const options: SceneOptions = { orbit: 0, bonds: true, voronoi: true, atoms: 'all' };
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/base/steps';
+import { analyseStructure } from '../../../src/crystal/lithium/structureAnalysis';
 import { CrystalState } from '../../../src/session/structure/crystalState.svelte';
 import { lithiumFluorideCif } from '../../experiment/materials';
 import { testPool } from '../testServices';
@@ -24,6 +26,15 @@ describe('a crystal on its page', () => {
     expect(average.picture!.resolutionA).toBe(0.2);
     expect(average.picture!.pathways!.network.levels).toHaveLength(3);
     expect(crystal.roomTask.status).toBe('done');
+  });
+
+  it('is not read again where its card has it', async () => {
+    const { pool, crystal } = opened();
+    const cif = lithiumFluorideCif.replace('Li1 Li', 'Na1 Na');
+    await crystal.show({ ...source(cif), analysis: finish(analyseStructure(cif, 'x.cif')) });
+    expect(pool.jobs.analyseStructure).toBeUndefined();
+    expect(crystal.analysis!.structure.sites).toHaveLength(8);
+    expect(crystal.rooms.average.refused).toContain('no lithium');
   });
 
   it('lists what is drawn of it, and follows the energy along a route', async () => {

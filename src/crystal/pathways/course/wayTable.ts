@@ -18,6 +18,8 @@ export interface WayRow {
   /** Straight from place to saddle to place, Å. */
   readonly lengthA: number;
   readonly isRefined: boolean;
+  /** Of the saddle's energy, as `PathEdge` has it, eV. */
+  readonly errorEv: number;
 }
 
 /** Ways that differ by no more are like ones, eV and Å. */
@@ -37,6 +39,7 @@ export function wayTable(structure: Structure, network: PathNetwork, upToEv: num
       backwardEv: edge.energyEv - network.nodes[high].energyEv,
       lengthA: wayLengthA(structure.lattice, edge, network),
       isRefined: edge.isRefined,
+      errorEv: edge.errorEv,
     };
     const like = rows.find((other) => isLike(other, row));
     if (like) like.edges.push(number);

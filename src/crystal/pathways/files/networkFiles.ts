@@ -8,9 +8,18 @@ import type { PathNetwork } from '../saddles/network';
  */
 export function networkCsv({ nodes, edges }: PathNetwork): string {
   const ends = ['from', 'to', 'cell_a', 'cell_b', 'cell_c', 'from_ev', 'to_ev'];
-  const saddle = ['saddle_x', 'saddle_y', 'saddle_z', 'saddle_ev', 'forward_ev', 'backward_ev', 'is_refined'];
+  const saddle = [
+    'saddle_x',
+    'saddle_y',
+    'saddle_z',
+    'saddle_ev',
+    'forward_ev',
+    'backward_ev',
+    'is_refined',
+    'error_ev',
+  ];
   const ev = (value: number) => value.toFixed(6);
-  const rows = edges.map(({ from, to, cell, saddle: at, energyEv, isRefined }) => {
+  const rows = edges.map(({ from, to, cell, saddle: at, energyEv, isRefined, errorEv }) => {
     const [fromEv, toEv] = [nodes[from].energyEv, nodes[to].energyEv];
     const energies = [energyEv, energyEv - fromEv, energyEv - toEv].map(ev);
     const place = [...at].map((value) => value.toFixed(6));
@@ -23,6 +32,7 @@ export function networkCsv({ nodes, edges }: PathNetwork): string {
       ...place,
       ...energies,
       `${isRefined}`,
+      ev(errorEv),
     ];
   });
   return csvText([[...ends, ...saddle], ...rows]);

@@ -23,6 +23,11 @@ export interface PathEdge {
   readonly energyEv: number;
   /** Whether it is a saddle by its slope and curvature; otherwise the highest point of the relaxed path. */
   readonly isRefined: boolean;
+  /**
+   * How well the energy is known, eV: 0 for a saddle; else by how much the grid and the relaxed path differ, or, where none
+   * was relaxed, how far the energy changes to the grid's next point over the pass.
+   */
+  readonly errorEv: number;
 }
 
 /** When the refined network runs through the crystal. */
@@ -33,7 +38,9 @@ export interface NetworkLevel {
   readonly barrierEv: number;
   /** The way that decides, a number among the edges. */
   readonly bottleneck: number;
+  /** As of that way. */
   readonly isRefined: boolean;
+  readonly errorEv: number;
 }
 
 /** Where lithium can stay in a crystal, and the ways between these places. */

@@ -30,18 +30,19 @@ export function wayOverSaddle({ lattice, field, places }: Terrain, start: Cartes
   );
   if (!from || !to) return null;
   return {
-    ...{ from: from.node, to: to.node, energyEv: saddle.energyEv, isRefined: true },
+    ...{ from: from.node, to: to.node, energyEv: saddle.energyEv, isRefined: true, errorEv: 0 },
     cell: minus(to.cell, from.cell),
     saddle: shifted(toFractional(lattice, saddle.point), from.cell),
   };
 }
 
 /** The way over a pass as the grid has it. */
-export function wayOnGrid({ size }: Landscape, pass: GridPass, toNode: readonly Found[]): PathEdge {
+export function wayOnGrid({ size, energies }: Landscape, pass: GridPass, toNode: readonly Found[]): PathEdge {
   const [from, to] = [toNode[pass.from], toNode[pass.to]];
   const toCell = plus(pass.cell, to.cell);
   return {
     ...{ from: from.node, to: to.node, energyEv: pass.energyEv, isRefined: false },
+    errorEv: Math.abs(pass.energyEv - energies[pass.beyond]),
     cell: minus(toCell, from.cell),
     saddle: shifted(gridPosition(size, pass.point), plus(pass.fromCell, from.cell)),
   };

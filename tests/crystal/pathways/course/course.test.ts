@@ -117,11 +117,18 @@ test('where two nets that run along one axis each are joined, the second route f
     return { position: [x, y, z] as never, energyEv: 0, nearestSite: 0, nearestSiteA: 0 };
   };
   const way = (from: number, to: number, cell: [number, number, number], energyEv: number): PathEdge => {
-    return { from, to, cell, saddle: [0.5, 0.5, 0.5] as never, energyEv, isRefined: true };
+    return { from, to, cell, saddle: [0.5, 0.5, 0.5] as never, energyEv, isRefined: true, errorEv: 0 };
   };
   const edges = [way(0, 0, [1, 0, 0], 1), way(1, 1, [0, 1, 0], 2), way(0, 1, [0, 0, 0], 3)];
   const level = (rank: 1 | 2, bottleneck: number) => {
-    return { rank, bottleneck, energyEv: bottleneck + 1, barrierEv: bottleneck + 1, isRefined: true };
+    return {
+      rank,
+      bottleneck,
+      energyEv: bottleneck + 1,
+      barrierEv: bottleneck + 1,
+      isRefined: true,
+      errorEv: 0,
+    };
   };
   const network: PathNetwork = {
     nodes: [place(0.1, 0.1, 0.1), place(0.6, 0.6, 0.6)],
