@@ -1,5 +1,5 @@
 import { hashOf } from '../../base/hash';
-import type { Steps } from '../../base/steps';
+import { readThen, type Steps } from '../../base/steps';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { drawCrystal } from '../../crystal/drawn/drawCrystal';
 import { readCellFacts } from '../../crystal/files/cellFacts';
@@ -16,6 +16,7 @@ import { groupedCorrelationSteps } from '../../metrics/groupedCorrelations';
 import { enrichmentSteps } from '../../metrics/enrichment/enrichmentIntervals';
 import { selfCheckSteps } from '../selfCheck/selfCheckSteps';
 import { cleanRowsSteps } from '../sample/cleanRows';
+import { fieldTable } from '../sample/fieldTable/fieldColumns';
 import { parameterImportanceSteps } from '../../tune/importance/parameterImportances';
 import { readStudyFile } from '../../tune/readStudyFile';
 import { makeGridSteps } from '../../screen/grid/makeGrid';
@@ -43,7 +44,7 @@ type Handlers = { [K in JobKind]: (input: JobInput<K>, shared: JobShares<K>) => 
 
 const handlers: Handlers = {
   readTable: ({ bytes, file, sheet, mostRows }) =>
-    tableSteps(bytes, file, { sheet, elements: elementsOfFormula, mostRows }),
+    readThen(tableSteps(bytes, file, { sheet, elements: elementsOfFormula, mostRows }), fieldTable),
   cleanTable: (input) =>
     cleanRowsSteps(input.table, input.roles, input.split, input.temperature, input.ranges),
   readCifArchive: (input) => atOnce(() => readCifArchive(input.bytes, input.file, input.keepsAll)),

@@ -37,7 +37,7 @@ ${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).j
 On what (default: the embedded OBELiX data)
   --project FILE         a project file of the app: its data with their columns, protocol, folds, seed; options beside
                          it count more
-  --train FILE           CSV or .xlsx with a composition and a conductivity in each row
+  --train FILE           CSV, .xlsx or Parquet with a composition and a conductivity in each row
   --test FILE            table of held-out rows
   --cifs DIR|ZIP         structures (CIF, POSCAR, extended XYZ, pymatgen or OPTIMADE JSON), matched to rows and
                          candidates by ID, else by a file name that is the row's formula, else by composition;

@@ -34,8 +34,7 @@ export function valueKind({ type, converted_type, logical_type, scale }: SchemaE
     const digits = (logical_type?.type === 'DECIMAL' ? logical_type.scale : scale) ?? 0;
     return number((value) => decimalText(wholeOf(value), digits));
   }
-  if (logical === 'DATE' || converted_type === 'DATE')
-    return other((value) => dateSince1970(Number(value as number)));
+  if (logical === 'DATE' || converted_type === 'DATE') return other((value) => dateSince1970(Number(value)));
   if (logical_type?.type === 'TIMESTAMP') return timestamps(logical_type.unit, logical_type.isAdjustedToUTC);
   if (converted_type === 'TIMESTAMP_MILLIS') return timestamps('MILLIS', true);
   if (converted_type === 'TIMESTAMP_MICROS') return timestamps('MICROS', true);
@@ -112,8 +111,10 @@ function clockText(count: bigint, unit: Unit): string {
     .join(':');
   const rest = count % per;
   if (rest === 0n) return clock;
-  const nDigits = String(per).length - 1;
-  return `${clock}.${String(rest).padStart(nDigits, '0').replace(/0+$/, '')}`;
+  const digits = String(rest).padStart(String(per).length - 1, '0');
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return `${clock}.${digits.slice(0, end)}`;
 }
 
 function uuidText(bytes: Uint8Array): string {

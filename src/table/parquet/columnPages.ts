@@ -2,7 +2,6 @@ import type { ColumnMetaData, DecodedArray, PageHeader, SchemaTree } from 'hypar
 import { parquetHeader, readPage } from 'hyparquet/src/column.js';
 import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { gunzipped } from '../../base/compression/gzip';
-import { InputError } from '../../base/problem';
 import type { Steps } from '../../base/steps';
 import type { ValueKind } from './cellTexts';
 import { brokenParquet } from './parquetError';
@@ -42,21 +41,13 @@ export function* leafValues(
   let dictionary: DecodedArray | undefined;
   let nested: DecodedArray | undefined;
   for (let nRead = 0; nRead < nValues;) {
-    try {
-      const header = parquetHeader(reader);
-      const left = view.byteLength - reader.offset;
-      nRead += countOf(header, left, nValues - nRead);
-      const { data } = readPage(reader, header, decoder, dictionary, nested, 0);
-      if (header.type === 'DICTIONARY_PAGE') dictionary = convert(data!, decoder);
-      else if (isFlat) for (const value of data!) values.push(value);
-      else nested = data;
-    } catch (error) {
-      if (error instanceof InputError) throw error;
-      throw brokenParquet(
-        file,
-        `column ${chunk.path_in_schema[0]} cannot be read (${(error as Error).message})`,
-      );
-    }
+    const header = parquetHeader(reader);
+    const left = view.byteLength - reader.offset;
+    nRead += countOf(header, left, nValues - nRead);
+    const { data } = readPage(reader, header, decoder, dictionary, nested, 0);
+    if (header.type === 'DICTIONARY_PAGE') dictionary = convert(data!, decoder);
+    else if (isFlat) for (const value of data!) values.push(value);
+    else nested = data;
     yield { fraction: nRead / nValues };
   }
   return isFlat ? values : Array.from(nested ?? []);

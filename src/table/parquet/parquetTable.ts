@@ -44,7 +44,7 @@ export function* parquetSteps(bytes: Uint8Array, file: string, mostRows?: number
     const field = parquet.fields[j];
     const share = 0.9 / order.length;
     const reading = columnCells(bytes, parquet, field, file, budget);
-    const cells = yield* partOf(k * share, (k + 1) * share, reading);
+    const cells = yield* partOf(k * share, (k + 1) * share, orBroken(reading, field, file));
     if (cells === null) problems.push(leftOut(field, file));
     else read.push({ field, cells });
   }
@@ -86,9 +86,7 @@ function* columnCells(
       const chunk = chunkOf(group.columns, leaf, file);
       read.push({ leaf, values: yield* partOf(from, from + share, leafValues(bytes, chunk, leaf, file)) });
     }
-    const texts = isFlat
-      ? yield* flatTexts(read[0].leaf, read[0].values)
-      : orBroken(() => nestedTexts(field, read), file);
+    const texts = isFlat ? yield* flatTexts(read[0].leaf, read[0].values) : nestedTexts(field, read);
     if (texts === null) return null;
     if (texts.length !== Number(group.num_rows))
       throw brokenParquet(file, `column ${field.element.name} has ${texts.length} of ${nRows} cells`);
@@ -134,12 +132,13 @@ function* flatTexts({ kind }: Leaf, values: readonly unknown[]): Steps<string[] 
   return texts;
 }
 
-function orBroken<T>(read: () => T, file: string): T {
+/** What the decoder cannot make out is a damaged file. */
+function* orBroken<T>(reading: Steps<T>, { element }: SchemaTree, file: string): Steps<T> {
   try {
-    return read();
+    return yield* reading;
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw brokenParquet(file, (error as Error).message);
+    throw brokenParquet(file, `column ${element.name} cannot be read (${(error as Error).message})`);
   }
 }
 
