@@ -1,5 +1,5 @@
 /** Compositions as programs write them into tables: dicts of amounts, and what pymatgen prints of its objects. */
-import { parsePythonLiteral } from '../../../base/pythonLiteral';
+import { parsePythonLiteral } from '../../../crystal/files/json/pythonLiteral';
 import { elementOf } from '../../../crystal/chemistry/elements';
 
 /** `Comp: Li7 La3` of older pymatgen, `Composition('Li7 La3')`, also in double quotes. */

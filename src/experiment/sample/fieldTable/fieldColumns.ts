@@ -1,6 +1,6 @@
 /** What materials scientists keep in the columns of a table beside texts and numbers: structures, compositions. */
 import { InputError, shorten, type Problem } from '../../../base/problem';
-import { parsePythonLiteral } from '../../../base/pythonLiteral';
+import { parsePythonLiteral } from '../../../crystal/files/json/pythonLiteral';
 import type { Steps } from '../../../base/steps';
 import { formulaOf, formulaUnits, readCellFacts } from '../../../crystal/files/cellFacts';
 import { JsonNode } from '../../../crystal/files/json/jsonNode';
