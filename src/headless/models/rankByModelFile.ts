@@ -31,7 +31,7 @@ export async function rankByModelFile(
   const saved = await openModelFile(model, runner);
   const { ranking, provenance } = saved;
   const by = { ...provenance, settings: { ...provenance.settings, modelFile: basename(model) } };
-  tell(`${basename(model)}: fitted on ${provenance.data} by Ionrank ${provenance.appVersion}`);
+  tell(`${basename(model)}: fitted on ${provenance.data} by ${saved.outside ?? `Ionrank ${provenance.appVersion}`}`);
   const { predict: path } = args;
   const nLines = path === null ? null : await largeTableLines(path, signal);
   if (path !== null && nLines !== null) {

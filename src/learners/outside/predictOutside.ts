@@ -1,3 +1,4 @@
+import { exp } from '../../base/elementary/exponential';
 import { checkColumnData, type ColumnData } from '../columns';
 import type { OutsideModel } from './outsideModel';
 
@@ -28,5 +29,5 @@ export function predictOutside(model: OutsideModel, data: ColumnData): Float64Ar
       sums[i] += value[node];
     }
   }
-  return link === 'log' ? sums.map((sum) => Math.exp(sum)) : sums;
+  return link === 'log' ? sums.map((sum) => exp(sum)) : sums;
 }
