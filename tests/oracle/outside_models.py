@@ -42,10 +42,13 @@ for name, (model, target) in cases.items():
     golden["cases"][name] = {"file": text, "predicted": model.predict(probe).tolist()}
 
 # A model of columns that Ionrank computes, on the rows of a small table of formulas.
-composition = ["frac_Li", "frac_O", "frac_S"]
+composition = ["smact_Li", "n_elements", "smact_S"]
 Z = rng.random((120, 3))
+Z[:, 1] = np.ceil(6 * Z[:, 1])
 known = HistGradientBoostingRegressor(**usual).fit(Z, -6 + 3 * Z[:, 0] + Z[:, 2])
-golden["known"] = {"names": composition, "rows": Z[:10].tolist(), "predicted": known.predict(Z[:10]).tolist(),
+# LiF, Li2S and Li3PS4: share of lithium, number of elements, share of sulfur.
+formulas = [[1 / 2, 2, 0], [2 / 3, 2, 1 / 3], [3 / 8, 3, 1 / 2]]
+golden["known"] = {"formulas": ["LiF", "Li2S", "Li3PS4"], "predicted": known.predict(np.array(formulas)).tolist(),
                    "file": model_text(known, names=composition, trained_on="120 made-up rows")}
 with gzip.GzipFile(root / "golden" / "outside_models.json.gz", "wb", mtime=0) as file:
     file.write(json.dumps(golden).encode())
