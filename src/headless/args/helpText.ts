@@ -97,6 +97,8 @@ Ranking
   --save-model FILE      write the fitted models (both of Best, or the chosen one) with their calibration and provenance
                          as one file: *.ionrank-model.json.gz
   --model FILE           rank --predict FILE or --grid SPEC by such a file; no data are read and nothing is fitted
+                         (or by a gradient boosting of scikit-learn that export_model.py wrote: where its columns
+                         are no features here, a table that has them is predicted row by row)
                          A CSV of more than ${mostRowsAtOnce} rows is ranked part by part in bounded memory (.gz is read
                          and, by the name of --out, written): its lines are in the order of the file, with their
                          ranks; exact repeats and equal IDs are told within a part only, structures are not used

@@ -67,7 +67,8 @@ interface GivenModel {
 }
 
 const category: Check = (value, place) => {
-  if (typeof value === 'string') refuse(place, `is the text “${shorten(value)}”: write categories as numbers`);
+  if (typeof value === 'string')
+    refuse(place, `is the text “${shorten(value)}”: write categories as numbers`);
   finiteNumber(value, place);
 };
 
@@ -150,7 +151,10 @@ function flatModel({ trees, baseline, feature_names: { length: nColumns } }: Giv
       trees.flatMap((tree, t) => tree[name].map((child) => (child < 0 ? -1 : child + starts[t]))),
     );
   const feature = Int32Array.from(each((tree) => tree.feature));
-  const threshold = Float64Array.from(each((tree) => tree.threshold), (value) => value ?? Infinity);
+  const threshold = Float64Array.from(
+    each((tree) => tree.threshold),
+    (value) => value ?? Infinity,
+  );
   return {
     ...{ nColumns, baseline, treeStarts: Int32Array.from(starts), feature },
     threshold: threshold.map((value, i) => (feature[i] < 0 ? NaN : value)),

@@ -13,7 +13,8 @@ interface Golden {
 }
 const golden = readGolden<Golden>('outside_models');
 
-const numberOf = (cell: Cell) => (cell === null ? NaN : cell === 'inf' ? Infinity : cell === '-inf' ? -Infinity : cell);
+const numberOf = (cell: Cell) =>
+  cell === null ? NaN : cell === 'inf' ? Infinity : cell === '-inf' ? -Infinity : cell;
 const columnsOf = (rows: readonly Cell[][]) => {
   const [nRows, nColumns] = [rows.length, rows[0].length];
   const columns = new Float64Array(nRows * nColumns);
@@ -56,7 +57,9 @@ describe('models of scikit-learn', () => {
   test('are refused in words where they cannot rank', () => {
     const at = [0, 1, 2, 3, 4];
     const model = (name: string, target: string) => ({ ...open(golden.cases[name].file), target });
-    expect(codeOf(() => asBoosting(model('categorical', 'log10_sigma'), at, 5, 'm'))).toBe('categorical-model');
+    expect(codeOf(() => asBoosting(model('categorical', 'log10_sigma'), at, 5, 'm'))).toBe(
+      'categorical-model',
+    );
     expect(codeOf(() => asBoosting(model('usual', 'band_gap'), at, 5, 'm'))).toBe('other-target');
     expect(codeOf(() => asBoosting(model('usual', 'sigma'), at, 5, 'm'))).toBe('other-target');
   });
@@ -65,7 +68,9 @@ describe('models of scikit-learn', () => {
 describe('files', () => {
   const { file } = golden.cases.usual;
   test('of another version are refused by it', () => {
-    expect(codeOf(() => open(file.replace('"formatVersion": 1', '"formatVersion": 2')))).toBe('other-model-format');
+    expect(codeOf(() => open(file.replace('"formatVersion": 1', '"formatVersion": 2')))).toBe(
+      'other-model-format',
+    );
   });
 
   test('that were changed are refused', () => {

@@ -103,7 +103,12 @@ function contentOf(content: JsonValue, file: string): SavedRanking {
 /** Parses the document, which must say that it is one of ours. */
 function documentOf(bytes: Uint8Array, file: string): { readonly [name: string]: JsonValue } {
   const notOurs = (words: string) =>
-    refusal('not-a-model-file', file, words, 'Open a file that “Save model”, --save-model or export_model.py has written.');
+    refusal(
+      'not-a-model-file',
+      file,
+      words,
+      'Open a file that “Save model”, --save-model or export_model.py has written.',
+    );
   if (bytes[0] !== '{'.charCodeAt(0)) throw notOurs('This is no model file.');
   let parsed: unknown;
   try {

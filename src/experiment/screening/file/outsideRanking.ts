@@ -50,7 +50,10 @@ export function outsideRanking(model: OutsideModel, file: string): SavedRanking 
 }
 
 /** The smallest set of features that has all columns. */
-function smallestSet(names: readonly string[], file: string): { name: string; columnNames: readonly string[] } {
+function smallestSet(
+  names: readonly string[],
+  file: string,
+): { name: string; columnNames: readonly string[] } {
   const sets = featureSets
     .map(({ name }) => ({ name, columnNames: columnsOf(featureSet(name), { withCoercedFlag: false }) }))
     .sort((one, two) => one.columnNames.length - two.columnNames.length);
