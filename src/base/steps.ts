@@ -27,6 +27,11 @@ export function* partOf<T>(from: number, to: number, steps: Steps<T>): Steps<T> 
   }
 }
 
+/** Drives work and then what goes on with its value, as one piece of work. */
+export function* readThen<A, B>(first: Steps<A>, then: (value: A) => Steps<B>): Steps<B> {
+  return yield* partOf(0.7, 1, then(yield* partOf(0, 0.7, first)));
+}
+
 /** Makes of the progress of `n` pieces of work that of all together: their mean, with the words of the one that told. */
 export function meanProgress(n: number, onProgress: (progress: Progress) => void) {
   const fractions = new Float64Array(n);

@@ -11,7 +11,8 @@ import type { ColumnRoles } from '../../table/roles';
 import { targetAtAnyTemperature } from '../../table/targetName';
 import { saysItsUnit, temperatureColumn } from '../../table/temperature/temperatureColumn';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
-import { readTable, type SampleFile } from '../sample/readSample';
+import { readTable } from '../sample/fieldTable/readTable';
+import type { SampleFile } from '../sample/readSample';
 import { celsiusOf, temperatureUse, type TemperatureUse } from './temperatureUse';
 
 /** A measurement that can be used, as it stands in its table. */

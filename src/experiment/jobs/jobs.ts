@@ -13,6 +13,7 @@ import type { ElementTables } from '../../features/tables/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
+import type { FieldTable } from '../sample/fieldTable/fieldColumns';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
 import type { PosteriorTrace } from '../../explain/posteriorTrace';
@@ -58,11 +59,11 @@ type Nothing = Record<never, never>;
  * such keys, and what is shared under them. A job that does not declare a value is not given it.
  */
 export interface JobMap {
-  /** Reads a delimited file, or a sheet of a workbook: the named one, else the first with a table. */
+  /** Reads a delimited file, or a sheet of a workbook: the named one, else the first with a table; structures in its cells too. */
   readTable: {
     input: { file: string; bytes: Uint8Array; sheet?: string; mostRows?: number };
     shares: Nothing;
-    output: { table: TextTable; problems: Problem[] };
+    output: FieldTable;
   };
   /** Cleans a table, reads its cells by their roles, and brings its rows to one temperature; the usual policy where none is given. */
   cleanTable: {

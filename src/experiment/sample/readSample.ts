@@ -11,21 +11,16 @@ import { statesTemperature } from '../../table/temperature/temperatureReader';
 import { withIds } from '../../table/temperature/temperatureRows';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
+import { readTable } from './fieldTable/readTable';
+import type { SampleFile } from './fieldTable/sampleFile';
+import { tableStructures } from './fieldTable/tableStructures';
 import { materialOfRow } from './materialOfRow';
 import { placeStructures, type PlacedStructures, type UnplacedStructure } from './placeStructures';
 import { isPublishedSample, publishedRows } from './published';
 import { usualReading, type ReadingChoices } from './readingChoices';
 import { oneRowOfEach, withSharedStructures } from './sharedStructures';
 
-/** A file of a sample. Where its bytes come from is its owner's business: a page, a disk, a browser's store. */
-export interface SampleFile {
-  readonly name: string;
-  /** Of a workbook: the sheet to read, where one was chosen. */
-  readonly sheet?: string;
-  /** Of a table: where fewer are read than a table may have. */
-  readonly mostRows?: number;
-  bytes(): Promise<Uint8Array>;
-}
+export type { SampleFile };
 
 /** The files that a sample is read from. */
 export interface SampleFiles {
@@ -100,9 +95,14 @@ export async function readSample(
     structures(files.furtherStructures ?? []),
     structures(files.structures),
   ]);
-  const cifs = { ...further.cifs, ...own.cifs };
+  const inTables = {
+    ...tableStructures(train, 'train'),
+    ...(test ? tableStructures(test, 'test') : {}),
+  };
+  const given = { ...further.cifs, ...own.cifs };
+  const cifs = { ...further.cifs, ...inTables, ...own.cifs };
   return {
-    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, runner, options),
+    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs: given }, runner, options),
     trainTable: train.table,
     testTable: test?.table ?? null,
     roles: guessRoles(train.table, elementsOfFormula).roles,
@@ -181,13 +181,6 @@ async function placeOncePerMaterial(
   const names = new Set(named);
   const single = datasets.map((dataset) => oneRowOfEach(dataset, materialOf, names));
   return withSharedStructures(await place(single), datasets, materialOf);
-}
-
-/** Reads one table. Throws InputError where it is none. */
-export async function readTable(file: SampleFile, runner: JobRunner, options: RunOptions = {}) {
-  const bytes = await file.bytes();
-  const { name, sheet, mostRows } = file;
-  return { ...(await runner.run('readTable', { file: name, bytes, sheet, mostRows }, options)), bytes };
 }
 
 /**

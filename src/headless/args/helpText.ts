@@ -38,7 +38,7 @@ ${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).j
 On what (default: the embedded OBELiX data)
   --project FILE         a project file of the app: its data with their columns, protocol, folds, seed; options beside
                          it count more
-  --train FILE           CSV or .xlsx with a composition and a conductivity in each row
+  --train FILE           CSV, .xlsx or Parquet with a composition and a conductivity in each row
   --test FILE            table of held-out rows
   --cifs DIR|ZIP         structures (CIF, POSCAR, extended XYZ, pymatgen or OPTIMADE JSON), matched to rows and
                          candidates by ID, else by a file name that is the row's formula, else by composition;
@@ -98,6 +98,8 @@ Ranking
   --save-model FILE      write the fitted models (both of Best, or the chosen one) with their calibration and provenance
                          as one file: *.ionrank-model.json.gz
   --model FILE           rank --predict FILE or --grid SPEC by such a file; no data are read and nothing is fitted
+                         (or by a gradient boosting of scikit-learn that export_model.py wrote: where its columns
+                         are no features here, a table that has them is predicted row by row)
                          A CSV of more than ${mostRowsAtOnce} rows is ranked part by part in bounded memory (.gz is read
                          and, by the name of --out, written): its lines are in the order of the file, with their
                          ranks; exact repeats and equal IDs are told within a part only, structures are not used

@@ -12,7 +12,8 @@ import { readStructureCandidates, structureTableRoles } from '../../experiment/c
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { knownRecords } from '../../experiment/sample/knownRecords';
 import { placeStructures, unplacedProblems } from '../../experiment/sample/placeStructures';
-import { readTable } from '../../experiment/sample/readSample';
+import { readTable } from '../../experiment/sample/fieldTable/readTable';
+import { tableStructures } from '../../experiment/sample/fieldTable/tableStructures';
 import type { UnrankedCandidate } from '../../screen/candidates';
 import { readGrid, type CandidateGrid } from '../../screen/grid/candidateGrid';
 import { gridSentences, statesText } from '../../screen/grid/gridWords';
@@ -94,12 +95,13 @@ async function tableCandidates(
   runner: JobRunner,
   sheet: string | null,
 ): Promise<CommandCandidates> {
-  const { table, problems, bytes } = await readTable(tableAt(path, sheet), runner);
+  const read = await readTable(tableAt(path, sheet), runner);
+  const { table, problems, bytes } = read;
   const roles = guessRoles(table, elementsOfFormula).roles;
   const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
   // A CIF that a known row of its composition took is still that of the candidate whose ID it has.
-  const named = { ...data.cifs, ...data.namedCifs };
+  const named = { ...data.cifs, ...tableStructures(read, 'candidates'), ...data.namedCifs };
   const own = candidateCifs(cleaned.records, knownRecords(data), named);
   const { datasets, cifs, unplaced } = await placeStructures([cleaned], { ...free, ...own }, runner);
   const [dataset] = datasets;

@@ -1,6 +1,7 @@
 /** Ranks candidates by fitted models: those of a file, or those that were just fitted. */
 import { basename } from 'node:path';
 import { hashFile } from '../stream/inputText';
+import type { SavedRanking } from '../../experiment/screening/file/savedRanking';
 import type { FittedRanking } from '../../experiment/screening/fittedTypes';
 import { applyRanking } from '../../experiment/screening/applyRanking';
 import { modelProvenance } from '../../experiment/screening/modelWords';
@@ -16,6 +17,7 @@ import { giveRankedList, listSettings, tellCandidates } from '../ranking/rankedL
 import { topSettings } from '../ranking/topCandidates';
 import { checkWritable, readElementTables, readOwnStructures, writeCsv, writeText } from '../files';
 import { openModelFile } from './modelFiles';
+import { needsOwnColumns, predictOwnColumns } from './ownColumns';
 import { problemLines, screeningLines } from '../report';
 import { largeTableLines } from '../stream/largeTable';
 import { rankStream } from '../stream/rankStream';
@@ -28,10 +30,19 @@ export async function rankByModelFile(
   signal: AbortSignal,
 ): Promise<void> {
   for (const own of [args.out, args.cleaning]) if (own !== null) checkWritable(own);
-  const saved = await openModelFile(model, runner);
+  let saved: SavedRanking;
+  try {
+    saved = await openModelFile(model, runner);
+  } catch (error) {
+    if (!needsOwnColumns(error)) throw error;
+    return predictOwnColumns(args, model, runner, error);
+  }
   const { ranking, provenance } = saved;
-  const by = { ...provenance, settings: { ...provenance.settings, modelFile: basename(model) } };
-  tell(`${basename(model)}: fitted on ${provenance.data} by Ionrank ${provenance.appVersion}`);
+  const appVersion = saved.outside === undefined ? provenance.appVersion : __APP_VERSION__;
+  const by = { ...provenance, appVersion, settings: { ...provenance.settings, modelFile: basename(model) } };
+  tell(
+    `${basename(model)}: fitted on ${provenance.data} by ${saved.outside ?? `Ionrank ${provenance.appVersion}`}`,
+  );
   const { predict: path } = args;
   const nLines = path === null ? null : await largeTableLines(path, signal);
   if (path !== null && nLines !== null) {

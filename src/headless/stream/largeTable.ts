@@ -12,7 +12,8 @@ const fewestBytes = 3 * mostRowsAtOnce;
 export async function largeTableLines(path: string, signal: AbortSignal): Promise<number | null> {
   const found = statSync(path, { throwIfNoEntry: false });
   // What is not there is told by who reads it.
-  if (!found?.isFile() || /\.xls\w?$/i.test(path) || isGridFile(path) || holdsStructures(path)) return null;
+  if (!found?.isFile() || /\.(?:xls\w?|parquet|pq)$/i.test(path) || isGridFile(path) || holdsStructures(path))
+    return null;
   if (found.size < fewestBytes && !(await isGzipFile(path))) return null;
   const n = await countLines(path, signal);
   return n > mostRowsAtOnce + 1 ? n : null;

@@ -1,5 +1,6 @@
 import { InputError } from '../../base/problem';
 import { holdsStructures } from '../../crystal/files/structureNames';
+import type { Steps } from '../../base/steps';
 import type { SampleFile } from '../../experiment/sample/readSample';
 import { maxCsvBytes } from '../../table/csv/tableLimits';
 
@@ -36,5 +37,16 @@ export function sampleFile(file: FileSource): SampleFile {
       remedy: 'Keep the columns and rows that are needed, or split the file.',
     });
   }
-  return { name: file.name, sheet: file.sheet, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
+  return {
+    ...{ name: file.name, sheet: file.sheet, inTurns },
+    bytes: async () => new Uint8Array(await file.arrayBuffer()),
+  };
+}
+
+/** Drives work on the page's own thread, which answers in between. Rejects with the signal's reason where it fires. */
+async function inTurns<T>(steps: Steps<T>, signal = new AbortController().signal): Promise<T> {
+  const { inSlices } = await import('../task/slices');
+  const value = await inSlices(steps, signal);
+  signal.throwIfAborted();
+  return value as T;
 }

@@ -9,7 +9,9 @@ import {
 import { readStructureCandidates, structureTableRoles } from '../../experiment/candidates/structureTable';
 import type { JobRunner, RunOptions } from '../../experiment/jobs/jobs';
 import { placeStructures, unplacedProblems } from '../../experiment/sample/placeStructures';
-import { readStructures, readTable } from '../../experiment/sample/readSample';
+import { readTable } from '../../experiment/sample/fieldTable/readTable';
+import { tableStructures } from '../../experiment/sample/fieldTable/tableStructures';
+import { readStructures } from '../../experiment/sample/readSample';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import { guessRoles } from '../../table/guessRoles';
 import { maxCandidateRows } from '../../table/csv/tableLimits';
@@ -54,11 +56,12 @@ export async function readCandidateFiles(
       remedy: 'Drop one CSV with a composition in each row, or structures alone.',
     });
   }
-  const [{ table, problems, bytes }, structures] = await Promise.all([
+  const [list, structures] = await Promise.all([
     readList(pool, tableFile, tell),
     readStructures(structureFiles.map(sampleFile), pool, { signal }),
   ]);
-  const namedCifs = structures.cifs;
+  const { table, problems, bytes } = list;
+  const namedCifs = { ...tableStructures(list, 'candidates'), ...structures.cifs };
   const { roles } = guessRoles(table, elementsOfFormula);
   const isComplete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
   const read = {
@@ -66,7 +69,7 @@ export async function readCandidateFiles(
     files,
     table,
     namedCifs,
-    sha256: await pool.run('hash', { parts: [bytes, namedCifs] }, { signal }),
+    sha256: await pool.run('hash', { parts: [bytes, structures.cifs] }, { signal }),
     fileProblems: [...problems, ...structures.problems],
   };
   if (isComplete) return withRoles(pool, read, roles, signal, rest);

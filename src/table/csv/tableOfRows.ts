@@ -8,7 +8,8 @@ import { findHeader } from './header';
 import { countRemarks, remarksNote } from './remarks';
 import { filledCells, isBlank, usedLength, type Row } from './rows';
 import { maxColumns } from './tableLimits';
-import type { TextTable, TrimmedCell } from './textTable';
+import type { TextTable } from './textTable';
+import { trimmedCells } from './trimmedCells';
 
 /** Repeated problems of one kind are listed up to this number, then summed up. */
 const maxListed = 20;
@@ -73,7 +74,8 @@ export function* tableOfRows(all: readonly Row[], source: RowSource, problems: P
   }
   readTextMarks(columns, columnNames, file, problems);
   yield { fraction: 0.9 };
-  const trimmed = trimmedCells(rows, columnNames, columns, file, problems);
+  const given = (i: number, j: number) => rows[i][j] ?? '';
+  const trimmed = trimmedCells(given, columnNames, columns, file, problems);
   const table = { file, columnNames, columns, nRows: rows.length, delimiter, trimmed };
   return sheet === undefined ? table : { ...table, sheet, sheets };
 }
@@ -202,41 +204,6 @@ function checkWidths(
       message: `${nShort - maxListed} more rows have fewer cells than the header; they were filled with empty cells.`,
       remedy: 'Check that no delimiter is missing in them.',
     });
-}
-
-/**
- * Lists the cells that lost spaces. Where most cells of a column have some, the file is written that way: then
- * one note for the column.
- */
-function trimmedCells(
-  rows: readonly Row[],
-  columnNames: readonly string[],
-  columns: readonly Row[],
-  file: string,
-  problems: Problem[],
-): TrimmedCell[] {
-  const trimmed = columns.flatMap((column, j) => {
-    const changed: TrimmedCell[] = [];
-    let nFilled = 0;
-    for (let i = 0; i < column.length; i++) {
-      const value = rows[i][j] ?? '';
-      if (column[i] !== '') nFilled++;
-      if (value.length !== column[i].length && !/^[=']/.test(value))
-        changed.push({ i, column: columnNames[j], value });
-    }
-    if (changed.length <= 3 || changed.length <= nFilled / 2) return changed;
-    problems.push({
-      severity: 'note',
-      code: 'column-trimmed',
-      file,
-      column: columnNames[j],
-      value: changed[0].value,
-      message: `${changed.length} of ${rows.length} cells had spaces around them; the spaces were cut off.`,
-      remedy: 'Nothing needs to be done.',
-    });
-    return [];
-  });
-  return trimmed.sort((first, second) => first.i - second.i);
 }
 
 /** Cuts off nameless columns at the end that hold nothing: spreadsheets write delimiters after the last column. */

@@ -1,3 +1,4 @@
+import { gregorianDate, twoDigits } from '../cells/calendarDay';
 import { attributeOf, readXml } from './xml';
 
 /** Built-in formats of dates and times. */
@@ -44,29 +45,11 @@ export function dateText(days: number, isFrom1904: boolean): string {
   if (!(days >= 0 && days < 2_958_466)) return String(days);
   const seconds = Math.round(days * 86_400);
   const clock = [seconds / 3600, seconds / 60, seconds]
-    .map((value, k) => pad(Math.floor(value) % (k === 0 ? 24 : 60)))
+    .map((value, k) => twoDigits(Math.floor(value) % (k === 0 ? 24 : 60)))
     .join(':');
   if (days < 1 && !isFrom1904) return clock;
   // Day 60 of 1900 is a 29 February that never was.
   const day = Math.floor(seconds / 86_400) + (isFrom1904 ? 1462 : days < 60 ? 1 : 0);
   const date = gregorianDate(day + 693_899);
   return clock === '00:00:00' ? date : `${date}T${clock}`;
-}
-
-/** Returns the date that is so many days behind 1 March of the year 0, when years begin with March. */
-function gregorianDate(days: number): string {
-  const era = Math.floor(days / 146_097);
-  const day = days - era * 146_097;
-  const year = Math.floor(
-    (day - Math.floor(day / 1460) + Math.floor(day / 36_524) - Math.floor(day / 146_096)) / 365,
-  );
-  const dayOfYear = day - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
-  const month = Math.floor((5 * dayOfYear + 2) / 153);
-  const dayOfMonth = dayOfYear - Math.floor((153 * month + 2) / 5) + 1;
-  const isNextYear = month >= 10;
-  return `${year + 400 * era + (isNextYear ? 1 : 0)}-${pad(isNextYear ? month - 9 : month + 3)}-${pad(dayOfMonth)}`;
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
 }

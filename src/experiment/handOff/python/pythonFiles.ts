@@ -1,4 +1,6 @@
 /** The scripts of a project, as they stand in this folder. */
+import exportModel from './export_model.py?raw';
+import exportStudy from './export_study.py?raw';
 import init from './handed/__init__.py?raw';
 import estimators from './handed/estimators.py?raw';
 import kernelGp from './handed/kernel_gp.py?raw';
@@ -32,6 +34,8 @@ export function pythonFiles(provenance: string): Readonly<Record<string, string>
     'reproduce.py': reproduce,
     'tune.py': tune,
     'screen.py': screen,
+    'export_model.py': exportModel,
+    'export_study.py': exportStudy,
     'notebook.ipynb': notebookJson(),
   };
 }

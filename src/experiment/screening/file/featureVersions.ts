@@ -43,14 +43,16 @@ export function featureVersions(ranking: Columns, tables: ElementTables): Featur
 
 /**
  * Refuses a model whose features are made otherwise here: it would be given other numbers than it was fitted on.
+ * A model from outside tells nothing of them.
  * @throws InputError `other-features`, `other-tables`
  */
 export function checkFeatureVersions(
-  given: FeatureVersions,
+  given: FeatureVersions | null,
   ranking: Columns,
   tables: ElementTables,
   file: string,
 ): void {
+  if (given === null) return;
   const own = featureVersions(ranking, tables);
   const refused = (code: string, message: string) => {
     const remedy = 'Open it with the version that wrote it, or fit and save the model anew.';

@@ -8,6 +8,8 @@ import { gunzipped, gzipped, isGzip } from '../../../base/compression/gzip';
 import { InputError, shorten } from '../../../base/problem';
 import { fromJson, isShallow, toJson } from '../../../learners/codec/plainData';
 import { anyText, fields, recordOf, wholeFrom } from '../../../learners/codec/shape';
+import { outsideFormat, readOutsideModel } from '../../../learners/outside/outsideModel';
+import { outsideRanking } from './outsideRanking';
 import { checkRanking } from './rankingChecks';
 import type { SavedRanking } from './savedRanking';
 
@@ -50,7 +52,7 @@ export function writeModelFile(saved: SavedRanking): Uint8Array {
 }
 
 /**
- * Reads a model file, of which it believes nothing: sizes are bounded, its hash is compared, and every shape is checked
+ * Reads a model file, ours or that of `export_model.py`, of which it believes nothing: sizes are bounded, its hash is compared, and every shape is checked
  * before it is used. Element tables are compared by `checkFeatureVersions`.
  * @throws InputError `not-a-model-file`, `other-model-format`, `damaged-model-file`, `broken-gzip`, `file-too-large`,
  * `other-learner`, `other-features`
@@ -61,6 +63,7 @@ export function readModelFile(bytes: Uint8Array, file: string): SavedRanking {
     throw refusal('file-too-large', file, message, 'Check that it is the right file.');
   }
   const document = documentOf(isGzip(bytes) ? gunzipped(bytes, file, mostBytes) : bytes, file);
+  if (document.format === outsideFormat) return outsideRanking(readOutsideModel(document, file), file);
   const { sha256, ...signed } = document;
   if (signed.formatVersion !== modelFormatVersion) {
     const given = typeof signed.formatVersion === 'number' ? signed.formatVersion : 'unknown';
@@ -100,7 +103,12 @@ function contentOf(content: JsonValue, file: string): SavedRanking {
 /** Parses the document, which must say that it is one of ours. */
 function documentOf(bytes: Uint8Array, file: string): { readonly [name: string]: JsonValue } {
   const notOurs = (words: string) =>
-    refusal('not-a-model-file', file, words, 'Open a file that “Save model” or --save-model has written.');
+    refusal(
+      'not-a-model-file',
+      file,
+      words,
+      'Open a file that “Save model”, --save-model or export_model.py has written.',
+    );
   if (bytes[0] !== '{'.charCodeAt(0)) throw notOurs('This is no model file.');
   let parsed: unknown;
   try {
@@ -109,7 +117,7 @@ function documentOf(bytes: Uint8Array, file: string): { readonly [name: string]:
     throw notOurs('This is no model file, or a damaged one: it is no JSON.');
   }
   const document = parsed as { readonly [name: string]: JsonValue };
-  if (document.format !== formatName)
+  if (document.format !== formatName && document.format !== outsideFormat)
     throw notOurs(`This is no model file: its format is not “${formatName}”.`);
   return document;
 }

@@ -16,5 +16,8 @@ export interface SavedRanking {
   readonly ranking: FittedRanking;
   /** Of the data that it was fitted on. */
   readonly provenance: Provenance;
-  readonly features: FeatureVersions;
+  /** null where a model from outside does not tell: its columns are taken to mean what they mean here. */
+  readonly features: FeatureVersions | null;
+  /** Of a model that another program fitted: which, with its version. */
+  readonly outside?: string;
 }

@@ -13,8 +13,9 @@ export interface OpenedModel extends SavedRanking {
 }
 
 /** What files say that the model has made: where its data are from, and which file it is. */
-export function openedProvenance({ provenance, file }: OpenedModel): Provenance {
-  return { ...provenance, settings: { ...provenance.settings, modelFile: file } };
+export function openedProvenance({ provenance, file, outside }: OpenedModel): Provenance {
+  const appVersion = outside === undefined ? provenance.appVersion : __APP_VERSION__;
+  return { ...provenance, appVersion, settings: { ...provenance.settings, modelFile: file } };
 }
 
 /** Lists measured log10 σ of the compounds that the model was trained on. */

@@ -9,7 +9,7 @@ import {
   featureVersions,
 } from '../../../../src/experiment/screening/file/featureVersions';
 import { readModelFile, writeModelFile } from '../../../../src/experiment/screening/file/modelFile';
-import type { SavedRanking } from '../../../../src/experiment/screening/file/savedRanking';
+import type { FeatureVersions, SavedRanking } from '../../../../src/experiment/screening/file/savedRanking';
 import { fitWholeRanking } from '../../../../src/experiment/screening/fittedRanking';
 import { learnerChoice } from '../../../../src/learners/registry';
 import { rankingCsv } from '../../../../src/screen/rankingCsv';
@@ -133,14 +133,14 @@ describe('a model file', () => {
       'other-learner',
     );
     expect(codeOf(forged(ridge, (document) => model(document).columnNames.reverse()))).toBe('other-features');
-    const versions = (change: Partial<SavedRanking['features']>) => () =>
-      checkFeatureVersions({ ...ridge.features, ...change }, ridge.ranking, tables, 'm');
+    const versions = (change: Partial<FeatureVersions>) => () =>
+      checkFeatureVersions({ ...ridge.features!, ...change }, ridge.ranking, tables, 'm');
     expect(versions({})).not.toThrow();
     expect(versions({ definitions: 1 })).toThrow('version 1 of all features');
-    expect(versions({ blocks: { ...ridge.features.blocks, magpie: 99 } })).toThrow(
+    expect(versions({ blocks: { ...ridge.features!.blocks, magpie: 99 } })).toThrow(
       'version 99 of the features “magpie”',
     );
-    expect(versions({ tables: { ...ridge.features.tables, magpie: '00' } })).toThrow(
+    expect(versions({ tables: { ...ridge.features!.tables, magpie: '00' } })).toThrow(
       'element table “magpie”',
     );
     expect(versions({ tables: {} })).toThrow('element table “magpie”');

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../../src/base/problem';
+import { finish } from '../../../src/base/steps';
+import { isParquet } from '../../../src/table/parquet/parquetBytes';
+import { parquetSteps } from '../../../src/table/parquet/parquetTable';
+import { readGolden } from '../../golden';
+
+interface Column {
+  readonly name: string;
+  readonly texts?: readonly string[];
+  readonly numbers?: readonly (string | null)[];
+}
+interface Case {
+  readonly columns?: readonly Column[];
+  readonly sums?: { readonly filled: number[]; readonly sigma: string; readonly last: (string | null)[] };
+  readonly nested?: Readonly<Record<string, readonly (string | null)[]>>;
+}
+const golden = readGolden<Record<string, Case>>('parquet');
+
+const bytesOf = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../cases/parquet/${name}.parquet`, import.meta.url)));
+const read = (name: string, mostRows?: number) =>
+  finish(parquetSteps(bytesOf(name), `${name}.parquet`, mostRows));
+function refusal(work: () => unknown): InputError['problem'] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof InputError) return error.problem;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+describe('Parquet as pandas and pyarrow write it', () => {
+  const cases = Object.entries(golden).filter(([, { columns }]) => columns);
+  test.each(cases)('%s', (name, { columns }) => {
+    const { table } = read(name);
+    expect(table.columnNames).toEqual(columns!.map((column) => column.name));
+    columns!.forEach(({ texts, numbers }, j) => {
+      if (texts) return expect(table.columns[j]).toEqual(texts);
+      const values = table.columns[j].map((cell) => (cell === '' ? null : Number(cell)));
+      expect(values).toEqual(numbers!.map((value) => (value === null ? null : Number(value))));
+    });
+  });
+
+  test('many pages in several groups of rows', () => {
+    const { filled, sigma, last } = golden.many_pages.sums!;
+    const { table } = read('many_pages');
+    expect(table.nRows).toBe(5000);
+    expect(table.columns.map((cells) => cells.filter((cell) => cell !== '').length)).toEqual(filled);
+    const sum = table.columns[1].reduce((total, cell) => total + Number(cell), 0);
+    expect(sum / Number(sigma)).toBeCloseTo(1, 12);
+    const end = table.columns.map((cells) => cells.at(-1)!);
+    expect([end[0], Number(end[1]), end[2]]).toEqual([last[0], Number(last[1]), last[2]]);
+  });
+
+  test('nested columns are JSON, and are named', () => {
+    const { table, nested } = read('nested');
+    expect(nested).toEqual(Object.keys(golden.nested.nested!));
+    for (const [name, cells] of Object.entries(golden.nested.nested!))
+      expect(table.columns[table.columnNames.indexOf(name)]).toEqual(cells.map((cell) => cell ?? ''));
+    expect(table.columns[0]).toEqual(['x1', 'x2', 'x3']);
+  });
+
+  test('bytes are named and left out, spaces told', () => {
+    const { problems } = read('types');
+    expect(problems.map(({ code, column }) => [code, column])).toEqual([
+      ['column-left-out', 'bytes'],
+      ['column-left-out', 'fixed'],
+    ]);
+    expect(read('pandas').table.trimmed).toEqual([{ i: 2, column: 'Composition', value: ' Li2S' }]);
+  });
+});
+
+describe('what is refused', () => {
+  test.each(['zstd', 'brotli', 'lz4'])('compression by %s, by its name', (codec) => {
+    const { code, value, remedy } = refusal(() => read(`codec_${codec}`));
+    expect(code).toBe('unknown-codec');
+    expect(value!.toLowerCase()).toContain(codec);
+    expect(remedy).toContain("compression='snappy'");
+  });
+
+  test('too many rows, counted before they are read', () => {
+    expect(refusal(() => read('many_pages', 4999))).toMatchObject({
+      code: 'table-too-large',
+      value: '5000 rows',
+    });
+  });
+
+  test('a file that is cut off or changed in any place: told, and never read without end', () => {
+    const whole = bytesOf('pandas');
+    expect(isParquet(whole)).toBe(true);
+    expect(refusal(() => finish(parquetSteps(whole.subarray(0, 2000), 'x')))).toMatchObject({
+      code: 'broken-parquet',
+    });
+    let nRefused = 0;
+    for (let at = 4; at < whole.length; at += 61) {
+      const changed = whole.slice();
+      changed[at] ^= 0x5a;
+      try {
+        finish(parquetSteps(changed, 'x.parquet'));
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+        nRefused++;
+      }
+    }
+    expect(nRefused).toBeGreaterThan(20);
+  });
+
+  test('encryption', () => {
+    const bytes = new TextEncoder().encode('PARE....PARE');
+    expect(refusal(() => finish(parquetSteps(bytes, 'x')))).toMatchObject({ code: 'encrypted-parquet' });
+  });
+});
