@@ -61,6 +61,7 @@ export function reportInput(
     },
     ...(protocol === usualProtocol ? {} : { protocol: protocolOf(protocol, folds, seed) }),
     experiments: [],
+    commit: __APP_COMMIT__,
     studies: {
       source: studySource(__APP_VERSION__, data),
       now: () => Date.now(),
