@@ -8,7 +8,7 @@ import { isGated } from '../recipes/gated/gatedResult';
 import { isTuned } from '../recipes/tuned';
 import type { ScoredSplit } from '../tables/modelsTable';
 import { intervalOf, type Table } from '../tables/table';
-import type { CitedModel, CitedStudy } from './citedWork';
+import type { CitedModel, CitedRanking, CitedStudy } from './citedWork';
 
 /** Tells of a model over the folds of a protocol; intervals come from the tables that show it. */
 export function citedModel(result: ModelResult, tables: readonly Table[] = []): CitedModel {
@@ -58,6 +58,18 @@ function intervalsIn(tables: readonly Table[], name: string, split: ScoredSplit)
   return null;
 }
 
+/** Tells of what ranks. @param screening how many were ranked; null where they were written as they came */
+export function citedRanking(
+  models: CitedRanking['models'],
+  screening: { readonly ranked: ArrayLike<unknown>; readonly unranked: ArrayLike<unknown> } | null,
+): CitedRanking {
+  return {
+    models,
+    nRanked: screening?.ranked.length ?? null,
+    nUnranked: screening?.unranked.length ?? 0,
+  };
+}
+
 /** Lists the studies behind results. */
 export function citedStudies(results: readonly ModelResult[]): CitedStudy[] {
   return results.flatMap((result) => (isTuned(result) && result.record ? [citedStudy(result.record)] : []));
@@ -74,6 +86,6 @@ export function citedStudy({
   return {
     ...{ spec, origin },
     ...{ nComplete: count('COMPLETE'), nPruned: count('PRUNED'), nFailed: count('FAIL') },
-    best: best?.value == null ? null : { value: best.value, params: best.params },
+    best: best === null || best.value === null ? null : { value: best.value, params: best.params },
   };
 }

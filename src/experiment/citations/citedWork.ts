@@ -1,5 +1,5 @@
 /** What a study rests on, as far as a bibliography and a methods section tell of it. Plain values. */
-import type { FittedRankingModel } from '../screening/fittedTypes';
+import type { UsedModel } from '../screening/rankPart';
 import type { ModelPlan } from '../models/plan';
 import type { RegressionScores } from '../../metrics/scores';
 import type { ScoreIntervals } from '../../metrics/bootstrap';
@@ -99,7 +99,7 @@ export interface CitedStudy {
 /** A ranked list of candidates. */
 export interface CitedRanking {
   readonly models: readonly Pick<
-    FittedRankingModel,
+    UsedModel,
     | 'label'
     | 'learner'
     | 'parameters'
@@ -109,8 +109,9 @@ export interface CitedRanking {
     | 'nTrainedOn'
     | 'nFurther'
     | 'quality'
-    | 'columnNames'
+    | 'nFeatures'
   >[];
-  readonly nRanked: number;
+  /** null where the list was written as it was ranked. */
+  readonly nRanked: number | null;
   readonly nUnranked: number;
 }

@@ -49,15 +49,10 @@ function usedSets({ models, ranking }: CitedWork): UsedSet[] {
   };
   for (const { label, featureSet, withCoercedFlag, nFeatures } of models)
     add(featureSet, withCoercedFlag, nFeatures, `“${plainLabel(label)}”`);
-  for (const { label, combined, featureSet, columnNames } of ranking?.models ?? []) {
+  for (const { label, combined, featureSet, nFeatures } of ranking?.models ?? []) {
     const members = combined ? membersOf(combined) : [{ featureSet }];
     members.forEach((member) =>
-      add(
-        member.featureSet,
-        false,
-        combined ? null : columnNames.length,
-        `the ranking model “${plainLabel(label)}”`,
-      ),
+      add(member.featureSet, false, combined ? null : nFeatures, `the ranking model “${plainLabel(label)}”`),
     );
   }
   return [...sets.values()];

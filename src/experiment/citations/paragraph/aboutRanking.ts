@@ -19,7 +19,8 @@ export function aboutRanking({ ranking }: CitedWork, uses: ReadonlySet<CitedMeth
   const reasons = uses.has('treeShap')
     ? ` Predictions were explained by path-dependent Shapley values of the trees${cited('treeShap')}.`
     : '';
-  return `${counted(nRanked, 'candidate')}${left} were ranked by the predicted log₁₀ σ of ${names}${choice}. ${models.map(modelText).join(' ')}${intervals}${reasons}`;
+  const who = nRanked === null ? 'Candidates' : counted(nRanked, 'candidate');
+  return `${who}${left} were ranked by the predicted log₁₀ σ of ${names}${choice}. ${models.map(modelText).join(' ')}${intervals}${reasons}`;
 }
 
 function modelText({ label, nTrainedOn, nFurther, quality }: CitedRanking['models'][number]): string {

@@ -35,13 +35,19 @@ export function citesOf(
   };
 }
 
-/** Has a report cite what its sections rest on. Its paragraph tells the models of the first section that has some. */
+/** Has a report cite what its sections rest on. */
 export function withCitations(report: Report): Report {
-  if (!report.work) return report;
+  const work = reportWork(report);
+  return work ? { ...report, sources: citationsOf(work), paperMethods: methodsParagraph(work) } : report;
+}
+
+/** What a report rests on, with its sections: its paragraph tells the models of the first that has some. */
+export function reportWork(report: Report): CitedWork | null {
+  if (!report.work) return null;
   const sections = report.sections.filter(({ problem }) => problem === null);
   const cites = sections.flatMap((section) => section.cites ?? []);
   const models = cites.find(({ models: own }) => own.length > 0)?.models ?? [];
-  const work: CitedWork = {
+  return {
     ...report.work,
     models,
     further: usesFurther(cites, sections) ? report.work.further : null,
@@ -49,7 +55,6 @@ export function withCitations(report: Report): Report {
     sections: sections.map(({ name }) => name),
     featureSets: [...new Set(cites.flatMap(({ featureSets }) => featureSets))],
   };
-  return { ...report, sources: citationsOf(work), paperMethods: methodsParagraph(work) };
 }
 
 /** Sections of recipes train on further measurements wherever the sample has some. */
