@@ -1,5 +1,5 @@
 /** Takes of a sample what a methods section tells of it. */
-import { papersOfRecord } from '../../folds/materialGroups';
+import { groupsByPaper } from '../../folds/materialGroups';
 import { countActions } from '../../table/cleaning/cleaningSummary';
 import type { MaterialRecord } from '../../table/dataset';
 import { parseTemperature } from '../../table/temperature/temperaturePolicy';
@@ -29,7 +29,7 @@ export function citedData({
     nTest: test?.length ?? 0,
     nStructures: { train: structures(train), test: structures(test ?? []) },
     nThresholds: train.filter(({ sigmaIsCoerced }) => sigmaIsCoerced === 1).length,
-    nPapers: new Set(train.flatMap(papersOfRecord)).size,
+    nPapers: new Set(groupsByPaper(train).numbers.filter((_, row) => train[row].doi.trim() !== '')).size,
     cleaning: cleaning
       ? {
           changed: cleaning.changed,

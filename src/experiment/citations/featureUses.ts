@@ -27,7 +27,7 @@ const blocks: Readonly<Record<string, FeatureUse>> = {
     words: 'composition-weighted sums of 16 MEGNet components',
     uses: ['megnet16', 'elementTables'],
   },
-  coerced: { words: 'a flag for targets that are thresholds', uses: [] },
+  coerced: { words: 'a flag for targets that are thresholds (made from the target)', uses: [] },
   geometry_csv: {
     words:
       'lengths and angles of the cell, space-group number, density, volume per atom and contents of the cell',

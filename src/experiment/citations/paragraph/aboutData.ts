@@ -41,8 +41,8 @@ function targetText({ nThresholds, temperature, takesRanges }: CitedWork['data']
   const limits =
     nThresholds === 0
       ? ''
-      : ` For ${counted(nThresholds, 'training row')} only a limit of σ is reported; the limit stands for the value.`;
-  const ranges = takesRanges ? ' The geometric middle stands for a range of σ.' : '';
+      : ` For ${counted(nThresholds, 'training row')} only a limit of σ was reported; the limit stood for the value.`;
+  const ranges = takesRanges ? ' The geometric middle stood for a range of σ.' : '';
   const temperatures = temperature ? ` Temperatures of measurement: ${temperatureWords(temperature)}.` : '';
   return `The target was log₁₀(σ / S cm⁻¹) of the ionic conductivity σ at room temperature.${limits}${ranges}${temperatures}`;
 }
@@ -63,5 +63,5 @@ function furtherText({ name, sha256, isLiverpoolList, nRows }: NonNullable<Cited
   const source = isLiverpoolList
     ? `the Liverpool ionics list${cited('liverpoolList')}, under CC BY 4.0`
     : `a further table of our own (${name})`;
-  return `Where said so, ${counted(nRows, 'further measurement')} of ${source} (SHA-256 ${sha256}) widened the training set, brought to 298 K by one Arrhenius prefactor; rows that share a paper, a composition or a value with a test row were never used, those that do with a held-out row not in its fold, and no score is of such a row.`;
+  return `Where said so, ${counted(nRows, 'further measurement')} of ${source} (SHA-256 ${sha256}) widened the training set, brought to 298 K by one Arrhenius prefactor; rows that share a paper, a composition or a value with a test row were never used, those that do with a held-out row not in its fold, and no score was of such a row.`;
 }

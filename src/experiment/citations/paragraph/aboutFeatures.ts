@@ -3,13 +3,13 @@ import { membersOf } from '../../screening/combined/combination';
 import { cited } from '../citations';
 import type { CitedWork } from '../citedWork';
 import { partsOfSet, type SetPart } from '../featureUses';
-import { listed, plainLabel } from './wording';
+import { listed, quoted } from './wording';
 
 /** A feature set with who has it. */
 interface UsedSet {
-  readonly name: string;
-  readonly withCoercedFlag: boolean;
+  readonly parts: readonly SetPart[];
   readonly nFeatures: number | null;
+  /** Models, in quotation marks. */
   readonly by: string[];
 }
 
@@ -17,43 +17,43 @@ interface UsedSet {
 export function aboutFeatures(work: CitedWork): string {
   const sets = usedSets(work);
   if (sets.length === 0) return '';
-  const told = new Set<string>();
-  const sentences = sets.map(({ name, withCoercedFlag, nFeatures, by }) => {
-    const parts = partsOfSet(name, withCoercedFlag);
-    const known = parts.filter(({ words }) => told.has(words));
-    const fresh = parts.filter(({ words }) => !told.has(words));
-    fresh.forEach(({ words, columns }) => columns ?? told.add(words));
-    const first = known.length > 0 ? ['the columns above that are of ' + listed(known.map(shortWords))] : [];
-    const size = nFeatures === null ? '' : ` ${counted(nFeatures, 'column')}:`;
-    return `${listed(by)} saw${size} ${listed([...first, ...fresh.map(partText)])}.`;
-  });
-  return `${sentences.join(' ')} Sums and fractions are over the atomic fractions of the reduced composition.`;
+  return sets.map((set, k) => setText(set, sets.slice(0, k))).join(' ');
+}
+
+/** Tells of a set what no set before it holds. */
+function setText({ parts, nFeatures, by }: UsedSet, before: readonly UsedSet[]): string {
+  const size = nFeatures === null ? 'features' : counted(nFeatures, 'feature');
+  const has = new Set(parts.filter(({ columns }) => !columns).map(({ words }) => words));
+  const held = before.filter((set) => set.parts.every(({ words, columns }) => !columns && has.has(words)));
+  const base = held.reduce<UsedSet | null>(
+    (largest, set) => (largest && largest.parts.length >= set.parts.length ? largest : set),
+    null,
+  );
+  const told = new Set(base?.parts.map(({ words }) => words));
+  const more = parts.filter(({ words }) => !told.has(words)).map(partText);
+  if (!base) return `${listed(by)} had ${size}: ${listed(more)}.`;
+  if (more.length === 0) return `${listed(by)} had ${size}, those of ${base.by[0]}.`;
+  return `${listed(by)} had ${size}: those of ${base.by[0]}, and ${listed(more)}.`;
 }
 
 function partText({ words, uses, columns }: SetPart): string {
   return columns ? listed([...columns]) : `${words}${cited(...uses)}`;
 }
 
-/** The first words, which tell one block from another. */
-function shortWords({ words }: SetPart): string {
-  return words.split(/ \(|, /)[0].replace(/^the /, '');
-}
-
 function usedSets({ models, ranking }: CitedWork): UsedSet[] {
   const sets = new Map<string, UsedSet>();
   const add = (name: string, withCoercedFlag: boolean, nFeatures: number | null, who: string) => {
-    const key = `${name} ${withCoercedFlag}`;
+    const parts = partsOfSet(name, withCoercedFlag);
+    const key = JSON.stringify(parts);
     const known = sets.get(key);
-    if (!known) sets.set(key, { name, withCoercedFlag, nFeatures, by: [who] });
+    if (!known) sets.set(key, { parts, nFeatures, by: [who] });
     else if (!known.by.includes(who)) known.by.push(who);
   };
   for (const { label, featureSet, withCoercedFlag, nFeatures } of models)
-    add(featureSet, withCoercedFlag, nFeatures, `“${plainLabel(label)}”`);
+    add(featureSet, withCoercedFlag, nFeatures, quoted(label));
   for (const { label, combined, featureSet, nFeatures } of ranking?.models ?? []) {
     const members = combined ? membersOf(combined) : [{ featureSet }];
-    members.forEach((member) =>
-      add(member.featureSet, false, combined ? null : nFeatures, `the ranking model “${plainLabel(label)}”`),
-    );
+    members.forEach((member) => add(member.featureSet, false, combined ? null : nFeatures, quoted(label)));
   }
   return [...sets.values()];
 }

@@ -4,7 +4,7 @@ import { combinedWords } from '../../screening/modelWords';
 import { cited, inText } from '../citations';
 import type { CitedModel, CitedWork } from '../citedWork';
 import { learnerUse, treatmentUses } from '../learnerUses';
-import { listed, parametersText, plainLabel } from './wording';
+import { listed, lowerFirst, parametersText, quoted } from './wording';
 
 /** Tells the learners, once each, and the parameters of every model; `''` where nothing was fitted. */
 export function aboutModels({ models, ranking }: CitedWork): string {
@@ -16,10 +16,10 @@ export function aboutModels({ models, ranking }: CitedWork): string {
     const same = equals ? `; the implementation equals ${equals}${cited('scikitLearn')}` : '';
     return `${learnerAbout(name).title} is ${words}${cited(...uses)}${same}.`;
   });
-  const told = all.map((model) => `“${plainLabel(model.label)}”: ${choiceText(model)}`);
+  const told = all.map((model) => `${quoted(model.label)}: ${choiceText(model, names.length > 1)}`);
   const combined = (ranking?.models ?? []).flatMap((model) => {
     const words = combinedWords(model);
-    return words === null ? [] : [`“${plainLabel(model.label)}”: ${words}`];
+    return words === null ? [] : [`${quoted(model.label)}: ${words}`];
   });
   const doubles = models.filter(({ combines }) => combines).map(combinationText);
   return [...learners, ...[...new Set([...told, ...combined])].map((text) => `${text}.`), ...doubles].join(
@@ -27,8 +27,10 @@ export function aboutModels({ models, ranking }: CitedWork): string {
   );
 }
 
+/** @param isNamed whether the learner is said, where there are several */
 function choiceText(
   model: LearnerChoice & Partial<Pick<CitedModel, 'further' | 'parametersSource'>>,
+  isNamed: boolean,
 ): string {
   const { learner, parameters } = model;
   const source = sourceText(model.parametersSource ?? '');
@@ -38,16 +40,18 @@ function choiceText(
       ? ''
       : `, fitted to ${listed(targets)}${targets.length > 1 ? ', whose predictions are averaged' : ''}`;
   const further = model.further ? ', trained on the further measurements too' : '';
-  return `${learnerAbout(learner).title.toLowerCase()} with ${parametersText(parameters)}${source}${heads}${further}`;
+  const name = isNamed ? `${lowerFirst(learnerAbout(learner).title)} with ` : '';
+  return `${name}${parametersText(parameters)}${source}${heads}${further}`;
 }
 
-/** Says where parameters come from, where it is a publication. */
+/** Says where parameters come from, where that is a publication or the defaults. */
 function sourceText(source: string): string {
-  return source.includes('report') ? ` (parameters of ${inText(['publishedStudy'])})` : '';
+  if (source.includes('report')) return ` (parameters of ${inText(['publishedStudy'])})`;
+  return source === 'defaults' ? ' (the defaults)' : '';
 }
 
 function combinationText({ label, combines }: CitedModel): string {
-  const name = `“${plainLabel(label)}”`;
+  const name = quoted(label);
   if (combines === 'gated')
     return `${name} is a double model: a first model without the physics columns predicts every row, and the one above speaks where all of them are known.`;
   if (combines === 'stacked')

@@ -7,5 +7,5 @@ export function aboutProgram({ program: { version, commit }, besides }: CitedWor
   const ways = besides.includes('pathways')
     ? ` Pathways of Li were found by bond-valence site energies${cited('pathways')}.`
     : '';
-  return `All computations were done with Ionrank ${version}${made}${cited('program')}, whose results depend neither on the machine nor on the number of threads.${ways}`;
+  return `All computations were done with Ionrank ${version}${made}${cited('program')}, whose results do not depend on the number of threads.${ways}`;
 }

@@ -11,7 +11,7 @@ export function aboutProtocol(
   if (!isScored) return '';
   const { title, draw, by } = protocol;
   const drawn = draw ? `, seed ${draw.seed}` : '';
-  const together = by ? '; rows of one group are never on both sides' : '; rows are held out one by one';
+  const together = by ? '; rows of one group were never on both sides' : '; rows were held out one by one';
   const test =
     data.nTest > 0 && models.some(({ test: scores }) => scores)
       ? ' For the test set each model was fitted on all training rows.'
@@ -22,5 +22,5 @@ export function aboutProtocol(
   const nested = uses.has('nestedCrossValidation')
     ? ` Tuning was checked by nested cross-validation${cited('nestedCrossValidation')}.`
     : '';
-  return `Models were compared by cross-validation (${title}${drawn}${together}); every score is computed once over the pooled out-of-fold predictions.${test} Scores are R², root mean squared error (RMSE) and mean absolute error (MAE) in units of log₁₀ σ, and Spearman’s ρ${cited('rankCorrelation')}.${intervals}${nested}`;
+  return `Models were compared by cross-validation (${title}${drawn}${together}); every score was computed once over the pooled out-of-fold predictions.${test} Scores are R², root mean squared error (RMSE) and mean absolute error (MAE) in units of log₁₀ σ, and Spearman’s ρ${cited('rankCorrelation')}.${intervals}${nested}`;
 }

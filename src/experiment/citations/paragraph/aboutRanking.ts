@@ -3,14 +3,14 @@ import { intervalText, numberText } from '../../../metrics/numberText';
 import type { CitedMethod } from '../citedMethods';
 import { cited } from '../citations';
 import type { CitedRanking, CitedWork } from '../citedWork';
-import { listed, plainLabel } from './wording';
+import { listed, quoted } from './wording';
 
 /** Tells how candidates were ranked, how good that is on held-out rows, and what their intervals are; `''` for none. */
 export function aboutRanking({ ranking }: CitedWork, uses: ReadonlySet<CitedMethod>): string {
   if (!ranking) return '';
   const { models, nRanked, nUnranked } = ranking;
   const left = nUnranked > 0 ? ` (${nUnranked} more could not be ranked)` : '';
-  const names = listed(models.map(({ label }) => `“${plainLabel(label)}”`));
+  const names = listed(models.map(({ label }) => quoted(label)));
   const choice = models.length > 1 ? ', each by the model of what is known of it' : '';
   const isCalibrated = models.some(({ quality }) => quality?.calibration);
   const intervals = isCalibrated
@@ -25,7 +25,7 @@ export function aboutRanking({ ranking }: CitedWork, uses: ReadonlySet<CitedMeth
 
 function modelText({ label, nTrainedOn, nFurther, quality }: CitedRanking['models'][number]): string {
   const further = nFurther > 0 ? ` and ${counted(nFurther, 'further measurement')}` : '';
-  const trained = `“${plainLabel(label)}” was trained on ${counted(nTrainedOn, 'compound')}${further}`;
+  const trained = `${quoted(label)} was trained on ${counted(nTrainedOn, 'compound')}${further}`;
   if (!quality) return `${trained}; its errors were not measured.`;
   const { by, nFolds, seed, scores, intervals } = quality;
   const between = (name: 'spearman' | 'mae') => {

@@ -2,7 +2,7 @@ import { intervalText, numberText } from '../../../metrics/numberText';
 import type { ScoreIntervals } from '../../../metrics/bootstrap';
 import { scoreDigits, scoreLabels, scoreNames, type RegressionScores } from '../../../metrics/scores';
 import type { CitedModel, CitedWork } from '../citedWork';
-import { plainLabel } from './wording';
+import { quoted } from './wording';
 
 /** Writes the scores of every model with their intervals; `''` where nothing was scored. */
 export function aboutScores({ models }: CitedWork): string {
@@ -14,7 +14,7 @@ function modelText({ label, cv, test, intervals }: CitedModel): string {
     ...(cv ? [`cross-validation ${scoresText(cv, intervals?.cv)}`] : []),
     ...(test ? [`test set ${scoresText(test, intervals?.test)}`] : []),
   ];
-  return `“${plainLabel(label)}”: ${parts.join('; ')}.`;
+  return `${quoted(label)}: ${parts.join('; ')}.`;
 }
 
 function scoresText(scores: RegressionScores, intervals: ScoreIntervals | null | undefined): string {

@@ -36,7 +36,12 @@ function superscript(power: string): string {
     .replace(/[-\d]/g, (sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]));
 }
 
-/** Takes a model's label without what only the app's tables need. */
-export function plainLabel(label: string): string {
-  return label.replace(/^(Stage \d): \+ /, '$1: ').replace(/: /, ', ');
+/** Names a model, without what only the app's tables need: `“Stage 1, Geometry”`. */
+export function quoted(label: string): string {
+  return `“${label.replace(/^(Stage \d): \+ /, '$1: ').replace(/: /, ', ')}”`;
+}
+
+/** Writes a title inside a sentence; a name stays what it is: `Gaussian process`. */
+export function lowerFirst(title: string): string {
+  return title.startsWith('Gaussian') ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
