@@ -22,7 +22,7 @@ export const sampleWork: CitedWork = {
     ...{ cleaning: { changed: 3, missing: 1, dropped: 0 }, temperature: null, takesRanges: false },
   },
   further: null,
-  protocol: protocolOf('paper', 5, 42),
+  protocol: protocolOf('doi', 5, 42),
   models: [modelOf('hgb', 'stage1_geometry')],
   resamples: { n: 2000, seed: 42 },
   ...{ studies: [], ranking: null, sections: [], featureSets: [], besides: [] },

@@ -29,7 +29,7 @@ function studyText({ spec, origin, nComplete, nPruned, nFailed, best }: CitedStu
     ? ` The best trial has an objective of ${numberText(best.value, 4)} with ${parametersText(best.params)}.`
     : '';
   const set = origin.featureSet === '' ? '' : ` on the feature set ${origin.featureSet}`;
-  return `“${origin.name}” (${lowerFirst(learnerAbout(learner).title)}${set}): ${counts} over ${listed(Object.keys(searchSpace))} by ${samplerText(sampler)}${pruningText(spec)}${asked}, minimising ${objectiveText(spec)} over ${folds}${seed}.${found}`;
+  return `“${origin.name}” (${lowerFirst(learnerAbout(learner).title)}${set}): ${counts} over ${listed(searchSpace.map(({ name }) => name))} by ${samplerText(sampler)}${pruningText(spec)}${asked}, minimising ${objectiveText(spec)} over ${folds}${seed}.${found}`;
 }
 
 function samplerText(sampler: SamplerSpec): string {

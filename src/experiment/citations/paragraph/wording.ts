@@ -20,7 +20,9 @@ export function parametersText(parameters: LearnerParameters | Params): string {
 function valueOf(value: number | string | boolean | null): string {
   if (value === null) return 'none';
   if (typeof value !== 'number') return String(value);
-  const text = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(4));
+  const isSmall = rounded !== 0 && Math.abs(rounded) < 1e-3;
+  const text = isSmall ? rounded.toExponential() : String(rounded);
   const [digits, power] = text.split('e');
   return power === undefined ? withMinus(digits) : `${withMinus(digits)}·10${superscript(power)}`;
 }
