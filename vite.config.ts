@@ -2,9 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { commitOf } from './.config/commit.ts';
+import { libraryBuild } from './.config/libraryBuild.ts';
 import { offlineCopy } from './.config/offlineCopy.ts';
 import { billOfMaterials } from './.config/sbom.ts';
 import { writeSingleFile } from './.config/singleFile.ts';
@@ -95,9 +96,10 @@ const fewScripts = {
     groups: [
       { name: 'first', tags: ['$initial' as const], priority: 3 },
       { name: 'workers', test: /workers\/client\.ts/, priority: 2.5 },
+      { name: 'reader', test: /session\/data\/loadData\.ts/, priority: 2.3 },
       {
         name: 'engine',
-        test: /session\/app\/engine\.ts|session\/data\/loadData\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
+        test: /session\/app\/engine\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
         priority: 2,
       },
       {
@@ -108,6 +110,25 @@ const fewScripts = {
     ],
   },
 };
+
+/**
+ * The worker is there as soon as it can read a table; what a plain study needs follows in one script, and the rest when
+ * it is asked for. In one file it is one script.
+ */
+const workerScripts = (mode: string) => ({
+  output:
+    mode === 'single'
+      ? { codeSplitting: false as const }
+      : {
+          codeSplitting: {
+            groups: [
+              { name: 'read', tags: ['$initial' as const], priority: 3 },
+              { name: 'study', test: /jobs\/run\/studying\.ts/, priority: 2 },
+              { name: 'further', test: /jobs\/run\/further\.ts/, priority: 1 },
+            ],
+          },
+        },
+});
 
 /** The headless programs: the same science and pool, bundled for Node. */
 const nodeBuild = {
@@ -125,6 +146,12 @@ const nodeBuild = {
   },
 };
 
+/** Builds of other things than the page, by their mode. */
+const otherBuilds: Readonly<Record<string, UserConfig>> = {
+  node: nodeBuild,
+  library: libraryBuild(import.meta.dirname, packageJson.dependencies),
+};
+
 /** A slow machine fails no test: what hangs is ended by whoever runs the tests. */
 const noTimeLimits = { testTimeout: 0, hookTimeout: 0 };
 
@@ -135,6 +162,8 @@ const inNode = {
   setupFiles: ['tests/setup.ts'],
   // Modules hold no state that a test could leave to the next file: one process loads them once for all.
   isolate: false,
+  // The examples of the library, on its sources.
+  alias: [{ find: /^ionrank\/(\w+)$/, replacement: resolve('src/library/$1.ts') }],
   ...noTimeLimits,
 };
 
@@ -146,9 +175,11 @@ export default defineConfig(({ mode }) => ({
   define: {
     __APP_VERSION__: JSON.stringify(packageJson.version),
     __APP_COMMIT__: JSON.stringify(commitOf(import.meta.dirname)),
+    // Those pages are written behind the app, by `npm run build:site` alone.
+    __HAS_LIBRARY_PAGES__: JSON.stringify(mode === 'site'),
   },
-  ...(mode === 'node'
-    ? nodeBuild
+  ...(mode in otherBuilds
+    ? otherBuilds[mode]
     : {
         plugins: [
           svelte({ configFile: false }),
@@ -158,7 +189,11 @@ export default defineConfig(({ mode }) => ({
           offlineCopy(packageJson.version),
           ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
         ],
-        worker: { format: 'es' as const, plugins: () => [bill.worker()] },
+        worker: {
+          format: 'es' as const,
+          plugins: () => [bill.worker()],
+          rolldownOptions: workerScripts(mode),
+        },
         build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: fewScripts } },
       }),
   test: {
