@@ -6,33 +6,32 @@ import type { DisorderMode } from '../../crystal/pathways/framework';
 import type { LandscapeView } from '../../crystal/pathways/landscapeView';
 import type { WellDepth } from '../../crystal/pathways/pairEnergy';
 
-/** What is shown of a crystal. */
-interface ShownRoom {
-  readonly id: string;
-  readonly formula: string;
-  readonly disorder: DisorderMode;
-  readonly depth: WellDepth;
-  /** null until it is known. */
-  readonly landscape: Pick<LandscapeView, 'grid' | 'resolutionA'> | null;
-  /** Of the surface, eV above the lowest place; null where none is drawn. */
-  readonly levelEv: number | null;
-}
+type Landscape = Pick<LandscapeView, 'grid' | 'resolutionA'>;
 
 const disorders: Readonly<Record<DisorderMode, string>> = {
   average: 'each ion by occupancy and mean charge',
   open: 'cations that share a site with Li left out',
 };
 
-/** Of the picture, the ways and the profile of a crystal: structure, form of the energy, grid and level of the surface. */
-export function roomAccount(from: Provenance, shown: ShownRoom): Account {
-  const { id, formula, landscape, levelEv } = shown;
+/**
+ * Of the picture, the ways and the profile of a crystal: structure, form of the energy, grid and level of the surface.
+ * @param landscape null until it is known
+ * @param levelEv of the surface, eV above the lowest place; null where none is drawn
+ */
+export function roomAccount(
+  from: Provenance,
+  { id, formula }: { readonly id: string; readonly formula: string },
+  look: { readonly disorder: DisorderMode; readonly depth: WellDepth },
+  landscape: Landscape | null,
+  levelEv: number | null,
+): Account {
   const level =
     levelEv === null ? '' : `; surface at ${levelEv.toFixed(3)} eV above the lowest place of lithium`;
   const computation = describing(`1 structure, ${id === formula ? id : `${id} (${formula})`}`);
   const grid = landscape ? `, ${gridText(landscape)}` : '';
   return accounted(from, {
     ...computation,
-    protocol: `${energyText(shown)}${grid}${level}; nothing is fitted or held out`,
+    protocol: `${energyText(look)}${grid}${level}; nothing is fitted or held out`,
   });
 }
 
@@ -45,11 +44,11 @@ export function barriersAccount(from: Provenance, name: string, isShared: boolea
   });
 }
 
-function energyText({ disorder, depth }: Pick<ShownRoom, 'disorder' | 'depth'>): string {
+function energyText({ disorder, depth }: { disorder: DisorderMode; depth: WellDepth }): string {
   const wells = depth === 'half' ? 'half of D0' : 'all of D0';
   return `bond-valence site energies of lithium, ${wells}; ${disorders[disorder]}`;
 }
 
-function gridText({ grid, resolutionA }: Pick<LandscapeView, 'grid' | 'resolutionA'>): string {
+function gridText({ grid, resolutionA }: Landscape): string {
   return `grid of ${grid.size.join(' × ')} points, at most ${resolutionA} Å apart`;
 }

@@ -2,7 +2,7 @@ import { counted } from '../../../base/words/counted';
 import { temperatureWords } from '../../../table/temperature/temperaturePolicy';
 import { cited } from '../citations';
 import type { CitedWork } from '../citedWork';
-import { listed } from './wording';
+import { commaList } from './wording';
 
 /** Tells where the rows come from, how many they are, and what was done with them. */
 export function aboutData({ data, further }: CitedWork): string {
@@ -55,7 +55,7 @@ function cleaningText({ cleaning }: CitedWork['data']): string {
     ...(missing > 0 ? [`${counted(missing, 'impossible value')} set missing`] : []),
     ...(dropped > 0 ? [`${counted(dropped, 'row')} dropped (exact repeats, or no usable conductivity)`] : []),
   ];
-  const words = done.length === 0 ? 'nothing had to be changed' : listed(done);
+  const words = done.length === 0 ? 'nothing had to be changed' : commaList(done);
   return `Cleaning: ${words}.`;
 }
 

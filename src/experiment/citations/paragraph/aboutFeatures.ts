@@ -3,7 +3,7 @@ import { membersOf } from '../../screening/combined/combination';
 import { cited } from '../citations';
 import type { CitedWork } from '../citedWork';
 import { partsOfSet, type SetPart } from '../featureUses';
-import { listed, quoted } from './wording';
+import { commaList, quoted } from './wording';
 
 /** A feature set with who has it. */
 interface UsedSet {
@@ -31,13 +31,13 @@ function setText({ parts, nFeatures, by }: UsedSet, before: readonly UsedSet[]):
   );
   const told = new Set(base?.parts.map(({ words }) => words));
   const more = parts.filter(({ words }) => !told.has(words)).map(partText);
-  if (!base) return `${listed(by)} had ${size}: ${listed(more)}.`;
-  if (more.length === 0) return `${listed(by)} had ${size}, those of ${base.by[0]}.`;
-  return `${listed(by)} had ${size}: those of ${base.by[0]}, and ${listed(more)}.`;
+  if (!base) return `${commaList(by)} had ${size}: ${commaList(more)}.`;
+  if (more.length === 0) return `${commaList(by)} had ${size}, those of ${base.by[0]}.`;
+  return `${commaList(by)} had ${size}: those of ${base.by[0]}, and ${commaList(more)}.`;
 }
 
 function partText({ words, uses, columns }: SetPart): string {
-  return columns ? listed([...columns]) : `${words}${cited(...uses)}`;
+  return columns ? commaList([...columns]) : `${words}${cited(...uses)}`;
 }
 
 function usedSets({ models, ranking }: CitedWork): UsedSet[] {

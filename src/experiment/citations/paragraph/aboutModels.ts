@@ -4,7 +4,7 @@ import { combinedWords } from '../../screening/modelWords';
 import { cited, inText } from '../citations';
 import type { CitedModel, CitedWork } from '../citedWork';
 import { learnerUse, treatmentUses } from '../learnerUses';
-import { listed, lowerFirst, parametersText, quoted } from './wording';
+import { commaList, lowerFirst, parametersText, quoted } from './wording';
 
 /** Tells the learners, once each, and the parameters of every model; `''` where nothing was fitted. */
 export function aboutModels({ models, ranking }: CitedWork): string {
@@ -38,7 +38,7 @@ function choiceText(
   const heads =
     targets.length === 0
       ? ''
-      : `, fitted to ${listed(targets)}${targets.length > 1 ? ', whose predictions are averaged' : ''}`;
+      : `, fitted to ${commaList(targets)}${targets.length > 1 ? ', whose predictions are averaged' : ''}`;
   const further = model.further ? ', trained on the further measurements too' : '';
   const name = isNamed ? `${lowerFirst(learnerAbout(learner).title)} with ` : '';
   return `${name}${parametersText(parameters)}${source}${heads}${further}`;

@@ -3,14 +3,14 @@ import { intervalText, numberText } from '../../../metrics/numberText';
 import type { CitedMethod } from '../citedMethods';
 import { cited } from '../citations';
 import type { CitedRanking, CitedWork } from '../citedWork';
-import { listed, quoted } from './wording';
+import { commaList, quoted } from './wording';
 
 /** Tells how candidates were ranked, how good that is on held-out rows, and what their intervals are; `''` for none. */
 export function aboutRanking({ ranking }: CitedWork, uses: ReadonlySet<CitedMethod>): string {
   if (!ranking) return '';
   const { models, nRanked, nUnranked } = ranking;
   const left = nUnranked > 0 ? ` (${nUnranked} more could not be ranked)` : '';
-  const names = listed(models.map(({ label }) => quoted(label)));
+  const names = commaList(models.map(({ label }) => quoted(label)));
   const choice = models.length > 1 ? ', each by the model of what is known of it' : '';
   const isCalibrated = models.some(({ quality }) => quality?.calibration);
   const intervals = isCalibrated

@@ -5,7 +5,7 @@ import { numberText } from '../../../metrics/numberText';
 import type { SamplerSpec, StudySpec } from '../../../tune/study/studySpec';
 import { cited } from '../citations';
 import type { CitedStudy, CitedWork } from '../citedWork';
-import { listed, lowerFirst, parametersText } from './wording';
+import { commaList, lowerFirst, parametersText } from './wording';
 
 /** Tells every tuning study: space, sampler, objective, seed, trials, what came of it; `''` where none ran. */
 export function aboutTuning({ studies }: CitedWork): string {
@@ -17,7 +17,7 @@ export function aboutTuning({ studies }: CitedWork): string {
 
 function studyText({ spec, origin, nComplete, nPruned, nFailed, best }: CitedStudy): string {
   const { learner = usualLearner, searchSpace, sampler, nTrials, parallelTrials } = spec;
-  const counts = listed([
+  const counts = commaList([
     `${nComplete} of ${counted(nTrials, 'trial')} complete`,
     ...(nPruned > 0 ? [`${nPruned} pruned`] : []),
     ...(nFailed > 0 ? [`${nFailed} failed`] : []),
@@ -29,7 +29,7 @@ function studyText({ spec, origin, nComplete, nPruned, nFailed, best }: CitedStu
     ? ` The best trial has an objective of ${numberText(best.value, 4)} with ${parametersText(best.params)}.`
     : '';
   const set = origin.featureSet === '' ? '' : ` on the feature set ${origin.featureSet}`;
-  return `“${origin.name}” (${lowerFirst(learnerAbout(learner).title)}${set}): ${counts} over ${listed(searchSpace.map(({ name }) => name))} by ${samplerText(sampler)}${pruningText(spec)}${asked}, minimising ${objectiveText(spec)} over ${folds}${seed}.${found}`;
+  return `“${origin.name}” (${lowerFirst(learnerAbout(learner).title)}${set}): ${counts} over ${commaList(searchSpace.map(({ name }) => name))} by ${samplerText(sampler)}${pruningText(spec)}${asked}, minimising ${objectiveText(spec)} over ${folds}${seed}.${found}`;
 }
 
 function samplerText(sampler: SamplerSpec): string {

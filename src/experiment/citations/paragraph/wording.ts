@@ -3,7 +3,7 @@ import type { LearnerParameters } from '../../../learners/learner';
 import type { Params } from '../../../tune/searchSpace';
 
 /** Joins words: `a`, `a and b`, `a, b and c`; with semicolons where an item has a comma. */
-export function listed(items: readonly string[]): string {
+export function commaList(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   const separator = items.some((item) => item.includes(',')) ? '; ' : ', ';
   const last = separator === '; ' ? '; and ' : ' and ';
