@@ -2,7 +2,7 @@ import { csvText } from '../src/base/csvText';
 import { csvWithProvenance, type Provenance } from '../src/experiment/models/provenance';
 import { dumpFeatures } from '../src/experiment/sample/dumpFeatures';
 import type { Report } from '../src/experiment/tables/reportTypes';
-import { bibtexText } from '../src/figures/document/bibtex';
+import { bibtexText } from '../src/experiment/citations/bibtex';
 import { htmlReport } from '../src/figures/document/htmlReport';
 import { markdownReport } from '../src/figures/document/markdownReport';
 import { reportTableCsv } from '../src/figures/document/tableCsv';

@@ -6,6 +6,7 @@ import { doubleModelsAsAsked, type GatedExperiment } from '../experiment/recipes
 import { gatedRecipe } from '../experiment/recipes/gated/gatedRecipe';
 import { doubleTablesOf } from '../experiment/sections/doubleModels';
 import type { ReportContext } from '../experiment/tables/context';
+import type { Table } from '../experiment/tables/table';
 import { protocolText } from '../folds/protocols/protocol';
 import type { Args } from './args/args';
 import { print } from './terminal/console';
@@ -26,12 +27,13 @@ export async function gating(
   args: Args,
   data: CommandData,
   context: ReportContext,
-): Promise<void> {
+): Promise<Table[]> {
   const { protocol } = context;
   const innerFolds = innerFoldsOf(protocol);
   const recipes = models.map((plan) => gatedRecipe(plan, innerFolds));
   const results = await runTold(context, recipes, 'double models');
-  print(await doubleTablesOf(context, results));
+  const tables = await doubleTablesOf(context, results);
+  print(tables);
   const { train, test } = results[0].gated;
   console.log(`\nGated: ${train.length} of the training rows, ${test.length} of the test rows.`);
   for (const { plan, notes } of results) notes.forEach((note) => console.log(`${plan.label}. ${note}`));
@@ -44,4 +46,5 @@ export async function gating(
     const origin = { ...source, seed: args.seed, protocol: protocol.name };
     writeText(args.json, `${JSON.stringify(gatedJson(results, origin), null, 2)}\n`);
   }
+  return tables;
 }

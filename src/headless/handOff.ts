@@ -1,6 +1,7 @@
 /** A project for Python, as a folder. */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { citedFiles } from '../experiment/citations/citedFiles';
 import { collectProject } from '../experiment/handOff/collectProject';
 import { projectFiles } from '../experiment/handOff/files/projectFiles';
 import { handOffReport } from '../experiment/handOff/handOffWords';
@@ -10,6 +11,7 @@ import { experimentPlan, withFlag, withLearner, withPhysicsMode } from '../exper
 import { ReportContext } from '../experiment/tables/context';
 import { bestModels } from '../session/compare/bestModels';
 import type { Args } from './args/args';
+import { workOfRun } from './citing';
 import { modelFeatures, runTold } from './features';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
 import { tunedRecipes } from '../experiment/recipes/tuned';
@@ -51,7 +53,8 @@ export async function handOff(
     { provenance: runProvenance(args, data), models, studies },
     (fraction, label) => onProgress({ fraction, label }),
   );
-  const { files, forms } = await projectFiles(project);
+  const { files: written, forms } = await projectFiles(project);
+  const files = [...written, ...citedFiles(workOfRun(args, data, { context }), project)];
   for (const { path, bytes } of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });

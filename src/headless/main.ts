@@ -38,6 +38,7 @@ import type { CommandData } from './files';
 import { fitAndSave } from './models/modelFiles';
 import { rankByModelFile } from './models/rankByModelFile';
 import type { Journals } from './kept/keptStudies';
+import { writeCitations, type RunDone } from './citing';
 import { handOff } from './handOff';
 import { isReport, reportInput, reportRun, reportSettings } from './reportRun';
 import { pathwayArgs } from './pathways/pathwayArgs';
@@ -50,7 +51,15 @@ import { runProvenance } from './runProvenance';
 import { rankingInput, screenCandidates } from './ranking/screenCandidates';
 
 async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promise<void> {
-  for (const path of [args.json, args.dumpFeatures, args.out, args.cleaning, args.saveModel])
+  for (const path of [
+    args.json,
+    args.dumpFeatures,
+    args.out,
+    args.cleaning,
+    args.saveModel,
+    args.cite,
+    args.methods,
+  ])
     if (typeof path === 'string') checkWritable(path);
   const read = await readData(args, runner);
   const data = await withFurther(args, read, runner);
@@ -67,17 +76,18 @@ async function study(args: Args, runner: JobRunner, signal: AbortSignal): Promis
   }
   if (args.handOff !== undefined) return handOff(args.handOff, args, data, runner, signal);
   const isExperiment = args.experiment !== null || args.dumpFeatures !== null;
-  const features = isExperiment ? await experiment(args, data, runner, signal) : null;
+  const done = isExperiment ? await experiment(args, data, runner, signal) : null;
   const ranks = ranksCandidates(args);
   if (!ranks && args.saveModel !== undefined)
     await fitAndSave(rankingInput(args, data, runner, signal), args, runProvenance(args, data));
   const ranked = ranks ? await screenCandidates(args, data, runner, signal) : null;
+  writeCitations(args, data, { ...done, ...(ranked ? { ranking: ranked.ranking } : {}) });
   if (args.cleaning === null) return;
   const datasets = [data.train, data.test, ranked?.dataset].flatMap((dataset) => dataset ?? []);
   const problems = [
     ...data.problems,
     ...(ranked?.problems ?? unplacedProblems(data.unplaced)),
-    ...(features?.problems ?? []),
+    ...(done?.features.problems ?? []),
   ];
   const entries = [...datasets.flatMap(({ cleaning }) => cleaning), ...problemsAsEntries(problems, datasets)];
   const rows = [cleaningColumns, ...entries.map(cleaningCells)];
@@ -94,18 +104,18 @@ async function withFurther(args: Args, data: CommandData, runner: JobRunner): Pr
   return { ...data, further: await readFurther(further, data, runner, args.sheet) };
 }
 
-/** Runs an experiment and writes its features; without one, the features of the stage comparison. */
+/** Runs an experiment and writes its features; without one, those of the stage comparison. Returns what it measured. */
 async function experiment(
   args: Args,
   data: CommandData,
   runner: JobRunner,
   signal: AbortSignal,
-): Promise<Features> {
+): Promise<RunDone & { readonly features: Features }> {
   if (isReport(args)) {
-    const features = await reportRun(args, data, runner, signal);
+    const { features, report } = await reportRun(args, data, runner, signal);
     const models = reportColumns(experimentsOf(args), reportSettings(args));
     if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
-    return features;
+    return { features, report };
   }
   // Whatever cannot be split so is told before any work.
   const protocol = protocolOf(args.protocol, args.folds, args.seed);
@@ -119,20 +129,23 @@ async function experiment(
   const models = tuned?.studies ?? sides ?? plan.models;
   const features = await modelFeatures(args, data, models, runner, signal);
   if (args.dumpFeatures !== null) dump(args, args.dumpFeatures, models, data, features.blocks);
-  if (folds === null) return features;
+  if (folds === null) return { features };
   const journals: Journals = new Map();
   const context = new ReportContext(reportInput(args, data, features, runner, signal, journals));
-  if (doubles) await gating(doubles, args, data, context);
-  else if (tuned) await runStudies(tuned, args, data, context, journals);
-  else await comparison(plan, args, data, context);
-  return features;
+  const tables = doubles
+    ? await gating(doubles, args, data, context)
+    : tuned
+      ? await runStudies(tuned, args, data, context, journals)
+      : await comparison(plan, args, data, context);
+  return { features, context, tables };
 }
 
-/** Runs plain models, prints the tables of their section and writes what the command line asks for. */
+/** Runs plain models, prints the tables of their section, writes what the command line asks for; returns the tables. */
 async function comparison(plan: ExperimentPlan, args: Args, data: CommandData, context: ReportContext) {
   const { protocol } = context;
   const results = await runTold(context, plan.models);
-  print(await modelTablesOf(context, plan, results));
+  const tables = await modelTablesOf(context, plan, results);
+  print(tables);
   console.log(`\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions.`);
   if (args.json !== null) {
     const origin = {
@@ -145,6 +158,7 @@ async function comparison(plan: ExperimentPlan, args: Args, data: CommandData, c
     const json = resultJson(results, { ...origin, protocol: protocol.name }, same);
     writeText(args.json, `${JSON.stringify(json, null, 2)}\n`);
   }
+  return tables;
 }
 
 /** Writes every column that some of the models have, in the order of the blocks. */

@@ -10,6 +10,7 @@ import {
 } from '../experiment/tables/reportInput';
 import { reportColumns, runReport } from '../experiment/sections/runReport';
 import { reportJson } from '../experiment/tables/reportJson';
+import type { Report } from '../experiment/tables/reportTypes';
 import type { Features } from '../experiment/sample/featurizeDataset';
 import { studySource } from '../experiment/tuning/studyCreated';
 import type { JobRunner } from '../experiment/jobs/jobs';
@@ -61,6 +62,7 @@ export function reportInput(
     },
     ...(protocol === usualProtocol ? {} : { protocol: protocolOf(protocol, folds, seed) }),
     experiments: [],
+    commit: __APP_COMMIT__,
     studies: {
       source: studySource(__APP_VERSION__, data),
       now: () => Date.now(),
@@ -70,13 +72,13 @@ export function reportInput(
   };
 }
 
-/** Runs the experiments, prints their tables and writes what the command line asks for. Returns the features. */
+/** Runs the experiments, prints their tables and writes what the command line asks for. Returns the report with its features. */
 export async function reportRun(
   args: Args,
   data: CommandData,
   runner: JobRunner,
   signal: AbortSignal,
-): Promise<Features> {
+): Promise<{ readonly features: Features; readonly report: Report }> {
   if (args.protocol !== usualProtocol) {
     throw new UsageError('--protocol belongs to single tables: the report has every protocol in it.');
   }
@@ -107,5 +109,5 @@ export async function reportRun(
     }
     tell(`The report stands in ${join(args.report, 'report.html')}.`);
   }
-  return features;
+  return { features, report };
 }

@@ -20,6 +20,7 @@ import { checkWritable, writeCsv, writeText, type CommandData } from './files';
 import type { Journals } from './kept/keptStudies';
 import { tuningTablesOf } from '../experiment/sections/tuning';
 import type { ReportContext } from '../experiment/tables/context';
+import type { Table } from '../experiment/tables/table';
 import { tuningJson } from '../experiment/tables/resultJson';
 
 /** Runs the studies, prints what came of them and writes what the command line asks for. */
@@ -29,7 +30,7 @@ export async function runStudies(
   data: CommandData,
   context: ReportContext,
   journals: Journals,
-): Promise<void> {
+): Promise<Table[]> {
   if (args.studies !== null) {
     mkdirSync(args.studies, { recursive: true });
     checkWritable(join(args.studies, 'study.log'));
@@ -40,7 +41,8 @@ export async function runStudies(
     onProgress({ fraction, label }),
   );
   if (args.studies !== null) writeStudies(args.studies, results, journals);
-  print(await tuningTablesOf(context, results));
+  const tables = await tuningTablesOf(context, results);
+  print(tables);
   console.log(
     `\n${data.name}, ${protocolText(protocol)}, scores over pooled predictions; ` +
       `${args.sampler}, ${args.parallelTrials} trials asked at a time, objective ${args.objective ?? 'rmse'}.`,
@@ -50,6 +52,7 @@ export async function runStudies(
     const origin = { ...source, protocol: protocol.name, seed: args.seed };
     writeText(args.json, `${JSON.stringify(tuningJson(results, origin), null, 2)}\n`);
   }
+  return tables;
 }
 
 /** Changes the studies of an experiment as the command line asks. */

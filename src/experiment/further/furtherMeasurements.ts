@@ -20,6 +20,7 @@ export function furtherMeasurements(
   const extraVariance = new Float64Array(records.length + rows.records.length);
   extraVariance.set(rows.extraVariance, records.length);
   return {
+    table: { name: rows.name, sha256: rows.sha256 },
     target: rows.logSigma,
     facts: { ...factsOf([...records, ...rows.records]), extraVariance },
     columns: columnsOf(rows.records.map((record) => ({ ...record, temperatureC: roomC }))),

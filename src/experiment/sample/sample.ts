@@ -1,6 +1,7 @@
 import type { FeatureMatrix } from '../../features/matrix/featureMatrix';
 import { groupsByPaper } from '../../folds/materialGroups';
 import type { RowFacts } from '../../learners/learner';
+import { countActions, type CleaningCounts } from '../../table/cleaning/cleaningSummary';
 import { isUpperBound, type MaterialRecord } from '../../table/dataset';
 import type { RunOptions } from '../jobs/jobs';
 import { readingSettings, type ReadingSettings } from './readingChoices';
@@ -17,6 +18,8 @@ export type FeatureSource = (featureSet: string, options: RunOptions) => Promise
  * scored. They lie behind the rows of the sample.
  */
 export interface FurtherMeasurements {
+  /** The table that they are of: its name, and SHA-256 of its bytes; absent where nobody asks. */
+  readonly table?: { readonly name: string; readonly sha256: string };
   /** log10(σ / S cm⁻¹), by further row. */
   readonly target: Float64Array;
   /** Of the rows of the sample, then of these. */
@@ -58,6 +61,8 @@ export interface SampleParts extends ReadingSettings {
   readonly isPublished: boolean;
   /** Feature blocks that every set has besides its own; absent for none. */
   readonly addedBlocks?: readonly string[];
+  /** What cleaning did to the tables; absent where it is not known. */
+  readonly cleaning?: CleaningCounts;
   readonly columns: FeatureSource;
   readonly further?: FurtherMeasurements;
 }
@@ -102,6 +107,7 @@ export function sampleOfRows(
   const added = addedBlocks(rows);
   return sampleOf({
     ...{ name, sha256, cifs, isPublished, ...readingSettings(rows), ...records, columns },
+    cleaning: countActions([...train.cleaning, ...(test?.cleaning ?? [])]),
     ...(added.length === 0 ? {} : { addedBlocks: added }),
     ...(further ? { further } : {}),
   });

@@ -25,7 +25,7 @@ import { methods } from './text/methods';
 import type { ReportInput, ReportSettings } from '../tables/reportInput';
 import { reportExperiments, type ReportExperimentInfo } from './reportList';
 import type { ReportSection, Report } from '../tables/reportTypes';
-import { sources } from './text/sources';
+import { citesOf, withCitations, workOfReport } from './text/citing';
 
 const known: ReadonlyMap<string, ReportExperiment> = new Map(
   [
@@ -102,10 +102,28 @@ async function runSection(
   try {
     const experiment = known.get(name)!;
     if (!experiment.ignoresTarget) checkRows(context);
+    const nBefore = context.measured.length;
     const output = await experiment.run(context, onProgress);
     const { intro, tables, figures = [], notes = [], json, computation } = output;
     const own = json ? { json } : {};
-    return { name, title, reference, intro, tables, figures, computation, notes, ...own, problem: null };
+    const cites = citesOf(
+      output,
+      context.measured.slice(nBefore),
+      experiment.columns(context.input.settings),
+    );
+    return {
+      name,
+      title,
+      reference,
+      intro,
+      tables,
+      figures,
+      computation,
+      notes,
+      ...own,
+      problem: null,
+      cites,
+    };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof Error && error.name === 'AbortError') throw error;
@@ -172,7 +190,8 @@ function reportOf(context: ReportContext, sections: readonly ReportSection[]): R
     sections,
     nTestLooks: context.testLooks.length,
     methods: methods(context.input),
-    sources: sources(context.input),
+    sources: [],
+    work: workOfReport(context),
   };
-  return { ...report, summary: summarise(report) };
+  return withCitations({ ...report, summary: summarise(report) });
 }

@@ -30,6 +30,8 @@ export class ReportContext {
   readonly fits: Fits;
   /** Positions among all rows of the test rows that have a target. */
   readonly scoredTestRows: Int32Array;
+  /** What recipes gave over the folds of the tables, in the order in which they ran. */
+  readonly measured: ModelResult[] = [];
   private readonly matrices = new Map<string, Promise<KnownMatrix>>();
   private readonly looks: Map<string, TestLook>;
   private usualFolds: FoldPlan | undefined;
@@ -131,6 +133,7 @@ export class ReportContext {
     const context = this.runWith(studyFolds(this.protocol, this.folds), onProgress);
     const results = await run(recipes, this.sample, this.folds, { ...context, onEvent });
     this.lookAt(results);
+    for (const result of results) this.measured.push(result);
     return results;
   }
 

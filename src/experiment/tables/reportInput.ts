@@ -62,6 +62,8 @@ export interface ReportInput {
   /** Looks at the test set by earlier runs whose sections stand beside these; takes those of this run. */
   readonly looks?: Map<string, TestLook>;
   readonly studies: StudyDesk;
+  /** That the program was built from; `''` or absent where it is not known. */
+  readonly commit?: string;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: ReportEvent) => void;
   readonly onProgress?: (progress: Progress) => void;

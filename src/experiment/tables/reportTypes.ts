@@ -6,6 +6,7 @@ import type { JsonValue } from '../../base/hash';
 import type { Problem } from '../../base/problem';
 import type { ColumnKind } from '../../features/blocks/column';
 import type { Interval } from '../../metrics/interval';
+import type { CitedWork } from '../citations/citedWork';
 import type { Computation } from '../models/computation';
 import type { Stage } from '../models/plan';
 import type { Table } from './table';
@@ -127,13 +128,15 @@ export interface ReportSection {
   readonly json?: Readonly<Record<string, JsonValue>>;
   /** Why it could not run; null where it did. Tables and figures are then empty. */
   readonly problem: Problem | null;
+  /** Models and studies that it measured, and feature sets that it needs; absent where nobody cites it. */
+  readonly cites?: Pick<CitedWork, 'models' | 'studies' | 'featureSets'>;
 }
 
 /** A source in the words of BibTeX. */
 export interface Source {
   /** Citation key. */
   readonly key: string;
-  readonly type: 'article' | 'inproceedings' | 'misc' | 'software' | 'techreport';
+  readonly type: 'article' | 'book' | 'incollection' | 'inproceedings' | 'misc' | 'software' | 'techreport';
   /** BibTeX fields in their order. */
   readonly fields: Readonly<Record<string, string>>;
   /** What is used of it. */
@@ -168,4 +171,8 @@ export interface Report {
   /** Paragraphs on data, features, learner, protocols, scores and statistics. */
   readonly methods: readonly { readonly title: string; readonly text: string }[];
   readonly sources: readonly Source[];
+  /** What sources and the methods for a paper follow from, without its sections; absent where nobody cites it. */
+  readonly work?: CitedWork;
+  /** The methods as a paper has them, of this study alone. */
+  readonly paperMethods?: readonly { readonly title: string; readonly text: string }[];
 }

@@ -1,6 +1,6 @@
 import { intervalOf, numberOf, type Cell, type TableColumn } from '../../experiment/tables/table';
 import { valueText } from '../drawing/valueText';
-import { intervalText, numberText } from '../report/numberText';
+import { intervalText, numberText } from '../../metrics/numberText';
 
 /** What a reader sees of a cell. */
 export interface CellText {

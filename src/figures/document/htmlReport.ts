@@ -2,7 +2,7 @@ import type { ReportFigure, ReportSection, Source, Report } from '../../experime
 import { hasPaper } from '../../experiment/tables/table';
 import { cssPaint, escapeXml, marksSvg } from '../drawing/drawingSvg';
 import { reportFigure } from '../report/reportFigure';
-import { bibtexText, sourceLine } from './bibtex';
+import { bibtexText, sourceLine } from '../../experiment/citations/bibtex';
 import { dataText, looksText, problemText, readingText, stemOf, summaryParts } from './documentWords';
 import { htmlStyle } from './htmlStyle';
 import { htmlTable } from './htmlTable';
@@ -37,6 +37,7 @@ ${factsHtml(report)}
 ${contentsHtml(report)}
 <main>
 ${report.sections.map(sectionHtml).join('\n')}
+${paperMethodsHtml(report)}
 ${methodsHtml(report)}
 ${sourcesHtml(report.sources)}
 </main>
@@ -65,8 +66,9 @@ function factsHtml({ appVersion, data, settings }: Report): string {
     .join('')}</dl>`;
 }
 
-function contentsHtml({ sections, methods, sources }: Report): string {
+function contentsHtml({ sections, methods, sources, paperMethods = [] }: Report): string {
   const links = sections.map(({ name, title }) => [idOf(name), title]);
+  if (paperMethods.length > 0) links.push(['paper-methods', 'Methods, for a paper']);
   if (methods.length > 0) links.push(['methods', 'Methods']);
   if (sources.length > 0) links.push(['sources', 'Sources']);
   const items = links.map(([id, title]) => `<li><a href="#${id}">${escapeXml(title)}</a></li>`).join('');
@@ -104,6 +106,14 @@ function figureHtml(figure: ReportFigure): string {
     `<figure id="figure-${name}"><figcaption><strong>${escapeXml(title)}</strong> ` +
     `${escapeXml(caption)}</figcaption>${pictures.join('')}</figure>`
   );
+}
+
+function paperMethodsHtml({ paperMethods = [] }: Report): string {
+  if (paperMethods.length === 0) return '';
+  const parts = paperMethods.map(
+    ({ title, text }) => `<p><b>${escapeXml(title)}.</b> ${escapeXml(text)}</p>`,
+  );
+  return `<section aria-labelledby="paper-methods">\n<h2 id="paper-methods">Methods, for a paper</h2>\n${parts.join('\n')}\n</section>`;
 }
 
 function methodsHtml({ methods }: Report): string {

@@ -1,13 +1,13 @@
 import { withoutControls } from '../../base/invisible';
 import type { ReportFigure, ReportSection, Report } from '../../experiment/tables/reportTypes';
 import { hasPaper, type Table, type TableColumn, type TableRow } from '../../experiment/tables/table';
-import { bibtexText, sourceLine } from './bibtex';
+import { bibtexText, sourceLine } from '../../experiment/citations/bibtex';
 import { linesOf, numericColumns } from './tableLines';
 import { dataText, looksText, problemText, readingText, stemOf, summaryParts } from './documentWords';
 
 /** Writes a report as Markdown (tables as GitHub reads them); figures and tables are links to files beside it. */
 export function markdownReport(report: Report): string {
-  const { title, appVersion, data, settings, sections, methods, sources } = report;
+  const { title, appVersion, data, settings, sections, methods, sources, paperMethods = [] } = report;
   const facts = [
     ['Program', `Ionrank ${appVersion}`],
     ['Data, SHA-256', data.sha256],
@@ -20,6 +20,8 @@ export function markdownReport(report: Report): string {
     escapeMarkdown(looksText(report)),
     facts.map(([name, value]) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value)}`).join('\n'),
     ...sections.flatMap(sectionBlocks),
+    ...(paperMethods.length > 0 ? ['## Methods, for a paper'] : []),
+    ...paperMethods.map((part) => `**${escapeMarkdown(part.title)}.** ${escapeMarkdown(part.text)}`),
     ...(methods.length > 0 ? ['## Methods'] : []),
     ...methods.flatMap((part) => [`### ${escapeMarkdown(part.title)}`, escapeMarkdown(part.text)]),
     ...(sources.length > 0 ? ['## Sources'] : []),

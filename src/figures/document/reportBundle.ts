@@ -7,7 +7,7 @@ import { lightTheme } from '../drawing/themes';
 import { footFacts, svgWithFoot } from '../pictureFoot';
 import { svgWithProvenance, tableToCsv } from '../export';
 import { reportFigure } from '../report/reportFigure';
-import { bibtexText } from './bibtex';
+import { bibtexText } from '../../experiment/citations/bibtex';
 import { provenanceOf, stemOf } from './documentWords';
 import { htmlReport } from './htmlReport';
 import { markdownReport } from './markdownReport';

@@ -7,7 +7,7 @@ import {
   type TableColumn,
   type TableRow,
 } from '../../experiment/tables/table';
-import { plainInterval } from '../report/numberText';
+import { plainInterval } from '../../metrics/numberText';
 import { cellText, differenceText, type CellText } from './cellText';
 
 /** One line of a row: what was measured, how sure it is, what the report says, how they differ. */

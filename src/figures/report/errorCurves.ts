@@ -4,7 +4,7 @@ import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { discs, stairs, type DrawingMaker, type DrawingPoint, type Mark } from '../drawing/drawing';
 import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
-import { numberText } from './numberText';
+import { numberText } from '../../metrics/numberText';
 import { ofRows, type ReportPicture } from './picture';
 import { emptyMarks, titleBelow, predictedRows, residual, stageColour, stageInk } from './rowPoints';
 

@@ -5,7 +5,7 @@ import { linearScale, type Scale } from '../drawing/scale';
 import { columnWidth, fittingText, textWidth } from '../drawing/textWidth';
 import type { FigureTable } from '../figure';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
-import { intervalText, numberText } from './numberText';
+import { intervalText, numberText } from '../../metrics/numberText';
 import type { ReportPicture } from './picture';
 import { emptyMarks, titleBelow, extent, stageColour } from './rowPoints';
 

@@ -14,7 +14,7 @@ import { linearScale } from '../drawing/scale';
 import { columnWidth, fittingText } from '../drawing/textWidth';
 import type { FigureTable } from '../figure';
 import { legendHeight, legendMarks, type LegendEntry } from './legend';
-import { numberText } from './numberText';
+import { numberText } from '../../metrics/numberText';
 import type { ReportPicture } from './picture';
 import { emptyMarks, titleBelow, extent } from './rowPoints';
 

@@ -1,6 +1,6 @@
 import type { FigureRows, FigureSeries } from '../../experiment/tables/reportTypes';
 import { materialColumns, type DrawnFigure } from '../figure';
-import { numberText } from './numberText';
+import { numberText } from '../../metrics/numberText';
 import { boundWord } from './thresholds';
 
 /** What a kind of figure of a report makes of its data: all but the words. */

@@ -155,7 +155,7 @@ export function modelsOfArgs(values: ReturnType<typeof valuesOf>): ModelArgs {
   const ofFits = [
     ...(['experiment', 'learner', 'train', 'test', 'report', 'dump-features', 'json', 'column'] as const),
     ...(['temperature', 'further', 'ranges', 'feature-set', 'train-on-test', 'save-model'] as const),
-    ...(['ranker', 'params'] as const),
+    ...(['ranker', 'params', 'cite', 'methods'] as const),
   ];
   const other = ofFits.find((name) => values[name] !== undefined);
   if (other === undefined) return { model, saveModel };
@@ -226,6 +226,8 @@ export function valuesOf(argv: readonly string[]) {
         ranges: text,
         sheet: text,
         report: text,
+        cite: text,
+        methods: text,
         'no-tuning': flag,
         resamples: text,
         trials: text,

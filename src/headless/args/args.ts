@@ -93,6 +93,9 @@ export interface Args extends ModelArgs {
   readonly json: string | null;
   /** Folder for the report as HTML, Markdown, tables and figures. */
   readonly report: string | null;
+  /** Where references go as BibTeX, and the methods as a paper has them; null for nowhere. */
+  readonly cite: string | null;
+  readonly methods: string | null;
   /** Whether namedExperiments that tune are left out of the report. */
   readonly withoutTuning: boolean;
   /** Resamples of each bootstrap interval. */
@@ -212,6 +215,8 @@ export function readArgs(argv: readonly string[]): Args {
     temperature: temperatureOfArgs(values.temperature, values.train !== undefined),
     ranges: rangesOfArgs(values.ranges, values.train !== undefined),
     report: values.report ?? null,
+    cite: values.cite ?? null,
+    methods: values.methods ?? null,
     withoutTuning: values['no-tuning'] ?? false,
     resamples: wholeNumber('resamples', values.resamples, 100, 100_000) ?? defaultReportSettings.nResamples,
     trials: wholeNumber('trials', values.trials, 1, 100_000),

@@ -12,7 +12,17 @@ export function handOffOfArgs(
 ): string | undefined {
   const folder = values['hand-off'];
   if (folder === undefined) return undefined;
-  const others = ['predict', 'grid', 'model', 'save-model', 'report', 'json', 'dump-features'] as const;
+  const others = [
+    'predict',
+    'grid',
+    'model',
+    'save-model',
+    'report',
+    'json',
+    'dump-features',
+    'cite',
+    'methods',
+  ] as const;
   const other = others.find((name) => values[name] !== undefined);
   if (other !== undefined)
     throw new UsageError(`--hand-off writes a project for Python and nothing else: leave --${other} out.`);

@@ -107,6 +107,8 @@ Ranking
 
 Results
   --json FILE            write the scores as JSON
+  --cite FILE            write as BibTeX (FILE.bib) what this very run is to cite: its data, columns, learners, studies
+  --methods FILE         write the methods section of a paper for this very run, as plain text
   --cleaning FILE        write as CSV what was changed, dropped or doubted in tables and structures
 
   --help                 show this

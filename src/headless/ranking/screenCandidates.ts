@@ -3,6 +3,7 @@ import { knownRecords } from '../../experiment/sample/knownRecords';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { applyRanking } from '../../experiment/screening/applyRanking';
 import { rankingTrainRows, type KnownInput } from '../../experiment/screening/fittedRanking';
+import { citedRanking } from '../../experiment/citations/citedResults';
 import { modelProvenance } from '../../experiment/screening/modelWords';
 import { componentChecks } from '../../experiment/screening/quality/componentChecks';
 import { runScreening } from '../../experiment/screening/runScreening';
@@ -21,7 +22,7 @@ import { progress, tell } from '../terminal/console';
 import { rankerOfCommand } from './rankerArgs';
 import { giveRankedList, listSettings, tellCandidates } from './rankedList';
 
-/** Ranks candidates and writes the list; returns them with what was found. null for a table that is ranked part by part. */
+/** Ranks candidates and writes the list; returns them with what was found. A table that is ranked part by part is not held. */
 export async function screenCandidates(
   args: Args,
   data: CommandData,
@@ -34,7 +35,8 @@ export async function screenCandidates(
     const ranking = await fitAndSave(known, args, runProvenance(args, data));
     const table = { path: args.predict, nLines };
     await predictLargeTable(args, table, ranking, runProvenance(args, data), runner, signal);
-    return null;
+    const models = ranking.models.map(({ fitted }) => ({ ...fitted, nFeatures: fitted.columnNames.length }));
+    return { dataset: null, problems: null, ranking: citedRanking(models, null) };
   }
   const read = await readCandidatesOf({ ...args, ...args.candidateGrid }, data, runner);
   const { dataset, cifs, problems, unreadable } = read;
@@ -74,7 +76,8 @@ export async function screenCandidates(
   };
   const measured = Array.from(rankingTrainRows(known), (row) => known.known[row].logSigma);
   giveRankedList(args, result, measured, runProvenance(args, data, settings));
-  return { dataset, problems: [...problems, ...result.candidateProblems] };
+  const ranking = citedRanking(result.models, result);
+  return { dataset, problems: [...problems, ...result.candidateProblems], ranking };
 }
 
 /** What ranking models are fitted from. */

@@ -16,9 +16,13 @@ export function oneRowAccount(session: Shown): Account {
   return accounted(session.provenance(), describing('1 material'));
 }
 
-/** Of what is computed of one crystal structure. */
-export function structureAccount(from: Provenance, what: string): Account {
-  return accounted(from, describing(`1 structure, ${what}`));
+/** Of what a lesson noted from the page: each number is of the step that showed it. */
+export function notebookAccount(from: Provenance, lesson: string, n: number): Account {
+  return accounted(from, {
+    ...describing(`${n} values that the page showed in the lesson “${lesson}”`),
+    protocol: 'that of the table or the figure that each value was noted from, as its step set it',
+    seed: 'those of these tables and figures',
+  });
 }
 
 function rowsText({ data }: Pick<Shown, 'data'>): string {

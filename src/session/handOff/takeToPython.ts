@@ -1,5 +1,6 @@
 /** Makes the project for Python of what Compare and Tune show: loaded when it is asked for. */
 import { zipped } from '../../base/compression/zipped';
+import { citedFiles } from '../../experiment/citations/citedFiles';
 import { collectProject } from '../../experiment/handOff/collectProject';
 import { projectFiles } from '../../experiment/handOff/files/projectFiles';
 import type { HandedFile, HandedStudy, LeftOut } from '../../experiment/handOff/handedProject';
@@ -11,6 +12,7 @@ import { defaultReportSettings } from '../../experiment/tables/reportInput';
 import { ReportContext } from '../../experiment/tables/context';
 import { studyFolds } from '../../experiment/tuning/studyFolds';
 import { studySource } from '../../experiment/tuning/studyCreated';
+import { workOfSession } from '../cite/citedSession';
 import type { Session } from '../session.svelte';
 
 /** The ZIP with what is said of it. */
@@ -55,7 +57,9 @@ export async function takeToPython(
   );
   context.looked(looks.keys());
   onProgress(0.95, 'Writing files');
-  const { files, forms } = await projectFiles(project);
+  const { files: written, forms } = await projectFiles(project);
+  const work = workOfSession(session);
+  const files = work ? [...written, ...citedFiles(work, project)] : written;
   return { zip: zipped(files.map(inFolder)), report: handOffReport(project, forms) };
 }
 

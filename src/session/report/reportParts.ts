@@ -2,6 +2,7 @@ import type { TestLook, ReportSettings } from '../../experiment/tables/reportInp
 import { ownWords } from '../../experiment/sections/text/ownWords';
 import { reportExperiments, type ReportExperimentInfo } from '../../experiment/sections/reportList';
 import { summarise } from '../../experiment/sections/summary/summary';
+import { withCitations } from '../../experiment/sections/text/citing';
 import type { ReportSection, Report } from '../../experiment/tables/reportTypes';
 
 /** Writes down the settings that change a number; the number of trials follows from what is run. */
@@ -32,7 +33,7 @@ export function ownInfo(info: ReportExperimentInfo): ReportExperimentInfo {
 
 /** Its summary is of all that it holds. */
 function summed(report: Report): Report {
-  return { ...report, summary: summarise(report) };
+  return withCitations({ ...report, summary: summarise(report) });
 }
 
 /** Copies looks at the test set; none without an argument. */

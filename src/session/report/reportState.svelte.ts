@@ -240,6 +240,7 @@ export class ReportState {
     const source = studySource(services.appVersion, loaded);
     return {
       runner: pool,
+      commit: __APP_COMMIT__,
       sample: further ? blocks.sampleWithFurther(loaded, further) : blocks.sampleOf(loaded),
       studies: { source, withStudy, now: () => this.#context.now() },
       results,

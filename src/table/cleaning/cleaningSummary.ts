@@ -5,8 +5,11 @@ export const cleaningActions = ['changed', 'set missing', 'row dropped', 'kept, 
 
 export type CleaningAction = CleaningEntry['action'];
 
+/** Entries by action. */
+export type CleaningCounts = Readonly<Record<CleaningAction, number>>;
+
 /** Counts the entries of a cleaning report by action; every action is there, in the order of the list. */
-export function countActions(report: readonly CleaningEntry[]): Record<CleaningAction, number> {
+export function countActions(report: readonly CleaningEntry[]): CleaningCounts {
   const counts: Record<CleaningAction, number> = {
     changed: 0,
     'set missing': 0,

@@ -1,12 +1,13 @@
 import { flushSync, mount } from 'svelte';
+import type { Session } from '../../session/session.svelte';
 import AboutDialog from './AboutDialog.svelte';
 
-let dialog: { showAbout(): void } | undefined;
+let dialog: { showAbout(of: Session | null): void } | undefined;
 
 /** Shows what the program is over the page; closing it gives the focus back to what had it. */
-export function openAbout(): void {
+export function openAbout(session: Session | null): void {
   dialog ??= mount(AboutDialog, { target: document.body });
   // Until then its elements are not bound.
   flushSync();
-  dialog.showAbout();
+  dialog.showAbout(session);
 }

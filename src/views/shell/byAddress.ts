@@ -10,5 +10,5 @@ export async function openByAddress(session: Session, hash: string): Promise<voi
   else if (search.startsWith('?crystal'))
     (await import('../structure/page/openCrystal')).openCrystalByAddress(session, search, hash);
   else if (search === '?diagnostics') (await import('../diagnostics/openDiagnostics')).openDiagnostics();
-  else if (search === '?about') (await import('../about/openAbout')).openAbout();
+  else if (search === '?about') (await import('../about/openAbout')).openAbout(session);
 }

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { bibtexText, sourceLine } from '../../../src/figures/document/bibtex';
+import { bibtexText, sourceLine } from '../../../src/experiment/citations/bibtex';
 import { cellText, differenceText } from '../../../src/figures/document/cellText';
 import { stemOf } from '../../../src/figures/document/documentWords';
 import { htmlReport } from '../../../src/figures/document/htmlReport';

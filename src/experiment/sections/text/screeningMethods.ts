@@ -1,6 +1,6 @@
-/** The methods of the screening section in words, and what they stand on. */
+/** The methods of the screening section in words. */
 import type { ReportInput } from '../../tables/reportInput';
-import type { Report, Source } from '../../tables/reportTypes';
+import type { Report } from '../../tables/reportTypes';
 
 /** Writes how the worth of rankings is measured, where that was asked for. */
 export function screeningMethods({ experiments }: Pick<ReportInput, 'experiments'>): Report['methods'] {
@@ -12,34 +12,3 @@ export function screeningMethods({ experiments }: Pick<ReportInput, 'experiments
     },
   ];
 }
-
-export const screeningSources: readonly Source[] = [
-  {
-    key: 'jarvelin2002cumulated',
-    type: 'article',
-    fields: {
-      author: 'Järvelin, K. and Kekäläinen, J.',
-      title: 'Cumulated gain-based evaluation of IR techniques',
-      journal: 'ACM Transactions on Information Systems',
-      volume: '20',
-      pages: '422--446',
-      year: '2002',
-      doi: '10.1145/582415.582418',
-    },
-    use: 'NDCG',
-  },
-  {
-    key: 'jones1998efficient',
-    type: 'article',
-    fields: {
-      author: 'Jones, D. R. and Schonlau, M. and Welch, W. J.',
-      title: 'Efficient Global Optimization of Expensive Black-Box Functions',
-      journal: 'Journal of Global Optimization',
-      volume: '13',
-      pages: '455--492',
-      year: '1998',
-      doi: '10.1023/A:1008306431147',
-    },
-    use: 'expected improvement',
-  },
-];

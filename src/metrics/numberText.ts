@@ -1,4 +1,4 @@
-import type { Interval } from '../../metrics/interval';
+import type { Interval } from './interval';
 
 /** Writes a number with so many decimals and a true minus; `–` where it is none. */
 export function numberText(value: number, digits: number, isSigned = false): string {

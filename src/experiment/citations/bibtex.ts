@@ -1,4 +1,4 @@
-import type { Source } from '../../experiment/tables/reportTypes';
+import type { Source } from '../tables/reportTypes';
 
 /** Fields whose text BibTeX takes as it is. */
 const verbatim = new Set(['url', 'doi', 'eprint']);
@@ -19,11 +19,42 @@ const commands: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  ß: '{\\ss}',
+  ø: '{\\o}',
+  Ø: '{\\O}',
+  ł: '{\\l}',
+  Ł: '{\\L}',
+  æ: '{\\ae}',
+  Æ: '{\\AE}',
+  '–': '--',
+  '’': "'",
 };
 
-/** Braces stay where they are balanced: they keep capitals. */
+/** LaTeX's commands for marks that Unicode puts behind a letter. */
+const accents: Readonly<Record<string, string>> = {
+  '\u0300': '`',
+  '\u0301': "'",
+  '\u0302': '^',
+  '\u0303': '~',
+  '\u0304': '=',
+  '\u0308': '"',
+  '\u030a': 'r',
+  '\u030b': 'H',
+  '\u030c': 'v',
+  '\u0327': 'c',
+};
+
+/** Braces stay where they are balanced: they keep capitals. Letters with accents are written in ASCII: `{\"u}`. */
 function escaped(text: string): string {
-  return balanced(text.replace(/\s+/g, ' ')).replace(/[\\~^&%$#_]/g, (sign) => commands[sign] ?? `\\${sign}`);
+  return balanced(text.replace(/\s+/g, ' '))
+    .replace(/[\\~^&%$#_ßøØłŁæÆ–’]/g, (sign) => commands[sign] ?? `\\${sign}`)
+    .normalize('NFD')
+    .replace(/(\p{L})(\p{M})/gu, (letters, letter: string, mark: string) => {
+      const accent = accents[mark];
+      if (accent === undefined) return letters;
+      return `{\\${accent}${/\w/.test(accent) ? `{${letter}}` : letter}}`;
+    })
+    .normalize('NFC');
 }
 
 function plain(text: string): string {

@@ -1,0 +1,108 @@
+/** Intervals, chances and reasons of single predictions. */
+import type { Reference } from '../reference';
+
+export const predictionReferences: readonly Reference[] = [
+  {
+    of: ['conformal'],
+    key: 'dunn2023hierarchical',
+    type: 'article',
+    fields: {
+      author: 'Dunn, R. and Wasserman, L. and Ramdas, A.',
+      title: 'Distribution-Free Prediction Sets for Two-Layer Hierarchical Models',
+      journal: 'Journal of the American Statistical Association',
+      volume: '118',
+      pages: '2491--2502',
+      year: '2023',
+      doi: '10.1080/01621459.2022.2060112',
+    },
+    use: 'conformal intervals of rows that come by papers',
+  },
+  {
+    of: ['conformal'],
+    key: 'lee2023hierarchical',
+    type: 'misc',
+    fields: {
+      author: 'Lee, Y. and Barber, R. F. and Willett, R.',
+      title: 'Distribution-free inference with hierarchical data',
+      year: '2023',
+      eprint: '2306.06342',
+      archiveprefix: 'arXiv',
+      doi: '10.48550/arXiv.2306.06342',
+    },
+    use: 'conformal intervals of rows that come by papers',
+  },
+  {
+    of: ['conformal'],
+    key: 'lei2018regression',
+    type: 'article',
+    fields: {
+      author: "Lei, J. and G'Sell, M. and Rinaldo, A. and Tibshirani, R. J. and Wasserman, L.",
+      title: 'Distribution-Free Predictive Inference for Regression',
+      journal: 'Journal of the American Statistical Association',
+      volume: '113',
+      pages: '1094--1111',
+      year: '2018',
+      doi: '10.1080/01621459.2017.1307116',
+    },
+    use: 'conformal intervals as wide as a prediction is difficult',
+  },
+  {
+    of: ['conformalDistribution'],
+    key: 'vovk2019distributions',
+    type: 'article',
+    fields: {
+      author: 'Vovk, V. and Shen, J. and Manokhin, V. and Xie, M.',
+      title: 'Nonparametric predictive distributions based on conformal prediction',
+      journal: 'Machine Learning',
+      volume: '108',
+      pages: '445--474',
+      year: '2019',
+      doi: '10.1007/s10994-018-5755-8',
+    },
+    use: 'chances to lie above a threshold',
+  },
+  {
+    of: ['conformalQuantiles'],
+    key: 'romano2019quantile',
+    type: 'misc',
+    fields: {
+      author: 'Romano, Y. and Patterson, E. and Candès, E. J.',
+      title: 'Conformalized Quantile Regression',
+      year: '2019',
+      eprint: '1905.03222',
+      archiveprefix: 'arXiv',
+      doi: '10.48550/arXiv.1905.03222',
+    },
+    use: 'conformalised quantiles',
+  },
+  {
+    of: ['treeShap'],
+    key: 'lundberg2020trees',
+    type: 'article',
+    fields: {
+      author:
+        'Lundberg, S. M. and Erion, G. and Chen, H. and DeGrave, A. and Prutkin, J. M. and Nair, B. and Katz, R. and Himmelfarb, J. and Bansal, N. and Lee, S.-I.',
+      title: 'From local explanations to global understanding with explainable {AI} for trees',
+      journal: 'Nature Machine Intelligence',
+      volume: '2',
+      pages: '56--67',
+      year: '2020',
+      doi: '10.1038/s42256-019-0138-9',
+    },
+    use: 'Shapley values of trees',
+  },
+  {
+    of: ['treeShap'],
+    key: 'yu2022lineartreeshap',
+    type: 'misc',
+    fields: {
+      author: 'Yu, P. and Xu, C. and Bifet, A. and Read, J.',
+      title: 'Linear {TreeShap}',
+      year: '2022',
+      eprint: '2209.08192',
+      archiveprefix: 'arXiv',
+      doi: '10.48550/arXiv.2209.08192',
+    },
+    use: 'Shapley values of trees in linear time',
+  },
+];
