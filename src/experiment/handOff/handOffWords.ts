@@ -1,6 +1,6 @@
 /** What a hand-off says of itself. */
 import type { ModelForm } from './files/modelForms';
-import type { HandedProject } from './handedProject';
+import type { HandedCombination, HandedModel, HandedProject } from './handedProject';
 
 /** A model or a study, and how it goes out. */
 export interface HandOffLine {
@@ -15,12 +15,16 @@ export interface HandOffReport {
 
 /** Says by model and study what goes out in which form, and what does not with the reason. */
 export function handOffReport(
-  { models, leftOut, studies }: HandedProject,
+  { models, combined, leftOut, studies }: HandedProject,
   forms: readonly ModelForm[],
 ): HandOffReport {
   return {
     goesOut: [
       ...models.map(({ result: { plan } }, k) => ({ name: plan.label, words: formWords(forms[k]) })),
+      ...combined.map((handed) => ({
+        name: handed.recipe.label,
+        words: combinedWords(handed, models, forms),
+      })),
       ...studies.map(({ name }) => ({ name, words: 'Optuna journal, which tune.py goes on with' })),
     ],
     stays: leftOut.map(({ name, problem }) => ({
@@ -28,6 +32,28 @@ export function handOffReport(
       words: `${problem.message} ${problem.remedy ?? ''}`,
     })),
   };
+}
+
+/** Says how a model made of others goes out: with all of its models as files, or which of them have none. */
+function combinedWords(
+  { recipe, members, second }: HandedCombination,
+  models: readonly HandedModel[],
+  forms: readonly ModelForm[],
+): string {
+  const isFile = (name: string) => {
+    const { onnx, kernel } = forms[models.findIndex(({ result }) => result.plan.name === name)].json;
+    return onnx !== null || kernel !== null;
+  };
+  const isDouble = recipe.kind === 'gated';
+  const how = { stacked: 'weights by part', averaged: 'how they are averaged', gated: 'its gate' }[
+    recipe.kind
+  ];
+  const start = `${members.join(' and ')} with ${how} in project.json, made again by reproduce.py`;
+  if (isDouble && recipe.strategy !== 'fulltrain' && !second)
+    return `${start}; its second model has no file of its own: it takes what the first one says as a column`;
+  const without = members.filter((name) => !isFile(name));
+  if (without.length === 0) return start;
+  return `${start}; ${without.join(' and ')} ${without.length === 1 ? 'has' : 'have'} no file`;
 }
 
 function formWords({ json }: ModelForm): string {

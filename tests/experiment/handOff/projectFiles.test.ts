@@ -38,6 +38,7 @@ const project: HandedProject = {
   folds,
   protocol: 'three folds',
   models: [handed('hgb', 'class: λ = 0.2 / α'), handed('kernelGp', 'kernel'), handed('kNearest', 'near')],
+  combined: [],
   studies: [],
   leftOut: [],
 };

@@ -5,12 +5,14 @@ import { learnerGraph, withoutOnnx } from '../onnx/learnerGraph';
 import { readOnnx } from '../onnx/readOnnx';
 import { runOnnx } from '../onnx/runOnnx';
 import { writeOnnx } from '../onnx/writeOnnx';
-import type { HandedFile, HandedModel } from '../handedProject';
+import type { FittedForm, HandedFile } from '../handedProject';
 import { kernelJson } from './kernelJson';
 
 /** A model's files, and what `project.json` says of them. */
 export interface ModelForm {
   readonly files: readonly HandedFile[];
+  /** By the model itself, of the rows that it was fitted on. */
+  readonly said: Float64Array;
   readonly json: {
     readonly onnx: string | null;
     readonly kernel: string | null;
@@ -25,12 +27,15 @@ export interface ModelForm {
 
 /** Writes the files of a model. @param columns their names in the table of features */
 export function modelForm(
-  model: HandedModel,
+  model: FittedForm,
   stem: string,
   columns: readonly string[],
   notes: Readonly<Record<string, string>>,
 ): ModelForm {
   const { fitted, known, fittedRows } = model;
+  const { matrix } = known;
+  const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: columns.length };
+  const said = learnerOf(fitted).predict(fitted.model, data, fittedRows, known.facts);
   const reason = withoutOnnx(fitted.learner);
   if (reason !== null) {
     const isKernel = fitted.learner === 'kernelGp';
@@ -39,20 +44,19 @@ export function modelForm(
       kernel &&
       kernelJson(fitted.model as KernelGpModel, { own: known.matrix.columnNames, inTable: columns }, notes);
     return {
+      said,
       files: kernel && text ? [{ path: kernel, bytes: new TextEncoder().encode(text) }] : [],
       json: { onnx: null, kernel, without_onnx: reason, largest_difference: null, takes_doubles: false },
     };
   }
-  const { matrix } = known;
-  const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: columns.length };
   const own = { columns: JSON.stringify(columns), ...notes };
   const graph = learnerGraph(stem, fitted, { data, rows: fittedRows }, own);
   const bytes = writeOnnx(graph, ['Ionrank', notes.ionrank ?? '']);
   const read = runOnnx(readOnnx(bytes), data, fittedRows);
-  const said = learnerOf(fitted).predict(fitted.model, data, fittedRows, known.facts);
   const path = `models/${stem}.onnx`;
   return {
     files: [{ path, bytes }],
+    said,
     json: {
       onnx: path,
       kernel: null,

@@ -1,8 +1,11 @@
 /** The scripts of a project, as they stand in this folder. */
 import init from './handed/__init__.py?raw';
+import combined from './handed/combined.py?raw';
 import estimators from './handed/estimators.py?raw';
+import files from './handed/files.py?raw';
 import kernelGp from './handed/kernel_gp.py?raw';
 import project from './handed/project.py?raw';
+import studies from './handed/studies.py?raw';
 import treatments from './handed/treatments.py?raw';
 import pyproject from './pyproject.toml?raw';
 import readme from './README.md?raw';
@@ -20,6 +23,9 @@ export function pythonFiles(provenance: string): Readonly<Record<string, string>
     'handed/project.py': project,
     'handed/estimators.py': estimators,
     'handed/treatments.py': treatments,
+    'handed/combined.py': combined,
+    'handed/files.py': files,
+    'handed/studies.py': studies,
     'handed/kernel_gp.py': kernelGp,
     'reproduce.py': reproduce,
     'tune.py': tune,
