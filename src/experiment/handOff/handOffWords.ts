@@ -63,7 +63,7 @@ function formWords({ json }: ModelForm): string {
     const doubles = json.takes_doubles ? ', on doubles: float32 would change sides of training rows' : '';
     return `ONNX (largest difference on training rows ${most}${doubles})`;
   }
-  if (json.kernel !== null) return 'JSON for kernel_gp.py (numpy): kernels have no ONNX form';
+  if (json.kernel !== null) return 'JSON that handed/files.py reads with numpy: kernels have no ONNX form';
   return `no file, fitted again by reproduce.py. ${json.without_onnx}`;
 }
 

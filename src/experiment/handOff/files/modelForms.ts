@@ -1,5 +1,6 @@
 /** Models as files: ONNX where there is a form, JSON for kernels, with how far the file is from the model. */
 import type { KernelGpModel } from '../../../learners/kernelGp/learner';
+import type { FittedModel } from '../../../learners/learner';
 import { learnerOf } from '../../../learners/treatments/treated';
 import { learnerGraph, withoutOnnx } from '../onnx/learnerGraph';
 import { readOnnx } from '../onnx/readOnnx';
@@ -7,6 +8,7 @@ import { runOnnx } from '../onnx/runOnnx';
 import { writeOnnx } from '../onnx/writeOnnx';
 import type { FittedForm, HandedFile } from '../handedProject';
 import { kernelJson } from './kernelJson';
+import { processJson } from './processJson';
 
 /** A model's files, and what `project.json` says of them. */
 export interface ModelForm {
@@ -38,14 +40,12 @@ export function modelForm(
   const said = learnerOf(fitted).predict(fitted.model, data, fittedRows, known.facts);
   const reason = withoutOnnx(fitted.learner);
   if (reason !== null) {
-    const isKernel = fitted.learner === 'kernelGp';
-    const kernel = isKernel ? `models/${stem}.json` : null;
-    const text =
-      kernel &&
-      kernelJson(fitted.model as KernelGpModel, { own: known.matrix.columnNames, inTable: columns }, notes);
+    const json = formOf(fitted, known.matrix.columnNames, columns, notes);
+    const kernel = json === null ? null : `models/${stem}.json`;
     return {
       said,
-      files: kernel && text ? [{ path: kernel, bytes: new TextEncoder().encode(text) }] : [],
+      files:
+        kernel !== null && json !== null ? [{ path: kernel, bytes: new TextEncoder().encode(json) }] : [],
       json: { onnx: null, kernel, without_onnx: reason, largest_difference: null, takes_doubles: false },
     };
   }
@@ -65,4 +65,16 @@ export function modelForm(
       takes_doubles: graph.inputType === 'double',
     },
   };
+}
+
+/** Writes as JSON what compares rows with training rows; null for a learner without such a form. */
+function formOf(
+  fitted: FittedModel,
+  own: readonly string[],
+  inTable: readonly string[],
+  notes: Readonly<Record<string, string>>,
+): string | null {
+  if (fitted.learner === 'kernelGp')
+    return kernelJson(fitted.model as KernelGpModel, { own, inTable }, notes);
+  return fitted.learner === 'gaussianProcess' ? processJson(fitted, inTable, notes) : null;
 }

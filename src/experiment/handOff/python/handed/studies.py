@@ -23,7 +23,9 @@ def journal_of(entry):
 
 
 def load_kept(entry):
-    return optuna.load_study(study_name=None, storage=storage_of(journal_of(entry)))
+    """The one study of a journal of the project."""
+    storage = storage_of(journal_of(entry))
+    return optuna.load_study(study_name=optuna.get_all_study_names(storage)[0], storage=storage)
 
 
 def objective_spec(study):
