@@ -41,8 +41,8 @@ function combinedWords(
   forms: readonly ModelForm[],
 ): string {
   const isFile = (name: string) => {
-    const { onnx, kernel } = forms[models.findIndex(({ result }) => result.plan.name === name)].json;
-    return onnx !== null || kernel !== null;
+    const { onnx, kernel, process } = forms[models.findIndex(({ result }) => result.plan.name === name)].json;
+    return onnx !== null || kernel !== null || process !== null;
   };
   const isDouble = recipe.kind === 'gated';
   const how = { stacked: 'weights by part', averaged: 'how they are averaged', gated: 'its gate' }[
@@ -58,13 +58,19 @@ function combinedWords(
 
 function formWords({ json }: ModelForm): string {
   if (json.onnx !== null) {
-    const [digits, power] = json.largest_difference!.toExponential(1).split('e-');
-    const most = power === undefined ? digits : `${digits}·10⁻${superscript(power)}`;
+    const most = powerText(json.largest_difference!);
     const doubles = json.takes_doubles ? ', on doubles: float32 would change sides of training rows' : '';
     return `ONNX (largest difference on training rows ${most}${doubles})`;
   }
-  if (json.kernel !== null) return 'JSON that handed/files.py reads with numpy: kernels have no ONNX form';
+  if (json.kernel !== null || json.process !== null)
+    return 'JSON that handed/files.py reads with numpy: kernels have no ONNX form';
   return `no file, fitted again by reproduce.py. ${json.without_onnx}`;
+}
+
+/** `4.8·10⁻⁷` */
+function powerText(value: number): string {
+  const [digits, power] = value.toExponential(1).split('e-');
+  return power === undefined ? String(value) : `${digits}·10⁻${superscript(power)}`;
 }
 
 function superscript(digits: string): string {

@@ -18,6 +18,8 @@ export interface ModelForm {
   readonly json: {
     readonly onnx: string | null;
     readonly kernel: string | null;
+    /** The JSON of a Gaussian process. */
+    readonly process: string | null;
     /** Why there is no ONNX file; null where there is one. */
     readonly without_onnx: string | null;
     /** Between ONNX file and model, over the rows that it was fitted on, in units of the target; null without a file. */
@@ -40,13 +42,20 @@ export function modelForm(
   const said = learnerOf(fitted).predict(fitted.model, data, fittedRows, known.facts);
   const reason = withoutOnnx(fitted.learner);
   if (reason !== null) {
-    const json = formOf(fitted, known.matrix.columnNames, columns, notes);
-    const kernel = json === null ? null : `models/${stem}.json`;
+    const { kernel, process } = jsonForms(fitted, known.matrix.columnNames, columns, notes);
+    const text = kernel ?? process;
+    const path = `models/${stem}.json`;
     return {
       said,
-      files:
-        kernel !== null && json !== null ? [{ path: kernel, bytes: new TextEncoder().encode(json) }] : [],
-      json: { onnx: null, kernel, without_onnx: reason, largest_difference: null, takes_doubles: false },
+      files: text === null ? [] : [{ path, bytes: new TextEncoder().encode(text) }],
+      json: {
+        onnx: null,
+        kernel: kernel && path,
+        process: process && path,
+        without_onnx: reason,
+        largest_difference: null,
+        takes_doubles: false,
+      },
     };
   }
   const own = { columns: JSON.stringify(columns), ...notes };
@@ -60,6 +69,7 @@ export function modelForm(
     json: {
       onnx: path,
       kernel: null,
+      process: null,
       without_onnx: null,
       largest_difference: read.reduce((most, value, i) => Math.max(most, Math.abs(value - said[i])), 0),
       takes_doubles: graph.inputType === 'double',
@@ -67,14 +77,16 @@ export function modelForm(
   };
 }
 
-/** Writes as JSON what compares rows with training rows; null for a learner without such a form. */
-function formOf(
+/** Writes as JSON what compares rows with training rows; null for each that the learner is not. */
+function jsonForms(
   fitted: FittedModel,
   own: readonly string[],
   inTable: readonly string[],
   notes: Readonly<Record<string, string>>,
-): string | null {
-  if (fitted.learner === 'kernelGp')
-    return kernelJson(fitted.model as KernelGpModel, { own, inTable }, notes);
-  return fitted.learner === 'gaussianProcess' ? processJson(fitted, inTable, notes) : null;
+): { readonly kernel: string | null; readonly process: string | null } {
+  const { learner, model } = fitted;
+  return {
+    kernel: learner === 'kernelGp' ? kernelJson(model as KernelGpModel, { own, inTable }, notes) : null,
+    process: learner === 'gaussianProcess' ? processJson(fitted, inTable, notes) : null,
+  };
 }

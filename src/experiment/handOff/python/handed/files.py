@@ -10,7 +10,7 @@ from .project import FOLDER
 
 def file_of(about):
     """The file of a model, by its entry in project.json; None where there is none."""
-    return about["onnx"] or about["kernel"]
+    return about["onnx"] or about["kernel"] or about["process"]
 
 
 def predict_process(file, X):
@@ -29,8 +29,8 @@ def predict_process(file, X):
 
 def file_predictions(about, X, paper=None):
     """Predicts rows of features (NaN = missing) by the file of a model; a kernel looks past rows of the same paper."""
-    if about["kernel"] and about["learner"] == "gaussianProcess":
-        return predict_process(FOLDER / about["kernel"], X)
+    if about["process"]:
+        return predict_process(FOLDER / about["process"], X)
     if about["kernel"]:
         return KernelGp.read(FOLDER / about["kernel"]).predict(X, paper)
     import onnxruntime
