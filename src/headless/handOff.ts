@@ -42,12 +42,12 @@ export async function handOff(
   const tuning = tuningExperiments.find(({ name }) => name === args.experiment);
   const tuned = tuning && studiesAsAsked(tuning, args).studies;
   const asked = handedModels(args, data);
-  const plans = tuned ?? [...asked.models, ...asked.combined.flatMap(membersOf)];
+  const plans = [...(tuned ?? []), ...asked.models, ...asked.combined.flatMap(membersOf)];
   const features = await modelFeatures(args, data, plans, runner, signal);
   const journals: Journals = new Map();
   const context = new ReportContext(reportInput(args, data, features, runner, signal, journals));
   const found = tuned ? await runTold(context, tunedRecipes(tuned), 'studies') : null;
-  const models = found?.map(({ plan }) => plan) ?? asked.models;
+  const models = [...(found?.map(({ plan }) => plan) ?? []), ...asked.models];
   const { combined, leftOut } = asked;
   const studies = [...journals].map(([name, events]) => {
     return { name, model: name, journal: writeOptunaJournal(events) };

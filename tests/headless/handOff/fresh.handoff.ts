@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles';
 import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
+import type { HandedProject } from '../../../src/experiment/handOff/handedProject';
+import { combinedProject, recipes } from '../../experiment/handOff/combinedProject';
 import { oddProject } from '../../experiment/handOff/handedModels';
 import { executeNotebook, findPython, freshEnvironment, runPython } from './freshPython';
 
@@ -24,6 +26,13 @@ describe.skipIf(python === null)('a project in a fresh environment', () => {
   let own = '';
   /** Trees, the kernel GP, stacked models, studies: of the embedded data. */
   let whole = '';
+  const writtenProject = async (name: string, project: HandedProject) => {
+    for (const { path, bytes } of (await projectFiles(project)).files) {
+      mkdirSync(dirname(join(folder, name, path)), { recursive: true });
+      writeFileSync(join(folder, name, path), bytes);
+    }
+    return join(folder, name);
+  };
   const inWhole = (...args: string[]) => runPython(own, whole, args);
 
   beforeAll(() => {
@@ -110,12 +119,16 @@ describe.skipIf(python === null)('a project in a fresh environment', () => {
     expect(text).toMatch(/ cells, (?:7|8|9) pictures/);
   });
 
+  test('every model made of others is made again, from its parts', async () => {
+    const made = await writtenProject('made', await combinedProject());
+    const { status, text } = await runPython(own, made, ['reproduce.py']);
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    expect(text.match(/weights found again/g)).toHaveLength(2);
+    for (const { name } of recipes) expect(text).toMatch(new RegExp(`^${name} +cv `, 'm'));
+  });
+
   test('names that are no identifiers trip over nothing', async () => {
-    const odd = join(folder, 'odd');
-    for (const { path, bytes } of (await projectFiles(oddProject())).files) {
-      mkdirSync(dirname(join(odd, path)), { recursive: true });
-      writeFileSync(join(odd, path), bytes);
-    }
+    const odd = await writtenProject('odd', oddProject());
     const all = await runPython(own, odd, ['reproduce.py']);
     expect([all.status, all.status === 0 ? '' : all.text]).toEqual([0, '']);
     expect(all.text).toContain('hgbRank has no twin in scikit-learn: its file is checked instead');
