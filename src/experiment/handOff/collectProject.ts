@@ -27,7 +27,11 @@ export async function collectProject(
   onProgress: (fraction: number, label: string) => void = () => undefined,
 ): Promise<HandedProject> {
   const { records, nTrain, folds, protocol } = context;
-  const { plans, members } = withMembers(models, recipes);
+  const { plans, members } = withMembers(
+    models,
+    recipes,
+    new Set(studies.flatMap(({ model }) => model ?? [])),
+  );
   const handed: HandedModel[] = [];
   const combined: HandedCombination[] = [];
   const leftOut: LeftOut[] = [...before];

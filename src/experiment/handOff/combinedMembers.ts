@@ -14,14 +14,17 @@ export interface PlansWithMembers {
 /**
  * Adds the models of recipes to plain ones: one that is there already is not added, a name that is taken is extended.
  * Plain ones that are the same whatever they are called go out once.
+ * @param kept names of models that go out in any case
  */
 export function withMembers(
   models: readonly ModelPlan[],
   recipes: readonly CombinedRecipe[],
+  kept: ReadonlySet<string> = new Set(),
 ): PlansWithMembers {
   const plans: ModelPlan[] = [];
   for (const model of models)
-    if (!sameAs(model, plans)) plans.push({ ...model, name: freeName(model.name, 'other', plans) });
+    if (kept.has(model.name) || !sameAs(model, plans))
+      plans.push({ ...model, name: freeName(model.name, 'other', plans) });
   const members = recipes.map((recipe) =>
     plansOf(recipe).map((plan) => {
       const there = sameAs(plan, plans);

@@ -3,7 +3,13 @@ import type { HandedModel, HandedProject } from '../../../src/experiment/handOff
 import { scoreModel } from '../../../src/experiment/recipes/plain';
 import { learnerChoice } from '../../../src/learners/registry';
 import { learnerOf } from '../../../src/learners/treatments/treated';
-import { facts, folds, matrix, target } from '../learnerStudies';
+import type { LearnerParameters } from '../../../src/learners/learner';
+import { writeOptunaJournal } from '../../../src/tune/optunaJournal/writeOptunaJournal';
+import { pruners } from '../../../src/tune/study/presets';
+import type { StudyEvent } from '../../../src/tune/study/studyEvent';
+import { trialChoice, type PrunerSpec } from '../../../src/tune/study/studySpec';
+import { inlineRunner } from '../inlineRunner';
+import { facts, folds, madeUpStudy, matrix, runOn, target } from '../learnerStudies';
 import { material } from '../materials';
 
 /* Models as they are handed off, measured out of fold on 48 made-up rows without a test set. */
@@ -12,11 +18,11 @@ export const rows = Int32Array.from(target.keys());
 const few: Readonly<Record<string, number>> = { n_estimators: 8, max_iter: 9, min_samples_leaf: 4 };
 
 /** Fits a learner on all rows, and fold by fold. */
-export function handed(learner: string, name: string, own = matrix): HandedModel {
+export function handed(learner: string, name: string, own = matrix, given?: LearnerParameters): HandedModel {
   const { parameters: usual } = learnerChoice(learner);
   const choice = learnerChoice(
     learner,
-    Object.fromEntries(Object.entries(few).filter(([key]) => key in usual)),
+    given ?? Object.fromEntries(Object.entries(few).filter(([key]) => key in usual)),
   );
   const data = { columns: own.values, nRows: own.nRows, nColumns: own.columnNames.length };
   const program = learnerOf(choice);
@@ -85,4 +91,25 @@ export function oddProject(): HandedProject {
     material(oddNames[row % oddNames.length], 'Li3N', { family: oddNames[(row + 1) % oddNames.length] }),
   );
   return projectOf(models, { records, protocol: 'three "folds"\nof own data' });
+}
+
+/** A project with a study of finished, pruned and failed trials, and one of which all trials failed. */
+export async function studiedProject(): Promise<HandedProject> {
+  const spec = { ...madeUpStudy('hgb', 8), pruner: { ...pruners.median, nStartupTrials: 2 } as PrunerSpec };
+  const { events, record } = await runOn(spec, inlineRunner());
+  const failed = (number: number): StudyEvent[] => [
+    { type: 'trialStarted', number, params: {}, position: record.position, at: 900 },
+    {
+      ...{ type: 'trialEnded', number, state: 'FAIL', value: null, intermediateValues: [] },
+      ...{ failure: 'The machine went off.', at: 901 },
+    },
+  ];
+  const { parameters } = trialChoice(spec, record.best!.params);
+  const named = (name: string) => ({ ...handed('hgb', name, matrix, parameters) });
+  return projectOf([named('mixed'), named('nothing')], {
+    studies: [
+      { name: 'mixed', model: 'mixed', journal: writeOptunaJournal([...events, ...failed(8)]) },
+      { name: 'nothing', model: 'nothing', journal: writeOptunaJournal([events[0], ...failed(0)]) },
+    ],
+  });
 }

@@ -5,8 +5,9 @@ import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles
 import type { HandedFile } from '../../../src/experiment/handOff/handedProject';
 import { handOffReport } from '../../../src/experiment/handOff/handOffWords';
 import { sha256Hex } from '../../../src/base/hash';
+import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
 import { columnNames, matrix } from '../learnerStudies';
-import { handed, oddNames, oddProject, projectOf, rows } from './handedModels';
+import { handed, oddNames, oddProject, projectOf, rows, studiedProject } from './handedModels';
 
 const textOf = (files: readonly HandedFile[], path: string) =>
   new TextDecoder().decode(files.find((file) => file.path === path)!.bytes);
@@ -71,6 +72,15 @@ test('odd names stay as they are in project.json, and trip over nothing else', a
   for (const { path } of files) expect(path).toMatch(/^(?:\w+\/)?[\w-]+\.\w+$/);
   for (const [path, digest] of Object.entries(about.files))
     expect(sha256Hex(files.find((file) => file.path === path)!.bytes)).toBe(digest);
+});
+
+test('a study goes out with its pruned and failed trials', async () => {
+  const { files } = await projectFiles(await studiedProject());
+  const events = readOptunaJournal(textOf(files, 'studies/mixed.log'), 'mixed.log');
+  const states = events.flatMap((event) => (event.type === 'trialEnded' ? event.state : []));
+  expect(new Set(states)).toEqual(new Set(['COMPLETE', 'PRUNED', 'FAIL']));
+  const nothing = readOptunaJournal(textOf(files, 'studies/nothing.log'), 'nothing.log');
+  expect(nothing.at(-1)).toMatchObject({ type: 'trialEnded', state: 'FAIL', value: null });
 });
 
 test('a column that another set makes otherwise has its own name', () => {

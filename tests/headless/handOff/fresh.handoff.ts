@@ -8,7 +8,7 @@ import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles
 import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
 import type { HandedProject } from '../../../src/experiment/handOff/handedProject';
 import { combinedProject, recipes } from '../../experiment/handOff/combinedProject';
-import { oddProject } from '../../experiment/handOff/handedModels';
+import { oddProject, studiedProject } from '../../experiment/handOff/handedModels';
 import { executeNotebook, findPython, freshEnvironment, runPython } from './freshPython';
 
 /*
@@ -125,6 +125,20 @@ describe.skipIf(python === null)('a project in a fresh environment', () => {
     expect([status, status === 0 ? '' : text]).toEqual([0, '']);
     expect(text.match(/weights found again/g)).toHaveLength(2);
     for (const { name } of recipes) expect(text).toMatch(new RegExp(`^${name} +cv `, 'm'));
+  });
+
+  test('a study with pruned and failed trials goes on, and one without a finished trial', async () => {
+    const studied = await writtenProject('studied', await studiedProject());
+    const { status, text } = await runPython(own, studied, ['reproduce.py']);
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    expect(text).toMatch(/^nothing +study 1 trials, none is complete/m);
+    const mixed = await runPython(own, studied, ['tune.py', '--study', 'mixed', '--trials', '3']);
+    expect([mixed.status, mixed.status === 0 ? '' : mixed.text]).toEqual([0, '']);
+    expect(mixed.text).toMatch(/9 trials before, 12 now: .*\d+ complete, \d+ pruned, 1 fail/);
+    const nothing = await runPython(own, studied, ['tune.py', '--study', 'nothing', '--trials', '1']);
+    expect(nothing.text).toMatch(/1 trials before, 2 now: 1 complete, 1 fail/);
+    const book = await runPython(own, studied, ['-c', executeNotebook]);
+    expect([book.status, book.status === 0 ? '' : book.text]).toEqual([0, '']);
   });
 
   test('names that are no identifiers trip over nothing', async () => {
