@@ -36,7 +36,7 @@ export function rankerGoesOut(choice: RankerChoice, train: readonly MaterialReco
     };
   }
   if (choice === 'auto') {
-    const sets = ['stage0_composition', 'stage1_geometry'];
+    const sets = ['stage0_magpie', 'stage1_geometry'];
     const models = sets.map((set) => planOf(modelOfSet(set, presetChoice(set))));
     return { models, combined: [], leftOut: [stagesByData, intervals] };
   }
@@ -46,7 +46,7 @@ export function rankerGoesOut(choice: RankerChoice, train: readonly MaterialReco
 }
 
 const bestByData = byData('Best', 'best', bestOfFormulas.name);
-const stagesByData = byData('Stage 0 or 1', 'stage1_geometry', 'stage0_composition');
+const stagesByData = byData('Stage 0 or 1', 'stage1_geometry', 'stage0_magpie');
 
 function byData(name: string, withCell: string, without: string): LeftOut {
   return stays(

@@ -67,7 +67,8 @@ def objective_of(project, model, space, spec, pruner):
         def told(step, errors):
             of_each = isinstance(pruner, optuna.pruners.WilcoxonPruner)
             trial.report(errors[-1] if of_each else float(np.mean(errors)), step)
-            if trial.should_prune():
+            # At the last fold there is nothing to save.
+            if step + 1 < len(project.about["folds"]) and trial.should_prune():
                 raise optuna.TrialPruned
 
         return trial_value(project, model, complete_parameters(model, found), spec, told)
