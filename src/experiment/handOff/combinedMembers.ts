@@ -30,7 +30,8 @@ export function withMembers(
       const there = sameAs(plan, plans);
       if (there) return there.name;
       const name = freeName(plan.name, recipe.name, plans);
-      plans.push({ ...plan, name });
+      const isNew = name === plan.name;
+      plans.push({ ...plan, name, label: isNew ? plan.label : `${plan.label}, for ${recipe.label}` });
       return name;
     }),
   );

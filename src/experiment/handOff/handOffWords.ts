@@ -59,8 +59,8 @@ function combinedWords(
 function formWords({ json }: ModelForm): string {
   if (json.onnx !== null) {
     const most = powerText(json.largest_difference!);
-    const doubles = json.takes_doubles ? ', on doubles: float32 would change sides of training rows' : '';
-    return `ONNX (largest difference on training rows ${most}${doubles})`;
+    const how = json.takes_doubles ? ' in float64, as float32 cannot tell some training rows apart' : '';
+    return `ONNX${how}: at most ${most} from the model on its training rows`;
   }
   if (json.kernel !== null || json.process !== null)
     return 'JSON that handed/files.py reads with numpy: kernels have no ONNX form';

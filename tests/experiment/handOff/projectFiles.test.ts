@@ -44,7 +44,7 @@ test('a project holds tables, models and scripts, and says what has no ONNX form
   expect(text('data/rows.csv').split('\n')[1]).toMatch(/^0,train,NA,/);
   expect(text('data/features.csv').split('\n')[0]).toBe(`row,${columnNames.join(',')}`);
   const words = handOffReport(project, forms).goesOut.map((line) => line.words);
-  expect(words[0]).toMatch(/^ONNX \(largest difference on training rows \d/);
+  expect(words[0]).toMatch(/^ONNX: at most \d\.\d·10⁻\S from the model on its training rows$/);
   expect(words[1]).toMatch(/^JSON that handed.files.py reads/);
   expect(words[2]).toMatch(/^no file, fitted again by reproduce.py. Nearest neighbours has no ONNX form/);
 });
