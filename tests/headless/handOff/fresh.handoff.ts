@@ -97,6 +97,9 @@ describe.skipIf(python === null)('a project in a fresh environment', () => {
     const none = await inWhole('tune.py', '--study', 'mine');
     expect(none.text).toMatch(/There is no study 'mine'; there are 'stage0_tuned'/);
     expect(none.status).toBe(1);
+    const nowhere = await inWhole('tune.py', '--model', '1', '--storage', 'nowhere://me:secret@host/db');
+    expect(nowhere.text).toMatch(/^The storage nowhere:\/\/me:\*\*\*@host\/db cannot be opened: /m);
+    expect(nowhere.text).not.toContain('secret');
   });
 
   test('screen.py predicts by the files what the models said', async () => {

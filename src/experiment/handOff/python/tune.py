@@ -76,26 +76,20 @@ def objective_of(project, model, space, spec, pruner):
     return objective
 
 
-def kept_study(entry, storage):
-    """A study of the project in its own file or in a storage that machines share."""
+def kept_study(entry, text):
+    """A study of the project in its own file or in a storage that machines share, and as the project has it."""
     source = load_kept(entry)
+    if text is None:
+        return source, source
     # Databases take names of up to 512 letters.
-    name = source.study_name[:500]
-    if storage is None:
-        storage, name = journal_of(entry), source.study_name
-    elif name not in optuna.get_all_study_names(storage_of(storage)):
+    storage, name = storage_of(text), source.study_name[:500]
+    if name not in optuna.get_all_study_names(storage):
         try:
-            optuna.copy_study(
-                from_study_name=source.study_name,
-                from_storage=storage_of(journal_of(entry)),
-                to_storage=storage_of(storage),
-                to_study_name=name,
-            )
+            own = storage_of(journal_of(entry))
+            optuna.copy_study(from_study_name=source.study_name, from_storage=own, to_storage=storage, to_study_name=name)
         except optuna.exceptions.DuplicatedStudyError:
             print("Another machine has just copied the study.")
-    study = optuna.load_study(study_name=name, storage=storage_of(storage))
-    study.sampler, study.pruner = sampler_of(source), pruner_of(source)
-    return study
+    return optuna.load_study(study_name=name, storage=storage), source
 
 
 def new_study(model, objective, storage):
@@ -105,9 +99,9 @@ def new_study(model, objective, storage):
         storage=storage_of(storage or f"journal:{FOLDER / 'studies' / 'new.log'}"),
         load_if_exists=True,
     )
-    study.set_user_attr(SPEC, {"objective": objective})
-    study.sampler, study.pruner = sampler_of(study), pruner_of(study)
-    return study
+    if SPEC not in study.user_attrs:
+        study.set_user_attr(SPEC, {"objective": objective})
+    return study, study
 
 
 def main():
@@ -128,19 +122,16 @@ def main():
         raise SystemExit(f"--trials {args.trials}: take 0 or more.")
     model = project.model(args.model or (args.study and kept[args.study]["model"]) or None)
     if args.study:
-        study = kept_study(kept[args.study], args.storage)
-        space = space_of(study)
+        study, source = kept_study(kept[args.study], args.storage)
     else:
-        study = new_study(model, {"metric": args.metric, "penalty": args.penalty}, args.storage)
-        space = space_of(study)
-    if args.seed is not None:
-        study.sampler = sampler_of(study, args.seed)
+        study, source = new_study(model, {"metric": args.metric, "penalty": args.penalty}, args.storage)
+    study.sampler, study.pruner = sampler_of(source, args.seed), pruner_of(source)
     learner = model.about["learner"]
-    space = space or SPACES.get(learner)
+    space = space_of(source) or SPACES.get(learner)
     if not space:
         raise SystemExit(f"There is no search space for {learner}: add one to SPACES in tune.py.")
     before = len(study.trials)
-    study.optimize(objective_of(project, model, space, objective_spec(study), study.pruner), n_trials=args.trials)
+    study.optimize(objective_of(project, model, space, objective_spec(source), study.pruner), n_trials=args.trials)
     states = [trial.state for trial in study.get_trials(deepcopy=False)]
     counts = ", ".join(f"{states.count(state)} {state.name.lower()}" for state in TrialState if state in states)
     print(f"{study.study_name}: {before} trials before, {len(states)} now: {counts or 'none'}")

@@ -1,10 +1,14 @@
 """Optuna studies of the project: where they are kept, and what a trial is worth (DEFINITIONS §4 of Ionrank)."""
 
+import time
+
 import numpy as np
 import optuna
 from optuna.distributions import CategoricalDistribution, FloatDistribution
-from optuna.storages import JournalStorage
+from optuna.storages import JournalStorage, RDBStorage
 from optuna.storages.journal import JournalFileBackend
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from .estimators import fit_predict
 from .project import FOLDER, scores
@@ -13,8 +17,25 @@ SPEC = "ionrank:spec"
 
 
 def storage_of(text):
-    """`journal:FILE`, or the URL of a database as Optuna takes it."""
-    return JournalStorage(JournalFileBackend(text.removeprefix("journal:"))) if text.startswith("journal:") else text
+    """Opens `journal:FILE`, or a database by its URL as SQLAlchemy takes it."""
+    if text.startswith("journal:"):
+        return JournalStorage(JournalFileBackend(text.removeprefix("journal:")))
+    for patience in (1, 3, 9, None):
+        try:
+            return RDBStorage(text, engine_kwargs={"pool_pre_ping": True})
+        except (SQLAlchemyError, ImportError) as error:
+            # Two machines may make the tables of a new database at once: who comes second looks again.
+            if patience is None or not isinstance(error, DBAPIError) or isinstance(error, OperationalError):
+                raise SystemExit(f"The storage {shown(text)} cannot be opened: {error}") from None
+        time.sleep(patience)
+
+
+def shown(text):
+    """The URL of a storage without its password."""
+    try:
+        return make_url(text).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return "that is named"
 
 
 def journal_of(entry):
