@@ -19,7 +19,7 @@ import { executeNotebook, findPython, freshEnvironment, runPython } from './fres
 const program = fileURLToPath(new URL('../../../dist-node/study.js', import.meta.url));
 const python = findPython();
 if (python === null)
-  console.warn('Python 3.11 or later is not there: what is handed off to it is not tested. See README.');
+  process.stderr.write('Python 3.11 or later is not there: what is handed off to it is not tested.\n');
 
 describe.skipIf(python === null)('a project in a fresh environment', () => {
   let folder = '';
