@@ -95,9 +95,10 @@ const fewScripts = {
     groups: [
       { name: 'first', tags: ['$initial' as const], priority: 3 },
       { name: 'workers', test: /workers\/client\.ts/, priority: 2.5 },
+      { name: 'reader', test: /session\/data\/loadData\.ts/, priority: 2.3 },
       {
         name: 'engine',
-        test: /session\/app\/engine\.ts|session\/data\/loadData\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
+        test: /session\/app\/engine\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
         priority: 2,
       },
       {
@@ -108,6 +109,25 @@ const fewScripts = {
     ],
   },
 };
+
+/**
+ * The worker is there as soon as it can read a table; what a plain study needs follows in one script, and the rest when
+ * it is asked for. In one file it is one script.
+ */
+const workerScripts = (mode: string) => ({
+  output:
+    mode === 'single'
+      ? { codeSplitting: false as const }
+      : {
+          codeSplitting: {
+            groups: [
+              { name: 'read', tags: ['$initial' as const], priority: 3 },
+              { name: 'study', test: /jobs\/run\/studying\.ts/, priority: 2 },
+              { name: 'further', test: /jobs\/run\/further\.ts/, priority: 1 },
+            ],
+          },
+        },
+});
 
 /** The headless programs: the same science and pool, bundled for Node. */
 const nodeBuild = {
@@ -158,7 +178,11 @@ export default defineConfig(({ mode }) => ({
           offlineCopy(packageJson.version),
           ...(mode === 'single' ? [writeSingleFile('dist-single/ionrank.html')] : []),
         ],
-        worker: { format: 'es' as const, plugins: () => [bill.worker()] },
+        worker: {
+          format: 'es' as const,
+          plugins: () => [bill.worker()],
+          rolldownOptions: workerScripts(mode),
+        },
         build: { target: 'es2022', chunkSizeWarningLimit: 5000, rolldownOptions: { output: fewScripts } },
       }),
   test: {

@@ -10,7 +10,7 @@ export type StepRunner = <K extends JobKind>(
   kind: K,
   input: JobInput<K>,
   shared: SharedLookup,
-) => Steps<JobOutput<K>>;
+) => Steps<JobOutput<K>> | Promise<Steps<JobOutput<K>>>;
 
 /** Steps are driven this long before messages are let in; a cancel waits at most so long. */
 const sliceMs = 50;
@@ -70,7 +70,7 @@ export function computeService(
       try {
         const whole = joinLists(input, given.get(job)?.lists ?? []) as JobInput<K>;
         given.delete(job);
-        const work = steps(kind, whole, (key) => shared.get(key));
+        const work = await steps(kind, whole, (key) => shared.get(key));
         const { body, lists } = cutLists(await drive(job, work));
         for (const piece of piecesOf(lists)) post({ type: 'items', job, ...piece });
         // Copied, never transferred: from the first buffer that is detached on a thread, V8 checks at every access to a

@@ -18,14 +18,12 @@ import type { ReportState } from './report/reportState.svelte';
 import { prefixed, tellOfDamage, type PoolActivity, type SessionServices } from './storage/services';
 import { defaultSettings, protocolOfSettings, settingsAsText, type Settings } from './settings/settings';
 import { StructureState } from './structure/structureState.svelte';
+import { chainedProgress } from './task/chainedProgress';
 import { TestLooks } from './compare/testLooks.svelte';
 import { TuningState } from './tune/tuningState.svelte';
 
 /** Reads formulas, cells and CIFs: computing it finds what is wrong with them. */
 const fullestSet = 'stage1_geometry';
-
-/** Share of the progress that reading the data takes, where it is read first. */
-const readingShare = 0.2;
 
 /**
  * The whole app, without a page: settings, data, features, comparison, ranking, and every action on them.
@@ -58,7 +56,8 @@ export class Session {
   readonly #results: ResultCache;
   readonly #host: EngineHost;
   readonly work: KeptWork;
-  /** What parts of it need, those that are loaded later too. */ readonly context: StepContext;
+  /** What parts of it need, those that are loaded later too. */
+  readonly context: StepContext;
   #noticeCount = 0;
   #openingReport: Promise<ReportState> | null = null;
   /** Whether the comparison came right behind reading its data. */
@@ -101,6 +100,7 @@ export class Session {
         return settings();
       },
       open: () => host.open(),
+      openPool: () => host.pool(),
       made: () => this.work.keep(),
       change: (patch) => this.change(patch),
       looked: (looks) => this.looks.add(looks),
@@ -133,17 +133,9 @@ export class Session {
 
   /** The way from files to scores as one piece of work: reading, featurising, fitting. */
   readonly progress = $derived.by(() => {
-    const { task } = this.comparison;
-    const reading = this.data.task;
-    if (reading.running || !this.data.loaded) {
-      const { label, detail, fraction } = reading;
-      // Between two parts of reading nothing is done yet.
-      const status = reading.status === 'done' ? 'running' : reading.status;
-      return { status, label, detail, fraction: readingShare * fraction, secondsLeft: null };
-    }
-    const { status, label, detail, secondsLeft } = task;
-    const fraction = this.#readBefore ? readingShare + (1 - readingShare) * task.fraction : task.fraction;
-    return { status, label, detail, fraction, secondsLeft };
+    const { data, comparison } = this;
+    const isReading = data.task.running || !data.loaded;
+    return chainedProgress(data.task, comparison.task, isReading, this.#readBefore);
   });
 
   /** Changes settings, and reruns what depends on them. */

@@ -33,7 +33,7 @@ export function inlineRunner(): JobRunner {
       options: RunOptions = {},
     ): Promise<JobOutput<K>> {
       options.signal?.throwIfAborted();
-      const output = finish(runJob(kind, input, (key) => shared.get(key)));
+      const output = finish(await runJob(kind, input, (key) => shared.get(key)));
       options.onProgress?.({ fraction: 1 });
       return output;
     },

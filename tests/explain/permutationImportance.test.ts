@@ -253,8 +253,8 @@ describe('the job', () => {
     seed: 1,
   };
 
-  test('fits and permutes, in steps that go forward', () => {
-    const steps = runJob('permutationImportance', input, shared);
+  test('fits and permutes, in steps that go forward', async () => {
+    const steps = await runJob('permutationImportance', input, shared);
     const fractions: number[] = [];
     let step = steps.next();
     for (; !step.done; step = steps.next()) fractions.push(step.value.fraction);

@@ -351,8 +351,8 @@ describe('bootstrap', () => {
     expect(() => bootstrap({ ...given, nResamples: 0 })).toThrow(RangeError);
   });
 
-  test('job', () => {
+  test('job', async () => {
     const given = input(30, 2, { pairs: [[1, 0]] });
-    expect(finish(runJob('bootstrap', given, () => undefined))).toEqual(bootstrap(given));
+    expect(finish(await runJob('bootstrap', given, () => undefined))).toEqual(bootstrap(given));
   });
 });

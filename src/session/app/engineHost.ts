@@ -5,8 +5,10 @@ import type { Pool, PoolActivity, SessionServices } from '../storage/services';
 /** The science with the workers that run it. */
 export type Engine = typeof import('./engine') & { readonly pool: Pool; readonly blocks: FeatureBlocks };
 
-/** Loads the science and starts the workers when they are first needed. */
+/** Starts the workers and loads the science when they are first needed. */
 export class EngineHost {
+  private starting: Promise<Pool> | null = null;
+  private started: Pool | null = null;
   private opening: Promise<Engine> | null = null;
   private unsubscribe: () => void = () => undefined;
   /** null until it is open. */
@@ -18,22 +20,38 @@ export class EngineHost {
     private readonly onActivity: (activity: PoolActivity) => void,
   ) {}
 
+  /** Starts the workers once; a failure may be tried again. Throws an InputError where a part of the page is missing. */
+  pool(): Promise<Pool> {
+    if (this.starting) return this.starting;
+    const starting: Promise<Pool> = this.services.createPool().then(
+      (pool) => {
+        if (this.starting !== starting) {
+          pool.close();
+          throw closed();
+        }
+        this.unsubscribe = pool.subscribe(this.onActivity);
+        return (this.started = pool);
+      },
+      (error: unknown) => {
+        if (this.starting === starting) this.starting = null;
+        throw pageIncomplete(error);
+      },
+    );
+    return (this.starting = starting);
+  }
+
   /** Opens it once; a failure may be tried again. Throws an InputError where a part of the page is missing. */
   open(): Promise<Engine> {
     if (this.opening) return this.opening;
-    const opening: Promise<Engine> = Promise.all([this.services.createPool(), import('./engine')]).then(
+    const opening: Promise<Engine> = Promise.all([this.pool(), partOfPage(import('./engine'))]).then(
       ([pool, science]) => {
-        if (this.opening !== opening) {
-          pool.close();
-          throw new DOMException('The session was closed.', 'AbortError');
-        }
-        this.unsubscribe = pool.subscribe(this.onActivity);
+        if (this.opening !== opening) throw closed();
         const blocks = new science.FeatureBlocks(this.features, this.services, pool);
         return (this.engine = { ...science, pool, blocks });
       },
       (error: unknown) => {
         if (this.opening === opening) this.opening = null;
-        throw pageIncomplete(error);
+        throw error;
       },
     );
     return (this.opening = opening);
@@ -42,10 +60,16 @@ export class EngineHost {
   /** Stops the workers. */
   close(): void {
     this.unsubscribe();
-    this.engine?.pool.close();
+    this.started?.close();
+    this.started = null;
     this.engine = null;
+    this.starting = null;
     this.opening = null;
   }
+}
+
+function closed(): DOMException {
+  return new DOMException('The session was closed.', 'AbortError');
 }
 
 /** Waits for a part of the page that is loaded later. Throws an InputError where it is missing. */

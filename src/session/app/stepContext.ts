@@ -1,6 +1,6 @@
 import type { ResultCache } from '../../experiment/fits/resultCache';
 import type { Settings, Step } from '../settings/settings';
-import type { SessionServices } from '../storage/services';
+import type { Pool, SessionServices } from '../storage/services';
 import type { Engine } from './engineHost';
 import type { LoadedData } from './loadedData';
 
@@ -24,6 +24,8 @@ export interface FilesToSave {
 export interface StepContext {
   /** Opens the science and its workers. Throws an InputError where a part of the page is missing. */
   open(): Promise<Engine>;
+  /** Starts the workers alone. Throws an InputError where a part of the page is missing. */
+  openPool(): Promise<Pool>;
   /** null until it is open. */
   readonly engine: Engine | null;
   /** The data that are studied; null while there are none. */

@@ -81,7 +81,7 @@ export class DataState {
   async useEmbedded(asked: Asked = {}): Promise<void> {
     const loaded = await this.task.start('Reading OBELiX', async (signal, onProgress) => {
       const served = this.#embedded(signal);
-      const [{ pool }, { readEmbedded, completeData }] = await this.#reader();
+      const [pool, { readEmbedded, completeData }] = await this.#reader();
       return completeData(
         this.#context.services,
         pool,
@@ -104,14 +104,17 @@ export class DataState {
     return { train: read(train), test: read(test), structures: read(structures) };
   }
 
-  #reader() {
-    return Promise.all([this.#context.open(), partOfPage(import('./loadData'))]);
+  /** The workers and what reads with them; what studies the rows is loaded behind them. */
+  async #reader() {
+    const parts = await Promise.all([this.#context.openPool(), partOfPage(import('./loadData'))]);
+    this.#context.open().catch(() => undefined);
+    return parts;
   }
 
   /** Reads the user's own tables (CSV) and structures (ZIPs, or single files). */
   async openFiles(files: readonly FileSource[]): Promise<void> {
     const draft = await this.task.start('Reading files', async (signal, onProgress) => {
-      const [{ pool }, { readFiles }] = await this.#reader();
+      const [pool, { readFiles }] = await this.#reader();
       return readFiles(pool, files, signal, onProgress);
     });
     if (!draft) return;
@@ -127,7 +130,7 @@ export class DataState {
     const read = await this.task.start('Reading your data', async (signal, onProgress) => {
       const kept = await this.#own.read();
       if (!kept) return null;
-      const [{ pool }, { readFiles }] = await this.#reader();
+      const [pool, { readFiles }] = await this.#reader();
       const draft = await readFiles(pool, kept.files, signal, onProgress);
       const { roles, assignedCifs, files } = kept;
       return { draft: { ...draft, roles: roles ?? draft.roles, assignedCifs }, files };
@@ -140,7 +143,7 @@ export class DataState {
   async openData({ files, roles, assignedCifs }: ProjectData, asked: Asked = {}): Promise<void> {
     const sources = files.map(fileSource);
     const draft = await this.task.start('Reading files', async (signal, onProgress) => {
-      const [{ pool }, { readFiles }] = await this.#reader();
+      const [pool, { readFiles }] = await this.#reader();
       return readFiles(pool, sources, signal, onProgress);
     });
     if (draft) await this.#complete({ ...draft, roles: roles ?? draft.roles, assignedCifs }, sources, asked);
@@ -235,7 +238,7 @@ export class DataState {
 
   async #complete(draft: DataDraft, files: readonly FileSource[] | null, asked: Asked = {}): Promise<void> {
     const loaded = await this.task.start('Cleaning', async (signal, onProgress) => {
-      const [{ pool }, { completeData }] = await this.#reader();
+      const [pool, { completeData }] = await this.#reader();
       const reading = this.#reading(asked);
       return completeData(this.#context.services, pool, draft, reading, signal, onProgress);
     });

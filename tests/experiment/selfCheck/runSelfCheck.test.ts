@@ -17,7 +17,7 @@ const runner = (failing = ''): JobRunner => ({
   run: async (kind, input, options) => {
     options?.signal?.throwIfAborted();
     if ((input as { check?: string }).check === failing) throw new Error('lost');
-    return finish(runJob(kind, structuredClone(input), () => undefined));
+    return finish(await runJob(kind, structuredClone(input), () => undefined));
   },
 });
 const few = {

@@ -71,6 +71,7 @@ function fakes({ failing = [] as string[] } = {}) {
         pool: {},
         blocks: { sampleOf: () => ({}), sampleWithFurther: () => ({ further: 'a list' }) },
       } as never),
+    openPool: () => Promise.reject(new Error('none')),
     engine: null,
     loaded: { name: 'x', sha256: 'a', isPublished: true, cifs: {}, train: { records: [] } } as never,
     get settings() {
