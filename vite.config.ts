@@ -2,9 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { commitOf } from './.config/commit.ts';
+import { libraryBuild } from './.config/libraryBuild.ts';
 import { offlineCopy } from './.config/offlineCopy.ts';
 import { billOfMaterials } from './.config/sbom.ts';
 import { writeSingleFile } from './.config/singleFile.ts';
@@ -145,6 +146,12 @@ const nodeBuild = {
   },
 };
 
+/** Builds of other things than the page, by their mode. */
+const otherBuilds: Readonly<Record<string, UserConfig>> = {
+  node: nodeBuild,
+  library: libraryBuild(import.meta.dirname, packageJson.dependencies),
+};
+
 /** A slow machine fails no test: what hangs is ended by whoever runs the tests. */
 const noTimeLimits = { testTimeout: 0, hookTimeout: 0 };
 
@@ -155,6 +162,8 @@ const inNode = {
   setupFiles: ['tests/setup.ts'],
   // Modules hold no state that a test could leave to the next file: one process loads them once for all.
   isolate: false,
+  // The examples of the library, on its sources.
+  alias: [{ find: /^ionrank\/(\w+)$/, replacement: resolve('src/library/$1.ts') }],
   ...noTimeLimits,
 };
 
@@ -166,9 +175,11 @@ export default defineConfig(({ mode }) => ({
   define: {
     __APP_VERSION__: JSON.stringify(packageJson.version),
     __APP_COMMIT__: JSON.stringify(commitOf(import.meta.dirname)),
+    // Those pages are written behind the app, by `npm run build:site` alone.
+    __HAS_LIBRARY_PAGES__: JSON.stringify(mode === 'site'),
   },
-  ...(mode === 'node'
-    ? nodeBuild
+  ...(mode in otherBuilds
+    ? otherBuilds[mode]
     : {
         plugins: [
           svelte({ configFile: false }),

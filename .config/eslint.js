@@ -15,6 +15,7 @@ const science = [
   'explain',
   'screen',
   'experiment',
+  'library',
 ];
 
 /** A call takes as many arguments as the stack holds: lists that a user makes longer end in an error. */
@@ -52,7 +53,7 @@ const noPowers = [
 ];
 
 export default ts.config(
-  { ignores: ['dist', 'dist-node', 'dist-single', 'node_modules', 'public', 'coverage'] },
+  { ignores: ['dist', 'dist-lib', 'dist-node', 'dist-single', 'node_modules', 'public', 'coverage'] },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
@@ -141,5 +142,8 @@ export default ts.config(
       'no-restricted-syntax': ['error', ...noLongSpreads, ...noPowers],
     },
   },
-  { files: ['src/headless/**', 'tests/bench/**', '.ci/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/headless/**', 'tests/bench/**', 'tests/library/examples/**', '.ci/**'],
+    rules: { 'no-console': 'off' },
+  },
 );

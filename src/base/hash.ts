@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** What a content hash can be made of. */
 export type Hashable = string | Uint8Array | Int32Array | Float64Array | JsonValue;
+/** What JSON can say. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 

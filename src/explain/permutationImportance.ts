@@ -35,11 +35,13 @@ export interface Worsening {
   readonly std: number;
 }
 
+/** By how much scores are worse without one group of columns. */
 export interface GroupImportance {
   readonly name: string;
   readonly worsenings: Readonly<Record<keyof RegressionScores, Worsening>>;
 }
 
+/** What a model loses when columns are shuffled. */
 export interface PermutationImportance {
   /** Without permutation, over the rows of all parts. */
   readonly scores: RegressionScores;
@@ -47,6 +49,7 @@ export interface PermutationImportance {
   readonly groups: readonly GroupImportance[];
 }
 
+/** What is asked of a model: rows, groups of columns, repeats, seed. */
 export interface PermutationInput {
   readonly matrix: FeatureMatrix;
   /** By row of the matrix. */

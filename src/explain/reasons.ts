@@ -36,6 +36,7 @@ export interface HeadReasons {
 export const kernelParts = ['role', 'ion', 'fractions', 'cell', 'imputed', 'li', 'other'] as const;
 export type KernelPart = (typeof kernelParts)[number];
 
+/** What one part of a kernel adds to a prediction. */
 export interface KernelPartReason {
   readonly part: KernelPart;
   readonly value: number;

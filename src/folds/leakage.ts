@@ -20,6 +20,7 @@ export interface FoldLeakage extends LeakageCount {
   readonly nTrain: number;
 }
 
+/** What held-out rows share with the rows that were trained on, in all folds and in each. */
 export interface Leakage {
   /** By fold. */
   readonly folds: readonly FoldLeakage[];

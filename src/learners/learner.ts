@@ -9,6 +9,7 @@ export type LearnerParameters = Readonly<Record<string, number | null>>;
  * interpolation. `censored`: values that are upper limits are completed by what the model itself says of them (Tobit).
  */
 export type TargetTreatment = (typeof targetTreatments)[number];
+/** All treatments of a target. */
 export const targetTreatments = ['none', 'normalScores', 'censored'] as const;
 
 /** Which learner, with which hyper-parameters: with the columns and the rows, all that decides a model. */
@@ -87,6 +88,7 @@ export interface SpreadPredictions {
   readonly sd: Float64Array;
 }
 
+/** What fitting gives. */
 export interface Fitted<Model> {
   /** Plain data: numbers, texts, lists, typed arrays. It survives structuredClone and needs nothing else to predict. */
   readonly model: Model;
@@ -118,6 +120,7 @@ export interface Learner<Model = unknown, Prepared = unknown> extends LearnerAbo
   readonly preparation?: {
     /** Size of what is kept. */
     bytes(nRows: number, nColumns: number): number;
+    /** Does the work for all rows that will be trained on. */
     make(data: ColumnData, rows: Int32Array): Prepared;
   };
   /**

@@ -12,6 +12,7 @@ import { defaultParameters } from './parameters';
 import { randomForestAbout } from './randomForest/parameters';
 import { ridgeAbout } from './ridge/parameters';
 
+/** What there is to know of each learner. */
 export const learnerAbouts: readonly LearnerAbout[] = [
   hgbAbout,
   hgbQuantileAbout,
@@ -32,7 +33,10 @@ export function learnerAbout(name: string): LearnerAbout {
   return named(learnerAbouts, name);
 }
 
-/** Chooses a learner with some hyper-parameters; the others have their defaults. */
+/**
+ * Chooses a learner with some hyper-parameters; the others have their defaults. Values are checked by `fit`.
+ * @throws RangeError for a name that there is not
+ */
 export function learnerChoice(
   learner: string,
   parameters: Readonly<Record<string, unknown>> = {},

@@ -10,6 +10,7 @@ import { Resampling } from './resampling';
 import { scoreNames, type RegressionScores } from './scores';
 import { plainScale, scoreScales, studentizedInterval } from './studentizedInterval';
 
+/** Predictions of some models for the same rows, and how rows are drawn anew. */
 export interface BootstrapInput {
   /** Finite: rows without a target are left out by the caller. */
   readonly target: Float64Array;
@@ -26,6 +27,7 @@ export interface BootstrapInput {
 /** A 95 % interval of each score. */
 export type ScoreIntervals = Readonly<Record<keyof RegressionScores, Interval>>;
 
+/** How sure the scores of models are, and the differences of pairs of them. */
 export interface BootstrapResult {
   /** By model. */
   readonly scores: readonly ScoreIntervals[];
@@ -38,7 +40,7 @@ export interface BootstrapResult {
 /** Resamples between two yields. */
 const stepSize = 20;
 
-/** Computes intervals at once. */
+/** Computes the intervals of `bootstrapSteps` at once. Throws as it does. */
 export function bootstrap(input: BootstrapInput): BootstrapResult {
   return finish(bootstrapSteps(input));
 }

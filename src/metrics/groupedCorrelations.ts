@@ -5,6 +5,7 @@ import { averageRanks, pearson, spearman, type Numbers } from '../base/statistic
 import type { Steps } from '../base/steps';
 import { undefinedInterval, type Interval } from './interval';
 
+/** Two columns of the same rows, and which rows belong together. */
 export interface CorrelationInput {
   /** By row, finite. */
   readonly x: Float64Array;

@@ -10,6 +10,7 @@ export interface RegressionScores {
   readonly spearman: number;
 }
 
+/** The name of a score. */
 export type ScoreName = keyof RegressionScores;
 
 /** In the order in which every table, file and resample lists them. */

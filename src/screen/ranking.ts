@@ -57,6 +57,7 @@ export interface RankedCandidate {
   readonly temperatureC: number;
 }
 
+/** The known compound whose composition is nearest to a candidate’s. */
 export interface NearestCompound {
   readonly id: string;
   readonly formula: string;

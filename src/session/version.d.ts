@@ -14,3 +14,6 @@ declare var ionrankFile:
       read(path: string): Promise<Uint8Array | null>;
     }
   | undefined;
+
+/** Whether the pages of the library stand beside the page, in `api`. */
+declare const __HAS_LIBRARY_PAGES__: boolean;

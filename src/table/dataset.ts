@@ -73,6 +73,7 @@ export interface TableTemperature {
   readonly evidence: string;
 }
 
+/** What the rows of a table are for. */
 export type Split = 'train' | 'test' | 'candidates';
 
 /** A cleaned table of materials with its report. */

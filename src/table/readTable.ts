@@ -6,6 +6,7 @@ import { maxCellLength } from './csv/tableLimits';
 import { isWorkbook } from './xlsx/workbook';
 import { xlsxSteps, type WorkbookOptions } from './xlsx/xlsx';
 
+/** How a table is read. */
 export interface TableOptions extends WorkbookOptions {
   /** Of a table that a page studies: at most so many rows are read, and no cell above `maxCellLength`. */
   readonly mostRows?: number;

@@ -20,6 +20,7 @@ export const columnRoles = [
   'closeMatch',
 ] as const;
 
+/** What a column of a table can be. */
 export type ColumnRole = (typeof columnRoles)[number];
 
 /** The name of the column that plays each role; a role without a column is absent. */

@@ -31,20 +31,25 @@ export interface CategoricalDistribution {
   readonly choices: readonly ParameterValue[];
 }
 
+/** Numbers to choose from. */
 export type NumericalDistribution = IntDistribution | FloatDistribution;
+/** What a parameter can be. */
 export type Distribution = NumericalDistribution | CategoricalDistribution;
 
+/** A parameter with what it can be. */
 export interface SearchParameter {
   /** The learner's name of it, e.g. `max_leaf_nodes`. */
   readonly name: string;
   readonly distribution: Distribution;
 }
 
+/** The parameters of a study, in the order in which they are suggested. */
 export type SearchSpace = readonly SearchParameter[];
 
 /** A value for each parameter of a space. */
 export type Params = Readonly<Record<string, ParameterValue>>;
 
+/** Makes a distribution of whole numbers from `low` to `high` (inclusive); steps of 1, and no logarithms, where not given. */
 export function int(
   low: number,
   high: number,
@@ -53,6 +58,7 @@ export function int(
   return { kind: 'int', low, high, step: options.step ?? 1, log: options.log ?? false };
 }
 
+/** Makes a distribution of numbers from `low` to `high`; without steps and logarithms where not given. */
 export function float(
   low: number,
   high: number,
@@ -61,6 +67,7 @@ export function float(
   return { kind: 'float', low, high, step: options.step ?? null, log: options.log ?? false };
 }
 
+/** Makes a distribution of choices. */
 export function categorical(choices: readonly ParameterValue[]): CategoricalDistribution {
   return { kind: 'categorical', choices };
 }

@@ -4,6 +4,7 @@ import type { Params } from './searchSpace';
 /** @see optuna.trial.TrialState, whose names these are */
 export type TrialState = 'RUNNING' | 'WAITING' | 'COMPLETE' | 'PRUNED' | 'FAIL';
 
+/** The state of a trial that has ended. */
 export type FinishedState = 'COMPLETE' | 'PRUNED' | 'FAIL';
 
 /** What one fold of a trial scored. */
@@ -40,6 +41,7 @@ export interface Trial {
   readonly failure?: string;
 }
 
+/** Whether small or large objectives are better. */
 export type Direction = 'minimize' | 'maximize';
 
 /** Returns the best complete trial, the first of equals; null where there is none. */

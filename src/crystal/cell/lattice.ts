@@ -9,10 +9,12 @@ export type Fractional = readonly [number, number, number] & { readonly [fractio
 /** Coordinates in Å. */
 export type Cartesian = readonly [number, number, number] & { readonly [cartesianBrand]: true };
 
+/** Takes three numbers for cell coordinates. */
 export function fractional(x: number, y: number, z: number): Fractional {
   return [x, y, z] as unknown as Fractional;
 }
 
+/** Takes three numbers for coordinates in Å. */
 export function cartesian(x: number, y: number, z: number): Cartesian {
   return [x, y, z] as unknown as Cartesian;
 }

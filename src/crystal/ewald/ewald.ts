@@ -24,6 +24,7 @@ import { Phases, reciprocalHalfSphere } from './reciprocalSum';
 /** Why there is no potential: a charge is no finite number; all are 0; charges stand on top of each other. */
 export type EwaldRefusal = 'unknown-charge' | 'no-charges' | 'overlapping-sites';
 
+/** Electrostatic potentials at sites. */
 export interface EwaldPotentials {
   /** φ at each of the sites asked for, in their order, eV per e; without the background, as pymatgen has it. */
   readonly potentials: Float64Array;

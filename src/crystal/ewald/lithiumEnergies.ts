@@ -16,6 +16,7 @@ export interface LithiumEnergy extends LithiumPosition {
   readonly energyEv: number;
 }
 
+/** The Ewald energies of the Li positions of a structure, in eV. */
 export interface LithiumEnergies {
   readonly positions: readonly LithiumEnergy[];
   /** Over Li positions, weighted by Li occupancy, eV. */

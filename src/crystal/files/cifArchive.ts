@@ -18,6 +18,7 @@ export const archiveLimits: ZipLimits = {
   ratioFromBytes: 10e6,
 };
 
+/** The structures of a ZIP archive or folder, and what of it could not be read. */
 export interface CifArchive {
   /** CIF text by ID. */
   readonly cifs: Record<string, string>;

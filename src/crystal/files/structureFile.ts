@@ -17,6 +17,7 @@ import { cifOfWholeCell, type NamedCell, type WholeCell } from './wholeCell';
  */
 type StructureReader = (text: string, file: string, problems: Problem[]) => NamedCell[];
 
+/** The structures of one file, each as the text of a CIF, and what of it could not be read. */
 export interface FoundStructures {
   readonly structures: readonly { readonly id: string; readonly cif: string }[];
   readonly problems: readonly Problem[];

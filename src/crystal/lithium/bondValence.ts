@@ -78,6 +78,7 @@ export interface LithiumBondValence extends LithiumPosition {
   readonly bonds: readonly Bond[];
 }
 
+/** The bond-valence sums of the Li positions of a structure, in valence units. */
 export interface LithiumBondValences {
   readonly positions: readonly LithiumBondValence[];
   /** Of |1 - V| over Li positions, weighted by Li occupancy; NaN where no position has a value. */

@@ -25,6 +25,7 @@ export interface LithiumCoordination {
   readonly polyhedron: VoronoiPolyhedron;
 }
 
+/** The Voronoi coordination of lithium by the framework. */
 export interface FrameworkCoordination {
   /** By orbit, in the structure's order. */
   readonly orbits: readonly LithiumCoordination[];

@@ -10,6 +10,7 @@ import {
   type ValenceSlot,
 } from './valenceGroups';
 
+/** Why a structure has no oxidation states by its bond valences. */
 export type ValenceRefusal = GroupRefusal | 'no-neutral-valences' | 'too-many-valences';
 
 /** Oxidation states by site, of each of its species in the order in which the site has them. */

@@ -5,6 +5,7 @@ import { absorbCharge, roundingCharge, type VariableCations } from './chargeAbso
 import { electronegativity } from '../chemistry/pauling';
 import { dependsOnBonds, formalState, zintlState, type FormalState } from './formalStates';
 
+/** Why a structure has no mean charges: nothing in it is an anion, or nothing a cation. */
 export type MeanChargeRefusal = 'no-anion' | 'no-cation';
 
 /** What was done to a formal charge to make the cell neutral. */
@@ -15,6 +16,7 @@ export interface ChargeShift {
   readonly to: number;
 }
 
+/** Charges of a structure that make its cell neutral, by site and by species, in e. */
 export interface MeanCharges {
   /** Charge in e of each species of each site, in the order of `site.species`. */
   readonly speciesCharges: readonly (readonly number[])[];

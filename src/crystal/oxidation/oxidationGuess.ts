@@ -4,6 +4,7 @@ import type { Composition } from '../chemistry/composition';
 import { likelyStates, occurrencesOf } from './elementData';
 import { combinationCount, stateSums, type StateSums } from './stateSums';
 
+/** Why a composition has no guess: amounts that are no whole numbers, no neutral combination, too many of them. */
 export type GuessRefusal = 'amounts-not-integer' | 'no-neutral-guess' | 'search-too-large';
 
 /** Mean oxidation state by element. */

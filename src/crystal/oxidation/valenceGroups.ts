@@ -9,6 +9,7 @@ import { bondValenceParameter, stateStatistics } from './elementData';
 import { bySymbol, electronegativityOrder, meanElectronegativity } from './siteOrder';
 import { unitBondLength } from './unitBondLength';
 
+/** Why sites have no groups by which oxidation states are sought. */
 export type GroupRefusal = 'no-bond-valence-parameter' | 'sites-too-close' | 'no-likely-valence';
 
 /** One species of a group of equivalent sites, and the states it may have. */

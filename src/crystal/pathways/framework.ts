@@ -60,6 +60,7 @@ export interface Framework {
   readonly hasNitrogen: boolean;
 }
 
+/** Why lithium’s ways through a crystal cannot be told. */
 export type FrameworkRefusal =
   MeanChargeRefusal | 'no-lithium' | 'no-framework' | 'no-bonded-anion' | 'no-radius';
 

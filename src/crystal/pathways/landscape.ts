@@ -13,6 +13,7 @@ export interface Landscape {
   readonly energies: Float64Array;
 }
 
+/** Points of a grid along a, b and c. */
 export type GridSize = readonly [number, number, number];
 
 /** The fewest even numbers of points that lie no farther apart than a resolution along each axis, at least 4. */

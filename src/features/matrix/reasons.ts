@@ -44,6 +44,7 @@ export const missingReasons = [
   { name: 'no-way-through', text: 'no way of Li runs through the crystal in so many directions' },
 ] as const;
 
+/** The name of a reason of `missingReasons`. */
 export type MissingReason = (typeof missingReasons)[number]['name'];
 
 const codes = new Map<MissingReason, number>(missingReasons.map((reason, code) => [reason.name, code]));

@@ -42,8 +42,10 @@ export const elementTableColumns = {
   shannon: ['-3', '-2', '-1', '1', '2', '3', '4', '5', '6', '7', '8'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The name of an element table. */
 export type ElementTableName = keyof typeof elementTableColumns;
 
+/** All element tables. */
 export const elementTableNames = Object.keys(elementTableColumns) as ElementTableName[];
 
 /** Returns the path of a table's file below the app's root. */

@@ -11,10 +11,13 @@ import type { Draw, Protocol, ProtocolOption } from './protocol';
 /** Every protocol that can be chosen, in the order of the choice. */
 const options = [shuffled, byPaper, byComposition, byComponent, byFamily] as const;
 
+/** How a protocol is chosen: `kFold`, `doi`, … */
 export type ProtocolChoice = (typeof options)[number]['choice'];
 
+/** What there is to know of each protocol that can be chosen, in the order of the choice. */
 export const protocolOptions: readonly (ProtocolOption & { readonly choice: ProtocolChoice })[] = options;
 
+/** The choices alone, in the same order. */
 export const protocolChoices: readonly ProtocolChoice[] = options.map(({ choice }) => choice);
 
 /** The report's, by choice and by name: what names no protocol means it. */

@@ -32,11 +32,13 @@ export type EstimatedTop = { readonly share: number; readonly nTaken: number } &
   Record<(typeof topScoreNames)[number], Estimated>
 >;
 
+/** Enrichment of one model with its intervals. */
 export interface EstimatedEnrichment {
   readonly top: readonly EstimatedTop[];
   readonly ndcg: Estimated;
 }
 
+/** Enrichment of each model with its intervals. */
 export interface EnrichmentResult {
   readonly nRows: number;
   /** Rows above the threshold. */

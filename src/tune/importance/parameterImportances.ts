@@ -7,6 +7,7 @@ import { encodeSpace, type EncodedSpace, type Measure } from './encodedSpace';
 import { growTree, sortColumns, type ForestData } from './forest';
 import { treeVariance } from './marginalVariance';
 
+/** How much of the variance of the objective a parameter explains. */
 export interface ParameterImportance {
   readonly name: string;
   /** Share of what the parameters explain one by one; all sum to 1. */
@@ -20,6 +21,7 @@ export interface ParameterImportance {
 /** Why there are none: fewer than `minTrials` complete trials, no parameter with a choice, all values equal. */
 export type NoImportance = 'too-few-trials' | 'nothing-varies' | 'constant-values';
 
+/** How importances are estimated. */
 export interface ImportanceOptions {
   readonly seed: number;
   /** 64 if not given. */
@@ -66,7 +68,7 @@ export function* parameterImportanceSteps(
   return summarise(space, encoded, shares);
 }
 
-/** Does the same at once. */
+/** Measures as `parameterImportanceSteps` does, at once. */
 export function parameterImportances(
   space: SearchSpace,
   trials: readonly Trial[],

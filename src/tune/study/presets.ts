@@ -19,7 +19,11 @@ export const expandedSpace: SearchSpace = conservativeSpace.map((parameter) => {
   return { ...parameter, distribution: float(1e-10, 0.1, { log: true }) };
 });
 
-/** @see optuna.samplers.TPESampler: 10 start-up trials, 24 candidates */
+/**
+ * Specifies a TPE sampler with Optuna’s defaults: 10 start-up trials, 24 candidates.
+ * @param parallelTrials trials that are asked together; with more than one, those that run count as bad ones
+ * @see optuna.samplers.TPESampler
+ */
 export function tpe(
   kind: 'tpe-independent' | 'tpe-multivariate',
   seed: number,

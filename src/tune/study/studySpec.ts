@@ -30,7 +30,7 @@ export type SamplerSpec =
 /** When a trial is given up before its last fold. */
 export type PrunerSpec =
   | { readonly kind: 'none' }
-  /** @see optuna.pruners.MedianPruner */
+  // @see optuna.pruners.MedianPruner
   | {
       readonly kind: 'median';
       readonly nStartupTrials: number;
@@ -38,7 +38,7 @@ export type PrunerSpec =
       readonly intervalSteps: number;
       readonly nMinTrials: number;
     }
-  /** @see optuna.pruners.WilcoxonPruner */
+  // @see optuna.pruners.WilcoxonPruner
   | { readonly kind: 'wilcoxon'; readonly pThreshold: number; readonly nStartupSteps: number };
 
 /** The scores that a study may be about; of Spearman's ρ, what is missing to 1. */

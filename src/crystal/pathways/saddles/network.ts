@@ -36,6 +36,7 @@ export interface NetworkLevel {
   readonly isRefined: boolean;
 }
 
+/** Where lithium can stay in a crystal, and the ways between these places. */
 export interface PathNetwork {
   /** By rising energy. */
   readonly nodes: readonly PathNode[];
