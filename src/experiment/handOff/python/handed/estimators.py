@@ -28,11 +28,16 @@ def neighbours(parameters):
     return KNeighborsRegressor(int(parameters["n_neighbors"]), weights=weights, algorithm="brute")
 
 
+def whole_share(parameters):
+    """JSON writes the share 1.0 of all features as 1, which scikit-learn would take as a single feature."""
+    return {**parameters, "max_features": float(parameters["max_features"])}
+
+
 ESTIMATORS = {
     "hgb": boosting,
     "hgbQuantile": lambda parameters: boosting(parameters, "quantile"),
-    "extraTrees": lambda parameters: ExtraTreesRegressor(**parameters),
-    "randomForest": lambda parameters: RandomForestRegressor(**parameters),
+    "extraTrees": lambda parameters: ExtraTreesRegressor(**whole_share(parameters)),
+    "randomForest": lambda parameters: RandomForestRegressor(**whole_share(parameters)),
     "ridge": lambda parameters: standardised(Ridge(solver="cholesky", **parameters)),
     "kNearest": lambda parameters: standardised(neighbours(parameters)),
 }
