@@ -221,6 +221,10 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true as const,
+        test: { name: 'handoff', include: ['tests/**/*.handoff.ts'], ...inNode },
+      },
+      {
+        extends: true as const,
         test: { name: 'fuzz', include: ['tests/**/*.fuzz.ts'], ...inNode, globalSetup: [] },
       },
       {

@@ -6,7 +6,6 @@ import { collectProject } from '../experiment/handOff/collectProject';
 import { projectFiles } from '../experiment/handOff/files/projectFiles';
 import { handOffReport } from '../experiment/handOff/handOffWords';
 import type { JobRunner } from '../experiment/jobs/jobs';
-import type { ModelPlan } from '../experiment/models/plan';
 import { experimentPlan, withFlag, withLearner, withPhysicsMode } from '../experiment/paper/plans';
 import { ReportContext } from '../experiment/tables/context';
 import { bestModels } from '../session/compare/bestModels';
@@ -14,7 +13,14 @@ import type { Args } from './args/args';
 import { workOfRun } from './citing';
 import { modelFeatures, runTold } from './features';
 import { tuningExperiments } from '../experiment/paper/tuningPlans';
+import { doubleModels, doubleModelsAsAsked } from '../experiment/recipes/gated/gatedPlan';
+import { gatedRecipe } from '../experiment/recipes/gated/gatedRecipe';
+import { innerFoldsOf } from '../experiment/recipes/gated/gatedParts';
 import { tunedRecipes } from '../experiment/recipes/tuned';
+import { membersOf } from '../experiment/screening/combined/combination';
+import { protocolOf } from '../folds/protocols/registry';
+import { rankerGoesOut } from '../session/handOff/whatRanksOut';
+import { rankerOfCommand } from './ranking/rankerArgs';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import type { Journals } from './kept/keptStudies';
 import { studiesAsAsked } from './tuning';
@@ -38,19 +44,21 @@ export async function handOff(
     tell(`${folder} holds other files: they stay, and those of the project are written beside them.`);
   const tuning = tuningExperiments.find(({ name }) => name === args.experiment);
   const tuned = tuning && studiesAsAsked(tuning, args).studies;
-  const plans = tuned ?? handedPlans(args, data);
+  const asked = handedModels(args, data);
+  const plans = [...(tuned ?? []), ...asked.models, ...asked.combined.flatMap(membersOf)];
   const features = await modelFeatures(args, data, plans, runner, signal);
   const journals: Journals = new Map();
   const context = new ReportContext(reportInput(args, data, features, runner, signal, journals));
   const found = tuned ? await runTold(context, tunedRecipes(tuned), 'studies') : null;
-  const models = found?.map(({ plan }) => plan) ?? handedPlans(args, data);
+  const models = [...(found?.map(({ plan }) => plan) ?? []), ...asked.models];
+  const { combined, leftOut } = asked;
   const studies = [...journals].map(([name, events]) => {
     return { name, model: name, journal: writeOptunaJournal(events) };
   });
   const onProgress = progress('Hand-off');
   const project = await collectProject(
     context,
-    { provenance: runProvenance(args, data), models, studies },
+    { provenance: runProvenance(args, data), models, combined, leftOut, studies },
     (fraction, label) => onProgress({ fraction, label }),
   );
   const { files: written, forms } = await projectFiles(project);
@@ -67,9 +75,25 @@ export async function handOff(
   tell(`The project stands in ${folder}; README.md says how to begin.`);
 }
 
-function handedPlans(args: Args, data: CommandData): readonly ModelPlan[] {
-  const asked = experimentPlan(args.experiment ?? 'stages');
-  const { models } = withLearner(withFlag(withPhysicsMode(asked, args.physics), args.coerced), args.learner);
-  const isOfStages = asked.name === 'stages' && args.learner === undefined;
-  return isOfStages ? [...models, ...bestModels(data.train.records, data.further !== undefined)] : models;
+/** What goes out besides studies: the models of the experiment, and what ranks where that is asked for or beside the stages. */
+function handedModels(args: Args, data: CommandData): ReturnType<typeof rankerGoesOut> {
+  const { experiment, learner, ranker, physics, coerced } = args;
+  const none = { models: [], combined: [], leftOut: [] };
+  const isOfStages = experiment === 'stages' && learner === undefined;
+  const ranks = ranker !== 'best' || isOfStages;
+  const out = ranks ? rankerGoesOut(rankerOfCommand(args), data.train.records) : none;
+  if (tuningExperiments.some(({ name }) => name === experiment)) return out;
+  if (experiment === doubleModels.name) {
+    const doubles = doubleModelsAsAsked(physics, coerced);
+    const recipes = doubles.map((plan) => gatedRecipe(plan, innerFoldsOf(protocolOfArgs(args))));
+    return { ...out, combined: [...recipes, ...out.combined] };
+  }
+  const plan = experimentPlan(experiment ?? 'stages');
+  const { models } = withLearner(withFlag(withPhysicsMode(plan, physics), coerced), learner);
+  const best = isOfStages ? bestModels(data.train.records, data.further !== undefined) : [];
+  return { ...out, models: [...models, ...best, ...out.models] };
+}
+
+function protocolOfArgs({ protocol, folds, seed }: Args) {
+  return protocolOf(protocol, folds, seed);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { readArgs } from '../../src/headless/args/args';
 import { handOffOfArgs } from '../../src/headless/args/handOffArgs';
 import { readOnnx } from '../../src/experiment/handOff/onnx/readOnnx';
 
@@ -53,4 +54,11 @@ test('--hand-off goes with no other result', () => {
   expect(handOffOfArgs({ 'hand-off': 'dir' }, 'stages')).toBe('dir');
   expect(() => handOffOfArgs({ 'hand-off': 'dir', json: 'x' }, 'stages')).toThrow(/leave --json out/);
   expect(() => handOffOfArgs({ 'hand-off': 'dir' }, 'screening')).toThrow(/takes the models of/);
+});
+
+test('--hand-off takes what ranks along', () => {
+  const { ranker, handOff } = readArgs(['--hand-off', 'dir', '--ranker', 'stages_stacked']);
+  expect([ranker, handOff]).toEqual(['stages_stacked', 'dir']);
+  expect(() => readArgs(['--ranker', 'stages_stacked'])).toThrow(/--ranker belongs to --predict/);
+  expect(handOffOfArgs({ 'hand-off': 'dir' }, 'double-models')).toBe('dir');
 });

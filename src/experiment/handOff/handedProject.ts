@@ -6,15 +6,34 @@ import type { MaterialRecord } from '../../table/dataset';
 import type { KnownMatrix } from '../fits/knownMatrix';
 import type { ModelResult } from '../models/plan';
 import type { Provenance } from '../models/provenance';
+import type { Combination, CombinedRecipe } from '../screening/combined/combination';
 
-/** A model that goes out. */
-export interface HandedModel {
-  readonly result: ModelResult;
+/** A fitted model with what a file of it is compared by. */
+export interface FittedForm {
   readonly known: KnownMatrix;
   /** Fitted on all training rows, with further measurements where it learns from them. */
   readonly fitted: FittedModel;
   /** All rows that it was fitted on. */
   readonly fittedRows: Int32Array;
+}
+
+/** A model that goes out. */
+export interface HandedModel extends FittedForm {
+  readonly result: ModelResult;
+}
+
+/** A model made of others that goes out: what its parts are made of, and how they become one. */
+export interface HandedCombination {
+  readonly recipe: CombinedRecipe;
+  readonly result: ModelResult;
+  /** Names of its models, in its order. */
+  readonly members: readonly string[];
+  /** By fold, then for the test set where there is one: rows of the training rows that are held out together inside. */
+  readonly inner: readonly (readonly Int32Array[])[];
+  /** Weights, ranks or gate of the fit on all training rows. */
+  readonly combination: Combination;
+  /** The second model of a double one as it is fitted inside of it; null where its own file says the same, or none can. */
+  readonly second: FittedForm | null;
 }
 
 /** A tuning study that goes out. */
@@ -41,6 +60,7 @@ export interface HandedProject {
   /** How rows are held out, in words. */
   readonly protocol: string;
   readonly models: readonly HandedModel[];
+  readonly combined: readonly HandedCombination[];
   readonly studies: readonly HandedStudy[];
   readonly leftOut: readonly LeftOut[];
 }

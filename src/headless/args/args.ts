@@ -144,7 +144,7 @@ export function readArgs(argv: readonly string[]): Args {
   if (!ranks) {
     const ofModel = ['feature-set', 'ranker', 'params', 'train-on-test'] as const;
     for (const name of [...(saves ? [] : ofModel), ...(['out', 'top', 'without-li', 'threshold'] as const)]) {
-      if (values[name])
+      if (values[name] && !(name === 'ranker' && values['hand-off'] !== undefined))
         throw new UsageError(`--${name} belongs to --predict FILE or --grid SPEC, which is missing.`);
     }
   }

@@ -1,9 +1,12 @@
+import { doubleModels } from '../../experiment/recipes/gated/gatedPlan';
 import { experimentPlans } from '../../experiment/paper/plans';
 import { tuningExperiments } from '../../experiment/paper/tuningPlans';
 import { UsageError, type valuesOf } from './argValues';
 
 /** Experiments whose models go to Python. */
-export const handedExperiments = [...experimentPlans, ...tuningExperiments].map(({ name }) => name);
+export const handedExperiments = [...experimentPlans, doubleModels, ...tuningExperiments].map(
+  ({ name }) => name,
+);
 
 /** Reads where a project for Python goes. Throws UsageError for options that do not go with it. */
 export function handOffOfArgs(

@@ -25,8 +25,9 @@ ${learnerAbouts.map(({ name, title }) => `${' '.repeat(25)}${name}: ${title}`).j
   --grid SPEC            rank the candidates that a grid makes: 'Li{balance}La3Zr{2-x}{Ta,Nb}{x}O12; x=0..0.5:0.1'
                          (ranges, choices and variables: DEFINITIONS §7)
   --report DIR           with an experiment or all: its document as HTML, Markdown, CSV and SVG
-  --hand-off DIR         with an experiment of plain models or “tuning”: a project for Python that gives the same scores,
-                         with data, folds, models as ONNX, studies for Optuna and scripts; of the stages with Best
+  --hand-off DIR         with an experiment of plain models, “double-models” or “tuning”: a project for Python that gives
+                         the same scores, with data, folds, models as ONNX, studies for Optuna and scripts; of the
+                         stages with Best, and with --ranker NAME what ranks. What has no file is said
   --pathways CIFS        where lithium can go in each structure of a folder, a ZIP or a file: barriers in 1, 2 and 3
                          directions by bond-valence site energies (DEFINITIONS §2; no conductivity), as
                          DIR/pathways.csv with --out DIR; --resolution Å (default: 0.2), --full-d0 (wells with all of

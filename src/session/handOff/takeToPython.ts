@@ -6,14 +6,17 @@ import { projectFiles } from '../../experiment/handOff/files/projectFiles';
 import type { HandedFile, HandedStudy, LeftOut } from '../../experiment/handOff/handedProject';
 import { handOffReport, type HandOffReport } from '../../experiment/handOff/handOffWords';
 import { modelOfStudy, whyStudyStays } from '../../experiment/handOff/studyModels';
-import type { GatedModelPlan } from '../../experiment/recipes/gated/gatedPlan';
+import { innerFoldsOf } from '../../experiment/recipes/gated/gatedParts';
+import { gatedRecipe } from '../../experiment/recipes/gated/gatedRecipe';
 import type { ModelPlan } from '../../experiment/models/plan';
 import { defaultReportSettings } from '../../experiment/tables/reportInput';
 import { ReportContext } from '../../experiment/tables/context';
 import { studyFolds } from '../../experiment/tuning/studyFolds';
 import { studySource } from '../../experiment/tuning/studyCreated';
 import { workOfSession } from '../cite/citedSession';
+import { rankerChoice } from '../rank/rankerChoice';
 import type { Session } from '../session.svelte';
+import { rankerGoesOut } from './whatRanksOut';
 
 /** The ZIP with what is said of it. */
 export interface PythonProject {
@@ -44,13 +47,17 @@ export async function takeToPython(
       withStudy: () => Promise.reject(new Error('No study runs in a hand-off.')),
     },
   });
-  const plans = comparison.gatedPlans?.map(firstModel) ?? comparison.experiment.models;
   const { studies, models, leftOut } = await studiesOf(session, report);
+  const ranks = rankerGoesOut(rankerChoice(settings.ranker, settings), loaded.train.records);
+  const innerFolds = innerFoldsOf(protocol);
+  const doubles = comparison.gatedPlans?.map((plan) => gatedRecipe(plan, innerFolds)) ?? [];
+  const plain = comparison.gatedPlans ? [] : comparison.experiment.models;
   const asked = {
     provenance: session.provenance(),
-    models: [...plans.filter((model) => !model.further || further), ...models],
+    models: [...plain.filter((model) => !model.further || further), ...ranks.models, ...models],
+    combined: [...doubles, ...ranks.combined],
     studies,
-    leftOut: [...leftOut, ...doublesLeft(session)],
+    leftOut: [...leftOut, ...ranks.leftOut],
   };
   const project = await collectProject(report, asked, (fraction, label) =>
     onProgress(0.95 * fraction, label),
@@ -63,27 +70,8 @@ export async function takeToPython(
   return { zip: zipped(files.map(inFolder)), report: handOffReport(project, forms) };
 }
 
-/** The first model of a double one by itself. */
-function firstModel({ base, name, label }: GatedModelPlan): ModelPlan {
-  const own = { name: `${name}_first`, label: `${label}, first model`, parametersSource: 'first model' };
-  return { ...base, ...own, stage: 1 };
-}
-
 function inFolder({ path, bytes }: HandedFile): HandedFile {
   return { path: `ionrank-python/${path}`, bytes };
-}
-
-/** Double models go out by their first model alone: the second learns what the first leaves. */
-function doublesLeft({ comparison: { gatedPlans } }: Session): LeftOut[] {
-  return (gatedPlans ?? []).map(({ name }) => ({
-    name,
-    problem: {
-      severity: 'note',
-      code: 'double-model-stays',
-      message: 'A double model has no ONNX form: its first model goes out, its gate and its second do not.',
-      remedy: 'Use the model file of the Rank step for the whole.',
-    },
-  }));
 }
 
 async function studiesOf({ tuning, data }: Session, { protocol, folds }: ReportContext) {

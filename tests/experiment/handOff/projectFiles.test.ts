@@ -2,48 +2,25 @@ import { expect, test } from 'vitest';
 import { featureTable } from '../../../src/experiment/handOff/files/featureTable';
 import { fileStems } from '../../../src/experiment/handOff/files/fileStems';
 import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles';
-import type { HandedModel, HandedProject } from '../../../src/experiment/handOff/handedProject';
-import { finish } from '../../../src/base/steps';
-import { learnerChoice } from '../../../src/learners/registry';
-import { learnerOf } from '../../../src/learners/treatments/treated';
-import { columnNames, facts, folds, matrix, target } from '../learnerStudies';
-import { material } from '../materials';
+import type { HandedFile } from '../../../src/experiment/handOff/handedProject';
+import { handOffReport } from '../../../src/experiment/handOff/handOffWords';
+import { sha256Hex } from '../../../src/base/hash';
+import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
+import { columnNames, matrix } from '../learnerStudies';
+import { handed, oddNames, oddProject, projectOf, rows, studiedProject } from './handedModels';
+
+const textOf = (files: readonly HandedFile[], path: string) =>
+  new TextDecoder().decode(files.find((file) => file.path === path)!.bytes);
 
 /* Own data without a test set, a model whose name is no identifier. */
-
-const rows = Int32Array.from(target.keys());
-const scores = { r2: NaN, rmse: 1, mae: 1, spearman: NaN };
-
-function handed(learner: string, name: string, own = matrix): HandedModel {
-  const choice = learnerChoice(learner, learner === 'hgb' ? { max_iter: 3 } : {});
-  const data = { columns: own.values, nRows: own.nRows, nColumns: own.columnNames.length };
-  const task = { data, target, rows, facts, columnNames: own.columnNames, parameters: choice.parameters };
-  const { model } = finish(learnerOf(choice).fit(task));
-  const plan = {
-    ...{ ...choice, name, label: name, stage: 0 as const, featureSet: 'recipe_full' },
-    ...{ withCoercedFlag: false, parametersSource: 'defaults' },
-  };
-  return {
-    result: { plan, nFeatures: data.nColumns, cv: { scores, predictions: target }, test: null },
-    known: { matrix: own, target, facts, hash: '' },
-    fitted: { ...choice, version: 1, nColumns: data.nColumns, model },
-    fittedRows: rows,
-  };
-}
-
-const project: HandedProject = {
-  provenance: { appVersion: 'test', data: 'own.csv', dataSha256: 'ab', settings: { seed: '42' } },
-  records: [...rows].map((row) => material(row === 0 ? 'NA' : `m, ${row}`, 'Li3N')),
-  nTrain: rows.length,
-  folds,
-  protocol: 'three folds',
-  models: [handed('hgb', 'class: λ = 0.2 / α'), handed('kernelGp', 'kernel'), handed('kNearest', 'near')],
-  studies: [],
-  leftOut: [],
-};
+const project = projectOf([
+  handed('hgb', 'class: λ = 0.2 / α'),
+  handed('kernelGp', 'kernel'),
+  handed('kNearest', 'near'),
+]);
 
 test('a project holds tables, models and scripts, and says what has no ONNX form', async () => {
-  const { files } = await projectFiles(project);
+  const { files, forms } = await projectFiles(project);
   const paths = files.map(({ path }) => path);
   expect(paths).toEqual(
     expect.arrayContaining([
@@ -53,12 +30,12 @@ test('a project holds tables, models and scripts, and says what has no ONNX form
       'models/kernel.json',
     ]),
   );
-  const text = (path: string) => new TextDecoder().decode(files.find((file) => file.path === path)!.bytes);
+  const text = (path: string) => textOf(files, path);
   const about = JSON.parse(text('project.json')) as { models: Record<string, unknown>[]; test: unknown };
   const [boosting, kernel, near] = about.models;
   expect(boosting).toMatchObject({
     onnx: 'models/class_0_2_.onnx',
-    scores: { cv: { r2: null, rmse: 1 }, test: null },
+    scores: { cv: { rmse: expect.any(Number) as number }, test: null },
   });
   expect(boosting.largest_difference).toBeLessThan(1e-5);
   expect(kernel).toMatchObject({ onnx: null, kernel: 'models/kernel.json' });
@@ -66,6 +43,44 @@ test('a project holds tables, models and scripts, and says what has no ONNX form
   expect(about.test).toEqual({ train: [...rows], held_out: [], further: [] });
   expect(text('data/rows.csv').split('\n')[1]).toMatch(/^0,train,NA,/);
   expect(text('data/features.csv').split('\n')[0]).toBe(`row,${columnNames.join(',')}`);
+  const words = handOffReport(project, forms).goesOut.map((line) => line.words);
+  expect(words[0]).toMatch(/^ONNX: at most \d\.\d·10⁻\S from the model on its training rows$/);
+  expect(words[1]).toMatch(/^JSON that handed.files.py reads/);
+  expect(words[2]).toMatch(/^no file, fitted again by reproduce.py. Nearest neighbours has no ONNX form/);
+});
+
+test('odd names stay as they are in project.json, and trip over nothing else', async () => {
+  const { files } = await projectFiles(oddProject());
+  const about = JSON.parse(textOf(files, 'project.json')) as {
+    format: number;
+    models: { name: string; columns: string[]; column_names: string[]; onnx: string | null }[];
+    feature_columns: string[];
+    files: Record<string, string>;
+  };
+  expect(about.models.map(({ name }) => name)).toEqual(oddNames);
+  // What names rows in a table is no name of a column there; the model's own name of it stays.
+  expect(about.models[0].columns.slice(0, 3)).toEqual(['recipe_full: row', 'recipe_full: ID', 'a "b", c']);
+  expect(about.models[0].column_names.slice(0, 2)).toEqual(['row', 'ID']);
+  expect(about.models.map(({ onnx }) => onnx).filter(Boolean)).toEqual(
+    [
+      'models/class.onnx',
+      ...['models/_0_2_.onnx', 'models/_quoted_twice_.onnx', 'models/_frac_x.onnx', 'models/row.onnx'],
+      'models/model.onnx',
+      'models/_1.onnx',
+    ].filter((path) => files.some((file) => file.path === path)),
+  );
+  for (const { path } of files) expect(path).toMatch(/^(?:\w+\/)?[\w-]+\.\w+$/);
+  for (const [path, digest] of Object.entries(about.files))
+    expect(sha256Hex(files.find((file) => file.path === path)!.bytes)).toBe(digest);
+});
+
+test('a study goes out with its pruned and failed trials', async () => {
+  const { files } = await projectFiles(await studiedProject());
+  const events = readOptunaJournal(textOf(files, 'studies/mixed.log'), 'mixed.log');
+  const states = events.flatMap((event) => (event.type === 'trialEnded' ? event.state : []));
+  expect(new Set(states)).toEqual(new Set(['COMPLETE', 'PRUNED', 'FAIL']));
+  const nothing = readOptunaJournal(textOf(files, 'studies/nothing.log'), 'nothing.log');
+  expect(nothing.at(-1)).toMatchObject({ type: 'trialEnded', state: 'FAIL', value: null });
 });
 
 test('a column that another set makes otherwise has its own name', () => {
@@ -78,4 +93,5 @@ test('a column that another set makes otherwise has its own name', () => {
 
 test('names become file names, each once', () => {
   expect(fileStems(['a b', 'a/b', 'A_B', '…', 'λ'])).toEqual(['a_b', 'a_b_2', 'A_B_3', 'model', 'model_2']);
+  expect(fileStems(['con', 'COM1', 'console'])).toEqual(['modelcon', 'modelCOM1', 'console']);
 });

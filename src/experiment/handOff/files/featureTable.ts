@@ -14,6 +14,9 @@ export interface FeatureTable {
   readonly byModel: readonly (readonly string[])[];
 }
 
+/** What names rows in tables of features: no column of features has such a name. */
+const rowNames: readonly string[] = ['row', 'id', 'name', 'composition', 'reduced composition'];
+
 /**
  * Puts the columns of all models into one table. A column that another set makes otherwise, as physics columns of full
  * coverage, has the name of the set before its own.
@@ -24,6 +27,7 @@ export function featureTable(models: readonly HandedModel[]): FeatureTable {
     matrix.columnNames.map((own, j) => {
       const values = matrix.values.subarray(j * matrix.nRows, (j + 1) * matrix.nRows);
       for (const name of namesFor(own, result.plan.featureSet)) {
+        if (rowNames.includes(name.toLowerCase())) continue;
         const there = columns.get(name);
         if (there && !agree(there, values)) continue;
         // Rows of further measurements stand behind those of the sample.

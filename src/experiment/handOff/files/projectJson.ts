@@ -1,19 +1,34 @@
 /** What Python reads of a project besides its tables: models, folds by index, where all of it comes from. */
-import type { RegressionScores } from '../../../metrics/scores';
 import { learnerAbout } from '../../../learners/registry';
 import type { HandedModel, HandedProject } from '../handedProject';
 import type { FeatureTable } from './featureTable';
+import { combinedJson, type WrittenCombination } from './combinedJson';
 import type { ModelForm } from './modelForms';
+import { scoresJson } from './scoresJson';
+
+/** What stands in the files beside. */
+interface WrittenParts {
+  readonly table: FeatureTable;
+  /** Of the models, in their order. */
+  readonly forms: readonly ModelForm[];
+  readonly combined: readonly WrittenCombination[];
+  readonly studies: readonly {
+    readonly name: string;
+    readonly file: string;
+    readonly model: string | null;
+  }[];
+  readonly rowColumns: readonly string[];
+  /** SHA-256 of each file, by path. */
+  readonly digests: Readonly<Record<string, string>>;
+}
 
 /** Raised when an older `handed` package could not read the file. */
-const projectFormat = 1;
+const projectFormat = 2;
 
-/** Writes `project.json`. @param forms of the models, in their order */
+/** Writes `project.json`. */
 export function projectJson(
   project: HandedProject,
-  table: FeatureTable,
-  forms: readonly ModelForm[],
-  studies: readonly { readonly name: string; readonly file: string; readonly model: string | null }[],
+  { table, forms, combined, studies, rowColumns, digests }: WrittenParts,
 ): string {
   const { provenance, nTrain, records, models, protocol, folds, leftOut } = project;
   const rows = Int32Array.from({ length: nTrain }, (_, row) => row);
@@ -31,7 +46,11 @@ export function projectJson(
     })),
     test: { train: [...rows], held_out: range(nTrain, nRows), further: furtherOf(models, rows) },
     models: models.map((model, k) => modelJson(model, table.byModel[k], forms[k])),
+    combined: combined.map(combinedJson),
     studies,
+    row_columns: rowColumns,
+    feature_columns: table.columns.map(({ name }) => name),
+    files: digests,
     left_out: leftOut.map(({ name, problem }) => ({ name, why: problem.message })),
   });
 }
@@ -59,13 +78,6 @@ function modelJson({ result, known, fitted }: HandedModel, columns: readonly str
     scores: { cv: scoresJson(cv.scores), test: test && scoresJson(test.scores) },
     ...form.json,
   };
-}
-
-/** A score that is undefined is null. */
-function scoresJson(scores: RegressionScores) {
-  return Object.fromEntries(
-    Object.entries(scores).map(([name, value]) => [name, Number.isNaN(value) ? null : value]),
-  );
 }
 
 function range(from: number, to: number): number[] {

@@ -1,6 +1,7 @@
 import { csvText } from '../../../base/csvText';
 import type { HandedProject } from '../handedProject';
 import type { FeatureTable } from './featureTable';
+import type { ModelForm } from './modelForms';
 import { pythonNumber } from './pythonNumber';
 
 /** Rows as a table: texts and numbers by column. */
@@ -50,15 +51,31 @@ export function featureColumns({ columns, nRows }: FeatureTable): RowColumn[] {
   return [{ name: 'row', values: Int32Array.from({ length: nRows }, (_, row) => row) }, ...columns];
 }
 
-/** What the models said: out of fold for training rows, of a fit on all of them for test rows. */
-export function predictionColumns({ models, records, nTrain }: HandedProject): RowColumn[] {
+/** What the models said, then those made of others: out of fold for training rows, of a fit on all of them for test rows. */
+export function predictionColumns({ models, combined, records, nTrain }: HandedProject): RowColumn[] {
   return [
     { name: 'row', values: Int32Array.from(records.keys()) },
-    ...models.map(({ result: { plan, cv, test } }) => ({
+    ...[...models, ...combined].map(({ result: { plan, cv, test } }) => ({
       name: plan.name,
       values: Float64Array.from(records, (_, row) =>
         row < nTrain ? cv.predictions[row] : (test?.predictions[row - nTrain] ?? NaN),
       ),
     })),
+  ];
+}
+
+/** What the fitted models say of the rows that they were fitted on; missing elsewhere. */
+export function fittedColumns(
+  { models }: HandedProject,
+  forms: readonly ModelForm[],
+  nRows: number,
+): RowColumn[] {
+  return [
+    { name: 'row', values: Int32Array.from({ length: nRows }, (_, row) => row) },
+    ...models.map(({ result, fittedRows }, k) => {
+      const values = new Float64Array(nRows).fill(NaN);
+      fittedRows.forEach((row, i) => (values[row] = forms[k].said[i]));
+      return { name: result.plan.name, values };
+    }),
   ];
 }

@@ -2,13 +2,16 @@
 import exportModel from './export_model.py?raw';
 import exportStudy from './export_study.py?raw';
 import init from './handed/__init__.py?raw';
+import combined from './handed/combined.py?raw';
 import estimators from './handed/estimators.py?raw';
+import files from './handed/files.py?raw';
 import kernelGp from './handed/kernel_gp.py?raw';
 import cluster from './handed/cluster.py?raw';
 import partitions from './handed/partitions.py?raw';
 import predictors from './handed/predictors.py?raw';
 import project from './handed/project.py?raw';
 import screening from './handed/screening.py?raw';
+import studies from './handed/studies.py?raw';
 import treatments from './handed/treatments.py?raw';
 import pyproject from './pyproject.toml?raw';
 import readme from './README.md?raw';
@@ -30,6 +33,9 @@ export function pythonFiles(provenance: string): Readonly<Record<string, string>
     'handed/cluster.py': cluster,
     'handed/estimators.py': estimators,
     'handed/treatments.py': treatments,
+    'handed/combined.py': combined,
+    'handed/files.py': files,
+    'handed/studies.py': studies,
     'handed/kernel_gp.py': kernelGp,
     'reproduce.py': reproduce,
     'tune.py': tune,

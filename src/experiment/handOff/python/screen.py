@@ -24,9 +24,10 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from handed.cluster import client_of, results
+from handed.files import file_of
 from handed.partitions import files_of, partitions
 from handed.predictors import Engine, Handed
-from handed.project import FOLDER
+from handed.project import FOLDER, read_about
 from handed.screening import Highest, predict_partition
 
 RANKING = "models/ranking.ionrank-model.json.gz"
@@ -61,12 +62,12 @@ def arguments():
 
 def predictor_of(args):
     """What ranks, decided once for all partitions: they never mix. Raises SystemExit for a model that there is not."""
-    models = json.loads((FOLDER / "project.json").read_text(encoding="utf-8"))["models"]
+    models = read_about()["models"]
     is_elsewhere = args.scheduler or args.slurm or args.kubernetes
     node = bool(is_elsewhere or shutil.which("node"))
     if args.model is None:
         ranking, engine = FOLDER / RANKING, Path(args.engine)
-        in_files = [m["name"] for m in models if m["onnx"] or m["kernel"]]
+        in_files = [m["name"] for m in models if file_of(m)]
         args.model = str(ranking) if node and ranking.is_file() and engine.is_file() else next(iter(in_files), models[0]["name"])
         print(f"ranks by {args.model}", file=sys.stderr)
     about = next((m for m in models if m["name"] == args.model), None)

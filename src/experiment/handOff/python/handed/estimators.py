@@ -28,11 +28,16 @@ def neighbours(parameters):
     return KNeighborsRegressor(int(parameters["n_neighbors"]), weights=weights, algorithm="brute")
 
 
+def whole_share(parameters):
+    """JSON writes the share 1.0 of all features as 1, which scikit-learn would take as a single feature."""
+    return {**parameters, "max_features": float(parameters["max_features"])}
+
+
 ESTIMATORS = {
     "hgb": boosting,
     "hgbQuantile": lambda parameters: boosting(parameters, "quantile"),
-    "extraTrees": lambda parameters: ExtraTreesRegressor(**parameters),
-    "randomForest": lambda parameters: RandomForestRegressor(**parameters),
+    "extraTrees": lambda parameters: ExtraTreesRegressor(**whole_share(parameters)),
+    "randomForest": lambda parameters: RandomForestRegressor(**whole_share(parameters)),
     "ridge": lambda parameters: standardised(Ridge(solver="cholesky", **parameters)),
     "kNearest": lambda parameters: standardised(neighbours(parameters)),
 }
@@ -48,17 +53,22 @@ def finite(learner, X):
 def plain(learner, parameters):
     """A function of training features, training target and new features that fits and predicts."""
     if learner not in ESTIMATORS:
-        raise NotImplementedError(f"the learner {learner} has no twin in scikit-learn")
+        raise NotImplementedError(f"{learner} has no twin in scikit-learn: its file is checked instead")
     estimator = ESTIMATORS[learner]
     return lambda X, y, new: estimator(parameters).fit(finite(learner, X), y).predict(finite(learner, new))
 
 
-def fit_predict(model, rows, train, held_out, parameters=None):
-    """Fits a model on some rows (their numbers in the table `rows`) and predicts others."""
+def fit_predict(model, rows, train, held_out, parameters=None, target=None, extra=None):
+    """Fits a model on some rows (their numbers in the table `rows`) and predicts others.
+
+    target: what is learnt in place of log10(sigma), extra: one more column; both by row
+    """
     about = model.about
     parameters = about["parameters"] if parameters is None else parameters
     known = rows.iloc[train]
-    X, y, new = model.X[train], known["log_sigma"].to_numpy(), model.X[held_out]
+    features = model.X if extra is None else np.c_[model.X, extra]
+    y = (rows["log_sigma"].to_numpy() if target is None else target)[train]
+    X, new = features[train], features[held_out]
     limits, papers = known["is_upper_limit"].to_numpy(bool), rows["paper"].to_numpy()
     if about["learner"] == "kernelGp":
         gp = KernelGp(about["column_names"], parameters, about["treatments"])
@@ -70,6 +80,6 @@ def fit_predict(model, rows, train, held_out, parameters=None):
         if treatment == "normalScores":
             said.append(from_scores(fit(X, normal_scores(y), new), y))
         else:
-            target = completed(X, y, limits, papers[train], fit) if treatment == "censored" else y
-            said.append(fit(X, target, new))
+            completing = treatment == "censored"
+            said.append(fit(X, completed(X, y, limits, papers[train], fit) if completing else y, new))
     return sum(said) / len(said)

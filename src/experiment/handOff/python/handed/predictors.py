@@ -1,5 +1,6 @@
 """What predicts a partition: the engine of Ionrank in Node with a model file, or a model of project.json in Python."""
 
+import functools
 import hashlib
 import re
 import shutil
@@ -14,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
+from .files import file_of, predict_process
 from .kernel_gp import KernelGp
 
 PART = 20_000
@@ -92,7 +94,7 @@ class Handed:
     @classmethod
     def of(cls, about, folder):
         """Raises SystemExit for a model that is not in a file."""
-        name = about["onnx"] or about["kernel"]
+        name = file_of(about)
         if name is None:
             raise SystemExit(f"{about['name']} cannot predict here: {about['without_onnx']}")
         file = Path(folder, name)
@@ -100,6 +102,8 @@ class Handed:
 
     def function(self):
         """A function of a matrix of features that predicts log10(sigma)."""
+        if self.about["process"]:
+            return functools.partial(predict_process, Path(self.file))
         if self.about["kernel"]:
             return KernelGp.read(Path(self.file)).predict
         import onnxruntime

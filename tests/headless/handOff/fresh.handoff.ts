@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles';
+import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
+import type { HandedProject } from '../../../src/experiment/handOff/handedProject';
+import { combinedProject, recipes } from '../../experiment/handOff/combinedProject';
+import { oddProject, studiedProject } from '../../experiment/handOff/handedModels';
+import { executeNotebook, findPython, freshEnvironment, runPython } from './freshPython';
+
+/*
+ * `npm run test:handoff`: projects in a fresh virtual environment, made of their own pyproject.toml; all of their scripts
+ * and the notebook run. IONRANK_POSTGRESQL=postgresql://… shares a study by a database too.
+ */
+
+const program = fileURLToPath(new URL('../../../dist-node/study.js', import.meta.url));
+const python = findPython();
+if (python === null)
+  process.stderr.write('Python 3.11 or later is not there: what is handed off to it is not tested.\n');
+
+describe.skipIf(python === null)('a project in a fresh environment', () => {
+  let folder = '';
+  let own = '';
+  /** Trees, the kernel GP, stacked models, studies: of the embedded data. */
+  let whole = '';
+  const writtenProject = async (name: string, project: HandedProject) => {
+    for (const { path, bytes } of (await projectFiles(project)).files) {
+      mkdirSync(dirname(join(folder, name, path)), { recursive: true });
+      writeFileSync(join(folder, name, path), bytes);
+    }
+    return join(folder, name);
+  };
+  const inWhole = (...args: string[]) => runPython(own, whole, args);
+
+  beforeAll(() => {
+    expect(inject('nodeBuildError')).toBe('');
+    folder = mkdtempSync(join(tmpdir(), 'ionrank-fresh-'));
+    whole = join(folder, 'whole');
+    const asked = ['--experiment', 'tuning', '--trials', '3', '--ranker', 'best_boosting_stacked'];
+    const made = spawnSync(process.execPath, [program, ...asked, '--no-cache', '--hand-off', whole], {
+      encoding: 'utf8',
+    });
+    expect([made.status, made.status === 0 ? '' : made.stderr]).toEqual([0, '']);
+    expect(made.stderr).toContain('Best and boosting, stacked: ');
+    own = freshEnvironment(python!, join(folder, 'venv'), whole);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('reproduce.py gives the scores, weights, files and values of studies', async () => {
+    const { status, text } = await inWhole('reproduce.py');
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    expect(text).toContain('All that was made again is equal within 1e-09.');
+    expect(text).toMatch(/best_boosting_stacked +weights found again, largest difference \d\.\de-1\d/);
+    expect(text.match(/ file {2}models\//g)!.length).toBeGreaterThanOrEqual(8);
+    expect(text.match(/ study 3 trials, 3 complete;/g)).toHaveLength(6);
+    expect(text).not.toContain('since the project was written');
+  });
+
+  test('reproduce.py finds what was changed, and says that it is not equal', async () => {
+    const changed = join(folder, 'changed');
+    cpSync(whole, changed, { recursive: true });
+    const at = join(changed, 'data/rows.csv');
+    writeFileSync(at, readFileSync(at, 'utf8').replace(/,-\d\.\d+,0,/, ',-1.5,0,'));
+    const { status, text } = await runPython(own, changed, ['reproduce.py', '--models', 'stage0_tuned']);
+    expect(text).toContain('data/rows.csv was changed since the project was written.');
+    expect(text).toMatch(/Not equal within 1e-09: stage0_tuned/);
+    expect(status).toBe(1);
+  });
+
+  test('tune.py goes on with a study, on storages that machines share', async () => {
+    const go = async (...args: string[]) => {
+      const { status, text } = await inWhole('tune.py', '--study', 'stage2_tuned', ...args);
+      expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+      return text;
+    };
+    expect(await go('--trials', '2')).toContain('3 trials before, 5 now: 5 complete');
+    const journal = readFileSync(join(whole, 'studies/stage2_tuned.log'), 'utf8');
+    const ended = readOptunaJournal(journal, 'stage2_tuned.log').filter(({ type }) => type === 'trialEnded');
+    expect(ended).toHaveLength(5);
+    const storages = [`journal:${join(folder, 'shared.log')}`, `sqlite:///${join(folder, 'shared.db')}`];
+    const { IONRANK_POSTGRESQL: database } = process.env;
+    if (database !== undefined && database !== '') storages.push(database);
+    for (const storage of storages) {
+      await go('--storage', storage, '--trials', '0');
+      // Two at once.
+      await Promise.all(['1', '2'].map((n) => go('--storage', storage, '--trials', n)));
+      expect(await go('--storage', storage, '--trials', '0')).toMatch(/8 trials before, 8 now: 8 complete/);
+    }
+  });
+
+  test('tune.py begins a study of a model, and refuses names in words', async () => {
+    const begun = await inWhole('tune.py', '--model', '1', '--trials', '1', '--metric', 'spearman');
+    expect(begun.text).toMatch(/spearman: 0 trials before, 1 now: 1 complete/);
+    const none = await inWhole('tune.py', '--study', 'mine');
+    expect(none.text).toMatch(/There is no study 'mine'; there are 'stage0_tuned'/);
+    expect(none.status).toBe(1);
+    const nowhere = await inWhole('tune.py', '--model', '1', '--storage', 'nowhere://me:secret@host/db');
+    expect(nowhere.text).toMatch(/^The storage nowhere:\/\/me:\*\*\*@host\/db cannot be opened: /m);
+    expect(nowhere.text).not.toContain('secret');
+  });
+
+  test('screen.py predicts by the files what the models said', async () => {
+    for (const model of ['stage2_tuned', 'best']) {
+      const { status, text } = await inWhole(
+        ...['screen.py', 'data/features.parquet', '--model', model, '--out', `${model}.csv`],
+      );
+      expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+      const lines = readFileSync(join(whole, `${model}.csv`), 'utf8')
+        .trim()
+        .split('\n');
+      expect(lines.length).toBe(1 + 599);
+    }
+  });
+
+  test('the notebook runs to its end', async () => {
+    const { status, text } = await inWhole('-c', executeNotebook);
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    // Parity plots in one picture, and one for each study.
+    expect(text).toMatch(/ cells, (?:7|8|9) pictures/);
+  });
+
+  test('every model made of others is made again, from its parts', async () => {
+    const made = await writtenProject('made', await combinedProject());
+    const { status, text } = await runPython(own, made, ['reproduce.py']);
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    expect(text.match(/weights found again/g)).toHaveLength(2);
+    for (const { name } of recipes) expect(text).toMatch(new RegExp(`^${name} +cv `, 'm'));
+  });
+
+  test('a study with pruned and failed trials goes on, and one without a finished trial', async () => {
+    const studied = await writtenProject('studied', await studiedProject());
+    const { status, text } = await runPython(own, studied, ['reproduce.py']);
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    expect(text).toMatch(/^nothing +study 1 trials, none is complete/m);
+    const mixed = await runPython(own, studied, ['tune.py', '--study', 'mixed', '--trials', '3']);
+    expect([mixed.status, mixed.status === 0 ? '' : mixed.text]).toEqual([0, '']);
+    expect(mixed.text).toMatch(/9 trials before, 12 now: .*\d+ complete, \d+ pruned, 1 fail/);
+    const nothing = await runPython(own, studied, ['tune.py', '--study', 'nothing', '--trials', '1']);
+    expect(nothing.text).toMatch(/1 trials before, 2 now: 1 complete, 1 fail/);
+    const book = await runPython(own, studied, ['-c', executeNotebook]);
+    expect([book.status, book.status === 0 ? '' : book.text]).toEqual([0, '']);
+  });
+
+  test('names that are no identifiers trip over nothing', async () => {
+    const odd = await writtenProject('odd', oddProject());
+    const all = await runPython(own, odd, ['reproduce.py']);
+    expect([all.status, all.status === 0 ? '' : all.text]).toEqual([0, '']);
+    expect(all.text).toContain('hgbRank has no twin in scikit-learn: its file is checked instead');
+    const book = await runPython(own, odd, ['-c', executeNotebook]);
+    expect([book.status, book.status === 0 ? '' : book.text]).toEqual([0, '']);
+    const one = await runPython(own, odd, ['tune.py', '--model', '3', '--trials', '0']);
+    expect(one.text).toContain('There is no search space for kernelGp');
+  });
+
+  test('scripts refuse a project of another version', async () => {
+    const other = join(folder, 'other');
+    cpSync(whole, other, { recursive: true });
+    const at = join(other, 'project.json');
+    writeFileSync(at, readFileSync(at, 'utf8').replace(/"format": \d+/, '"format": 1'));
+    for (const script of ['reproduce.py', 'tune.py']) {
+      const { status, text } = await runPython(own, other, [script]);
+      expect(text).toMatch(/has the form 1, these scripts read 2: take scripts and project.json from one/);
+      expect(status).toBe(1);
+    }
+  });
+});
