@@ -29,12 +29,27 @@ export interface GuessedRoles {
   readonly why: Partial<Record<ColumnRole, string>>;
 }
 
+/** Guesses that were made: tables do not change, and several parts of a study ask. */
+const made = new WeakMap<TextTable, Map<FormulaReader | undefined, GuessedRoles>>();
+
 /**
  * Guesses what each column means: OBELiX's names first, then usual ones, in the order of the table, then by the cells
  * what no name told.
  * @param elements reads formulas; without it no column is a composition by its cells
  */
 export function guessRoles(table: TextTable, elements?: FormulaReader): GuessedRoles {
+  const guesses = made.get(table) ?? new Map<FormulaReader | undefined, GuessedRoles>();
+  const guess = guesses.get(elements) ?? guessAnew(table, elements);
+  made.set(table, guesses.set(elements, guess));
+  return guess;
+}
+
+/** Has a guess that was made where the table was read, on another thread. */
+export function noteGuess(table: TextTable, guess: GuessedRoles, elements: FormulaReader): void {
+  made.set(table, new Map([[elements, guess]]));
+}
+
+function guessAnew(table: TextTable, elements?: FormulaReader): GuessedRoles {
   const roles: ColumnRoles = {};
   const why: Partial<Record<ColumnRole, string>> = {};
   const taken = new Set<string>();

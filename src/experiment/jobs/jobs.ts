@@ -13,7 +13,7 @@ import type { ElementTables } from '../../features/tables/elementTable';
 import type { Dataset, MaterialRecord, Split } from '../../table/dataset';
 import type { TextTable } from '../../table/csv/textTable';
 import type { ColumnRoles } from '../../table/roles';
-import type { FieldTable } from '../sample/fieldTable/fieldColumns';
+import type { GuessedTable } from '../sample/fieldTable/fieldColumns';
 import type { ReadingChoices } from '../sample/readingChoices';
 import type { ImportanceGroup, PermutationImportance } from '../../explain/permutationImportance';
 import type { PosteriorTrace } from '../../explain/posteriorTrace';
@@ -63,7 +63,7 @@ export interface JobMap {
   readTable: {
     input: { file: string; bytes: Uint8Array; sheet?: string; mostRows?: number };
     shares: Nothing;
-    output: FieldTable;
+    output: GuessedTable;
   };
   /** Cleans a table, reads its cells by their roles, and brings its rows to one temperature; the usual policy where none is given. */
   cleanTable: {

@@ -8,12 +8,18 @@ import { isOptimade, readOptimade } from '../../../crystal/files/json/optimade';
 import { isPymatgen, readPymatgen } from '../../../crystal/files/json/pymatgenJson';
 import { cifOfWholeCell } from '../../../crystal/files/wholeCell';
 import type { ReadTable } from '../../../table/csv/csv';
+import type { GuessedRoles } from '../../../table/guessRoles';
 import { formulaOfText, mayBeComposition } from './compositionTexts';
 
 /** A table whose columns of structures and compositions are read. */
 export interface FieldTable extends ReadTable {
   /** CIF texts by position of their row, from 0; absent where no column holds structures. */
   readonly structures?: readonly (readonly [i: number, cif: string])[];
+}
+
+/** A table with the guess of what its columns mean, made beside the page. */
+export interface GuessedTable extends FieldTable {
+  readonly guessed: GuessedRoles;
 }
 
 /** Rows whose cells tell what a column holds. */

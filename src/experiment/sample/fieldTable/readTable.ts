@@ -1,4 +1,6 @@
 import { finish, readThen, type Steps } from '../../../base/steps';
+import { elementsOfFormula } from '../../../crystal/chemistry/formula';
+import { noteGuess } from '../../../table/guessRoles';
 import { isParquet } from '../../../table/parquet/parquetBytes';
 import type { JobRunner, RunOptions } from '../../jobs/jobs';
 import { fieldTable, type FieldTable } from './fieldColumns';
@@ -20,8 +22,12 @@ export async function readTable(
 ): Promise<ReadFile> {
   const bytes = await file.bytes();
   const { name, sheet, mostRows } = file;
-  if (!isParquet(bytes))
-    return { ...(await runner.run('readTable', { file: name, bytes, sheet, mostRows }, options)), bytes };
+  if (!isParquet(bytes)) {
+    const input = { file: name, bytes, sheet, mostRows };
+    const { guessed, ...read } = await runner.run('readTable', input, options);
+    noteGuess(read.table, guessed, elementsOfFormula);
+    return { ...read, bytes };
+  }
   const { parquetSteps } = await import('../../../table/parquet/parquetTable');
   const { inTurns = async (steps) => finish(steps) } = file;
   const reading = readThen(parquetSteps(bytes, name, mostRows), fieldTable);
