@@ -18,7 +18,8 @@ export function servedBytes(path: string): Uint8Array {
 /** The served files stand beside the folder of the built programs. */
 function publicFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const places = [join(here, '..', 'public'), join(here, '..', '..', 'public')];
+  // From dist-node, from its folder of shared scripts, and from the sources.
+  const places = ['..', '../..', '../../..'].map((above) => join(here, above, 'public'));
   const found = places.find((folder) => existsSync(join(folder, 'tables')));
   if (found) return found;
   throw missing(places[0]);
