@@ -14,6 +14,9 @@ if (top === self) {
   const session = new Session(browserServices(), settings);
   if (complaints.length > 0) session.notify('warning', complaints.join(' '));
   theme.start();
+  // A lesson's link: it is on its way before the app is drawn.
+  if (location.search.startsWith('?lesson'))
+    void import('./views/lessons/openLessons').catch(() => undefined);
 
   const start = () => session.start();
   // What computes is on its way before the page is drawn, which holds up a slow machine.

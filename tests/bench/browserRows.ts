@@ -72,10 +72,10 @@ function filledTable(nModels: number, hash = '') {
 }
 
 /** Waits on a slow link until the page has something, and returns when that was, ms. */
-function slowUntil(isThere: () => boolean) {
+function slowUntil(isThere: () => boolean, address = '') {
   return async (page: Page, devTools: CDPSession, url: string): Promise<number> => {
     await slowDown(devTools);
-    await page.goto(url, { waitUntil: 'commit' });
+    await page.goto(url + address, { waitUntil: 'commit' });
     await page.waitForFunction(isThere, undefined, { polling: 50, timeout: 120_000 });
     return page.evaluate(() => performance.now());
   };
@@ -89,6 +89,14 @@ const hasScore = () =>
 /** Discs of some hundred points make a long path. */
 const hasParity = () =>
   [...document.querySelectorAll('.plots path')].some((path) => (path.getAttribute('d') ?? '').length > 1000);
+
+const hasLesson = () => {
+  const lesson = document.querySelector('aside[aria-label=Lesson]');
+  const next = [...(lesson?.querySelectorAll('button') ?? [])].find(
+    ({ textContent }) => textContent === 'Next',
+  );
+  return next !== undefined && !next.disabled && (lesson?.querySelector('.words')?.textContent ?? '') !== '';
+};
 
 /** The longest task of the page's own thread until all models are fitted, ms. */
 async function longestTask(page: Page, _devTools: CDPSession, url: string): Promise<number> {
@@ -131,6 +139,12 @@ export const browserRows: readonly BenchRow[] = [
     bar: 8000,
     unit: 'ms',
     run: (context) => visits(context, 3, slowUntil(hasParity)),
+  },
+  {
+    name: 'a lesson to be worked on, 1.6 Mb/s, 4x slower CPU',
+    bar: 3000,
+    unit: 'ms',
+    run: (context) => visits(context, 3, slowUntil(hasLesson, '?lesson=random-folds')),
   },
   {
     name: 'longest task of the page while models are fitted',

@@ -129,6 +129,13 @@ function titleOf(written: string): string {
 async function onPaper(page: Page, width: number, height: number): Promise<string[]> {
   const before = page.viewportSize()!;
   await page.setViewportSize({ width, height });
+  // Who prints has seen the page: its plots stand in their frames.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.canvas .main-svg')].every((plot) => {
+      const frame = plot.closest('.canvas')!.getBoundingClientRect();
+      return frame.width === 0 || Math.abs(plot.getBoundingClientRect().width - frame.width) < 2;
+    }),
+  );
   await page.emulateMedia({ media: 'print' });
   const found = await page.evaluate(
     ({ width, height }) => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,12 @@ const url = pathToFileURL(path).href;
 let browser: Browser;
 
 beforeAll(async () => {
-  writeFileSync(path, singleFile(process.env.IONRANK_DIST ?? 'dist'));
+  const built = join(folder, 'built');
+  // As a program of its own: within vitest it would build what developers debug.
+  const { NODE_ENV: _, ...env } = process.env;
+  const asked = ['build', '--mode', 'single', '--logLevel', 'error', '--outDir', built];
+  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', ...asked], { env });
+  writeFileSync(path, singleFile(built));
   browser = await launchChromium();
 });
 afterAll(async () => {
