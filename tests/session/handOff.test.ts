@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { handOffQuestion } from '../../src/session/handOff/handOffQuestion';
 import { rankerGoesOut } from '../../src/session/handOff/whatRanksOut';
 import { rankerChoice } from '../../src/session/rank/rankerChoice';
-import { defaultSettings } from '../../src/session/settings/settings';
+import { Session } from '../../src/session/session.svelte';
+import { defaultSettings, type Settings } from '../../src/session/settings/settings';
 import type { MaterialRecord } from '../../src/table/dataset';
 import { materialRecord } from '../materialRecord';
+import { testServices } from './testServices';
 
 const withCells = Array.from({ length: 12 }, () => materialRecord({ cell: [4, 4, 4, 90, 90, 90] }));
 const formulas = Array.from({ length: 12 }, () => materialRecord());
@@ -48,5 +51,40 @@ describe('what ranks goes out', () => {
       expect([models, combined]).toEqual([[], [name]]);
       expect(leftOut[0].problem.message).toMatch(/^They are conformal/);
     }
+  });
+});
+
+describe('what was made is of other choices', () => {
+  const session = new Session(testServices().services);
+  const asked = () => handOffQuestion(session);
+
+  test('when models, what ranks, or how data are read are others', () => {
+    const questions = [asked()];
+    const { gating } = session.settings;
+    const changes: readonly Partial<Settings>[] = [
+      { folds: 7 },
+      { ranker: 'auto' },
+      { gating: { ...gating, strategy: 'subsettrain' } },
+      { temperature: { kind: 'feature' } },
+    ];
+    for (const patch of changes) {
+      session.change(patch);
+      questions.push(asked());
+    }
+    expect(new Set(questions).size).toBe(questions.length);
+  });
+
+  test('not when another step is looked at, or other candidates are', () => {
+    const before = asked();
+    session.change({ step: 'tune', threshold: -3, withoutLi: true, candidates: 'Li3PS4' });
+    expect(asked()).toBe(before);
+  });
+
+  test('when columns of the same file mean something else', () => {
+    const loaded = { sha256: 'a', roles: { id: 'name' }, name: 'mine.csv', train: { records: [] } };
+    session.data.loaded = loaded as never;
+    const before = asked();
+    session.data.loaded = { ...loaded, roles: { id: 'label' } } as never;
+    expect(asked()).not.toBe(before);
   });
 });

@@ -48,12 +48,6 @@ export class CrystalCourse {
     void this.#crystal.follow(disorder, [{ edge, forward }]);
   }
 
-  /** Chooses the row that a way belongs to. */
-  chooseWay(from: CourseNetwork, way: number): void {
-    const row = from.rows.findIndex(({ edges }) => edges.includes(way));
-    if (row >= 0) this.chooseRow(from, row);
-  }
-
   /** Chooses the route that opens a direction; the same one again, or one that strays too far: none. */
   chooseLevel({ structure, network, disorder }: CourseNetwork, level: number): void {
     const isAgain = this.chosen?.level === level;

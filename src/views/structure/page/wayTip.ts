@@ -5,17 +5,17 @@ import { tubeRadiusA } from '../../../figures/crystal/roomScene';
 import { wayAt } from '../../../figures/crystal/wayLabels';
 import type { TipFinder } from '../frameTip';
 
-/** Makes what says, of the way under the pointer, where it leads and what it takes. @param choose lights a way by its number */
+/** Makes what says, of the way under the pointer, where it leads and what it takes. @param choose lights a row of the table of ways */
 export function wayTipOf(
   ways: readonly WaySegment[],
   rows: readonly WayRow[],
-  choose: (way: number) => void,
+  choose: (row: number) => void,
 ): TipFinder {
   return (look, x, y) => {
     const way = wayAt(ways, look, x, y, tubeRadiusA);
-    const row = way && rows.find(({ edges }) => edges.includes(way.edge));
-    if (!row) return null;
-    const { from, to, isRefined, errorEv, forwardEv, backwardEv, lengthA } = row;
+    const k = way ? rows.findIndex(({ edges }) => edges.includes(way.edge)) : -1;
+    if (k < 0) return null;
+    const { from, to, isRefined, errorEv, forwardEv, backwardEv, lengthA } = rows[k];
     const about = isRefined ? '' : '≈ ';
     const known = isRefined ? [] : [`No clean saddle: ± ${errorText(errorEv)} eV`];
     return {
@@ -25,7 +25,7 @@ export function wayTipOf(
         `${lengthA.toFixed(2)} Å over the saddle`,
         ...known,
       ],
-      choose: () => choose(way.edge),
+      choose: () => choose(k),
     };
   };
 }
