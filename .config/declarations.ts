@@ -1,6 +1,6 @@
 /* The types of the library: what tsc says of its sources, of the files that its doors reach. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const options: ts.CompilerOptions = {
@@ -49,8 +49,9 @@ export function writeDeclarations(root: string, entries: readonly string[], fold
     const text = texts.get(file);
     if (text === undefined) throw new Error(`${file} is named in the library’s types, and there is none.`);
     const path = join(folder, file);
-    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
-    for (const [, , , name] of text.matchAll(specifiers)) open.push(`${join(dirname(file), name)}.d.ts`);
+    mkdirSync(dirname(path), { recursive: true });
+    for (const [, , , name] of text.matchAll(specifiers))
+      open.push(`${posix.join(posix.dirname(file), name)}.d.ts`);
     writeFileSync(path, text.replace(specifiers, '$1$2$3.js$2'));
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/base/problem';
 import type { Args } from '../../src/headless/args/args';
@@ -18,10 +19,10 @@ const names = ['one', 'two', 'three', 'kind', 'group'];
 const folder = mkdtempSync(join(tmpdir(), 'own-columns-'));
 const at = (name: string) => join(folder, name);
 const refusal = new InputError({ code: 'unknown-features', message: 'Other columns.', remedy: '' });
-const run = (table: string, out: string | null = at('out.csv')) => {
+const run = (table: string, out = at('out.csv'), model = at('model.json')) => {
   writeFileSync(at('table.csv'), table);
   const args = { predict: at('table.csv'), sheet: null, out } as unknown as Args;
-  return predictOwnColumns(args, at('model.json'), inlineRunner(), refusal);
+  return predictOwnColumns(args, model, inlineRunner(), refusal);
 };
 const rowsOf = (header: readonly string[]) =>
   [
@@ -54,6 +55,14 @@ describe('a table that has the columns of a model from outside', () => {
     const cells = lines.slice(1).map((line) => line.split(','));
     expect(cells.map(([, id]) => id)).toEqual(golden.probe.map((_, i) => `m${i}`));
     cells.forEach(([, , value], i) => expect(Math.abs(Number(value) - predicted[i])).toBeLessThan(1e-11));
+  });
+
+  test('is predicted by a packed file as by the file', async () => {
+    await run(rowsOf(names));
+    const predictedBy = readFileSync(at('out.csv'), 'utf8');
+    writeFileSync(at('packed.json.gz'), gzipSync(file));
+    await run(rowsOf(names), at('packed.csv'), at('packed.json.gz'));
+    expect(readFileSync(at('packed.csv'), 'utf8')).toBe(predictedBy);
   });
 
   test('names the columns that it lacks', async () => {

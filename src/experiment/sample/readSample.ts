@@ -11,6 +11,7 @@ import { statesTemperature } from '../../table/temperature/temperatureReader';
 import { withIds } from '../../table/temperature/temperatureRows';
 import type { JobRunner, RunOptions } from '../jobs/jobs';
 import { dataHash } from './dataHash';
+import type { FieldTable } from './fieldTable/fieldColumns';
 import { readTable } from './fieldTable/readTable';
 import type { SampleFile } from './fieldTable/sampleFile';
 import { tableStructures } from './fieldTable/tableStructures';
@@ -38,6 +39,9 @@ export interface SampleTables {
   readonly sha256: string;
   readonly trainTable: TextTable;
   readonly testTable: TextTable | null;
+  /** That stand in the cells of each, by row. */
+  readonly trainStructures?: FieldTable['structures'];
+  readonly testStructures?: FieldTable['structures'];
   /** Of the training table; the test table follows them (see `cleanSample`). */
   readonly roles: ColumnRoles;
   /** CIF text by the name of its file or block: an ID, a formula, or any other. */
@@ -51,7 +55,7 @@ export interface SampleTables {
 /** What rows are cleaned from. */
 export type UncleanedSample = Pick<
   SampleTables,
-  'trainTable' | 'testTable' | 'roles' | 'namedCifs' | 'assignedCifs'
+  'trainTable' | 'testTable' | 'trainStructures' | 'testStructures' | 'roles' | 'namedCifs' | 'assignedCifs'
 > &
   Partial<ReadingChoices>;
 
@@ -95,16 +99,13 @@ export async function readSample(
     structures(files.furtherStructures ?? []),
     structures(files.structures),
   ]);
-  const inTables = {
-    ...tableStructures(train, 'train'),
-    ...(test ? tableStructures(test, 'test') : {}),
-  };
-  const given = { ...further.cifs, ...own.cifs };
-  const cifs = { ...further.cifs, ...inTables, ...own.cifs };
+  const cifs = { ...further.cifs, ...own.cifs };
   return {
-    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs: given }, runner, options),
+    sha256: await dataHash({ train: train.bytes, test: test?.bytes ?? null, cifs }, runner, options),
     trainTable: train.table,
     testTable: test?.table ?? null,
+    trainStructures: train.structures,
+    testStructures: test?.structures,
     roles: guessRoles(train.table, elementsOfFormula).roles,
     namedCifs: cifs,
     problems: [...train.problems, ...(test?.problems ?? []), ...further.problems, ...own.problems],
@@ -118,7 +119,16 @@ export async function readSample(
  * @param published the hash of the rows that count as the published ones
  */
 export async function cleanSample(
-  { trainTable, testTable, roles, namedCifs, assignedCifs, ...asked }: UncleanedSample,
+  {
+    trainTable,
+    testTable,
+    trainStructures,
+    testStructures,
+    roles,
+    namedCifs,
+    assignedCifs,
+    ...asked
+  }: UncleanedSample,
   runner: JobRunner,
   options: RunOptions = {},
   published: string = publishedRows,
@@ -151,13 +161,18 @@ export async function cleanSample(
         cleaned,
         tables.map((table) => rolesOf(table, roles, trainTable).family),
       );
+  const cifsByName = {
+    ...tableStructures(trainStructures, train),
+    ...(test ? tableStructures(testStructures, test) : {}),
+    ...namedCifs,
+  };
   const place = (tables: readonly Dataset[]) =>
-    placeStructures(tables, namedCifs, runner, { signal }, assignedCifs);
+    placeStructures(tables, cifsByName, runner, { signal }, assignedCifs);
   const placed =
     policy.kind === 'feature' && train.temperature
       ? await placeOncePerMaterial(
           datasets,
-          [...Object.keys(namedCifs), ...Object.values(assignedCifs ?? {})],
+          [...Object.keys(cifsByName), ...Object.values(assignedCifs ?? {})],
           place,
         )
       : await place(datasets);

@@ -96,13 +96,18 @@ async function tableCandidates(
   sheet: string | null,
 ): Promise<CommandCandidates> {
   const read = await readTable(tableAt(path, sheet), runner);
-  const { table, problems, bytes } = read;
+  const { table, structures, problems, bytes } = read;
   const roles = guessRoles(table, elementsOfFormula).roles;
   const cleaned = await runner.run('cleanTable', { table, roles, split: 'candidates' });
   const free = Object.fromEntries(data.unplaced.map(({ name }) => [name, data.cifs[name]]));
   // A CIF that a known row of its composition took is still that of the candidate whose ID it has.
-  const named = { ...data.cifs, ...tableStructures(read, 'candidates'), ...data.namedCifs };
-  const own = candidateCifs(cleaned.records, knownRecords(data), named);
+  const shared = (named: CandidateSurroundings['cifs']) =>
+    candidateCifs(cleaned.records, knownRecords(data), named);
+  const own = {
+    ...shared(data.cifs),
+    ...tableStructures(structures, cleaned),
+    ...shared(data.namedCifs),
+  };
   const { datasets, cifs, unplaced } = await placeStructures([cleaned], { ...free, ...own }, runner);
   const [dataset] = datasets;
   const told = [...problems, ...dataset.problems, ...unplacedProblems(unplaced)];

@@ -6,6 +6,7 @@ import { InputError, type Problem } from '../../base/problem';
 import { elementsOfFormula } from '../../crystal/chemistry/formula';
 import type { JobRunner } from '../../experiment/jobs/jobs';
 import { readTable } from '../../experiment/sample/fieldTable/readTable';
+import { modelDocument } from '../../experiment/screening/file/modelFile';
 import { readOutsideModel, type OutsideModel } from '../../learners/outside/outsideModel';
 import { predictOutside } from '../../learners/outside/predictOutside';
 import { readNumberCell } from '../../table/cells/numberCell';
@@ -40,10 +41,9 @@ export async function predictOwnColumns(
   refusal: unknown,
 ): Promise<void> {
   if (args.predict === null) throw refusal;
-  const model = readOutsideModel(
-    JSON.parse(new TextDecoder().decode(readBytes(path))) as Record<string, unknown>,
-    basename(path),
-  );
+  const file = basename(path);
+  const modelBytes = readBytes(path);
+  const model = readOutsideModel(modelDocument(modelBytes, file), file);
   const { table, problems, bytes } = await readTable(tableAt(args.predict, args.sheet), runner);
   const lacking = model.featureNames.filter((name) => !table.columnNames.includes(name));
   if (lacking.length === model.featureNames.length) throw refusal;
@@ -59,7 +59,7 @@ export async function predictOwnColumns(
   const ids = cellsOf(table, guessRoles(table, elementsOfFormula).roles.id);
   const name = `predicted_${model.target}`;
   const rows = Array.from(predicted, (value, i) => [String(i + 1), ids?.[i] ?? '', String(value)]);
-  tell(`${table.file}: ${rows.length} rows predicted by ${basename(path)}`);
+  tell(`${table.file}: ${rows.length} rows predicted by ${file}`);
   if (args.out === null) {
     console.log(csvText([['row', 'id', name], ...rows.slice(0, mostPrinted)]).trimEnd());
     if (rows.length > mostPrinted)
@@ -67,8 +67,8 @@ export async function predictOwnColumns(
     return;
   }
   const settings = {
-    model: basename(path),
-    modelSha256: sha256Hex(readBytes(path)),
+    model: file,
+    modelSha256: sha256Hex(modelBytes),
     columns: model.featureNames.join(' '),
   };
   writeCsv(args.out, csvText([['row', 'id', name], ...rows], { forSpreadsheets: true }), {

@@ -1,6 +1,7 @@
 /** A gradient boosting that scikit-learn fitted and `export_model.py` wrote: its trees, and what it says of itself. */
 import { sha256Hex } from '../../base/hash';
 import { InputError, shorten } from '../../base/problem';
+import { spelledValue } from '../../base/words/spelledValue';
 import {
   anyOf,
   anyText,
@@ -96,7 +97,7 @@ export function readOutsideModel(document: Readonly<Record<string, unknown>>, fi
   const { formatVersion: version, sha256, content } = document;
   const remedy = 'Write it again with export_model.py of this version of Ionrank.';
   if (version !== formatVersion) {
-    const message = `The model of scikit-learn is of format version ${String(version)}; this app reads version ${formatVersion}.`;
+    const message = `The model of scikit-learn is of format version ${spelledValue(version)}; this app reads version ${formatVersion}.`;
     throw new InputError({ code: 'other-model-format', file, message, remedy });
   }
   const damaged = (message: string) => new InputError({ code: 'damaged-model-file', file, message, remedy });

@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem';
 import type { MadeGrid } from '../../experiment/candidates/gridTable';
+import type { FieldTable } from '../../experiment/sample/fieldTable/fieldColumns';
 import type { UnrankedCandidate } from '../../screen/candidates';
 import type { TextTable } from '../../table/csv/textTable';
 import type { Dataset } from '../../table/dataset';
@@ -12,6 +13,8 @@ export interface Candidates {
   /** As they were given. */
   readonly files: readonly FileSource[];
   readonly table: TextTable;
+  /** That stand in its cells, by row. */
+  readonly structures?: FieldTable['structures'];
   readonly roles: ColumnRoles;
   /** null until a column is known to hold the compositions. */
   readonly dataset: Dataset | null;

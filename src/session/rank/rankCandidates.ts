@@ -61,14 +61,14 @@ export async function readCandidateFiles(
     readStructures(structureFiles.map(sampleFile), pool, { signal }),
   ]);
   const { table, problems, bytes } = list;
-  const namedCifs = { ...tableStructures(list, 'candidates'), ...structures.cifs };
   const { roles } = guessRoles(table, elementsOfFormula);
   const isComplete = roles.reducedComposition !== undefined || roles.trueComposition !== undefined;
   const read = {
     file: tableFile.name,
     files,
     table,
-    namedCifs,
+    structures: list.structures,
+    namedCifs: structures.cifs,
     sha256: await pool.run('hash', { parts: [bytes, structures.cifs] }, { signal }),
     fileProblems: [...problems, ...structures.problems],
   };
@@ -128,13 +128,14 @@ export async function withRoles(
   signal: AbortSignal,
   onProgress: (fraction: number) => void = () => undefined,
 ): Promise<Candidates> {
-  const { table, namedCifs, fileProblems } = read;
+  const { table, structures, namedCifs, fileProblems } = read;
   const cleaned = await pool.run(
     'cleanTable',
     { table, roles, split: 'candidates' },
     { signal, onProgress: ({ fraction }) => onProgress(fraction) },
   );
-  const { datasets, cifs, unplaced } = await placeStructures([cleaned], namedCifs, pool, { signal });
+  const named = { ...tableStructures(structures, cleaned), ...namedCifs };
+  const { datasets, cifs, unplaced } = await placeStructures([cleaned], named, pool, { signal });
   const problems = [...fileProblems, ...unplacedProblems(unplaced)];
   return { ...read, roles, dataset: datasets[0], cifs, problems };
 }

@@ -18,6 +18,11 @@ export interface Leaf {
   readonly kind: ValueKind;
 }
 
+/** Whether the cells of a field hold lists, maps or structs. */
+export function isNested({ children, element }: SchemaTree): boolean {
+  return children.length > 0 || element.repetition_type === 'REPEATED';
+}
+
 /** What stood where bytes that are no UTF-8 were called a text. */
 export const noText = Symbol('bytes that are no text');
 
@@ -35,7 +40,7 @@ export function* leafValues(
   const view = chunkView(bytes, chunk, file);
   const reader = { view, offset: 0 };
   const decoder = decoderOf(chunk, leaf, file);
-  const isFlat = leaf.path.length === 2 && leaf.path[1].element.repetition_type !== 'REPEATED';
+  const isFlat = !isNested(leaf.path[1]);
   const nValues = Number(chunk.num_values);
   const values: unknown[] = [];
   let dictionary: DecodedArray | undefined;

@@ -11,7 +11,7 @@ const maxUnpacked = 400_000_000;
 /** What the end of a file tells of it; no cell is read yet. */
 export interface ParquetFile {
   readonly nRows: number;
-  /** The columns; those with children hold lists, maps or structs. */
+  /** The columns. */
   readonly fields: readonly SchemaTree[];
   readonly rowGroups: readonly RowGroup[];
   /** What the writer noted under a name, such as `pandas`. */

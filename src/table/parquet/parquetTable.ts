@@ -6,7 +6,7 @@ import { checkCsvSize, type ReadTable } from '../csv/csv';
 import { noTable, tableTooLarge } from '../csv/csvPreamble';
 import { trimmedCells } from '../csv/trimmedCells';
 import { valueKind } from './cellTexts';
-import { leafValues, noText, type Leaf } from './columnPages';
+import { isNested, leafValues, noText, type Leaf } from './columnPages';
 import { leafPaths, nestedTexts } from './nestedCells';
 import { openParquet, type ParquetFile } from './openParquet';
 import { pandasOrder } from './pandasColumns';
@@ -62,21 +62,20 @@ export function* parquetSteps(bytes: Uint8Array, file: string, mostRows?: number
   const trimmed = trimmedCells((i, j) => given[j][i], columnNames, columns, file, problems);
   // As a copy from a spreadsheet: numbers have points, and a comma is decided by the column.
   const table = { file, columnNames, columns, nRows: parquet.nRows, delimiter: '\t', trimmed };
-  const nested = columnNames.filter((_, j) => read[j].field.children.length > 0);
+  const nested = columnNames.filter((_, j) => isNested(read[j].field));
   return { table, problems, nested };
 }
 
 /** Reads one column; null where its values have no text. */
 function* columnCells(
   bytes: Uint8Array,
-  { rowGroups, nRows }: ParquetFile,
+  { rowGroups }: ParquetFile,
   field: SchemaTree,
   file: string,
   budget: { characters: number },
 ): Steps<string[] | null> {
   const leaves = leavesOf(field);
   if (leaves === null) return null;
-  const isFlat = leaves.length === 1 && leaves[0].path.length === 2;
   const cells: string[] = [];
   for (const [g, group] of rowGroups.entries()) {
     const share = 1 / (rowGroups.length * leaves.length);
@@ -86,10 +85,13 @@ function* columnCells(
       const chunk = chunkOf(group.columns, leaf, file);
       read.push({ leaf, values: yield* partOf(from, from + share, leafValues(bytes, chunk, leaf, file)) });
     }
-    const texts = isFlat ? yield* flatTexts(read[0].leaf, read[0].values) : nestedTexts(field, read);
+    const texts = isNested(field) ? nestedTexts(field, read) : yield* flatTexts(read[0].leaf, read[0].values);
     if (texts === null) return null;
     if (texts.length !== Number(group.num_rows))
-      throw brokenParquet(file, `column ${field.element.name} has ${texts.length} of ${nRows} cells`);
+      throw brokenParquet(
+        file,
+        `column ${field.element.name} has ${texts.length} of ${group.num_rows} cells`,
+      );
     for (const text of texts) {
       budget.characters -= text.length;
       cells.push(text);

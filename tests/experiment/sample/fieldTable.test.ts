@@ -94,6 +94,23 @@ describe('structures in cells', () => {
     expect(Object.keys(cifs)).toEqual(['mp-1', 'mp-1_2', 'row3']);
   });
 
+  test('each row has its own, where rows of one ID have none or are dropped', async () => {
+    const cell = (file: number) =>
+      `"data_x\n_cell_length_a ${file}\n_cell_length_b 4\n_cell_length_c 4\n_cell_angle_alpha 90\n_cell_angle_beta 90\n_cell_angle_gamma 90\n_symmetry_Int_Tables_number 1\nloop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\nLi1 0 0 0\nF1 0.5 0.5 0.5\n"`;
+    const table = own(
+      'x.csv',
+      `ID,Composition,sigma,structure\na,LiF,1e-3,\na,LiF,1e-4,${cell(4)}\na,LiF,1e-4,${cell(4)}\na,LiF,1e-5,${cell(5)}\na_2,LiF,1e-6,${cell(6)}\nb,LiF,,${cell(7)}\n`,
+    );
+    const { train, cifs } = await read(table);
+    expect(train.records.map(({ id, cell: [a] }) => [id, a])).toEqual([
+      ['a', NaN],
+      ['a_3', 4],
+      ['a_4', 5],
+      ['a_2', 6],
+    ]);
+    expect(Object.keys(cifs).sort()).toEqual(['a_2', 'a_3', 'a_4']);
+  });
+
   test('a cell that cannot be read is told at its row, and the others are read', async () => {
     const text = readFileSync(new URL('../../table/cases/field/structure_json.csv', import.meta.url), 'utf8');
     const broken = own('x.csv', text.replace('""occu"": 0.6', '""occu"": -0.6'));

@@ -45,6 +45,20 @@ describe('candidates of the command line', () => {
     expect((await read(['--predict', at('some/LiF.cif')])).dataset.records).toHaveLength(1);
   });
 
+  test('have the structures of their own cells, though rows of the data are numbered alike', async () => {
+    const longer = lithiumFluorideCif.replace(/(_cell_length_a\s+)\S+/, '$17.5');
+    writeFileSync(
+      at('known.csv'),
+      `sigma,structure\n1e-9,"${lithiumFluorideCif}"\n1e-8,"${lithiumFluorideCif}"\n`,
+    );
+    writeFileSync(at('own.csv'), `structure,note\n"${longer}",x\n"${longer.replace('data_', 'data_b')}",y\n`);
+    const known = await readData({ train: at('known.csv'), test: null, cifs: [] }, inlineRunner());
+    const args = readArgs(['--predict', at('own.csv')]);
+    const { cifs } = await readCandidatesOf({ ...args, ...args.candidateGrid }, known, inlineRunner());
+    expect(Object.keys(cifs)).toEqual(Object.keys(known.cifs));
+    for (const cif of Object.values(cifs)) expect(cif).toMatch(/_cell_length_a\s+7\.5/);
+  });
+
   test('are those of a grid, from the line or a file, and what it makes is told', async () => {
     const { dataset, lines, settings } = await read(['--grid', 'Li{balance}PS{4,5}']);
     expect(dataset.records.map(({ id, reducedComposition }) => [id, reducedComposition])).toEqual([

@@ -71,6 +71,9 @@ describe('files', () => {
     expect(codeOf(() => open(file.replace('"formatVersion": 1', '"formatVersion": 2')))).toBe(
       'other-model-format',
     );
+    expect(codeOf(() => open(file.replace('"formatVersion": 1', '"formatVersion": {"toString": 1}')))).toBe(
+      'other-model-format',
+    );
   });
 
   test('that were changed are refused', () => {

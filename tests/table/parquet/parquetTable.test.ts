@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { parquetMetadata } from 'hyparquet';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js';
+import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/base/problem';
 import { finish } from '../../../src/base/steps';
@@ -32,6 +36,43 @@ function refusal(work: () => unknown): InputError['problem'] {
   throw new Error('It was not refused.');
 }
 
+/** A column as protocol buffers write them: the values of a list, of which the file tells nothing but that they repeat. */
+function repeatedColumn(): Uint8Array {
+  const listed = parquetWriteBuffer({
+    columnData: [
+      { name: 'id', data: ['a', 'b'] },
+      { name: 'amounts', data: [[1, 2], [3]] },
+    ],
+    schema: [
+      { name: 'root', num_children: 2 },
+      { name: 'id', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+      { name: 'amounts', converted_type: 'LIST', repetition_type: 'REQUIRED', num_children: 1 },
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+      { name: 'element', type: 'INT32', repetition_type: 'REQUIRED' },
+    ],
+    statistics: false,
+  });
+  const { schema, row_groups: groups, ...rest } = parquetMetadata(listed);
+  const chunk = groups[0].columns[1].meta_data!;
+  const footer = new ByteWriter();
+  writeMetadata(footer, {
+    ...rest,
+    schema: [...schema.slice(0, 2), { ...schema[4], name: 'amounts', repetition_type: 'REPEATED' }],
+    row_groups: [
+      {
+        ...groups[0],
+        columns: [
+          groups[0].columns[0],
+          { ...groups[0].columns[1], meta_data: { ...chunk, path_in_schema: ['amounts'] } },
+        ],
+      },
+    ],
+  });
+  const end = new DataView(listed).getUint32(listed.byteLength - 8, true);
+  const data = new Uint8Array(listed, 0, listed.byteLength - 8 - end);
+  return Uint8Array.from([...data, ...footer.getBytes(), ...new TextEncoder().encode('PAR1')]);
+}
+
 describe('Parquet as pandas and pyarrow write it', () => {
   const cases = Object.entries(golden).filter(([, { columns }]) => columns);
   test.each(cases)('%s', (name, { columns }) => {
@@ -61,6 +102,15 @@ describe('Parquet as pandas and pyarrow write it', () => {
     for (const [name, cells] of Object.entries(golden.nested.nested!))
       expect(table.columns[table.columnNames.indexOf(name)]).toEqual(cells.map((cell) => cell ?? ''));
     expect(table.columns[0]).toEqual(['x1', 'x2', 'x3']);
+  });
+
+  test('a repeated column with no list around it is a list too', () => {
+    const { table, nested } = finish(parquetSteps(repeatedColumn(), 'x.parquet'));
+    expect(table.columns).toEqual([
+      ['a', 'b'],
+      ['[1,2]', '[3]'],
+    ]);
+    expect(nested).toEqual(['amounts']);
   });
 
   test('bytes are named and left out, spaces told', () => {

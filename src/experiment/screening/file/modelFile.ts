@@ -58,11 +58,7 @@ export function writeModelFile(saved: SavedRanking): Uint8Array {
  * `other-learner`, `other-features`
  */
 export function readModelFile(bytes: Uint8Array, file: string): SavedRanking {
-  if (bytes.length > mostFileBytes) {
-    const message = `The file has more than the ${mostFileBytes / 1e6} MB that a model file may have.`;
-    throw refusal('file-too-large', file, message, 'Check that it is the right file.');
-  }
-  const document = documentOf(isGzip(bytes) ? gunzipped(bytes, file, mostBytes) : bytes, file);
+  const document = modelDocument(bytes, file);
   if (document.format === outsideFormat) return outsideRanking(readOutsideModel(document, file), file);
   const { sha256, ...signed } = document;
   if (signed.formatVersion !== modelFormatVersion) {
@@ -100,7 +96,18 @@ function contentOf(content: JsonValue, file: string): SavedRanking {
   }
 }
 
-/** Parses the document, which must say that it is one of ours. */
+/**
+ * Opens a model file, packed or not: its document, which says that it is one of ours or of `export_model.py`.
+ * @throws InputError `file-too-large`, `broken-gzip`, `not-a-model-file`
+ */
+export function modelDocument(bytes: Uint8Array, file: string): { readonly [name: string]: JsonValue } {
+  if (bytes.length > mostFileBytes) {
+    const message = `The file has more than the ${mostFileBytes / 1e6} MB that a model file may have.`;
+    throw refusal('file-too-large', file, message, 'Check that it is the right file.');
+  }
+  return documentOf(isGzip(bytes) ? gunzipped(bytes, file, mostBytes) : bytes, file);
+}
+
 function documentOf(bytes: Uint8Array, file: string): { readonly [name: string]: JsonValue } {
   const notOurs = (words: string) =>
     refusal(

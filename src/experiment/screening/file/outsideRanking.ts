@@ -1,6 +1,6 @@
 /** A model of scikit-learn that was fitted elsewhere as a ranking: its columns are found among the features known here. */
 import { InputError } from '../../../base/problem';
-import { columnsOf, featureSet, featureSets } from '../../../features/registry';
+import { columnsOf, featureSets } from '../../../features/registry';
 import { hgbAbout } from '../../../learners/hgb/parameters';
 import type { LearnerParameters } from '../../../learners/learner';
 import { asBoosting } from '../../../learners/outside/asBoosting';
@@ -55,7 +55,7 @@ function smallestSet(
   file: string,
 ): { name: string; columnNames: readonly string[] } {
   const sets = featureSets
-    .map(({ name }) => ({ name, columnNames: columnsOf(featureSet(name), { withCoercedFlag: false }) }))
+    .map((set) => ({ name: set.name, columnNames: columnsOf(set, { withCoercedFlag: false }) }))
     .sort((one, two) => one.columnNames.length - two.columnNames.length);
   const found = sets.find(({ columnNames }) => names.every((name) => columnNames.includes(name)));
   if (found) return found;
