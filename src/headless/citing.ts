@@ -5,6 +5,7 @@ import { citedFurther, citedRows } from '../experiment/citations/citedData';
 import { citedModel, citedStudies } from '../experiment/citations/citedResults';
 import type { CitedRanking, CitedWork } from '../experiment/citations/citedWork';
 import { methodsText } from '../experiment/citations/paragraph/methodsParagraph';
+import { usesFurther } from '../experiment/citations/usedMethods';
 import { reportWork } from '../experiment/sections/text/citing';
 import type { ReportContext } from '../experiment/tables/context';
 import type { Report } from '../experiment/tables/reportTypes';
@@ -35,20 +36,17 @@ export function workOfRun(
   data: CommandData,
   { context, tables, report, ranking }: RunDone,
 ): CitedWork {
-  const whole = report && reportWork(report);
-  if (whole) return { ...whole, ranking: ranking ?? null };
   const measured = context?.measured ?? [];
-  const usesFurther =
-    measured.some(({ plan }) => plan.further) || (ranking?.models ?? []).some(({ nFurther }) => nFurther > 0);
-  return {
+  const whole = (report && reportWork(report)) ?? {
     program: { version: __APP_VERSION__, commit: __APP_COMMIT__ },
     data: citedRows(data),
-    further: data.further && usesFurther ? citedFurther(data.further) : null,
+    further: null,
     protocol: context?.protocol ?? protocolOf(args.protocol, args.folds, args.seed),
     models: measured.map((result) => citedModel(result, tables)),
     resamples: measured.length > 0 ? { n: args.resamples, seed: args.seed } : null,
     studies: citedStudies(measured),
-    ranking: ranking ?? null,
     ...{ sections: [], featureSets: [], besides: [] },
   };
+  const work = { ...whole, ranking: ranking ?? null };
+  return usesFurther(work) && data.further ? { ...work, further: citedFurther(data.further) } : work;
 }

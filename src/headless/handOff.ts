@@ -62,7 +62,7 @@ export async function handOff(
     (fraction, label) => onProgress({ fraction, label }),
   );
   const { files: written, forms } = await projectFiles(project);
-  const files = [...written, ...citedFiles(workOfRun(args, data, { context }), project)];
+  const files = [...written, ...citedFiles(workOfRun(args, data, { context }), project, context.sample)];
   for (const { path, bytes } of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });

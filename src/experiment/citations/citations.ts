@@ -16,7 +16,7 @@ export function citationsOf(work: CitedWork): Source[] {
 }
 
 /** Lists the references of some methods, each once, in the order of the registry. */
-export function referencesOf(methods: ReadonlySet<CitedMethod>): Reference[] {
+function referencesOf(methods: ReadonlySet<CitedMethod>): Reference[] {
   return references.filter(({ of }) => of.some((method) => methods.has(method)));
 }
 

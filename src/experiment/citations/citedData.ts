@@ -58,13 +58,11 @@ export function citedFurther({
   name,
   sha256,
   records,
-}: Pick<FurtherRows, 'name' | 'sha256' | 'records'>): CitedFurther {
+}: Pick<FurtherRows, 'name' | 'sha256'> & { readonly records: ArrayLike<unknown> }): CitedFurther {
   return { name, sha256, nRows: records.length, isLiverpoolList: name === embeddedList.name };
 }
 
 /** Tells of further measurements of a sample; null where it has none. */
 export function citedFurtherOf({ further }: Pick<Sample, 'further'>): CitedFurther | null {
-  if (!further?.table) return null;
-  const { name, sha256 } = further.table;
-  return { name, sha256, nRows: further.target.length, isLiverpoolList: name === embeddedList.name };
+  return further?.table ? citedFurther({ ...further.table, records: further.target }) : null;
 }

@@ -1,20 +1,33 @@
 import type { HandedFile, HandedProject } from '../handOff/handedProject';
 import { bibtexText } from './bibtex';
+import type { Sample } from '../sample/sample';
 import { citationsOf } from './citations';
+import { citedFurtherOf } from './citedData';
 import { citedModel } from './citedResults';
-import type { CitedWork } from './citedWork';
+import type { CitedModel, CitedWork } from './citedWork';
 import { methodsText } from './paragraph/methodsParagraph';
+import { usesFurther } from './usedMethods';
 
-/** Writes for a project in Python what it is to cite, and its methods: of the models that go out, no others. */
-export function citedFiles(work: CitedWork, { models }: Pick<HandedProject, 'models'>): HandedFile[] {
-  const handed = models.map(({ result }) => {
+/**
+ * Writes for a project in Python what it is to cite, and its methods: of the models that go out, no others.
+ * @param sample that they were measured on
+ */
+export function citedFiles(
+  work: CitedWork,
+  { models, combined }: Pick<HandedProject, 'models' | 'combined'>,
+  sample: Pick<Sample, 'further'>,
+): HandedFile[] {
+  const handed = [...models, ...combined].map(({ result }): CitedModel => {
     const known = work.models.find(({ label }) => label === result.plan.label);
     return { ...citedModel(result), ...(known?.intervals ? { intervals: known.intervals } : {}) };
   });
+  const own = { models: handed, ranking: null, sections: [] };
   const ofProject: CitedWork = {
     ...work,
-    models: handed,
-    ...{ ranking: null, sections: [], featureSets: [], besides: [] },
+    ...own,
+    further: usesFurther(own) ? citedFurtherOf(sample) : null,
+    resamples: handed.some(({ intervals }) => intervals) ? work.resamples : null,
+    ...{ featureSets: [], besides: [] },
   };
   const encoder = new TextEncoder();
   return [

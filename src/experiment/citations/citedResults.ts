@@ -4,6 +4,7 @@ import { scoreNames } from '../../metrics/scores';
 import type { StudyRecord } from '../../tune/study/studyRecord';
 import type { Trial } from '../../tune/trial';
 import type { ModelPlan, ModelResult } from '../models/plan';
+import { isAveraged, isStacked } from '../recipes/ensemble/ensembleResult';
 import { isGated } from '../recipes/gated/gatedResult';
 import { isTuned } from '../recipes/tuned';
 import type { ScoredSplit } from '../tables/modelsTable';
@@ -21,7 +22,8 @@ export function citedModel(result: ModelResult, tables: readonly Table[] = []): 
     ...citedPlan(plan),
     ...{ nFeatures, cv: cv.scores, test: test?.scores ?? null },
     ...(intervals.cv || intervals.test ? { intervals } : {}),
-    ...(isGated(result) ? { combines: 'gated' } : {}),
+    ...(isGated(result) ? { isDouble: true } : {}),
+    ...(isStacked(result) || isAveraged(result) ? { combined: result.recipe } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What a study rests on, as far as a bibliography and a methods section tell of it. Plain values. */
 import type { UsedModel } from '../screening/rankPart';
 import type { ModelPlan } from '../models/plan';
+import type { EnsembleRecipe } from '../recipes/ensemble/ensemblePlan';
 import type { RegressionScores } from '../../metrics/scores';
 import type { ScoreIntervals } from '../../metrics/bootstrap';
 import type { Protocol } from '../../folds/protocols/protocol';
@@ -81,8 +82,10 @@ export interface CitedModel extends Pick<
   readonly cv: RegressionScores | null;
   readonly test: RegressionScores | null;
   readonly intervals?: { readonly cv: ScoreIntervals | null; readonly test: ScoreIntervals | null };
-  /** Of several models: what makes one prediction of theirs. */
-  readonly combines?: 'gated' | 'stacked' | 'averaged';
+  /** Whether a first model stands behind it, and it speaks where the physics is known. */
+  readonly isDouble?: boolean;
+  /** Several models whose predictions become one: what stands above of columns and learner is then that of the last. */
+  readonly combined?: EnsembleRecipe;
 }
 
 /** A tuning study. */

@@ -3,7 +3,7 @@ import { usualLearner } from '../../learners/registry';
 import type { StudySpec } from '../../tune/study/studySpec';
 import { membersOf } from '../screening/combined/combination';
 import type { CitedMethod } from './citedMethods';
-import type { CitedRanking, CitedWork } from './citedWork';
+import type { CitedModel, CitedRanking, CitedWork } from './citedWork';
 import { partsOfSet } from './featureUses';
 import { learnerUse, treatmentUses } from './learnerUses';
 import { sectionUses } from './sectionUses';
@@ -30,6 +30,19 @@ export function usedMethods(work: CitedWork): ReadonlySet<CitedMethod> {
   ]);
 }
 
+/** Whether some model was trained on further measurements; sections of recipes do so wherever the sample has some. */
+export function usesFurther({
+  models,
+  ranking,
+  sections,
+}: Pick<CitedWork, 'models' | 'ranking' | 'sections'>): boolean {
+  return (
+    models.some(({ further }) => further) ||
+    (ranking?.models ?? []).some(({ nFurther }) => nFurther > 0) ||
+    sections.some((name) => name === 'recipe' || name === 'future')
+  );
+}
+
 /** Whether something of the published study stands in it: its values beside, or parameters that it found. */
 function namesTheStudy({ data, models, sections }: CitedWork): boolean {
   return (
@@ -38,18 +51,26 @@ function namesTheStudy({ data, models, sections }: CitedWork): boolean {
   );
 }
 
+/** Of a model that was measured or that ranks; of each of its own where it is made of several. */
 function modelMethods({
+  combined,
   learner,
   treatments,
   featureSet,
   withCoercedFlag,
-  combines,
-}: CitedWork['models'][number]): CitedMethod[] {
+}: Pick<CitedRanking['models'][number], 'combined' | 'learner' | 'treatments' | 'featureSet'> &
+  Pick<CitedModel, 'withCoercedFlag'>): CitedMethod[] {
+  const members = combined ? membersOf(combined) : [{ learner, featureSet }];
+  const treated = combined && combined.kind !== 'gated' ? combined.members : [{ treatments }];
+  const stacked = combined?.kind === 'stacked' ? combined : null;
   return [
-    ...learnerMethods(learner),
-    ...treatmentUses({ treatments }).flatMap(({ uses }) => uses),
-    ...setMethods(featureSet, withCoercedFlag),
-    ...(combines === 'stacked' ? (['stacking'] as const) : []),
+    ...members.flatMap((member) => [
+      ...learnerMethods(member.learner),
+      ...setMethods(member.featureSet, withCoercedFlag),
+    ]),
+    ...treated.flatMap((member) => treatmentUses(member).flatMap(({ uses }) => uses)),
+    ...(stacked ? (['stacking'] as const) : []),
+    ...(stacked?.weighing.method === 'nonNegative' ? (['nonNegativeWeights'] as const) : []),
   ];
 }
 
@@ -79,19 +100,7 @@ function rankingMethods({ models }: CitedRanking): CitedMethod[] {
   const isMeasured = models.some(({ quality }) => quality);
   const isCalibrated = models.some(({ quality }) => quality?.calibration);
   return [
-    ...models.flatMap(({ combined, learner, treatments, featureSet }) => [
-      ...(combined ? membersOf(combined) : [{ learner, featureSet }]).flatMap((member) => [
-        ...learnerMethods(member.learner),
-        ...setMethods(member.featureSet, false),
-      ]),
-      ...(combined && combined.kind !== 'gated' ? combined.members : [{ treatments }]).flatMap((member) =>
-        treatmentUses(member).flatMap(({ uses }) => uses),
-      ),
-      ...(combined?.kind === 'stacked' ? (['stacking'] as const) : []),
-      ...(combined?.kind === 'stacked' && combined.weighing.method === 'nonNegative'
-        ? (['nonNegativeWeights'] as const)
-        : []),
-    ]),
+    ...models.flatMap((model) => modelMethods({ ...model, withCoercedFlag: false })),
     ...(isMeasured ? (['rankCorrelation', 'bootstrap', 'spreadSelection'] as const) : []),
     ...(isCalibrated ? (['conformal', 'conformalDistribution'] as const) : []),
   ];

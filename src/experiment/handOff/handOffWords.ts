@@ -1,4 +1,5 @@
 /** What a hand-off says of itself. */
+import { superscript } from '../../base/words/superscript';
 import type { ModelForm } from './files/modelForms';
 import type { HandedCombination, HandedModel, HandedProject } from './handedProject';
 
@@ -70,9 +71,5 @@ function formWords({ json }: ModelForm): string {
 /** `4.8·10⁻⁷` */
 function powerText(value: number): string {
   const [digits, power] = value.toExponential(1).split('e-');
-  return power === undefined ? String(value) : `${digits}·10⁻${superscript(power)}`;
-}
-
-function superscript(digits: string): string {
-  return digits.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]);
+  return power === undefined ? String(value) : `${digits}·10${superscript(-Number(power))}`;
 }

@@ -6,6 +6,7 @@ import { citedPlan, citedRanking, citedStudy } from '../../experiment/citations/
 import type { CitedMethod } from '../../experiment/citations/citedMethods';
 import type { CitedModel, CitedWork } from '../../experiment/citations/citedWork';
 import { methodsParagraph, methodsText } from '../../experiment/citations/paragraph/methodsParagraph';
+import { usesFurther } from '../../experiment/citations/usedMethods';
 import { reportWork } from '../../experiment/sections/text/citing';
 import { defaultReportSettings } from '../../experiment/tables/reportInput';
 import type { ModelRow } from '../compare/comparisonRows';
@@ -43,20 +44,16 @@ export function workOfSession(session: Session, besides: readonly CitedMethod[] 
   const models = done.map((row) => modelOfRow(row, session));
   const screening = ranking.screening;
   const reported = report?.report && !report.isStale ? reportWork(report.report) : null;
-  const usesFurther =
-    models.some(({ further }) => further) ||
-    (screening?.models ?? []).some(({ nFurther }) => nFurther > 0) ||
-    reported?.further !== null;
+  const own = { models, ranking: screening ? citedRanking(screening.models, screening) : null };
   const rows = session.further.sorted?.rows;
   const studies = session.tuning.studies.filter(({ origin }) => origin.dataSha256 === loaded.sha256);
   return {
     program: { version: context.services.appVersion, commit: __APP_COMMIT__ },
     data: citedRows(loaded),
-    further: usesFurther && rows ? citedFurther(rows) : (reported?.further ?? null),
-    ...{ protocol, models, besides },
+    further: usesFurther({ ...own, sections: [] }) && rows ? citedFurther(rows) : (reported?.further ?? null),
+    ...{ ...own, protocol, besides },
     resamples: comparison.uncertainty ? { n: defaultReportSettings.nResamples, seed: settings.seed } : null,
     studies: studies.map(citedStudy),
-    ranking: screening ? citedRanking(screening.models, screening) : null,
     sections: reported?.sections ?? [],
     featureSets: reported?.featureSets ?? [],
   };
@@ -71,6 +68,6 @@ function modelOfRow(
     ...citedPlan(plan),
     ...{ nFeatures, cv, test },
     ...(intervals ? { intervals } : {}),
-    ...(gatedPlans ? { combines: 'gated' } : {}),
+    ...(gatedPlans ? { isDouble: true } : {}),
   };
 }

@@ -66,7 +66,7 @@ export async function takeToPython(
   onProgress(0.95, 'Writing files');
   const { files: written, forms } = await projectFiles(project);
   const work = workOfSession(session);
-  const files = work ? [...written, ...citedFiles(work, project)] : written;
+  const files = work ? [...written, ...citedFiles(work, project, report.sample)] : written;
   return { zip: zipped(files.map(inFolder)), report: handOffReport(project, forms) };
 }
 

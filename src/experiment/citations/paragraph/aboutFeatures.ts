@@ -49,11 +49,11 @@ function usedSets({ models, ranking }: CitedWork): UsedSet[] {
     if (!known) sets.set(key, { parts, nFeatures, by: [who] });
     else if (!known.by.includes(who)) known.by.push(who);
   };
-  for (const { label, featureSet, withCoercedFlag, nFeatures } of models)
-    add(featureSet, withCoercedFlag, nFeatures, quoted(label));
-  for (const { label, combined, featureSet, nFeatures } of ranking?.models ?? []) {
+  const ranked = (ranking?.models ?? []).map((model) => ({ ...model, withCoercedFlag: false }));
+  for (const { label, combined, featureSet, withCoercedFlag, nFeatures } of [...models, ...ranked]) {
     const members = combined ? membersOf(combined) : [{ featureSet }];
-    members.forEach((member) => add(member.featureSet, false, combined ? null : nFeatures, quoted(label)));
+    for (const member of members)
+      add(member.featureSet, withCoercedFlag, combined ? null : nFeatures, quoted(label));
   }
   return [...sets.values()];
 }

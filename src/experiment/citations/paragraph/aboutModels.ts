@@ -2,36 +2,38 @@ import { learnerAbout } from '../../../learners/registry';
 import type { LearnerChoice } from '../../../learners/learner';
 import { combinedWords } from '../../screening/modelWords';
 import { cited, inText } from '../citations';
-import type { CitedModel, CitedWork } from '../citedWork';
+import type { CitedModel, CitedRanking, CitedWork } from '../citedWork';
 import { learnerUse, treatmentUses } from '../learnerUses';
 import { commaList, lowerFirst, parametersText, quoted } from './wording';
 
+/** A model that was measured, or one that ranks. */
+type ToldModel = LearnerChoice &
+  Pick<CitedRanking['models'][number], 'label' | 'combined'> &
+  Partial<Pick<CitedModel, 'further' | 'parametersSource'>>;
+
 /** Tells the learners, once each, and the parameters of every model; `''` where nothing was fitted. */
 export function aboutModels({ models, ranking }: CitedWork): string {
-  const ranked = (ranking?.models ?? []).filter(({ combined }) => !combined);
-  const all: readonly (LearnerChoice & { readonly label: string })[] = [...models, ...ranked];
-  const names = [...new Set(all.map(({ learner }) => learner))];
+  const all: readonly ToldModel[] = [...models, ...(ranking?.models ?? [])];
+  const single = all.filter(({ combined }) => !combined);
+  const names = [...new Set(single.map(({ learner }) => learner))];
   const learners = names.map((name) => {
     const { words, uses, equals } = learnerUse(name);
     const same = equals ? `; the implementation equals ${equals}${cited('scikitLearn')}` : '';
     return `${learnerAbout(name).title} is ${words}${cited(...uses)}${same}.`;
   });
-  const told = all.map((model) => `${quoted(model.label)}: ${choiceText(model, names.length > 1)}`);
-  const combined = (ranking?.models ?? []).flatMap((model) => {
+  const told = single.map((model) => `${quoted(model.label)}: ${choiceText(model, names.length > 1)}`);
+  const combined = all.flatMap((model) => {
     const words = combinedWords(model);
     return words === null ? [] : [`${quoted(model.label)}: ${words}`];
   });
-  const doubles = models.filter(({ combines }) => combines).map(combinationText);
+  const doubles = models.filter(({ isDouble }) => isDouble).map(doubleText);
   return [...learners, ...[...new Set([...told, ...combined])].map((text) => `${text}.`), ...doubles].join(
     ' ',
   );
 }
 
 /** @param isNamed whether the learner is said, where there are several */
-function choiceText(
-  model: LearnerChoice & Partial<Pick<CitedModel, 'further' | 'parametersSource'>>,
-  isNamed: boolean,
-): string {
+function choiceText(model: ToldModel, isNamed: boolean): string {
   const { learner, parameters } = model;
   const source = sourceText(model.parametersSource ?? '');
   const targets = treatmentUses(model).map(({ words, uses }) => `${words}${cited(...uses)}`);
@@ -50,11 +52,6 @@ function sourceText(source: string): string {
   return source === 'defaults' ? ' (the defaults)' : '';
 }
 
-function combinationText({ label, combines }: CitedModel): string {
-  const name = quoted(label);
-  if (combines === 'gated')
-    return `${name} is a double model: a first model without the physics columns predicts every row, and the one above speaks where all of them are known.`;
-  if (combines === 'stacked')
-    return `${name} is a weighted sum of several models, weights by out-of-fold predictions of the training rows${cited('stacking')}.`;
-  return `${name} is the mean of several models.`;
+function doubleText({ label }: CitedModel): string {
+  return `${quoted(label)} is a double model: a first model without the physics columns predicts every row, and the one above speaks where all of them are known.`;
 }

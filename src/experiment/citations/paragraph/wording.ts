@@ -1,13 +1,13 @@
 /** How a methods section writes lists, parameters and sentences. */
+import { superscript } from '../../../base/words/superscript';
 import type { LearnerParameters } from '../../../learners/learner';
 import type { Params } from '../../../tune/searchSpace';
+import { listed } from '../../tables/words';
 
 /** Joins words: `a`, `a and b`, `a, b and c`; with semicolons where an item has a comma. */
 export function commaList(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  const separator = items.some((item) => item.includes(',')) ? '; ' : ', ';
-  const last = separator === '; ' ? '; and ' : ' and ';
-  return `${items.slice(0, -1).join(separator)}${last}${items[items.length - 1]}`;
+  if (items.length < 2 || !items.some((item) => item.includes(','))) return listed(items);
+  return `${items.slice(0, -1).join('; ')}; and ${items.at(-1)}`;
 }
 
 /** Writes parameters as papers have them: `max_iter = 100, max_depth = none`. */
@@ -24,18 +24,12 @@ function valueOf(value: number | string | boolean | null): string {
   const isSmall = rounded !== 0 && Math.abs(rounded) < 1e-3;
   const text = isSmall ? rounded.toExponential() : String(rounded);
   const [digits, power] = text.split('e');
-  return power === undefined ? withMinus(digits) : `${withMinus(digits)}·10${superscript(power)}`;
+  return power === undefined ? withMinus(digits) : `${withMinus(digits)}·10${superscript(Number(power))}`;
 }
 
 /** Puts a true minus before a number. */
 function withMinus(text: string): string {
   return text.replace(/^-/, '−');
-}
-
-function superscript(power: string): string {
-  return power
-    .replace(/^\+/, '')
-    .replace(/[-\d]/g, (sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]));
 }
 
 /** Names a model, without what only the app's tables need: `“Stage 1, Geometry”`. */

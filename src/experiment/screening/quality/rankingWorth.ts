@@ -1,5 +1,6 @@
 /** Whether the list of a ranking model is worth it: how many good conductors its top would hold among unseen candidates. */
 import { pow } from '../../../base/elementary/power';
+import { superscript } from '../../../base/words/superscript';
 import { curveShares, usualQuestion } from '../../../metrics/enrichment/question';
 import type { EstimatedEnrichment } from '../../../metrics/enrichment/enrichmentIntervals';
 import type { PrecisionPoint } from '../../../metrics/enrichment/precisionCurve';
@@ -63,8 +64,7 @@ async function worthOf(
 export function conductivityText(logSigma: number): string {
   const power = Math.floor(logSigma + 1e-9);
   const factor = pow(10, logSigma - power).toFixed(1);
-  const digits = [...String(Math.abs(power))].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
-  const ten = `10${power < 0 ? '⁻' : ''}${digits} S/cm`;
+  const ten = `10${superscript(power)} S/cm`;
   return factor === '1.0' ? ten : `${factor} × ${ten}`;
 }
 

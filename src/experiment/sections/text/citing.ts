@@ -4,6 +4,7 @@ import { citedData, citedFurtherOf } from '../../citations/citedData';
 import { citedModel, citedStudies } from '../../citations/citedResults';
 import type { CitedWork } from '../../citations/citedWork';
 import { methodsParagraph } from '../../citations/paragraph/methodsParagraph';
+import { usesFurther } from '../../citations/usedMethods';
 import type { ColumnChoice } from '../../models/modelColumns';
 import type { ModelResult } from '../../models/plan';
 import type { ReportContext } from '../../tables/context';
@@ -46,26 +47,17 @@ export function reportWork(report: Report): CitedWork | null {
   if (!report.work) return null;
   const sections = report.sections.filter(({ problem }) => problem === null);
   const cites = sections.flatMap((section) => section.cites ?? []);
+  const names = sections.map(({ name }) => name);
+  const measured = cites.flatMap(({ models: own }) => own);
   const models = cites.find(({ models: own }) => own.length > 0)?.models ?? [];
   return {
     ...report.work,
     models,
-    further: usesFurther(cites, sections) ? report.work.further : null,
+    further: usesFurther({ models: measured, ranking: null, sections: names }) ? report.work.further : null,
     studies: distinctStudies(cites),
-    sections: sections.map(({ name }) => name),
+    sections: names,
     featureSets: [...new Set(cites.flatMap(({ featureSets }) => featureSets))],
   };
-}
-
-/** Sections of recipes train on further measurements wherever the sample has some. */
-function usesFurther(
-  cites: readonly NonNullable<ReportSection['cites']>[],
-  sections: readonly ReportSection[],
-): boolean {
-  return (
-    sections.some(({ name }) => name === 'recipe' || name === 'future') ||
-    cites.some(({ models }) => models.some(({ further }) => further))
-  );
 }
 
 function distinctStudies(cites: readonly NonNullable<ReportSection['cites']>[]): CitedWork['studies'] {
