@@ -96,11 +96,17 @@ const fewScripts = {
   codeSplitting: {
     groups: [
       { name: 'first', tags: ['$initial' as const], priority: 3 },
+      {
+        // What several of the next scripts use: none of them waits for another one's.
+        name: 'common',
+        test: /views\/kit\/tables\/formats\.ts|base\/words\/counted\.ts|base\/invisible\.ts|session\/project\/gather\.ts|base\/kept\/checksum\.ts|pathways\/energyOptions\.ts|compression\/gzip\.ts/,
+        priority: 2.8,
+      },
       { name: 'workers', test: /workers\/client\.ts/, priority: 2.5 },
       { name: 'reader', test: /session\/data\/loadData\.ts/, priority: 2.3 },
       {
         name: 'engine',
-        test: /session\/app\/engine\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts|base\/kept\/checksum\.ts/,
+        test: /session\/app\/engine\.ts|session\/compare\/compareModels\.ts|src\/afterStart\.ts/,
         priority: 2,
       },
       {

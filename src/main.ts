@@ -14,9 +14,14 @@ if (top === self) {
   const session = new Session(browserServices(), settings);
   if (complaints.length > 0) session.notify('warning', complaints.join(' '));
   theme.start();
-  // A lesson's link: it is on its way before the app is drawn.
-  if (location.search.startsWith('?lesson'))
-    void import('./views/lessons/openLessons').catch(() => undefined);
+  // What the address asks for is on its way before the app is drawn; the hash is soon another.
+  const { search, hash } = location;
+  if (search.startsWith('?lesson'))
+    void import('./views/lessons/openLessons').then((lessons) =>
+      lessons.openLessonByAddress(session, search, hash),
+    );
+  else if (search)
+    void import('./views/shell/byAddress').then(({ openByAddress }) => openByAddress(session, search, hash));
 
   const start = () => session.start();
   // What computes is on its way before the page is drawn, which holds up a slow machine.

@@ -81,12 +81,8 @@ export {
   type MeanCharges,
 } from '../crystal/oxidation/meanCharges';
 export { equivalentSites, type EquivalentSites } from '../crystal/symmetry/equivalentSites';
-export {
-  usualEnergy,
-  type DisorderMode,
-  type EnergyOptions,
-  type FrameworkRefusal,
-} from '../crystal/pathways/framework';
+export type { FrameworkRefusal } from '../crystal/pathways/framework';
+export { usualEnergy, type DisorderMode, type EnergyOptions } from '../crystal/pathways/energyOptions';
 export type { WellDepth } from '../crystal/pathways/pairEnergy';
 export type { GridSize, Landscape } from '../crystal/pathways/landscape';
 export type { Percolation, PercolationLevel } from '../crystal/pathways/percolation';

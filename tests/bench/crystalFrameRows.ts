@@ -2,7 +2,7 @@
 import { finish } from '../../src/base/steps';
 import { drawCrystal } from '../../src/crystal/drawn/drawCrystal';
 import { analyseStructure } from '../../src/crystal/lithium/structureAnalysis';
-import { usualEnergy } from '../../src/crystal/pathways/framework';
+import { usualEnergy } from '../../src/crystal/pathways/energyOptions';
 import { pathwaysSteps } from '../../src/crystal/pathways/pathways';
 import { wayTable } from '../../src/crystal/pathways/course/wayTable';
 import { waySegments } from '../../src/crystal/pathways/course/waySegments';

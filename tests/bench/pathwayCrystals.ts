@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { readCifArchive } from '../../src/crystal/files/cifArchive';
 import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
 import { meanCharges } from '../../src/crystal/oxidation/meanCharges';
-import { frameworkOf, usualEnergy } from '../../src/crystal/pathways/framework';
+import { frameworkOf } from '../../src/crystal/pathways/framework';
+import { usualEnergy } from '../../src/crystal/pathways/energyOptions';
 import type { CellParameters } from '../../src/crystal/cell/lattice';
 import type { Structure } from '../../src/crystal/structure';
 

@@ -5,7 +5,7 @@ import { finish } from '../../src/base/steps';
 import { latticeFromParameters } from '../../src/crystal/cell/lattice';
 import { readCifArchive } from '../../src/crystal/files/cifArchive';
 import { structureFromCif } from '../../src/crystal/files/cif/cifStructure';
-import { usualEnergy } from '../../src/crystal/pathways/framework';
+import { usualEnergy } from '../../src/crystal/pathways/energyOptions';
 import { landscapeViewSteps } from '../../src/crystal/pathways/landscapeView';
 import { pathwaysSteps } from '../../src/crystal/pathways/pathways';
 import type { PeriodicGrid } from '../../src/crystal/pathways/surface/isosurface';

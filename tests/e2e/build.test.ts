@@ -10,10 +10,10 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
 const scripts = files.filter((file) => file.endsWith('.js'));
 const page = readFileSync(join(dist, 'index.html'), 'utf8');
 
-/** The scripts that load before anything shows: the page's own and what they import statically. */
-function shellScripts(): string[] {
+/** Scripts, and what they import statically: each waits for all of its own. */
+function withTheirImports(first: readonly string[]): string[] {
   const seen = new Set<string>();
-  const queue = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => join(dist, match[1]));
+  const queue = [...first];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
@@ -22,6 +22,15 @@ function shellScripts(): string[] {
   }
   return [...seen];
 }
+
+const gzippedSize = (of: readonly string[]) =>
+  of.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
+
+/** The scripts that load before anything shows: the page's own and what they import statically. */
+const shellScripts = () =>
+  withTheirImports(
+    [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => join(dist, match[1])),
+  );
 
 describe('the built app', () => {
   it('holds no WebAssembly', () => {
@@ -59,9 +68,17 @@ describe('the built app', () => {
       /three/i.test(file) || /__THREE__|WebGLRenderer/.test(readFileSync(file, 'utf8'));
     expect(shell.filter((file) => /plotly/i.test(file) || isThree(file))).toEqual([]);
     expect(scripts.filter(isThree).length).toBeGreaterThan(0);
-    const bytes = shell.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
-    expect(bytes).toBeLessThanOrEqual(60_000);
+    expect(gzippedSize(shell)).toBeLessThanOrEqual(60_000);
     expect(scripts.some((file) => /plotly/i.test(file))).toBe(true);
+  });
+
+  it('opens a lesson with at most 50 kB of script beside its shell, without what reads data and computes', () => {
+    const [lessons, ...more] = scripts.filter((file) => /openLessons-[^/\\]*\.js$/.test(file));
+    expect(more).toEqual([]);
+    const shell = shellScripts();
+    const beside = withTheirImports([lessons]).filter((file) => !shell.includes(file));
+    expect(beside.filter((file) => /(engine|reader|frame)-/.test(file))).toEqual([]);
+    expect(gzippedSize(beside)).toBeLessThanOrEqual(50_000);
   });
 
   it('tells what it is built of', () => {

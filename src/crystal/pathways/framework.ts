@@ -3,29 +3,8 @@ import { refusal, success, type Outcome } from '../../base/outcome';
 import type { Fractional, Lattice } from '../cell/lattice';
 import { meanCharges, type MeanChargeRefusal } from '../oxidation/meanCharges';
 import { occupancyOf, type Structure } from '../structure';
-import {
-  anionEnergy,
-  cationEnergy,
-  ionRadiusA,
-  lithiumBond,
-  type PairEnergy,
-  type WellDepth,
-} from './pairEnergy';
-
-/**
- * How sites with several ions count. `average`: each ion by its occupancy and its mean charge. `open`: as `average`, but
- * cations that share their site with lithium are left out, as if none stood where lithium is.
- */
-export type DisorderMode = 'average' | 'open';
-
-/** What of the energy is chosen. */
-export interface EnergyOptions {
-  readonly disorder: DisorderMode;
-  readonly depth: WellDepth;
-}
-
-/** BVlain's energy, with every ion by its occupancy. */
-export const usualEnergy: EnergyOptions = { disorder: 'average', depth: 'half' };
+import type { EnergyOptions } from './energyOptions';
+import { anionEnergy, cationEnergy, ionRadiusA, lithiumBond, type PairEnergy } from './pairEnergy';
 
 /** An ion on a part of a site. */
 export interface FrameworkIon {

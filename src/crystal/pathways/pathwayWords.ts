@@ -7,9 +7,6 @@ import type { PathNetwork } from './saddles/network';
 /** Why a crystal has no pathways. */
 export type PathwayRefusal = FrameworkRefusal | 'above-budget';
 
-/** Directions with a barrier above this are not counted as open, eV: a convention, not a measurement. */
-export const openBelowEv = 1;
-
 /** Framework sites nearer than this cannot both be full, Å. */
 const closeA = 0.8;
 /** A factor on charges this near to 1 is rounding. */

@@ -1,5 +1,5 @@
 /** The picture of a landscape in two passes: a coarse one at once, then the fine one with the network. */
-import type { EnergyOptions } from '../../crystal/pathways/framework';
+import type { EnergyOptions } from '../../crystal/pathways/energyOptions';
 import type { LandscapeView } from '../../crystal/pathways/landscapeView';
 import type { Pathways } from '../../crystal/pathways/pathways';
 import type { Progress } from '../../base/steps';

@@ -4,8 +4,9 @@
  */
 import type { Steps } from '../../base/steps';
 import { pathwaysSteps, type PathwayOptions, type Pathways } from '../../crystal/pathways/pathways';
-import { openBelowEv, type PathwayRefusal } from '../../crystal/pathways/pathwayWords';
-import { usualEnergy } from '../../crystal/pathways/framework';
+import type { PathwayRefusal } from '../../crystal/pathways/pathwayWords';
+import { openBelowEv } from '../../crystal/pathways/energyOptions';
+import { usualEnergy } from '../../crystal/pathways/energyOptions';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
 import { columnsUnder } from './column';
 import { makeBlock } from './featurizer';

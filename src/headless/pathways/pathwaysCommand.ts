@@ -8,7 +8,7 @@ import { meanProgress } from '../../base/steps';
 import { structureFromCif } from '../../crystal/files/cif/cifStructure';
 import { cubeText, grdText } from '../../crystal/pathways/files/gridFiles';
 import { networkCsv, networkJson } from '../../crystal/pathways/files/networkFiles';
-import type { DisorderMode } from '../../crystal/pathways/framework';
+import type { DisorderMode } from '../../crystal/pathways/energyOptions';
 import { pathwayCells, pathwayColumns, type PathwayRow } from '../../experiment/candidates/pathwayTable';
 import { readStructureCandidates } from '../../experiment/candidates/structureTable';
 import type { JobRunner } from '../../experiment/jobs/jobs';

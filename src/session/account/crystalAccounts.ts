@@ -2,7 +2,7 @@
 import { accounted, type Account } from '../../experiment/models/account';
 import { describing } from '../../experiment/models/computation';
 import type { Provenance } from '../../experiment/models/provenance';
-import type { DisorderMode } from '../../crystal/pathways/framework';
+import type { DisorderMode } from '../../crystal/pathways/energyOptions';
 import type { LandscapeView } from '../../crystal/pathways/landscapeView';
 import type { WellDepth } from '../../crystal/pathways/pairEnergy';
 

@@ -1,4 +1,4 @@
-import { usualEnergy, type DisorderMode } from '../../crystal/pathways/framework';
+import { usualEnergy, type DisorderMode } from '../../crystal/pathways/energyOptions';
 import type { PathwaysResult } from '../../experiment/jobs/findPathways';
 import type { Session } from '../session.svelte';
 import { Task } from '../task/task.svelte';

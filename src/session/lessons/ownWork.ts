@@ -24,6 +24,8 @@ export class OwnWork {
   #model: Session['ranking']['model'] = null;
   #data: ProjectData | null = null;
   #home: Home | null = null;
+  /** A lesson does not wait for it: what an earlier visit kept stays as it is meanwhile. */
+  #written: Promise<void> = Promise.resolve();
 
   constructor(session: Session) {
     this.#session = session;
@@ -50,7 +52,7 @@ export class OwnWork {
     this.#data = await data.ownData().catch(() => null);
     this.#model = ranking.model;
     this.#home = { hash: settingsToHash(settings), work: await gatherWork({ ranking, tuning }) };
-    await this.#cache.put(homeKey, this.#home);
+    this.#written = this.#cache.put(homeKey, this.#home);
     ranking.model = null;
     this.clear();
     return false;
@@ -81,6 +83,7 @@ export class OwnWork {
     if (candidates) await session.ranking.openData(candidates);
     session.isApart = false;
     session.ranking.context.made();
+    await this.#written;
     await this.#cache.delete(homeKey);
   }
 }

@@ -1,6 +1,6 @@
 import { percolatingRoute } from '../../crystal/pathways/course/percolatingRoute';
 import type { WayRow } from '../../crystal/pathways/course/wayTable';
-import type { DisorderMode } from '../../crystal/pathways/framework';
+import type { DisorderMode } from '../../crystal/pathways/energyOptions';
 import type { PathNetwork } from '../../crystal/pathways/saddles/network';
 import type { Structure } from '../../crystal/structure';
 import type { CrystalState } from './crystalState.svelte';

@@ -1,5 +1,5 @@
 /** How a crystal is looked at on its page: what a link to it reopens. */
-import type { DisorderMode } from '../../crystal/pathways/framework';
+import type { DisorderMode } from '../../crystal/pathways/energyOptions';
 import type { WellDepth } from '../../crystal/pathways/pairEnergy';
 import { isCamera, type Camera } from '../project/link/pageView.svelte';
 

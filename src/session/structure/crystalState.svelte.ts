@@ -1,7 +1,7 @@
 import { InputError } from '../../base/problem';
 import type { DrawChoices, DrawnCrystal } from '../../crystal/drawn/drawnCrystal';
 import type { EnergyProfile, RouteStep } from '../../crystal/pathways/course/energyProfile';
-import type { DisorderMode } from '../../crystal/pathways/framework';
+import type { DisorderMode } from '../../crystal/pathways/energyOptions';
 import type { WellDepth } from '../../crystal/pathways/pairEnergy';
 import type { Isosurface, IsosurfaceChoices } from '../../crystal/pathways/surface/isosurface';
 import type { StructureAnalysis } from '../../crystal/lithium/structureAnalysis';

@@ -1,11 +1,8 @@
 import type { Session } from '../../session/session.svelte';
 
-/** Shows what the page's address asks for: a lesson, all lessons, the diagnostics, what the program is, a method at work, a crystal, or nothing. */
-export async function openByAddress(session: Session, hash: string): Promise<void> {
-  const { search } = location;
-  if (search.startsWith('?lesson'))
-    await (await import('../lessons/openLessons')).openLessonByAddress(session, search, hash);
-  else if (search.startsWith('?watch='))
+/** Shows what the page's address asks for, lessons aside: the diagnostics, what the program is, a method at work, a crystal, or nothing. */
+export async function openByAddress(session: Session, search: string, hash: string): Promise<void> {
+  if (search.startsWith('?watch='))
     (await import('../watch/openWatch')).openWatch(session, search.slice('?watch='.length));
   else if (search.startsWith('?crystal'))
     (await import('../structure/page/openCrystal')).openCrystalByAddress(session, search, hash);

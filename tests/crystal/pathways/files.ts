@@ -2,7 +2,8 @@ import { finish } from '../../../src/base/steps';
 import { structureCif } from '../../../src/crystal/files/cif/structureCif';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
 import { cubeText, grdText } from '../../../src/crystal/pathways/files/gridFiles';
-import { frameworkOf, usualEnergy } from '../../../src/crystal/pathways/framework';
+import { frameworkOf } from '../../../src/crystal/pathways/framework';
+import { usualEnergy } from '../../../src/crystal/pathways/energyOptions';
 import { gridSize, landscapeSteps } from '../../../src/crystal/pathways/landscape';
 import { cifOf } from '../cifOf';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { finish } from '../../../src/base/steps';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
-import { usualEnergy } from '../../../src/crystal/pathways/framework';
+import { usualEnergy } from '../../../src/crystal/pathways/energyOptions';
 import { pathwaysSteps } from '../../../src/crystal/pathways/pathways';
 import type { Structure } from '../../../src/crystal/structure';
 import { obelixCifs } from '../obelixCifs';

@@ -4,7 +4,7 @@ import { RandomState } from '../../../src/base/numpy/random';
 import { finish } from '../../../src/base/steps';
 import { cartesian, fractional, toCartesian } from '../../../src/crystal/cell/lattice';
 import { structureFromCif } from '../../../src/crystal/files/cif/cifStructure';
-import { usualEnergy } from '../../../src/crystal/pathways/framework';
+import { usualEnergy } from '../../../src/crystal/pathways/energyOptions';
 import { gridSize, landscapeSteps } from '../../../src/crystal/pathways/landscape';
 import { pathNetworkSteps } from '../../../src/crystal/pathways/pathNetwork';
 import { pathwaysSteps } from '../../../src/crystal/pathways/pathways';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { usualEnergy } from '../../../src/crystal/pathways/framework';
+import { usualEnergy } from '../../../src/crystal/pathways/energyOptions';
 import { isosurface } from '../../../src/crystal/pathways/surface/surfaceNets';
 import { drawPathways, type PathwayPicture } from '../../../src/experiment/structures/pathwayPicture';
 import { cifOf } from '../../crystal/cifOf';

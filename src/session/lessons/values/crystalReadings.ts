@@ -1,4 +1,4 @@
-import { openBelowEv } from '../../../crystal/pathways/pathwayWords';
+import { openBelowEv } from '../../../crystal/pathways/energyOptions';
 import type { PathwaysResult } from '../../../experiment/jobs/findPathways';
 import type { ReadApp, Reading } from './reading';
 
