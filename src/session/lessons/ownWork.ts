@@ -39,7 +39,7 @@ export class OwnWork {
   async putAside(): Promise<boolean> {
     const { ranking, tuning, data, settings } = this.#session;
     this.#session.isApart = true;
-    // What an earlier visit kept is read before this: the store answers in order.
+    await this.#session.work.restored;
     const kept = await this.#cache.get<unknown>(workKey);
     const left = await this.#cache.get<unknown>(homeKey);
     if (isHome(left)) {

@@ -17,6 +17,8 @@ export class KeptWork {
   readonly #cache: Cache;
   #keeping: Promise<void> = Promise.resolve();
   #isAsked = false;
+  /** Settles when what an earlier visit kept is in its steps; at once before that was begun. */
+  restored: Promise<void> = Promise.resolve();
 
   constructor(session: Owner, cache: Cache) {
     this.#session = session;
@@ -41,7 +43,11 @@ export class KeptWork {
   }
 
   /** Hands what an earlier visit kept to its steps, where nothing was begun here. */
-  async restore(): Promise<void> {
+  restore(): Promise<void> {
+    return (this.restored = this.#restore());
+  }
+
+  async #restore(): Promise<void> {
     const kept = await this.#cache.get<unknown>(workKey).catch(() => undefined);
     if (kept)
       await loadStore().then(

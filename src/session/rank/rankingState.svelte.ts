@@ -7,6 +7,7 @@ import { fileSource, projectFile, type ProjectData, type ProjectFile } from '../
 import type { Candidates } from './candidates';
 import type { FurtherSource, ListMaker, ProvisionalList } from './ranking/listMaker';
 import type { ModelHome, WorkGiven } from './modelFile/modelHome';
+import { ProvisionalState } from './ranking/provisionalState.svelte';
 import type { OpenedModel } from './modelFile/openedModel';
 import type { SessionScreening } from './ranking/rankByModel';
 import type { ShortlistEntry } from './shortlist';
@@ -48,16 +49,14 @@ export class RankingState implements ModelHome {
     const model = this.model?.sha256 ?? [ranker, further, loaded?.sha256, made];
     return JSON.stringify([model, withoutLi, sha256, roles]);
   });
-  /** The list of those that are done, while the others are being ranked; kept where that is stopped before the end. */
-  provisional = $state.raw<ProvisionalList | null>(null);
+  /** Of those that are done, while the others are being ranked; kept where that is stopped before the end. */
+  readonly #provisional = new ProvisionalState();
   /** Candidates of the last list that was made whole. */
   #listed: Pick<RankingState, 'candidates'> & { readonly link: string } = { candidates: null, link: '' };
-  /** Ends the ranking of the first candidates of a long table. */
-  #first = new AbortController();
   #maker: Promise<ListMaker> | null = null;
   readonly #context: StepContext;
   readonly #further: FurtherSource;
-  #reading: symbol | null = null;
+  #reading: { readonly from: AskedCandidates; readonly link: string } | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept: ProjectData | null = null;
   /** A model file of an earlier visit, likewise. */
@@ -80,6 +79,10 @@ export class RankingState implements ModelHome {
   /** The ranked list with its model; null before the first, and while another list is being made. */
   get screening(): SessionScreening | null {
     return this.#screening.current;
+  }
+
+  get provisional(): ProvisionalList | null {
+    return this.#provisional.list;
   }
 
   /** The list before, where another was to be made and has not been: of these candidates, by what ranked then. */
@@ -119,8 +122,7 @@ export class RankingState implements ModelHome {
   async rank(): Promise<void> {
     // Candidates that are being read are ranked when they are there.
     if (this.#reading) return;
-    this.#first.abort();
-    this.provisional = null;
+    this.#provisional.drop();
     await this.#rankAll();
   }
 
@@ -131,27 +133,14 @@ export class RankingState implements ModelHome {
     const keep = this.#screening.ask();
     const screening = await this.task.start('Ranking', async (signal, onProgress) => {
       const maker = await this.#listMaker();
-      return maker.rank(loaded, candidates, signal, onProgress, (list) => this.#offer(list));
+      return maker.rank(loaded, candidates, signal, onProgress, (list) => this.#provisional.offer(list));
     });
     if (this.task.running) return;
-    this.#first.abort();
+    this.#provisional.endFirst();
     if (!screening) return;
     keep(screening);
     this.#listed = { candidates, link: this.#link };
-    this.provisional = null;
-  }
-
-  /** Shows the first candidates of a long table as soon as they are ranked; what goes wrong is told by who ranks all. */
-  async #rankFirst(from: AskedCandidates): Promise<void> {
-    const { signal } = (this.#first = new AbortController());
-    const { loaded } = this.#context;
-    if (!loaded) return;
-    try {
-      const list = await (await this.#listMaker()).rankFirst(loaded, from, signal);
-      if (list && !signal.aborted) this.#offer(list);
-    } catch {
-      // As above.
-    }
+    this.#provisional.drop();
   }
 
   #listMaker(): Promise<ListMaker> {
@@ -161,12 +150,6 @@ export class RankingState implements ModelHome {
     // What could not be loaded may be tried again.
     made.catch(() => (this.#maker = null));
     return made;
-  }
-
-  /** Takes a provisional list that is longer than the one before. */
-  #offer(list: ProvisionalList): void {
-    const nBefore = this.provisional?.screening.ranked.length ?? 0;
-    if (list.screening.ranked.length > nBefore) this.provisional = list;
   }
 
   /** Has work done for which the step is shown as busy: on model files. */
@@ -206,6 +189,7 @@ export class RankingState implements ModelHome {
   /** Puts back what was chosen before. */
   putBack({ candidates, model, shortlist, kept, keptModel, link }: RankingChoice): void {
     if (this.task.running) this.task.reset();
+    this.#reading = null;
     Object.assign(this, { candidates, model, shortlist });
     [this.#kept, this.#keptModel, this.#link] = [kept, keptModel, link];
     this.#context.change({ candidates: link });
@@ -249,18 +233,24 @@ export class RankingState implements ModelHome {
     this.#context.made();
   }
 
-  /** Other data are open: the list is to be made anew. */
+  /** Other data are open: the list is to be made anew. Candidates that are being read are read for these. */
   renew(): void {
+    const reading = this.#reading;
+    this.#forgetList();
+    if (reading) void this.#readAndRank(reading.from, reading.link);
+  }
+
+  #forgetList(): void {
     this.task.reset();
-    this.#first.abort();
-    this.provisional = null;
+    this.#reading = null;
+    this.#provisional.drop();
     this.#listed = { candidates: null, link: '' };
     this.#screening.clear();
   }
 
   /** Forgets the candidates and their list. */
   clear(): void {
-    this.renew();
+    this.#forgetList();
     this.#take(null, '');
   }
 
@@ -273,27 +263,24 @@ export class RankingState implements ModelHome {
   }
 
   async #readAndRank(from: AskedCandidates, link = this.#context.settings.candidates): Promise<void> {
-    const reading = (this.#reading = Symbol());
-    this.#first.abort();
-    this.provisional = null;
-    void this.#rankFirst(from);
+    const reading = (this.#reading = { from, link });
+    this.#provisional.drop();
+    const { loaded } = this.#context;
+    if (loaded)
+      void this.#provisional.ask(async (signal) => (await this.#listMaker()).rankFirst(loaded, from, signal));
     const candidates = await this.task.start('Reading candidates', async (signal, onProgress) => {
       const [{ pool }, { readAsked }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
       return readAsked(pool, from, signal, (fraction) => onProgress(fraction));
     });
     if (this.#reading !== reading) return;
     this.#reading = null;
-    if (!candidates) {
-      this.#first.abort();
-      this.provisional = null;
-      return;
-    }
+    if (!candidates) return this.#provisional.drop();
     this.#take(candidates, link);
     await this.#rankAll();
     // Stopped, others that were there come back with their list.
     const { candidates: before, link: linkBefore } = this.#listed;
     if (this.task.status === 'cancelled' && before && this.candidates === candidates) {
-      this.provisional = null;
+      this.#provisional.drop();
       this.#take(before, linkBefore);
     }
   }

@@ -157,7 +157,7 @@ describe('a value of the app', () => {
 describe('own work', () => {
   it('is put aside for a lesson and is back after it, also when the page was loaded again in between', async () => {
     const cache = memoryCache();
-    const begin = async () => {
+    const begin = async (isAwaited = true) => {
       const { services } = testServices(cache);
       const session = new Session({
         ...services,
@@ -166,7 +166,8 @@ describe('own work', () => {
             ? Promise.resolve(new Uint8Array(readFileSync(`public/${path}`)))
             : services.readAsset(path),
       });
-      await session.start();
+      const started = session.start();
+      if (isAwaited) await started;
       return { session, state: new LessonState(session) };
     };
     const first = await begin();
@@ -195,6 +196,17 @@ describe('own work', () => {
     expect(second.session.settings).toMatchObject({ seed: 9, threshold: -3 });
     expect(second.session.ranking.candidates?.dataset?.records).toHaveLength(2);
     expect(second.session.ranking.shortlist.map(({ formula }) => formula)).toEqual([mine[1].formula]);
+    await new Promise((resolve) => setTimeout(resolve, 0));
     second.session.close();
+
+    // The link of a lesson opens it before what an earlier visit kept is there.
+    const third = await begin(false);
+    await third.state.open('intervals');
+    expect(third.session.ranking.candidates).toBeNull();
+    await third.state.leave();
+    await settled(() => !busy(third.session));
+    await third.session.ranking.show();
+    expect(third.session.ranking.candidates?.dataset?.records).toHaveLength(2);
+    third.session.close();
   });
 });
