@@ -17,6 +17,7 @@ import importlib.util
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -59,7 +60,8 @@ class Bench:
         shutil.copytree(PYTHON, self.project)
         shutil.copy(ROOT / "dist-engine/ionrank.mjs", self.project)
         named = {"name": "none", "onnx": None, "kernel": None, "without_onnx": "It is of a test."}
-        (self.project / "project.json").write_text(json.dumps({"models": [named]}))
+        form = re.search(r"^FORMAT = (\d+)$", (PYTHON / "handed/project.py").read_text(), re.MULTILINE)
+        (self.project / "project.json").write_text(json.dumps({"format": int(form[1]), "models": [named]}))
         self.model = folder / "ranking.ionrank-model.json.gz"
         if not self.model.exists():
             self.node("--save-model", self.model, "--no-cache")
