@@ -112,7 +112,7 @@ export function tableAt(path: string, sheet: string | null | undefined): SampleF
 /** A gzipped table, as it is without that. */
 function unpackedFile({ name, bytes }: SampleFile): SampleFile {
   const bare = name.replace(/\.gz$/i, '');
-  return { name: bare, bytes: async () => gunzipped(await bytes(), name, maxCsvBytes) };
+  return { name: bare, bytes: async () => gunzipped(await bytes(), name, { bytes: maxCsvBytes }) };
 }
 
 function fileAt(path: string, name = basename(path)): SampleFile {

@@ -39,6 +39,20 @@ describe('a file that is no study is refused by what it holds, before that is ma
     expect(codeOf(() => read(text, 'trials.csv'))).toBe('import-too-large');
   });
 
+  test('a fold behind many that are not there, of many trials', () => {
+    const rows = Array.from({ length: 30_000 }, (_, i) => `${i},1,COMPLETE,3,1`);
+    const header = 'number,value,state,params_max_depth,user_attrs_fold_99_train_rmse';
+    expect(codeOf(() => read([header, ...rows].join('\n'), 'trials.csv'))).toBe('import-too-large');
+    const events = read([header, ...rows.slice(0, 10)].join('\n'), 'trials.csv');
+    expect(events.filter(({ type }) => type === 'foldDone')).toHaveLength(10);
+  });
+
+  test('more parameters than a study has', () => {
+    const names = Array.from({ length: 1001 }, (_, i) => `params_x${i}`);
+    const text = `number,value,state,${names.join()}\n0,1,COMPLETE${',1'.repeat(1001)}\n`;
+    expect(codeOf(() => read(text, 'trials.csv'))).toBe('import-too-large');
+  });
+
   test('a journal of more lines than are read', () => {
     expect(codeOf(() => journalLines('{"op_code": 0}\n'.repeat(2_000_001), 'study.log'))).toBe(
       'import-too-large',

@@ -12,20 +12,38 @@ export function gzipped(bytes: Uint8Array): Uint8Array {
   return gzipSync(bytes, { level: 3, mtime: 0 });
 }
 
-/** Compressed bytes per step: deflate makes at most 1032 times as many of them. */
+/** Compressed bytes per step. */
 const stepBytes = 65_536;
+/** Deflate makes at most so many bytes of one. */
+const mostInflated = 1032;
+
+/** Which files are unpacked. */
+export interface GzipLimits {
+  /** Bytes of the unpacked file. */
+  readonly bytes: number;
+  /** Unpacked over packed bytes that no honest file of above `ratioFromBytes` has. */
+  readonly ratio?: number;
+  readonly ratioFromBytes?: number;
+}
 
 /**
- * Inflates a gzip file.
- * @throws InputError `broken-gzip` where it is damaged or cut off, `file-too-large` beyond the limit
+ * Inflates a gzip file. Its last four bytes tell the size, by which it is refused before it is begun: a file that lost
+ * its end has others there.
+ * @throws InputError `broken-gzip` where it is damaged or cut off, `file-too-large` beyond the limits
  */
-export function gunzipped(bytes: Uint8Array, file: string, mostBytes: number): Uint8Array {
-  const parts: Uint8Array[] = [];
+export function gunzipped(bytes: Uint8Array, file: string, limits: GzipLimits): Uint8Array {
+  const size =
+    bytes.length < 18 ? -1 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
+  if (size < 0 || size > mostInflated * bytes.length) throw brokenGzip(file, 'its end is missing');
+  const { ratio = Infinity, ratioFromBytes = 0 } = limits;
+  if (size > limits.bytes || (size > ratioFromBytes && size > ratio * bytes.length))
+    throw tooLargeToInflate(file, size, limits.bytes);
+  const whole = new Uint8Array(size);
   let length = 0;
   const stream = new Gunzip((part) => {
+    if (length + part.length > size) throw brokenGzip(file, 'it holds more than its end says');
+    whole.set(part, length);
     length += part.length;
-    if (length > mostBytes) throw tooLargeToInflate(file, mostBytes);
-    parts.push(part);
   });
   try {
     for (let at = 0; at < bytes.length; at += stepBytes) {
@@ -35,16 +53,7 @@ export function gunzipped(bytes: Uint8Array, file: string, mostBytes: number): U
     if (error instanceof InputError) throw error;
     throw brokenGzip(file, (error as Error).message);
   }
-  // The last four bytes tell the size: a file that lost its end has others there.
-  const size =
-    bytes.length < 18 ? -1 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
-  if (size !== length % 2 ** 32) throw brokenGzip(file, 'its end is missing');
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
+  if (size !== length) throw brokenGzip(file, 'its end is missing');
   return whole;
 }
 
@@ -53,12 +62,17 @@ function brokenGzip(file: string, reason: string): InputError {
   return new InputError({ code: 'broken-gzip', file, message, remedy: 'Copy or download it again.' });
 }
 
-function tooLargeToInflate(file: string, mostBytes: number): InputError {
-  const message = `The file unpacks to more than ${Math.round(mostBytes / 1e6)} MB: it was not read.`;
+function tooLargeToInflate(file: string, size: number, mostBytes: number): InputError {
+  const megabytes = (n: number) => Math.round(n / 1e6);
+  const reason =
+    size > mostBytes
+      ? `more than the ${megabytes(mostBytes)} MB that are read`
+      : 'far more than its own size lets expect';
+  const message = `By what its end says the file unpacks to ${megabytes(size)} MB, ${reason}: it was not unpacked.`;
   return new InputError({
     code: 'file-too-large',
     file,
     message,
-    remedy: 'Check that it is the right file.',
+    remedy: 'Check that it is the right file, and whole.',
   });
 }

@@ -1,4 +1,8 @@
 import { InputError } from '../../base/problem';
+import { withLineFeeds } from '../../base/words/lines';
+
+/** Of one line, in characters; it is cut into words as a whole. Lines of atoms have a hundred. */
+const longestLine = 1_000_000;
 
 /** Goes through a text line by line, once, and gives errors their place. */
 export class LineReader {
@@ -13,8 +17,7 @@ export class LineReader {
     text: string,
     readonly file: string,
   ) {
-    const bare = text.replace(/^\uFEFF/, '');
-    this.text = bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
+    this.text = withLineFeeds(text.replace(/^\uFEFF/, ''));
     let end = this.text.length;
     while (end > 0 && this.text.charCodeAt(end - 1) <= 32) end--;
     this.end = end;
@@ -43,9 +46,13 @@ export class LineReader {
     return next;
   }
 
-  /** Returns the next line. Throws InputError `file-cut-off` where there is none. */
+  /** Returns the next line. Throws InputError `file-cut-off` where there is none, `line-too-long`. */
   need(what: string): string {
     const line = this.next();
+    if (line !== undefined && line.length > longestLine) {
+      const message = `This line has ${line.length} characters, more than the ${longestLine} that are read.`;
+      throw this.error('line-too-long', line, message, 'Check that it is the right file.');
+    }
     if (line !== undefined) return line;
     throw this.error('file-cut-off', undefined, `The file ends before ${what}.`, 'Give the whole file.');
   }

@@ -22,7 +22,7 @@ export interface PoscarGroups {
 }
 
 const count = /^\d{1,9}$/;
-const startsWithCount = (line: string | undefined) => count.test(wordsOf(line ?? '')[0] ?? '');
+const startsWithCount = (line: string | undefined) => /^\s*\d{1,9}(?:\s|$)/.test(line ?? '');
 
 /**
  * Reads symbols and counts; VASP goes on to the next line after twenty of them.
@@ -45,6 +45,12 @@ export function readGroups(lines: LineReader): PoscarGroups {
       }
       symbols.push(word);
     }
+    if (symbols.length > maximumSites)
+      throw badCounts(
+        lines,
+        words.slice(0, 8).join(' '),
+        `There are more than ${maximumSites} element symbols.`,
+      );
     if (words.length === 0)
       throw badCounts(lines, '', 'Element symbols or numbers of atoms are expected here.');
   }

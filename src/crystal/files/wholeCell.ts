@@ -36,6 +36,8 @@ export interface NamedCell {
 
 /** As the CIF reader: cells with more sites are refused, on their count alone where a file states it. */
 export const maximumSites = 10_000;
+/** Elements of all sites together: a file may name many for a site, and that name for each of its sites. */
+const maximumOccupants = 50_000;
 
 const vacancy = /^(?:va|vac|vacancy|□|x)$/i;
 
@@ -91,10 +93,12 @@ export function cellParameters(vectors: Matrix3): CellParameters {
 
 /**
  * Writes the whole cell as a CIF in P1, with all digits: what is read from it is the cell to the last bits.
- * @throws InputError `bad-cell`, `no-sites`
+ * @throws InputError `bad-cell`, `no-sites`, `structure-too-large`
  */
 export function cifOfWholeCell({ origin, vectors, sites }: WholeCell): string {
   const cell = cellParameters(vectors);
+  const nOccupants = sites.reduce((sum, { species }) => sum + species.length, 0);
+  if (nOccupants > maximumOccupants) throw tooManyOccupants(nOccupants);
   const rows: string[] = [];
   const amounts = new Map<string, number>();
   sites.forEach(({ position, species }, i) => {
@@ -138,6 +142,14 @@ export function tooManySites(value: string, place: Pick<Problem, 'file' | 'line'
     value,
     message: `The cell holds more than the ${maximumSites} sites that this app reads.`,
     remedy: 'Give a smaller cell, the primitive one if there is one.',
+  });
+}
+
+function tooManyOccupants(count: number): InputError {
+  return new InputError({
+    ...{ code: 'structure-too-large', value: String(count) },
+    message: `The sites hold ${count} elements together, more than the ${maximumOccupants} that are read.`,
+    remedy: 'Give each element of a site once.',
   });
 }
 

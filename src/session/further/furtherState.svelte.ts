@@ -3,6 +3,7 @@ import type { FurtherRows } from '../../experiment/further/furtherRows';
 import type { FurtherTable } from '../../experiment/further/furtherTable';
 import { knownRecords } from '../../experiment/sample/knownRecords';
 import type { SampleFile } from '../../experiment/sample/readSample';
+import { maxStudiedRows } from '../../table/csv/tableLimits';
 import { formatTemperature } from '../../table/temperature/temperaturePolicy';
 import { partOfPage, type Engine } from '../app/engineHost';
 import { sampleFile, type FileSource } from '../app/files';
@@ -121,7 +122,7 @@ export class FurtherState {
 
   async #read({ pool }: Engine, file: SampleFile, isEmbedded: boolean, signal: AbortSignal) {
     const { readFurtherTable } = await loadParts();
-    const table = await readFurtherTable(file, pool, { signal });
+    const table = await readFurtherTable({ ...file, mostRows: maxStudiedRows }, pool, { signal });
     return isEmbedded ? { ...table, name: embeddedList.name } : table;
   }
 

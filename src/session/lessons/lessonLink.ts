@@ -7,6 +7,8 @@ import { readLesson } from './readLesson';
 /** Stands before the packed lesson in the hash of an address. */
 export const lessonHash = '#lesson=';
 const linkName = 'the link';
+/** A lesson that cannot be packed at all: four letters for three bytes, and its frame. */
+const mostLetters = 2 * lessonLimits.bytes;
 
 /** Writes a lesson as its file holds it. */
 export function lessonToText(lesson: Lesson): string {
@@ -25,6 +27,14 @@ export function lessonToHash(lesson: Lesson): string {
 /** Reads the lesson of a link. Throws InputError where it carries none, or more than a lesson may hold. */
 export function lessonOfHash(hash: string): Lesson {
   const packed = hash.slice(lessonHash.length);
+  if (packed.length > mostLetters)
+    throw new InputError({
+      ...{ code: 'bad-lesson', file: linkName, value: `${packed.length} letters` },
+      ...{
+        message: 'The link is longer than any lesson.',
+        remedy: 'Copy it anew, or open the lesson as a file.',
+      },
+    });
   let bytes: Uint8Array;
   try {
     const text = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
@@ -35,5 +45,8 @@ export function lessonOfHash(hash: string): Lesson {
       ...{ message: 'The link carries no lesson that can be read.', remedy: 'Copy it whole.' },
     });
   }
-  return readLesson(new TextDecoder().decode(gunzipped(bytes, linkName, 4 * lessonLimits.bytes)), linkName);
+  return readLesson(
+    new TextDecoder().decode(gunzipped(bytes, linkName, { bytes: 4 * lessonLimits.bytes })),
+    linkName,
+  );
 }

@@ -1,11 +1,12 @@
 import Papa from 'papaparse';
-import { InputError, type Problem } from '../../base/problem';
+import { InputError, shorten, type Problem } from '../../base/problem';
 import { finish, partOf, type Steps } from '../../base/steps';
+import { withLineFeeds } from '../../base/words/lines';
 import type { FormulaReader } from '../rolesByCells';
 import { noTable, refuseOtherFormats, refuseTooManyCells, withoutPreamble } from './csvPreamble';
 import { decodeText } from './decodeText';
 import { isBlank, type Row } from './rows';
-import { maxCsvBytes } from './tableLimits';
+import { longestRow, maxCsvBytes, maxRowQuotes } from './tableLimits';
 import { tableOfRows } from './tableOfRows';
 import type { TextTable } from './textTable';
 
@@ -58,14 +59,14 @@ export function* csvSteps(
   const decoded =
     typeof input === 'string' ? decodeText(new TextEncoder().encode(input), file) : decodeText(input, file);
   const problems = [...decoded.problems];
-  const whole = decoded.text.includes('\r') ? decoded.text.replace(/\r\n?/g, '\n') : decoded.text;
+  const whole = withLineFeeds(decoded.text);
   if (!/\S/.test(whole)) throw noTable('empty-file', file, 'The file is empty.');
   refuseOtherFormats(whole, file);
   yield { fraction: 0.1 };
 
   const { text, delimiter } = withoutPreamble(whole, file, problems);
   refuseTooManyCells(text, delimiter, file, mostRows);
-  const { rows, errors } = yield* partOf(0.1, 0.5, rowsOf(text, delimiter));
+  const { rows, errors } = yield* partOf(0.1, 0.5, rowsOf(text, delimiter, file));
   refuseBrokenQuotes(
     errors,
     rows,
@@ -80,7 +81,11 @@ export function* csvSteps(
 }
 
 /** Parts a text into rows of cells, chunk by chunk; the row that a chunk breaks off in begins the next one. */
-function* rowsOf(text: string, delimiter: string): Steps<{ rows: Row[]; errors: Papa.ParseError[] }> {
+function* rowsOf(
+  text: string,
+  delimiter: string,
+  file: string,
+): Steps<{ rows: Row[]; errors: Papa.ParseError[] }> {
   const rows: Row[] = [];
   const errors: Papa.ParseError[] = [];
   const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' });
@@ -94,8 +99,21 @@ function* rowsOf(text: string, delimiter: string): Steps<{ rows: Row[]; errors: 
     at += parsed.meta.cursor;
     // A quote may stay open over more than a chunk.
     length = parsed.meta.cursor === 0 ? 2 * length : chunkLength;
+    if (length > longestRow) refuseManyQuotes(text, at, at + length, rows.length, file);
     yield { fraction: at / text.length };
   }
+}
+
+/** Throws InputError `broken-quotes` where a part of one row holds more quotes than are read. */
+function refuseManyQuotes(text: string, from: number, to: number, row: number, file: string): void {
+  let nQuotes = 0;
+  for (let at = text.indexOf('"', from); at >= 0 && at < to; at = text.indexOf('"', at + 1)) nQuotes++;
+  if (nQuotes <= maxRowQuotes) return;
+  throw new InputError({
+    ...{ code: 'broken-quotes', file, row, value: shorten(text.slice(from, from + 100)) },
+    message: `This row has more than ${maxRowQuotes} quotes: one of its cells is not closed.`,
+    remedy: 'Close the quote, and write a quote inside a quoted cell twice ("").',
+  });
 }
 
 /** Counts line ends. */

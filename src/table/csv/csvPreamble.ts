@@ -1,8 +1,9 @@
 /** What is found out about a delimited text before its cells are made: whether it is a table, its size, its delimiter. */
 import Papa from 'papaparse';
 import { InputError, type Problem } from '../../base/problem';
+import { lineNumberAt } from '../../base/words/lines';
 import { isBlank } from './rows';
-import { maxCells, maxRows } from './tableLimits';
+import { maxCells, maxLines, maxRows } from './tableLimits';
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -28,27 +29,36 @@ export function withoutPreamble(
 ): { text: string; delimiter: string } {
   const separator = /^\s*sep=([^\n])\n/i.exec(whole);
   if (separator !== null) return { text: whole.slice(separator[0].length), delimiter: separator[1] };
-  const comments = /^(?:\s*#[^\n]*\n)+/.exec(whole)?.[0];
-  if (comments === undefined) return { text: whole, delimiter: findDelimiter(whole) };
-  const text = whole.slice(comments.length);
+  const end = endOfComments(whole);
+  if (end === 0) return { text: whole, delimiter: findDelimiter(whole) };
+  const text = whole.slice(end);
   const delimiter = findDelimiter(text);
   const width = (line: string) => line.split(delimiter).length;
-  const lines = comments.trimEnd().split('\n');
+  const comments = whole.slice(0, end).trimEnd();
+  const last = comments.slice(comments.lastIndexOf('\n') + 1);
+  const nLines = lineNumberAt(comments, comments.length);
   // A header may begin with # itself: `#,formula,sigma`.
-  const isHeader =
-    text === '' || (width(lines.at(-1)!) > 1 && width(lines.at(-1)!) === width(text.split('\n', 1)[0]));
-  if (isHeader && lines.length === 1) return { text: whole, delimiter: findDelimiter(whole) };
-  const nComments = lines.length - (isHeader ? 1 : 0);
+  const isHeader = text === '' || (width(last) > 1 && width(last) === width(text.split('\n', 1)[0]));
+  if (isHeader && nLines === 1) return { text: whole, delimiter: findDelimiter(whole) };
+  const nComments = nLines - (isHeader ? 1 : 0);
   problems.push({
     severity: 'note',
     code: 'comment-lines',
     file,
     line: 1,
-    value: lines[0],
+    value: comments.split('\n', 1)[0],
     message: `${nComments} lines that begin with # stand above the header; they were passed over.`,
     remedy: 'Nothing needs to be done.',
   });
-  return { text: isHeader ? `${lines.at(-1)!}\n${text}` : text, delimiter };
+  return { text: isHeader ? `${last}\n${text}` : text, delimiter };
+}
+
+/** Where the comment lines at the head of a text end; line by line, because a pattern that repeats a group keeps each. */
+function endOfComments(text: string): number {
+  const line = /\s*#[^\n]*\n/y;
+  let end = 0;
+  while (line.test(text)) end = line.lastIndex;
+  return end;
 }
 
 /**
@@ -81,19 +91,35 @@ function longestRun(widths: readonly number[]): number {
   }, 0);
 }
 
-/** Counts delimiters and line ends, quoted ones too. Throws InputError `table-too-large`. */
+/**
+ * Counts rows, and delimiters and line ends, quoted ones too: a cell may hold a whole CIF.
+ * @throws InputError `table-too-large`
+ */
 export function refuseTooManyCells(
   text: string,
   delimiter: string,
   file: string,
   mostRows: number = maxRows,
 ): void {
-  let nRows = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) nRows++;
-  let nCells = nRows;
+  const { nLines, nRows } = countRows(text);
+  let nCells = nLines;
   for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) nCells++;
   if (nCells > maxCells && nRows <= mostRows + 1) throw tableTooLarge(file, nCells, `${maxCells} cells`);
   if (nRows > mostRows + 1) throw tableTooLarge(file, nRows - 1, `${mostRows} rows`);
+  if (nLines > maxLines) throw tableTooLarge(file, nLines, `${maxLines} lines`);
+}
+
+/** All line ends, and those that stand in no quotes. */
+function countRows(text: string): { nLines: number; nRows: number } {
+  let [nLines, nRows] = [0, 0];
+  let isQuoted = false;
+  let quote = text.indexOf('"');
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    for (; quote >= 0 && quote < at; quote = text.indexOf('"', quote + 1)) isQuoted = !isQuoted;
+    nLines++;
+    if (!isQuoted) nRows++;
+  }
+  return { nLines, nRows };
 }
 
 /** @param most what is read, with its unit */

@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../../base/problem';
+import { lineNumberAt } from '../../base/words/lines';
 
 /** A file's text, and what was assumed to read it. */
 export interface DecodedText {
@@ -47,18 +48,16 @@ function decodeUtf8(bytes: Uint8Array, file: string): DecodedText {
     );
     parts.push(String.fromCharCode(...codes));
   }
+  const text = refuseControls(parts.join(''), file);
   return {
-    text: refuseControls(parts.join(''), file),
+    text,
     problems: [
       {
         severity: 'warning',
         code: 'assumed-latin-1',
         file,
         line: at.line,
-        value: parts
-          .join('')
-          .slice(at.offset, at.offset + 20)
-          .split('\n')[0],
+        value: text.slice(at.offset, at.offset + 20).split('\n')[0],
         message: 'The file is not UTF-8; it was read as Windows-1252 (Latin-1).',
         remedy: 'Check letters with accents and signs such as µ; save the file as UTF-8 to be sure.',
       },
@@ -132,7 +131,7 @@ function refuseControls(text: string, file: string): string {
     severity: 'error',
     code: 'binary-file',
     file,
-    line: text.slice(0, at).split('\n').length,
+    line: lineNumberAt(text, at),
     value: `byte 0x${code}`,
     message: 'This is not a text file: it holds control characters.',
     remedy: 'Read a table saved as CSV (comma, semicolon or tab separated text).',

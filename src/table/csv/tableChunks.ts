@@ -1,14 +1,13 @@
 import Papa from 'papaparse';
 import { InputError, type Problem } from '../../base/problem';
 import { finish } from '../../base/steps';
+import { withLineFeeds } from '../../base/words/lines';
 import type { FormulaReader } from '../rolesByCells';
 import { noTable, refuseOtherFormats, withoutPreamble } from './csvPreamble';
 import { isBlank, type Row } from './rows';
+import { longestRow } from './tableLimits';
 import { tableOfRows } from './tableOfRows';
 import type { TextTable } from './textTable';
-
-/** A quote that stays open over more characters than this was never closed. */
-const longestRow = 4_000_000;
 
 /**
  * Reads a delimited file piece by piece, as `readCsv` reads it whole: the first piece tells delimiter and header, each
@@ -32,7 +31,7 @@ export class TableChunks {
    * @throws InputError where the file is no table, where a quote stays open, and for a row longer than the header
    */
   push(piece: string, isLast: boolean): TextTable | null {
-    let text = this.#rest + (piece.includes('\r') ? piece.replace(/\r\n?/g, '\n') : piece);
+    let text = this.#rest + withLineFeeds(piece);
     if (this.#delimiter === null) {
       if (!/\S/.test(text)) {
         if (isLast) throw noTable('empty-file', this.file, 'The file is empty.');

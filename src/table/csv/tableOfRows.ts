@@ -3,11 +3,11 @@ import { InputError, shorten, type Problem } from '../../base/problem';
 import type { Steps } from '../../base/steps';
 import type { FormulaReader } from '../rolesByCells';
 import { nameColumns } from './columnNames';
-import { noTable } from './csvPreamble';
+import { noTable, tableTooLarge } from './csvPreamble';
 import { findHeader } from './header';
 import { countRemarks, remarksNote } from './remarks';
 import { filledCells, isBlank, usedLength, type Row } from './rows';
-import { maxColumns } from './tableLimits';
+import { maxCells, maxColumns } from './tableLimits';
 import type { TextTable } from './textTable';
 import { trimmedCells } from './trimmedCells';
 
@@ -34,7 +34,7 @@ export interface RowSource {
 /**
  * Makes a table of rows, blank ones among them: finds the header (below a title, or none at all), names the columns,
  * leaves out blank rows and remarks below the table, trims cells.
- * @throws InputError `empty-file`, `no-rows`, `too-many-columns`, `row-too-long`
+ * @throws InputError `empty-file`, `no-rows`, `too-many-columns`, `table-too-large`, `row-too-long`
  */
 export function* tableOfRows(all: readonly Row[], source: RowSource, problems: Problem[]): Steps<TextTable> {
   const { file, delimiter, sheet, sheets } = source;
@@ -62,6 +62,8 @@ export function* tableOfRows(all: readonly Row[], source: RowSource, problems: P
     const message = `The file holds a header (${shorten(columnNames.join(', '))}) and no rows.`;
     throw noTable('no-rows', file, message);
   }
+  const nCells = rows.length * columnNames.length;
+  if (nCells > maxCells) throw tableTooLarge(file, nCells, `${maxCells} cells`);
   noteBlankRows(blankAfter, rows.length, file, problems);
   if (remarks.length > 0) problems.push(remarksNote(remarks, file));
   checkWidths(rows, columnNames.length, delimiter, file, problems);

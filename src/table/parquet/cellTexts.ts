@@ -15,6 +15,8 @@ export interface ValueKind {
 
 const secondsPerDay = 86_400n;
 const perSecond = { MILLIS: 1000n, MICROS: 1_000_000n, NANOS: 1_000_000_000n } as const;
+/** Of a decimal, behind its point, and bytes of all its digits: the widest that programs write has 76 digits in 32. */
+const [mostDigits, mostBytes] = [100, 64];
 type Unit = keyof typeof perSecond;
 
 const text: ValueKind = { isText: true, isNumber: false, write: (value) => value as string };
@@ -32,6 +34,7 @@ export function valueKind({ type, converted_type, logical_type, scale }: SchemaE
   const logical = logical_type?.type;
   if (logical === 'DECIMAL' || converted_type === 'DECIMAL') {
     const digits = (logical_type?.type === 'DECIMAL' ? logical_type.scale : scale) ?? 0;
+    if (!(digits >= 0 && digits <= mostDigits)) return null;
     return number((value) => decimalText(wholeOf(value), digits));
   }
   if (logical === 'DATE' || converted_type === 'DATE') return other((value) => dateSince1970(Number(value)));
@@ -75,6 +78,7 @@ function numberText(value: number, digits: number | null): string {
 /** A whole number of any width; of bytes, big-endian in two's complement. */
 function wholeOf(value: unknown): bigint {
   if (!(value instanceof Uint8Array)) return BigInt(value as number | bigint);
+  if (value.length > mostBytes) throw new RangeError(`a decimal has ${value.length} bytes`);
   let whole = 0n;
   for (const byte of value) whole = (whole << 8n) | BigInt(byte);
   return BigInt.asIntN(8 * value.length, whole);

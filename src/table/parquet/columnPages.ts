@@ -95,7 +95,7 @@ function decoderOf(chunk: ColumnMetaData, { path, kind }: Leaf, file: string): C
     utf8: false,
     // Nanoseconds of the older kind of times.
     parsers: { ...DEFAULT_PARSERS, stringFromBytes, timestampFromNanoseconds: (nanos) => nanos },
-    compressors: { GZIP: (input, length) => gunzipped(input, file, length) },
+    compressors: { GZIP: (input, length) => gunzipped(input, file, { bytes: length }) },
   };
 }
 

@@ -4,6 +4,7 @@ import { partOf, type Steps } from '../../base/steps';
 import { nameColumns } from '../csv/columnNames';
 import { checkCsvSize, type ReadTable } from '../csv/csv';
 import { noTable, tableTooLarge } from '../csv/csvPreamble';
+import { maxCharacters } from '../csv/tableLimits';
 import { trimmedCells } from '../csv/trimmedCells';
 import { valueKind } from './cellTexts';
 import { isNested, leafValues, noText, type Leaf } from './columnPages';
@@ -12,8 +13,6 @@ import { openParquet, type ParquetFile } from './openParquet';
 import { pandasOrder } from './pandasColumns';
 import { brokenParquet } from './parquetError';
 
-/** Characters of all cells: a word of a dictionary may stand in every row. */
-const maxCharacters = 200_000_000;
 /** Cells that are written between two reports of progress. */
 const cellsAtOnce = 20_000;
 

@@ -1,5 +1,6 @@
 /** Cells that were merged down a column: `A2:A4` holds its value in its first row alone, and means it in all. */
 import type { Problem } from '../../base/problem';
+import { maxCharacters } from '../csv/tableLimits';
 
 /** A merged range of one column, with numbers of rows and columns as in the sheet: rows from 1, columns from 0. */
 export interface MergedCells {
@@ -32,20 +33,21 @@ export function fillMerged(
   if (merged.length === 0) return [];
   const rowOf = new Map(rowNumbers.map((number, i) => [number, rows[i]]));
   const end = rowNumbers.at(-1) ?? 0;
-  let [nSteps, nFilled] = [0, 0];
+  let [nSteps, nFilled, nCharacters] = [0, 0, 0];
   let first = '';
   for (const { column, firstRow, lastRow } of merged) {
     const value = rowOf.get(firstRow)?.[column] ?? '';
     if (value === '') continue;
     for (
       let number = firstRow + 1;
-      number <= Math.min(lastRow, end) && nSteps < mostSteps;
+      number <= Math.min(lastRow, end) && nSteps < mostSteps && nCharacters < maxCharacters;
       number++, nSteps++
     ) {
       const row = rowOf.get(number);
       if (row === undefined || (row[column] ?? '') !== '' || row.every((cell) => cell === '')) continue;
       while (row.length < column) row.push('');
       row[column] = value;
+      nCharacters += value.length;
       if (nFilled++ === 0) first = value;
     }
   }

@@ -1,7 +1,7 @@
 import { InputError, type Problem } from '../../base/problem';
 import type { Steps } from '../../base/steps';
 import type { Row } from '../csv/rows';
-import { maxCells, maxColumns, maxRows } from '../csv/tableLimits';
+import { maxCells, maxCharacters, maxColumns, maxRows } from '../csv/tableLimits';
 import { fillMerged, mergedDown, type MergedCells } from './mergedCells';
 import { dateText } from './numberFormats';
 import { plainText, type Sheet, type Workbook } from './workbook';
@@ -74,6 +74,7 @@ class SheetReader implements XmlReader {
   readonly rowNumbers: number[] = [];
   readonly merged: MergedCells[] = [];
   private nCells = 0;
+  private nCharacters = 0;
   private rowNumber = 0;
   private row: string[] = [];
   private column = -1;
@@ -166,6 +167,8 @@ class SheetReader implements XmlReader {
     if (this.column >= maxColumns) throw this.tooLarge(`${maxColumns} columns`, 'too-many-columns');
     this.nCells += this.column + 1 - Math.min(this.row.length, this.column + 1);
     if (this.nCells > maxCells) throw this.tooLarge(`${maxCells} cells`);
+    this.nCharacters += text.length;
+    if (this.nCharacters > maxCharacters) throw this.tooLarge(`${maxCharacters} characters`);
     while (this.row.length < this.column) this.row.push('');
     this.row[this.column] = text;
   }

@@ -2,7 +2,9 @@ import { InputError, type Problem } from '../../base/problem';
 import { partOf, type Steps } from '../../base/steps';
 import type { ReadTable } from '../csv/csv';
 import { checkCsvSize } from '../csv/csv';
+import { tableTooLarge } from '../csv/csvPreamble';
 import { filledCells, isBlank } from '../csv/rows';
+import { maxCells } from '../csv/tableLimits';
 import { tableOfRows } from '../csv/tableOfRows';
 import { guessRoles } from '../guessRoles';
 import type { FormulaReader } from '../rolesByCells';
@@ -89,6 +91,7 @@ function* readSheet(
   // A table need not begin in column A.
   const nBefore = whole.reduce((least, row) => Math.min(least, filledCells(row)[0] ?? Infinity), Infinity);
   const width = whole.reduce((most, row) => Math.max(most, row.length), 0);
+  if (width * whole.length > maxCells) throw tableTooLarge(file, width * whole.length, `${maxCells} cells`);
   const rows = whole.map((row) =>
     Array.from({ length: width - Math.min(nBefore, width) }, (_, j) => row[nBefore + j] ?? ''),
   );

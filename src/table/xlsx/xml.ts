@@ -9,7 +9,7 @@ export interface XmlReader {
 }
 
 const token =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(?:[\w.-]+:)?([\w.-]+)(?![\w.-])([^<>"'/]*(?:(?:"[^"]*"|'[^']*')[^<>"'/]*)*)(\/?)>|([^<]+)/y;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(?:[\w.-]+:)?([\w.-]+)(?![\w.-])|([^<]+)/y;
 
 /**
  * Reads at most `nPieces` pieces of a text from a position on, and returns where the next begins.
@@ -20,19 +20,46 @@ export function readXml(text: string, reader: XmlReader, from = 0, nPieces = Inf
   for (let n = 0; n < nPieces && at < text.length; n++) {
     token.lastIndex = at;
     const match = token.exec(text);
-    if (match === null) throw new Error(`Its XML cannot be read: “${text.slice(at, at + 30)}”.`);
-    at = token.lastIndex;
-    const [, raw, slash, name, attributes, end, plain] = match;
+    if (match === null) throw unreadable(text, at);
+    const [, raw, slash, name, plain] = match;
+    const start = token.lastIndex;
+    const end = name === undefined ? start : endOfTag(text, start);
+    if (end < 0) throw unreadable(text, at);
+    at = end;
     if (plain !== undefined) reader.text(plain.includes('&') ? unescaped(plain) : plain);
     else if (raw !== undefined) reader.text(raw);
     else if (name === undefined) continue;
     else if (slash === '/') reader.close(name);
     else {
-      reader.open(name, attributes);
-      if (end === '/') reader.close(name);
+      const isEmpty = text.charCodeAt(end - 2) === solidus;
+      reader.open(name, text.slice(start, isEmpty ? end - 2 : end - 1));
+      if (isEmpty) reader.close(name);
     }
   }
   return at;
+}
+
+const [solidus, lessThan, greaterThan] = [0x2f, 0x3c, 0x3e];
+const [singleQuote, doubleQuote] = [0x27, 0x22];
+
+/**
+ * Returns where a tag ends, behind its `>`; -1 where it does not. Sign by sign: a pattern that repeats a group keeps
+ * each of its rounds, and a tag may have millions of attributes.
+ */
+function endOfTag(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === greaterThan) return at + 1;
+    if (code === lessThan || (code === solidus && text.charCodeAt(at + 1) !== greaterThan)) return -1;
+    if (code !== singleQuote && code !== doubleQuote) continue;
+    at = text.indexOf(text[at], at + 1);
+    if (at < 0) return -1;
+  }
+  return -1;
+}
+
+function unreadable(text: string, at: number): Error {
+  return new Error(`Its XML cannot be read: “${text.slice(at, at + 30)}”.`);
 }
 
 /** Of each name that was asked for: a pattern made anew for each cell takes a third of the time. */

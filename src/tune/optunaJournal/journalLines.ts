@@ -1,4 +1,5 @@
 import { InputError, shorten } from '../../base/problem';
+import { lineNumberAt } from '../../base/words/lines';
 import { spelledValue } from '../../base/words/spelledValue';
 import { checkImport } from '../study/importLimits';
 import { operation } from './operations';
@@ -19,8 +20,8 @@ export interface JournalLine {
 export function journalLines(text: string, file: string): JournalLine[] {
   refuseOtherFormats(text, file);
   checkImport('characters', text.length, { file });
+  checkImport('lines', lineNumberAt(text, text.length), { file });
   const rows = text.replace(/^\ufeff/, '').split('\n');
-  checkImport('lines', rows.length, { file });
   const last = rows.findLastIndex((row) => row.trim() !== '');
   return rows.flatMap((row, i) => (row.trim() === '' ? [] : [readLine(row, i + 1, file, i === last)]));
 }

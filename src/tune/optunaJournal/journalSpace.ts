@@ -1,11 +1,12 @@
 import { InputError } from '../../base/problem';
 import type { Distribution, SearchSpace } from '../searchSpace';
+import { checkImport } from '../study/importLimits';
 import { distributionJson } from './distributionJson';
 import type { JournalStudy, JournalTrial } from './journalStudies';
 
 /**
  * Finds the search space that all trials of a study share, in the order in which they asked for the parameters.
- * @throws InputError `dynamic-space`, `empty-study`
+ * @throws InputError `dynamic-space`, `empty-study`, `import-too-large`
  */
 export function fixedSearchSpace(study: JournalStudy, file: string): SearchSpace {
   const space = new Map<string, Distribution>();
@@ -21,6 +22,7 @@ export function fixedSearchSpace(study: JournalStudy, file: string): SearchSpace
       remedy: 'Run a trial in Optuna first, or choose another study.',
     });
   const found = [...space].map(([name, distribution]) => ({ name, distribution }));
+  checkImport('parameters', found.length, { file, line: study.line });
   checkTrials(study, found, file);
   return found;
 }

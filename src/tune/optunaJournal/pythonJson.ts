@@ -20,14 +20,19 @@ export function pythonJson(value: unknown): string {
 export function parsePythonJson(text: string): unknown {
   if (!/NaN|Infinity/.test(text)) return JSON.parse(text);
   // Strings are passed over; a bare word becomes a string that no Python program writes.
-  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g, (token) =>
-    token.startsWith('"') ? token : `"${mark}${token}"`,
-  );
+  let nMarked = 0;
+  const marked = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g, (token) => {
+    if (token.startsWith('"')) return token;
+    if (++nMarked > mostMarked) throw new SyntaxError('The text has too many NaN and Infinity.');
+    return `"${mark}${token}"`;
+  });
   return JSON.parse(marked, (_, value: unknown) =>
     typeof value === 'string' && marks.has(value) ? Number(value.slice(mark.length)) : value,
   );
 }
 
+/** Words of one text that are no JSON: each is marked, and read by itself. */
+const mostMarked = 100_000;
 /** A private-use character: part of no parameter name or number. */
 const mark = '\uf8ff';
 const marks = new Set(['NaN', 'Infinity', '-Infinity'].map((word) => mark + word));

@@ -6,6 +6,8 @@ const limits = {
   lines: 2_000_000,
   trials: 100_000,
   folds: 100,
+  parameters: 1000,
+  'folds of all trials': 2_000_000,
   choices: 1000,
 } as const;
 
@@ -14,6 +16,8 @@ const words: Readonly<Record<keyof typeof limits, string>> = {
   lines: 'lines',
   trials: 'trials',
   folds: 'folds',
+  parameters: 'parameters',
+  'folds of all trials': 'folds of all trials together',
   choices: 'choices of one parameter',
 };
 

@@ -54,7 +54,8 @@ class TrialRows {
   private readonly columns: ReadonlyMap<string, readonly string[]>;
   private readonly names: readonly string[];
   private readonly steps: readonly number[];
-  private readonly nFolds: number;
+  /** By fold, part and score; none for what is not there. A hundred folds of a hundred thousand trials may be empty. */
+  private readonly foldColumns: readonly (readonly string[] | undefined)[][][];
 
   constructor(
     table: TextTable,
@@ -66,7 +67,12 @@ class TrialRows {
       table.columnNames.flatMap((name) => (pattern.test(name) ? Number(pattern.exec(name)![1]) : []));
     this.names = table.columnNames.flatMap((name) => /^params_(.+)$/.exec(name)?.[1] ?? []);
     this.steps = numbers(/^intermediate_values_(\d+)$/).sort((first, second) => first - second);
-    this.nFolds = this.countFolds(numbers(/^user_attrs_fold_(\d{1,9})_(?:train|validation)_\w+$/));
+    const nFolds = this.countFolds(numbers(/^user_attrs_fold_(\d{1,9})_(?:train|validation)_\w+$/));
+    this.foldColumns = Array.from({ length: nFolds }, (_, fold) =>
+      foldParts.map((part) => scoreNames.map((metric) => this.columns.get(foldColumn(fold, part, metric)))),
+    );
+    checkImport('parameters', this.names.length, { file });
+    checkImport('folds of all trials', nFolds * table.nRows, { file });
     const needed = ['number', 'value', 'state', ...(space ?? []).map(({ name }) => `params_${name}`)];
     const missing = needed.find((name) => !this.columns.has(name));
     if (missing !== undefined)
@@ -158,11 +164,11 @@ class TrialRows {
   }
 
   private folds(i: number): (FoldScores | null)[] {
-    return Array.from({ length: this.nFolds }, (_, fold): FoldScores | null => {
-      let isThere = false;
+    return this.foldColumns.map((parts, fold): FoldScores | null => {
+      const isFilled = parts.some((columns) => columns.some((column) => column && column[i] !== ''));
+      if (!isFilled) return null;
       const scores = foldParts.map((part) => {
         const values = scoreNames.map((metric) => this.number(i, foldColumn(fold, part, metric)));
-        isThere ||= values.some((value) => value !== null);
         const [r2, rmse, mae, spearman] = values.map((value) => value ?? NaN) as [
           number,
           number,
@@ -171,7 +177,7 @@ class TrialRows {
         ];
         return { r2, rmse, mae, spearman };
       });
-      return isThere ? { train: scores[0], validation: scores[1] } : null;
+      return { train: scores[0], validation: scores[1] };
     });
   }
 

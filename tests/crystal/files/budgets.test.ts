@@ -80,6 +80,57 @@ it.each([
   expect(problems).toMatchObject([{ code: 'structure-too-large', value: '1000000' }]);
 });
 
+it.each([
+  ['a tag', '_a 1\n'],
+  ['a tag without a value', '_b\n'],
+  ['words without quotes', '_c d e\n'],
+  ['a quote that is not closed', "_f 'g\n"],
+  ['a value without a tag', "_h 'i'\nj k\n"],
+])('tells a few of 20 000 times %s, and their number', (_, entry) => {
+  const text = cif(20, 1, 2);
+  const { problems } = structureFromCif(text.replace('loop_', `${entry.repeat(20_000)}loop_`), 'a.cif');
+  expect(problems.length).toBeLessThan(60);
+  expect(problems.some(({ message }) => /^There are 199\d\d more of this kind/.test(message))).toBe(true);
+});
+
+it('refuses a block of more loops than it looks through', () => {
+  const text = cif(20, 1, 2).replace('loop_', `${'loop_\n_a\n1\n'.repeat(2001)}loop_`);
+  expect(() => structureFromCif(text, 'a.cif')).toThrow('more than the 2000 loops');
+});
+
+it('finds the line of a place behind a million empty ones', () => {
+  const { problems } = structureFromCif(`${'\n'.repeat(1e6)}${cif(20, 1, 2)}# é\n`, 'a.cif');
+  expect(problems.find(({ code }) => code === 'non-ascii-text')!.line).toBeGreaterThan(1e6);
+  expect(readStructureFile(`${'\n'.repeat(1e6)}{x`, 'a.json')!.problems[0].line).toBe(1_000_001);
+});
+
+it.each([
+  ['POSCAR', `x\n1\n4 0 0\n0 4 0\n0 0 4\n${'Li '.repeat(400_000)}\n1\nDirect\n0 0 0\n`, 'line-too-long'],
+  ['POSCAR', `x\n1\n4 0 0\n0 4 0\n0 0 4\n${'Li\n'.repeat(10_001)}1\nDirect\n0 0 0\n`, 'bad-counts'],
+  ['a.xyz', `1\nLattice="4 0 0 0 4 0 0 0 4"\nLi 0 0 0${' 1'.repeat(500_000)}\n`, 'line-too-long'],
+  ['a.json', `[${'{},'.repeat(2_500_000)}{}]`, 'json-too-large'],
+  ['a.json', `[${'1,'.repeat(10_000_001)}1]`, 'json-too-large'],
+])('refuses %s with more words or values than it holds', (file, text, code) => {
+  expect(readStructureFile(text, file)!.problems).toMatchObject([{ code, file }]);
+});
+
+it('refuses more elements on all sites together than are read', () => {
+  const text = JSON.stringify({
+    lattice_vectors: [
+      [40, 0, 0],
+      [0, 40, 0],
+      [0, 0, 40],
+    ],
+    nsites: 600,
+    species: [{ name: 'Li', chemical_symbols: Array(100).fill('Li'), concentration: Array(100).fill(0.01) }],
+    species_at_sites: Array(600).fill('Li'),
+    cartesian_site_positions: Array.from({ length: 600 }, (_, i) => [i / 20, 0, 0]),
+  });
+  expect(readStructureFile(text, 'a.json')!.problems).toMatchObject([
+    { code: 'structure-too-large', value: '60000' },
+  ]);
+});
+
 it('steps over 400 000 frames and blank lines behind them', () => {
   const frame = '1\nLattice="9 0 0 0 9 0 0 0 9"\nLi 0.1 0.2 0.3\n';
   const { structures } = readStructureFile(frame.repeat(400_000) + '\n'.repeat(400_000), 'run.xyz')!;

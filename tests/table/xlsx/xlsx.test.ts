@@ -169,6 +169,23 @@ describe('workbooks of other programs', () => {
     ]);
   });
 
+  it('may have a million attributes in a tag, or one that is not closed', () => {
+    const cell = `<c ${'a="b>" '.repeat(1_000_000)} t="str"><v>Li3N</v></c>`;
+    expect(read(workbook(`${head}<row>${cell}</row>`)).table.columns[0]).toEqual(['Li3N']);
+    for (const broken of ['<c a="b', '<c a=b<c/>', "<c a='", '<c / >', '<c'])
+      expect(() => read(workbook(`${head}<row>${broken}`))).toThrow('Its XML cannot be read');
+  });
+
+  it('are refused where texts or rows would be far more in the table than in the file', () => {
+    const strings = `<sst><si><t>${'x'.repeat(900_000)}</t></si></sst>`;
+    const row = '<row><c t="s"><v>0</v></c><c><v>1</v></c></row>';
+    const shared = workbook(head + row.repeat(300), { 'xl/sharedStrings.xml': strings });
+    expect(() => read(shared)).toThrow('more than the 200000000 characters');
+    const plain = '<row><c t="str"><v>Li3N</v></c><c><v>1</v></c></row>';
+    const wide = '<row><c t="str"><v>Li3N</v></c><c r="NTP4"><v>1</v></c></row>';
+    expect(() => read(workbook(head + plain.repeat(1100) + wide))).toThrow('more than the 10000000 cells');
+  });
+
   it('are counted, and refused, before any is read', () => {
     const row = '<row><c t="str"><v>Li3N</v></c><c><v>0.1</v></c></row>';
     const reading = (nRows: number, rows = row.repeat(nRows), end = '') =>

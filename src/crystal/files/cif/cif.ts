@@ -12,7 +12,7 @@
  * Damage that does not touch the structure is passed over with a note: see cifDamage.ts.
  * @see https://www.iucr.org/resources/cif/spec/version1.1/cifsyntax
  */
-import { InputError, type Problem } from '../../../base/problem';
+import { fewProblems, InputError, type Problem } from '../../../base/problem';
 import type { CifBlock, CifDocument, CifItem, CifLoop } from './cifBlock';
 import {
   holdsRow,
@@ -45,10 +45,13 @@ const blockLine = /^[ \t]*(?:data_|global_)/im;
  * Reads the syntax of a CIF.
  * @param file name that messages carry
  * @throws InputError `not-a-cif`; where the cell, the symmetry or the atoms are damaged, `unterminated-quote`,
- * `unterminated-text`, `unfinished-loop`, `empty-loop-header`, `tag-without-value`, `value-without-tag`, with the line
+ * `unterminated-text`, `unfinished-loop`, `empty-loop-header`, `tag-without-value`, `value-without-tag`, with the line;
+ * `cif-too-long`
  */
 export function parseCif(text: string, file: string): CifDocument {
-  const problems = tell.nonAscii(text, file);
+  const problems = fewProblems();
+  const foreign = tell.nonAscii(text, file);
+  if (foreign !== null) problems.push(foreign);
   return { file, blocks: new Parser(tokensOf(text, file, problems), file, problems).read(), problems };
 }
 
@@ -198,6 +201,7 @@ class Parser {
       const remedy = 'Name the columns of the loop, or remove it.';
       damage = this.error('empty-loop-header', line, word, 'No tags follow loop_.', remedy);
     } else if (values.length % tags.length !== 0) damage ??= unfinishedLoop(loop, this.file);
+    if (block.loops.length === tell.mostLoops) throw tell.tooManyLoops(block.name, line, this.file);
     if (damage === undefined) block.loops.push(loop);
     else {
       // Under tags of its own a row of numbers belongs to them; a symmetry operation does not.

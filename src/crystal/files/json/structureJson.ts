@@ -4,6 +4,7 @@
  * object that has them by ID.
  */
 import { InputError, type Problem } from '../../../base/problem';
+import { lineNumberAt } from '../../../base/words/lines';
 import { JsonNode } from './jsonNode';
 import { isOptimade, isOtherOptimade, optimadeId, readOptimade } from './optimade';
 import { isPymatgen, readPymatgen } from './pymatgenJson';
@@ -18,7 +19,7 @@ const idKeys = ['material_id', 'task_id', 'entry_id', 'id', '_id'];
 /**
  * Reads the structures of a JSON file. An entry of OPTIMADE has its own ID; so have the entries of a list, else their
  * numbers. Of a list, what cannot be read becomes a problem, and the others are still read.
- * @throws InputError `bad-json`, `no-structure-in-json`, `too-many-entries`, and what the readers throw for a single structure
+ * @throws InputError `json-too-large`, `bad-json`, `no-structure-in-json`, `too-many-entries`, and what the readers throw for a single structure
  */
 export function readStructureJson(text: string, file: string, problems: Problem[]): NamedCell[] {
   const top = new JsonNode(parse(text, file), file);
@@ -98,13 +99,36 @@ function noteFurtherPages(more: JsonNode, problems: Problem[]): void {
   });
 }
 
+/**
+ * Lists and objects, and the commas between their entries, of a file: as plain values each takes up to a hundred bytes.
+ * Structures have one for every ten characters or more.
+ */
+const [mostHolders, mostCommas] = [2_500_000, 10_000_000];
+
+/** Refuses a text that would be more values than memory holds. Throws InputError `json-too-large`. */
+function refuseManyValues(text: string, file: string): void {
+  let [nHolders, nCommas] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x5b || code === 0x7b) nHolders++;
+    else if (code === 0x2c) nCommas++;
+  }
+  if (nHolders <= mostHolders && nCommas <= mostCommas) return;
+  throw new InputError({
+    ...{ code: 'json-too-large', file },
+    message: `The JSON has ${nHolders} lists and objects and ${nCommas} commas, more than the ${mostHolders} and ${mostCommas} that are read.`,
+    remedy: 'Save the structures in several files.',
+  });
+}
+
 function parse(text: string, file: string): unknown {
+  refuseManyValues(text, file);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const { message } = error as Error;
     const at = /at position (\d+)/.exec(message)?.[1];
-    const line = at === undefined ? 1 : text.slice(0, Number(at)).split('\n').length;
+    const line = at === undefined ? 1 : lineNumberAt(text, Number(at));
     const what = /\bNaN\b|\bInfinity\b/.test(text)
       ? 'The JSON cannot be read; it holds NaN or Infinity, which are no JSON.'
       : `The JSON cannot be read (${message.slice(0, 120)}).`;

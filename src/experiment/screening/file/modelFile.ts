@@ -21,6 +21,8 @@ export const modelFormatVersion = 1;
 /** Bytes of a file that is opened, and of what it unpacks to: Best of 4000 rows has 250 MB. */
 const mostFileBytes = 300_000_000;
 const mostBytes = 450_000_000;
+/** Models are numbers, which no packing makes two hundred times as short. */
+const unpackLimits = { bytes: mostBytes, ratio: 200, ratioFromBytes: 10_000_000 };
 
 const savedFields = fields({
   ranking: () => undefined,
@@ -105,7 +107,7 @@ export function modelDocument(bytes: Uint8Array, file: string): { readonly [name
     const message = `The file has more than the ${mostFileBytes / 1e6} MB that a model file may have.`;
     throw refusal('file-too-large', file, message, 'Check that it is the right file.');
   }
-  return documentOf(isGzip(bytes) ? gunzipped(bytes, file, mostBytes) : bytes, file);
+  return documentOf(isGzip(bytes) ? gunzipped(bytes, file, unpackLimits) : bytes, file);
 }
 
 function documentOf(bytes: Uint8Array, file: string): { readonly [name: string]: JsonValue } {

@@ -103,12 +103,16 @@ function namesItsSetting(settings: readonly SpaceGroupSetting[]): boolean {
   return !settings.some(isStandard) || (settings.length === 1 && number >= 3 && number <= 15);
 }
 
+/** Longer than any symbol, in characters. */
+const longestName = 300;
+
 /** The texts of those tags that the block has, with their lines. */
 function textsOf(block: CifBlock, tags: readonly string[]): { text: string; line: number }[] {
   return tags.flatMap((tag) => {
     const column = findColumn(block, tag);
     const text = cifText(column?.values[0] ?? '?')
-      ?.replace(/\s+/g, ' ')
+      ?.slice(0, longestName)
+      .replace(/\s+/g, ' ')
       .trim();
     return column === undefined || !text ? [] : [{ text, line: column.lines[0] }];
   });

@@ -60,8 +60,12 @@ export function looksLikeRow(words: readonly string[], widths: ReadonlySet<numbe
 
 /** Tells whether a text that a quote or semicolon took in has a line that looks like a row of the structure's loops. */
 export function holdsRow(text: string, widths: ReadonlySet<number>): boolean {
-  const lines = text.replace(/^['";]+/, '').split(/[\r\n]+/);
-  return lines.some((line) => looksLikeRow(line.trim().split(/\s+/), widths));
+  const line = /[^\r\n]+/g;
+  line.lastIndex = /^['";]*/.exec(text)![0].length;
+  for (let found = line.exec(text); found !== null; found = line.exec(text))
+    // The head of a line tells: a row of a hundred words is none of a structure.
+    if (looksLikeRow(found[0].trim().split(/\s+/, 200), widths)) return true;
+  return false;
 }
 
 /** Finds where the next line that begins an entry begins, behind a place; the end of the text where none does. */

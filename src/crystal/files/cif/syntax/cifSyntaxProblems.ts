@@ -1,5 +1,17 @@
-/** What is said of a CIF's syntax where it was read all the same. */
-import type { Problem } from '../../../../base/problem';
+/** What is said of a CIF's syntax, most of it where it was read all the same. */
+import { InputError, shorten, type Problem } from '../../../../base/problem';
+import { lineNumberAt } from '../../../../base/words/lines';
+
+/** Of one block: each column that a structure is read from is looked for in all of them. */
+export const mostLoops = 2000;
+
+export function tooManyLoops(blockName: string, line: number, file: string): InputError {
+  return new InputError({
+    ...{ code: 'cif-too-long', file, line, value: blockName },
+    message: `The block has more than the ${mostLoops} loops that are read.`,
+    remedy: 'Give the cell and its atoms alone.',
+  });
+}
 
 export function saveFramesSkipped(count: number, file: string): Problem {
   return {
@@ -19,8 +31,8 @@ export function forgottenQuotes(value: string, line: number, after: string, file
     line,
     value,
     message: after.startsWith('data_')
-      ? `Words follow the name of the block ${after}; they were passed over.`
-      : `The value of ${after} has several words without quotes; they were joined.`,
+      ? `Words follow the name of the block ${shorten(after)}; they were passed over.`
+      : `The value of ${shorten(after)} has several words without quotes; they were joined.`,
     remedy: 'Put values that contain spaces in quotes, and no spaces into names of blocks.',
   };
 }
@@ -32,7 +44,7 @@ export function repeatedTag(tag: string, line: number, blockName: string, file: 
     file,
     line,
     value: tag,
-    message: `The block ${blockName} has this tag twice; the first one counts.`,
+    message: `The block ${shorten(blockName)} has this tag twice; the first one counts.`,
     remedy: 'Remove one of them.',
   };
 }
@@ -74,19 +86,17 @@ export function noDataLine(value: string, line: number, file: string): Problem {
 }
 
 /** The first character beyond ASCII, where a text has one. */
-export function nonAscii(text: string, file: string): Problem[] {
+export function nonAscii(text: string, file: string): Problem | null {
   const at = text.search(/[^\x00-\x7f\ufeff]/);
-  if (at < 0) return [];
-  return [
-    {
-      severity: 'note',
-      code: 'non-ascii-text',
-      file,
-      line: text.slice(0, at).split(/\r\n|\r|\n/).length,
-      value: String.fromCodePoint(text.codePointAt(at)!),
-      message:
-        'The CIF holds characters beyond ASCII, which CIF 1.1 does not allow; they were read as they are.',
-      remedy: 'Nothing to do if names look right.',
-    },
-  ];
+  if (at < 0) return null;
+  return {
+    severity: 'note',
+    code: 'non-ascii-text',
+    file,
+    line: lineNumberAt(text, at),
+    value: String.fromCodePoint(text.codePointAt(at)!),
+    message:
+      'The CIF holds characters beyond ASCII, which CIF 1.1 does not allow; they were read as they are.',
+    remedy: 'Nothing to do if names look right.',
+  };
 }

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { lessonHash, lessonOfHash } from '../../../src/session/lessons/lessonLink';
+
+it('refuses a link of a lesson that is longer than any lesson', () => {
+  expect(() => lessonOfHash(lessonHash + 'A'.repeat(400_001))).toThrow('longer than any lesson');
+  expect(() => lessonOfHash(lessonHash + 'A'.repeat(400_000))).toThrow('cannot be unpacked');
+});
