@@ -162,7 +162,7 @@ describe.skipIf(python === null)('a project in a fresh environment', () => {
     writeFileSync(at, readFileSync(at, 'utf8').replace(/"format": \d+/, '"format": 1'));
     for (const script of ['reproduce.py', 'tune.py']) {
       const { status, text } = await runPython(own, other, [script]);
-      expect(text).toMatch(/has the form 1, these scripts read 2: take scripts and project.json from one/);
+      expect(text).toMatch(/has the form 1, these scripts read 3: take scripts and project.json from one/);
       expect(status).toBe(1);
     }
   });

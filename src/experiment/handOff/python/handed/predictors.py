@@ -1,6 +1,5 @@
 """What predicts a partition: the engine of Ionrank in Node with a model file, or a model of project.json in Python."""
 
-import functools
 import hashlib
 import re
 import shutil
@@ -15,10 +14,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
-from .files import file_of, predict_process
-from .kernel_gp import KernelGp
+from .files import file_function, file_of
 
-PART = 20_000
 TEXTS = "id formula domain domain_reason model nearest_id nearest_formula nearest_doi note".split()
 NUMBERS = (
     "log_sigma lower_90 upper_90 nearest_log_sigma nearest_distance sigma_S_cm sd temperature_C p_above"
@@ -88,7 +85,7 @@ class Handed:
     """A model of project.json, on a table of its features."""
 
     about: dict
-    file: str
+    folder: str
     identity: str
 
     @classmethod
@@ -97,22 +94,8 @@ class Handed:
         name = file_of(about)
         if name is None:
             raise SystemExit(f"{about['name']} cannot predict here: {about['without_onnx']}")
-        file = Path(folder, name)
-        return cls(about, str(file), f"{about['name']} {hashlib.sha256(file.read_bytes()).hexdigest()}")
-
-    def function(self):
-        """A function of a matrix of features that predicts log10(sigma)."""
-        if self.about["process"]:
-            return functools.partial(predict_process, Path(self.file))
-        if self.about["kernel"]:
-            return KernelGp.read(Path(self.file)).predict
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        session = onnxruntime.InferenceSession(self.file, options, providers=["CPUExecutionProvider"])
-        kind = np.float64 if self.about["takes_doubles"] else np.float32
-        return lambda X: session.run(["predictions"], {"features": X.astype(kind)})[0][:, 0]
+        digest = hashlib.sha256(Path(folder, name).read_bytes()).hexdigest()
+        return cls(about, str(folder), f"{about['name']} {digest}")
 
     def predict(self, partition, content):
         """Names and predictions in the order of the file. Raises RuntimeError where columns are missing."""
@@ -125,10 +108,7 @@ class Handed:
         if missing:
             some = ", ".join(missing[:5])
             raise RuntimeError(f"{len(missing)} columns of {self.about['name']} are missing: {some} … Formulas are ranked by a model file")
-        predicted, predict = np.empty(len(rows)), self.function()
-        for start in range(0, len(rows), PART):
-            X = rows.iloc[start : start + PART][columns].to_numpy(dtype=float)
-            predicted[start : start + PART] = predict(X)
+        predicted = file_function(self.about, self.folder)(rows[columns].to_numpy(dtype=float))
         return pa.table({"name": names_of(rows, partition.first), "log_sigma": predicted})
 
 
