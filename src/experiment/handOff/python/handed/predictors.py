@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from .files import file_function, file_of
+from .partitions import is_before_head
 
 TEXTS = "id formula domain domain_reason model nearest_id nearest_formula nearest_doi note".split()
 NUMBERS = (
@@ -23,6 +24,8 @@ NUMBERS = (
 WHOLE = ("known", "row", "missing_features")
 # Ranks among the rows of a partition mean nothing.
 LEFT_OUT = ["rank", "rank_low", "rank_high"]
+# Cells of features without a value.
+MISSING = ["", "NA", "N/A", "n/a", "NaN", "nan", "None", "NULL", "null", "<NA>"]
 SAME_ROW = re.compile(r"(same composition as row )(\d+)")
 
 
@@ -99,10 +102,7 @@ class Handed:
 
     def predict(self, partition, content):
         """Names and predictions in the order of the file. Raises RuntimeError where columns are missing."""
-        if partition.path.endswith(".parquet"):
-            rows = pa.ipc.open_stream(content).read_all().to_pandas()
-        else:
-            rows = pd.read_csv(BytesIO(content), comment="#", float_precision="round_trip", encoding="utf-8-sig")
+        rows = pa.ipc.open_stream(content).read_all().to_pandas() if partition.path.endswith(".parquet") else csv_rows(content)
         columns = self.about["columns"]
         missing = [c for c in columns if c not in rows.columns]
         if missing:
@@ -112,7 +112,28 @@ class Handed:
         return pa.table({"name": names_of(rows, partition.first), "log_sigma": predicted})
 
 
+def csv_rows(content):
+    """A CSV with what may stand before its head; a “#” behind is one of a name, and an ID may be “NA”."""
+    lines = BytesIO(content.removeprefix(b"\xef\xbb\xbf"))
+    start = 0
+    while is_before_head(lines.readline()):
+        start = lines.tell()
+    lines.seek(start)
+    names = pd.read_csv(lines, nrows=0).columns
+    lines.seek(start)
+    texts = dict.fromkeys(filter(is_name, names), str)
+    missing = {name: MISSING for name in names if name not in texts}
+    return pd.read_csv(lines, float_precision="round_trip", dtype=texts, keep_default_na=False, na_values=missing)
+
+
+def is_name(column):
+    """Whether a column names the rows: by their ID, or by their composition."""
+    return column.lower() in ("id", "composition", "reduced composition")
+
+
 def names_of(rows, first):
     """Rows are named by their ID, else by their composition, else by their number from 0."""
-    found = next((rows[c] for c in rows.columns if c.lower() in ("id", "composition", "reduced composition")), None)
-    return np.arange(first, first + len(rows)).astype(str) if found is None else found.astype(str).to_numpy(dtype=object)
+    found = next((rows[c] for c in rows.columns if is_name(c)), None)
+    if found is None:
+        return np.arange(first, first + len(rows)).astype(str)
+    return np.array(["" if pd.isna(name) else str(name) for name in found], dtype=object)
