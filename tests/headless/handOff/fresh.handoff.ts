@@ -13,7 +13,7 @@ import { learnerOf } from '../../../src/learners/treatments/treated';
 import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
 import type { HandedProject } from '../../../src/experiment/handOff/handedProject';
 import { combinedProject, recipes } from '../../experiment/handOff/combinedProject';
-import { oddProject, studiedProject } from '../../experiment/handOff/handedModels';
+import { bareProject, oddProject, studiedProject } from '../../experiment/handOff/handedModels';
 import { executeNotebook, findPython, freshEnvironment, runPython } from './freshPython';
 
 /*
@@ -258,6 +258,14 @@ print([None if np.isnan(x) else x for x in X.T.ravel().tolist()])`;
       const refused = await inWhole('export_model.py', `${file}.joblib`, 'no.json');
       expect([refused.status, refused.text]).toEqual([1, expect.stringContaining(why)]);
     }
+  });
+
+  test('columns without a value, infinite and huge ones are the same in Python', async () => {
+    const bare = await writtenProject('bare', bareProject());
+    const { status, text } = await runPython(own, bare, ['-W', 'ignore', 'reproduce.py']);
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    expect(text.match(/ cv {4}/g)).toHaveLength(7);
+    expect(text.match(/ file {2}models\//g)).toHaveLength(8);
   });
 
   test('scripts refuse a project of another version', async () => {
