@@ -34,7 +34,7 @@ const science = Object.keys(ranks).filter((room) => ranks[room] <= ranks.experim
 /** What each room may take from packages and from Node; rooms that are not named take nothing. */
 const packages: Readonly<Record<string, readonly RegExp[]>> = {
   base: [/^@noble\/hashes\//, /^fflate$/],
-  table: [/^hyparquet(\/|$)/, /^papaparse$/],
+  table: [/^fzstd$/, /^hyparquet(\/|$)/, /^papaparse$/],
   experiment: [/^hyparquet-writer$/],
   figures: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
   session: [/^svelte(\/|$)/, /^idb$/],

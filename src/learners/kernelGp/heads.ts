@@ -17,7 +17,7 @@ export interface GpHead {
 }
 
 /** Completed targets are learnt, but none below this is predicted. */
-const floor = -17;
+export const leastOfCompleted = -17;
 /** How often limits are completed, each time by what the model says of them without them. */
 const nRounds = 4;
 
@@ -72,5 +72,5 @@ function completed(l: Float64Array, target: Float64Array, isUpperLimit: Uint8Arr
 export function headPrediction({ treatment, mean: centre, table }: GpHead, deviation: number): number {
   const value = centre + deviation;
   if (table) return fromNormalScores(table, Float64Array.of(value))[0];
-  return treatment === 'censored' ? Math.max(value, floor) : value;
+  return treatment === 'censored' ? Math.max(value, leastOfCompleted) : value;
 }

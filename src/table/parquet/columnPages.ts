@@ -5,6 +5,7 @@ import { gunzipped } from '../../base/compression/gzip';
 import type { Steps } from '../../base/steps';
 import type { ValueKind } from './cellTexts';
 import { brokenParquet } from './parquetError';
+import { zstdPage } from './zstdPage';
 
 /** A page is a megabyte or so; a larger one is a mistake or an attack. */
 const maxPageBytes = 256_000_000;
@@ -95,7 +96,7 @@ function decoderOf(chunk: ColumnMetaData, { path, kind }: Leaf, file: string): C
     utf8: false,
     // Nanoseconds of the older kind of times.
     parsers: { ...DEFAULT_PARSERS, stringFromBytes, timestampFromNanoseconds: (nanos) => nanos },
-    compressors: { GZIP: (input, length) => gunzipped(input, file, { bytes: length }) },
+    compressors: { GZIP: (input, length) => gunzipped(input, file, { bytes: length }), ZSTD: zstdPage },
   };
 }
 

@@ -18,7 +18,7 @@ export interface ParquetFile {
   readonly noteOf: (key: string) => string | undefined;
 }
 
-const readableCodecs: readonly string[] = ['UNCOMPRESSED', 'SNAPPY', 'GZIP'];
+const readableCodecs: readonly string[] = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'ZSTD'];
 
 /**
  * Reads what a Parquet file tells of itself, and counts its rows and cells before any is read.
@@ -96,6 +96,6 @@ function unknownCodec(codec: string | undefined, column: string, file: string): 
   return new InputError({
     ...{ code: 'unknown-codec', file, column, value: codec ?? 'unknown' },
     message: `The column is compressed by ${codec ?? 'a codec without a name'}, which is not read here.`,
-    remedy: "Write it by snappy or gzip: df.to_parquet(…, compression='snappy').",
+    remedy: "Write it by snappy, gzip or zstd: df.to_parquet(…, compression='snappy').",
   });
 }

@@ -1,7 +1,7 @@
 import { finish } from '../../../src/base/steps';
 import type { HandedModel, HandedProject } from '../../../src/experiment/handOff/handedProject';
 import { scoreModel } from '../../../src/experiment/recipes/plain';
-import { learnerChoice } from '../../../src/learners/registry';
+import { learnerAbouts, learnerChoice } from '../../../src/learners/registry';
 import { learnerOf } from '../../../src/learners/treatments/treated';
 import type { LearnerParameters } from '../../../src/learners/learner';
 import { writeOptunaJournal } from '../../../src/tune/optunaJournal/writeOptunaJournal';
@@ -91,6 +91,26 @@ export function oddProject(): HandedProject {
     material(oddNames[row % oddNames.length], 'Li3N', { family: oddNames[(row + 1) % oddNames.length] }),
   );
   return projectOf(models, { records, protocol: 'three "folds"\nof own data' });
+}
+
+/** Learners on own data as they are: columns without a value, in one fold alone too, constant, infinite and huge ones. */
+export function bareProject(): HandedProject {
+  const { nRows, values: known } = matrix;
+  const further: Readonly<Record<string, (row: number) => number>> = {
+    spacegroup_number: (row) => (row % 5 === 0 ? NaN : 62),
+    empty: () => NaN,
+    constant: () => 3,
+    infinite: (row) => (row % 2 === 0 ? row : row % 4 === 1 ? Infinity : -Infinity),
+    late: (row) => (folds.folds[0].validationRows.includes(row) ? row : NaN),
+    huge: (row) => 1e30 * (row % 3) + (row % 2),
+  };
+  const values = [...Object.values(further)].flatMap((of) => Array.from(rows, of));
+  const own = {
+    columnNames: [...matrix.columnNames, ...Object.keys(further)],
+    ...{ nRows, values: Float64Array.from([...known, ...values]) },
+    reasons: new Uint8Array(known.length + values.length),
+  };
+  return projectOf(learnerAbouts.map(({ name }) => handed(name, name, own)));
 }
 
 /** A project with a study of finished, pruned and failed trials, and one of which all trials failed. */

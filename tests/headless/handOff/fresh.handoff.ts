@@ -3,18 +3,26 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { csvText } from '../../../src/base/csvText';
 import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles';
+import { readOutsideModel } from '../../../src/learners/outside/outsideModel';
+import { predictOutside } from '../../../src/learners/outside/predictOutside';
+import { learnerOf } from '../../../src/learners/treatments/treated';
 import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
 import type { HandedProject } from '../../../src/experiment/handOff/handedProject';
 import { combinedProject, recipes } from '../../experiment/handOff/combinedProject';
-import { oddProject, studiedProject } from '../../experiment/handOff/handedModels';
+import { bareProject, oddProject, studiedProject } from '../../experiment/handOff/handedModels';
 import { executeNotebook, findPython, freshEnvironment, runPython } from './freshPython';
 
 /*
  * `npm run test:handoff`: projects in a fresh virtual environment, made of their own pyproject.toml; all of their scripts
  * and the notebook run. IONRANK_POSTGRESQL=postgresql://… shares a study by a database too.
  */
+
+/** The rows of a CSV behind its head. */
+const rowsOf = (text: string) => Papa.parse<string[]>(text.trim()).data.slice(1);
 
 const program = fileURLToPath(new URL('../../../dist-node/study.js', import.meta.url));
 const python = findPython();
@@ -155,6 +163,111 @@ describe.skipIf(python === null)('a project in a fresh environment', () => {
     expect(one.text).toContain('There is no search space for kernelGp');
   });
 
+  test('screen.py takes tables as they are: names, line ends and signs in them, columns of any kind', async () => {
+    const project = oddProject();
+    const odd = await writtenProject('tables', project);
+    const [{ known, fitted, fittedRows }] = project.models;
+    const { matrix } = known;
+    const data = { columns: matrix.values, nRows: matrix.nRows, nColumns: matrix.columnNames.length };
+    const said = learnerOf(fitted).predict(fitted.model, data, fittedRows, known.facts);
+    const { models } = JSON.parse(readFileSync(join(odd, 'project.json'), 'utf8')) as {
+      models: { columns: string[] }[];
+    };
+    const ids = ['Li3N #2', 'NA', 'a "b", c', 'null', '日本語'];
+    const cell = (row: number, j: number) => {
+      const value = matrix.values[j * matrix.nRows + row];
+      return Number.isNaN(value) ? '' : String(value);
+    };
+    const table = [
+      ['ID', ...models[0].columns],
+      ...ids.map((id, row) => [id, ...models[0].columns.map((_, j) => cell(row, j))]),
+    ];
+    writeFileSync(join(odd, 'c.csv'), `# of a test, "open\n\n${csvText(table)}`);
+    // Polars notes that texts are views; a column of bytes and a nested one stand beside.
+    const asParquet = `
+import pyarrow as pa, pyarrow.csv, pyarrow.parquet as pq
+t = pyarrow.csv.read_csv("c.csv", read_options=pyarrow.csv.ReadOptions(skip_rows=2),
+    parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+    convert_options=pyarrow.csv.ConvertOptions(column_types={"ID": pa.string()}))
+t = t.set_column(0, "ID", t["ID"].cast(pa.string_view())).append_column("raw", [[b"\\xff"] * len(t)])
+pq.write_table(t.append_column("sites", [[[1, 2]] * len(t)]), "c.parquet", compression="zstd")`;
+    const written = await runPython(own, odd, ['-c', asParquet]);
+    expect([written.status, written.text]).toEqual([0, '']);
+    for (const from of ['c.csv', 'c.parquet']) {
+      const asked = ['screen.py', from, '--model', 'class', '--rows', '2', '--workers', '1'];
+      const { status, text } = await runPython(own, odd, [...asked, '--out', `${from}.ranked.csv`]);
+      expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+      expect(text).toContain('5 candidates in 3 partitions');
+      const ranked = readFileSync(join(odd, `${from}.ranked.csv`), 'utf8');
+      const found = rowsOf(ranked).map(([, name, value]): [string, number] => [name, Number(value)]);
+      expect(found.map(([name]) => name).sort()).toEqual(ids.toSorted());
+      for (const [name, value] of found) expect(value).toBeCloseTo(said[ids.indexOf(name)], 5);
+    }
+  });
+
+  test('studies and models from elsewhere are written as they are read here', async () => {
+    const begin = `
+import optuna
+study = optuna.create_study(storage="sqlite:///elsewhere.db", study_name="theirs")
+study.optimize(lambda trial: trial.suggest_float("x", -1, 1) ** 2, n_trials=4)
+study.add_trial(optuna.trial.create_trial(state=optuna.trial.TrialState.FAIL))
+study.add_trial(optuna.trial.create_trial(state=optuna.trial.TrialState.PRUNED))`;
+    expect((await inWhole('-c', begin)).status).toBe(0);
+    const asked = ['export_study.py', 'sqlite:///elsewhere.db', 'theirs', 'theirs.log'];
+    expect((await inWhole(...asked)).text).toContain('6 trials (4 complete, 1 fail, 1 pruned)');
+    expect((await inWhole(...asked)).text).toContain('theirs.log is there already');
+    const events = readOptunaJournal(readFileSync(join(whole, 'theirs.log'), 'utf8'), 'theirs.log');
+    expect(events.filter(({ type }) => type === 'trialEnded')).toHaveLength(6);
+
+    const fit = `
+import joblib, numpy as np, pandas as pd
+from sklearn.ensemble import HistGradientBoostingRegressor
+from sklearn.pipeline import make_pipeline
+X = np.random.default_rng(0).normal(size=(80, 3))
+X[::7, 1] = np.nan
+model = HistGradientBoostingRegressor(max_iter=9, min_samples_leaf=3, max_bins=20, interaction_cst="no_interactions")
+joblib.dump(model, "unfitted.joblib")
+joblib.dump(make_pipeline(model).fit(X, X[:, 0]), "steps.joblib")
+words = pd.DataFrame({"kind": pd.Categorical(["garnet", "other"] * 40)})
+joblib.dump(HistGradientBoostingRegressor().fit(words, X[:, 0]), "words.joblib")
+joblib.dump(model.fit(X, X[:, 0] - 2 * X[:, 2]), "theirs.joblib")
+print(model.predict(X).tolist())
+print([None if np.isnan(x) else x for x in X.T.ravel().tolist()])`;
+    const { text } = await inWhole('-c', fit);
+    const [said, cells] = text.trim().split('\n');
+    const columns = Float64Array.from(
+      (JSON.parse(cells.replaceAll('None', 'null')) as (number | null)[]).map((x) => x ?? NaN),
+    );
+    const named = ['--names', 'one,two,three'];
+    const model = await inWhole('export_model.py', 'theirs.joblib', 'theirs.json', ...named);
+    expect([model.status, model.text]).toEqual([0, '']);
+    const document = JSON.parse(readFileSync(join(whole, 'theirs.json'), 'utf8')) as Record<string, unknown>;
+    const ours = predictOutside(readOutsideModel(document, 'theirs.json'), {
+      columns,
+      nRows: 80,
+      nColumns: 3,
+    });
+    (JSON.parse(said) as number[]).forEach((value, i) =>
+      expect(Math.abs(ours[i] - value)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(value))),
+    );
+    for (const [file, why] of [
+      ['unfitted', 'The model is not fitted'],
+      ['steps', 'This is a Pipeline; a HistGradientBoostingRegressor alone is written'],
+      ['words', "The categories of kind are texts ('garnet')"],
+    ]) {
+      const refused = await inWhole('export_model.py', `${file}.joblib`, 'no.json');
+      expect([refused.status, refused.text]).toEqual([1, expect.stringContaining(why)]);
+    }
+  });
+
+  test('columns without a value, infinite and huge ones are the same in Python', async () => {
+    const bare = await writtenProject('bare', bareProject());
+    const { status, text } = await runPython(own, bare, ['-W', 'ignore', 'reproduce.py']);
+    expect([status, status === 0 ? '' : text]).toEqual([0, '']);
+    expect(text.match(/ cv {4}/g)).toHaveLength(7);
+    expect(text.match(/ file {2}models\//g)).toHaveLength(8);
+  });
+
   test('scripts refuse a project of another version', async () => {
     const other = join(folder, 'other');
     cpSync(whole, other, { recursive: true });
@@ -162,7 +275,7 @@ describe.skipIf(python === null)('a project in a fresh environment', () => {
     writeFileSync(at, readFileSync(at, 'utf8').replace(/"format": \d+/, '"format": 1'));
     for (const script of ['reproduce.py', 'tune.py']) {
       const { status, text } = await runPython(own, other, [script]);
-      expect(text).toMatch(/has the form 1, these scripts read 2: take scripts and project.json from one/);
+      expect(text).toMatch(/has the form 1, these scripts read 3: take scripts and project.json from one/);
       expect(status).toBe(1);
     }
   });

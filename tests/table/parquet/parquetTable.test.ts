@@ -8,6 +8,7 @@ import { InputError } from '../../../src/base/problem';
 import { finish } from '../../../src/base/steps';
 import { isParquet } from '../../../src/table/parquet/parquetBytes';
 import { parquetSteps } from '../../../src/table/parquet/parquetTable';
+import { zstdPage } from '../../../src/table/parquet/zstdPage';
 import { readGolden } from '../../golden';
 
 interface Column {
@@ -85,9 +86,9 @@ describe('Parquet as pandas and pyarrow write it', () => {
     });
   });
 
-  test('many pages in several groups of rows', () => {
+  test.each(['many_pages', 'many_pages_zstd'])('many pages in several groups of rows: %s', (name) => {
     const { filled, sigma, last } = golden.many_pages.sums!;
-    const { table } = read('many_pages');
+    const { table } = read(name);
     expect(table.nRows).toBe(5000);
     expect(table.columns.map((cells) => cells.filter((cell) => cell !== '').length)).toEqual(filled);
     const sum = table.columns[1].reduce((total, cell) => total + Number(cell), 0);
@@ -124,7 +125,7 @@ describe('Parquet as pandas and pyarrow write it', () => {
 });
 
 describe('what is refused', () => {
-  test.each(['zstd', 'brotli', 'lz4'])('compression by %s, by its name', (codec) => {
+  test.each(['brotli', 'lz4'])('compression by %s, by its name', (codec) => {
     const { code, value, remedy } = refusal(() => read(`codec_${codec}`));
     expect(code).toBe('unknown-codec');
     expect(value!.toLowerCase()).toContain(codec);
@@ -138,24 +139,36 @@ describe('what is refused', () => {
     });
   });
 
-  test('a file that is cut off or changed in any place: told, and never read without end', () => {
-    const whole = bytesOf('pandas');
-    expect(isParquet(whole)).toBe(true);
-    expect(refusal(() => finish(parquetSteps(whole.subarray(0, 2000), 'x')))).toMatchObject({
-      code: 'broken-parquet',
-    });
-    let nRefused = 0;
-    for (let at = 4; at < whole.length; at += 61) {
-      const changed = whole.slice();
-      changed[at] ^= 0x5a;
-      try {
-        finish(parquetSteps(changed, 'x.parquet'));
-      } catch (error) {
-        expect(error).toBeInstanceOf(InputError);
-        nRefused++;
+  test.each(['pandas', 'pandas_zstd'])(
+    '%s cut off or changed in any place: told, never read without end',
+    (name) => {
+      const whole = bytesOf(name);
+      expect(isParquet(whole)).toBe(true);
+      expect(refusal(() => finish(parquetSteps(whole.subarray(0, 2000), 'x')))).toMatchObject({
+        code: 'broken-parquet',
+      });
+      let nRefused = 0;
+      for (let at = 4; at < whole.length; at += 61) {
+        const changed = whole.slice();
+        changed[at] ^= 0x5a;
+        try {
+          finish(parquetSteps(changed, 'x.parquet'));
+        } catch (error) {
+          expect(error).toBeInstanceOf(InputError);
+          nRefused++;
+        }
       }
-    }
-    expect(nRefused).toBeGreaterThan(20);
+      expect(nRefused).toBeGreaterThan(20);
+    },
+  );
+
+  test('a page of Zstandard that unpacks to more than the file tells', () => {
+    // Twelve bytes `a` as one run, with their number before.
+    const frame = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x20, 12, (12 << 3) | 3, 0, 0, 0x61);
+    expect(zstdPage(frame, 12)).toEqual(new Uint8Array(12).fill(0x61));
+    expect(() => zstdPage(frame, 4)).toThrow('a page of 4 bytes unpacks to 12');
+    expect(() => zstdPage(frame.subarray(0, 9), 12)).toThrow();
+    expect(() => zstdPage(new Uint8Array(0), 12)).toThrow('a page has no frame');
   });
 
   test('encryption', () => {

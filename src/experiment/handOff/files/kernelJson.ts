@@ -1,89 +1,128 @@
-import { distanceBlocks } from '../../../learners/kernelGp/kernel';
+import { anionSymbols } from '../../../crystal/chemistry/elements';
 import { fractionSymbols } from '../../../learners/kernelGp/columnBlocks';
-import { scaledBlocks } from '../../../learners/kernelGp/kernelRows';
+import { leastOfCompleted } from '../../../learners/kernelGp/heads';
+import { scaledBlocks, type ScaledBlock } from '../../../learners/kernelGp/kernelRows';
 import type { KernelGpModel } from '../../../learners/kernelGp/learner';
-import type { ScaledRows } from '../../../learners/kernelGp/scaledRows';
 import type { SparseRows } from '../../../learners/kernelGp/sparseRows';
+import { kernelTerms } from './kernelTerms';
 
-/** Names of a model's columns. */
-export interface KernelColumns {
-  /** As the model was fitted on them: they decide the blocks. */
-  readonly own: readonly string[];
-  /** In the table of features. */
-  readonly inTable: readonly string[];
-}
+const nElements = fractionSymbols.length;
+/** For what has no bound: JSON knows no infinity. */
+const unbounded = 1e300;
 
-/** Writes a kernel GP as JSON that `KernelGp.read` of `handed/kernel_gp.py` reads. Missing values are null. */
+/**
+ * Writes a kernel GP as JSON that `predict` of `handed/kernel_file.py` reads in ten lines: by block its columns and what
+ * brings them to one size, the training rows as points of that size, and in which unit distances are; by term how
+ * distances are added and the weight of each training row; by head what the kernel is multiplied by.
+ * @param columns names of the columns in the table of features, in the order in which the model learnt them
+ */
 export function kernelJson(
-  { scales, train, settings, heads }: KernelGpModel,
-  { own, inTable }: KernelColumns,
+  model: KernelGpModel,
+  columns: readonly string[],
   notes: Readonly<Record<string, string>>,
 ): string {
-  const { blocks, library } = scales;
-  const used = scaledBlocks.filter((name) => train[name]);
-  const scaleOf = (name: (typeof scaledBlocks)[number]) => {
-    const { standardisation, clip } = scales.scales[name]!;
-    const n = blocks[name].length;
-    const laidOut = (values: Float64Array, rest: number) => {
-      const all = new Array<number>(n).fill(rest);
-      standardisation.used.forEach((column, k) => (all[column] = values[k]));
-      return all;
-    };
-    const { medians, means, sds } = standardisation;
-    const isUsed = Array.from({ length: n }, (_, k) => standardisation.used.includes(k));
-    return { median: laidOut(medians, 0), mean: laidOut(means, 0), sd: laidOut(sds, 1), used: isUsed, clip };
-  };
+  const { train, settings, heads } = model;
+  const scaled = scaledBlocks.filter((name) => train[name]);
   return JSON.stringify({
     notes,
-    names: own,
-    columns: inTable,
-    parameters: settings.weights,
-    treatments: heads.map(({ treatment }) => treatment),
-    formulas_only: settings.isOfFormulasOnly,
-    units: Object.fromEntries(
-      distanceBlocks.filter((name) => train[name]).map((name) => [name, settings.units[name]]),
-    ),
-    scales: Object.fromEntries(used.map((name) => [name, scaleOf(name)])),
-    train: {
-      n: train.n,
-      ...(train.fractions ? fractionsOf(train.fractions) : {}),
-      ...Object.fromEntries(used.map((name) => [name, rowsOf(train[name]!)])),
-      ...Object.fromEntries(used.map((name) => [`has ${name}`, truths(train[name]!.has)])),
-      'own li': truths(train.hasOwnLi),
+    columns,
+    blocks: {
+      ...fractionBlocks(model),
+      ...Object.fromEntries(scaled.map((name) => [name, scaledBlock(model, name)])),
     },
-    library: library && {
-      ...fractionsOf(library.fractions),
-      group: [...library.group],
-      paper: [...library.paper],
-      li: matrixOf(
-        library.li.nRows,
-        library.li.nColumns,
-        (i, j) => library.li.columns[j * library.li.nRows + i],
-      ),
-    },
+    terms: kernelTerms(train, settings).map(({ weights, ...term }) => ({ ...term, weights: [...weights] })),
     heads: heads.map(({ treatment, mean, weights, table }) => ({
       ...{ treatment, mean, weights: [...weights] },
+      least: treatment === 'censored' ? leastOfCompleted : -unbounded,
       table: table && [[...table.scores], [...table.values]],
     })),
+    imputation: imputation(model),
   });
 }
 
-function fractionsOf(rows: SparseRows) {
-  const { starts, columns, values, has } = rows;
-  const fractions = matrixOf(has.length, fractionSymbols.length, () => 0);
-  for (let i = 0; i < has.length; i++)
-    for (let k = starts[i]; k < starts[i + 1]; k++) fractions[i][columns[k]] = values[k];
-  return { fractions, 'has fractions': truths(has) };
+/** A block of columns of one size. What is the same in all training rows counts with the factor 0. */
+function scaledBlock({ scales, train, settings }: KernelGpModel, name: ScaledBlock) {
+  const { standardisation, clip } = scales.scales[name]!;
+  const { used, medians, means, sds } = standardisation;
+  const { values, depth, has } = train[name]!;
+  const columns = [...scales.blocks[name]];
+  const laidOut = (valueOf: (k: number) => number) => {
+    const all = new Array<number>(columns.length).fill(0);
+    used.forEach((column, k) => (all[column] = valueOf(k)));
+    return all;
+  };
+  return {
+    columns,
+    fill: laidOut((k) => medians[k]),
+    mean: laidOut((k) => means[k]),
+    factor: laidOut((k) => 1 / sds[k]),
+    ...{ clip, norm: 2, unit: settings.units[name] * Math.sqrt(Math.max(depth, 1)) },
+    points: Array.from(has, (_, i) => laidOut((k) => values[i * depth + k])),
+  };
 }
 
-function rowsOf({ values, depth, has }: ScaledRows): number[][] {
-  return matrixOf(has.length, depth, (i, j) => values[i * depth + j]);
+/** Atomic fractions as they are, and by role: shares among cations and among anions, Li, the sum of anions. */
+function fractionBlocks({ scales, train, settings }: KernelGpModel) {
+  const { fractions, role } = train;
+  if (!fractions || !role) return {};
+  const elements = elementsOf(scales.blocks.fractions);
+  const place = new Map(elements.map((z, k) => [z, k]));
+  const p = elements.length;
+  const rolePlace = (column: number) =>
+    column < nElements
+      ? place.get(column)!
+      : column < 2 * nElements
+        ? p + place.get(column - nElements)!
+        : 2 * (p - nElements) + column;
+  const mask = (is: (symbol: string) => boolean) => elements.map((z) => (is(fractionSymbols[z]) ? 1 : 0));
+  const columns = elements.map((z) => scales.blocks.fractions[z]);
+  const asTheyAre = { columns, fill: 0, mean: 0, factor: 1, clip: unbounded, norm: 1 };
+  return {
+    fractions: {
+      ...{ ...asTheyAre, unit: settings.units.fractions },
+      points: denseRows(fractions, p, (z) => place.get(z)!),
+    },
+    role: {
+      ...{ ...asTheyAre, unit: settings.units.role },
+      anions: mask((symbol) => anionSymbols.has(symbol)),
+      cations: mask((symbol) => !anionSymbols.has(symbol) && symbol !== 'Li'),
+      lithium: mask((symbol) => symbol === 'Li'),
+      points: denseRows(role, 2 * p + 2, rolePlace),
+    },
+  };
 }
 
-function truths(has: Uint8Array): boolean[] {
-  return Array.from(has, (value) => value === 1);
+/** What gives a row without surroundings of Li those of like training rows; null where nothing does. */
+function imputation({ scales }: KernelGpModel) {
+  const { blocks, library } = scales;
+  if (!library) return null;
+  const { fractions, group, paper, li } = library;
+  return {
+    group_column: blocks.spaceGroup,
+    elements: elementsOf(blocks.fractions),
+    fractions: denseRows(fractions, nElements, (z) => z),
+    has_fractions: Array.from(fractions.has, (value) => value === 1),
+    group: [...group],
+    paper: [...paper],
+    li: Array.from({ length: li.nRows }, (_, i) =>
+      Array.from({ length: li.nColumns }, (__, j) => li.columns[j * li.nRows + i]),
+    ),
+  };
 }
 
-function matrixOf(nRows: number, nColumns: number, value: (i: number, j: number) => number): number[][] {
-  return Array.from({ length: nRows }, (_, i) => Array.from({ length: nColumns }, (_, j) => value(i, j)));
+/** Lists which elements have a column. */
+function elementsOf(fractions: Int32Array): number[] {
+  return [...fractions.keys()].filter((z) => fractions[z] >= 0);
+}
+
+function denseRows(
+  { starts, columns, values, has }: SparseRows,
+  width: number,
+  placeOf: (column: number) => number,
+): number[][] {
+  return Array.from(has, (_, i) => {
+    const row = new Array<number>(width).fill(0);
+    for (let k = starts[i]; k < starts[i + 1]; k++) row[placeOf(columns[k])] = values[k];
+    return row;
+  });
 }

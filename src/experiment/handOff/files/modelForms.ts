@@ -42,7 +42,7 @@ export function modelForm(
   const said = learnerOf(fitted).predict(fitted.model, data, fittedRows, known.facts);
   const reason = withoutOnnx(fitted.learner);
   if (reason !== null) {
-    const { kernel, process } = jsonForms(fitted, known.matrix.columnNames, columns, notes);
+    const { kernel, process } = jsonForms(fitted, columns, notes);
     const text = kernel ?? process;
     const path = `models/${stem}.json`;
     return {
@@ -80,13 +80,12 @@ export function modelForm(
 /** Writes as JSON what compares rows with training rows; null for each that the learner is not. */
 function jsonForms(
   fitted: FittedModel,
-  own: readonly string[],
-  inTable: readonly string[],
+  columns: readonly string[],
   notes: Readonly<Record<string, string>>,
 ): { readonly kernel: string | null; readonly process: string | null } {
   const { learner, model } = fitted;
   return {
-    kernel: learner === 'kernelGp' ? kernelJson(model as KernelGpModel, { own, inTable }, notes) : null,
-    process: learner === 'gaussianProcess' ? processJson(fitted, inTable, notes) : null,
+    kernel: learner === 'kernelGp' ? kernelJson(model as KernelGpModel, columns, notes) : null,
+    process: learner === 'gaussianProcess' ? processJson(fitted, columns, notes) : null,
   };
 }

@@ -23,7 +23,7 @@ interface WrittenParts {
 }
 
 /** Raised when an older `handed` package could not read the file. */
-const projectFormat = 2;
+const projectFormat = 3;
 
 /** Writes `project.json`. */
 export function projectJson(

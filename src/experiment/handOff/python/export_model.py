@@ -66,7 +66,12 @@ def tree_of(predictor, order, codes):
 def model_text(model, target="log10_sigma", trained_on="", names=None):
     """The JSON of a fitted model; its content is a text of JSON, over which its SHA-256 is."""
     if not isinstance(model, HistGradientBoostingRegressor):
-        raise SystemExit(f"This is a {type(model).__name__}; a HistGradientBoostingRegressor is written.")
+        raise SystemExit(
+            f"This is a {type(model).__name__}; a HistGradientBoostingRegressor alone is written. "
+            "Trees need no steps before them: fit one on the columns as they are."
+        )
+    if not hasattr(model, "n_features_in_"):
+        raise SystemExit("The model is not fitted: fit it, and export it then.")
     if model.loss not in LINKS:
         raise SystemExit(f"The loss {model.loss} is not known here.")
     names = list(names if names is not None else getattr(model, "feature_names_in_", []))
@@ -76,6 +81,9 @@ def model_text(model, target="log10_sigma", trained_on="", names=None):
     categories = [None] * len(names)
     for k, j in enumerate(order):
         categories[j] = None if codes[k] is None else [value for value in codes[k] if value is not None]
+        text = next((value for value in categories[j] or [] if isinstance(value, str)), None)
+        if text is not None:
+            raise SystemExit(f"The categories of {names[j]} are texts ({text!r}): give them as numbers, and fit again.")
     content = {
         "kind": "HistGradientBoostingRegressor",
         "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "python": platform.python_version()},

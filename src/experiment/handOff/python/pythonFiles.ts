@@ -5,6 +5,7 @@ import init from './handed/__init__.py?raw';
 import combined from './handed/combined.py?raw';
 import estimators from './handed/estimators.py?raw';
 import files from './handed/files.py?raw';
+import kernelFile from './handed/kernel_file.py?raw';
 import kernelGp from './handed/kernel_gp.py?raw';
 import cluster from './handed/cluster.py?raw';
 import partitions from './handed/partitions.py?raw';
@@ -36,6 +37,7 @@ export function pythonFiles(provenance: string): Readonly<Record<string, string>
     'handed/combined.py': combined,
     'handed/files.py': files,
     'handed/studies.py': studies,
+    'handed/kernel_file.py': kernelFile,
     'handed/kernel_gp.py': kernelGp,
     'reproduce.py': reproduce,
     'tune.py': tune,

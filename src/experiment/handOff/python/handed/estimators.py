@@ -54,8 +54,16 @@ def plain(learner, parameters):
     """A function of training features, training target and new features that fits and predicts."""
     if learner not in ESTIMATORS:
         raise NotImplementedError(f"{learner} has no twin in scikit-learn: its file is checked instead")
-    estimator = ESTIMATORS[learner]
-    return lambda X, y, new: estimator(parameters).fit(finite(learner, X), y).predict(finite(learner, new))
+
+    def fit(X, y, new):
+        X, new = finite(learner, X), finite(learner, new)
+        if learner.startswith("hgb"):
+            # scikit-learn bins no column without a value: in its place is one of zeros, which nothing splits.
+            empty = np.isnan(X).all(0)
+            X, new = np.where(empty, 0, X), np.where(empty, 0, new)
+        return ESTIMATORS[learner](parameters).fit(X, y).predict(new)
+
+    return fit
 
 
 def fit_predict(model, rows, train, held_out, parameters=None, target=None, extra=None):

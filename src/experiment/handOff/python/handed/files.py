@@ -1,10 +1,11 @@
 """Models as files: ONNX by onnxruntime, kernels and processes as JSON by numpy."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 
-from .kernel_gp import KernelGp
+from .kernel_file import kernel_function
 from .project import FOLDER
 
 
@@ -13,29 +14,54 @@ def file_of(about):
     return about["onnx"] or about["kernel"] or about["process"]
 
 
-def predict_process(file, X):
-    """Predicts rows of features by the JSON of a Gaussian process: all that it takes is numpy."""
+def predict_process(m, X):
+    """Predicts rows of features by the JSON of a Gaussian process."""
     said = []
-    for m in json.loads(file.read_text(encoding="utf-8"))["heads"]:
-        Z = X[:, m["used"]]
-        Z = (np.where(np.isfinite(Z), Z, m["median"]) - m["mean"]) / m["sd"] / m["length"]
-        r = np.sqrt(((Z[:, None] - np.array(m["points"]) / m["length"]) ** 2).sum(2))
-        s = r * np.sqrt(2 * (m["nu"] or 0))
+    for head in m["heads"]:
+        Z = X[:, head["used"]]
+        Z = (np.where(np.isfinite(Z), Z, head["median"]) - head["mean"]) / head["sd"] / head["length"]
+        r = np.sqrt(((Z[:, None] - np.array(head["points"]) / head["length"]) ** 2).sum(2))
+        s, nu = r * np.sqrt(2 * (head["nu"] or 0)), head["nu"]
         K = {None: np.exp(-(r**2) / 2), 0.5: np.exp(-s), 1.5: (1 + s) * np.exp(-s), 2.5: (1 + s + s**2 / 3) * np.exp(-s)}
-        value = m["centre"] + m["scale"] * m["constant"] * (K[m["nu"]] @ m["weights"])
-        said.append(np.interp(value, *m["table"]) if m["table"] else value)
+        value = head["centre"] + head["scale"] * head["constant"] * (K[nu] @ head["weights"])
+        said.append(np.interp(value, *head["table"]) if head["table"] else value)
     return np.mean(said, 0)
 
 
-def file_predictions(about, X, paper=None):
-    """Predicts rows of features (NaN = missing) by the file of a model; a kernel looks past rows of the same paper."""
-    if about["process"]:
-        return predict_process(FOLDER / about["process"], X)
-    if about["kernel"]:
-        return KernelGp.read(FOLDER / about["kernel"]).predict(X, paper)
+def onnx_function(path, takes_doubles):
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(FOLDER / about["onnx"], providers=["CPUExecutionProvider"])
-    kind = np.float64 if about["takes_doubles"] else np.float32
-    with np.errstate(over="ignore"):
-        return session.run(["predictions"], {"features": X.astype(kind)})[0][:, 0].astype(float)
+    # One thread: sums are in one order, and a worker of many has one core.
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    def function(X):
+        with np.errstate(over="ignore"):
+            given = X.astype(np.float64 if takes_doubles else np.float32)
+        return session.run(["predictions"], {"features": given})[0][:, 0].astype(float)
+
+    return function
+
+
+def file_function(about, folder=FOLDER):
+    """What predicts by the file of a model: a function of rows of features (NaN = missing), and of their papers by number
+    or None, as a kernel looks past rows of the same paper."""
+    path = Path(folder, file_of(about))
+    if about["kernel"]:
+        return kernel_function(path)
+    if about["process"]:
+        m = json.loads(path.read_text(encoding="utf-8"))
+        return lambda X, paper=None: in_parts(lambda some: predict_process(m, some), X, 500)
+    predict = onnx_function(path, about["takes_doubles"])
+    return lambda X, paper=None: in_parts(predict, X, 20_000)
+
+
+def in_parts(predict, X, rows):
+    """Predicts so many rows at once: memory stays small."""
+    return np.concatenate([predict(X[k : k + rows]) for k in range(0, max(len(X), 1), rows)])
+
+
+def file_predictions(about, X, paper=None):
+    """Predicts rows of features by the file of a model, as `file_function` does."""
+    return file_function(about)(X, paper)

@@ -1,11 +1,8 @@
-"""The kernel Gaussian process of Ionrank in numpy: fitted here, or read from a file of a fitted one.
+"""The kernel Gaussian process of Ionrank, fitted with numpy and scipy; kernel_file.py reads one that is fitted.
 
 Columns are found by their names: atomic fractions (`smact_Fe`), statistics of ions (`ion_…`), the cell (`cell_…`), the
 surroundings of lithium (`li_env_…`), the space group; all others are one more block.
 """
-
-import json
-from pathlib import Path
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
@@ -54,16 +51,23 @@ class Scale:
         eps, variance = np.finfo(float).eps, filled.var(0)
         self.used = known & (variance > len(X) * eps * variance + (len(X) * self.mean * eps) ** 2)
 
-    @classmethod
-    def read(cls, saved):
-        scale = cls.__new__(cls)
-        scale.median, scale.mean, scale.sd, scale.used = (np.array(saved[k]) for k in ("median", "mean", "sd", "used"))
-        scale.clip = saved["clip"]
-        return scale
-
     def __call__(self, X):
         X = np.where(np.isfinite(X), X, self.median)[:, self.used]
         return np.clip((X - self.mean[self.used]) / self.sd[self.used], -self.clip, self.clip)
+
+
+def impute(r, library):
+    """Gives rows without surroundings of Li those of at most three like rows of the space group, of other papers."""
+    raw = r["li"].copy()
+    for i in np.flatnonzero(~r["own li"] & (r["group"] >= 0) & r["has fractions"]):
+        d = np.abs(library["fractions"] - r["fractions"][i]).sum(1)
+        same = (r["paper"][i] >= 0) & (library["paper"] == r["paper"][i])
+        near = np.flatnonzero((library["group"] == r["group"][i]) & ~same & library["has fractions"] & (d < 0.4))
+        near = near[np.argsort(d[near], kind="stable")][:3]
+        if len(near):
+            w = np.exp(-d[near] / 0.1)
+            raw[i] = np.nansum(library["li"][near] * w[:, None], 0) / w.sum()
+    return raw
 
 
 class KernelGp:
@@ -97,22 +101,10 @@ class KernelGp:
         r["paper"] = np.asarray(paper)
         return r
 
-    def impute(self, r):
-        """Gives rows without surroundings of Li those of at most three like rows of the space group, of other papers."""
-        library, raw = self.library, r["li"].copy()
-        for i in np.flatnonzero(~r["own li"] & (r["group"] >= 0) & r["has fractions"]):
-            d = np.abs(library["fractions"] - r["fractions"][i]).sum(1)
-            same = (r["paper"][i] >= 0) & (library["paper"] == r["paper"][i])
-            near = np.flatnonzero((library["group"] == r["group"][i]) & ~same & library["has fractions"] & (d < 0.4))
-            near = near[np.argsort(d[near], kind="stable")][:3]
-            if len(near):
-                w = np.exp(-d[near] / 0.1)
-                raw[i] = np.nansum(library["li"][near] * w[:, None], 0) / w.sum()
-        r["li"], r["has li"] = raw, ~np.isnan(raw).all(1)
-
     def scaled(self, r):
         if self.library is not None:
-            self.impute(r)
+            r["li"] = impute(r, self.library)
+            r["has li"] = ~np.isnan(r["li"]).all(1)
         for name, scale in self.scales.items():
             r[name] = scale(r[name])
         return r
@@ -184,21 +176,6 @@ class KernelGp:
                 below = mean - np.sqrt(variance) * norm.pdf(u) / np.maximum(norm.cdf(u), 1e-9)
                 z[limit] = np.minimum(y[limit], below)
         return {"treatment": treatment, "mean": z.mean(), "weights": cho_solve(factor, z - z.mean()), "table": table}
-
-    @classmethod
-    def read(cls, path):
-        """Reads a fitted one."""
-        m = json.loads(Path(path).read_text(encoding="utf-8"))
-        gp = cls(m["names"], m["parameters"], m["treatments"])
-        gp.table_columns, gp.formulas_only, gp.units, gp.heads = m["columns"], m["formulas_only"], m["units"], m["heads"]
-        gp.scales = {name: Scale.read(scale) for name, scale in m["scales"].items()}
-        # None becomes NaN.
-        gp.train = {key: value if key == "n" else np.array(value) for key, value in m["train"].items()}
-        if gp.has_fractions:
-            gp.train |= {"role": by_role(gp.train["fractions"]), "has role": gp.train["has fractions"]}
-        kinds = {"li": float, "has fractions": bool}
-        gp.library = m["library"] and {key: np.array(v, kinds.get(key)) for key, v in m["library"].items()}
-        return gp
 
     def predict(self, X, paper=None):
         paper = np.full(len(X), -1) if paper is None else paper

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
@@ -88,23 +89,48 @@ def parquet_rows(path, first, count):
 
 
 def plain_columns(table, path):
-    """Without nested columns, which no table of texts has. Raises ValueError where nothing is left."""
-    kept = [field.name for field in table.schema if not pa.types.is_nested(field.type)]
+    """Texts and numbers alone, no nested columns and no bytes. Raises ValueError where nothing is left."""
+    columns = [(name, plain_column(table[k])) for k, name in enumerate(table.column_names)]
+    kept = [(name, column) for name, column in columns if column is not None]
     if not kept:
         raise ValueError(f"{path} has nested columns only: write composition and ID as columns of text.")
-    return table.select(kept)
+    return pa.table([column for _, column in kept], names=[name for name, _ in kept])
+
+
+def plain_column(column):
+    """A column as CSV has it, NaN as missing; None for what CSV does not have."""
+    kind = column.type
+    if pa.types.is_nested(kind) or pa.types.is_fixed_size_binary(kind):
+        return None
+    if pa.types.is_floating(kind):
+        return pc.if_else(pc.is_nan(column), None, column)
+    if pa.types.is_dictionary(kind):
+        return plain_column(column.cast(kind.value_type))
+    if kind in (pa.string_view(), pa.binary_view(), pa.binary(), pa.large_binary()):
+        try:
+            return column.cast(pa.large_string())
+        except pa.ArrowException:
+            return None
+    return column
 
 
 def opened(path):
     return gzip.open(path) if path.endswith(".gz") else open(path, "rb")
 
 
+def is_before_head(line):
+    return line.startswith(b"#") or (len(line) > 0 and line.isspace())
+
+
 def csv_partitions(path, rows):
     """Cuts at ends of rows: a line that ends inside quotes goes on, an empty line is none."""
     with opened(path) as file:
         head = file.readline()
-        while head.startswith(b"#") or (head and head.isspace()):
+        while is_before_head(head):
             head = file.readline()
+        # A name of a column may have a line end inside quotes.
+        while head.count(b'"') % 2 == 1 and (more := file.readline()):
+            head += more
         at = size = start = file.tell()
         first = count = 0
         quoted = False

@@ -1,6 +1,5 @@
 """What predicts a partition: the engine of Ionrank in Node with a model file, or a model of project.json in Python."""
 
-import functools
 import hashlib
 import re
 import shutil
@@ -15,10 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
-from .files import file_of, predict_process
-from .kernel_gp import KernelGp
+from .files import file_function, file_of
+from .partitions import is_before_head
 
-PART = 20_000
 TEXTS = "id formula domain domain_reason model nearest_id nearest_formula nearest_doi note".split()
 NUMBERS = (
     "log_sigma lower_90 upper_90 nearest_log_sigma nearest_distance sigma_S_cm sd temperature_C p_above"
@@ -26,6 +24,8 @@ NUMBERS = (
 WHOLE = ("known", "row", "missing_features")
 # Ranks among the rows of a partition mean nothing.
 LEFT_OUT = ["rank", "rank_low", "rank_high"]
+# Cells of features without a value.
+MISSING = ["", "NA", "N/A", "n/a", "NaN", "nan", "None", "NULL", "null", "<NA>"]
 SAME_ROW = re.compile(r"(same composition as row )(\d+)")
 
 
@@ -88,7 +88,7 @@ class Handed:
     """A model of project.json, on a table of its features."""
 
     about: dict
-    file: str
+    folder: str
     identity: str
 
     @classmethod
@@ -97,42 +97,43 @@ class Handed:
         name = file_of(about)
         if name is None:
             raise SystemExit(f"{about['name']} cannot predict here: {about['without_onnx']}")
-        file = Path(folder, name)
-        return cls(about, str(file), f"{about['name']} {hashlib.sha256(file.read_bytes()).hexdigest()}")
-
-    def function(self):
-        """A function of a matrix of features that predicts log10(sigma)."""
-        if self.about["process"]:
-            return functools.partial(predict_process, Path(self.file))
-        if self.about["kernel"]:
-            return KernelGp.read(Path(self.file)).predict
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        session = onnxruntime.InferenceSession(self.file, options, providers=["CPUExecutionProvider"])
-        kind = np.float64 if self.about["takes_doubles"] else np.float32
-        return lambda X: session.run(["predictions"], {"features": X.astype(kind)})[0][:, 0]
+        digest = hashlib.sha256(Path(folder, name).read_bytes()).hexdigest()
+        return cls(about, str(folder), f"{about['name']} {digest}")
 
     def predict(self, partition, content):
         """Names and predictions in the order of the file. Raises RuntimeError where columns are missing."""
-        if partition.path.endswith(".parquet"):
-            rows = pa.ipc.open_stream(content).read_all().to_pandas()
-        else:
-            rows = pd.read_csv(BytesIO(content), comment="#", float_precision="round_trip", encoding="utf-8-sig")
+        rows = pa.ipc.open_stream(content).read_all().to_pandas() if partition.path.endswith(".parquet") else csv_rows(content)
         columns = self.about["columns"]
         missing = [c for c in columns if c not in rows.columns]
         if missing:
             some = ", ".join(missing[:5])
             raise RuntimeError(f"{len(missing)} columns of {self.about['name']} are missing: {some} … Formulas are ranked by a model file")
-        predicted, predict = np.empty(len(rows)), self.function()
-        for start in range(0, len(rows), PART):
-            X = rows.iloc[start : start + PART][columns].to_numpy(dtype=float)
-            predicted[start : start + PART] = predict(X)
+        predicted = file_function(self.about, self.folder)(rows[columns].to_numpy(dtype=float))
         return pa.table({"name": names_of(rows, partition.first), "log_sigma": predicted})
+
+
+def csv_rows(content):
+    """A CSV with what may stand before its head; a “#” behind is one of a name, and an ID may be “NA”."""
+    lines = BytesIO(content.removeprefix(b"\xef\xbb\xbf"))
+    start = 0
+    while is_before_head(lines.readline()):
+        start = lines.tell()
+    lines.seek(start)
+    names = pd.read_csv(lines, nrows=0).columns
+    lines.seek(start)
+    texts = dict.fromkeys(filter(is_name, names), str)
+    missing = {name: MISSING for name in names if name not in texts}
+    return pd.read_csv(lines, float_precision="round_trip", dtype=texts, keep_default_na=False, na_values=missing)
+
+
+def is_name(column):
+    """Whether a column names the rows: by their ID, or by their composition."""
+    return column.lower() in ("id", "composition", "reduced composition")
 
 
 def names_of(rows, first):
     """Rows are named by their ID, else by their composition, else by their number from 0."""
-    found = next((rows[c] for c in rows.columns if c.lower() in ("id", "composition", "reduced composition")), None)
-    return np.arange(first, first + len(rows)).astype(str) if found is None else found.astype(str).to_numpy(dtype=object)
+    found = next((rows[c] for c in rows.columns if is_name(c)), None)
+    if found is None:
+        return np.arange(first, first + len(rows)).astype(str)
+    return np.array(["" if pd.isna(name) else str(name) for name in found], dtype=object)

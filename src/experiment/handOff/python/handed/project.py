@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.stats import spearmanr
 
 FOLDER = Path(__file__).resolve().parent.parent
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass

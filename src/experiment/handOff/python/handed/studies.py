@@ -1,6 +1,10 @@
 """Optuna studies of the project: where they are kept, and what a trial is worth (DEFINITIONS §4 of Ionrank)."""
 
 import time
+import warnings
+
+# A notebook need not show bars of progress.
+warnings.filterwarnings("ignore", message="IProgress not found")
 
 import numpy as np
 import optuna
