@@ -17,6 +17,7 @@ import pyarrow.csv
 
 from .files import file_of, predict_process
 from .kernel_gp import KernelGp
+from .texts import unmarked_frame, unmarked_table
 
 PART = 20_000
 TEXTS = "id formula domain domain_reason model nearest_id nearest_formula nearest_doi note".split()
@@ -64,7 +65,7 @@ def read_ranked(path):
     types = dict.fromkeys(TEXTS, pa.string()) | dict.fromkeys(NUMBERS, pa.float64()) | dict.fromkeys(WHOLE, pa.int64())
     options = pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=False, null_values=[""])
     parse = pyarrow.csv.ParseOptions(newlines_in_values=True)
-    table = pyarrow.csv.read_csv(path, convert_options=options, parse_options=parse)
+    table = unmarked_table(pyarrow.csv.read_csv(path, convert_options=options, parse_options=parse))
     return table.drop_columns([name for name in LEFT_OUT if name in table.column_names]).sort_by("row")
 
 
@@ -119,7 +120,9 @@ class Handed:
         if partition.path.endswith(".parquet"):
             rows = pa.ipc.open_stream(content).read_all().to_pandas()
         else:
-            rows = pd.read_csv(BytesIO(content), comment="#", float_precision="round_trip", encoding="utf-8-sig")
+            rows = unmarked_frame(
+                pd.read_csv(BytesIO(content), comment="#", float_precision="round_trip", encoding="utf-8-sig")
+            )
         columns = self.about["columns"]
         missing = [c for c in columns if c not in rows.columns]
         if missing:
