@@ -8,7 +8,13 @@ const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
 const { packages } = JSON.parse(read('package-lock.json')) as {
   packages: Record<
     string,
-    { integrity?: string; hasInstallScript?: boolean; resolved?: string; link?: boolean }
+    {
+      integrity?: string;
+      hasInstallScript?: boolean;
+      resolved?: string;
+      link?: boolean;
+      engines?: { node?: string };
+    }
   >;
 };
 const locked = Object.entries(packages).filter(([folder]) => folder !== '');
@@ -29,7 +35,32 @@ describe('the lock file', () => {
     );
     expect(elsewhere.map(([folder]) => folder)).toEqual([]);
   });
+
+  test('names no package that is not for a Node of the app: npm ci warns of nothing', () => {
+    const wanted = [20.19, 22.13, 24.0];
+    const refused = locked.filter(
+      ([, { engines = {} }]) => !wanted.every((node) => admits(engines.node ?? '*', node)),
+    );
+    expect(refused.map(([folder, { engines }]) => `${folder}: ${engines!.node}`)).toEqual([]);
+    expect(admits('^22.22.2 || >=24.15.0', 20.19)).toBe(false);
+    expect(admits('^20.19.0 || >=22.12.0', 20.19)).toBe(true);
+  });
 });
+
+/**
+ * Whether a package is for a version of Node, major.minor with two digits behind the point.
+ * @param ranges one or more of `^20.19.0`, `>= 22`, `18`, `6.*` and `*`, between `||`
+ */
+function admits(ranges: string, node: number): boolean {
+  return ranges.split('||').some((range) => {
+    const [, sign, major, minor = '0'] = /^(\^|>=)?\s*(\d+|\*)(?:\.(\d+|\*))?(?:\.[\d*]+)?$/.exec(
+      range.trim(),
+    )!;
+    if (major === '*') return true;
+    const least = Number(major) + (minor === '*' ? 0 : Number(minor) / 100);
+    return node >= least && (sign === '>=' || Math.floor(node) === Number(major));
+  });
+}
 
 test('the app itself runs no script when it is installed', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };

@@ -27,7 +27,7 @@ import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import type { FurtherChoice } from './args/argValues';
 import { servedBytes } from './served/servedBytes';
-import { writeWhole } from './kept/wholeFiles';
+import { isPipe, writeWhole } from './kept/wholeFiles';
 
 /** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems' | 'namedCifs'>, SampleRows {
@@ -178,12 +178,13 @@ export function readElementTables(): ElementTables {
   );
 }
 
-/** Writes a CSV with its provenance beside it: both or none. Throws InputError where it cannot. */
+/** Writes a CSV with its provenance beside it: both or none; into a pipe alone. Throws InputError where it cannot. */
 export function writeCsv(path: string, text: string, provenance: Provenance): void {
   const marks = holdsTextMarks(text) ? { text: textMarkNote } : {};
   const told = { ...provenance, settings: { ...provenance.settings, ...marks } };
   const about = { path: `${path}.provenance.json`, content: `${JSON.stringify(told, null, 2)}\n` };
-  orUnwritable(path, () => writeWhole([{ path, content: packedFor(path, text) }, about]));
+  const table = { path, content: packedFor(path, text) };
+  orUnwritable(path, () => writeWhole(isPipe(path) ? [table] : [table, about]));
 }
 
 /** Writes a text file, whole or not at all. Throws InputError where it cannot. */
@@ -213,12 +214,17 @@ function orUnwritable(path: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    const code = codeOf(error);
-    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-    const message = isFull ? `The disk is full (${code}).` : `The file cannot be written (${code}).`;
-    const remedy = isFull ? 'Make room, or choose another place.' : 'Choose another place.';
-    throw unreadable(path, isFull ? 'disk-full' : 'unwritable-file', message, remedy);
+    throw unwritable(path, error);
   }
+}
+
+/** Says why a file could not be written. @param error of the file system */
+export function unwritable(path: string, error: unknown): InputError {
+  const code = codeOf(error);
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  const message = isFull ? `The disk is full (${code}).` : `The file cannot be written (${code}).`;
+  const remedy = isFull ? 'Make room, or choose another place.' : 'Choose another place.';
+  return unreadable(path, isFull ? 'disk-full' : 'unwritable-file', message, remedy);
 }
 
 export function readBytes(path: string): Uint8Array {

@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import {
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -66,6 +70,19 @@ describe('a result', () => {
     writeText('/dev/null', 'x');
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
     expect(() => writeText('/dev/full', 'x')).toThrow('The disk is full');
+  });
+
+  test.skipIf(process.platform === 'win32')('may be a pipe, beside which nothing is written', () => {
+    spawnSync('mkfifo', [at('pipe')]);
+    const reader = openSync(at('pipe'), constants.O_RDONLY | constants.O_NONBLOCK);
+    writeCsv(at('pipe'), 'x\n', provenance);
+    symlinkSync(`/proc/self/fd/${reader}`, at('link'));
+    if (existsSync(at('link'))) writeCsv(at('link'), 'y\n', provenance);
+    const bytes = Buffer.alloc(10);
+    const read = bytes.toString('utf8', 0, readSync(reader, bytes));
+    closeSync(reader);
+    expect(read).toBe(existsSync('/proc/self/fd') ? 'x\ny\n' : 'x\n');
+    expect(readdirSync(folder).sort()).toEqual(['link', 'pipe']);
   });
 
   test('that has no place is told', () => {

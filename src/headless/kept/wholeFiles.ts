@@ -1,6 +1,7 @@
 /** Results are written beside their places and moved there when all of them are whole. */
 import {
   chmodSync,
+  existsSync,
   readdirSync,
   realpathSync,
   renameSync,
@@ -18,7 +19,7 @@ export interface WholeFile {
 }
 
 /** Where to write first; null for a place that is written as it is. */
-interface Draft {
+export interface Draft {
   readonly draft: string | null;
   readonly place: string;
 }
@@ -32,12 +33,26 @@ export function draftOf(path: string): string {
   return `${path}.${process.pid}.tmp`;
 }
 
+/** Where a file is written first: beside what its links lead to. A device or a pipe is written as it is. */
+export function draftFor(path: string): Draft {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before && !before.isFile()) return { draft: null, place: path };
+  const place = before ? realpathSync(path) : path;
+  return { draft: draftOf(place), place };
+}
+
+/** Whether a path is a device or a pipe: nothing can stand beside it. */
+export function isPipe(path: string): boolean {
+  return draftFor(path).draft === null;
+}
+
 /**
  * Writes files that belong together: all of them or, where one cannot be written, none. What stood there before stays
  * until then. A device or a pipe is written as it is. Throws what the file system throws.
+ * @param whole drafts that are moved with them
  */
-export function writeWhole(files: readonly WholeFile[]): void {
-  const drafts: Draft[] = [];
+export function writeWhole(files: readonly WholeFile[], whole: readonly Draft[] = []): void {
+  const drafts = [...whole];
   try {
     for (const file of files) drafts.push(writeDraft(file));
     for (const { draft, place } of drafts) if (draft !== null) renameSync(draft, place);
@@ -48,22 +63,25 @@ export function writeWhole(files: readonly WholeFile[]): void {
 }
 
 function writeDraft({ path, content }: WholeFile): Draft {
-  const before = statSync(path, { throwIfNoEntry: false });
-  const place = before ? realpathSync(path) : path;
-  if (before && !before.isFile()) return writeInPlace(place, content);
-  const draft = draftOf(place);
+  const { draft, place } = draftFor(path);
+  if (draft === null) return writeInPlace(place, content);
   try {
     writeFileSync(draft, content);
-    // A file that was there keeps who may read it.
-    if (before) chmodSync(draft, before.mode);
+    keepMode(draft, place);
   } catch (error) {
     rmSync(draft, { force: true });
     // A file that may be written, in a folder that may not.
-    if (before && isForbidden(error)) return writeInPlace(place, content);
+    if (existsSync(place) && isForbidden(error)) return writeInPlace(place, content);
     throw error;
   }
-  pruneDrafts(dirname(place), (name) => name.startsWith(`${basename(place)}.`));
+  pruneDraftsOf(place);
   return { draft, place };
+}
+
+/** A file that was there keeps who may read it. */
+export function keepMode(draft: string, place: string): void {
+  const before = statSync(place, { throwIfNoEntry: false });
+  if (before) chmodSync(draft, before.mode);
 }
 
 function writeInPlace(place: string, content: string | Uint8Array): Draft {
@@ -73,6 +91,11 @@ function writeInPlace(place: string, content: string | Uint8Array): Draft {
 
 function isForbidden(error: unknown): boolean {
   return ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** Takes away drafts of a file whose process ended before they were whole. */
+export function pruneDraftsOf(place: string): void {
+  pruneDrafts(dirname(place), (name) => name.startsWith(`${basename(place)}.`));
 }
 
 /** Takes away drafts whose process ended before they were whole. No call throws. */

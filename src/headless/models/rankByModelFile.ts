@@ -15,12 +15,13 @@ import { readCandidatesOf } from '../candidates/candidateFiles';
 import { progress, tell } from '../terminal/console';
 import { giveRankedList, listSettings, tellCandidates } from '../ranking/rankedList';
 import { topSettings } from '../ranking/topCandidates';
-import { checkWritable, readElementTables, readOwnStructures, writeCsv, writeText } from '../files';
+import { checkWritable, readElementTables, readOwnStructures, writeCsv } from '../files';
+import { isPipe } from '../kept/wholeFiles';
 import { openModelFile } from './modelFiles';
 import { needsOwnColumns, predictOwnColumns } from './ownColumns';
 import { problemLines, screeningLines } from '../report';
 import { largeTableLines } from '../stream/largeTable';
-import { rankStream } from '../stream/rankStream';
+import { rankStream, type StreamResult } from '../stream/rankStream';
 
 /** Runs `--model FILE` with `--predict FILE` or `--grid SPEC`. Throws InputError for files that cannot be used. */
 export async function rankByModelFile(
@@ -106,14 +107,28 @@ export async function predictLargeTable(
     ...{ top: args.top ?? null, threshold: args.threshold, withoutLithium: args.withoutLithium },
     measured: measuredOf(ranking),
     onProgress: progress('Ranking'),
+    about: async (done) => {
+      const content = await streamProvenance(args, path, ranking, provenance, done);
+      return isPipe(out) ? [] : [{ path: `${out}.provenance.json`, content }];
+    },
   });
-  const { nRanked, nUnranked, nDropped, nKnown, byModel, unranked } = result;
+  const { nUnranked, nDropped, nKnown, byModel, unranked } = result;
   for (const [name, n] of byModel) tell(`${basename(path)}: ranked ${n} by ${name}`);
   if (nKnown > 0) tell(`${nKnown} of them have the composition of a training compound`);
   if (nDropped > 0) tell(`${nDropped} exact repeats within a part were left out`);
   if (nUnranked > 0) tell(`${nUnranked} could not be ranked; they stand at their row:`);
   for (const { row, id, reason } of unranked) tell(`  row ${row}, ${id}: ${reason}`);
   if (nUnranked > unranked.length) tell(`  … and ${nUnranked - unranked.length} more`);
+}
+
+/** Says where a list of a large table comes from. */
+async function streamProvenance(
+  args: Args,
+  path: string,
+  ranking: FittedRanking,
+  provenance: Provenance,
+  { nRanked, byModel }: StreamResult,
+): Promise<string> {
   const settings = {
     ...provenance.settings,
     ...{ candidates: basename(path), candidatesSha256: await hashFile(path), ranked: String(nRanked) },
@@ -131,7 +146,7 @@ export async function predictLargeTable(
       })),
     ),
   };
-  writeText(`${out}.provenance.json`, `${JSON.stringify({ ...provenance, settings }, null, 2)}\n`);
+  return `${JSON.stringify({ ...provenance, settings }, null, 2)}\n`;
 }
 
 /** Lists measured log10 σ of the compounds that a ranking was trained on. */

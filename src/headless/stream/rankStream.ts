@@ -20,6 +20,7 @@ import { TableChunks } from '../../table/csv/tableChunks';
 import type { TextTable } from '../../table/csv/textTable';
 import { guessRoles } from '../../table/guessRoles';
 import type { ColumnRoles } from '../../table/roles';
+import type { WholeFile } from '../kept/wholeFiles';
 import { HighestLines } from './highestLines';
 import { fileStamp, textPieces } from './inputText';
 import { growingFile, Spool } from './outputFile';
@@ -45,6 +46,8 @@ export interface StreamInput {
   /** log10 σ of training rows: the greatest is what is improved on. */
   readonly measured: readonly number[];
   readonly onProgress: (progress: Progress) => void;
+  /** Says what stands beside the list, which is there with it or not at all. */
+  readonly about: (result: StreamResult) => Promise<readonly WholeFile[]>;
 }
 
 /** What a streamed ranking came to. */
@@ -88,7 +91,7 @@ export async function rankStream(input: StreamInput): Promise<StreamResult> {
         await output.write(withRanks(line, inOrder.ranks[at], inOrder.low[at], inOrder.high[at]));
       }
     }
-    await output.finish();
+    await output.finish(await input.about(result));
     input.onProgress({ fraction: 1 });
     return result;
   } catch (error) {

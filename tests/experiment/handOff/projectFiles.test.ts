@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { Marked } from 'marked';
+import Papa from 'papaparse';
+import { describe, expect, test } from 'vitest';
 import { featureTable } from '../../../src/experiment/handOff/files/featureTable';
 import { fileStems } from '../../../src/experiment/handOff/files/fileStems';
 import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles';
@@ -6,7 +8,10 @@ import type { HandedFile } from '../../../src/experiment/handOff/handedProject';
 import { handOffReport } from '../../../src/experiment/handOff/handOffWords';
 import { sha256Hex } from '../../../src/base/hash';
 import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
+import { readCsv } from '../../../src/table/csv/csv';
+import { hostileTexts } from '../../hostileTexts';
 import { columnNames, matrix } from '../learnerStudies';
+import { material } from '../materials';
 import { handed, oddNames, oddProject, projectOf, rows, studiedProject } from './handedModels';
 
 const textOf = (files: readonly HandedFile[], path: string) =>
@@ -94,4 +99,46 @@ test('a column that another set makes otherwise has its own name', () => {
 test('names become file names, each once', () => {
   expect(fileStems(['a b', 'a/b', 'A_B', '…', 'λ'])).toEqual(['a_b', 'a_b_2', 'A_B_3', 'model', 'model_2']);
   expect(fileStems(['con', 'COM1', 'console'])).toEqual(['modelcon', 'modelCOM1', 'console']);
+});
+
+describe('a project of hostile texts', () => {
+  const settings = (text: string) => ({ [text]: text, seed: '42' });
+  const filesOf = async (texts: readonly string[]) => {
+    const records = [...rows].map((row) => {
+      const text = texts[row % texts.length];
+      return material(text, text, { family: text, doi: text });
+    });
+    const columns = [texts[0], ...columnNames.slice(1)];
+    const provenance = { appVersion: 'test', data: texts[0], dataSha256: 'ab', settings: settings(texts[0]) };
+    const odd = handed('kernelGp', texts[0], { ...matrix, columnNames: columns });
+    return (await projectFiles(projectOf([odd], { records, provenance }))).files;
+  };
+
+  test('has no cell that a spreadsheet runs, and its tables read back as they were', async () => {
+    const files = await filesOf(hostileTexts);
+    for (const name of ['rows', 'features', 'predictions', 'fitted']) {
+      const cells = Papa.parse<string[]>(textOf(files, `data/${name}.csv`)).data.flat();
+      const runs = cells.filter(
+        (cell) => /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell) && isNaN(Number(cell)),
+      );
+      expect(runs).toEqual([]);
+    }
+    const { table } = readCsv(textOf(files, 'data/rows.csv'), 'rows.csv');
+    const ids = table.columns[table.columnNames.indexOf('id')];
+    expect(ids.map((id) => id.trim())).toEqual(
+      [...rows].map((row) => hostileTexts[row % hostileTexts.length].replace(/[\0\x07]/g, '').trim()),
+    );
+    expect(textOf(files, 'README.md')).toContain('In CSV an apostrophe before');
+  });
+
+  test('shows them in its README as they are', async () => {
+    const lists = await Promise.all(hostileTexts.map((text) => filesOf([text])));
+    const html = (files: readonly HandedFile[]) =>
+      new Marked({ gfm: true }).parse(textOf(files, 'README.md')) as string;
+    const tags = (text: string) =>
+      text.replace(/^[^]*from one hand-off/, '').match(/<\/?[a-z][^>]*>/gi) ?? [];
+    const plain = new Set(tags(html(await filesOf(['x']))));
+    const more = lists.flatMap((files) => tags(html(files)).filter((tag) => !plain.has(tag)));
+    expect(more).toEqual([]);
+  });
 });

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { csvText } from '../../../src/base/csvText';
+import { csvText, markedText, unmarkedText } from '../../../src/base/csvText';
 import { projectFiles } from '../../../src/experiment/handOff/files/projectFiles';
 import { readOutsideModel } from '../../../src/learners/outside/outsideModel';
 import { predictOutside } from '../../../src/learners/outside/predictOutside';
@@ -13,7 +13,16 @@ import { learnerOf } from '../../../src/learners/treatments/treated';
 import { readOptunaJournal } from '../../../src/tune/optunaJournal/readOptunaJournal';
 import type { HandedProject } from '../../../src/experiment/handOff/handedProject';
 import { combinedProject, recipes } from '../../experiment/handOff/combinedProject';
-import { bareProject, oddProject, studiedProject } from '../../experiment/handOff/handedModels';
+import {
+  bareProject,
+  handed,
+  oddProject,
+  projectOf,
+  rows,
+  studiedProject,
+} from '../../experiment/handOff/handedModels';
+import { material } from '../../experiment/materials';
+import { hostileTexts } from '../../hostileTexts';
 import { executeNotebook, findPython, freshEnvironment, runPython } from './freshPython';
 
 /*
@@ -266,6 +275,48 @@ print([None if np.isnan(x) else x for x in X.T.ravel().tolist()])`;
     expect([status, status === 0 ? '' : text]).toEqual([0, '']);
     expect(text.match(/ cv {4}/g)).toHaveLength(7);
     expect(text.match(/ file {2}models\//g)).toHaveLength(8);
+  });
+
+  test('texts that a spreadsheet would run are marked as by Ionrank, and come back', async () => {
+    const texts = [
+      ...hostileTexts,
+      '-5.5',
+      '-5.5 mS/cm',
+      '-5;-6.1e-3\n=1',
+      "a;'=1",
+      '\ufeff=1',
+      '\u0085=1',
+      '-inf',
+    ];
+    const file = join(folder, 'texts.json');
+    writeFileSync(file, JSON.stringify(texts));
+    const script = `import json; from handed.texts import marked, unmarked
+texts = json.load(open(${JSON.stringify(file)}, encoding="utf-8")); m = [marked(t) for t in texts]
+json.dump([m, [unmarked(t) for t in m]], open(${JSON.stringify(file)}, "w", encoding="utf-8"))`;
+    const { status, text } = await inWhole('-c', script);
+    expect([status, text]).toEqual([0, '']);
+    const [marks, back] = JSON.parse(readFileSync(file, 'utf8')) as [string[], string[]];
+    expect(marks).toEqual(texts.map(markedText));
+    expect(back).toEqual(texts.map((one) => unmarkedText(markedText(one))));
+
+    const records = [...rows].map((row) =>
+      material(texts[row % texts.length], 'Li3N', { family: texts[(row + 20) % texts.length] }),
+    );
+    const hostile = await writtenProject('hostile', projectOf([handed('kernelGp', '=1+1')], { records }));
+    const asRead = `import json, pyarrow.parquet as pq; from handed import load
+rows = load().rows; parquet = pq.read_table("data/rows.parquet")
+json.dump([[list(rows[c]), parquet[c].to_pylist()] for c in ("id", "family")], open(${JSON.stringify(file)}, "w"))`;
+    const read = await runPython(own, hostile, ['-c', asRead]);
+    expect([read.status, read.text]).toEqual([0, '']);
+    const columns = JSON.parse(readFileSync(file, 'utf8')) as [string[], string[]][];
+    const plain = (one: string) => one.replace(/[\0-\x08\x0b\x0e-\x1f]/g, '');
+    for (const [csv, parquet] of columns) expect(csv).toEqual(parquet.map(plain));
+
+    const listed = await runPython(own, hostile, [
+      ...['screen.py', 'data/features.csv', '--model', '=1+1', '--out', 'ranked.csv', '--workers', '1'],
+    ]);
+    expect([listed.status, listed.status === 0 ? '' : listed.text]).toEqual([0, '']);
+    expect(readdirSync(hostile).filter((name) => name.includes('tmp'))).toEqual([]);
   });
 
   test('scripts refuse a project of another version', async () => {

@@ -55,12 +55,14 @@ async function kernels() {
   return fitWholeRanking({ ...input, learner: choice }, 'stage0_magpie');
 }
 
+const about = () => Promise.resolve([{ path: at('about.json'), content: '{}' }]);
+
 async function stream(path: string, out: string, more: { top?: TopChoice } = {}, by?: FittedRanking) {
   const nLines = await countLines(path, signal);
   const fitted = by ?? (await ranking());
   return rankStream({
     ...{ path, out, nLines, ranking: fitted, tables, runner, signal, top: null, onProgress: () => undefined },
-    ...{ withoutLithium: false, measured },
+    ...{ withoutLithium: false, measured, about },
     ...more,
   });
 }
@@ -90,7 +92,7 @@ describe('a table that is ranked part by part', () => {
     expect(rows).toEqual(byRow(await atOnce()));
     expect(rows[5]).toMatchObject({ rank: '', id: 'c5', row: '6' });
     expect(rows[5].note).toMatch(/^not ranked: /);
-    expect(readdirSync(folder).sort()).toEqual(['c.csv', 'out.csv']);
+    expect(readdirSync(folder).sort()).toEqual(['about.json', 'c.csv', 'out.csv']);
   });
 
   test('is read and written gzipped', async () => {
@@ -141,6 +143,7 @@ describe('a table that is ranked part by part', () => {
         top: null,
         withoutLithium: false,
         measured,
+        about,
       },
       ...{ runner: slow, signal: controller.signal, onProgress: () => controller.abort() },
     });

@@ -22,7 +22,8 @@ export async function projectFiles(project: HandedProject): Promise<WrittenProje
   const { models, studies, provenance } = project;
   const table = featureTable(models);
   const stems = fileStems([...models.map(nameOf), ...project.combined.map(nameOf)]);
-  const notes = { ionrank: provenance.appVersion, provenance: provenanceLines(provenance).join('\n') };
+  const provenanceText = provenanceLines(provenance);
+  const notes = { ionrank: provenance.appVersion, provenance: provenanceText.join('\n') };
   const forms = models.map((model, k) => modelForm(model, stems[k], table.byModel[k], notes));
   const combined = project.combined.map((handed, k): WrittenCombination => {
     const { recipe, members, second } = handed;
@@ -52,7 +53,7 @@ export async function projectFiles(project: HandedProject): Promise<WrittenProje
   });
   const files = [
     textFile('project.json', json),
-    ...Object.entries(pythonFiles(notes.provenance)).map(([path, text]) => textFile(path, text)),
+    ...Object.entries(pythonFiles(provenanceText)).map(([path, text]) => textFile(path, text)),
     ...written,
     // Studies go on: they have no lasting hash.
     ...studies.map(({ journal }, k) => textFile(listed[k].file, journal)),

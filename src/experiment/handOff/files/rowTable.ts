@@ -32,7 +32,7 @@ export function rowColumns({ records, nTrain, models }: HandedProject, nRows: nu
   ];
 }
 
-/** Writes columns as CSV. */
+/** Writes columns as CSV; the scripts take marks of texts off again. */
 export function columnsCsv(columns: readonly RowColumn[]): string {
   const cells = ({ values }: RowColumn, row: number): string => {
     const value = values[row];
@@ -43,7 +43,7 @@ export function columnsCsv(columns: readonly RowColumn[]): string {
     const nRows = columns[0]?.values.length ?? 0;
     for (let row = 0; row < nRows; row++) yield columns.map((column) => cells(column, row));
   }
-  return csvText(lines());
+  return csvText(lines(), { forSpreadsheets: true });
 }
 
 /** The features of rows, behind their number. */

@@ -29,6 +29,7 @@ from handed.partitions import files_of, partitions
 from handed.predictors import Engine, Handed
 from handed.project import FOLDER, read_about
 from handed.screening import Highest, predict_partition
+from handed.texts import NOTE, marked_table
 
 RANKING = "models/ranking.ionrank-model.json.gz"
 
@@ -111,6 +112,30 @@ def one(numbered, **how):
     return predict_partition(numbered[1], **how)
 
 
+def write_highest(table, about, out):
+    """The list with its provenance beside it: what was there before stays until both are whole."""
+    place = os.path.realpath(out)
+    places = [place, f"{place}.provenance.json"]
+    # A device or a pipe is written as it is.
+    drafts = [file if os.path.exists(file) and not os.path.isfile(file) else f"{file}.{os.getpid()}.tmp" for file in places]
+    try:
+        if out.endswith(".parquet"):
+            pq.write_table(table, drafts[0])
+        else:
+            pyarrow.csv.write_csv(marked_table(table), drafts[0])
+            about = about | {"text": NOTE}
+        Path(drafts[1]).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        for draft, file in zip(drafts, places):
+            if draft != file:
+                os.replace(draft, file)
+    except OSError as error:
+        raise SystemExit(f"{out} cannot be written: {error.strerror or error}") from None
+    finally:
+        for draft, file in zip(drafts, places):
+            if draft != file:
+                Path(draft).unlink(missing_ok=True)
+
+
 def main():
     args = arguments()
     predictor = predictor_of(args)
@@ -127,8 +152,7 @@ def main():
                 client.cluster.close()
     table = highest.table()
     if table is not None:
-        (pq.write_table if args.out.endswith(".parquet") else pyarrow.csv.write_csv)(table, args.out)
-        Path(f"{args.out}.provenance.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        write_highest(table, about, args.out)
     before = f", {about['done_before']} of them done before" if about["done_before"] else ""
     written = 0 if table is None else len(table)
     print(f"{about['candidates']} candidates in {about['partitions']} partitions{before}; {written} written to {args.out}")

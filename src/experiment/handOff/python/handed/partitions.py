@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from .texts import marked_table
+
 ENDINGS = (".csv", ".csv.gz", ".parquet")
 
 
@@ -45,7 +47,7 @@ class Partition:
         if not self.path.endswith(".parquet"):
             return content
         sink = pa.BufferOutputStream()
-        pyarrow.csv.write_csv(pa.ipc.open_stream(content).read_all(), sink)
+        pyarrow.csv.write_csv(marked_table(pa.ipc.open_stream(content).read_all()), sink)
         return sink.getvalue().to_pybytes()
 
 

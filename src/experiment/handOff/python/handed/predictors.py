@@ -16,6 +16,7 @@ import pyarrow.csv
 
 from .files import file_function, file_of
 from .partitions import is_before_head
+from .texts import unmarked_frame, unmarked_table
 
 TEXTS = "id formula domain domain_reason model nearest_id nearest_formula nearest_doi note".split()
 NUMBERS = (
@@ -64,7 +65,7 @@ def read_ranked(path):
     types = dict.fromkeys(TEXTS, pa.string()) | dict.fromkeys(NUMBERS, pa.float64()) | dict.fromkeys(WHOLE, pa.int64())
     options = pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=False, null_values=[""])
     parse = pyarrow.csv.ParseOptions(newlines_in_values=True)
-    table = pyarrow.csv.read_csv(path, convert_options=options, parse_options=parse)
+    table = unmarked_table(pyarrow.csv.read_csv(path, convert_options=options, parse_options=parse))
     return table.drop_columns([name for name in LEFT_OUT if name in table.column_names]).sort_by("row")
 
 
@@ -102,7 +103,10 @@ class Handed:
 
     def predict(self, partition, content):
         """Names and predictions in the order of the file. Raises RuntimeError where columns are missing."""
-        rows = pa.ipc.open_stream(content).read_all().to_pandas() if partition.path.endswith(".parquet") else csv_rows(content)
+        if partition.path.endswith(".parquet"):
+            rows = pa.ipc.open_stream(content).read_all().to_pandas()
+        else:
+            rows = unmarked_frame(csv_rows(content))
         columns = self.about["columns"]
         missing = [c for c in columns if c not in rows.columns]
         if missing:

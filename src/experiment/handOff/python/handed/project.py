@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
+from .texts import unmarked_frame
+
 FOLDER = Path(__file__).resolve().parent.parent
 FORMAT = 3
 
@@ -90,6 +92,7 @@ def table(name, columns, **options):
     frame = pd.read_csv(FOLDER / "data" / f"{name}.csv", float_precision="round_trip", index_col=0, **options)
     if frame.shape[1] != len(columns):
         raise SystemExit(f"data/{name}.csv has {frame.shape[1]} columns, project.json names {len(columns)}.")
+    frame = unmarked_frame(frame)
     frame.columns = pd.Index(columns, dtype=object)
     return frame
 
