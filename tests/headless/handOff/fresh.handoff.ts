@@ -27,7 +27,8 @@ import { executeNotebook, findPython, freshEnvironment, runPython } from './fres
 
 /*
  * `npm run test:handoff`: projects in a fresh virtual environment, made of their own pyproject.toml; all of their scripts
- * and the notebook run. IONRANK_POSTGRESQL=postgresql://… shares a study by a database too.
+ * and the notebook run. IONRANK_POSTGRESQL=postgresql://… shares a study by a database too. One long file, since making
+ * the environment takes minutes.
  */
 
 /** The rows of a CSV behind its head. */
