@@ -93,6 +93,12 @@ it.each([
   expect(problems.some(({ message }) => /^There are 199\d\d more of this kind/.test(message))).toBe(true);
 });
 
+it('refuses a quote that is not closed before more text than is searched for rows', () => {
+  const text = (nLines: number) => `${cif(20, 1, 2)}_publ_text 'x\n${'a b\n'.repeat(nLines)}`;
+  expect(refusal(text(600_000))).toContain('This quote is not closed on its line.');
+  expect(refusal(text(1000))).toBe('none');
+});
+
 it('refuses a block of more loops than it looks through', () => {
   const text = cif(20, 1, 2).replace('loop_', `${'loop_\n_a\n1\n'.repeat(2001)}loop_`);
   expect(() => structureFromCif(text, 'a.cif')).toThrow('more than the 2000 loops');

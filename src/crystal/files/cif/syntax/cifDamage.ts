@@ -58,8 +58,12 @@ export function looksLikeRow(words: readonly string[], widths: ReadonlySet<numbe
   return widths.has(words.length) && words.filter((word) => number.test(word)).length > 1;
 }
 
+/** Of a text that damage took in, in characters: a longer one is not searched, and counts as a part of the structure. */
+const longestDamage = 2_000_000;
+
 /** Tells whether a text that a quote or semicolon took in has a line that looks like a row of the structure's loops. */
 export function holdsRow(text: string, widths: ReadonlySet<number>): boolean {
+  if (text.length > longestDamage) return true;
   const line = /[^\r\n]+/g;
   line.lastIndex = /^['";]*/.exec(text)![0].length;
   for (let found = line.exec(text); found !== null; found = line.exec(text))
