@@ -14,10 +14,16 @@ import { fileCache, usualCacheFolder, type FileCache } from './kept/fileCache';
 import { readElementTables, type CommandData } from './files';
 import { coverageLines, problemLines } from './report';
 
+/** A run opens its cache more than once, and says it once. */
+let isDamageTold = false;
+
 /** Opens the cache that the command line asks for; null for none. */
 export function openCache({ cache }: Pick<Args, 'cache'>): FileCache | null {
-  const onDamage = () =>
-    tell('A file of the cache was not as it had been written: its numbers are computed again.');
+  const onDamage = () => {
+    if (!isDamageTold)
+      tell('A file of the cache was not as it had been written: its numbers are computed again.');
+    isDamageTold = true;
+  };
   return cache === null ? null : fileCache(cache ?? usualCacheFolder(), onDamage);
 }
 

@@ -27,7 +27,7 @@ import { mayShare, type ColumnRole, type ColumnRoles } from '../table/roles';
 import type { TemperaturePolicy } from '../table/temperature/temperaturePolicy';
 import type { FurtherChoice } from './args/argValues';
 import { servedBytes } from './served/servedBytes';
-import { isPipe, writeWhole } from './kept/wholeFiles';
+import { isPipe, writeWhole, type WholeFile } from './kept/wholeFiles';
 
 /** The data of an experiment, read and cleaned. */
 export interface CommandData extends Pick<SampleTables, 'sha256' | 'problems' | 'namedCifs'>, SampleRows {
@@ -195,6 +195,11 @@ export function writeText(path: string, text: string): void {
 /** A file whose name ends with .gz is compressed. */
 function packedFor(path: string, text: string): Uint8Array | string {
   return /\.gz$/i.test(path) ? gzipped(new TextEncoder().encode(text)) : text;
+}
+
+/** Writes the files of a folder: all or, where one cannot be written, none. Throws InputError where it cannot. */
+export function writeTogether(folder: string, files: readonly WholeFile[]): void {
+  orUnwritable(folder, () => writeWhole(files));
 }
 
 /** Writes a file. Throws InputError where it cannot. */

@@ -24,7 +24,7 @@ import { rankerOfCommand } from './ranking/rankerArgs';
 import { writeOptunaJournal } from '../tune/optunaJournal/writeOptunaJournal';
 import type { Journals } from './kept/keptStudies';
 import { studiesAsAsked } from './tuning';
-import { checkWritable, writeBytes, type CommandData } from './files';
+import { checkWritable, writeTogether, type CommandData } from './files';
 import { handOffRanking } from './handOffRanking';
 import { reportInput } from './reportRun';
 import { runProvenance } from './runProvenance';
@@ -63,11 +63,10 @@ export async function handOff(
   );
   const { files: written, forms } = await projectFiles(project);
   const files = [...written, ...citedFiles(workOfRun(args, data, { context }), project, context.sample)];
-  for (const { path, bytes } of files) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeBytes(file, bytes);
-  }
+  for (const { path } of files) mkdirSync(dirname(join(folder, path)), { recursive: true });
+  // project.json names the hashes of the others: all are of one run.
+  const placed = files.map(({ path, bytes }) => ({ path: join(folder, path), content: bytes }));
+  writeTogether(folder, placed);
   const { goesOut, stays } = handOffReport(project, forms);
   goesOut.forEach(({ name, words }) => tell(`  ${name}: ${words}`));
   stays.forEach(({ name, words }) => tell(`  ${name} stays behind. ${words}`));

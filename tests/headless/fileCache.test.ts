@@ -52,4 +52,18 @@ describe('the cache of files', () => {
     expect(told).toEqual(['damage']);
     expect(await cache.features.rows!.get('none')).toBeUndefined();
   });
+
+  test('takes no file for another that was moved into its place', async () => {
+    const place = join(folder, 'moved');
+    const told: string[] = [];
+    const { rows: kept } = fileCache(place, () => told.push('damage')).features;
+    await kept!.set('a', rows);
+    const [name] = readdirSync(place);
+    const bytes = readFileSync(join(place, name));
+    await kept!.set('b', { ...rows, hashes: ['b'] });
+    for (const other of readdirSync(place)) writeFileSync(join(place, other), bytes);
+    expect(await kept!.get('a')).toEqual(rows);
+    expect(await kept!.get('b')).toBeUndefined();
+    expect(told).toEqual(['damage']);
+  });
 });

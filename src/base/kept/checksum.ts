@@ -93,21 +93,31 @@ function addValue(sum: WordSum, value: unknown): void {
   } else throw new TypeError(`A value of type ${typeof value} has no checksum.`);
 }
 
-/** A value with the checksum that it had when it was stored. */
+/** A value with the key that it was stored under, and the checksum that both had then. */
 export interface Sealed {
   readonly value: unknown;
+  readonly of: string;
   readonly sum: string;
 }
 
-/** Adds its checksum to a value. */
-export function seal(value: unknown): Sealed {
-  return { value, sum: checksum(value) };
+/** Adds its key and the checksum of both to a value. */
+export function seal(value: unknown, of: string): Sealed {
+  return { value, of, sum: checksum([of, value]) };
 }
 
-/** Tells whether a stored value is as it was sealed: a store may hold anything. */
-export function isWholeSeal(stored: unknown): stored is Sealed {
-  const { value, sum } = Object(stored) as Partial<Sealed>;
-  if (typeof sum !== 'string') return false;
+/** Tells whether a stored value is as it was sealed, under this very key: a store may hold anything. */
+export function isWholeSeal(stored: unknown, of: string): stored is Sealed {
+  const { value, of: own, sum } = Object(stored) as Partial<Sealed>;
+  return typeof sum === 'string' && own === of && isSumOf(sum, [of, value]);
+}
+
+/** Tells whether a value was stored by an earlier version, without a key or a checksum: no damage, and no proof. */
+export function isEarlierSeal(stored: unknown): boolean {
+  const { value, of, sum } = Object(stored) as Partial<Sealed>;
+  return sum === undefined || (of === undefined && isSumOf(sum, value));
+}
+
+function isSumOf(sum: string, value: unknown): boolean {
   try {
     return checksum(value) === sum;
   } catch {

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import { isWholeSeal, seal } from '../../base/kept/checksum';
+import { isEarlierSeal, isWholeSeal, seal, type Sealed } from '../../base/kept/checksum';
 import { hashOf } from '../../base/hash';
 import type { CachedFeatures, FeatureCache } from '../../experiment/sample/featureCache';
 import type { CachedResult, ResultCache } from '../../experiment/fits/resultCache';
@@ -45,8 +45,9 @@ export function fileCache(folder: string, onDamage: () => void = () => undefined
     isTold = true;
   };
   const part = <T>(kind: string) => ({
-    get: (key: string) => Promise.resolve(read<T>(fileOf(folder, kind, key), tell)),
-    set: (key: string, value: T) => Promise.resolve(write(folder, fileOf(folder, kind, key), value)),
+    get: (key: string) => Promise.resolve(read<T>(fileOf(folder, kind, key), `${kind} ${key}`, tell)),
+    set: (key: string, value: T) =>
+      Promise.resolve(write(folder, fileOf(folder, kind, key), () => seal(value, `${kind} ${key}`))),
   });
   return {
     features: { ...part<CachedFeatures>('features'), rows: part<StructureRows>('rows') },
@@ -71,7 +72,7 @@ function fileOf(folder: string, kind: string, key: string): string {
   return join(folder, `${kind}-${hashOf(key).slice(0, 40)}.bin`);
 }
 
-function read<T>(path: string, onDamage: () => void): T | undefined {
+function read<T>(path: string, of: string, onDamage: () => void): T | undefined {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -80,9 +81,8 @@ function read<T>(path: string, onDamage: () => void): T | undefined {
   }
   try {
     const stored: unknown = deserialize(bytes);
-    if (isWholeSeal(stored)) return stored.value as T;
-    // Files of earlier versions have no checksum.
-    if (Object.hasOwn(Object(stored), 'sum')) onDamage();
+    if (isWholeSeal(stored, of)) return stored.value as T;
+    if (!isEarlierSeal(stored)) onDamage();
   } catch {
     onDamage();
   }
@@ -90,10 +90,10 @@ function read<T>(path: string, onDamage: () => void): T | undefined {
 }
 
 /** A full disk or a folder of somebody else: the next run computes it again. */
-function write(folder: string, path: string, value: unknown): void {
+function write(folder: string, path: string, sealed: () => Sealed): void {
   try {
     mkdirSync(folder, { recursive: true });
-    writeWhole([{ path, content: serialize(seal(value)) }]);
+    writeWhole([{ path, content: serialize(sealed()) }]);
     prune(folder);
   } catch {
     // It is not kept.

@@ -53,11 +53,10 @@ export function browserCache(): Cache {
         const db = await database.open();
         const found = (await db?.get(storeName, key)) as Stored | undefined;
         if (found === undefined) return undefined;
-        const isWhole = (await loadSeals()).isWholeSeal(found);
+        const { isWholeSeal, isEarlierSeal } = await loadSeals();
         // A person's own work is read as it is: who opens it checks it.
-        if (isWhole || isLasting(key)) return found.value as T;
-        // Entries of earlier versions have no checksum.
-        if (found.sum !== undefined) this.onDamage?.();
+        if (isWholeSeal(found, key) || isLasting(key)) return found.value as T;
+        if (!isEarlierSeal(found)) this.onDamage?.();
         await db!.delete(storeName, key);
         return undefined;
       } catch {
@@ -84,7 +83,7 @@ export function browserCache(): Cache {
 
 /** Puts a value, on a full disk once more without the values that can be computed again; tells whether it worked. */
 async function stored(db: IDBPDatabase, key: string, value: unknown): Promise<boolean> {
-  const entry = await entryOf(value);
+  const entry = await entryOf(key, value);
   if (!entry) return false;
   try {
     await db.put(storeName, entry, key);
@@ -102,10 +101,10 @@ async function stored(db: IDBPDatabase, key: string, value: unknown): Promise<bo
 }
 
 /** null for a value that cannot be kept. */
-async function entryOf(value: unknown): Promise<Stored | null> {
+async function entryOf(key: string, value: unknown): Promise<Stored | null> {
   const { seal } = await loadSeals();
   try {
-    return { ...seal(value), savedAt: Date.now() };
+    return { ...seal(value, key), savedAt: Date.now() };
   } catch {
     return null;
   }

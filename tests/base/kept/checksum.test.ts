@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checksum, isWholeSeal, seal } from '../../../src/base/kept/checksum';
+import { checksum, isEarlierSeal, isWholeSeal, seal } from '../../../src/base/kept/checksum';
 
 test('equal data have equal sums, wherever their bytes lie', () => {
   const bytes = Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
@@ -41,9 +41,19 @@ test.each([
 });
 
 test('a seal tells whether its value is whole, and of anything else that it is none', () => {
-  const sealed = structuredClone(seal({ cv: Float64Array.of(1, 2) }));
-  expect(isWholeSeal(sealed)).toBe(true);
-  expect(isWholeSeal({ ...sealed, value: 5 })).toBe(false);
+  const sealed = structuredClone(seal({ cv: Float64Array.of(1, 2) }, 'key'));
+  expect(isWholeSeal(sealed, 'key')).toBe(true);
+  expect(isWholeSeal({ ...sealed, value: 5 }, 'key')).toBe(false);
   for (const other of [undefined, null, 5, 'x', {}, { value: 1 }, { value: () => 1, sum: 'x' }])
-    expect(isWholeSeal(other)).toBe(false);
+    expect(isWholeSeal(other, 'key')).toBe(false);
+});
+
+test('a whole value under another key is none, and one of an earlier version is no damage', () => {
+  const sealed = seal(Float64Array.of(1), 'key');
+  expect(isWholeSeal(sealed, 'other')).toBe(false);
+  expect(isWholeSeal({ ...sealed, of: 'other' }, 'other')).toBe(false);
+  expect(isEarlierSeal(sealed)).toBe(false);
+  expect(isEarlierSeal({ value: 5 })).toBe(true);
+  expect(isEarlierSeal({ value: 5, sum: checksum(5) })).toBe(true);
+  expect(isEarlierSeal({ value: 6, sum: checksum(5) })).toBe(false);
 });

@@ -61,7 +61,7 @@ const sealed: Target<{ stored: unknown; whole: unknown }> = {
       reasons: Uint8Array.of(0, 1),
       n: chance.below(100),
     };
-    const whole = seal(value);
+    const whole = seal(value, 'key');
     const stored = structuredClone(whole) as { value: typeof value; sum: string };
     if (chance.is(0.5)) {
       const bytes = new Uint8Array(chance.of([stored.value.matrix, stored.value.reasons]).buffer);
@@ -71,7 +71,7 @@ const sealed: Target<{ stored: unknown; whole: unknown }> = {
     return { stored: mutatedData(chance, stored), whole };
   },
   read({ stored, whole }) {
-    if (!isWholeSeal(stored)) return;
+    if (!isWholeSeal(stored, 'key')) return;
     const same = (value: unknown) =>
       JSON.stringify(value, (_, part: unknown) =>
         ArrayBuffer.isView(part) ? [...new Uint8Array(part.buffer)] : Object.is(part, -0) ? '-0' : part,

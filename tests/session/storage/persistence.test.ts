@@ -75,6 +75,19 @@ describe('the browser’s cache', () => {
       expect(await cache.get('result:1')).toEqual(value);
     });
 
+    it('takes no entry for another that stands in its place', async () => {
+      const cache = browserCache();
+      cache.onDamage = vi.fn();
+      await cache.put('result:1', value);
+      await cache.put('result:2', { ...value, names: ['b'] });
+      const db = await openDB('ionrank-cache');
+      await db.put('values', await db.get('values', 'result:2'), 'result:1');
+      db.close();
+      expect(await cache.get('result:1')).toBeUndefined();
+      expect((await cache.get<typeof value>('result:2'))?.names).toEqual(['b']);
+      expect(cache.onDamage).toHaveBeenCalledTimes(1);
+    });
+
     it('keeps quiet over entries of earlier versions, which had no checksum, and keeps what is no cache', async () => {
       const cache = browserCache();
       cache.onDamage = vi.fn();
