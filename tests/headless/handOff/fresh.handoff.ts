@@ -221,7 +221,10 @@ import optuna
 study = optuna.create_study(storage="sqlite:///elsewhere.db", study_name="theirs")
 study.optimize(lambda trial: trial.suggest_float("x", -1, 1) ** 2, n_trials=4)
 study.add_trial(optuna.trial.create_trial(state=optuna.trial.TrialState.FAIL))
-study.add_trial(optuna.trial.create_trial(state=optuna.trial.TrialState.PRUNED))`;
+def pruned(trial):
+    trial.suggest_float("x", -1, 1)
+    raise optuna.TrialPruned
+study.optimize(pruned, n_trials=1)`;
     expect((await inWhole('-c', begin)).status).toBe(0);
     const asked = ['export_study.py', 'sqlite:///elsewhere.db', 'theirs', 'theirs.log'];
     expect((await inWhole(...asked)).text).toContain('6 trials (4 complete, 1 fail, 1 pruned)');
