@@ -52,6 +52,15 @@ export function radialTable(ions: readonly FrameworkIon[]): RadialTable {
   return { pieces, near };
 }
 
+/** Returns a table of energies times a factor. */
+export function scaledTable(table: RadialTable, factor: number): RadialTable {
+  if (factor === 1) return table;
+  return {
+    pieces: table.pieces.map((piece) => piece * factor),
+    near: (r2) => table.near(r2) * factor,
+  };
+}
+
 /** Reads a table at the square of a distance within the cutoff. */
 export function energyAt({ pieces, near }: RadialTable, r2: number): number {
   if (r2 < start2) return near(r2);
