@@ -10,7 +10,8 @@ const cutoff2 = cutoffA * cutoffA;
 const start2 = 0.8;
 /** Length of a piece, Å². */
 const step2 = 0.0125;
-const nPieces = Math.ceil((cutoff2 - start2) / step2);
+/** One more than to the cutoff: a distance may be the cutoff itself. */
+const nPieces = Math.ceil((cutoff2 - start2) / step2) + 1;
 
 /** Reads the energy of a site with all its ions, in eV. */
 export interface RadialTable {
