@@ -132,7 +132,7 @@ export const crystalPageRows: readonly BenchRow[] = [
     run: (context) => visits(context, 3, firstPicture('framework', 'clock')),
   },
   {
-    ...{ name: 'click to the room of lithium in it at 0.3 Å', bar: Infinity, unit: 'ms' },
+    ...{ name: 'click to the room of lithium in it at 0.3 Å', bar: 500, unit: 'ms' },
     run: (context) => visits(context, 3, firstPicture('room', 'clock')),
   },
   {

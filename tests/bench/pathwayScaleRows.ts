@@ -74,7 +74,7 @@ async function memory(): Promise<BenchTimes> {
   const before = await held();
   const random = new RandomState(1);
   const energies = Float64Array.from({ length: n }, () => random.random());
-  const order = risingPoints(energies);
+  const [order] = risingPoints(energies);
   const networks = new PeriodicNetworks(n);
   for (const point of order) networks.add(point);
   const bytes = ((await held()) - before) / n;

@@ -39,39 +39,41 @@ export function basinsOf({ size, energies }: Landscape, upToEv: number): Basins 
   const lowest: number[] = [];
   const passes: GridPass[] = [];
   const seen = new Set<string>();
-  for (const point of risingPoints(energies)) {
-    if (energies[point] > upToEv) break;
-    let deepest = nobody;
-    visitGridNeighbours(size, point, (other, c1, c2, c3) => {
-      if (owner[other] === nobody || (deepest !== nobody && energies[other] >= energies[deepest])) return;
-      deepest = other;
-      cells[3 * point] = cells[3 * other] + c1;
-      cells[3 * point + 1] = cells[3 * other + 1] + c2;
-      cells[3 * point + 2] = cells[3 * other + 2] + c3;
-    });
-    if (deepest === nobody) {
-      owner[point] = lowest.push(point) - 1;
-      continue;
+  for (const turn of risingPoints(energies)) {
+    for (const point of turn) {
+      if (energies[point] > upToEv) return { lowest, passes };
+      let deepest = nobody;
+      visitGridNeighbours(size, point, (other, c1, c2, c3) => {
+        if (owner[other] === nobody || (deepest !== nobody && energies[other] >= energies[deepest])) return;
+        deepest = other;
+        cells[3 * point] = cells[3 * other] + c1;
+        cells[3 * point + 1] = cells[3 * other + 1] + c2;
+        cells[3 * point + 2] = cells[3 * other + 2] + c3;
+      });
+      if (deepest === nobody) {
+        owner[point] = lowest.push(point) - 1;
+        continue;
+      }
+      const from = owner[deepest];
+      owner[point] = from;
+      const [x, y, z] = cells.subarray(3 * point, 3 * point + 3);
+      visitGridNeighbours(size, point, (other, c1, c2, c3) => {
+        const to = owner[other];
+        if (to === nobody) return;
+        const [dx, dy, dz] = [
+          cells[3 * other] + c1 - x,
+          cells[3 * other + 1] + c2 - y,
+          cells[3 * other + 2] + c3 - z,
+        ];
+        if (to === from && dx === 0 && dy === 0 && dz === 0) return;
+        const there = `${from} ${to} ${dx} ${dy} ${dz}`;
+        if (seen.has(there)) return;
+        seen.add(there).add(`${to} ${from} ${-dx} ${-dy} ${-dz}`);
+        const ends = { from, to, cell: [dx, dy, dz] as const, fromCell: [x, y, z] as const };
+        const next = { beyond: other, beyondCell: [c1, c2, c3] as const };
+        passes.push({ ...ends, ...next, point, energyEv: energies[point] });
+      });
     }
-    const from = owner[deepest];
-    owner[point] = from;
-    const [x, y, z] = cells.subarray(3 * point, 3 * point + 3);
-    visitGridNeighbours(size, point, (other, c1, c2, c3) => {
-      const to = owner[other];
-      if (to === nobody) return;
-      const [dx, dy, dz] = [
-        cells[3 * other] + c1 - x,
-        cells[3 * other + 1] + c2 - y,
-        cells[3 * other + 2] + c3 - z,
-      ];
-      if (to === from && dx === 0 && dy === 0 && dz === 0) return;
-      const there = `${from} ${to} ${dx} ${dy} ${dz}`;
-      if (seen.has(there)) return;
-      seen.add(there).add(`${to} ${from} ${-dx} ${-dy} ${-dz}`);
-      const ends = { from, to, cell: [dx, dy, dz] as const, fromCell: [x, y, z] as const };
-      const next = { beyond: other, beyondCell: [c1, c2, c3] as const };
-      passes.push({ ...ends, ...next, point, energyEv: energies[point] });
-    });
   }
   return { lowest, passes };
 }

@@ -36,6 +36,8 @@ export interface Framework {
   readonly untabulatedAnions: readonly string[];
   /** Factor on the charges of cations that makes the cell neutral; 1 for none. */
   readonly cationScale: number;
+  /** The same of anions, whose energies do not depend on it. */
+  readonly anionScale: number;
   readonly hasNitrogen: boolean;
 }
 
@@ -59,7 +61,7 @@ export function frameworkOf(
   const ions: FrameworkIon[][] = [];
   const sites: FrameworkSite[] = [];
   const untabulated = new Set<string>();
-  const { speciesCharges, cationScale } = charges.value;
+  const { speciesCharges, cationScale, anionScale } = charges.value;
   let nBlocked = 0;
   let [hasAnion, hasNitrogen] = [false, false];
   for (const [index, site] of structure.sites.entries()) {
@@ -99,7 +101,7 @@ export function frameworkOf(
       ? refusal('no-bonded-anion', [...untabulated].join(', '))
       : refusal('no-framework');
   return success({
-    ...{ lattice: structure.lattice, sites, ions, lithium, cationScale, hasNitrogen },
+    ...{ lattice: structure.lattice, sites, ions, lithium, cationScale, anionScale, hasNitrogen },
     blockedShare: nBlocked / lithium.length,
     untabulatedAnions: [...untabulated],
   });

@@ -2,7 +2,8 @@
 import type { Steps } from '../../base/steps';
 import { fractional, planeSpacings, type Fractional, type Lattice } from '../cell/lattice';
 import type { Framework } from './framework';
-import { cutoffA, energyAt, radialTable, type RadialTable } from './radialTable';
+import { gridSymmetry, type GridSymmetry } from './gridSymmetry';
+import { cutoffA, energyAt, radialTable, scaledTable, type RadialTable } from './radialTable';
 
 /** Energies on the points (i/N₁, j/N₂, k/N₃) of a cell. */
 export interface Landscape {
@@ -30,18 +31,43 @@ export function landscapeWork({ lattice, sites }: Framework, size: GridSize): nu
 
 /**
  * Sums the energies of all ions of the framework within 10 Å at every point: Σ occupancy · e(r), eV. Each site is
- * spread over the points around it, its images over the cell by wrapping.
+ * spread over the points around it, its images over the cell by wrapping. Where framework and grid are symmetric, one
+ * site of each class is spread, points take what all their images got, and equal points have the same bits.
  * @see BVlain 0.25.1, `bvse_distribution` with all neighbours; on the same points within 1e-6 eV, relative above 1 eV
  */
 export function* landscapeSteps(framework: Framework, size: GridSize): Steps<Landscape> {
   const { lattice, sites, ions } = framework;
   const tables = ions.map(radialTable);
   const energies = new Float64Array(size[0] * size[1] * size[2]);
-  for (const [index, { position, kind }] of sites.entries()) {
-    yield { fraction: index / sites.length };
-    spread(lattice, size, position, tables[kind], energies);
+  const symmetry = gridSymmetry(framework, size);
+  const classes = symmetry?.sites ?? sites.map((_, site) => ({ site, weight: 1 }));
+  const weighted = new Map<string, RadialTable>();
+  for (const [index, { site, weight }] of classes.entries()) {
+    yield { fraction: index / classes.length };
+    const { position, kind } = sites[site];
+    const name = `${kind} ${weight}`;
+    const table = weighted.get(name) ?? scaledTable(tables[kind], weight);
+    weighted.set(name, table);
+    spread(lattice, size, position, table, energies);
   }
+  if (symmetry) gather(energies, symmetry);
   return { lattice, size, energies };
+}
+
+/** Gives each point the sum of what its images got. */
+function gather(energies: Float64Array, symmetry: GridSymmetry): void {
+  const isDone = new Uint8Array(energies.length);
+  const images = new Uint32Array(symmetry.order);
+  for (let point = 0; point < energies.length; point++) {
+    if (isDone[point] === 1) continue;
+    symmetry.images(point, images);
+    let sum = 0;
+    for (const image of images) sum += energies[image];
+    for (const image of images) {
+      energies[image] = sum;
+      isDone[image] = 1;
+    }
+  }
 }
 
 function spread(

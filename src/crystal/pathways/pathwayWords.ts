@@ -14,13 +14,15 @@ const notedScale = 1e-3;
 
 /** Tells what to know of the numbers, in sentences. */
 export function pathwayWarnings(framework: Framework, { levels }: PathNetwork): string[] {
-  const { cationScale, untabulatedAnions, hasNitrogen, blockedShare } = framework;
+  const { cationScale, anionScale, untabulatedAnions, hasNitrogen, blockedShare } = framework;
   const [nClose, nearestA] = closeSites(framework);
   const told: (string | false)[] = [
     Math.abs(cationScale - 1) > notedScale &&
       `The charges of the cations were scaled by ${cationScale.toFixed(3)} to make the cell neutral.`,
+    Math.abs(anionScale - 1) > notedScale &&
+      `The charges of the anions were scaled by ${anionScale.toFixed(3)} to make the cell neutral; their bonds with lithium count as usual.`,
     untabulatedAnions.length > 0 &&
-      `No bond of lithium with ${untabulatedAnions.join(', ')} is tabulated: it is left out of the energy.`,
+      `No bond of lithium with ${untabulatedAnions.join(', ')} is tabulated: ${untabulatedAnions.length === 1 ? 'it is' : 'they are'} left out of the energy.`,
     hasNitrogen && 'The bond with nitrogen is doubtful: its coordination number is that of oxygen.',
     nClose > 0 &&
       `${nClose} ${nClose === 1 ? 'pair' : 'pairs'} of framework sites stand closer than ${closeA} Å (nearest ${nearestA.toFixed(2)} Å).`,

@@ -27,8 +27,8 @@ export interface Percolation {
   readonly levels: readonly PercolationLevel[];
 }
 
-/** No path leads over points that lie so far above the lowest, eV. */
-const highestEv = 30;
+/** Points are sorted in turns, those up to so much above the lowest, eV: most crystals need the first alone. No path leads higher. */
+const turnsEv = [1, 3, 9, 30];
 
 /**
  * Finds the lowest energies at which a network runs through the crystal in one, two and three directions. Points are
@@ -36,40 +36,56 @@ const highestEv = 30;
  * which cell vectors it meets its own images: the rank of these vectors is the number of directions. Exact on the grid.
  */
 export function percolation({ size, energies }: Landscape): Percolation {
-  const order = risingPoints(energies);
   const networks = new PeriodicNetworks(energies.length);
   const levels: PercolationLevel[] = [];
-  const globalMinimumEv = order.length > 0 ? energies[order[0]] : Infinity;
-  for (const point of order) {
-    networks.add(point);
-    visitGridNeighbours(size, point, (other, c1, c2, c3) => {
-      if (networks.has(other)) networks.connect(point, other, c1, c2, c3);
-    });
-    const rank = networks.rankOf(point);
-    while (levels.length < rank) {
-      const lowest = networks.firstOf(point);
-      const energyEv = energies[point];
-      const lowestEv = energies[lowest];
-      levels.push({
-        ...{ rank: (levels.length + 1) as 1 | 2 | 3, energyEv, bottleneck: point, lowest, lowestEv },
-        barrierEv: energyEv - lowestEv,
-        aboveGlobalEv: energyEv - globalMinimumEv,
+  const globalMinimumEv = lowestOf(energies);
+  for (const turn of risingPoints(energies)) {
+    for (const point of turn) {
+      networks.add(point);
+      visitGridNeighbours(size, point, (other, c1, c2, c3) => {
+        if (networks.has(other)) networks.connect(point, other, c1, c2, c3);
       });
+      const rank = networks.rankOf(point);
+      while (levels.length < rank) {
+        const lowest = networks.firstOf(point);
+        const energyEv = energies[point];
+        const lowestEv = energies[lowest];
+        levels.push({
+          ...{ rank: (levels.length + 1) as 1 | 2 | 3, energyEv, bottleneck: point, lowest, lowestEv },
+          barrierEv: energyEv - lowestEv,
+          aboveGlobalEv: energyEv - globalMinimumEv,
+        });
+      }
+      if (levels.length === 3) return { globalMinimumEv, levels };
     }
-    if (levels.length === 3) break;
   }
   return { globalMinimumEv, levels };
 }
 
-/** Lists points by rising energy; those that no path leads over are left out. */
-export function risingPoints(energies: Float64Array): Uint32Array {
-  let lowest = Infinity;
-  for (const energy of energies) if (energy < lowest) lowest = energy;
+/** Lists points by rising energy, of equal ones the first, turn by turn; those that no path leads over are left out. */
+export function* risingPoints(energies: Float64Array): Generator<Uint32Array, void> {
+  const lowest = lowestOf(energies);
+  let done = -Infinity;
+  for (const turnEv of turnsEv) {
+    const upTo = lowest + turnEv;
+    yield pointsBetween(energies, done, upTo);
+    done = upTo;
+  }
+}
+
+/** Sorts the points above one energy, and not above another. */
+function pointsBetween(energies: Float64Array, above: number, upTo: number): Uint32Array {
   let count = 0;
-  for (const energy of energies) if (energy <= lowest + highestEv) count++;
+  for (const energy of energies) if (energy > above && energy <= upTo) count++;
   const points = new Uint32Array(count);
   let k = 0;
   for (let point = 0; point < energies.length; point++)
-    if (energies[point] <= lowest + highestEv) points[k++] = point;
+    if (energies[point] > above && energies[point] <= upTo) points[k++] = point;
   return points.sort((one, two) => energies[one] - energies[two] || one - two);
+}
+
+function lowestOf(energies: Float64Array): number {
+  let lowest = Infinity;
+  for (const energy of energies) if (energy < lowest) lowest = energy;
+  return lowest;
 }

@@ -10,7 +10,8 @@ const cutoff2 = cutoffA * cutoffA;
 const start2 = 0.8;
 /** Length of a piece, Å². */
 const step2 = 0.0125;
-const nPieces = Math.ceil((cutoff2 - start2) / step2);
+/** One more than to the cutoff: a distance may be the cutoff itself. */
+const nPieces = Math.ceil((cutoff2 - start2) / step2) + 1;
 
 /** Reads the energy of a site with all its ions, in eV. */
 export interface RadialTable {
@@ -50,6 +51,15 @@ export function radialTable(ions: readonly FrameworkIon[]): RadialTable {
     return ions.reduce((sum, { energy, occupancy }) => sum + occupancy * energy.value(rA), 0);
   };
   return { pieces, near };
+}
+
+/** Returns a table of energies times a factor. */
+export function scaledTable(table: RadialTable, factor: number): RadialTable {
+  if (factor === 1) return table;
+  return {
+    pieces: table.pieces.map((piece) => piece * factor),
+    near: (r2) => table.near(r2) * factor,
+  };
 }
 
 /** Reads a table at the square of a distance within the cutoff. */

@@ -28,7 +28,7 @@ export const pathwayBarriers = makeBlock({
     ['path_open_directions', 'Directions with a barrier below 1 eV', '', 'pathways'],
     [blockedColumn, 'Share of the Li sites that other cations may stand on', '', 'pathways'],
   ]),
-  version: 1,
+  version: 2,
   tables: [],
   readsStructure: true,
   isOfStructureAlone: true,

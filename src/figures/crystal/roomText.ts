@@ -1,6 +1,34 @@
 /** What is said of lithium's room in words and numbers. */
 import { errorText } from '../../crystal/pathways/pathwayWords';
+import type { Percolation } from '../../crystal/pathways/percolation';
 import type { PathNetwork } from '../../crystal/pathways/saddles/network';
+
+/** A picture of a landscape without its network. */
+interface CoarseRoom {
+  readonly resolutionA: number;
+  readonly percolation: Percolation;
+}
+
+/** Returns a barrier of a landscape whose network is not computed, as its grid has it. @param k as for `barrierText` */
+export function gridBarrierText(
+  { resolutionA, percolation }: CoarseRoom,
+  k: number,
+): { text: string; title: string } {
+  const level = percolation.levels.at(k);
+  if (!level) return { text: '∞', title: `Nothing runs through in ${directions[k]}` };
+  return { text: `≈ ${level.barrierEv.toFixed(2)}`, title: `On a grid of ${resolutionA} Å, not refined` };
+}
+
+/** Tells what a picture without its network is. @param refused why there is no finer one; null while it is computed */
+export function coarseSentence(
+  { resolutionA }: Pick<CoarseRoom, 'resolutionA'>,
+  refused: string | null,
+): string {
+  const grid = `points ${resolutionA} Å apart`;
+  return refused === null
+    ? `A first picture, of ${grid}; a finer one follows.`
+    : `A coarse picture, of ${grid}: barriers are not refined, and there are no ways. On a finer grid: ${refused}`;
+}
 
 /** Returns a barrier as it stands in the table, and what is said of it. @param k 0, 1, 2: through in so many directions and one more */
 export function barrierText(

@@ -102,10 +102,10 @@ function addSurface(
     const kind = key % lights;
     const z = least + ((key - kind) / lights + 0.5) * thickness;
     const fill = shaded(colour, (kind + 0.5) / lights, z);
-    // A hair's line of its own colour closes the seams between triangles.
+    // A hair's line of its own colour closes the seams between triangles; with mitred joins it would stand out as thorns.
     const svg =
       `<path d="${parts.join('')}" fill="${fill}" stroke="${fill}" stroke-width="0.6"` +
-      ` opacity="${surfaceOpacity}"/>`;
+      ` stroke-linejoin="bevel" opacity="${surfaceOpacity}"/>`;
     pieces.push({ z, svg });
   }
 }

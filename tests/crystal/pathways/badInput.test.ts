@@ -49,6 +49,21 @@ describe('what cannot be followed is told in words', () => {
 });
 
 describe('what is doubtful is warned of', () => {
+  test('charges that were scaled to make the cell neutral, of cations or of anions', () => {
+    const warningsOf = (atoms: string[]) => {
+      const result = follow({ atoms });
+      return 'found' in result ? result.found.warnings.join(' ') : '';
+    };
+    const peroxide = ['Li1 Li 0 0 0 1', 'Li2 Li 0.5 0.5 0 1', 'O1 O 0.5 0 0.42 1', 'O2 O 0.5 0 0.58 1'];
+    expect(warningsOf(peroxide)).toMatch(
+      /charges of the anions were scaled by 0\.\d+ to make the cell neutral/,
+    );
+    expect(warningsOf(['Li1 Li 0 0 0 1', 'Zr1 Zr 0.5 0.5 0 1', 'O1 O 0.5 0 0.5 1'])).toMatch(
+      /charges of the (cations|anions) were scaled/,
+    );
+    expect(warningsOf(['Li1 Li 0 0 0 1', 'Cl1 Cl 0.5 0.5 0.5 1'])).not.toContain('scaled');
+  });
+
   test('sites that overlap, also where they are one place', () => {
     const near = follow({ atoms: ['Li1 Li 0 0 0 1', 'Cl1 Cl 0.5 0.5 0.5 1', 'O1 O 0.5 0.5 0.6 0.01'] });
     expect('found' in near && near.found.warnings.join(' ')).toContain(
@@ -79,7 +94,7 @@ function cage(nWalls: 0 | 1 | 3): Framework {
     sites: [anion, ...walls],
     ions: [[ionOf('O', -2)], [ionOf('W', 60)]],
     lithium: [{ site: 0, position: fractional(0.5, 0.5, 0.1), occupancy: 1 }],
-    ...{ blockedShare: 0, untabulatedAnions: [], cationScale: 1, hasNitrogen: false },
+    ...{ blockedShare: 0, untabulatedAnions: [], cationScale: 1, anionScale: 1, hasNitrogen: false },
   };
 }
 

@@ -41,6 +41,6 @@ export function frameworkFrom({ cell, sites }: OrderedCrystal): Framework {
     lithium: sites.flatMap(({ symbol, position }, site) =>
       symbol === 'Li' ? [{ site, position: fractional(...position), occupancy: 1 }] : [],
     ),
-    ...{ blockedShare: 0, untabulatedAnions: [], cationScale: 1, hasNitrogen: false },
+    ...{ blockedShare: 0, untabulatedAnions: [], cationScale: 1, anionScale: 1, hasNitrogen: false },
   };
 }

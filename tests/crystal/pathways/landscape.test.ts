@@ -137,6 +137,25 @@ test('points are a naive sum over all images, also in a cell smaller than the cu
   expect(toFractional(one.lattice, cartesian(0, 0, 0))).toEqual([0, 0, 0]);
 });
 
+test('a point that is 10 Å from a site, to the last bit, has an energy', () => {
+  const table = radialTable([ionOf('O', -2)]);
+  expect(energyAt(table, 100)).toBeCloseTo(ionOf('O', -2).energy.value(10), 12);
+  // On its axes, and at (6, 8, 0) Å.
+  for (const edge of [4, 10, 20]) {
+    const one: Framework = {
+      ...frameworkFrom(bvlainCases[0]),
+      lattice: latticeFromParameters([edge, edge, edge, 90, 90, 90]),
+      ions: [[ionOf('O', -2)], [ionOf('O', -2)]],
+      sites: [
+        { position: fractional(0, 0.4, 0), kind: 0 },
+        { position: fractional(0.36, 0, 0), kind: 1 },
+      ],
+    };
+    const { energies } = finish(landscapeSteps(one, [20, 20, 20]));
+    expect(energies.every(Number.isFinite)).toBe(true);
+  }
+});
+
 test('a grid is even and never coarser than asked for', () => {
   const lattice = latticeFromParameters([10, 3.01, 0.5, 90, 90, 90]);
   expect(gridSize(lattice, 0.2)).toEqual([50, 16, 4]);

@@ -81,13 +81,31 @@ class SurfaceNet {
     this.#toSlope = inverse(lattice.vectors).map((value, k) => value * size[k % 3]);
   }
 
-  /** Visits all cubes that touch the box. */
+  /** Visits all cubes that touch the box; those within the surface or without are passed over at once. */
   sweep(): void {
+    const [a1, a2, a3] = this.#axes;
     const [m1, m2, m3] = this.#axes.map(({ count }) => count);
+    const { energies } = this.grid;
+    const isLow = new Uint8Array(energies.length);
+    for (let point = 0; point < isLow.length; point++)
+      if (energies[point] <= this.choices.levelEv) isLow[point] = 1;
     for (let i = -1; i < m1; i++) {
       [this.#here, this.#before] = [this.#before, this.#here];
       this.#here.fill(-1);
-      for (let j = -1; j < m2; j++) for (let k = -1; k < m3; k++) this.#cube(i, j, k);
+      for (let j = -1; j < m2; j++) {
+        const [x0, x1, y0, y1] = [a1.places[i + 1], a1.places[i + 2], a2.places[j + 1], a2.places[j + 2]];
+        const [r0, r1, r2, r3] = [x0 + y0, x0 + y1, x1 + y0, x1 + y1];
+        const isRim = i < 0 || j < 0 || i === m1 - 1 || j === m2 - 1;
+        let nBefore = 0;
+        for (let k = -2; k < m3; k++) {
+          const z = a3.places[k + 2];
+          const nHere = isLow[r0 + z] + isLow[r1 + z] + isLow[r2 + z] + isLow[r3 + z];
+          const nLow = nBefore + nHere;
+          nBefore = nHere;
+          if (k < -1 || nLow === 0 || (nLow === 8 && !isRim && k >= 0 && k < m3 - 1)) continue;
+          this.#cube(i, j, k);
+        }
+      }
     }
   }
 
