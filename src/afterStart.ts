@@ -3,6 +3,7 @@ import { takeLaunchedFiles } from './session/app/launchedFiles';
 import { onMissingPart, tellOfReload } from './session/offline/missingParts';
 import { offline } from './session/app/offline.svelte';
 import type { Session } from './session/session.svelte';
+import { studyOfPage } from './views/about/studyOfPage.svelte';
 import { pageDrop } from './views/kit/controls/pageDrop.svelte';
 
 /** How long a message stands before the page reloads, in ms. */
@@ -13,6 +14,7 @@ const readingTime = 1500;
  * Loaded at once, so that it is there when a part is not.
  */
 export function afterStart(session: Session): void {
+  studyOfPage.session = session;
   const world = {
     ownEntry: ownEntryScript(),
     readPage: async () => {

@@ -16,7 +16,7 @@ if (top === self) {
   theme.start();
   // What the address asks for is on its way before the app is drawn; the hash is soon another.
   const { search, hash } = location;
-  if (search.startsWith('?lesson'))
+  if (/[?&]lesson/.test(search) || hash.startsWith('#lesson='))
     void import('./views/lessons/openLessons').then((lessons) =>
       lessons.openLessonByAddress(session, search, hash),
     );

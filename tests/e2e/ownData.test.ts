@@ -196,6 +196,44 @@ describe('files dropped on the page', () => {
   });
 });
 
+describe('files dropped beside every zone', () => {
+  async function drop(page: Page, name: string, text: string): Promise<void> {
+    const transfer = await page.evaluateHandle(
+      ([name, text]) => {
+        const dropped = new DataTransfer();
+        dropped.items.add(new File([text], name));
+        return dropped;
+      },
+      [name, text] as const,
+    );
+    await page.getByRole('main').dispatchEvent('drop', { dataTransfer: transfer });
+  }
+
+  it('are shown where they wait, on the Data step itself too', async () => {
+    const { page, complaints, context } = await host.visit('#v1/data');
+    await page.getByRole('heading', { name: 'Materials' }).waitFor();
+    await drop(page, 'mine.csv', ownCsv(table.slice(0, 12)));
+    await page.getByRole('button', { name: 'Read the files' }).waitFor({ state: 'visible' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('take the place of the candidates that are there, and undo has these back', async () => {
+    const { page, complaints, context } = await host.visit('#v1/rank?ranker=stage0_magpie&further=off');
+    const ranked = (n: number) => page.getByText(`${n} candidates ranked.`).first().waitFor();
+    await page.getByRole('button', { name: 'Drop a table of candidates' }).waitFor({ state: 'attached' });
+    await drop(page, 'one.csv', 'formula\nLi6PS5Cl\nLi2O\n');
+    await ranked(2);
+    await drop(page, 'two.csv', 'formula\nLi3N\nLi2S\nLiF\n');
+    await ranked(3);
+    await page.keyboard.press('Control+z');
+    await page.getByText('Undid: opened candidates two.csv.').first().waitFor();
+    await ranked(2);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('ranking', () => {
   it('ranks pasted formulas, tells apart what it cannot read, and exports', async () => {
     const { page, complaints, context } = await host.visit('#v1/rank');

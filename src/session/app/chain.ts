@@ -23,17 +23,18 @@ export interface ChainFacts {
   readonly data: { readonly name: string; readonly nTrain: number; readonly nTest: number } | null;
   /** 0 where there are none. */
   readonly nCandidates: number;
+  /** Whether candidates of an earlier visit wait: they are read when the Rank step is shown. */
+  readonly isKept?: boolean;
   /** Name of a model file that ranks in place of models of the data; null for none. */
   readonly modelFile: string | null;
 }
 
 /** Tells each part of the way, in its order. */
-export function chainOf({ settings, protocol, data, nCandidates, modelFile }: ChainFacts): ChainLink[] {
+export function chainOf(facts: ChainFacts): ChainLink[] {
+  const { settings, protocol, data, modelFile } = facts;
   const { model, features } = rankingModelWords(settings);
   const rows = data && (data.nTest > 0 ? `${data.nTrain} + ${data.nTest} rows` : `${data.nTrain} rows`);
   const seed = protocol.draw ? `, seed ${protocol.draw.seed}` : '';
-  const ranking =
-    nCandidates === 0 ? 'no candidates' : nCandidates === 1 ? '1 candidate' : `${nCandidates} candidates`;
   return [
     {
       ...{ step: 'data', name: 'Data', value: data ? `${data.name}, ${rows}` : '…' },
@@ -51,8 +52,18 @@ export function chainOf({ settings, protocol, data, nCandidates, modelFile }: Ch
       ...{ step: 'compare', name: 'Model', value: modelFile ?? model },
       text: modelFile ? 'A model file ranks' : 'The model that ranks, beside the others on Compare',
     },
-    { step: 'rank', name: 'Ranking', value: ranking, text: 'Candidates in the order of their predictions' },
+    {
+      step: 'rank',
+      name: 'Ranking',
+      value: candidatesWords(facts),
+      text: 'Candidates in the order of their predictions',
+    },
   ];
+}
+
+function candidatesWords({ nCandidates, isKept = false }: ChainFacts): string {
+  if (nCandidates === 0) return isKept ? 'candidates of before' : 'no candidates';
+  return nCandidates === 1 ? '1 candidate' : `${nCandidates} candidates`;
 }
 
 /** Says what ranks, and what it sees, from its text in the settings. */

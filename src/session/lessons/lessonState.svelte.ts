@@ -17,6 +17,8 @@ const pathOf = (id: string) => `lessons/${id}.json`;
 /** The lesson that is given beside the app: which step, what was answered and noted. Actions never throw: see `problem`. */
 export class LessonState {
   lesson = $state.raw<Lesson | null>(null);
+  /** Whether it came by a file or a link: only this browser keeps it. */
+  isOwn = $state(false);
   /** Why a lesson could not be opened. */
   problem = $state.raw<Problem | null>(null);
   progress = $state.raw<LessonProgress>(freshProgress);
@@ -61,9 +63,9 @@ export class LessonState {
   async open(id: string): Promise<void> {
     await this.#opened(async () => {
       const own = await this.shelf.ownText(id);
-      if (own !== undefined) return readLesson(own, `${id}.lesson.json`);
+      if (own !== undefined) return { lesson: readLesson(own, `${id}.lesson.json`), isOwn: true };
       const bytes = await this.#session.ranking.context.services.readAsset(pathOf(id));
-      return readLesson(new TextDecoder().decode(bytes), pathOf(id));
+      return { lesson: readLesson(new TextDecoder().decode(bytes), pathOf(id)), isOwn: false };
     });
   }
 
@@ -77,20 +79,21 @@ export class LessonState {
     await this.#opened(async () => {
       const lesson = read();
       await this.shelf.keepOwn(lesson.id, lessonToText(lesson));
-      return lesson;
+      return { lesson, isOwn: true };
     });
   }
 
-  async #opened(read: () => Promise<Lesson>): Promise<void> {
+  async #opened(read: () => Promise<{ lesson: Lesson; isOwn: boolean }>): Promise<void> {
     this.problem = null;
     try {
-      const lesson = await read();
+      const { lesson, isOwn } = await read();
       const kept = (await this.shelf.all())[lesson.id] ?? freshProgress;
       const wasOpen = this.lesson !== null;
       if (wasOpen && this.lesson?.id !== lesson.id) this.#own.clear();
       const isResumed = wasOpen || (await this.#own.putAside());
       this.progress = kept;
       this.lesson = lesson;
+      this.isOwn = isOwn;
       // After a reload the app is as the address says.
       this.#setUp(wasOpen || !isResumed || this.strayed.length > 0);
     } catch (error) {

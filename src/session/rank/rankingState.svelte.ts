@@ -58,7 +58,7 @@ export class RankingState implements ModelHome {
   readonly #further: FurtherSource;
   #reading: { readonly from: AskedCandidates; readonly link: string } | null = null;
   /** Candidates of an earlier visit that were not asked for yet. */
-  #kept: ProjectData | null = null;
+  #kept = $state.raw<ProjectData | null>(null);
   /** A model file of an earlier visit, likewise. */
   #keptModel: ProjectFile | null = null;
   /** What a link carries that was opened, or written. */

@@ -12,6 +12,8 @@ export interface LinkContent {
   /** By which version it was made, and on which data: their name and the first digits of their SHA-256. */
   readonly app?: string;
   readonly on?: readonly [name: string, sha256: string];
+  /** The model file that ranks there: its name and the first digits of its SHA-256. */
+  readonly by?: readonly [name: string, sha256: string];
   /** The settings, where they are too long to be read by people. */
   readonly hash?: string;
   /** What of the next study is not usual: of the one that is shown, so that it can be run again. */
@@ -49,7 +51,7 @@ export interface MadeLink {
   /** One's own table that could go with it, and how many letters it would add; null where there is none, or it is too long. */
   readonly table: Rider | null;
   readonly candidates: Rider | null;
-  /** What there is and stays here, in words. */
+  /** What there is and stays here, a sentence each. */
   readonly staysHere: readonly string[];
 }
 
@@ -69,10 +71,28 @@ export async function makeLink(session: Opened, wish: LinkWish): Promise<MadeLin
     ...(wish.withTable && table.rider ? { own: forLink(own!) } : {}),
     ...(wish.withCandidates && candidates.rider ? { candidates: forLink(listed!) } : {}),
   };
-  const staysHere = [table, candidates].flatMap(({ tooLong }) => (tooLong === null ? [] : [tooLong]));
+  const staysHere = [
+    ...[table, candidates].flatMap(({ tooLong }) =>
+      tooLong === null ? [] : [`${tooLong} is too long for a link.`],
+    ),
+    ...partsThatStay(session),
+  ];
   // A table that rides along is opened beside the page's own data.
   const linked: Settings = content.own ? { ...settings, data: 'obelix' } : settings;
   return { hash: hashWith(linked, content), table: table.rider, candidates: candidates.rider, staysHere };
+}
+
+/** What no link carries, in sentences. */
+function partsThatStay({ settings, ranking }: Opened): string[] {
+  const { model, keptModel, shortlist } = ranking.chosen;
+  const modelFile = model?.file ?? keptModel?.name;
+  return [
+    ...(modelFile === undefined ? [] : [`The open model file (${modelFile}) is not in a link.`]),
+    // That of a table goes with the table.
+    ...(settings.candidates !== '' && shortlist.length > 0
+      ? ['The shortlist with its notes is not in a link.']
+      : []),
+  ];
 }
 
 function riderOf(data: ProjectData | null): { rider: Rider | null; tooLong: string | null } {
@@ -103,7 +123,7 @@ function sameBytes(first: Uint8Array, second: Uint8Array): boolean {
 
 /** What is looked at and comes next, without a table. */
 function contentOf(session: Opened): LinkContent {
-  const { settings, data, comparison, tuning } = session;
+  const { settings, data, comparison, tuning, ranking } = session;
   const { appVersion, dataSha256 } = session.provenance();
   const shown = settings.step === 'tune' ? tuning.shown : null;
   const again = shown && draftOfStudy(shown.spec, shown.origin);
@@ -118,6 +138,7 @@ function contentOf(session: Opened): LinkContent {
   return {
     app: appVersion,
     ...(data.loaded ? { on: [data.loaded.name, dataSha256.slice(0, nDigits)] as const } : {}),
+    ...(ranking.model ? { by: [ranking.model.file, ranking.model.sha256.slice(0, nDigits)] as const } : {}),
     ...(isUsual && !again ? {} : { draft }),
     ...(again && typeof shown.best?.value === 'number'
       ? { best: [shown.best.number, shown.best.value] as const }

@@ -15,6 +15,7 @@ const knownNames: readonly (keyof LinkContent)[] = [
   ...([
     'app',
     'on',
+    'by',
     'hash',
     'draft',
     'best',
@@ -113,7 +114,7 @@ async function dataOf({ data }: Session): Promise<void> {
   while (!isSettled()) await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
 }
 
-function differences(session: Session, { on, app }: LinkContent): string[] {
+function differences(session: Session, { on, by, app }: LinkContent): string[] {
   const here = session.provenance();
   const said: string[] = [];
   if (Array.isArray(on) && typeof on[1] === 'string' && !isOfThese(session, on[1])) {
@@ -122,7 +123,19 @@ function differences(session: Session, { on, app }: LinkContent): string[] {
   }
   if (typeof app === 'string' && app !== here.appVersion)
     said.push(`by Ionrank ${app.slice(0, 20)} (this is ${here.appVersion}): numbers may differ`);
-  return said.length === 0 ? [] : [`The link was made ${said.join(', and ')}.`];
+  return [
+    ...(said.length === 0 ? [] : [`The link was made ${said.join(', and ')}.`]),
+    ...(Array.isArray(by) && !isByThis(session, by[1])
+      ? [
+          `Where it was made, the model file ${spelledValue(by[0]).slice(0, 60)} ranks, which no link carries: open that file on the Rank step for the same list.`,
+        ]
+      : []),
+  ];
+}
+
+/** Whether the model file that ranks here is the one whose digits these are. */
+function isByThis({ ranking }: Session, digits: unknown): boolean {
+  return typeof digits === 'string' && digits !== '' && (ranking.model?.sha256.startsWith(digits) ?? false);
 }
 
 function isOfThese(session: Session, digits: string): boolean {

@@ -12,9 +12,12 @@ export interface DroppedFiles {
   readonly isCut: boolean;
 }
 
-/** Whether a file of a folder may be a table or a structure. */
+/** Endings of the tables that can be read. */
+const tableEndings = /\.(csv|tsv|txt|xls[xm]|parquet|pq)$/i;
+
+/** Whether a file of a folder may be a table or a structure. Excel's mark of an open workbook (`~$mine.xlsx`) is none. */
 function isOfUse({ name }: { readonly name: string }): boolean {
-  return (/\.(csv|tsv|txt)$/i.test(name) || holdsStructures(name)) && !name.startsWith('.');
+  return (tableEndings.test(name) || holdsStructures(name)) && !/^(\.|~\$)/.test(name);
 }
 
 /** VASP names all its files alike: the name of their folder goes before it, `Li3N.POSCAR`. */

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { filesOfDrop, type DroppedFiles } from './droppedFiles';
 
 /** Files that were dropped anywhere on the page, until the step that they are for takes them. */
@@ -27,3 +28,14 @@ class PageDrop {
 }
 
 export const pageDrop = new PageDrop();
+
+/** Takes what was dropped anywhere on the page, for as long as a part of the page stands and `isReady` says so. */
+export function takeDrops(isReady: () => boolean, take: (dropped: DroppedFiles) => void): void {
+  $effect(() => {
+    if (!isReady() || !pageDrop.isWaiting) return;
+    untrack(() => {
+      const dropped = pageDrop.take();
+      if (dropped) take(dropped);
+    });
+  });
+}

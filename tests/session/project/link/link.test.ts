@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultHgbParameters } from '../../../../src/learners/hgb/parameters';
-import { linkTextOf } from '../../../../src/session/project/link/linkText';
+import { contentOfLinkText, linkTextOf } from '../../../../src/session/project/link/linkText';
 import { makeLink } from '../../../../src/session/project/link/linkContent';
 import { draftOfShort, draftOfStudy, shortDraft } from '../../../../src/session/project/link/linkedDraft';
 import { openLink } from '../../../../src/session/project/link/openLink';
@@ -134,8 +134,29 @@ describe('one’s own table', () => {
     await session.ranking.add([textFile('large.csv', `Formula,note\nLi3N,"${noise}"\n`)]);
     expect(await makeLink(session, { withTable: true, withCandidates: true })).toMatchObject({
       candidates: null,
-      staysHere: ['large.csv'],
+      staysHere: ['large.csv is too long for a link.'],
     });
+  });
+});
+
+describe('what no link carries', () => {
+  it('is said where the link is made: the model file that ranks, and the shortlist of listed candidates', async () => {
+    const session = await still();
+    expect((await makeLink(session, nothing)).staysHere).toEqual([]);
+    await session.ranking.add('list:LiF|Li2O', 'list:LiF|Li2O');
+    session.ranking.keepShortlist([{ row: 0, id: 'LiF', formula: 'LiF', note: 'ask Anna' }]);
+    session.ranking.model = { file: 'ours.ionrank-model.json.gz', sha256: 'ab12'.repeat(16) } as never;
+    const { staysHere, hash } = await makeLink(session, nothing);
+    expect(staysHere).toEqual([
+      'The open model file (ours.ionrank-model.json.gz) is not in a link.',
+      'The shortlist with its notes is not in a link.',
+    ]);
+    expect(JSON.stringify(contentOfLinkText(settingsFromHash(hash).settings.more))).not.toContain('Anna');
+    // Where it is opened without that file, the list is another.
+    expect(told(await elsewhere(hash))).toBe(
+      'Where it was made, the model file ours.ionrank-model.json.gz ranks, which no link carries: ' +
+        'open that file on the Rank step for the same list.',
+    );
   });
 });
 

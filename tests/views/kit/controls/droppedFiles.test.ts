@@ -31,6 +31,14 @@ test('of a folder, tables and structures are taken, and what VASP wrote is named
   expect(await files[2].text()).toBe('x');
 });
 
+test('tables of every format that can be read are taken from a folder', () => {
+  const names = ['a.csv', 'b.TSV', 'c.txt', 'd.xlsx', 'e.XLSM', 'f.parquet', 'g.pq'];
+  const others = ['~$d.xlsx', '.hidden.parquet', 'notes.docx', 'old.ods'];
+  const { files, nIgnored } = filesOfFolder([...names, ...others].map((name) => inFolder(`run/${name}`)));
+  expect(files.map(({ name }) => name)).toEqual(names);
+  expect(nIgnored).toBe(others.length);
+});
+
 test('a folder of more files than are gathered is cut, and says so', () => {
   const paths = Array.from({ length: mostFiles + 2 }, (_, k) => inFolder(`run/${k}.cif`));
   const { files, nIgnored, isCut } = filesOfFolder([...paths, inFolder('run/OUTCAR')]);
