@@ -45,7 +45,10 @@ export function withoutPreamble(
     file,
     line: 1,
     value: lines[0],
-    message: `${nComments} lines that begin with # stand above the header; they were passed over.`,
+    message:
+      nComments === 1
+        ? 'One line that begins with # stands above the header; it was passed over.'
+        : `${nComments} lines that begin with # stand above the header; they were passed over.`,
     remedy: 'Nothing needs to be done.',
   });
   return { text: isHeader ? `${lines.at(-1)!}\n${text}` : text, delimiter };
