@@ -1,3 +1,4 @@
+import { counted } from '../base/words/counted';
 import { describeProblem, type Problem } from '../base/problem';
 import type { FeatureMatrix } from '../features/matrix/featureMatrix';
 import { physicsCoverage } from '../features/blocks/physics';
@@ -66,8 +67,8 @@ export function screeningLines(
   const { choice, models, fitted, ranked, unranked } = screening;
   const lines = models.map(
     ({ nRanked, name, nFeatures, nTrainedOn, nFurther }, k) =>
-      `${file}: ranked ${nRanked} by ${name} (${nFeatures} features), trained on ${nTrainedOn} compounds` +
-      (nFurther > 0 ? ` and ${nFurther} further measurements` : '') +
+      `${file}: ranked ${nRanked} by ${name} (${counted(nFeatures, 'feature')}), trained on ${counted(nTrainedOn, 'compound')}` +
+      (nFurther > 0 ? ` and ${counted(nFurther, 'further measurement')}` : '') +
       (k > 0
         ? ''
         : `; ${choice.nWithCell} with a cell, ${choice.nWithoutCell} without, ${nWithCif} with a CIF`),

@@ -1,3 +1,4 @@
+import { counted } from '../base/words/counted';
 import type { Problem } from '../base/problem';
 import type { MaterialRecord } from '../table/dataset';
 import { roomC } from '../table/temperature/temperatureColumn';
@@ -25,10 +26,10 @@ export function candidatesAtTemperature(
   const nWithout = records.length - nWith;
   const words = [
     nWith > 0
-      ? `${nWith} of ${records.length} candidates are predicted at the temperature of their row.`
+      ? `${nWith} of ${counted(records.length, 'candidate')} ${nWith === 1 ? 'is' : 'are'} predicted at the temperature of their row.`
       : '',
     nWithout > 0
-      ? `${nWithout} of ${records.length} candidates have no temperature: they are predicted at ${roomC} °C.`
+      ? `${nWithout} of ${counted(records.length, 'candidate')} ${nWithout === 1 ? 'has no temperature: it is' : 'have no temperature: they are'} predicted at ${roomC} °C.`
       : '',
   ];
   const message = words.filter(Boolean).join(' ');

@@ -77,7 +77,9 @@ async function answer(panel: Locator): Promise<void> {
 }
 
 it('gives every lesson from start to end, beside the app, and brings the own work back', async () => {
-  const { page, complaints, context } = await host.visit('?lessons#v1/compare?seed=42&threshold=-3');
+  const { page, complaints, context } = await host.visit('?lessons#v1/compare?seed=42&threshold=-3', {
+    viewport: { width: 1600, height: 900 },
+  });
   const panel = panelOf(page);
   const steps = () => panel.getByRole('list', { name: 'Steps of the lesson' });
   for (const { title, nSteps } of lessons) {
@@ -107,6 +109,16 @@ it('gives every lesson from start to end, beside the app, and brings the own wor
           .getByRole('cell')
           .textContent();
         expect(Number(noted)).toBe(spearman);
+        // Where the panel leaves the table little room, all of its numbers are in sight.
+        await page.setViewportSize({ width: 1280, height: 900 });
+        const shown = page.locator('[data-place=compare-scores]');
+        await shown.getByText('128 features').waitFor();
+        expect(
+          await shown
+            .locator('table')
+            .evaluate((table) => table.scrollWidth <= table.parentElement!.clientWidth),
+        ).toBe(true);
+        await page.setViewportSize({ width: 1600, height: 900 });
         expect(await violationsOf(page)).toEqual([]);
       }
     }

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { goTo, useAppHost } from './visitor';
 
@@ -65,25 +66,69 @@ it('prints a dialog alone, and all of it', async () => {
   await context.close();
 });
 
-it('prints the card of a material and the step of a lesson, whole, behind what they stand over', async () => {
+it('prints the card of a material whole, behind what it stands over', async () => {
   const { page, context } = await host.visit('#v1/data');
   await page.getByText('599 of 599').waitFor();
   await page.getByRole('gridcell', { name: 'jqc', exact: true }).click();
   const card = page.getByRole('dialog', { name: /Li.*BiO/ });
   await card.getByText('Structure', { exact: true }).first().waitFor();
-  await expectOnPaper(page, 'dialog', 'the card');
+  await expectOnPaper(page, page.getByRole('dialog').last(), 'the card');
+  await context.close();
+});
 
-  await page.goto(`${host.server.url}?lesson=label-leak`);
+it('prints an open lesson as a handout: every step with room to answer, alone; answers where a teacher asks', async () => {
+  const { page, context, complaints } = await host.visit('?lesson=label-leak');
   const panel = page.getByRole('complementary', { name: 'Lesson', exact: true });
   await panel.getByRole('heading', { level: 2 }).waitFor();
-  await expectOnPaper(page, 'complementary', 'the lesson');
+  const { title, steps } = JSON.parse(readFileSync('public/lessons/label-leak.json', 'utf8')) as {
+    title: string;
+    steps: { title: string; question?: { hint: string } }[];
+  };
+  const handout = page.locator('.handout');
+  // As the browser's own way to print has it, and the button.
+  const begin = () => page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const end = () => page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.evaluate(() => {
+    window.print = () => dispatchEvent(new Event('beforeprint'));
+  });
+  await page.waitForFunction(() => {
+    dispatchEvent(new Event('beforeprint'));
+    return document.querySelector('.handout') !== null;
+  });
+  expect(await handout.locator('h1, h2').allTextContents()).toEqual([
+    title,
+    ...steps.map((step, k) => `${k + 1}. ${step.title}`),
+  ]);
+  expect(await handout.locator('.question').count()).toBe(steps.filter(({ question }) => question).length);
+  expect(await handout.textContent()).toContain('?lesson=label-leak');
+  await expectOnPaper(page, handout, 'the handout');
+  const { headings } = outlineOf(await page.pdf({ format: 'A4', outline: true, tagged: true }));
+  expect(headings).toHaveLength(steps.length + 1);
+  await end();
+  expect(await handout.count()).toBe(0);
+
+  await panel.getByRole('button', { name: 'Teacher view' }).click();
+  await begin();
+  // Whoever prints it for a class by the browser's menu hands no answers out.
+  expect(await handout.textContent()).not.toContain(steps[0].question!.hint);
+  await end();
+  await panel.getByRole('button', { name: 'Print with answers' }).click();
+  await handout.getByText(`For the teacher: ${title}`).waitFor({ state: 'attached' });
+  expect(await handout.textContent()).toContain(steps[0].question!.hint);
+  expect(await onPaper(page, papers[1].width, papers[1].height)).toEqual([]);
+  await panel.getByRole('button', { name: 'Print with answers' }).click();
+  const withAnswers = outlineOf(await page.pdf({ format: 'Letter', outline: true, tagged: true }));
+  expect(withAnswers.headings).toHaveLength(2 * (steps.length + 1));
+  // They are for once: what is printed next has none.
+  await begin();
+  expect(await handout.textContent()).not.toContain(steps[0].question!.hint);
+  expect(complaints).toEqual([]);
   await context.close();
 });
 
 /** Prints on both papers: the PDF has the headings of a part, and nothing of it is cut. */
-async function expectOnPaper(page: Page, role: 'dialog' | 'complementary', place: string): Promise<void> {
-  const part = page.getByRole(role).last();
-  const headings = (await part.getByRole('heading').allTextContents()).map((text) =>
+async function expectOnPaper(page: Page, part: Locator, place: string): Promise<void> {
+  const headings = (await part.locator('h1, h2, h3').allTextContents()).map((text) =>
     text.replace(/\s+/g, ' ').trim(),
   );
   expect(headings.length, place).toBeGreaterThan(0);
@@ -148,7 +193,9 @@ async function onPaper(page: Page, width: number, height: number): Promise<strin
       if (background.trim() !== '#fafaf8') wrong.push(`dark: ${background}`);
       const skip = document.querySelector('.skip');
       if (skip?.checkVisibility()) wrong.push('the way to skip is printed');
-      for (const element of document.querySelectorAll<HTMLElement | SVGElement>('.app *, body > aside *')) {
+      for (const element of document.querySelectorAll<HTMLElement | SVGElement>(
+        '.app *, body > .handout *',
+      )) {
         if (!element.checkVisibility() || element.closest('.visually-hidden')) continue;
         const box = element.getBoundingClientRect();
         if (box.width === 0 || box.height === 0) continue;

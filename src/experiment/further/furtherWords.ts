@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import type { FurtherRows } from './furtherRows';
 
 /** Tells in a few lines what a table of further measurements is made of, and what is barred, not used, or not known. */
@@ -11,20 +12,20 @@ export function furtherLines(
     [report.nTooFar, 'below 5 or above 260 °C'],
     [report.nNotFormula, 'without a formula that can be read'],
     [report.nWithoutConductivity, 'without a conductivity'],
-    [report.nRepeated, 'exact repeats'],
+    [report.nRepeated, report.nRepeated === 1 ? 'exact repeat' : 'exact repeats'],
   ]);
   const fit =
     prefactor.nLines === 0
       ? 'the usual one, for want of lines'
-      : `from ${prefactor.nLines} lines of ${prefactor.nPapers} papers`;
+      : `from ${counted(prefactor.nLines, 'line')} of ${counted(prefactor.nPapers, 'paper')}`;
   const folds = inFolds === null ? '' : `, ${inFolds.fewest} to ${inFolds.most} in a fold`;
   return [
-    `${name}: ${nKept} further measurements${folds}, of ${report.nRead} rows`,
+    `${name}: ${counted(nKept, 'further measurement')}${folds}, of ${counted(report.nRead, 'row')}`,
     ...(unused === '' ? [] : [`  not used: ${unused}`]),
     `  ${report.nAsItIs} at room temperature as they are, ${report.nConverted} brought to 298 K` +
       (report.nConverted === 0 ? '' : ` (prefactor 10^${prefactor.value.toFixed(2)} S K/cm, ${fit})`),
     `  ${nBarredForEver} barred for ever by test rows (${report.nPaperOfTest} by paper, ${report.nCompositionOfTest} by composition, ` +
-      `${report.nValueOfTest} by value); ${nSameAsTraining} are measurements of the training set`,
+      `${report.nValueOfTest} by value); ${nSameAsTraining} ${nSameAsTraining === 1 ? 'is a measurement' : 'are measurements'} of the training set`,
     ...unknownLines(report),
   ];
 }
@@ -33,9 +34,13 @@ export function furtherLines(
 function unknownLines({ nWithoutDoi, nWithoutTemperature }: FurtherRows['report']): string[] {
   const lines = [];
   if (nWithoutDoi > 0)
-    lines.push(`  ${nWithoutDoi} have no DOI: only composition and value can bar them, not their paper`);
+    lines.push(
+      `  ${nWithoutDoi === 1 ? 'one has' : `${nWithoutDoi} have`} no DOI: only composition and value can bar ${nWithoutDoi === 1 ? 'it, not its' : 'them, not their'} paper`,
+    );
   if (nWithoutTemperature > 0)
-    lines.push(`  ${nWithoutTemperature} have no temperature: taken as measured at room temperature`);
+    lines.push(
+      `  ${nWithoutTemperature === 1 ? 'one has' : `${nWithoutTemperature} have`} no temperature: taken as measured at room temperature`,
+    );
   return lines;
 }
 

@@ -1,4 +1,5 @@
 /** What is said of the models that rank: beside the list, in the terminal, in files. */
+import { numberText } from '../../metrics/numberText';
 import { pow } from '../../base/elementary/power';
 import { intervalDeviations, usualIntervalShare } from '../../screen/intervals/usualShares';
 import type { LearnerChoice } from '../../learners/learner';
@@ -12,7 +13,7 @@ import type { RankingModel } from './fittedTypes';
 import type { IntervalCheck } from '../../screen/intervals/intervalCoverage';
 import type { UsedModel } from './rankPart';
 
-const decimal = (value: number, digits = 2) => (Number.isNaN(value) ? '–' : value.toFixed(digits));
+const decimal = (value: number, digits = 2) => numberText(value, digits);
 
 /** Writes half the width of the interval that holds nine of ten measured values: `0.84`; `–` where it is not known. */
 export function aboutText(sd: number, digits = 1): string {

@@ -1,4 +1,5 @@
 /** What many looks at one test set are worth: all models of the report on it, and how far luck alone spreads them. */
+import { numberText } from '../../metrics/numberText';
 import { scoredAs } from './text/computed';
 import { mean, spearman } from '../../base/statistics';
 import { luckOfBest } from '../../metrics/luckOfBest';
@@ -105,5 +106,5 @@ function agreementWords(agreement: number): string {
     agreement < 0.5
       ? 'The order that cross-validation gives them says little about their order on the test set.'
       : 'Cross-validation orders them much as the test set does.';
-  return `Rank correlation of CV ρ and test ρ over these models: ${agreement.toFixed(2)}. ${words}`;
+  return `Rank correlation of CV ρ and test ρ over these models: ${numberText(agreement, 2)}. ${words}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import type { MaterialRecord } from '../../table/dataset';
 import { valueText } from '../drawing/valueText';
 import { materialColumns, type DrawnFigure, type FigureTable, type PlottedFigure } from '../figure';
@@ -11,7 +12,7 @@ export function parityFigure(data: ParityPanels): DrawnFigure & { zoom(): Plotte
   const head = {
     name,
     title,
-    caption: `Parity plot: measured against predicted log10 of the conductivity for ${panels.length} models. Dashed: predicted = measured. Open points: thresholds such as <1E-10.`,
+    caption: `Parity plot: measured against predicted log10 of the conductivity for ${counted(panels.length, 'model')}. Dashed: predicted = measured. Open points: thresholds such as <1E-10.`,
     table: () => parityTable(records, panels, heldOutBy),
     height: (width: number) => parityHeight(panels.length, width),
   };

@@ -1,4 +1,5 @@
 /** What a document on a shortlist says, whatever it is written as. */
+import { counted } from '../../base/words/counted';
 import { shorten } from '../../base/problem';
 import type { Provenance } from '../../experiment/models/provenance';
 import { checkWords, qualitySentence } from '../../experiment/screening/modelWords';
@@ -24,7 +25,7 @@ export interface ShortlistDocument {
 }
 
 export function shortlistTitle({ items, nRanked, candidates }: ShortlistDocument): string {
-  return `Shortlist: ${items.length} of ${nRanked} candidates of ${candidates}`;
+  return `Shortlist: ${items.length} of ${counted(nRanked, 'candidate')} of ${candidates}`;
 }
 
 /** The table of the document: ranks, prediction with interval, domain, nearest known compound, note. */
@@ -102,9 +103,9 @@ export function nearestPapers({ items }: Pick<ShortlistDocument, 'items'>): Near
 export function modelCards({ models }: ShortlistDocument): string[] {
   return models.map((model) => {
     const { label, nFeatures, nTrainedOn, nFurther, nRanked, quality } = model;
-    const further = nFurther > 0 ? ` and ${nFurther} further measurements` : '';
+    const further = nFurther > 0 ? ` and ${counted(nFurther, 'further measurement')}` : '';
     const words = [
-      `${label}: ${nFeatures} features, trained on ${nTrainedOn} rows${further}; ranks ${nRanked} candidates.`,
+      `${label}: ${counted(nFeatures, 'feature')}, trained on ${counted(nTrainedOn, 'row')}${further}; ranks ${counted(nRanked, 'candidate')}.`,
       quality ? qualitySentence(quality) : 'What it does on unseen papers was not measured.',
       quality ? `Intervals: ${checkWords(quality.check)}.` : '',
     ];

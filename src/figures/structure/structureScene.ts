@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import type { LithiumSite, VoronoiPolyhedron } from '../../crystal/lithium/lithiumSites';
 import type { Solids } from '../crystal/solids';
 import { fractional, toCartesian, type Lattice } from '../../crystal/cell/lattice';
@@ -145,7 +146,7 @@ function addCell(atoms: SceneAtoms, { structure, lithium }: StructureAnalysis, n
   const drawn = (surroundings.length > 0 ? surroundings : sites).slice(0, maximumSpheres);
   atoms.addCell(drawn, false);
   notes.push(
-    `The cell holds ${sites.length} sites: ${drawn.length} of them are drawn, ${
+    `The cell holds ${counted(sites.length, 'site')}: ${drawn.length} of them ${drawn.length === 1 ? 'is' : 'are'} drawn, ${
       surroundings.length > 0 ? 'Li and its contacts first' : 'the first of the CIF'
     }.`,
   );

@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import type { Direction, Trial, TrialState } from '../../tune/trial';
 import type { FigureTable } from '../figure';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
@@ -57,7 +58,7 @@ export function historyFigure(
     by: 'drawing',
     name: `${fileStem(study)}-history`,
     title: 'Optimisation history',
-    caption: `Value of each of ${rows.length} trials in their order, and the best value so far as a falling line of steps.`,
+    caption: `Value of each of ${counted(rows.length, 'trial')} in their order, and the best value so far as a falling line of steps.`,
     table: () => historyTable(rows),
     height: (width) => (width < 480 ? 260 : 300),
     draw: historyDrawing(drawn, { direction, nTrials, nStartup, valueLabel: valueLabel(study), selected }),

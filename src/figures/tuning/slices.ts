@@ -1,3 +1,4 @@
+import { counted } from '../../base/words/counted';
 import type { SearchSpace } from '../../tune/searchSpace';
 import { bestTrial, type Direction, type Trial } from '../../tune/trial';
 import type { FigureTable } from '../figure';
@@ -61,7 +62,7 @@ export function slicesFigure(study: DrawnStudy, selected: number | null): StudyF
     by: 'drawing',
     name: `${fileStem(study)}-slices`,
     title: 'Slices',
-    caption: `${searchSpace.length} small plots with one axis of values, a point for each of ${study.trials.length} trials.`,
+    caption: `${counted(searchSpace.length, 'small plot')} with one axis of values, a point for each of ${counted(study.trials.length, 'trial')}.`,
     table: () => slicesTable(study.trials, searchSpace),
     height: (width) => slicesHeight(width, searchSpace.length),
     draw: slicesDrawing(drawn, searchSpace, direction, selected),

@@ -1,3 +1,4 @@
+import { numberText } from '../../metrics/numberText';
 import type { ColumnCuts } from '../../learners/hgb/trace/columnCuts';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { discs, line, type DrawingMaker, type DrawingPoint, type Mark, type Place } from '../drawing/drawing';
@@ -172,6 +173,6 @@ function binLines({ cuts, thresholds }: CutView, bin: number): string[] {
       : bin >= cuts.gains.length
         ? 'no value'
         : 'above';
-  const mean = counts[bin] > 0 ? (-sums[bin] / counts[bin]).toFixed(2) : '–';
+  const mean = counts[bin] > 0 ? numberText(-sums[bin] / counts[bin], 2) : '–';
   return [name, `${counts[bin]} rows`, `left to explain ${mean}`];
 }

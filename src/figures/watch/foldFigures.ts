@@ -1,3 +1,4 @@
+import { numberText } from '../../metrics/numberText';
 import { groupsByPaper } from '../../folds/materialGroups';
 import type { RegressionScores } from '../../metrics/scores';
 import type { MaterialRecord } from '../../table/dataset';
@@ -159,7 +160,7 @@ export function foldScoreFigure(
           { kind: 'path', d: discs(places, 4), fill: colour },
           {
             ...{ kind: 'text', x: endX + 8, y: endY + 4, colour: ink, bold: true, halo: true },
-            text: `${words} ${scores[nDone - 1].r2.toFixed(2)}`,
+            text: `${words} ${numberText(scores[nDone - 1].r2, 2)}`,
           },
         );
       }

@@ -1,3 +1,4 @@
+import { numberText } from '../../metrics/numberText';
 import { greatest } from '../../base/statistics';
 import type { BoostingTrace } from '../../learners/hgb/trace/traceSteps';
 import { type DrawingMaker, type DrawingPoint, type Mark, type Paint } from '../drawing/drawing';
@@ -167,7 +168,7 @@ function nodeLines(view: GrowingTreeView, node: number, nodes: Map<number, Place
   return [
     node === view.node ? questionOf(view, node) : 'Leaf',
     rows,
-    `adds ${ownValue(view, node).toFixed(3)}`,
+    `adds ${numberText(ownValue(view, node), 3)}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { numberText } from '../../metrics/numberText';
 import type { BoostingTrace } from '../../learners/hgb/trace/traceSteps';
 import { axisBelow, axisLeft, type Panel } from '../drawing/axes';
 import { crosses, discs, line, stairs, type DrawingPoint, type Mark, type Place } from '../drawing/drawing';
@@ -68,9 +69,9 @@ export function residualFigure(view: StageView): DrawnFigure {
     },
     label: (k) => [
       names[k],
-      `measured ${target[k].toFixed(2)}`,
-      `predicted so far ${predicted[k].toFixed(2)}`,
-      `left ${(target[k] - predicted[k]).toFixed(2)}`,
+      `measured ${numberText(target[k], 2)}`,
+      `predicted so far ${numberText(predicted[k], 2)}`,
+      `left ${numberText(target[k] - predicted[k], 2)}`,
     ],
   };
 }
@@ -135,7 +136,7 @@ export function sumFigure({ trace, stage, target, names, row }: StageView): Draw
     by: 'drawing',
     name: 'boosting-sum',
     title: `${names[row]}: a sum of trees`,
-    caption: `The prediction begins at the mean of the training rows, ${path[0].toFixed(2)}, and each tree adds one small step. After ${stage} it is ${path[stage].toFixed(2)}; measured is ${target[row].toFixed(2)}.`,
+    caption: `The prediction begins at the mean of the training rows, ${numberText(path[0], 2)}, and each tree adds one small step. After ${stage} it is ${numberText(path[stage], 2)}; measured is ${numberText(target[row], 2)}.`,
     table: () => ({
       columns: ['Trees', 'This tree adds', 'Sum'],
       rows: Array.from(path, (sum, k) => [
@@ -170,8 +171,8 @@ export function sumFigure({ trace, stage, target, names, row }: StageView): Draw
     },
     label: (k) => [
       `${k} ${k === 1 ? 'tree' : 'trees'}`,
-      `sum ${path[k].toFixed(3)}`,
-      ...(k > 0 ? [`this tree adds ${(path[k] - path[k - 1]).toFixed(3)}`] : []),
+      `sum ${numberText(path[k], 3)}`,
+      ...(k > 0 ? [`this tree adds ${numberText(path[k] - path[k - 1], 3)}`] : []),
     ],
   };
 }

@@ -1,4 +1,5 @@
 /** Predicts a table by a model of scikit-learn whose columns it holds itself: no features are computed. */
+import { counted } from '../../base/words/counted';
 import { basename } from 'node:path';
 import { csvText } from '../../base/csvText';
 import { sha256Hex } from '../../base/hash';
@@ -59,7 +60,7 @@ export async function predictOwnColumns(
   const ids = cellsOf(table, guessRoles(table, elementsOfFormula).roles.id);
   const name = `predicted_${model.target}`;
   const rows = Array.from(predicted, (value, i) => [String(i + 1), ids?.[i] ?? '', String(value)]);
-  tell(`${table.file}: ${rows.length} rows predicted by ${file}`);
+  tell(`${table.file}: ${counted(rows.length, 'row')} predicted by ${file}`);
   if (args.out === null) {
     console.log(csvText([['row', 'id', name], ...rows.slice(0, mostPrinted)]).trimEnd());
     if (rows.length > mostPrinted)

@@ -1,4 +1,5 @@
 /** `--pathways`: where lithium can go in each structure of a folder. */
+import { counted } from '../../base/words/counted';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvText } from '../../base/csvText';
@@ -66,7 +67,9 @@ export async function pathwaysCommand(
   for (const { id, disorder, result } of rows)
     if ('refused' in result && disorder === 'average') tell(`${id}: ${result.refused}`);
   const nRefused = rows.filter(({ result }) => 'refused' in result).length;
-  tell(`${table}: ${entries.length} structures, ${rows.length - nRefused} landscapes, ${nRefused} refused.`);
+  tell(
+    `${table}: ${counted(entries.length, 'structure')}, ${counted(rows.length - nRefused, 'landscape')}, ${nRefused} refused.`,
+  );
 }
 
 /** Follows lithium with mean occupancies and, where other cations share its sites, without these too. */

@@ -1,4 +1,5 @@
 /** How the numbers of the Rank step were computed. */
+import { counted } from '../../base/words/counted';
 import { accounted, type Account } from '../../experiment/models/account';
 import { none } from '../../experiment/models/computation';
 import type { Provenance } from '../../experiment/models/provenance';
@@ -25,7 +26,9 @@ export function rankingAccount(from: Provenance, { models }: Ranked, n: string):
   const [quality] = models.flatMap((model) => model.quality ?? []);
   const isCalibrated = models.some((model) => model.quality?.calibration);
   const trained = models.map(({ nTrainedOn, nFurther }) =>
-    nFurther > 0 ? `${nTrainedOn} rows and ${nFurther} further measurements` : `${nTrainedOn} rows`,
+    nFurther > 0
+      ? `${counted(nTrainedOn, 'row')} and ${counted(nFurther, 'further measurement')}`
+      : counted(nTrainedOn, 'row'),
   );
   return accounted(from, {
     n: `${n}; learnt from ${[...new Set(trained)].join(', or from ')}`,

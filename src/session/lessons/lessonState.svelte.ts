@@ -4,7 +4,7 @@ import { settingFields, type Settings } from '../settings/settings';
 import { settingsFromHash } from '../settings/share';
 import { taskProblem } from '../task/task.svelte';
 import { LessonCrystal } from './lessonCrystal.svelte';
-import { lessonValue, lessonValues, verdictOn } from './answers';
+import { lessonValue, lessonValues, rightAnswer, verdictOn } from './answers';
 import type { Lesson, LessonStep } from './lesson';
 import { lessonToText } from './lessonLink';
 import { freshProgress, LessonShelf, type Answered, type LessonProgress } from './lessonProgress';
@@ -22,6 +22,8 @@ export class LessonState {
   /** Why a lesson could not be opened. */
   problem = $state.raw<Problem | null>(null);
   progress = $state.raw<LessonProgress>(freshProgress);
+  /** Right answers that the app showed since the lesson was opened, by position of the step. */
+  told = $state.raw<Readonly<Record<number, string>>>({});
   readonly shelf: LessonShelf;
   /** Of the step. */
   readonly crystal: LessonCrystal;
@@ -92,6 +94,7 @@ export class LessonState {
       if (wasOpen && this.lesson?.id !== lesson.id) this.#own.clear();
       const isResumed = wasOpen || (await this.#own.putAside());
       this.progress = kept;
+      this.told = {};
       this.lesson = lesson;
       this.isOwn = isOwn;
       // After a reload the app is as the address says.
@@ -124,10 +127,13 @@ export class LessonState {
     if (withSettings) this.#session.change(namedAt(lesson, at));
   }
 
-  /** Writes values of the step into the notebook as soon as the app shows them. */
+  /** Writes values of the step into the notebook as soon as the app shows them, and the answer behind the teacher's sheet. */
   takeNotes(): void {
-    const { step, values } = this;
-    if (!step?.note || this.strayed.length > 0) return;
+    const { step, at, values } = this;
+    if (!step || this.strayed.length > 0) return;
+    const answer = step.question ? rightAnswer(step.question, values) : null;
+    if (answer !== null && this.told[at] !== answer) this.told = { ...this.told, [at]: answer };
+    if (!step.note) return;
     const found = Object.entries(step.note).flatMap(([name, { value }]) => {
       const now = lessonValue(value, values);
       return now === null || now === this.progress.noted[name] ? [] : [[name, now] as const];

@@ -47,7 +47,10 @@ export function withoutPreamble(
     file,
     line: 1,
     value: comments.split('\n', 1)[0],
-    message: `${nComments} lines that begin with # stand above the header; they were passed over.`,
+    message:
+      nComments === 1
+        ? 'One line that begins with # stands above the header; it was passed over.'
+        : `${nComments} lines that begin with # stand above the header; they were passed over.`,
     remedy: 'Nothing needs to be done.',
   });
   return { text: isHeader ? `${last}\n${text}` : text, delimiter };

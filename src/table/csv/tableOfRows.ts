@@ -138,7 +138,7 @@ function readTextMarks(
       file,
       column: columnNames[j],
       value: first,
-      message: `${nMarked} cells are marked as text for a spreadsheet; the text was read without its mark.`,
+      message: `${nMarked === 1 ? 'One cell is' : `${nMarked} cells are`} marked as text for a spreadsheet; the text was read without its mark.`,
       remedy: 'Nothing needs to be done.',
     });
   });

@@ -112,8 +112,8 @@ describe('a list', () => {
       name: 'list',
       report: { ...report, nWithoutDoi: 1, nWithoutTemperature: 1 },
     });
-    expect(told.join('\n')).toMatch(/1 have no DOI: .* not their paper/);
-    expect(told.join('\n')).toMatch(/1 have no temperature: taken as measured at room temperature/);
+    expect(told.join('\n')).toMatch(/one has no DOI: .* not its paper/);
+    expect(told.join('\n')).toMatch(/one has no temperature: taken as measured at room temperature/);
     expect(further([test1], train, 0).report).toMatchObject({ nBarredForEver: 0, nKept: 1 });
   });
 });

@@ -1,3 +1,4 @@
+import { counted } from '../../../../base/words/counted';
 import type { Problem } from '../../../../base/problem';
 import type { CifLoop } from '../cifBlock';
 
@@ -15,7 +16,7 @@ export function unfinishedLoop({ tags, values, lines, line }: CifLoop, file: str
     file,
     line: lines[to - 1],
     value: values.slice(from, to).join(' '),
-    message: `The loop of line ${line} has ${tags.length} columns but ${values.length} values: ${where}.`,
+    message: `The loop of line ${line} has ${counted(tags.length, 'column')} but ${counted(values.length, 'value')}: ${where}.`,
     remedy: 'Complete the row, put values with spaces in quotes, or write ? for unknown values.',
   };
 }
