@@ -99,7 +99,7 @@ const fewScripts = {
       {
         // What several of the next scripts use: none of them waits for another one's.
         name: 'common',
-        test: /views\/kit\/tables\/formats\.ts|base\/words\/counted\.ts|base\/invisible\.ts|session\/project\/gather\.ts|base\/kept\/checksum\.ts|pathways\/energyOptions\.ts|compression\/gzip\.ts/,
+        test: /views\/kit\/tables\/formats\.ts|base\/words\/counted\.ts|base\/invisible\.ts|session\/project\/gather\.ts|base\/kept\/checksum\.ts|pathways\/energyOptions\.ts|compression\/gzip\.ts|session\/settings\/address\.ts/,
         priority: 2.8,
       },
       { name: 'workers', test: /workers\/client\.ts/, priority: 2.5 },
