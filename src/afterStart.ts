@@ -10,7 +10,8 @@ import { pageDrop } from './views/kit/controls/pageDrop.svelte';
 const readingTime = 1500;
 
 /**
- * What the page does once its frame stands: watches for parts that are gone, and takes files that it is opened with.
+ * What the page does once its frame stands: watches for parts that are gone, takes files that it is opened with, and
+ * lessons whose links are pasted into its address.
  * Loaded at once, so that it is there when a part is not.
  */
 export function afterStart(session: Session): void {
@@ -40,6 +41,13 @@ export function afterStart(session: Session): void {
     if (handling) return;
     handling = true;
     void onMissingPart(world).finally(() => (handling = false));
+  });
+  // The link of a lesson that is pasted into the address of an open page.
+  addEventListener('hashchange', () => {
+    if (!location.hash.startsWith('#lesson=')) return;
+    void import('./views/lessons/openLessons')
+      .then(({ openLessonByAddress }) => openLessonByAddress(session, '', location.hash))
+      .catch(() => session.notify('warning', 'The lesson could not be loaded: check the connection.'));
   });
   takeLaunchedFiles((files) => {
     if (session.settings.step !== 'rank') session.change({ step: 'data' });

@@ -57,3 +57,19 @@ it('tells from everywhere what to cite: also from the card of a term, from the r
   expect(complaints).toEqual([]);
   await context.close();
 });
+
+it('a lesson whose link is pasted into an open page keeps what was chosen there for its end', async () => {
+  const { page, context, complaints } = await host.visit('#v1/data?seed=7');
+  await page.getByRole('heading', { level: 1, name: 'Data' }).waitFor();
+  await page.evaluate(() => (location.hash = 'lesson=damaged'));
+  const dialog = page.getByRole('dialog', { name: 'Lessons', exact: true });
+  await dialog.waitFor();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await page
+    .getByRole('button', { name: /^Validate|Validate$/ })
+    .first()
+    .click();
+  await page.waitForFunction(() => location.hash.includes('seed=7'));
+  expect(complaints).toEqual([]);
+  await context.close();
+});

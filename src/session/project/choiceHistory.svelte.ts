@@ -98,7 +98,11 @@ export class ChoiceHistory {
   }
 
   async #go(to: Choices): Promise<boolean> {
-    if (this.#isBusy || this.#session.data.task.running) return false;
+    if (this.#isBusy) return false;
+    if (this.#session.data.task.running) {
+      this.said = 'Data are being read: try again when they are there.';
+      return false;
+    }
     this.#isBusy = true;
     try {
       await putBackChoices(this.#session, to);

@@ -24,6 +24,8 @@ export function bindLink(session: Session): () => void {
     });
   });
   const read = () => {
+    // A lesson keeps what was chosen here for its end.
+    if (location.hash.startsWith('#lesson=')) return;
     const { settings, complaints } = settingsFromHash(location.hash);
     if (complaints.length > 0) {
       session.notify('warning', complaints.join(' '));

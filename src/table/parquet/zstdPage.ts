@@ -11,7 +11,16 @@ export function zstdPage(bytes: Uint8Array, length: number): Uint8Array {
     throw new Error(`a page of ${length} bytes unpacks to ${told}`);
   const page = new Uint8Array(length);
   decompress(bytes, page);
+  if (told === null) checkWhole(bytes, page);
   return page;
+}
+
+/** A frame that tells no length may hold less than the page: what it does not write differs with what was there before. */
+function checkWhole(bytes: Uint8Array, page: Uint8Array): void {
+  const again = new Uint8Array(page.length).fill(0xff);
+  decompress(bytes, again);
+  const end = page.findIndex((byte, k) => byte !== again[k]);
+  if (end >= 0) throw new Error(`a page of ${page.length} bytes unpacks to ${end}`);
 }
 
 function toldLength(bytes: Uint8Array): bigint | null {

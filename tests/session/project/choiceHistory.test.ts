@@ -58,6 +58,17 @@ async function quiet() {
 }
 
 describe('taking back', () => {
+  it('is refused in words while data are being read', async () => {
+    const { session, history, choose } = await quiet();
+    await choose('seed');
+    const reading = session.data.openFiles([textFile('mine.csv', ownTable(30))]);
+    await history.undo();
+    expect(history.said).toBe('Data are being read: try again when they are there.');
+    await reading;
+    await idle(session);
+    session.close();
+  });
+
   let shared: Awaited<ReturnType<typeof quiet>>;
   beforeAll(async () => (shared = await quiet()));
 

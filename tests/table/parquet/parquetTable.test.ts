@@ -171,6 +171,12 @@ describe('what is refused', () => {
     expect(() => zstdPage(new Uint8Array(0), 12)).toThrow('a page has no frame');
   });
 
+  test('a page of Zstandard that unpacks to less than the file tells, and does not tell how much', () => {
+    const frame = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0, (12 << 3) | 3, 0, 0, 0x61);
+    expect(zstdPage(frame, 12)).toEqual(new Uint8Array(12).fill(0x61));
+    expect(() => zstdPage(frame, 20)).toThrow('a page of 20 bytes unpacks to 12');
+  });
+
   test('encryption', () => {
     const bytes = new TextEncoder().encode('PARE....PARE');
     expect(refusal(() => finish(parquetSteps(bytes, 'x')))).toMatchObject({ code: 'encrypted-parquet' });
