@@ -38,7 +38,7 @@ it('takes models to Python: what goes out is said before it is saved, and the ZI
     models: { name: string; onnx: string | null }[];
     files: Record<string, string>;
   };
-  expect(about.format).toBe(2);
+  expect(about.format).toBe(3);
   expect(about.models.map(({ name }) => name)).toContain('stage2_physics');
   expect(Object.keys(about.files)).toContain(about.models[0].onnx);
   for (const [path, digest] of Object.entries(about.files))
