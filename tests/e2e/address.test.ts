@@ -65,10 +65,7 @@ it('a lesson whose link is pasted into an open page keeps what was chosen there 
   const dialog = page.getByRole('dialog', { name: 'Lessons', exact: true });
   await dialog.waitFor();
   await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
-  await page
-    .getByRole('button', { name: /^Validate|Validate$/ })
-    .first()
-    .click();
+  await page.getByRole('link', { name: 'Validate', exact: true }).click();
   await page.waitForFunction(() => location.hash.includes('seed=7'));
   expect(complaints).toEqual([]);
   await context.close();

@@ -179,7 +179,7 @@ it('turns pages for a teacher, makes a lesson of the present state, and opens it
   const path = await (await saving).path();
   await editor.getByRole('button', { name: 'Try it' }).click();
   await panel.getByRole('heading', { name: 'The seed' }).waitFor();
-  await page.waitForURL(/\?lesson=seven#v1\/validate.*seed=7/);
+  await page.waitForURL(/\?lesson=seven&own#v1\/validate.*seed=7/);
   await page.reload();
   await panel.getByRole('heading', { name: 'The seed' }).waitFor();
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
