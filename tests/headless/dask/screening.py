@@ -146,7 +146,7 @@ def kill_a_worker(bench, out, rows):
     def watch():
         while starts.read_text().count("x") < 2:
             time.sleep(0.05)
-        engines = subprocess.run(["pgrep", "-f", f"node {bench.project}/ionrank.mjs"], capture_output=True, text=True)
+        engines = subprocess.run(["pgrep", "-f", f"node .*{bench.project}/ionrank.mjs"], capture_output=True, text=True)
         workers = [parent for parent in map(parent_of, engines.stdout.split()) if parent]
         os.kill(workers[0], signal.SIGKILL)
 
