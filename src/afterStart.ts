@@ -3,6 +3,7 @@ import { takeLaunchedFiles } from './session/app/launchedFiles';
 import { onMissingPart, tellOfReload } from './session/offline/missingParts';
 import { offline } from './session/app/offline.svelte';
 import type { Session } from './session/session.svelte';
+import { lessonHash } from './session/settings/share';
 import { studyOfPage } from './views/about/studyOfPage.svelte';
 import { pageDrop } from './views/kit/controls/pageDrop.svelte';
 
@@ -44,7 +45,7 @@ export function afterStart(session: Session): void {
   });
   // The link of a lesson that is pasted into the address of an open page.
   addEventListener('hashchange', () => {
-    if (!location.hash.startsWith('#lesson=')) return;
+    if (!location.hash.startsWith(lessonHash)) return;
     void import('./views/lessons/openLessons')
       .then(({ openLessonByAddress }) => openLessonByAddress(session, '', location.hash))
       .catch(() => session.notify('warning', 'The lesson could not be loaded: check the connection.'));

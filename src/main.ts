@@ -4,7 +4,7 @@ import App from './App.svelte';
 import { browserServices } from './session/app/browserServices';
 import { Session } from './session/session.svelte';
 import { openMore } from './session/settings/link.svelte';
-import { settingsFromHash } from './session/settings/share';
+import { lessonHash, settingsFromHash } from './session/settings/share';
 import { theme } from './views/kit/theme.svelte';
 
 const target = document.getElementById('app')!;
@@ -16,7 +16,7 @@ if (top === self) {
   theme.start();
   // What the address asks for is on its way before the app is drawn; the hash is soon another.
   const { search, hash } = location;
-  if (/[?&]lesson/.test(search) || hash.startsWith('#lesson='))
+  if (/[?&]lesson/.test(search) || hash.startsWith(lessonHash))
     void import('./views/lessons/openLessons').then((lessons) =>
       lessons.openLessonByAddress(session, search, hash),
     );

@@ -12,6 +12,7 @@ import type { PeriodicGrid } from '../../src/crystal/pathways/surface/isosurface
 import { isosurface } from '../../src/crystal/pathways/surface/surfaceNets';
 import { cifOf } from '../crystal/cifOf';
 import type { BenchContext, BenchRow, BenchTimes } from './benchRow';
+import { heldBytes } from './heldBytes';
 
 /** Streltsov et al. 1993, doi:10.1107/S0108768192004701. */
 const olivine = cifOf({
@@ -85,9 +86,9 @@ function surfaceOf({ effort }: BenchContext): Promise<BenchTimes> {
 }
 
 /** Bytes of buffers that the fine landscape, its percolation and its network hold at most, a point of the grid. */
-function memory(context: BenchContext): Promise<BenchTimes> {
+async function memory(context: BenchContext): Promise<BenchTimes> {
   const structure = structureFromCif(garnetCif(context), 'wyu');
-  const before = process.memoryUsage().arrayBuffers;
+  const { buffers: before } = await heldBytes();
   let most = 0;
   const look = () => (most = Math.max(most, process.memoryUsage().arrayBuffers - before));
   let points = 0;
@@ -103,10 +104,7 @@ function memory(context: BenchContext): Promise<BenchTimes> {
     }),
   ];
   const bytes = (most / points).toFixed(0);
-  return Promise.resolve({
-    ours,
-    note: `CPU time; ${points} points, at most ${bytes} bytes of buffers a point`,
-  });
+  return { ours, note: `CPU time; ${points} points, at most ${bytes} bytes of buffers a point` };
 }
 
 export const pathwayPictureRows: readonly BenchRow[] = [

@@ -1,6 +1,4 @@
 /** Landscape and barriers over many crystals, in a large one, and by memory: processor time, one thread. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { RandomState } from '../../src/base/numpy/random';
 import { finish } from '../../src/base/steps';
 import { frameworkOf } from '../../src/crystal/pathways/framework';
@@ -10,6 +8,7 @@ import { PeriodicNetworks } from '../../src/crystal/pathways/periodicNetworks';
 import { percolation, risingPoints } from '../../src/crystal/pathways/percolation';
 import type { Structure } from '../../src/crystal/structure';
 import { median, type BenchContext, type BenchRow, type BenchTimes } from './benchRow';
+import { heldBytes } from './heldBytes';
 import { obelixStructures, orderedCrystals } from './pathwayCrystals';
 
 const resolutionA = 0.2;
@@ -60,15 +59,9 @@ const mostBytesAPoint = 60;
 
 /** Bytes that energies, their order and the networks hold, when all points are in. */
 async function memory(): Promise<BenchTimes> {
-  setFlagsFromString('--expose_gc');
-  const collect = runInNewContext('gc') as () => void;
   const held = async () => {
-    // Buffers are let go a while after they were found to be unused.
-    collect();
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
+    const { objects, buffers } = await heldBytes();
+    return objects + buffers;
   };
   const n = 1_000_000;
   const before = await held();

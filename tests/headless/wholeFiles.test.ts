@@ -1,32 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import {
-  closeSync,
-  constants,
   existsSync,
   mkdirSync,
-  mkdtempSync,
-  openSync,
   readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fileCache } from '../../src/headless/kept/fileCache';
 import { writeCsv, writeText } from '../../src/headless/files';
 import { draftOf, writeWhole } from '../../src/headless/kept/wholeFiles';
+import { openedPipe, ownFolder } from './ownFolder';
 
-let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'ionrank-whole-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
-const at = (name: string) => join(folder, name);
-const textAt = (name: string) => readFileSync(at(name), 'utf8');
+const folder = ownFolder();
+const { at, textAt } = folder;
 
 /** The number of a process that has ended. */
 const dead = spawnSync(process.execPath, ['--version']).pid;
@@ -43,7 +32,7 @@ describe('a result', () => {
       ...['new', 'new', 'other'],
     ]);
     expect(statSync(at('elsewhere/real.txt')).mode & 0o777).toBe(0o600);
-    expect(readdirSync(folder).sort()).toEqual(['elsewhere', 'link.txt', 'other.txt']);
+    expect(readdirSync(folder.path).sort()).toEqual(['elsewhere', 'link.txt', 'other.txt']);
     expect(readdirSync(at('elsewhere'))).toEqual(['real.txt']);
   });
 
@@ -55,15 +44,15 @@ describe('a result', () => {
       `${at('a.json')}: The disk is full (ENOSPC). Make room, or choose another place.`,
     );
     expect(textAt('a.json')).toBe('before');
-    expect(readdirSync(folder)).toEqual(['a.json']);
+    expect(readdirSync(folder.path)).toEqual(['a.json']);
   });
 
   test.skipIf(!existsSync('/dev/full'))('and its provenance are both there or none', () => {
     symlinkSync('/dev/full', draftOf(at('a.csv.provenance.json')));
     expect(() => writeCsv(at('a.csv'), 'x\n', provenance)).toThrow('The disk is full');
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder.path)).toEqual([]);
     writeCsv(at('a.csv'), 'x\n', provenance);
-    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'a.csv.provenance.json']);
+    expect(readdirSync(folder.path).sort()).toEqual(['a.csv', 'a.csv.provenance.json']);
   });
 
   test.skipIf(!existsSync('/dev/full'))('may be a device', () => {
@@ -73,16 +62,12 @@ describe('a result', () => {
   });
 
   test.skipIf(process.platform === 'win32')('may be a pipe, beside which nothing is written', () => {
-    spawnSync('mkfifo', [at('pipe')]);
-    const reader = openSync(at('pipe'), constants.O_RDONLY | constants.O_NONBLOCK);
+    const opened = openedPipe(at('pipe'));
     writeCsv(at('pipe'), 'x\n', provenance);
-    symlinkSync(`/proc/self/fd/${reader}`, at('link'));
+    symlinkSync(`/proc/self/fd/${opened.reader}`, at('link'));
     if (existsSync(at('link'))) writeCsv(at('link'), 'y\n', provenance);
-    const bytes = Buffer.alloc(10);
-    const read = bytes.toString('utf8', 0, readSync(reader, bytes));
-    closeSync(reader);
-    expect(read).toBe(existsSync('/proc/self/fd') ? 'x\ny\n' : 'x\n');
-    expect(readdirSync(folder).sort()).toEqual(['link', 'pipe']);
+    expect(opened.read()).toBe(existsSync('/proc/self/fd') ? 'x\ny\n' : 'x\n');
+    expect(readdirSync(folder.path).sort()).toEqual(['link', 'pipe']);
   });
 
   test('that has no place is told', () => {
@@ -98,25 +83,25 @@ describe('drafts', () => {
     writeFileSync(at('notes.tmp'), 'a person’s own');
     const longAgo = new Date(Date.now() - 48 * 3600 * 1000);
     utimesSync(at(`c.bin.${process.ppid}.tmp`), longAgo, longAgo);
-    fileCache(folder);
-    expect(readdirSync(folder).sort()).toEqual([`b.bin.${process.ppid}.tmp`, 'notes.tmp']);
+    fileCache(folder.path);
+    expect(readdirSync(folder.path).sort()).toEqual([`b.bin.${process.ppid}.tmp`, 'notes.tmp']);
   });
 
   test('beside a result go with the next one, and no others', () => {
     writeFileSync(at(`a.json.${dead}.tmp`), 'half');
     writeFileSync(at(`b.json.${dead}.tmp`), 'half');
     writeWhole([{ path: at('a.json'), content: '{}' }]);
-    expect(readdirSync(folder).sort()).toEqual(['a.json', `b.json.${dead}.tmp`]);
+    expect(readdirSync(folder.path).sort()).toEqual(['a.json', `b.json.${dead}.tmp`]);
   });
 
   test.skipIf(!existsSync('/dev/full'))('of a full disk are not left in the cache', async () => {
     const rows = { hashes: ['a'], values: Float64Array.of(1), reasons: Uint8Array.of(0) };
-    const cache = fileCache(folder);
+    const cache = fileCache(folder.path);
     await cache.features.rows!.set('key', rows);
-    const [name] = readdirSync(folder);
+    const [name] = readdirSync(folder.path);
     symlinkSync('/dev/full', draftOf(at(name)));
     await cache.features.rows!.set('key', { ...rows, values: Float64Array.of(2) });
-    expect(readdirSync(folder)).toEqual([name]);
+    expect(readdirSync(folder.path)).toEqual([name]);
     expect(await cache.features.rows!.get('key')).toEqual(rows);
   });
 });

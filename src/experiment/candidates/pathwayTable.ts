@@ -1,7 +1,6 @@
 /** Barriers of many structures as a table. */
 import type { PathwaysResult } from '../jobs/findPathways';
-import type { DisorderMode } from '../../crystal/pathways/energyOptions';
-import { openBelowEv } from '../../crystal/pathways/energyOptions';
+import { openBelowEv, type DisorderMode } from '../../crystal/pathways/energyOptions';
 
 /** What was found of one structure in one way to count disorder, or why nothing was. */
 export interface PathwayRow {

@@ -5,8 +5,7 @@
 import type { Steps } from '../../base/steps';
 import { pathwaysSteps, type PathwayOptions, type Pathways } from '../../crystal/pathways/pathways';
 import type { PathwayRefusal } from '../../crystal/pathways/pathwayWords';
-import { openBelowEv } from '../../crystal/pathways/energyOptions';
-import { usualEnergy } from '../../crystal/pathways/energyOptions';
+import { openBelowEv, usualEnergy } from '../../crystal/pathways/energyOptions';
 import { reasonCode, type MissingReason } from '../matrix/reasons';
 import { columnsUnder } from './column';
 import { makeBlock } from './featurizer';

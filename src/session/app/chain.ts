@@ -1,4 +1,5 @@
 /** What feeds what: data, features, protocol, model, ranking, each with its present value. */
+import { counted } from '../../base/words/counted';
 import { featureSet } from '../../features/registry';
 import { protocolText, type Protocol } from '../../folds/protocols/protocol';
 import { learnerAbout } from '../../learners/registry';
@@ -63,7 +64,7 @@ export function chainOf(facts: ChainFacts): ChainLink[] {
 
 function candidatesWords({ nCandidates, isKept = false }: ChainFacts): string {
   if (nCandidates === 0) return isKept ? 'candidates of before' : 'no candidates';
-  return nCandidates === 1 ? '1 candidate' : `${nCandidates} candidates`;
+  return counted(nCandidates, 'candidate');
 }
 
 /** Says what ranks, and what it sees, from its text in the settings. */

@@ -1,11 +1,10 @@
 import { gunzipped, gzipped } from '../../base/compression/gzip';
 import { InputError } from '../../base/problem';
+import { lessonHash } from '../settings/share';
 import { lessonLimits } from './checkedFields';
 import type { Lesson } from './lesson';
 import { readLesson } from './readLesson';
 
-/** Stands before the packed lesson in the hash of an address. */
-export const lessonHash = '#lesson=';
 const linkName = 'the link';
 /** A lesson that cannot be packed at all: four letters for three bytes, and its frame. */
 const mostLetters = 2 * lessonLimits.bytes;

@@ -1,5 +1,5 @@
 import type { Session } from '../session.svelte';
-import { settingsFromHash, settingsToHash } from './share';
+import { lessonHash, settingsFromHash, settingsToHash } from './share';
 
 /** Opens what the link of a session carries beside settings. @param start opens its data, where it has none yet */
 export function openMore(session: Session, start?: () => Promise<void>): void {
@@ -25,7 +25,7 @@ export function bindLink(session: Session): () => void {
   });
   const read = () => {
     // A lesson keeps what was chosen here for its end.
-    if (location.hash.startsWith('#lesson=')) return;
+    if (location.hash.startsWith(lessonHash)) return;
     const { settings, complaints } = settingsFromHash(location.hash);
     if (complaints.length > 0) {
       session.notify('warning', complaints.join(' '));

@@ -16,6 +16,9 @@ const quiet: readonly (keyof Settings)[] = [
   'more',
 ];
 
+/** What the hash of a link begins with that carries a lesson in place of settings. */
+export const lessonHash = '#lesson=';
+
 /** Raised when an old link would read differently. */
 const prefix = 'v1';
 

@@ -1,5 +1,5 @@
 import { flushSync, mount } from 'svelte';
-import { lessonHash } from '../../session/lessons/lessonLink';
+import { lessonHash } from '../../session/settings/share';
 import type { Session } from '../../session/session.svelte';
 import LessonRoom from './LessonRoom.svelte';
 

@@ -1,32 +1,21 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  closeSync,
-  constants,
   existsSync,
   mkdirSync,
-  mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
-  readSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { draftOf } from '../../../src/headless/kept/wholeFiles';
 import { growingFile, Spool, type GrowingFile } from '../../../src/headless/stream/outputFile';
+import { openedPipe, ownFolder } from '../ownFolder';
 
-let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'ionrank-growing-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
-const at = (name: string) => join(folder, name);
-const textAt = (name: string) => readFileSync(at(name), 'utf8');
+const folder = ownFolder();
+const { at, textAt } = folder;
 
 /** More than streams hold back, and not to be packed. */
 const piece = randomBytes(300_000).toString('hex');
@@ -47,7 +36,7 @@ describe('a list that grows', () => {
     writeFileSync(at('elsewhere/real.csv'), 'old', { mode: 0o600 });
     symlinkSync(at('elsewhere/real.csv'), at('link.csv'));
     await write(growingFile(at('link.csv')), ['a\n', 'b\n']);
-    expect(readdirSync(folder).sort()).toEqual(['about.json', 'elsewhere', 'link.csv']);
+    expect(readdirSync(folder.path).sort()).toEqual(['about.json', 'elsewhere', 'link.csv']);
     expect(readdirSync(at('elsewhere'))).toEqual(['real.csv']);
     expect(textAt('elsewhere/real.csv')).toBe('a\nb\n');
     expect(statSync(at('elsewhere/real.csv')).mode & 0o777).toBe(0o600);
@@ -57,12 +46,9 @@ describe('a list that grows', () => {
 
   test.skipIf(process.platform === 'win32')('goes into a pipe, which stays one', async () => {
     const pipe = at('pipe');
-    spawnSync('mkfifo', [pipe]);
-    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    const opened = openedPipe(pipe);
     await write(growingFile(pipe), ['a\n']);
-    const bytes = Buffer.alloc(10);
-    expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toBe('a\n');
-    closeSync(reader);
+    expect(opened.read()).toBe('a\n');
     expect(statSync(pipe).isFIFO()).toBe(true);
   });
 
@@ -75,14 +61,14 @@ describe('a list that grows', () => {
         `${at(name)}: The disk is full (ENOSPC). Make room, or choose another place.`,
       );
       expect(textAt(name)).toBe('before');
-      expect(readdirSync(folder)).toEqual([name]);
+      expect(readdirSync(folder.path)).toEqual([name]);
     },
   );
 
   test.skipIf(!existsSync('/dev/full'))('and what is told of it are both there or none', async () => {
     symlinkSync('/dev/full', draftOf(at('about.json')));
     await expect(write(growingFile(at('list.csv')), ['a\n'])).rejects.toThrow('The disk is full (ENOSPC).');
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 
   test('that has no place is told', async () => {
@@ -101,5 +87,5 @@ test.skipIf(!existsSync('/dev/full'))('lines that wait on a full disk are told',
   };
   await expect(fill()).rejects.toThrow(`${at('list.csv')}: The disk is full (ENOSPC).`);
   spool.discard();
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(folder.path)).toEqual([]);
 });

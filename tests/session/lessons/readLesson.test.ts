@@ -1,12 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/base/problem';
-import {
-  lessonHash,
-  lessonOfHash,
-  lessonToHash,
-  lessonToText,
-} from '../../../src/session/lessons/lessonLink';
+import { lessonOfHash, lessonToHash, lessonToText } from '../../../src/session/lessons/lessonLink';
+import { lessonHash } from '../../../src/session/settings/share';
 import { readLesson } from '../../../src/session/lessons/readLesson';
 import { settingsFromHash } from '../../../src/session/settings/share';
 
