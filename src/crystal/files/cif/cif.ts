@@ -12,7 +12,8 @@
  * Damage that does not touch the structure is passed over with a note: see cifDamage.ts.
  * @see https://www.iucr.org/resources/cif/spec/version1.1/cifsyntax
  */
-import { fewProblems, InputError, type Problem } from '../../../base/problem';
+import { fewProblems } from '../../../base/words/fewProblems';
+import { InputError, type Problem } from '../../../base/problem';
 import type { CifBlock, CifDocument, CifItem, CifLoop } from './cifBlock';
 import {
   holdsRow,
