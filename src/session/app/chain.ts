@@ -63,7 +63,7 @@ export function chainOf(facts: ChainFacts): ChainLink[] {
 }
 
 function candidatesWords({ nCandidates, isKept = false }: ChainFacts): string {
-  if (nCandidates === 0) return isKept ? 'candidates of before' : 'no candidates';
+  if (nCandidates === 0) return isKept ? 'kept candidates' : 'no candidates';
   return counted(nCandidates, 'candidate');
 }
 

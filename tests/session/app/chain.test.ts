@@ -37,7 +37,7 @@ describe('the way from data to a ranking', () => {
   it('has no seed where nothing is drawn, and counts candidates', () => {
     expect(valuesOf({ protocol: 'family' })[2]).not.toContain('seed');
     expect(valuesOf({}, { nCandidates: 1 })[4]).toBe('1 candidate');
-    expect(valuesOf({}, { isKept: true })[4]).toBe('candidates of before');
+    expect(valuesOf({}, { isKept: true })[4]).toBe('kept candidates');
     expect(valuesOf({}, { modelFile: 'a model file', nCandidates: 2 }).slice(3)).toEqual([
       'a model file',
       '2 candidates',

@@ -42,10 +42,11 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
   const number = (key: ListColumn, label: string, width: number, text: Column['text']): ChosenColumn => ({
     ...{ key, label, width, text, numeric: true },
   });
+  const chanceLabel = `Chance > ${String(threshold).replace('-', '−')}`;
   const when = (is: boolean, ...columns: ChosenColumn[]) => (is ? columns : []);
   return [
     {
-      ...number('rank', facts.isProvisional ? 'So far' : 'Rank', 3 + 0.5 * digits, rankText),
+      ...number('rank', facts.isProvisional ? 'So far' : 'Rank', Math.max(4.6, 3 + 0.5 * digits), rankText),
       title: facts.isProvisional ? 'The rank among those that are done so far' : undefined,
     },
     { key: 'formula', label: 'Candidate', width: 8.5, grow: 3, text: ({ formula }) => formula },
@@ -61,7 +62,7 @@ export function listColumnsOf(facts: ListFacts): readonly ChosenColumn[] {
         title: 'The ranks that the intervals of all candidates allow',
       },
       {
-        ...number('chance', `Chance > ${String(threshold).replace('-', '−')}`, 6.5, chanceText),
+        ...number('chance', chanceLabel, 4.3 + 0.28 * chanceLabel.length, chanceText),
         title: 'The chance that the measured log₁₀ σ is above the threshold',
       },
       {
