@@ -1,26 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { singleFile } from '../../.config/singleFile';
+import { buildSingleFile } from '../singleFileBuild';
 import { launchChromium } from './chromium';
 import { goTo, scoresOf } from './visitor';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionrank file-'));
-const path = join(folder, 'ionrank.html');
-const url = pathToFileURL(path).href;
+let url = '';
 let browser: Browser;
 
 beforeAll(async () => {
-  const built = join(folder, 'built');
-  // As a program of its own: within vitest it would build what developers debug.
-  const { NODE_ENV: _, ...env } = process.env;
-  const asked = ['build', '--mode', 'single', '--logLevel', 'error', '--outDir', built];
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', ...asked], { env });
-  writeFileSync(path, singleFile(built));
+  url = pathToFileURL(await buildSingleFile(folder)).href;
   browser = await launchChromium();
 });
 afterAll(async () => {

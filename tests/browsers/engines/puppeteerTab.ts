@@ -9,6 +9,8 @@ export class PuppeteerTab implements Tab {
   private readonly complaints: string[] = [];
   /** Whether the page is being left: Firefox then complains of what was still on its way through the service worker. */
   private isLeaving = false;
+  /** The address that was opened, without its hash. */
+  private opened = '';
 
   private constructor(
     private readonly page: Page,
@@ -28,6 +30,7 @@ export class PuppeteerTab implements Tab {
     });
     page.on('request', (request) => {
       const url = request.url();
+      if (url.split('#')[0] === tab.opened) return;
       if (!/^(data|blob|about):|^http:\/\/localhost[:/]/.test(url)) tab.complaints.push(`request to ${url}`);
     });
     // Firefox tells its own console of a breach, not who drives it.
@@ -41,6 +44,7 @@ export class PuppeteerTab implements Tab {
   }
 
   async open(url: string): Promise<void> {
+    [this.opened] = url.split('#');
     await this.leave(() => this.page.goto(url));
   }
 

@@ -2,6 +2,7 @@ import { firstOpen } from './firstOpen';
 import type { Journey } from './journey';
 import { keptWork } from './keptWork';
 import { offline } from './offline';
+import { oneFile } from './oneFile';
 import { ownData } from './ownTable';
 import { pastedFormulas } from './pastedFormulas';
 import { selfCheck } from './selfCheck';
@@ -18,6 +19,7 @@ export const journeys: readonly Journey[] = [
   ownData,
   keptWork,
   offline,
+  oneFile,
 ];
 
 /** Those that end in the bytes of scores and of a ranking. */
