@@ -25,8 +25,8 @@ export interface PictureOptions {
   readonly signal?: AbortSignal;
   readonly priority?: number;
   readonly onProgress?: (progress: Progress) => void;
-  /** Called with what can be drawn, once in each pass. */
-  readonly onPicture: (picture: PathwayPicture) => void;
+  /** Called with what can be drawn, once in each pass; the second pass begins when it is drawn. */
+  readonly onPicture: (picture: PathwayPicture) => void | Promise<void>;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function drawPathways(
   const coarse = { cif, file, options: { ...energy, resolutionA: firstA } };
   const first = await runner.run('viewLandscape', coarse, pass(0, 0.2));
   if ('refused' in first) return first.refused;
-  onPicture({ ...first.found, pathways: null });
+  await onPicture({ ...first.found, pathways: null });
   const fine = { cif, file, options: { ...energy, resolutionA: finalA }, withLandscape: true };
   const second = await runner.run('pathways', fine, pass(0.2, 1));
   if ('refused' in second) return second.refused;
@@ -54,7 +54,7 @@ export async function drawPathways(
   if (landscape) {
     const { lattice, size, energies } = landscape;
     const grid = { lattice, size, energies: Float32Array.from(energies) };
-    onPicture({ resolutionA: finalA, grid, percolation: pathways.percolation, pathways });
+    await onPicture({ resolutionA: finalA, grid, percolation: pathways.percolation, pathways });
   }
   return null;
 }

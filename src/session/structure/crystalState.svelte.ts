@@ -37,6 +37,8 @@ export const disorderModes: readonly DisorderMode[] = ['average', 'open'];
 
 /** Somebody looks at it. */
 const priority = 10;
+/** How long the second pass waits for the first surface. */
+const surfaceMs = 300;
 const nothing: FoundRoom = { picture: null, refused: null };
 
 /** A crystal on a page of its own: its atoms, and where lithium can go. Actions never throw: see the problems of the tasks. */
@@ -57,6 +59,7 @@ export class CrystalState {
   /** Of the route that was asked for last. */
   profile = $state.raw<EnergyProfile | null>(null);
   readonly #context: CrystalContext;
+  #onSurface: () => void = () => undefined;
 
   constructor(context: CrystalContext) {
     this.#context = context;
@@ -113,6 +116,15 @@ export class CrystalState {
     const { grid } = picture;
     const surface = await this.#run(this.surfaceTask, 'Surface', 'isosurface', { grid, ...choices });
     if (surface) this.surface = surface;
+    this.#onSurface();
+  }
+
+  /** Waits for the first surface, a little while: nobody may ask for one, and a second pass would take its processor. */
+  #firstSurface(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onSurface = resolve;
+      setTimeout(resolve, surfaceMs);
+    });
   }
 
   /** Follows the energy along a route, in place of the one before. */
@@ -176,7 +188,10 @@ export class CrystalState {
             ...{ signal, priority },
             onProgress: ({ fraction, label }) =>
               onProgress((k + fraction) / disorderModes.length, label || 'Where lithium can go'),
-            onPicture: (picture) => set({ picture }),
+            onPicture: async (picture) => {
+              set({ picture });
+              if (!picture.pathways && !this.surface) await this.#firstSurface();
+            },
           },
         );
         set({ refused });

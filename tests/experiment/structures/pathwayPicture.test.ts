@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { usualEnergy } from '../../../src/crystal/pathways/energyOptions';
 import { isosurface } from '../../../src/crystal/pathways/surface/surfaceNets';
+import type { JobRunner } from '../../../src/experiment/jobs/jobs';
 import { drawPathways, type PathwayPicture } from '../../../src/experiment/structures/pathwayPicture';
 import { cifOf } from '../../crystal/cifOf';
 import { inlineRunner } from '../inlineRunner';
@@ -49,4 +50,35 @@ test('what has no landscape says why, and a cancelled picture rejects', async ()
   expect(shown).toEqual([]);
   expect(why).toMatch(/no lithium/);
   await expect(pictures(oxide, AbortSignal.abort())).rejects.toThrow();
+});
+
+test('the second pass waits until the first picture is drawn', async () => {
+  const inline = inlineRunner();
+  const begun: string[] = [];
+  const runner: JobRunner = {
+    run: (kind, ...more) => {
+      begun.push(kind);
+      return inline.run(kind, ...more);
+    },
+  };
+  let drawn = () => undefined as void;
+  const asked = new Promise<void>((isAsked) => {
+    void drawPathways(
+      runner,
+      { cif: oxide, file: 'it.cif', energy: usualEnergy },
+      {
+        onPicture: () =>
+          new Promise((resolve) => {
+            drawn = resolve;
+            isAsked();
+          }),
+      },
+    );
+  });
+  await asked;
+  await new Promise((settle) => setTimeout(settle));
+  expect(begun).toEqual(['viewLandscape']);
+  drawn();
+  await new Promise((settle) => setTimeout(settle));
+  expect(begun).toEqual(['viewLandscape', 'pathways']);
 });

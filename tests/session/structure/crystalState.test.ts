@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { finish } from '../../../src/base/steps';
 import { analyseStructure } from '../../../src/crystal/lithium/structureAnalysis';
 import { CrystalState } from '../../../src/session/structure/crystalState.svelte';
 import { lithiumFluorideCif } from '../../experiment/materials';
+import { until } from '../../until';
 import { testPool } from '../testServices';
 
 function opened() {
@@ -56,6 +57,22 @@ describe('a crystal on its page', () => {
     await crystal.drawSurface('average', { levelEv: energyEv, cells: [1, 1, 1], capped: true });
     expect(crystal.surface!.triangles.length).toBeGreaterThan(0);
     expect(crystal.surface!.parts[0].rank).toBe(3);
+  });
+
+  it('follows lithium further once the first surface is drawn', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const { pool, crystal } = opened();
+      const shown = crystal.show(source(lithiumFluorideCif));
+      await until(() => crystal.rooms.average.picture);
+      expect(pool.jobs.pathways).toBeUndefined();
+      const { energyEv } = crystal.rooms.average.picture!.percolation.levels[0];
+      await crystal.drawSurface('average', { levelEv: energyEv, cells: [1, 1, 1], capped: true });
+      await shown;
+      expect(pool.jobs).toMatchObject({ isosurface: 1, pathways: 1 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('has other barriers with full D0', async () => {
