@@ -2,13 +2,10 @@
  * What a figure is: a name, a title, a caption, a table, and a way to draw. Any figure is shown by
  * views/kit/figures/FigureView.svelte, with its table in its place and its exports (SVG, PNG, CSV).
  *
- * A figure is drawn in one of two ways:
- * - **Our own drawing** (drawing/), plain marks from plain numbers, is the usual one. It costs kilobytes, needs no
- *   theme, works where there is no page (documents, the command line) and is fast enough to redraw several times a
- *   second (tuning).
- * - **Plotly** (plotly/) is for figures that are shown on the page alone and need what it does (stacked and hatched
- *   bars, two axes of counts, zooming into panels). It is 1.4 MB and blocks the page while it loads, so that it comes
- *   with the first figure that is shown or zoomed by it. Only plotly/ imports it.
+ * Every figure is **our own drawing** (drawing/): plain marks from plain numbers. It costs kilobytes, needs no theme,
+ * works where there is no page (documents, the command line) and is fast enough to redraw several times a second (tuning).
+ * **Plotly** (plotly/) draws those that can be zoomed, once somebody zooms into them: it is 1.4 MB and blocks the page for
+ * a second while it loads. Only plotly/ imports it.
  *
  * A picture that is also a control (the periodic table that filters, the crystal that turns) is drawn by a view of its
  * own in the same frame, and writes its own SVG.
@@ -45,7 +42,6 @@ interface FigureHead {
 
 /** A figure of our own marks. */
 export interface DrawnFigure extends FigureHead {
-  readonly by: 'drawing';
   /** Nothing is drawn before it is called. */
   readonly draw: DrawingMaker;
   /** Lines about what stands at a point (`item` of Drawing.points: a trial, a row), the name first. */
@@ -56,8 +52,5 @@ export interface DrawnFigure extends FigureHead {
 
 /** A figure that Plotly draws. The customdata of a point is its item. */
 export interface PlottedFigure extends FigureHead {
-  readonly by: 'plotly';
   readonly draw: PlotMaker;
 }
-
-export type Figure = DrawnFigure | PlottedFigure;

@@ -84,6 +84,35 @@ describe('the first open', () => {
     await context.close();
   });
 
+  it('draws the figures of every step before anything that zooms them is loaded', async () => {
+    const { page, complaints, context } = await host.visit('#v1/data');
+    const bars = (name: string | RegExp) => page.getByRole('img', { name }).locator('path[fill^="var("]');
+    await bars('Distribution of conductivity').first().waitFor();
+    await page.getByRole('img', { name: 'Structures (CIF) by family' }).scrollIntoViewIfNeeded();
+    await bars('Structures (CIF) by family').first().waitFor();
+    await goTo(page, 'Features');
+    await page.getByRole('img', { name: 'Materials without a value, by column' }).scrollIntoViewIfNeeded();
+    await bars('Materials without a value, by column').first().waitFor();
+    await page.getByRole('searchbox', { name: 'Search columns' }).fill('li_li_distance');
+    await page
+      .getByRole('grid', { name: /^Columns/ })
+      .getByText('li_li_distance', { exact: true })
+      .click();
+    await page.getByRole('img', { name: 'Distribution of li_li_distance' }).scrollIntoViewIfNeeded();
+    await bars('Distribution of li_li_distance').first().waitFor();
+    // What is pointed at is told.
+    await page
+      .getByRole('img', { name: 'Distribution of li_li_distance' })
+      .hover({ position: { x: 50, y: 150 } });
+    await page.getByText(/^(train|test): [1-9]/).waitFor({ state: 'attached' });
+    for (const step of ['Validate', 'Tune', 'Compare', 'Rank', 'Report']) await goTo(page, step);
+    const loaded = () =>
+      page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    expect((await loaded()).filter((name) => /plotly/.test(name))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('cancels in mid-run, says so, and runs again', async () => {
     const { page, complaints, context } = await host.visit('#v1/compare?experiment=embeddings&folds=10');
     // In the page itself: what runs is over before a slow machine's click from outside.

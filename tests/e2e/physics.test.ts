@@ -55,7 +55,7 @@ describe('the physics', () => {
       viewport: { width: 390, height: 844 },
     });
     await page.getByText('7 CIFs hold no Li:').waitFor();
-    await page.locator('.js-plotly-plot').first().waitFor();
+    await page.getByRole('img', { name: 'Materials without a value' }).waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await context.close();

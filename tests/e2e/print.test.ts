@@ -176,7 +176,7 @@ async function onPaper(page: Page, width: number, height: number): Promise<strin
   await page.setViewportSize({ width, height });
   // Who prints has seen the page: its plots stand in their frames.
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('.canvas .main-svg')].every((plot) => {
+    [...document.querySelectorAll('.canvas > svg')].every((plot) => {
       const frame = plot.closest('.canvas')!.getBoundingClientRect();
       return frame.width === 0 || Math.abs(plot.getBoundingClientRect().width - frame.width) < 2;
     }),

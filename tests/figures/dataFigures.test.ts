@@ -5,22 +5,16 @@ import { conductivityFigure, conductivityHistogram } from '../../src/figures/dat
 import { histogramTable } from '../../src/figures/data/histogramRows';
 import { missingFigure, missingTable } from '../../src/figures/data/missingReasonBars';
 import { predictionFigure, predictionHistogram } from '../../src/figures/data/predictionHistogram';
-import type { ThemeTokens } from '../../src/figures/tokens';
+import type { Drawing, DrawingColour, DrawingPoint } from '../../src/figures/drawing/drawing';
 import { cifCoverage } from '../../src/table/cifCoverage';
 import type { MaterialRecord } from '../../src/table/dataset';
 
-const tokens: ThemeTokens = {
-  font: 'sans-serif',
-  ink: '#111111',
-  muted: '#666666',
-  hairline: '#dddddd',
-  surface: '#ffffff',
-  raised: '#ffffff',
-  accent: '#4a4da8',
-  report: '#777777',
-  pointOpacity: 0.7,
-  stages: ['#0072b2', '#e69f00', '#009e73'],
-};
+const paths = ({ marks }: Drawing) => marks.flatMap((mark) => (mark.kind === 'path' ? [mark] : []));
+const texts = ({ marks }: Drawing) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+/** Paths of bars of a colour, without the sign of the legend. */
+const barsIn = (drawing: Drawing, colour: DrawingColour) =>
+  paths(drawing).filter(({ fill, stroke, d }) => (fill ?? stroke) === colour && d.includes('V'));
+const sideOf = ({ half }: DrawingPoint, k: 0 | 1) => 2 * half![k];
 
 const record = (logSigma: number, sigmaIsCoerced: 0 | 1 = 0, family = 'garnet') =>
   ({ id: `${logSigma}`, logSigma, sigmaIsCoerced, family }) as MaterialRecord;
@@ -52,11 +46,32 @@ describe('distribution of conductivity', () => {
     ]);
   });
 
-  it('hatches thresholds and stacks them on their split', () => {
-    const { data } = conductivityFigure(conductivityHistogram(train, [record(-5)])).draw(tokens, 600);
-    const traces = data as unknown as { name: string; offsetgroup: string; marker: { pattern?: unknown } }[];
-    expect(traces.map(({ offsetgroup }) => offsetgroup)).toEqual(['train', 'train', 'test']);
-    expect(traces.map(({ marker }) => marker.pattern !== undefined)).toEqual([false, true, false]);
+  it('hatches thresholds, and puts train and test beside one another', () => {
+    const figure = conductivityFigure(conductivityHistogram(train, [record(-5)]));
+    const drawing = figure.draw(600, 400);
+    expect(texts(drawing)).toEqual(expect.arrayContaining(['train', 'train, below threshold', 'test']));
+    const hatched = paths(drawing).filter(({ d, stroke }) => stroke === 'accent' && d.includes('L'));
+    expect(hatched).toHaveLength(2);
+    expect(drawing.points.map(({ item }) => figure.label!(item))).toContainEqual([
+      'train, below threshold: 1',
+      expect.stringMatching(/^−10.* to −9/),
+    ]);
+    const [bar] = drawing.points;
+    const { edges } = conductivityHistogram(train, [record(-5)]);
+    expect(sideOf(bar, 0)).toBeLessThan(600 / (edges.length - 1) / 2);
+  });
+
+  it('stacks thresholds on their split', () => {
+    const rows = [record(-5), record(-3), record(-3), record(-3, 1)];
+    const { points } = conductivityFigure(conductivityHistogram(rows, [])).draw(600, 400);
+    const [, measured, threshold] = points;
+    expect(threshold.x).toBeCloseTo(measured.x);
+    expect(sideOf(measured, 1)).toBeCloseTo(2 * sideOf(threshold, 1));
+    expect(threshold.y + threshold.half![1]).toBeCloseTo(measured.y - measured.half![1]);
+  });
+
+  it('says where there are no values', () => {
+    expect(texts(conductivityFigure(conductivityHistogram([], [])).draw(600, 400))).toEqual(['No values.']);
   });
 });
 
@@ -74,16 +89,15 @@ describe('CIF coverage', () => {
   });
 
   it('stands upright where there is room and lies down on a phone', () => {
-    const axis = (width: number) =>
-      (
-        coverageFigure(coverage).draw(tokens, width).data as unknown as {
-          orientation: string;
-          x: number[];
-          y: number[];
-        }[]
-      )[0];
-    expect(axis(1200)).toMatchObject({ orientation: 'v', y: [2, 0, 0] });
-    expect(axis(360)).toMatchObject({ orientation: 'h', x: [2, 0, 0] });
+    const figure = coverageFigure(coverage);
+    const garnet = (width: number) => figure.draw(width, figure.height(width)).points[0];
+    expect(sideOf(garnet(1200), 1)).toBeGreaterThan(4 * sideOf(garnet(1200), 0));
+    expect(sideOf(garnet(360), 0)).toBeGreaterThan(4 * sideOf(garnet(360), 1));
+    expect(figure.label!(garnet(360).item)).toEqual(['garnet', '2 of 2 materials with CIF']);
+    expect(figure.label!(figure.draw(1200, 360).points.at(-1)!.item)).toEqual([
+      '(no family)',
+      '0 of 1 material with CIF',
+    ]);
   });
 });
 
@@ -104,11 +118,18 @@ describe('missing values', () => {
     ]);
   });
 
-  it('draws one trace for each reason, the most frequent first', () => {
-    const traces = missingFigure(bars, 10).draw(tokens, 600).data as unknown as { x: number[] }[];
-    expect(traces.map(({ x }) => x)).toEqual([
-      [7, 7],
-      [0, 2],
+  it('stacks reasons, the most frequent first, each with a look of its own', () => {
+    const figure = missingFigure(bars, 10);
+    const { points } = figure.draw(600, figure.height(600));
+    expect(points.map(({ item }) => figure.label!(item))).toEqual([
+      [expect.stringMatching(/^7 materials: /), 'a', 'b'],
+      [expect.stringMatching(/^7 materials: /), 'c'],
+      [expect.stringMatching(/^2 materials: /), 'c'],
+    ]);
+    expect(points[2].x - points[2].half![0]).toBeCloseTo(points[1].x + points[1].half![0]);
+    const drawing = figure.draw(600, figure.height(600));
+    expect([barsIn(drawing, 'accent'), barsIn(drawing, 'report')].map(({ length }) => length)).toEqual([
+      2, 2,
     ]);
   });
 });
@@ -117,9 +138,11 @@ describe('predictions', () => {
   it('share their bins with the training rows and take the colour of the stage', () => {
     const histogram = predictionHistogram([-3, -4], [-10, -3, NaN]);
     expect(histogram.series.map(({ counts }) => sum(counts))).toEqual([2, 2]);
-    const traces = predictionFigure(histogram, 1).draw(tokens, 600).data as unknown as {
-      marker?: { color: string };
-    }[];
-    expect(traces[0].marker!.color).toBe(tokens.stages[1]);
+    const figure = predictionFigure(histogram, 1);
+    const drawing = figure.draw(600, 320);
+    expect(barsIn(drawing, 'stage-1')).not.toHaveLength(0);
+    expect(texts(drawing)).toEqual(expect.arrayContaining(['candidates', 'training rows']));
+    const told = drawing.points.map(({ item }) => figure.label!(item)[0]);
+    expect(told).toEqual(expect.arrayContaining(['candidates, predicted: 1', 'training rows, measured: 1']));
   });
 });

@@ -23,7 +23,6 @@ export function dependenceFigure(found: CandidateDependence, words: DependenceWo
   const { column, candidate } = words;
   const nRows = found.curves.length / found.grid.length;
   return {
-    by: 'drawing',
     name: `dependence-${column}`,
     title: `If ${column} were otherwise`,
     caption:

@@ -10,7 +10,6 @@ export function profileFigure(profile: EnergyProfile, names: readonly string[], 
   const highest = profile.energiesEv.reduce((most, value) => Math.max(most, value), -Infinity);
   const length = profile.arcA.at(-1) ?? 0;
   return {
-    by: 'drawing',
     name: 'energy-profile',
     title,
     caption: `Energy of lithium along ${length.toFixed(2)} Å, from place over saddle to place; the highest point is ${(highest - lowest).toFixed(3)} eV above the lowest.`,

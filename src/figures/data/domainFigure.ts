@@ -26,7 +26,6 @@ const farthest = 2;
 export function domainFigure(calibration: DomainCalibration): DrawnFigure {
   const { bins } = calibration;
   return {
-    by: 'drawing',
     name: 'domain-calibration',
     title: 'Error against distance',
     caption:

@@ -59,7 +59,6 @@ function curvesOf({ by, papers, components }: CoverageChecks): CoverageCurve[] {
 export function intervalCoverageFigure(checks: CoverageChecks): DrawnFigure {
   const { label, papers } = checks;
   return {
-    by: 'drawing',
     name: 'interval-coverage',
     title: `Do the intervals hold? ${label}`,
     caption:

@@ -1,16 +1,11 @@
+import { counted } from '../../base/words/counted';
 import { shorten } from '../../base/problem';
 import type { ReasonCount } from '../../features/matrix/columnSummary';
 import { missingReasons } from '../../features/matrix/reasons';
-import type { FigureTable, PlottedFigure } from '../figure';
-import {
-  escapeMarkup,
-  legendAbove,
-  themedAxis,
-  themedLayout,
-  type Data,
-  type PlotMaker,
-} from '../plotly/plot';
-import type { ThemeTokens } from '../tokens';
+import { hatches } from '../drawing/hatch';
+import type { DrawnFigure, FigureTable } from '../figure';
+import type { BarLook } from './bars/barMarks';
+import { lyingHeight, stackedBars, type Stacks } from './bars/stackedBars';
 
 /** One bar: a column, or several columns that miss the same cells. */
 export interface MissingBar {
@@ -30,55 +25,39 @@ export function missingTable(bars: readonly MissingBar[], nRows: number): Figure
   };
 }
 
-/** Materials without a value, by column and reason. */
-export function missingFigure(bars: readonly MissingBar[], nRows: number): PlottedFigure {
+/** Materials without a value, by column and reason: a stacked bar for each, the most frequent reason first. */
+export function missingFigure(bars: readonly MissingBar[], nRows: number): DrawnFigure {
+  const stacks = missingStacks(bars);
   return {
-    by: 'plotly',
     name: 'missing-values',
     title: 'Materials without a value, by column',
     caption: 'Stacked bars by column: how many materials have no measured value there, by reason.',
     table: () => missingTable(bars, nRows),
-    // A line per bar, and a line of legend per reason.
-    height: () => 72 + 20 * reasonCodes(bars).length + 26 * Math.max(1, bars.length),
-    draw: missingPlot(bars),
+    height: (width) => lyingHeight(stacks, width),
+    draw: stackedBars(stacks, () => false),
+    label: (item) => {
+      const k = Math.floor(item / stacks.parts.length);
+      const { columns } = bars[k];
+      const { text, counts } = stacks.parts[item % stacks.parts.length];
+      const more = columns.length > mostTold ? [`and ${columns.length - mostTold} more columns`] : [];
+      const many = counted(counts[k], 'material');
+      return [`${many}: ${text}`, ...columns.slice(0, mostTold).map((name) => shorten(name, 40)), ...more];
+    },
   };
 }
 
-/** Draws one stacked bar per column: materials without a value, by reason, the most frequent reason first. */
-function missingPlot(bars: readonly MissingBar[]): PlotMaker {
-  return (tokens, width) => {
-    const codes = reasonCodes(bars);
-    const data = codes.map((code, order): Data => ({
-      type: 'bar',
-      orientation: 'h',
-      name: missingReasons[code].text,
-      y: bars.map((_, index) => index),
-      x: bars.map(({ reasons }) => reasons.find((reason) => reason.code === code)?.nCells ?? 0),
-      marker: reasonMarker(order, tokens),
-      customdata: bars.map(({ columns }) => columns.slice(0, 12).map(escapeMarkup).join('<br>')),
-      hovertemplate: `%{x} materials: ${missingReasons[code].text}<br>%{customdata}<extra></extra>`,
-    }));
-    const longest = width < 480 ? 14 : 28;
-    return {
-      data,
-      layout: {
-        ...themedLayout(tokens),
-        barmode: 'stack',
-        bargap: 0.25,
-        showlegend: true,
-        legend: legendAbove(width < 480 ? 10 : 11),
-        margin: { l: width < 480 ? 114 : 184, r: 8, t: 8 + 20 * codes.length, b: 40 },
-        xaxis: themedAxis(tokens, 'materials without a value'),
-        yaxis: {
-          ...themedAxis(tokens),
-          autorange: 'reversed',
-          showgrid: false,
-          ticks: '',
-          tickvals: bars.map((_, index) => index),
-          ticktext: bars.map((bar) => escapeMarkup(label(bar, longest))),
-        },
-      },
-    };
+/** So many columns of a bar are named at the pointer. */
+const mostTold = 12;
+
+function missingStacks(bars: readonly MissingBar[]): Stacks {
+  return {
+    names: bars.map(nameOf),
+    parts: reasonCodes(bars).map((code, order) => ({
+      text: missingReasons[code].text,
+      counts: bars.map(({ reasons }) => reasons.find((reason) => reason.code === code)?.nCells ?? 0),
+      look: reasonLook(order),
+    })),
+    counts: 'materials without a value',
   };
 }
 
@@ -92,21 +71,16 @@ function reasonCodes(bars: readonly MissingBar[]): number[] {
 }
 
 /** Names the bar of columns that miss the same cells: the first of them, and how many more there are. */
-function label({ columns }: MissingBar, longest: number): string {
+function nameOf({ columns }: MissingBar): string {
   const more = columns.length === 1 ? '' : ` +${columns.length - 1} more`;
-  return `${shorten(columns[0], longest - more.length)}${more}`;
+  return `${shorten(columns[0], 28 - more.length)}${more}`;
 }
 
-const shapes = ['', '/', 'x', '.', '-', '\\', '|', '+'] as const;
-
-/** Reasons differ by pattern as well as by colour, so that they can be told apart without it. */
-function reasonMarker(order: number, tokens: ThemeTokens): Record<string, unknown> {
-  const shape = shapes[(order >> 1) % shapes.length];
-  const color = order % 2 === 0 ? tokens.accent : tokens.report;
-  if (shape === '') return { color };
+/** Reasons differ by hatch as well as by colour, so that they can be told apart without it. */
+function reasonLook(order: number): BarLook {
+  const shape = (order >> 1) % (hatches.length + 1);
   return {
-    color,
-    pattern: { shape, size: 6, solidity: 0.4, fgcolor: color, bgcolor: tokens.surface },
-    line: { width: 1, color },
+    colour: order % 2 === 0 ? 'accent' : 'report',
+    ...(shape > 0 ? { hatch: hatches[shape - 1] } : {}),
   };
 }

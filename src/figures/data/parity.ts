@@ -18,10 +18,9 @@ export function parityFigure(data: ParityPanels): DrawnFigure & { zoom(): Plotte
   };
   return {
     ...head,
-    by: 'drawing',
     draw: parityDrawing(data),
     label: (item) => labelOf(records[item], panels, item),
-    zoom: () => ({ ...head, by: 'plotly', draw: parityPlot(data) }),
+    zoom: () => ({ ...head, draw: parityPlot(data) }),
   };
 }
 

@@ -67,6 +67,8 @@ export interface DrawingPoint {
   readonly y: number;
   /** What stands there: the number of a trial, the position of a row. */
   readonly item: number;
+  /** px from its middle to its sides, where it is a bar. */
+  readonly half?: readonly [across: number, down: number];
 }
 
 export interface Drawing {
@@ -146,7 +148,10 @@ export function nearestPoint(
   let found: DrawingPoint | null = null;
   let least = reach * reach;
   for (const point of points) {
-    const distance = (point.x - x) ** 2 + (point.y - y) ** 2;
+    const [halfX, halfY] = point.half ?? [0, 0];
+    const across = Math.max(0, Math.abs(point.x - x) - halfX);
+    const down = Math.max(0, Math.abs(point.y - y) - halfY);
+    const distance = across ** 2 + down ** 2;
     if (distance <= least) [found, least] = [point, distance];
   }
   return found;

@@ -8,7 +8,7 @@ export function plotlyIsLoaded(): boolean {
   return loaded;
 }
 
-/** Loads plotly (1.5 MB gzipped) once, at the first plot. A failed load may be tried again. */
+/** Loads plotly (1.5 MB gzipped) once, when somebody zooms first. A failed load may be tried again. */
 export function loadPlotly(): Promise<Plotly> {
   loading ??= import('plotly.js-dist-min').then(
     (module) => {

@@ -1,4 +1,3 @@
-import { greatest } from '../../base/statistics';
 import type { Data, Layout } from 'plotly.js-dist-min';
 import type { ThemeTokens } from '../tokens';
 
@@ -29,22 +28,6 @@ export function themedAxis(tokens: ThemeTokens, title?: string): Partial<Layout[
     automargin: false,
     fixedrange: true,
   };
-}
-
-/**
- * Counts are whole: a short axis has a tick at each of them.
- * @param stacks counts by bin, of what stands one above the other
- */
-export function wholeTicks(stacks: readonly ArrayLike<number>[]): { dtick?: number } {
-  const nBins = greatest(stacks.map(({ length }) => length));
-  for (let bin = 0; bin < nBins; bin++)
-    if (stacks.reduce((sum, counts) => sum + (counts[bin] ?? 0), 0) > 5) return {};
-  return { dtick: 1 };
-}
-
-/** A legend in a line above the plot, in the order of the traces. */
-export function legendAbove(size = 12): Partial<Layout['legend']> {
-  return { orientation: 'h', traceorder: 'normal', x: 0, y: 1, yanchor: 'bottom', font: { size } };
 }
 
 /** The layout that every figure starts from. */

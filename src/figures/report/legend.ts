@@ -1,11 +1,14 @@
 import { pointers, type DrawingColour, type Mark, type Paint } from '../drawing/drawing';
+import { boxesPath, hatchedPath, type Hatch } from '../drawing/hatch';
 import { fittingText, textWidth } from '../drawing/textWidth';
 
 /** One entry of a legend: a sign of 12 x 12 px and a text. */
 export interface LegendEntry {
   readonly text: string;
-  readonly sign: 'square' | 'tick' | 'whisker' | 'dash' | 'line' | 'left' | 'right' | 'disc';
+  readonly sign: 'square' | 'frame' | 'tick' | 'whisker' | 'dash' | 'line' | 'left' | 'right' | 'disc';
   readonly colour: DrawingColour;
+  /** Of a square. */
+  readonly hatch?: Hatch;
   /** Of the text; muted by default. */
   readonly ink?: Paint;
 }
@@ -52,11 +55,15 @@ export function legendMarks(
   });
 }
 
-function signMark({ sign, colour }: LegendEntry, x: number, y: number): Mark {
+function signMark({ sign, colour, hatch }: LegendEntry, x: number, y: number): Mark {
   const centre = [[x + 6, y]] as const;
+  const box = { left: x + 1, right: x + 11, top: y - 5, bottom: y + 5 };
   switch (sign) {
     case 'square':
-      return { kind: 'path', d: `M${x + 1} ${y - 5}h10v10h-10z`, fill: colour };
+      if (hatch) return { kind: 'path', d: hatchedPath([box], hatch), stroke: colour };
+      return { kind: 'path', d: boxesPath([box]), fill: colour };
+    case 'frame':
+      return { kind: 'path', d: boxesPath([box]), stroke: colour };
     case 'tick':
       return { kind: 'path', d: `M${x + 6} ${y - 6}v12`, stroke: colour, width: 2 };
     case 'whisker':

@@ -13,7 +13,7 @@ import { residualsPicture } from './residuals';
 
 /** Makes a figure of a report. */
 export function reportFigure({ name, title, caption, data }: ReportFigure): DrawnFigure & ReportPicture {
-  return { by: 'drawing', name: stemOf(name), title, caption, ...pictureOf(data) };
+  return { name: stemOf(name), title, caption, ...pictureOf(data) };
 }
 
 function pictureOf(data: FigureData): ReportPicture {

@@ -29,7 +29,6 @@ const rowHeight = (n: number) => (n <= mostNamed ? 20 : Math.max(3, 480 / n));
  */
 export function shortlistStrip(items: readonly StripItem[], measured: readonly number[]): DrawnFigure {
   return {
-    by: 'drawing',
     name: 'shortlist-among-known',
     title: 'The shortlist among known compounds',
     caption:

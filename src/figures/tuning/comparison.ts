@@ -17,7 +17,6 @@ type Places = readonly (readonly [number, number])[];
 export function comparisonFigure(pair: Pair): DrawnFigure {
   const [first, second] = pair.map(({ origin }) => origin.name);
   return {
-    by: 'drawing',
     name: pair.map(fileStem).join('-and-'),
     title: 'Best value so far',
     caption: `Two lines of steps: the best value so far of ${first} (A) and ${second} (B) over their trials.`,

@@ -52,7 +52,6 @@ export function densitiesFigure(
   shown: TpeDensities,
 ): DrawnFigure {
   return {
-    by: 'drawing',
     name: `${fileStem(study)}-densities-${name}-trial-${trial}`,
     title: `How TPE chose ${name} of trial ${trial}`,
     caption: `The density l of the good trials and g of the others over ${name}, with a tick for each trial and the chosen value.`,

@@ -55,7 +55,6 @@ export function historyFigure(
   const drawn = rows.filter(({ number }) => numbers.has(number));
   const nStartup = nStartupOf(study.spec);
   return {
-    by: 'drawing',
     name: `${fileStem(study)}-history`,
     title: 'Optimisation history',
     caption: `Value of each of ${counted(rows.length, 'trial')} in their order, and the best value so far as a falling line of steps.`,

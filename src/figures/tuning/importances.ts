@@ -15,7 +15,6 @@ export function importancesFigure(
   importances: readonly Importance[],
 ): DrawnFigure {
   return {
-    by: 'drawing',
     name: `${fileStem(study)}-importances`,
     title: 'Parameter importances',
     caption: `Bars of how much each of ${importances.length} parameters explains of the variation of the objective; all together are 1.`,

@@ -48,7 +48,6 @@ export function parallelFigure(study: DrawnStudy, selected: number | null): Stud
   const { searchSpace, direction } = study.spec;
   const drawn = drawnTrials(study, selected);
   return {
-    by: 'drawing',
     name: `${fileStem(study)}-parallel`,
     title: 'Parallel coordinates',
     caption: `Each of ${study.trials.filter(isCompleteTrial).length} complete trials as a line through the axes of its parameters and its value.`,

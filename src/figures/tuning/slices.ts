@@ -59,7 +59,6 @@ export function slicesFigure(study: DrawnStudy, selected: number | null): StudyF
   // Every trial is in each panel.
   const drawn = drawnTrials(study, selected, 1000);
   return {
-    by: 'drawing',
     name: `${fileStem(study)}-slices`,
     title: 'Slices',
     caption: `${counted(searchSpace.length, 'small plot')} with one axis of values, a point for each of ${counted(study.trials.length, 'trial')}.`,

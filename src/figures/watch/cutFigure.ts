@@ -17,7 +17,6 @@ export interface CutView {
 /** One column's histogram in a node, and the gain of each cut under it. */
 export function cutFigure(view: CutView): DrawnFigure {
   return {
-    by: 'drawing',
     name: 'boosting-cuts',
     title: `Where to cut ${view.columnName}`,
     caption: `Above: the rows of this node in the bins of the column, and what is left to explain in each bin. Below: how much each cut lowers the squared error. ${bestText(view)}`,

@@ -44,7 +44,6 @@ export function heldOutFigure(
   const count = (state: number) => states.reduce((sum, value) => sum + Number(value === state), 0);
   const nHeldOut = count(1) + count(2);
   return {
-    by: 'drawing',
     name,
     title,
     caption: `Each square is a material; squares of one paper stand together in a frame. ${nHeldOut} are held out; of ${count(2)} of them another row of the same paper is in training.`,
@@ -125,7 +124,6 @@ export function foldScoreFigure(
   nDone: number,
 ): DrawnFigure {
   return {
-    by: 'drawing',
     name: 'folds-scores',
     title: 'Score of the held-out rows so far',
     caption:

@@ -45,7 +45,6 @@ export function gpNeighboursFigure(view: GpView, nShown = 14): DrawnFigure {
   const shown = order.subarray(first, first + nShown);
   const rowHeight = 22;
   return {
-    by: 'drawing',
     name: 'gp-neighbours',
     title: 'Neighbours and their weights',
     caption: `Training rows by how much their value counts in the prediction of ${view.name} when all are known. A weight below 0 is held against others. Filled: known by now.`,
@@ -148,7 +147,6 @@ export function gpPosteriorFigure(view: GpView): DrawnFigure {
   const { order, weights, means, sds } = trace;
   const [mean, sd] = [means[step], sds[step]];
   return {
-    by: 'drawing',
     name: 'gp-posterior',
     title: `${name}: before and now`,
     caption: `How likely each log₁₀ σ is. Before any row is known: ${number(means[0])} ± ${number(sds[0])}. With ${step} of ${order.length}: ${number(mean)} ± ${number(sd)}.${isAtEnd(view) ? ` Measured: ${number(measured)}.` : ''} Dots below: what was measured of the rows that are known, larger where they count more.`,
@@ -243,7 +241,6 @@ export function gpPathFigure(view: GpView): DrawnFigure {
   const { means, sds, order } = trace;
   const n = order.length;
   return {
-    by: 'drawing',
     name: 'gp-path',
     title: 'Row after row',
     caption: `Mean (line) and mean ± sd (band) of the prediction over the number of rows that are known, those of the greatest weight first. The first few rows do most; the other ${Math.max(0, n - 20)} hardly move it.`,

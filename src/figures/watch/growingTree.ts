@@ -31,7 +31,6 @@ interface PlacedNode {
 export function growingTreeFigure(view: GrowingTreeView): DrawnFigure {
   const nodes = placeNodes(view);
   return {
-    by: 'drawing',
     name: 'boosting-tree',
     title: `Tree ${view.tree + 1}`,
     caption:

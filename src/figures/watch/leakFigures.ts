@@ -35,7 +35,6 @@ export function givenSigmaText(record: MaterialRecord): string {
 export function leakRowsFigure({ records, flagged, nSet }: LeakView): DrawnFigure {
   const set = new Set(flagged.subarray(0, nSet));
   return {
-    by: 'drawing',
     name: 'leak-rows',
     title: 'The flag is filled from the answer',
     caption: `Each dot is a row of the table at its log₁₀ σ. ${nSet} of the ${flagged.length} rows with a threshold have their flag set; all other rows have 0.`,
@@ -138,7 +137,6 @@ export function leakScoreFigure(
 ): DrawnFigure {
   const nFolds = without.length;
   return {
-    by: 'drawing',
     name,
     title,
     caption:

@@ -21,7 +21,6 @@ export function leakPredictionsFigure(view: LeakView, withFlag: LeakWay, without
   const { records, nDone } = view;
   const held = flaggedSoFar(view, without);
   return {
-    by: 'drawing',
     name: 'leak-predictions',
     title: 'Rows with the flag, predicted',
     caption: `Each line is a held-out row with a threshold (${held.length} so far, whole papers held out): from what is predicted without the flag (ring) to what is predicted with it (dot). On the dashed line the prediction is the threshold.`,

@@ -27,7 +27,6 @@ export function residualFigure(view: StageView): DrawnFigure {
   const last = trace.stages.subarray(trace.stages.length - trace.nRows);
   const range = rangeOf([...rows.map((k) => target[k]), ...rows.map((k) => last[k])]);
   return {
-    by: 'drawing',
     name: 'boosting-residuals',
     title: `Predictions of ${stage} ${stage === 1 ? 'tree' : 'trees'}`,
     caption:
@@ -84,7 +83,6 @@ export function errorFigure(
 ): DrawnFigure {
   const nTrees = trainErrors.length - 1;
   return {
-    by: 'drawing',
     name: 'boosting-errors',
     title: 'Error over the trees',
     caption:
@@ -133,7 +131,6 @@ export function sumFigure({ trace, stage, target, names, row }: StageView): Draw
   const path = Float64Array.from({ length: stages.length / nRows }, (_, k) => stages[k * nRows + row]);
   const range = rangeOf([...path, target[row]]);
   return {
-    by: 'drawing',
     name: 'boosting-sum',
     title: `${names[row]}: a sum of trees`,
     caption: `The prediction begins at the mean of the training rows, ${numberText(path[0], 2)}, and each tree adds one small step. After ${stage} it is ${numberText(path[stage], 2)}; measured is ${numberText(target[row], 2)}.`,

@@ -20,7 +20,7 @@ async function pictures(cif: string, signal?: AbortSignal) {
     { cif, file: 'it.cif', energy: usualEnergy },
     {
       signal,
-      onPicture: (picture) => shown.push(picture),
+      onPicture: (picture) => void shown.push(picture),
       onProgress: ({ fraction }) => fractions.push(fraction),
     },
   );
@@ -56,6 +56,7 @@ test('the second pass waits until the first picture is drawn', async () => {
   const inline = inlineRunner();
   const begun: string[] = [];
   const runner: JobRunner = {
+    ...inline,
     run: (kind, ...more) => {
       begun.push(kind);
       return inline.run(kind, ...more);
