@@ -16,9 +16,13 @@ if (top === self) {
   theme.start();
   // What the address asks for is on its way before the app is drawn; the hash is soon another.
   const { search, hash } = location;
-  if (/[?&]lesson/.test(search) || hash.startsWith(lessonHash))
-    void import('./views/lessons/openLessons').then((lessons) =>
-      lessons.openLessonByAddress(session, search, hash),
+  const isLesson = /[?&]lesson=/.test(search) || hash.startsWith(lessonHash);
+  const { dataset } = document.documentElement;
+  if (isLesson) dataset.lesson = 'open';
+  if (isLesson || /[?&]lessons/.test(search))
+    void import('./views/lessons/openLessons').then(
+      (lessons) => lessons.openLessonByAddress(session, search, hash),
+      () => delete dataset.lesson,
     );
   else if (search)
     void import('./views/shell/byAddress').then(({ openByAddress }) => openByAddress(session, search, hash));
