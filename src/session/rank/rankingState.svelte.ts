@@ -57,6 +57,7 @@ export class RankingState implements ModelHome {
   readonly #context: StepContext;
   readonly #further: FurtherSource;
   #reading: { readonly from: AskedCandidates; readonly link: string } | null = null;
+  #ranked: Promise<void> = Promise.resolve();
   /** Candidates of an earlier visit that were not asked for yet. */
   #kept = $state.raw<ProjectData | null>(null);
   /** A model file of an earlier visit, likewise. */
@@ -106,10 +107,11 @@ export class RankingState implements ModelHome {
     return this.#context;
   }
 
-  /** Opens the candidates of a project. */
+  /** Opens the candidates of a project, whose ranking goes on when they are there: see `task`. */
   async openData(data: ProjectData): Promise<void> {
     this.shortlist = data.shortlist ?? [];
-    await this.#readAndRank(data);
+    const candidates = await this.#read(data);
+    if (candidates) this.#ranked = this.#rankRead(candidates);
   }
 
   /** Says which column of the candidates means what, and ranks them again. */
@@ -210,7 +212,7 @@ export class RankingState implements ModelHome {
     }
     this.#link = link;
     if (isNew) await this.add(link, link);
-    else if (this.#kept) await this.openData(this.#kept);
+    else if (this.#kept) await this.openData(this.#kept).then(() => this.#ranked);
     else await this.rank();
   }
 
@@ -262,7 +264,13 @@ export class RankingState implements ModelHome {
     this.#context.made();
   }
 
-  async #readAndRank(from: AskedCandidates, link = this.#context.settings.candidates): Promise<void> {
+  async #readAndRank(from: AskedCandidates, link?: string): Promise<void> {
+    const candidates = await this.#read(from, link);
+    if (candidates) await this.#rankRead(candidates);
+  }
+
+  /** Returns null where they could not be read, or others are read instead. */
+  async #read(from: AskedCandidates, link = this.#context.settings.candidates): Promise<Candidates | null> {
     const reading = (this.#reading = { from, link });
     this.#provisional.drop();
     const { loaded } = this.#context;
@@ -272,10 +280,15 @@ export class RankingState implements ModelHome {
       const [{ pool }, { readAsked }] = await Promise.all([this.#context.open(), partOfPage(loadParts())]);
       return readAsked(pool, from, signal, (fraction) => onProgress(fraction));
     });
-    if (this.#reading !== reading) return;
+    if (this.#reading !== reading) return null;
     this.#reading = null;
-    if (!candidates) return this.#provisional.drop();
-    this.#take(candidates, link);
+    if (candidates) this.#take(candidates, link);
+    else this.#provisional.drop();
+    return candidates ?? null;
+  }
+
+  /** Ranks candidates that were just read. */
+  async #rankRead(candidates: Candidates): Promise<void> {
     await this.#rankAll();
     // Stopped, others that were there come back with their list.
     const { candidates: before, link: linkBefore } = this.#listed;

@@ -5,7 +5,7 @@ import type { MadeProjectFile } from '../../../src/session/project/projectFile';
 import { projectToJson } from '../../../src/session/project/projectJson';
 import { deskOf, openProjectFile } from '../../../src/session/project/projectDesk.svelte';
 import type { Session } from '../../../src/session/session.svelte';
-import { opened, ownTable, still, textFile } from '../testServices';
+import { opened, ownTable, settled, still, textFile } from '../testServices';
 import { study } from '../../tune/studyEvents';
 
 const fileOf = ({ name, bytes }: { name: string; bytes: Uint8Array }) => new File([bytes.slice()], name);
@@ -42,6 +42,27 @@ it('carries a person’s own work to a colleague, whole', async () => {
   expect(other.notices.at(-1)?.text).toBe('mine.ionrank.zip is open.');
   // Nothing of it is lost in the next file.
   expect((await deskOf(other).save())!.bytes.length).toBeGreaterThan(1000);
+});
+
+it('is open as soon as its candidates are read, while they are being ranked', async () => {
+  const { session: other, pool } = await opened();
+  let begun = false;
+  pool.before = (kind, signal) => {
+    if (kind !== 'screen') return Promise.resolve();
+    begun = true;
+    // It never ends, unless it is stopped.
+    return new Promise((_, reject) =>
+      signal?.addEventListener('abort', () => reject(signal.reason as Error)),
+    );
+  };
+  await openProjectFile(other, fileOf(made));
+  expect(other.notices.at(-1)?.text).toBe('mine.ionrank.zip is open.');
+  expect(other.ranking.candidates?.file).toBe('new.csv');
+  await settled(() => begun);
+  expect([other.ranking.task.running, other.ranking.screening]).toEqual([true, null]);
+  other.ranking.task.cancel();
+  await settled(() => !other.ranking.task.running);
+  expect(other.ranking.candidates?.file).toBe('new.csv');
 });
 
 it('replaces work by a choice alone, and one undo has it back', async () => {
