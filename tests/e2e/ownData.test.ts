@@ -71,6 +71,24 @@ async function openData(): Promise<Visitor> {
 }
 
 describe('one’s own data', () => {
+  it('can be brought while others are being read: what was opened for them stays open', async () => {
+    const { context } = await host.firstVisit('?about');
+    let letCome = () => undefined as void;
+    const held = new Promise<void>((come) => (letCome = come));
+    await context.route('**/obelix/train.csv', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const { page } = await host.openTab(context, '#v1/data');
+    await page.getByText('Use your own data').click();
+    const panel = page.locator('details', { hasText: 'Use your own data' });
+    expect(await panel.getAttribute('open')).not.toBeNull();
+    letCome();
+    await page.getByText('599 of 599').waitFor();
+    expect(await panel.getAttribute('open')).not.toBeNull();
+    await context.close();
+  });
+
   it('goes through the same steps, structures included', async () => {
     const { page, complaints, context } = await openData();
     const rows = table.slice(0, 120);

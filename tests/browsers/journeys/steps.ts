@@ -5,7 +5,11 @@ import { seenAtLast } from '../engines/waiting';
 export async function says(tab: Tab, words: RegExp): Promise<void> {
   const isSaid = (source: string, flags: string) =>
     new RegExp(source, flags).test(document.body.textContent.replace(/\s+/g, ' '));
-  await seenAtLast(`the page to say ${words}`, () => tab.evaluate(isSaid, words.source, words.flags));
+  await seenAtLast(
+    `the page to say ${words}`,
+    () => tab.evaluate(isSaid, words.source, words.flags),
+    () => tab.evaluate(() => document.body.innerText.slice(0, 2000)),
+  );
 }
 
 /** Presses the button of a name, once it is there and can be pressed. */
