@@ -83,8 +83,10 @@ export function browserTuningStore(): TuningStore {
     return result;
   };
   const write = async (id: string, study: HeldStudy): Promise<boolean> => {
-    const outcome = await database.append(id, study);
-    if (outcome !== 'refused') study.nKept = study.events.length;
+    // What comes while it is written waits for the next.
+    const end = study.events.length;
+    const outcome = await database.append(id, study.events, study.nKept, end);
+    if (outcome !== 'refused') study.nKept = end;
     return outcome === 'all again';
   };
   return {
@@ -107,22 +109,28 @@ export function browserTuningStore(): TuningStore {
         if (study.events.length > 0) held.set(id, study);
         return [...study.events];
       }),
-    append: (id, added) =>
-      inTurn(async () => {
-        const study = held.get(id) ?? { events: [], nKept: 0 };
-        held.set(id, study);
-        for (const event of Array.isArray(added) ? added : [added]) study.events.push(event as StudyEvent);
+    append: (id, added) => {
+      const study = held.get(id) ?? { events: [], nKept: 0 };
+      held.set(id, study);
+      let last: StudyEvent | undefined;
+      for (const event of Array.isArray(added) ? added : [added])
+        study.events.push((last = event as StudyEvent));
+      // Another tab may have gone on with it meanwhile: its place is looked for.
+      const isKept = () => last === undefined || study.events.lastIndexOf(last) < study.nKept;
+      return inTurn(async () => {
+        // On a slow disk many wait for one: the first of them writes them all.
+        if (isKept()) return true;
         const wasCleared = await write(id, study);
         // Then the others that this page holds are gone as well.
         if (wasCleared)
           for (const [other, heldOther] of held) if (other !== id) await write(other, heldOther);
-        return study.nKept === study.events.length;
-      }),
-    remove: (id) =>
-      inTurn(async () => {
-        held.delete(id);
-        await database.remove(id);
-      }),
+        return isKept();
+      });
+    },
+    remove: (id) => {
+      held.delete(id);
+      return inTurn(() => database.remove(id));
+    },
     claim: claimByLock,
   };
 }
@@ -157,19 +165,24 @@ class TuningDatabase {
   }
 
   /**
-   * Writes the events that are not kept yet: all of them or none. Where the earlier ones are gone, those are written
+   * Writes the events from `nKept` to `end`: all of them or none. Where the earlier ones are gone, those are written
    * again before them.
    */
-  async append(id: string, { events, nKept }: HeldStudy): Promise<'refused' | 'kept' | 'all again'> {
+  async append(
+    id: string,
+    events: readonly StudyEvent[],
+    nKept: number,
+    end: number,
+  ): Promise<'refused' | 'kept' | 'all again'> {
     // What a crash of the machine may cost: the folds after the last trial. A crash of the browser costs nothing.
-    const isMilestone = events.some(
-      ({ type }, at) => at >= nKept && (type === 'studyCreated' || type === 'trialEnded'),
-    );
+    const isMilestone = events
+      .slice(nKept, end)
+      .some(({ type }) => type === 'studyCreated' || type === 'trialEnded');
     const work = async ({ store }: Transaction<'readwrite'>) => {
       const isGone = nKept > 0 && (await store.index(studyIndex).getKey(id)) === undefined;
       // They are queued in their order; the last is the last to be written.
       let last: Promise<unknown> = Promise.resolve();
-      for (let at = isGone ? 0 : nKept; at < events.length; at++) {
+      for (let at = isGone ? 0 : nKept; at < end; at++) {
         last = store.add({ study: id, event: events[at] } satisfies StoredEvent);
         // Where one fails, the transaction tells it.
         last.catch(() => undefined);

@@ -108,7 +108,7 @@ export class StudyShelf {
   }
 
   /**
-   * Runs work on a study and keeps every event that comes of it. Throws an InputError where another step of this page
+   * Runs work on a study and keeps every event that comes of it; ends when the last is kept. Throws an InputError where another step of this page
    * or another tab works on it.
    * @param resumed whether it stood still before
    */
@@ -121,8 +121,9 @@ export class StudyShelf {
     if (study.running) throw runsOnThisPage(study.record.origin.name);
     study.running = true;
     let release: (() => void) | null = null;
+    let kept = Promise.resolve();
     const take = (event: StudyEvent) => {
-      void this.#keep(study, event);
+      kept = this.#keep(study, event);
       this.#showSoon();
     };
     try {
@@ -136,6 +137,8 @@ export class StudyShelf {
       this.#show();
       await work(take);
     } finally {
+      // What is said to be done is kept: whoever reloads the page then finds it.
+      await Promise.allSettled([kept]);
       study.running = false;
       release?.();
       this.#show();

@@ -119,6 +119,42 @@ describe('the store in the browser', () => {
     expect(durabilities).toEqual(['strict', 'relaxed', 'relaxed', 'strict']);
   });
 
+  it('writes what waits for a slow disk at once, so that it is never far behind', async () => {
+    const open = vi.spyOn(fakeIndexedDb.IDBDatabase.prototype, 'transaction');
+    const store = browserTuningStore();
+    const first = store.append('a', created);
+    const others = Array.from({ length: 300 }, (_, i) => store.append('a', started(i)));
+    expect(await first).toBe(true);
+    expect((await Promise.all(others)).every(Boolean)).toBe(true);
+    expect(open.mock.calls.length).toBeLessThanOrEqual(2);
+    expect(await browserTuningStore().read('a')).toEqual([created, ...others.map((_, i) => started(i))]);
+  });
+
+  it('writes what comes while it writes', async () => {
+    const store = browserTuningStore();
+    const events = [created, ...Array.from({ length: 40 }, (_, i) => started(i))];
+    const kept: Promise<boolean>[] = [];
+    for (const event of events) {
+      kept.push(store.append('a', event));
+      // At every stage of a transaction, some turns of the loop after it began.
+      for (let i = 0; i < kept.length % 7; i++) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await Promise.all(kept)).every(Boolean)).toBe(true);
+    expect(await browserTuningStore().read('a')).toEqual(events);
+  });
+
+  it('forgets what was asked for before a study is removed, and keeps what comes after', async () => {
+    const store = browserTuningStore();
+    const before = store.append('a', created);
+    const removed = store.remove('a');
+    const after = store.append('a', named('again', 7));
+    expect(await before).toBe(true);
+    await removed;
+    expect(await after).toBe(true);
+    expect(await store.read('a')).toEqual([named('again', 7)]);
+    expect(await browserTuningStore().read('a')).toEqual([named('again', 7)]);
+  });
+
   it('lets a newer page change the database, and works on', async () => {
     const store = browserTuningStore();
     await store.append('a', created);

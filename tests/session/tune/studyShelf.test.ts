@@ -60,6 +60,28 @@ test('a study whose work fails can be worked on again', async () => {
   expect(isReached).toBe(true);
 });
 
+test('a study is not done before what came of it is kept', async () => {
+  let write = () => {};
+  const written = new Promise<void>((resolve) => (write = resolve));
+  const store = memoryTuningStore();
+  const slow: TuningStore = {
+    ...store,
+    append: async (id, events) => {
+      await written;
+      return store.append(id, events);
+    },
+  };
+  const { shelf, study } = shelfOn(slow);
+  let isOver = false;
+  const running = shelf.whileRunning(study, true, async () => undefined).then(() => (isOver = true));
+  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
+  expect([isOver, study.running]).toEqual([false, true]);
+  write();
+  await running;
+  expect(study.running).toBe(false);
+  expect((await store.read(study.id)).map(({ type }) => type)).toEqual(['studyCreated', 'studyResumed']);
+});
+
 test('a broken study is told, hides no other, and stops none that begins', async () => {
   const store = memoryTuningStore();
   await store.append('first', created);
