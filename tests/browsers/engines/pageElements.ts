@@ -35,3 +35,17 @@ export function elementIn(target: SentTarget): Element | null {
   );
   return found.at(nth) ?? null;
 }
+
+/** Waits until an element stands at its place for a frame, and marks it when a click reaches it. Runs in the page. */
+export async function whenStill(element: Element): Promise<void> {
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  Reflect.deleteProperty(element, 'reached');
+  const mark = () => Object.assign(element, { reached: true });
+  element.addEventListener('click', mark, { capture: true, once: true });
+  const place = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height].join(' ');
+  };
+  for (let [before, now] = ['', place()]; now !== before; [before, now] = [now, place()])
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+}

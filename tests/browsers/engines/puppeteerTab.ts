@@ -1,7 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { DownloadFolder } from './downloadFolder';
 import type { Found, Plain, SavedFile, Tab, Target } from './engine';
-import { elementIn, sentTarget } from './pageElements';
+import { elementIn, sentTarget, whenStill } from './pageElements';
 import { seenAtLast } from './waiting';
 
 /** A tab by puppeteer: of Chromium by the DevTools protocol, of Firefox by WebDriver BiDi. */
@@ -75,16 +75,24 @@ export class PuppeteerTab implements Tab {
     const what = `${target.selector} “${target.name ?? ''}” on ${await this.url()}`;
     return seenAtLast(what, async () => {
       const handle = (await this.page.evaluateHandle(elementIn, sent)).asElement();
-      return handle && this.found(handle as ElementHandle<HTMLInputElement>);
+      return handle && this.found(handle as ElementHandle<HTMLInputElement>, what);
     });
   }
 
-  private found(handle: ElementHandle<HTMLInputElement>): Found {
+  private found(handle: ElementHandle<HTMLInputElement>, what: string): Found {
     return {
-      click: () => handle.click(),
+      click: async () => void (await seenAtLast(`a click to reach ${what}`, () => this.isReached(handle))),
       type: (text) => handle.type(text),
       setFiles: (paths) => handle.uploadFile(...paths),
     };
+  }
+
+  /** Clicks once the element stands still; tells whether it was reached. What moves or is barred meanwhile is missed. */
+  private async isReached(handle: ElementHandle<HTMLInputElement>): Promise<boolean> {
+    await handle.evaluate(whenStill);
+    await handle.click();
+    // Who is gone, or on another page, was reached.
+    return handle.evaluate((element) => !element.isConnected || 'reached' in element).catch(() => true);
   }
 
   saved(act: () => Promise<void>): Promise<SavedFile> {

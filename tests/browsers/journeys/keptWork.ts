@@ -5,14 +5,14 @@ import { nTrials } from './smallStudy';
 /** A reload finds one's own data, their scores, the study and the candidates again. */
 export const keptWork: Journey = {
   name: 'a reload keeps the work',
-  go: async ({ tab, server }) => {
+  go: async ({ tab }) => {
     const before = await measuredRows(tab);
     await tab.reload();
     await says(tab, /90( \+ 0)? rows/);
     const rows = await measuredRows(tab);
     await goTo(tab, 'Tune');
     await says(tab, new RegExp(`${nTrials} complete`));
-    await tab.open(`${server.url}#v1/data`);
+    await goTo(tab, 'Data');
     await says(tab, /90 of 90/);
     return {
       before,
