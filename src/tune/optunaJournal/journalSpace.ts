@@ -28,7 +28,8 @@ export function fixedSearchSpace(study: JournalStudy, file: string): SearchSpace
 }
 
 /**
- * Checks that every trial has the distributions of a space, and all of them unless it failed.
+ * Checks that every trial has the distributions of a space, and all of them where it is complete: one that was pruned
+ * or failed may have ended before it asked for all.
  * @throws InputError `dynamic-space`, with the parameter as column
  */
 export function checkTrials(study: JournalStudy, space: SearchSpace, file: string): void {
@@ -38,7 +39,7 @@ export function checkTrials(study: JournalStudy, space: SearchSpace, file: strin
       const text = distributionJson(distribution);
       if (text !== texts.get(name)) throw dynamic(trial, name, file, 'has another distribution', text);
     }
-    if (trial.state !== 'COMPLETE' && trial.state !== 'PRUNED') continue;
+    if (trial.state !== 'COMPLETE') continue;
     const missing = space.find(({ name }) => !trial.params.has(name));
     if (missing) throw dynamic(trial, missing.name, file, 'does not have the parameter');
   }

@@ -6,7 +6,7 @@ import type { SamplerSpec } from '../study/studySpec';
 import type { Direction, Trial } from '../trial';
 import { axisOf, singleValue, toExternal, toInternal, type Axis } from './axis';
 import { kernelWeights, ParzenEstimator, type KernelWeights } from './parzenEstimator';
-import { countFinished, splitTrials, type SplitTrials } from './splitTrials';
+import { countFinished, isFinished, splitTrials, type SplitTrials } from './splitTrials';
 
 export type TpeSpec = Extract<SamplerSpec, { kind: 'tpe-independent' | 'tpe-multivariate' }>;
 
@@ -78,19 +78,29 @@ export class TpeSampler implements Sampler {
         drawn.axes.map((axis, i) => [axis.name, toExternal(axis, drawn.candidates[i][drawn.chosen])]),
       );
     };
-    const open = this.space.filter(({ distribution }) => !isSingle(distribution)).map(({ name }) => name);
-    // Optuna knows the space only by the trials that ended.
-    const isTogether = this.spec.kind === 'tpe-multivariate' && finished > 0 && open.length > 0;
-    const together = isTogether ? draw([...open].sort()) : {};
+    const together = this.spec.kind === 'tpe-multivariate' ? this.sharedNames(trials) : [];
+    const drawnTogether = together.length > 0 ? draw(together) : {};
     const params: Record<string, ParameterValue> = {};
     for (const { name, distribution } of this.space) {
       if (isSingle(distribution)) params[name] = singleValue(distribution);
       // A value that was rounded beyond an end is drawn again on its own.
-      else if (Object.hasOwn(together, name) && contains(distribution, together[name]))
-        params[name] = together[name];
+      else if (Object.hasOwn(drawnTogether, name) && contains(distribution, drawnTogether[name]))
+        params[name] = drawnTogether[name];
       else params[name] = draw([name])[name];
     }
     return { params, draws };
+  }
+
+  /**
+   * Names, in their order, what is drawn together: Optuna knows the space only by the trials that ended, and takes what
+   * all of them have. One that was pruned early may lack some.
+   * @see optuna 5.0 `search_space.IntersectionSearchSpace(include_pruned=True)`
+   */
+  private sharedNames(trials: readonly Trial[]): string[] {
+    const ended = trials.filter(isFinished);
+    if (ended.length === 0) return [];
+    const open = this.space.filter(({ distribution }) => !isSingle(distribution)).map(({ name }) => name);
+    return open.filter((name) => ended.every(({ params }) => Object.hasOwn(params, name))).sort();
   }
 
   private draw(

@@ -61,7 +61,8 @@ export function splitTrials(
   return { below: Int32Array.from(below).sort(), above: Int32Array.from(above) };
 }
 
-function isFinished({ state }: Trial): boolean {
+/** Tells whether TPE learns from a trial. */
+export function isFinished({ state }: Trial): boolean {
   return state === 'COMPLETE' || state === 'PRUNED';
 }
 

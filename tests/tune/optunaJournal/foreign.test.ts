@@ -83,6 +83,27 @@ describe.each(['4', '5'])('files of Optuna %s', (major) => {
     expect(new Set(states)).toEqual(new Set(['COMPLETE', 'PRUNED', 'FAIL']));
   });
 
+  test.each([0, 1])('a trial that was pruned after %i of its parameters is read, and comes back', (nKept) => {
+    const lines = file('optimized').text.trimEnd().split('\n');
+    const operations = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const prunedState = 2;
+    const { trial_id: pruned } = operations.find(
+      ({ op_code, state }) => op_code === 6 && state === prunedState,
+    )!;
+    let nSeen = 0;
+    const isKept = ({ op_code, trial_id }: Record<string, unknown>) =>
+      op_code !== 5 || trial_id !== pruned || nSeen++ < nKept;
+    const text = lines.filter((_, i) => isKept(operations[i])).join('\n');
+    expect(text.length).toBeLessThan(file('optimized').text.trimEnd().length);
+    const events = readOptunaJournal(text, 'f');
+    const { trials } = replayEvents(events);
+    const short = trials.filter(
+      ({ state, params }) => state === 'PRUNED' && Object.keys(params).length === nKept,
+    );
+    expect(short).toHaveLength(1);
+    expect(readOptunaJournal(writeOptunaJournal(events), 'g')).toEqual(events);
+  });
+
   test('come back from a file of our own', () => {
     const events = readOptunaJournal(file('optimized').text, 'f');
     expect(readOptunaJournal(writeOptunaJournal(events), 'g')).toEqual(events);
