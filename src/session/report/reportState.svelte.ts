@@ -15,16 +15,6 @@ import { settingsKey, copyOfLooks, documentOf, inOrder, ownInfo } from './report
 import { Answer } from '../task/answer.svelte';
 import { Task } from '../task/task.svelte';
 
-/** What is chosen for a report apart from the settings. */
-export interface ReportOptions {
-  /** Whether the experiments that tune are among those of a whole report. */
-  readonly withTuning: boolean;
-  readonly withRecipes: boolean;
-  readonly nResamples: number;
-}
-
-export const resampleChoices = [500, 2000, 5000] as const;
-
 export type ExperimentStatus = 'notRun' | 'waiting' | 'running' | 'done' | 'failed';
 
 /** One experiment and how it stands. */
@@ -54,11 +44,6 @@ export interface ReportParts {
 /** The Report step: experiments that ran, that run, that wait. Actions never throw: see `task.problem`. */
 export class ReportState {
   readonly task = new Task();
-  options = $state.raw<ReportOptions>({
-    withTuning: true,
-    withRecipes: false,
-    nResamples: defaultReportSettings.nResamples,
-  });
   /** In the order of the document. */
   sections = $state.raw<readonly ReportSection[]>([]);
   /** What a document says, with all sections that are shown; null before the first. */
@@ -91,9 +76,9 @@ export class ReportState {
 
   /** The settings that a run would have now. */
   readonly settings: ReportSettings = $derived.by(() => {
-    const { folds, seed, coerced, physics } = this.#context.settings;
-    const { nResamples } = this.options;
-    return { ...defaultReportSettings, nFolds: folds, seed, withCoercedFlag: coerced, physics, nResamples };
+    const { folds, seed, coerced, physics, resamples } = this.#context.settings;
+    const [nFolds, nResamples] = [folds, resamples];
+    return { ...defaultReportSettings, nFolds, seed, withCoercedFlag: coerced, physics, nResamples };
   });
 
   /** Whether what is shown was computed under other settings than those of now. */
@@ -113,9 +98,9 @@ export class ReportState {
 
   /** What `run` would run: what is not done yet under these settings; all of it where everything is done. */
   readonly next: readonly string[] = $derived.by(() => {
-    const { withTuning, withRecipes } = this.options;
+    const { reportTuning, reportRecipes } = this.#context.settings;
     const wanted = reportExperiments.filter(
-      ({ needsTuning, isOfRecipes }) => (withTuning || !needsTuning) && (withRecipes || !isOfRecipes),
+      ({ needsTuning, isOfRecipes }) => (reportTuning || !needsTuning) && (reportRecipes || !isOfRecipes),
     );
     const names = wanted.map(({ name }) => name);
     const left = names.filter((name) => this.isStale || !this.#isDone(name));
@@ -137,11 +122,6 @@ export class ReportState {
     } catch {
       this.#science = null;
     }
-  }
-
-  choose(options: Partial<ReportOptions>): void {
-    this.options = { ...this.options, ...options };
-    this.settingsChanged();
   }
 
   /** Runs experiments by name, or all that is left; sections that are done stay. */

@@ -55,6 +55,12 @@ export interface Settings {
   tuned: readonly TunedModel[];
   /** The double model of one's own choice. */
   gating: GatingChoice;
+  /** Whether the experiments that tune are among those of a whole report. */
+  reportTuning: boolean;
+  /** Whether those of the recipes are. */
+  reportRecipes: boolean;
+  /** Of the test rows, for the intervals of a report. */
+  resamples: number;
   /** Candidates that the Rank step opens: a grid, or a few formulas; `''` for none. */
   candidates: string;
   /** What a link carries beside settings, until it is opened. */
@@ -88,6 +94,9 @@ export const defaultSettings: Settings = {
   threshold: -4,
   tuned: [],
   gating: defaultGatingChoice,
+  reportTuning: true,
+  reportRecipes: false,
+  resamples: 2000,
   candidates: '',
   more: '',
 };
@@ -146,6 +155,7 @@ export const featureSetNames: readonly string[] = [
 /** Folds that make sense on a laptop; numpy's seeds are unsigned 32-bit. */
 export const foldRange = { low: 2, high: 20 } as const;
 export const seedRange = { low: 0, high: 4_294_967_295 } as const;
+export const resampleChoices: readonly number[] = [500, 2000, 5000];
 
 const rankerText = /^(best|auto|recipe:\w+|[\w:~]+\([^()]*\))$/;
 
@@ -180,6 +190,13 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
     parse: (text) => parseGating(text, featureSetNames),
     format: formatGating,
     allowed: `a strategy with two feature sets and their parameters, ${formatGating(defaultGatingChoice)}`,
+  },
+  reportTuning: flag,
+  reportRecipes: flag,
+  resamples: {
+    parse: (text) => resampleChoices.find((choice) => String(choice) === text),
+    format: String,
+    allowed: resampleChoices.join(', '),
   },
   candidates: { parse: String, format: String, allowed: '' },
   more: { parse: String, format: String, allowed: '' },

@@ -12,6 +12,9 @@ const quiet: readonly (keyof Settings)[] = [
   'threshold',
   'tuned',
   'gating',
+  'reportTuning',
+  'reportRecipes',
+  'resamples',
   'candidates',
   'more',
 ];

@@ -114,15 +114,15 @@ describe('a whole report', () => {
   });
 
   test('without tuning leaves out what tunes, and the document says what is left out', async () => {
-    const { state, fake } = fakes();
-    state.choose({ withTuning: false, nResamples: 500 });
+    const { state, fake, change } = fakes();
+    change({ reportTuning: false, resamples: 500 });
     await state.run();
     expect(statusOf(state, 'tuning')).toBe('notRun');
     expect(statusOf(state, 'nested')).toBe('notRun');
     expect(state.isComplete).toBe(true);
     expect(fake.runs[0].settings).toMatchObject({ nTrials: 0, nResamples: 500 });
     expect(state.report!.settings['experiments']).toMatch(/^13 of 15 were run; left out: Best hyper/);
-    state.choose({ withTuning: true });
+    change({ reportTuning: true });
     expect(state.isStale).toBe(false);
     expect(state.next).toEqual(['tuning', 'nested']);
   });
@@ -140,10 +140,10 @@ describe('a whole report', () => {
   });
 
   test('takes the recipes where they are asked for', async () => {
-    const { state } = fakes();
+    const { state, change } = fakes();
     await state.run();
     expect(statusOf(state, 'recipe')).toBe('notRun');
-    state.choose({ withRecipes: true });
+    change({ reportRecipes: true });
     expect(state.isComplete).toBe(false);
     await state.run();
     expect(statusOf(state, 'recipe')).toBe('done');
@@ -229,7 +229,7 @@ describe('other settings', () => {
     expect(state.report!.settings['seed']).toBe('42');
     change({ seed: 42 });
     expect(state.isStale).toBe(false);
-    state.choose({ nResamples: 5000 });
+    change({ resamples: 5000 });
     expect(state.isStale).toBe(true);
     expect(state.next).toEqual(names);
     await state.run(['stages']);

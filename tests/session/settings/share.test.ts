@@ -6,6 +6,7 @@ import {
   featureSetNames,
   experimentNames,
   furtherUses,
+  resampleChoices,
   steps,
 } from '../../../src/session/settings/settings';
 import { defaultHgbParameters } from '../../../src/learners/hgb/parameters';
@@ -34,6 +35,9 @@ const anySettings = fc.record({
   ranges: fc.constantFrom('refuse' as const, 'middle' as const),
   ranker: fc.constantFrom('best', 'auto', ...featureSetNames),
   withoutLi: fc.boolean(),
+  reportTuning: fc.boolean(),
+  reportRecipes: fc.boolean(),
+  resamples: fc.constantFrom(...resampleChoices),
   candidates: fc.constantFrom(
     '',
     'grid:Li{1+x}Al{x}Ti{2-x}(PO4)3; x=0..0.5:0.1',
