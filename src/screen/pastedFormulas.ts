@@ -2,7 +2,7 @@ import { csvText } from '../base/csvText';
 import { InputError } from '../base/problem';
 import { elementsOfFormula } from '../crystal/chemistry/formula';
 
-/** Lines, or formulas, that are read from pasted text: it is read where it is pasted. */
+/** Lines, or formulas, that are read from pasted text. */
 const mostFormulas = 100_000;
 /** Of the text: a hundred for each of so many formulas. */
 const mostLetters = 10_000_000;

@@ -85,6 +85,8 @@ export interface JobMap {
   };
   /** Makes the candidates of a substitution grid, and counts what is left out. */
   makeGrid: { input: { grid: CandidateGrid }; shares: Nothing; output: GridCandidates };
+  /** Makes a table of pasted formulas, as CSV; `''` for none. */
+  readPasted: { input: { text: string }; shares: Nothing; output: string };
   /** Computes feature blocks of some materials by the element tables. */
   featurize: {
     input: {

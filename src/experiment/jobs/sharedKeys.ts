@@ -11,6 +11,7 @@ export const sharedFields: {
   readCifArchive: {},
   cellFacts: {},
   makeGrid: {},
+  readPasted: {},
   featurize: { tables: 'tables' },
   analyseStructure: {},
   pathways: {},

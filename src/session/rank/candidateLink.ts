@@ -1,10 +1,13 @@
 import { InputError } from '../../base/problem';
 import { pastedFormulas } from '../../screen/pastedFormulas';
 import type { FileSource } from '../app/files';
+import type { StepContext } from '../app/stepContext';
 import { fileSource } from '../project/project';
 
 /** Links beyond this are cut by mail programs and chats. */
 const longestLink = 1500;
+/** Of pasted text with its spaces and empty lines: more is not looked at for a link. */
+const mostLetters = 10 * longestLink;
 const [gridMark, listMark, lineEnd] = ['grid:', 'list:', '|'];
 const gridName = 'substitution.grid';
 const listName = 'pasted.csv';
@@ -16,9 +19,9 @@ export function linkOfGrid(line: string): string {
 
 /** Writes pasted formulas as a link carries them; `''` where they are too many. */
 export function linkOfFormulas(text: string): string {
+  if (text.length > mostLetters || text.includes(lineEnd)) return '';
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const isPlain = !text.includes(lineEnd);
-  return isPlain ? shortOrNone(`${listMark}${lines.filter((line) => line !== '').join(lineEnd)}`) : '';
+  return shortOrNone(`${listMark}${lines.filter((line) => line !== '').join(lineEnd)}`);
 }
 
 function shortOrNone(link: string): string {
@@ -32,7 +35,21 @@ export function gridSource(line: string): FileSource {
 
 /** Makes a table of pasted formulas; null where nothing was pasted. */
 export function formulasSource(text: string, name = listName): FileSource | null {
-  const table = pastedFormulas(text);
+  return sourceOfTable(pastedFormulas(text), name);
+}
+
+/** Makes a table of pasted formulas on a worker: a long list takes most of a second. Rejects as `pastedFormulas`. */
+export async function readPastedFormulas(
+  { openPool }: Pick<StepContext, 'openPool'>,
+  text: string,
+  signal: AbortSignal,
+): Promise<FileSource | null> {
+  const pool = await openPool();
+  signal.throwIfAborted();
+  return sourceOfTable(await pool.run('readPasted', { text }, { signal }), listName);
+}
+
+function sourceOfTable(table: string, name: string): FileSource | null {
   return table === '' ? null : fileSource({ name, bytes: new TextEncoder().encode(table) });
 }
 

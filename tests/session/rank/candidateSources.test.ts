@@ -7,10 +7,12 @@ import {
   gridSource,
   linkOfFormulas,
   linkOfGrid,
+  readPastedFormulas,
 } from '../../../src/session/rank/candidateLink';
 import { readCandidateFiles } from '../../../src/session/rank/rankCandidates';
 import { Session } from '../../../src/session/session.svelte';
 import { memoryCache, workKey } from '../../../src/session/storage/persistence';
+import type { Pool } from '../../../src/session/storage/services';
 import { cifOf } from '../../crystal/cifOf';
 import { zipOf } from '../../crystal/zipOf';
 import { inlineRunner } from '../../experiment/inlineRunner';
@@ -127,6 +129,38 @@ describe('a link', () => {
     expect(linkOfFormulas('Li3N\n'.repeat(400))).toBe('');
     expect(linkOfGrid(' LiCl; limit=5 ')).toBe('grid:LiCl; limit=5');
     for (const link of ['grid', 'list:', 'LiCl']) expect(() => filesOfLink(link)).toThrow(InputError);
+  });
+});
+
+describe('pasted formulas', () => {
+  const many = Array.from({ length: 100_001 }, (_, i) => `m${i}: Li3N`);
+
+  it('become a table on a worker, and never here', async () => {
+    const kinds: string[] = [];
+    const runner = inlineRunner();
+    const pool = {
+      ...runner,
+      run: (kind, input, options) => {
+        kinds.push(kind);
+        return runner.run(kind, input, options);
+      },
+    } as Pool;
+    const context = { openPool: () => Promise.resolve(pool) };
+    const file = await readPastedFormulas(context, many.slice(1).join('\n'), signal);
+    expect(kinds).toEqual(['readPasted']);
+    expect((await read(file!)).dataset!.records).toHaveLength(100_000);
+    expect(await readPastedFormulas(context, ' \n', signal)).toBeNull();
+    await expect(readPastedFormulas(context, many.join('\n'), signal)).rejects.toThrow(InputError);
+  });
+
+  it('that nobody waits for any more are not read', async () => {
+    const given = AbortSignal.abort();
+    const context = { openPool: () => Promise.resolve(inlineRunner() as Pool) };
+    await expect(readPastedFormulas(context, 'Li3N', given)).rejects.toThrow(/abort/i);
+  });
+
+  it('are not looked at for a link where they are far too many', () => {
+    expect(linkOfFormulas('Li3N' + '\n'.repeat(100_000))).toBe('');
   });
 });
 

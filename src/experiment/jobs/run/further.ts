@@ -11,6 +11,7 @@ import { selfCheckSteps } from '../../selfCheck/selfCheckSteps';
 import { parameterImportanceSteps } from '../../../tune/importance/parameterImportances';
 import { readStudyFile } from '../../../tune/readStudyFile';
 import { makeGridSteps } from '../../../screen/grid/makeGrid';
+import { pastedFormulas } from '../../../screen/pastedFormulas';
 import { readModelFile, writeModelFile } from '../../screening/file/modelFile';
 import { traceSteps } from '../../../learners/hgb/trace/traceSteps';
 import { columnData } from '../columnData';
@@ -30,6 +31,7 @@ import type { studyingJobs } from './studying';
 /** All other jobs. */
 export const furtherJobs: Omit<JobHandlers, keyof typeof readingJobs | keyof typeof studyingJobs> = {
   makeGrid: ({ grid }) => makeGridSteps(grid),
+  readPasted: ({ text }) => atOnce(() => pastedFormulas(text)),
   analyseStructure: (input) => analyseStructure(input.cif, input.file),
   pathways: (input) => findPathways(input),
   viewLandscape: (input) => viewLandscape(input),
