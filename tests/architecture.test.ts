@@ -36,7 +36,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   base: [/^@noble\/hashes\//, /^fflate$/],
   table: [/^fzstd$/, /^hyparquet(\/|$)/, /^papaparse$/],
   experiment: [/^hyparquet-writer$/],
-  figures: [/^fflate$/, /^plotly\.js-dist-min$/, /^three$/],
+  figures: [/^fflate$/, /^plotly\.js-(basic-)?dist-min$/, /^three$/],
   session: [/^svelte(\/|$)/, /^idb$/],
   views: [/^svelte(\/|$)/, /^marked$/],
   app: [/^svelte(\/|$)/],

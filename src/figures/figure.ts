@@ -4,8 +4,8 @@
  *
  * Every figure is **our own drawing** (drawing/): plain marks from plain numbers. It costs kilobytes, needs no theme,
  * works where there is no page (documents, the command line) and is fast enough to redraw several times a second (tuning).
- * **Plotly** (plotly/) draws those that can be zoomed, once somebody zooms into them: it is 1.4 MB and blocks the page for
- * a second while it loads. Only plotly/ imports it.
+ * **Plotly** (plotly/) draws those that can be zoomed, once somebody zooms into them: it is 0.4 MB and holds the page
+ * while it loads. Only plotly/ imports it.
  *
  * A picture that is also a control (the periodic table that filters, the crystal that turns) is drawn by a view of its
  * own in the same frame, and writes its own SVG.

@@ -87,7 +87,7 @@ describe('the built app', () => {
     };
     const notices = readFileSync(join(dist, 'NOTICES.txt'), 'utf8');
     const names = components.map(({ name }) => name);
-    for (const name of ['svelte', 'plotly.js-dist-min', 'three', 'comlink', 'papaparse'])
+    for (const name of ['svelte', 'plotly.js-basic-dist-min', 'three', 'comlink', 'papaparse'])
       expect(names).toContain(name);
     for (const name of names) expect(notices).toContain(`\n${name} `);
     expect(readFileSync(join(dist, 'LICENSE.txt'), 'utf8')).toContain('MIT License');

@@ -16,7 +16,7 @@ describe('what the program is', () => {
     await dialog.getByText('Licence of Ionrank').click();
     await dialog.getByText(/Permission is hereby granted/).waitFor();
     await dialog.getByText('Notices of the packages').click();
-    await dialog.getByText(/plotly\.js-dist-min 4/).waitFor();
+    await dialog.getByText(/plotly\.js-basic-dist-min 4/).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
