@@ -11,7 +11,9 @@ export function plotlyIsLoaded(): boolean {
 /** Loads plotly (0.4 MB gzipped, the distribution of points, lines and bars) once, when somebody zooms first. A failed load may be tried again. */
 export function loadPlotly(): Promise<Plotly> {
   loading ??= import('plotly.js-basic-dist-min').then(
-    (module) => {
+    async (module) => {
+      // The page answers between the loading and the first plot, each of which takes a tenth of a second or two.
+      await new Promise((resolve) => setTimeout(resolve));
       loaded = true;
       return module.default;
     },
