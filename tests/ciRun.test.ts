@@ -14,14 +14,17 @@ function partsOf(name: string): string[] {
   return parts.length > 0 ? parts.flatMap(([, part]) => partsOf(part)) : [name];
 }
 
-it('is all of npm test, the long repetitions and the journeys in two engines', () => {
+it('is all of npm test and the journeys in two engines, beside the long repetitions', () => {
   const asked = [...run.matchAll(/^(?:npm run|both) (.*)$/gm)].flatMap(([, names]) =>
     names.match(/[\w:]+/g)!,
   );
   expect(partsOf('test').length).toBeGreaterThan(4);
-  expect(asked.sort()).toEqual([...partsOf('test'), 'test:slow', 'test:browsers'].sort());
+  expect(asked.sort()).toEqual([...partsOf('test'), 'test:browsers'].sort());
   expect(asked.filter((name) => !(name in scripts))).toEqual([]);
   expect(run).toContain('IONRANK_BROWSERS=Chromium,Firefox\n');
+  const workflow = read('.github/workflows/pages.yml');
+  expect(workflow).toContain('- run: npm run test:slow\n');
+  expect(workflow).toContain('needs: [test, repetitions]\n');
 });
 
 it.each([

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { axeOn, brokenRules, smallTargetsIn, violationsOf } from './axe';
+import { smallTargetsIn, violationsOf } from './axe';
 import { goTo, useAppHost } from './visitor';
 
 const host = useAppHost();
@@ -49,30 +48,6 @@ it('has no axe violation in any dialog, in either theme; closed, it gives the fo
   await dialog.getByRole('heading', { name: 'Nearest known compounds' }).waitFor();
   await check(page, 'the card of a candidate');
   await closed('Ranked candidates');
-  expect(complaints).toEqual([]);
-  await context.close();
-});
-
-it('has no axe violation in any step of any lesson, in either theme', async () => {
-  const shipped = JSON.parse(readFileSync('public/lessons/index.json', 'utf8')) as {
-    id: string;
-    nSteps: number;
-  }[];
-  const { page, context, complaints } = await host.visit('?lessons', { bypassCSP: true });
-  await page.getByRole('dialog', { name: /lessons/i }).waitFor();
-  await check(page, 'the page of lessons');
-  for (const { id, nSteps } of shipped) {
-    await page.goto(`${host.server.url}?lesson=${id}`);
-    const panel = page.getByRole('complementary', { name: 'Lesson', exact: true });
-    for (let step = 1; step <= nSteps; step++) {
-      await panel.getByText(`${step} of ${nSteps}`, { exact: true }).waitFor();
-      // The themes by turns; what is around the panel is looked at elsewhere: it may still be computed.
-      await page.emulateMedia({ colorScheme: step % 2 === 1 ? 'light' : 'dark' });
-      const axe = axeOn(page).include('aside[aria-label=Lesson]');
-      expect(await brokenRules(axe), `${id}, ${step}`).toEqual([]);
-      if (step < nSteps) await panel.getByRole('button', { name: 'Next', exact: true }).click();
-    }
-  }
   expect(complaints).toEqual([]);
   await context.close();
 });

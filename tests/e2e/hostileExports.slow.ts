@@ -1,0 +1,4 @@
+import { testSavedDocuments } from './savedDocuments';
+import { useAppHost } from './visitor';
+
+testSavedDocuments(useAppHost(), true);
