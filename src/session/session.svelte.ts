@@ -145,7 +145,7 @@ export class Session {
     const [was, is] = [settingsAsText(before), settingsAsText(this.#settings)];
     const differs = (...names: (keyof Settings)[]) => names.some((name) => was[name] !== is[name]);
     if (differs('protocol', 'folds', 'seed', 'physics')) this.tuning.renewPaperStudies();
-    if (differs('folds', 'seed', 'coerced', 'physics', 'resamples')) this.report?.settingsChanged();
+    if (differs('folds', 'seed', 'coerced', 'physics', 'reportResamples')) this.report?.settingsChanged();
     if (differs('ranker', 'further', 'withoutLi')) this.ranking.renewIfStale();
     if (differs('data')) void this.#goTo(this.#settings);
     else if (differs('temperature', 'ranges')) void this.data.setReading(this.#settings);

@@ -153,7 +153,7 @@ describe('a link', () => {
       '#v1/validate?experiment=stages&folds=4&seed=7&coerced=off&physics=reported',
     );
     await page.getByRole('heading', { level: 1, name: 'Validation' }).waitFor();
-    expect(await page.getByLabel('Folds').inputValue()).toBe('4');
+    expect(await page.getByLabel('Folds', { exact: true }).inputValue()).toBe('4');
     expect(await page.getByLabel(/^Seed/).inputValue()).toBe('7');
     expect(await page.getByRole('checkbox').first().isChecked()).toBe(false);
     await page.getByText('fold 4', { exact: true }).first().waitFor();

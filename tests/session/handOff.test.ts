@@ -74,9 +74,10 @@ describe('what was made is of other choices', () => {
     expect(new Set(questions).size).toBe(questions.length);
   });
 
-  test('not when another step is looked at, or other candidates are', () => {
+  test('not when another step is looked at, other candidates are, or a report holds something else', () => {
     const before = asked();
     session.change({ step: 'tune', threshold: -3, withoutLi: true, candidates: 'Li3PS4' });
+    session.change({ reportTuning: false, reportRecipes: true, reportResamples: 500 });
     expect(asked()).toBe(before);
   });
 

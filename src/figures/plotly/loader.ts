@@ -8,7 +8,10 @@ export function plotlyIsLoaded(): boolean {
   return loaded;
 }
 
-/** Loads plotly (0.4 MB gzipped, the distribution of points, lines and bars) once, when somebody zooms first. A failed load may be tried again. */
+/**
+ * Loads plotly (0.4 MB gzipped, its distribution of points, lines and bars) once, when somebody zooms first. A failed
+ * load may be tried again.
+ */
 export function loadPlotly(): Promise<Plotly> {
   loading ??= import('plotly.js-basic-dist-min').then(
     async (module) => {

@@ -1,4 +1,4 @@
-import type { Data, Layout } from 'plotly.js-dist-min';
+import type { Data, Layout } from 'plotly.js-basic-dist-min';
 import type { ThemeTokens } from '../tokens';
 
 export type { Data, Layout };

@@ -1,4 +1,4 @@
-import type { Config, PlotlyHTMLElement } from 'plotly.js-dist-min';
+import type { Config, PlotlyHTMLElement } from 'plotly.js-basic-dist-min';
 import { loadPlotly, plotlyIsLoaded } from './loader';
 import type { Plot } from './plot';
 

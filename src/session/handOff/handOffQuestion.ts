@@ -2,12 +2,15 @@ import type { Session } from '../session.svelte';
 import { settingsAsText, type Settings } from '../settings/settings';
 import { trialCounts } from '../tune/tuningStudy';
 
-/** Settings that nothing in it depends on: where one looks, and which candidates are ranked. */
+/** Settings that nothing in it depends on: where one looks, which candidates are ranked, what a report holds. */
 const elsewhere: ReadonlySet<string> = new Set<keyof Settings>([
   'step',
   'set',
   'withoutLi',
   'threshold',
+  'reportTuning',
+  'reportRecipes',
+  'reportResamples',
   'candidates',
   'more',
 ]);

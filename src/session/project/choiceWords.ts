@@ -11,8 +11,10 @@ export interface ChoiceChange {
   readonly words: string;
 }
 
-/** The others come with data and candidates; the step is where a person looks. */
-const settingWords: Partial<Readonly<Record<keyof Settings, string>>> = {
+/** null where it is no choice of its own: what comes with data and candidates, and the step, where a person looks. */
+const settingWords: Readonly<Record<keyof Settings, string | null>> = {
+  step: null,
+  data: null,
   temperature: 'temperature',
   further: 'further measurements',
   ranges: 'cells with ranges',
@@ -28,6 +30,11 @@ const settingWords: Partial<Readonly<Record<keyof Settings, string>>> = {
   threshold: 'threshold of log σ',
   tuned: 'tuned models',
   gating: 'double model',
+  reportTuning: 'tuning in the report',
+  reportRecipes: 'best models in the report',
+  reportResamples: 'resamples of the report',
+  candidates: null,
+  more: null,
 };
 
 const draftWords: Readonly<Record<keyof StudyDraft, string>> = {
@@ -124,10 +131,10 @@ function settingChanges(before: Choices, after: Choices): ChoiceChange[] {
   // Of other data there are others.
   const isOtherData = before.loaded?.source !== after.loaded?.source;
   const [was, is] = [settingsAsText(before.settings), settingsAsText(after.settings)];
-  return Object.keys(settingWords).flatMap((name) => {
-    if (was[name] === is[name]) return [];
+  return Object.entries(settingWords).flatMap(([name, words]) => {
+    if (words === null || was[name] === is[name]) return [];
     if (isOtherData && ['coerced', 'temperature', 'ranges'].includes(name)) return [];
-    return [{ about: name, words: said(settingWords[name as keyof Settings]!, is[name]) }];
+    return [{ about: name, words: said(words, is[name]) }];
   });
 }
 

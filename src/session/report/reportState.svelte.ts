@@ -76,8 +76,8 @@ export class ReportState {
 
   /** The settings that a run would have now. */
   readonly settings: ReportSettings = $derived.by(() => {
-    const { folds, seed, coerced, physics, resamples } = this.#context.settings;
-    const [nFolds, nResamples] = [folds, resamples];
+    const { folds, seed, coerced, physics, reportResamples } = this.#context.settings;
+    const [nFolds, nResamples] = [folds, reportResamples];
     return { ...defaultReportSettings, nFolds, seed, withCoercedFlag: coerced, physics, nResamples };
   });
 

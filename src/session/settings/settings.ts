@@ -60,7 +60,7 @@ export interface Settings {
   /** Whether those of the recipes are. */
   reportRecipes: boolean;
   /** Of the test rows, for the intervals of a report. */
-  resamples: number;
+  reportResamples: number;
   /** Candidates that the Rank step opens: a grid, or a few formulas; `''` for none. */
   candidates: string;
   /** What a link carries beside settings, until it is opened. */
@@ -96,7 +96,7 @@ export const defaultSettings: Settings = {
   gating: defaultGatingChoice,
   reportTuning: true,
   reportRecipes: false,
-  resamples: 2000,
+  reportResamples: 2000,
   candidates: '',
   more: '',
 };
@@ -193,7 +193,7 @@ export const settingFields: { readonly [K in keyof Settings]: Field<Settings[K]>
   },
   reportTuning: flag,
   reportRecipes: flag,
-  resamples: {
+  reportResamples: {
     parse: (text) => resampleChoices.find((choice) => String(choice) === text),
     format: String,
     allowed: resampleChoices.join(', '),

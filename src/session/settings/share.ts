@@ -14,7 +14,7 @@ const quiet: readonly (keyof Settings)[] = [
   'gating',
   'reportTuning',
   'reportRecipes',
-  'resamples',
+  'reportResamples',
   'candidates',
   'more',
 ];

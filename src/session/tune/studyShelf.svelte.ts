@@ -108,8 +108,8 @@ export class StudyShelf {
   }
 
   /**
-   * Runs work on a study and keeps every event that comes of it; ends when the last is kept. Throws an InputError where another step of this page
-   * or another tab works on it.
+   * Runs work on a study and keeps every event that comes of it; ends when the last is kept. Throws an InputError where
+   * another step of this page or another tab works on it.
    * @param resumed whether it stood still before
    */
   async whileRunning(

@@ -25,6 +25,8 @@ const choices: Readonly<Record<string, Choice>> = {
   seed: (session) => session.change({ seed: session.settings.seed + 1, step: 'validate' }),
   flag: (session) => session.change({ coerced: !session.settings.coerced }),
   threshold: (session) => session.change({ threshold: session.settings.threshold - 0.5 }),
+  report: (session) =>
+    session.change({ reportRecipes: !session.settings.reportRecipes, reportResamples: 500 }),
   ranges: (session) => session.change({ ranges: session.settings.ranges === 'refuse' ? 'middle' : 'refuse' }),
   ownData: (session) => session.data.openFiles([textFile('mine.csv', ownTable(30))]),
   otherData: (session) => session.data.openFiles([textFile('other.csv', ownTable(24))]),
@@ -105,6 +107,7 @@ describe('taking back', () => {
     };
     expect(await told('remove')).toBe(`Undid: removed study “${name}”.`);
     expect(await told('folds')).toBe('Undid: folds 4.');
+    expect(await told('report')).toBe('Undid: best models in the report on, resamples of the report 500.');
     expect(await told('ownData')).toBe('Undid: opened the data mine.csv.');
     expect(await told('candidates')).toBe('Undid: opened candidates new.csv.');
     expect(await told('draft')).toBe('Undid: the next study: trials 51.');

@@ -115,7 +115,7 @@ describe('a whole report', () => {
 
   test('without tuning leaves out what tunes, and the document says what is left out', async () => {
     const { state, fake, change } = fakes();
-    change({ reportTuning: false, resamples: 500 });
+    change({ reportTuning: false, reportResamples: 500 });
     await state.run();
     expect(statusOf(state, 'tuning')).toBe('notRun');
     expect(statusOf(state, 'nested')).toBe('notRun');
@@ -229,7 +229,7 @@ describe('other settings', () => {
     expect(state.report!.settings['seed']).toBe('42');
     change({ seed: 42 });
     expect(state.isStale).toBe(false);
-    change({ resamples: 5000 });
+    change({ reportResamples: 5000 });
     expect(state.isStale).toBe(true);
     expect(state.next).toEqual(names);
     await state.run(['stages']);

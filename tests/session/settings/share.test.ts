@@ -37,7 +37,7 @@ const anySettings = fc.record({
   withoutLi: fc.boolean(),
   reportTuning: fc.boolean(),
   reportRecipes: fc.boolean(),
-  resamples: fc.constantFrom(...resampleChoices),
+  reportResamples: fc.constantFrom(...resampleChoices),
   candidates: fc.constantFrom(
     '',
     'grid:Li{1+x}Al{x}Ti{2-x}(PO4)3; x=0..0.5:0.1',
